@@ -1,0 +1,172 @@
+"""Adding and changing people and workplaces, signing in and out."""
+
+import secrets
+from collections.abc import Collection
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from hiring.accounts import values
+from hiring.accounts.models import Person, RoleHeld, SignIn, Workplace
+from hiring.accounts.queries import person_by_email
+from hiring.accounts.values import Role
+from hiring.foundation import clock, journal, text
+from hiring.foundation.errors import Refused, on_violation
+
+
+class AddressTaken(Refused):
+    """Somebody already signs in with this address."""
+
+
+class PasswordTooShort(Refused):
+    """A password alone must be long."""
+
+
+class RoleUnknown(Refused):
+    """There is no such role, or none was chosen."""
+
+
+class LastAdministrator(Refused):
+    """Nobody would be left who can add people."""
+
+
+class ZoneUnknown(Refused):
+    """Not a zone of the tz database."""
+
+
+class NameTaken(Refused):
+    """Two workplaces cannot have one name."""
+
+
+on_violation("uq_workplace_name", NameTaken, "There is a workplace with this name already.", "name")
+on_violation("uq_person_email", AddressTaken, "Somebody with this address is here already.", "email")
+
+
+def add_person(
+    session: Session,
+    actor: str | None,
+    *,
+    name: str,
+    email: str,
+    roles: Collection[str],
+    workplace: Workplace | None = None,
+    password_hash: str | None = None,
+) -> Person:
+    """Add somebody who can sign in once they have a password. Hashing is the caller's: it is slow, a write is not."""
+    if person_by_email(session, email) is not None:
+        raise AddressTaken("Somebody with this address is here already.", "email")
+    person = Person(
+        name=text.tidy(name),
+        sort_name=text.sort_key(name),
+        email=email.strip().lower(),
+        password=password_hash,
+        fs_uniquifier=secrets.token_hex(32),
+        workplace=workplace,
+        added_at=clock.now(),
+        held=[RoleHeld(role=str(role)) for role in _known(roles)],
+    )
+    session.add(person)
+    session.flush()
+    journal.record(session, actor, values.PersonAdded(person.id, roles=sorted(person.roles)))
+    return person
+
+
+def change_person(
+    session: Session,
+    actor: str,
+    person: Person,
+    *,
+    name: str,
+    roles: Collection[str],
+    active: bool,
+    workplace: Workplace | None,
+) -> None:
+    """Change who somebody is. Losing a role or being switched off ends every session of theirs."""
+    known = _known(roles)
+    was_administrator = Role.ADMINISTRATOR in person.roles and person.active
+    if was_administrator and not (active and Role.ADMINISTRATOR in known):
+        _refuse_last_administrator(session, person)
+    lost = person.roles - known
+    person.name, person.sort_name = text.tidy(name), text.sort_key(name)
+    person.active, person.workplace = active, workplace
+    person.held = [one for one in person.held if one.role in known] + [
+        RoleHeld(role=str(role)) for role in sorted(known - person.roles)
+    ]
+    if lost or not active:
+        end_all_sign_ins(session, person)
+    journal.record(session, actor, values.PersonChanged(person.id, roles=sorted(known), active=active))
+
+
+def _refuse_last_administrator(session: Session, person: Person) -> None:
+    others = sa.select(sa.func.count()).select_from(RoleHeld).join(Person, Person.id == RoleHeld.person_id)
+    left = session.scalar(others.where(RoleHeld.role == str(Role.ADMINISTRATOR), Person.active, Person.id != person.id))
+    if not left:
+        raise LastAdministrator("This is the last administrator. Make somebody else one first.", "roles")
+
+
+def _known(roles: Collection[str]) -> set[Role]:
+    unknown = {str(r) for r in roles} - {str(r) for r in Role}
+    if unknown or not roles:
+        raise RoleUnknown(f"Choose at least one role. The roles are: {', '.join(str(r) for r in Role)}.", "roles")
+    return {Role(r) for r in roles}
+
+
+def check_password(password: str) -> str:
+    """Long, and that is all: no composition rules, any characters."""
+    if len(password) < values.SHORTEST_PASSWORD:
+        raise PasswordTooShort(
+            f"Use at least {values.SHORTEST_PASSWORD} characters. A few unrelated words do well.", "password"
+        )
+    if len(password) > 500:
+        raise PasswordTooShort("Use at most 500 characters.", "password")
+    return password
+
+
+def choose_password(session: Session, person: Person, password_hash: str) -> None:
+    """A new password; the old links and every session of theirs end."""
+    person.password = password_hash
+    person.fs_uniquifier = secrets.token_hex(32)
+    end_all_sign_ins(session, person)
+    journal.record(session, person.id, values.PasswordChosen(person.id))
+
+
+def begin_sign_in(session: Session, person: Person) -> SignIn:
+    begun = SignIn(person_id=person.id, at=clock.now())
+    session.add(begun)
+    session.flush()
+    journal.record(session, person.id, values.SignedIn(person.id))
+    return begun
+
+
+def end_sign_in(session: Session, person: Person, sign_in_id: str) -> None:
+    session.execute(sa.delete(SignIn).where(SignIn.id == sign_in_id, SignIn.person_id == person.id))
+    journal.record(session, person.id, values.SignedOut(person.id))
+
+
+def end_all_sign_ins(session: Session, person: Person) -> None:
+    session.execute(sa.delete(SignIn).where(SignIn.person_id == person.id))
+
+
+def add_workplace(session: Session, actor: str | None, *, name: str, zone: str, jurisdiction: str) -> Workplace:
+    workplace = Workplace(name=text.tidy(name), zone=_zone(zone), jurisdiction=jurisdiction)
+    session.add(workplace)
+    session.flush()
+    journal.record(session, actor, values.WorkplaceAdded(workplace.id, zone=zone, jurisdiction=jurisdiction))
+    return workplace
+
+
+def change_workplace(
+    session: Session, actor: str, workplace: Workplace, *, name: str, zone: str, jurisdiction: str
+) -> None:
+    workplace.name, workplace.zone, workplace.jurisdiction = text.tidy(name), _zone(zone), jurisdiction
+    session.flush()
+    journal.record(session, actor, values.WorkplaceChanged(workplace.id, zone=zone, jurisdiction=jurisdiction))
+
+
+def _zone(zone: str) -> str:
+    try:
+        ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        raise ZoneUnknown(f"{zone!r} is not a zone. Zones look like Europe/London.", "zone") from None
+    return zone

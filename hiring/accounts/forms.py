@@ -1,0 +1,76 @@
+"""Forms of accounts: signing in, people, workplaces, passwords."""
+
+from flask_security.forms import LoginForm
+from wtforms import EmailField, PasswordField
+
+from hiring.accounts.values import SHORTEST_PASSWORD, Role
+from hiring.foundation.forms import Form, boxes, line, select, tick
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    email = EmailField("E-mail address", render_kw={"autocomplete": "username"})
+    password = PasswordField("Password", render_kw={"autocomplete": "current-password"})
+    remember = None
+
+    def validate(self, **kwargs: object) -> bool:
+        self.email.data = (self.email.data or "").strip()
+        if not self.email.data or not self.password.data:
+            self.form_errors = ["Fill in your address and your password."]
+            return False
+        return bool(super().validate(**kwargs))
+
+
+class PersonForm(Form):
+    name = line("Name", missing="Write the person's name.", autocomplete="off")
+    email = line("E-mail address", missing="Write the address they sign in with.", kind="email", autocomplete="off")
+    roles = boxes(
+        "What they do here",
+        [(str(role), f"{role.label} – {role.means}") for role in Role],
+        missing="Choose at least one.",
+    )
+    workplace = select("Workplace", hint="Leave open for somebody who works everywhere.")
+
+
+class PersonChangeForm(Form):
+    name = line("Name", missing="Write the person's name.", autocomplete="off")
+    roles = boxes(
+        "What they do here",
+        [(str(role), f"{role.label} – {role.means}") for role in Role],
+        missing="Choose at least one.",
+    )
+    workplace = select("Workplace", hint="Leave open for somebody who works everywhere.")
+    active = tick("Can sign in")
+
+
+def _new_password(label: str) -> PasswordField:
+    return PasswordField(
+        label,
+        description=f"At least {SHORTEST_PASSWORD} characters. A few unrelated words do well; nothing else is asked.",
+        render_kw={"autocomplete": "new-password"},
+    )
+
+
+class PasswordForm(Form):
+    password = _new_password("New password")
+
+
+class OwnPasswordForm(Form):
+    current = PasswordField("Present password", render_kw={"autocomplete": "current-password"})
+    password = _new_password("New password")
+
+
+class FirstRunForm(Form):
+    name = line("Your name", missing="Write your name.", autocomplete="name")
+    email = line(
+        "E-mail address",
+        missing="Write the address you will sign in with.",
+        kind="email",
+        autocomplete="email",
+    )
+    password = _new_password("Password")
+
+
+class WorkplaceForm(Form):
+    name = line("Name", missing="Write the name of the workplace.", hint="For example: Harbour branch")
+    zone = line("Time zone", missing="Write its time zone.", hint="For example: Europe/London", list="zones")
+    jurisdiction = select("Jurisdiction", missing="Choose whose law applies to the people who work there.")

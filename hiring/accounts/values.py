@@ -1,0 +1,69 @@
+"""What a signed-in person can be, and what is said of accounts."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hiring.foundation.journal import Event
+
+SHORTEST_PASSWORD = 15
+LINK_HOURS = 72
+
+
+class Role(StrEnum):
+    ADMINISTRATOR = "administrator"
+    HR = "hr"
+    HR_LEAD = "hr_lead"
+    INTERVIEWER = "interviewer"
+    MANAGER = "manager"
+
+    @property
+    def label(self) -> str:
+        return {"hr": "HR", "hr_lead": "HR lead"}.get(self.value, self.value.capitalize())
+
+    @property
+    def means(self) -> str:
+        return {
+            "administrator": "Adds people and workplaces. Sees no marks.",
+            "hr": "Opens posts, compares candidates, decides.",
+            "hr_lead": "Everything HR does; approves what needs a second person.",
+            "interviewer": "Meets candidates and hands back scorecards.",
+            "manager": "Follows own new people through probation.",
+        }[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAdded(Event):
+    roles: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChanged(Event):
+    roles: list[str]
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordChosen(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOut(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class WorkplaceAdded(Event):
+    zone: str
+    jurisdiction: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkplaceChanged(Event):
+    zone: str
+    jurisdiction: str

@@ -1,0 +1,105 @@
+"""The house with its rooms opened in order; the only file that knows them all."""
+
+import logging
+from typing import Any
+
+import structlog
+from flask import Flask
+from flask_bootstrap import Bootstrap5
+from flask_login import current_user
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+from whitenoise import WhiteNoise
+
+from hiring.accounts import policy as accounts_policy
+from hiring.accounts import signing_in
+from hiring.accounts import views as accounts
+from hiring.foundation import access, config, database, errors, headers, migrating, paths, showing
+from hiring.foundation.limits import limiter
+from hiring.home import views as home
+
+ROOMS = [accounts, home]
+
+# (label, endpoint, who sees it). A link stands here only once its page does.
+NAVIGATION: list[tuple[str, str, Any]] = [
+    ("People", "accounts.people", accounts_policy.can_keep_accounts),
+    ("Workplaces", "accounts.workplaces", accounts_policy.can_keep_workplaces),
+]
+
+
+def create_app(settings: config.Settings | None = None, **overrides: Any) -> Flask:
+    """Open the house. Refuses with a sentence where a setting is missing or an endpoint has no guard."""
+    settings = settings or config.from_environment()
+    app = Flask("hiring", template_folder=str(paths.templates()), static_folder=str(paths.static()))
+    app.config |= _configured(settings) | overrides
+    settings.state_dir.mkdir(parents=True, exist_ok=True)
+    _log()
+    database.init_app(app, settings.database_url)
+    migrating.init_app(app, settings.database_url)
+    CSRFProtect(app)
+    Bootstrap5(app)
+    limiter.init_app(app)
+    signing_in.init_app(app)
+    errors.init_app(app)
+    headers.init_app(app)
+    showing.init_app(app)
+    for room in ROOMS:
+        app.register_blueprint(room.bp)
+    _furnish(app)
+    for endpoint in ("static", "bootstrap.static"):
+        app.view_functions[endpoint] = access.public(app.view_functions[endpoint])
+    access.refuse_unguarded(app)
+    _serve_static(app, settings)
+    return app
+
+
+def _configured(settings: config.Settings) -> dict[str, Any]:
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "STATE_DIR": settings.state_dir,
+        "DATA_DIR": settings.data_dir,
+        "ORGANISATION": settings.organisation,
+        "ZONE": settings.zone,
+        "BASE_URL": settings.base_url,
+        "BEHIND_TLS": settings.behind_tls,
+        "THREADS": settings.threads,
+        "IDLE_MINUTES": settings.idle_minutes,
+        "BOOTSTRAP_SERVE_LOCAL": True,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "MAX_CONTENT_LENGTH": 4 * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
+        "SESSION_COOKIE_NAME": "hiring",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.behind_tls,
+    }
+
+
+def _furnish(app: Flask) -> None:
+    """What every page is given: who is looking, and where they may go."""
+
+    @app.context_processor
+    def furnishings() -> dict[str, Any]:
+        if not current_user.is_authenticated:
+            return {"person": None, "navigation": []}
+        open_to = [(label, endpoint) for label, endpoint, may in NAVIGATION if may(current_user)]
+        return {"person": current_user, "navigation": open_to}
+
+
+def _serve_static(app: Flask, settings: config.Settings) -> None:
+    served = WhiteNoise(app.wsgi_app, max_age=3600)
+    served.add_files(str(paths.static()), prefix="static/")
+    app.wsgi_app = ProxyFix(served, x_for=1, x_proto=1) if settings.behind_tls else served  # type: ignore[method-assign]
+
+
+def _log() -> None:
+    """Plain lines to standard error. Nothing logs a note or a name: only ids, verbs and times."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        cache_logger_on_first_use=True,
+    )

@@ -1,0 +1,151 @@
+"""The `hiring` command. Every command obeys the system clock and needs no network."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+# One thread of linear algebra: left at their default, the threads of BLAS fight over a small machine. Before numpy.
+for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
+
+import click  # noqa: E402
+from flask import Flask  # noqa: E402
+from flask_security import hash_password  # noqa: E402
+
+from hiring.accounts import actions as accounts  # noqa: E402
+from hiring.accounts import queries as accounts_queries  # noqa: E402
+from hiring.accounts.values import LINK_HOURS, Role  # noqa: E402
+from hiring.app import create_app  # noqa: E402
+from hiring.foundation import config, database, digest, journal, migrating, signed_links  # noqa: E402
+from hiring.foundation.access import guard_of  # noqa: E402
+from hiring.foundation.database import db, writing  # noqa: E402
+from hiring.foundation.errors import Refused  # noqa: E402
+
+
+class Plain(click.ClickException):
+    """A sentence on standard error and exit code 1; never a trace."""
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.message, err=True)
+
+
+def in_the_house(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Open the app for a command, and turn what a person can mend into a sentence."""
+
+    @wraps(command)
+    def inside(*args: Any, **kwargs: Any) -> Any:
+        try:
+            app = create_app()
+            with app.app_context():
+                return command(app, *args, **kwargs)
+        except (config.SettingRefused, migrating.SchemaRefused, Refused) as refused:
+            raise Plain(str(refused)) from None
+        except database.DatabaseBusy as busy:
+            raise Plain(f"The database could not be used: {busy.__cause__ or 'it is busy'}") from None
+
+    return inside
+
+
+@click.group()
+def main() -> None:
+    """Hiring for attitude: interviews, panels and probation on the same criteria."""
+
+
+@main.command()
+@in_the_house
+def init(app: Flask) -> None:
+    """Make the database, and print the link by which the first administrator comes in."""
+    migrating.upgrade()
+    if accounts_queries.is_anybody_here(db.session):
+        click.echo("Everything is in place; somebody is here already.")
+        return
+    link = signed_links.absolute("accounts.first_run", token=signed_links.token("first-run", "first"))
+    click.echo(f"The database is ready. Start `hiring serve`, then open this link within {LINK_HOURS} hours:\n{link}")
+
+
+@main.command()
+@in_the_house
+def migrate(app: Flask) -> None:
+    """Bring the database to the form this version expects."""
+    click.echo("Brought up to date." if migrating.upgrade() else "Already up to date.")
+
+
+@main.command("create-user")
+@click.argument("email")
+@click.option("--name", required=True)
+@click.option("--role", "roles", multiple=True, required=True, help=f"One of: {', '.join(Role)}. May be repeated.")
+@click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True)
+@in_the_house
+def create_user(app: Flask, email: str, name: str, roles: tuple[str, ...], password: str) -> None:
+    """Add somebody who can sign in."""
+    hashed = hash_password(accounts.check_password(password))
+    with writing() as session:
+        person = accounts.add_person(session, None, name=name, email=email, roles=roles, password_hash=hashed)
+    click.echo(f"{person.name} can sign in as {person.email}.")
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="A list of objects with method, path and guard.")
+@in_the_house
+def routes(app: Flask, as_json: bool) -> None:
+    """Every page there is, and its guard."""
+    found = [
+        {"method": method, "path": rule.rule, "guard": guard_of(app, rule.endpoint)}
+        for rule in app.url_map.iter_rules()
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+    ]
+    found.sort(key=lambda one: (str(one["path"]), str(one["method"])))
+    if as_json:
+        click.echo(json.dumps(found, indent=2))
+        return
+    for one in found:
+        click.echo(f"{one['method']:<5} {one['path']:<60} {one['guard']}")
+
+
+@main.command("digest")
+@in_the_house
+def digest_command(app: Flask) -> None:
+    """A hash of everything recorded; equal on SQLite and PostgreSQL for equal content."""
+    click.echo(digest.content_digest(db.session))
+
+
+@main.command()
+@in_the_house
+def healthz(app: Flask) -> None:
+    """Is the database there, current and durable, and its journal whole?"""
+    if not migrating.is_current():
+        raise Plain("The database is not up to date. Run: hiring migrate")
+    database.assert_durable()
+    bad = journal.first_bad_sequence(db.session)
+    if bad is not None:
+        raise Plain(f"The journal is broken at entry {bad}.")
+    click.echo("ok")
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@in_the_house
+def serve(app: Flask, port: int, host: str) -> None:
+    """Serve on this machine."""
+    if not migrating.is_current():
+        raise Plain("The database is not up to date. Run: hiring init (new) or hiring migrate (upgrade)")
+    _serve(app, host, port)
+
+
+def _serve(app: Flask, host: str, port: int) -> None:
+    import waitress  # noqa: PLC0415 - only this command needs a server
+
+    database.assert_durable()
+    click.echo(f"Serving on http://{host}:{port} – stop with Ctrl+C")
+    try:
+        waitress.serve(app, host=host, port=port, threads=app.config["THREADS"], ident=None, _quiet=True)
+    except OSError as taken:
+        raise Plain(f"Port {port} cannot be used ({taken.strerror}). Try: hiring serve --port {port + 1}") from None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,116 @@
+"""Access, decided once: every view names its guard, and the app refuses to start while one does not.
+
+A guard loads the object in the URL within its parent, asks a predicate of a room's policy, and hands the object to
+the view. To an outsider a forbidden id looks like one that never was (404); an insider who lacks the right is told so
+(403); nobody signed in is asked to sign in, whatever the id.
+"""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from hiring.foundation.errors import held
+
+View = Callable[..., ResponseReturnValue]
+Predicate = Callable[..., bool]
+
+
+class Unguarded(Exception):
+    """An endpoint has no guard, or answers POST without saying how; the app does not start."""
+
+
+def public(view: View) -> View:
+    """Open to everybody, on purpose."""
+
+    @functools.wraps(view)
+    def guarded(**url: Any) -> ResponseReturnValue:
+        return view(**url)
+
+    return _marked(guarded, "public")
+
+
+def signed_in(view: View) -> View:
+    """Open to every person who is signed in; the view is handed that person."""
+
+    @functools.wraps(view)
+    def guarded(**url: Any) -> ResponseReturnValue:
+        return view(_person(), **url) if current_user.is_authenticated else _sign_in_first()
+
+    return _marked(guarded, "signed in")
+
+
+def allows(
+    predicate: Predicate, *, of: Callable[..., Any] | None = None, insider: Predicate | None = None
+) -> Callable[[View], View]:
+    """Open where `predicate(person)` or, with a loader, `predicate(person, object)` holds.
+
+    `of` is called with the URL's arguments and returns the object or None. `insider(person, object)` tells who may
+    know that the object exists: they get 403 instead of 404. The view is handed the person and the object.
+    """
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def guarded(**url: Any) -> ResponseReturnValue:
+            if not current_user.is_authenticated:
+                return _sign_in_first()
+            person = _person()
+            if of is None:
+                if not predicate(person):
+                    abort(403)
+                return view(person, **url)
+            found = of(**url)
+            if found is None:
+                abort(404)
+            if not predicate(person, found):
+                abort(403 if insider is not None and insider(person, found) else 404)
+            return view(person, found)
+
+        return _marked(guarded, predicate.__name__)
+
+    return decorate
+
+
+def _person() -> Any:
+    """The person behind the request, not a proxy to them."""
+    return current_user._get_current_object()
+
+
+def _sign_in_first() -> ResponseReturnValue:
+    if request.method != "GET":
+        return held(
+            "Sign in, then send this again",
+            "Your session ended while you were typing. Everything you typed is kept on this page.",
+            401,
+            sign_in=True,
+        )
+    target = request.full_path.rstrip("?")
+    return redirect(url_for(current_app.config["SIGN_IN_ENDPOINT"], next=target if target != "/" else None))
+
+
+def _marked(view: View, guard: str) -> View:
+    view.guard = guard  # type: ignore[attr-defined]
+    return view
+
+
+def reads_by_post(view: View) -> View:
+    """A POST that changes nothing, such as an export."""
+    view.reads_by_post = True  # type: ignore[attr-defined]
+    return view
+
+
+def guard_of(app: Flask, endpoint: str) -> str | None:
+    return getattr(app.view_functions[endpoint], "guard", None)
+
+
+def refuse_unguarded(app: Flask) -> None:
+    for rule in app.url_map.iter_rules():
+        view = app.view_functions[rule.endpoint]
+        if guard_of(app, rule.endpoint) is None:
+            raise Unguarded(f"{rule.endpoint} ({rule.rule}) has no guard. Name one, or say that it is public.")
+        declared = getattr(view, "writes", False) or getattr(view, "reads_by_post", False)
+        if "POST" in (rule.methods or ()) and not declared:
+            raise Unguarded(f"{rule.endpoint} ({rule.rule}) answers POST but is neither @writes nor @reads_by_post.")

@@ -1,0 +1,78 @@
+"""A second person's yes to exactly this text: bound to a digest, void as soon as a word changes."""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from hiring.foundation import clock
+from hiring.foundation.database import Base, Content, Id, canonical
+from hiring.foundation.errors import Refused
+
+
+class Approval(Base):
+    __tablename__ = "approval"
+
+    id: Mapped[Id]
+    about: Mapped[str] = mapped_column(sa.String(16), index=True)
+    text: Mapped[dict[str, Any]] = mapped_column(Content)
+    digest: Mapped[str] = mapped_column(sa.String(64))
+    asked_by: Mapped[str] = mapped_column(sa.String(16))
+    asked_at: Mapped[datetime]
+    answered_by: Mapped[str | None] = mapped_column(sa.String(16))
+    answered_at: Mapped[datetime | None]
+    approved: Mapped[bool | None]
+    remark: Mapped[str] = mapped_column(sa.Text, default="")
+
+    @property
+    def is_open(self) -> bool:
+        return self.answered_at is None
+
+
+class NotASecondPerson(Refused):
+    """Whoever asks, and whomever it is about, cannot be the second person."""
+
+
+class TextHasChanged(Refused):
+    """The text is no longer the one that was shown."""
+
+
+def digest_of(text: dict[str, Any]) -> str:
+    return hashlib.sha256(canonical(text).encode()).hexdigest()
+
+
+def open_approval(session: Session, about: str) -> Approval | None:
+    return session.scalar(sa.select(Approval).where(Approval.about == about, Approval.answered_at.is_(None)))
+
+
+def ask(session: Session, asked_by: str, about: str, text: dict[str, Any]) -> Approval:
+    """Ask for a second person's yes. An earlier open question about the same thing is void."""
+    earlier = open_approval(session, about)
+    if earlier is not None:
+        earlier.answered_at, earlier.approved, earlier.remark = clock.now(), False, "replaced by a newer text"
+    asked = Approval(about=about, text=text, digest=digest_of(text), asked_by=asked_by, asked_at=clock.now(), remark="")
+    session.add(asked)
+    return asked
+
+
+def answer(
+    approval: Approval,
+    person_id: str,
+    *,
+    approved: bool,
+    shown_digest: str,
+    never: set[str],
+    remark: str = "",
+) -> Approval:
+    """Say yes or no to the text with this digest. `never` are the people it concerns, who cannot answer."""
+    if person_id == approval.asked_by or person_id in never:
+        raise NotASecondPerson("A second person must answer this: not who asked, and nobody it concerns.")
+    if not approval.is_open:
+        raise TextHasChanged("This has been answered or replaced meanwhile. Look at it again.")
+    if shown_digest != approval.digest:
+        raise TextHasChanged("The text has changed since you opened it. Read it again.")
+    approval.answered_by, approval.answered_at = person_id, clock.now()
+    approval.approved, approval.remark = approved, remark
+    return approval

@@ -1,0 +1,131 @@
+"""Settings from the environment, typed, and refused with a sentence a person can act on."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+SHORTEST_SECRET = 32
+
+
+class SettingRefused(Exception):
+    """A setting is missing or cannot be used; the message names it and says what would do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    secret_key: str
+    database_url: str
+    state_dir: Path
+    data_dir: Path | None
+    organisation: str
+    zone: str
+    base_url: str
+    behind_tls: bool
+    idle_minutes: int
+    threads: int
+
+
+def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
+    """Every setting there is. An unknown HIRING_… name is refused: it is a typo that would otherwise be silent."""
+    given = {k: v.strip() for k, v in (environ or os.environ).items() if k.startswith("HIRING_")}
+    unknown = sorted(set(given) - KNOWN)
+    if unknown:
+        raise SettingRefused(f"{unknown[0]} is not a setting. The settings are: {', '.join(sorted(KNOWN))}.")
+    state_dir = Path(given.get("HIRING_STATE_DIR") or "var").resolve()
+    return Settings(
+        secret_key=_secret(given.get("HIRING_SECRET_KEY", "")),
+        database_url=_database(given.get("HIRING_DATABASE_URL", ""), state_dir),
+        state_dir=state_dir,
+        data_dir=_folder("HIRING_DATA_DIR", given.get("HIRING_DATA_DIR", "")),
+        organisation=given.get("HIRING_ORGANISATION") or "Our organisation",
+        zone=_zone(given.get("HIRING_ZONE") or "Europe/London"),
+        base_url=_base_url(given.get("HIRING_BASE_URL") or "http://localhost:8000"),
+        behind_tls=_yes_no("HIRING_BEHIND_TLS", given.get("HIRING_BEHIND_TLS") or "no"),
+        idle_minutes=_number("HIRING_IDLE_MINUTES", given.get("HIRING_IDLE_MINUTES") or "30", 5, 720),
+        threads=_number("HIRING_THREADS", given.get("HIRING_THREADS") or "8", 1, 64),
+    )
+
+
+KNOWN = {
+    "HIRING_SECRET_KEY",
+    "HIRING_DATABASE_URL",
+    "HIRING_STATE_DIR",
+    "HIRING_DATA_DIR",
+    "HIRING_ORGANISATION",
+    "HIRING_ZONE",
+    "HIRING_BASE_URL",
+    "HIRING_BEHIND_TLS",
+    "HIRING_IDLE_MINUTES",
+    "HIRING_THREADS",
+}
+
+
+def _secret(value: str) -> str:
+    if not value:
+        raise SettingRefused(
+            "HIRING_SECRET_KEY is not set. It signs the sessions. Make one and keep it: "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+        )
+    if len(value) < SHORTEST_SECRET or len(set(value)) < 8:
+        raise SettingRefused(
+            f"HIRING_SECRET_KEY is too easy to guess: it needs at least {SHORTEST_SECRET} characters, at random. "
+            "Make one: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+        )
+    return value
+
+
+def _database(value: str, state_dir: Path) -> str:
+    if not value:
+        return f"sqlite:///{state_dir / 'hiring.sqlite'}"
+    if value.startswith("sqlite:////"):
+        return value
+    if value.startswith("sqlite:///"):
+        return f"sqlite:///{Path(value.removeprefix('sqlite:///')).resolve()}"
+    for scheme in ("postgresql+psycopg://", "postgresql://", "postgres://"):
+        if value.startswith(scheme):
+            return "postgresql+psycopg://" + value.removeprefix(scheme)
+    raise SettingRefused(
+        "HIRING_DATABASE_URL must start with sqlite:/// or postgresql://, for example "
+        "postgresql://hiring@localhost/hiring"
+    )
+
+
+def _folder(name: str, value: str) -> Path | None:
+    if not value:
+        return None
+    path = Path(value).resolve()
+    if not path.is_dir():
+        raise SettingRefused(f"{name} is {value!r}, which is not a folder.")
+    return path
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError) as none:
+        raise SettingRefused(f"HIRING_ZONE is {value!r}; it must be a zone such as Europe/London.") from none
+    return value
+
+
+def _base_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise SettingRefused(f"HIRING_BASE_URL is {value!r}; it must look like https://hiring.example.org")
+    return value.rstrip("/")
+
+
+def _yes_no(name: str, value: str) -> bool:
+    if value.lower() in {"yes", "true", "1", "on"}:
+        return True
+    if value.lower() in {"no", "false", "0", "off"}:
+        return False
+    raise SettingRefused(f"{name} is {value!r}; write yes or no.")
+
+
+def _number(name: str, value: str, least: int, most: int) -> int:
+    if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
+        raise SettingRefused(f"{name} is {value!r}; it must be a whole number from {least} to {most}.")
+    return int(value)

@@ -1,0 +1,56 @@
+"""What a person is still writing: kept on the server with a revision, never merged silently."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from hiring.foundation import clock
+from hiring.foundation.database import Base, Content, Id
+from hiring.foundation.errors import Refused
+
+
+class Draft(Base):
+    __tablename__ = "draft"
+    __table_args__ = (sa.UniqueConstraint("person_id", "about"),)
+
+    id: Mapped[Id]
+    person_id: Mapped[str] = mapped_column(sa.String(16))
+    about: Mapped[str] = mapped_column(sa.String(16))
+    revision: Mapped[int] = mapped_column(default=1)
+    content: Mapped[dict[str, Any]] = mapped_column(Content)
+    saved_at: Mapped[datetime]
+
+
+class DraftMovedOn(Refused):
+    """The same person saved a newer text elsewhere; both texts are shown, and the person chooses."""
+
+    def __init__(self, newer: Draft) -> None:
+        super().__init__("You saved a newer text of this in another window. Both are shown below; keep the right one.")
+        self.newer = newer
+
+
+def draft_of(session: Session, person_id: str, about: str) -> Draft | None:
+    return session.scalar(sa.select(Draft).where(Draft.person_id == person_id, Draft.about == about))
+
+
+def save_draft(session: Session, person_id: str, about: str, content: dict[str, Any], revision: int) -> Draft:
+    """Keep the text. `revision` is the one the person started from, 0 where they saw none."""
+    draft = draft_of(session, person_id, about)
+    if draft is None:
+        draft = Draft(person_id=person_id, about=about, content=content, saved_at=clock.now())
+        session.add(draft)
+        return draft
+    if draft.content == content:
+        return draft
+    if draft.revision != revision:
+        raise DraftMovedOn(draft)
+    draft.revision += 1
+    draft.content = content
+    draft.saved_at = clock.now()
+    return draft
+
+
+def drop_draft(session: Session, person_id: str, about: str) -> None:
+    session.execute(sa.delete(Draft).where(Draft.person_id == person_id, Draft.about == about))

@@ -1,0 +1,119 @@
+"""What went wrong, in a sentence: refusals of actions, constraints of the database, and the error pages."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from flask import Flask, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from hiring.foundation.database import Base, DatabaseBusy
+
+
+class Refused(Exception):
+    """An action cannot be done. The sentence is for the person; the field says where on their form it belongs."""
+
+    def __init__(self, sentence: str, field: str | None = None) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.field = field
+
+
+@dataclass(frozen=True, slots=True)
+class _Constraint:
+    refusal: type[Refused]
+    sentence: str
+    field: str | None
+
+
+_constraints: dict[str, _Constraint] = {}
+
+
+def on_violation(constraint: str, refusal: type[Refused], sentence: str, field: str | None = None) -> None:
+    """Where the database refuses a row by this constraint, the action refuses with this sentence."""
+    _constraints[constraint] = _Constraint(refusal, sentence, field)
+
+
+@contextmanager
+def constraints_explained() -> Iterator[None]:
+    try:
+        yield
+    except IntegrityError as error:
+        known = _constraints.get(_violated(error))
+        if known is None:
+            raise
+        raise known.refusal(known.sentence, known.field) from error
+
+
+def _violated(error: IntegrityError) -> str:
+    """The name of the violated constraint. PostgreSQL tells it; SQLite tells the columns."""
+    diagnosis = getattr(error.orig, "diag", None)
+    if diagnosis is not None:
+        return diagnosis.constraint_name or ""
+    message = str(error.orig)
+    if "CHECK constraint failed: " in message:
+        return message.split("CHECK constraint failed: ")[1]
+    if "UNIQUE constraint failed: " not in message:
+        return ""
+    columns = [c.strip().split(".") for c in message.split("UNIQUE constraint failed: ")[1].split(",")]
+    table = Base.metadata.tables[columns[0][0]]
+    names = {name for _, name in columns}
+    unique: list[sa.UniqueConstraint | sa.Index] = [c for c in table.constraints if isinstance(c, sa.UniqueConstraint)]
+    unique += [i for i in table.indexes if i.unique]
+    return next((str(c.name) for c in unique if {column.name for column in c.columns} == names), "")
+
+
+SENTENCES = {
+    400: (
+        "That did not arrive as it should",
+        "The request was incomplete or garbled. Go back and try once more.",
+    ),
+    403: (
+        "This is not yours to do",
+        "You may see this, but not do it. Ask HR if you think you should be able to.",
+    ),
+    404: ("There is nothing here", "The address is wrong, or what was here is not for you."),
+    405: ("That cannot be done here", "Go back and use the buttons of the page."),
+    413: ("That is too much at once", "A page or file may hold 4 MB at most. Nothing was recorded."),
+    429: ("Too many tries", "Wait a minute, then try again."),
+    500: (
+        "Something broke on our side",
+        "Nothing of this was recorded. Go back: what you typed should still be there.",
+    ),
+}
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(HTTPException, _page)
+    app.register_error_handler(CSRFError, _expired)
+    app.register_error_handler(DatabaseBusy, _busy)
+    app.register_error_handler(OperationalError, _busy)
+
+
+def _page(error: HTTPException) -> tuple[str, int]:
+    code = error.code or 500
+    title, sentence = SENTENCES.get(code, SENTENCES[500 if code >= 500 else 400])
+    if isinstance(error, InternalServerError) and request.method == "POST":
+        return held(title, "Nothing of this was recorded. Everything you typed is kept on this page.", code)
+    return render_template("errors/error.html", title=title, sentence=sentence), code
+
+
+def held(title: str, sentence: str, code: int, sign_in: bool = False) -> tuple[str, int]:
+    """A page that keeps everything that was posted and can send it again: nothing a person typed is lost."""
+    kept = [(k, v) for k, v in request.form.items(multi=True) if k != "csrf_token"]
+    written = [v for k, v in kept if len(v) > 20 and k != "form_id"]
+    page = render_template(
+        "errors/held.html", title=title, sentence=sentence, kept=kept, written=written, sign_in=sign_in
+    )
+    return page, code
+
+
+def _expired(_error: CSRFError) -> tuple[str, int]:
+    return held("This page was open for too long", "Everything you typed is kept. Send it again.", 400)
+
+
+def _busy(_error: Exception) -> tuple[str, int]:
+    return held("Too busy just now", "Nothing was recorded yet. Everything you typed is kept. Send it again.", 503)

@@ -1,0 +1,35 @@
+"""Dated, editable facts per jurisdiction, read from a data file an organisation can lay its own over."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from flask import current_app
+from ruamel.yaml import YAML
+
+from hiring.foundation import paths
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    key: str
+    name: str
+    as_of: str
+    facts: dict[str, object]
+
+
+@cache
+def _read(organisation: Path | None) -> dict[str, Jurisdiction]:
+    whole = YAML(typ="safe", pure=True).load(paths.data("jurisdictions.yaml", organisation))
+    return {
+        key: Jurisdiction(key=key, name=facts["name"], as_of=str(facts["as_of"]), facts=facts)
+        for key, facts in whole.items()
+    }
+
+
+def known() -> dict[str, Jurisdiction]:
+    return _read(current_app.config["DATA_DIR"])
+
+
+def names() -> list[tuple[str, str]]:
+    return [(one.key, one.name) for one in known().values()]

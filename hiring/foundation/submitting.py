@@ -1,0 +1,82 @@
+"""A posted form is one write, and the same form sent twice is the same submit.
+
+Every form carries a random `form_id`. What it led to is remembered, so that a double tap, a reload or a retry after a
+lost answer ends on the same page and records nothing twice.
+"""
+
+import functools
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import ParamSpec
+
+import sqlalchemy as sa
+from flask import redirect, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from sqlalchemy.orm import Mapped, Session, mapped_column
+from werkzeug.wrappers import Response
+
+from hiring.foundation import clock
+from hiring.foundation.database import Base, writing
+
+P = ParamSpec("P")
+
+KEPT_HOURS = 48
+
+
+class SubmittedForm(Base):
+    __tablename__ = "submitted_form"
+
+    form_id: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
+    person_id: Mapped[str] = mapped_column(sa.String(16), primary_key=True)
+    path: Mapped[str] = mapped_column(sa.String(300))
+    location: Mapped[str] = mapped_column(sa.String(500))
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+def writes(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
+    """A view whose POST is one write. A redirect commits; a page shown again means a problem and keeps nothing."""
+
+    @functools.wraps(view)
+    def inside(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        if request.method != "POST":
+            return view(*args, **kwargs)
+        with writing() as session:
+            earlier = _earlier(session)
+            if earlier is not None:
+                return redirect(earlier.location, 303)
+            answer = view(*args, **kwargs)
+            if isinstance(answer, str):
+                session.rollback()
+                return answer, 422
+            if isinstance(answer, Response) and answer.status_code in {302, 303}:
+                _remember(session, answer.headers["Location"])
+            return answer
+
+    inside.writes = True  # type: ignore[attr-defined]
+    return inside
+
+
+def opens_writing_itself(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
+    """A view that hashes a password first, which is slow, and then opens `writing()` on its own."""
+    view.writes = True  # type: ignore[attr-defined]
+    return view
+
+
+def _earlier(session: Session) -> SubmittedForm | None:
+    form_id = request.form.get("form_id", "")
+    if not form_id or not current_user.is_authenticated:
+        return None
+    known = session.get(SubmittedForm, (form_id[:40], current_user.id))
+    return known if known is not None and known.path == request.path else None
+
+
+def _remember(session: Session, location: str) -> None:
+    form_id = request.form.get("form_id", "")
+    if not form_id or not current_user.is_authenticated or len(location) > 500:
+        return
+    now = clock.now()
+    session.execute(sa.delete(SubmittedForm).where(SubmittedForm.at < now - timedelta(hours=KEPT_HOURS)))
+    key = {"form_id": form_id[:40], "person_id": current_user.id}
+    if session.get(SubmittedForm, tuple(key.values())) is None:
+        session.add(SubmittedForm(**key, path=request.path[:300], location=location, at=now))

@@ -1,0 +1,21 @@
+"""The start page, and the page a watchdog asks."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from hiring.accounts.models import Person
+from hiring.foundation import access, migrating
+
+bp = Blueprint("home", __name__)
+
+
+@bp.get("/")
+@access.signed_in
+def show(person: Person) -> ResponseReturnValue:
+    return render_template("home/show.html")
+
+
+@bp.get("/healthz")
+@access.public
+def healthz() -> ResponseReturnValue:
+    return ("ok\n", 200) if migrating.is_current() else ("the database is not up to date\n", 503)
