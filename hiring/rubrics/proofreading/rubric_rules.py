@@ -1,0 +1,128 @@
+"""What a rubric file must hold beyond its shape, and whether the bank has what it names."""
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from hiring.rubrics.plan import MINUTES_AROUND
+from hiring.rubrics.proofreading.rules import question_mistakes, rows, text
+from hiring.rubrics.proofreading.values import Location, Mistake
+from hiring.rubrics.schema import Criterion, Family, Kind, Question
+
+Data = dict[str, Any]
+
+CRITERIA = range(4, 7)
+
+
+class Asked(NamedTuple):
+    """What the rules about sittings need to know of a question."""
+
+    minutes: int
+    family: str
+
+
+def rubric_mistakes(data: Data, bank: Mapping[str, Criterion | None]) -> Iterator[Mistake]:
+    """Every broken rule of a rubric. `bank` holds criteria by key, None for one with mistakes."""
+    chosen = list(rows(data, "criteria"))
+    if isinstance(data.get("criteria"), list) and len(chosen) not in CRITERIA:
+        yield Mistake(
+            ("criteria",),
+            f"A rubric has {CRITERIA.start} to {CRITERIA.stop - 1} criteria; this one has {len(chosen)}.",
+        )
+    seen: set[str] = set()
+    for location, entry in chosen:
+        key = text(entry, "criterion")
+        if key in seen:
+            yield Mistake((*location, "criterion"), f"“{key}” is chosen twice. Keep one of them.")
+        seen.add(key)
+        yield from _bank_mistakes(location, key, bank)
+        yield from _chosen_mistakes(location, entry, bank.get(key))
+    if all(bank.get(key) for key in seen):
+        yield from _sitting_mistakes(data, _askable(chosen, bank))
+
+
+def _bank_mistakes(location: Location, key: str, bank: Mapping[str, Criterion | None]) -> Iterator[Mistake]:
+    if not key or key in bank:
+        return
+    close = get_close_matches(key, bank, n=1, cutoff=0.6)
+    advice = (
+        f"Did you mean “{close[0]}”?" if close else f"The bank has: {', '.join(sorted(bank)) or 'none yet'}."
+    )
+    yield Mistake((*location, "criterion"), f"There is no criterion “{key}”. {advice}")
+
+
+def _chosen_mistakes(location: Location, entry: Data, criterion: Criterion | None) -> Iterator[Mistake]:
+    scenes = list(rows(entry, "scenes", location))
+    general = [question.key for question in criterion.questions] if criterion else []
+    yield from question_mistakes(scenes, general)
+    key = text(entry, "criterion")
+    if key and not any(scene.get("kind") == Kind.SITUATIONAL for _, scene in scenes):
+        yield Mistake(
+            location,
+            f"“{key}” has no situational scene of this rubric's own. Write at least one under “scenes”.",
+        )
+    weighted = isinstance(entry.get("weight"), int | float) and entry["weight"] != 1
+    if "why" not in entry and (weighted or "minimum" in entry):
+        named = "weight" if weighted else "minimum"
+        yield Mistake((*location, named), f"A “{named}” of its own needs its reason. Write it under “why”.")
+    if weighted and criterion is not None and criterion.skill_floor:
+        yield Mistake(
+            (*location, "weight"), f"“{key}” is a floor of skill and is never averaged. Delete its weight."
+        )
+
+
+def _askable(chosen: list[tuple[Location, Data]], bank: Mapping[str, Criterion | None]) -> dict[str, Asked]:
+    """Every question the sittings may name."""
+    askable: dict[str, Asked] = {}
+    for location, entry in chosen:
+        key = text(entry, "criterion")
+        for _, scene in rows(entry, "scenes", location):
+            minutes = scene.get("minutes", Question.model_fields["minutes"].default)
+            length = minutes if isinstance(minutes, int) else 0
+            askable[f"{key}/{text(scene, 'key')}"] = Asked(length, text(scene, "family"))
+        criterion = bank.get(key)
+        for question in criterion.questions if criterion else ():
+            askable[f"{key}/{question.key}"] = Asked(question.minutes, question.family)
+    return askable
+
+
+def _sitting_mistakes(data: Data, askable: dict[str, Asked]) -> Iterator[Mistake]:
+    asked: set[str] = set()
+    for location, sitting in rows(data, "sittings"):
+        references = sitting.get("questions")
+        named = [ref for ref in references if isinstance(ref, str)] if isinstance(references, list) else []
+        for position, reference in enumerate(named):
+            yield from _reference_mistakes((*location, "questions", position), reference, askable, asked)
+            asked.add(reference)
+        needed = MINUTES_AROUND + sum(askable[ref].minutes for ref in named if ref in askable)
+        planned = sitting.get("minutes")
+        if isinstance(planned, int) and planned < needed:
+            yield Mistake(
+                (*location, "minutes"),
+                f"This sitting has {planned} minutes and needs {needed}: its questions, and {MINUTES_AROUND} "
+                "around them for the welcome, the candidate's questions and the close.",
+            )
+    if asked and asked <= set(askable):
+        yield from _left_out(asked, askable)
+
+
+def _reference_mistakes(
+    location: Location, reference: str, known: Mapping[str, Asked], asked: set[str]
+) -> Iterator[Mistake]:
+    if reference in asked:
+        yield Mistake(location, f"“{reference}” is asked twice. Keep one of them.")
+    if reference in known or "/" not in reference:
+        return
+    close = get_close_matches(reference, known, n=1, cutoff=0.6)
+    advice = f"Did you mean “{close[0]}”?" if close else "Write criterion/question."
+    yield Mistake(location, f"There is no question “{reference}” in this rubric. {advice}")
+
+
+def _left_out(asked: set[str], askable: dict[str, Asked]) -> Iterator[Mistake]:
+    criteria = {reference.partition("/")[0] for reference in asked}
+    for criterion in dict.fromkeys(reference.partition("/")[0] for reference in askable):
+        if criterion not in criteria:
+            yield Mistake(("sittings",), f"No sitting asks about “{criterion}”. Add one of its questions.")
+    for family in Family:
+        if family not in {askable[reference].family for reference in asked}:
+            yield Mistake(("sittings",), f"No question in the sittings is of the family {family}. Add one.")

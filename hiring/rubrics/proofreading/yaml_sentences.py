@@ -1,0 +1,42 @@
+"""Says what a YAML parser stumbled over in the words of somebody who has never met one."""
+
+# What the parser says → what its author can do. The first that occurs is taken: narrow ones stand first.
+_EXPLANATIONS = (
+    ("found character '\\t'", "There is a tab here. YAML wants spaces: replace the tab by spaces."),
+    ("found a tab character", "There is a tab here. YAML wants spaces: replace the tab by spaces."),
+    (
+        "mapping values are not allowed",
+        "A colon followed by a space means a new key. Put the text in quotes, or indent the line properly.",
+    ),
+    (
+        "while scanning a quoted scalar",
+        "A quotation mark is opened and not closed. Add the second one.",
+    ),
+    (
+        "could not find expected ':'",
+        "This line is no “key: text”. Add the colon, or indent it under the text it belongs to.",
+    ),
+    (
+        "expected <block end>",
+        "This line does not line up with those above. Give it the same indent as its neighbours, "
+        "and put text that goes on after a quotation in quotes as a whole.",
+    ),
+    (
+        "expected ',' or",
+        "A bracket is opened and not closed on this list. Write one entry a line, with “- ”.",
+    ),
+    ("cannot start any token", "Text cannot start with this character. Put the whole text in quotes."),
+    ("found undefined tag handle", "Text cannot start with “!”. Put the whole text in quotes."),
+    ("found duplicate anchor", "Text cannot start with “&”. Put the whole text in quotes."),
+    ("while scanning an anchor", "Text cannot start with “&”. Put the whole text in quotes."),
+    ("while scanning an alias", "Text cannot start with “*”. Put the whole text in quotes."),
+)
+
+
+def explained(problem: str | None, context: str | None) -> str:
+    """One sentence for the author; the parser's own words only where there are no better ones."""
+    said = f"{context or ''} {problem or ''}".strip()
+    for words, sentence in _EXPLANATIONS:
+        if words in said:
+            return sentence
+    return f"This is not YAML that can be read ({' '.join(said.split())}). Compare it with a file that is."
