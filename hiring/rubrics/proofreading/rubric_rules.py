@@ -37,7 +37,7 @@ def rubric_mistakes(data: Data, bank: Mapping[str, Criterion | None]) -> Iterato
         seen.add(key)
         yield from _bank_mistakes(location, key, bank)
         yield from _chosen_mistakes(location, entry, bank.get(key))
-    if all(bank.get(key) for key in seen):
+    if seen and all(bank.get(key) for key in seen):
         yield from _sitting_mistakes(data, _askable(chosen, bank))
 
 

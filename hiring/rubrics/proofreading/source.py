@@ -25,6 +25,7 @@ from hiring.rubrics.proofreading.yaml_sentences import explained
 LARGEST = 256 * 1024  # twenty times the longest criterion; a parser in pure Python needs seconds for more
 DEEPEST = 12  # the format itself nests five deep
 
+_OPENED = ("while scanning a quoted scalar", "while scanning a simple key", "while parsing a flow")
 _NULL = {"", "~", "null", "Null", "NULL"}
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _WHOLE = re.compile(r"[-+]?[0-9]{1,18}")
@@ -68,7 +69,9 @@ def read_source(raw: bytes) -> Source:
     except _RefusedError as stop:
         return _refused(stop.place, stop.sentence)
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # Where something was opened and never closed, its opening is what the author has to look at.
+        opened = error.context is not None and error.context.startswith(_OPENED)
+        mark = error.context_mark if opened else error.problem_mark or error.context_mark
         place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
         return _refused(place, explained(error.problem, error.context))
     except ReaderError as error:
@@ -90,6 +93,11 @@ class _RefusedError(Exception):
         super().__init__(sentence)
         self.place = _place(event)
         self.sentence = sentence
+
+
+def _no_tag(tag: object) -> str:
+    short = str(tag).replace("tag:yaml.org,2002:", "!!")
+    return f"The tag “{short}” is not allowed. Delete it; plain text needs none."
 
 
 def _place(event: Event) -> Place:
@@ -121,9 +129,7 @@ class _Composition:
                 event, "Aliases (“*”) are not followed in rubric files. Write the text out again."
             )
         if isinstance(event, ScalarEvent | CollectionStartEvent) and event.tag is not None:
-            raise _RefusedError(
-                event, f"The tag “{event.tag}” is not allowed. Delete it; plain text needs none."
-            )
+            raise _RefusedError(event, _no_tag(event.tag))
         if len(location) > DEEPEST:
             raise _RefusedError(
                 event, "This is nested too deeply for a rubric file. Compare it with the README."
@@ -147,9 +153,7 @@ class _Composition:
             if not isinstance(event, ScalarEvent):
                 raise _RefusedError(event, "A key must be a plain word, followed by a colon.")
             if event.tag is not None:
-                raise _RefusedError(
-                    event, f"The tag “{event.tag}” is not allowed. Delete it; plain text needs none."
-                )
+                raise _RefusedError(event, _no_tag(event.tag))
             inner = (*location, event.value)
             first = self._result.places.get(inner)
             if first is None:
