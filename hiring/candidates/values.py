@@ -1,0 +1,47 @@
+"""What can become of an application by its own course, and what is said of it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hiring.foundation.journal import Event
+
+
+class ApplicationState(StrEnum):
+    """None of these is a rejection: a no is a decision, and decisions are kept in their own room."""
+
+    UNDER_WAY = "under_way"
+    WITHDRAWN = "withdrawn"
+    OFFER_DECLINED = "offer_declined"
+    DID_NOT_START = "did_not_start"
+
+    @property
+    def label(self) -> str:
+        return {
+            "under_way": "under way",
+            "withdrawn": "withdrew",
+            "offer_declined": "declined the offer",
+            "did_not_start": "did not start",
+        }[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateAdded(Event):
+    application: str
+
+
+@dataclass(frozen=True, slots=True)
+class CandidatesImported(Event):
+    taken: int
+    merged: int
+    refused: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationChanged(Event):
+    state: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateLinked(Event):
+    person: str
