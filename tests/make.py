@@ -57,7 +57,9 @@ class Make:
                 people=people,
             )
 
-    def scorecard(self, seat: Seat, levels: int | list[int | None] = 3, evidence: str = "Rang back twice.") -> Scorecard:
+    def scorecard(
+        self, seat: Seat, levels: int | list[int | None] = 3, evidence: str = "Rang back twice."
+    ) -> Scorecard:
         """Seal the seat's card with one level for every answer, or with a level for each."""
         asked = seat.meeting.sitting.questions
         given = levels if isinstance(levels, list) else [levels] * len(asked)

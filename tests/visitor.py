@@ -70,5 +70,3 @@ class Visitor:
     @property
     def text(self) -> str:
         return self.page.text
-
-
