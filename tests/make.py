@@ -1,7 +1,10 @@
 """Making things for tests through the rooms' own actions, one function a thing."""
 
+from datetime import date
 from typing import Any
 
+from hiring.candidates import actions as candidates
+from hiring.candidates.models import Application
 from hiring.foundation.database import writing
 from hiring.openings import actions as openings
 from hiring.openings.models import Opening
@@ -29,3 +32,9 @@ class Make:
         }
         with writing() as session:
             return openings.open_opening(session, self.cast.hr, title=title, version=version, **(people | more))
+
+    def application(self, opening: Opening | None = None, name: str = "Amara Osei", **more: Any) -> Application:
+        opening = opening or self.opening()
+        told = {"email": f"{name.split()[0].lower()}@candidates.example", "applied_on": date(2026, 10, 2)} | more
+        with writing() as session:
+            return candidates.add_candidate(session, self.cast.hr, opening, name=name, **told)
