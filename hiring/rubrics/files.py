@@ -13,6 +13,7 @@ from hiring.rubrics.schema import Criterion, FileKind, Rubric
 
 BANK = "criteria"
 ENDINGS = (".yaml", ".yml")
+MOST_TOLD = 100  # mistakes a file; nobody mends more at a time, and an upload must not fill a page with them
 # Keys that only one of the two kinds of file has; what a file says goes before where it lies.
 _ONLY_IN_A_RUBRIC = {"criteria", "sittings", "exemplars", "customers"}
 _ONLY_IN_A_CRITERION = {"anchors", "questions", "practice", "definition", "probation_mirror"}
@@ -167,8 +168,12 @@ class _Reading:
         if isinstance(file.data.get("key"), str) and file.key != name:
             sentence = f"The key is “{file.key}” and the file is called “{name}”. Make them the same."
             found.append((file.source.place_of(("key",)), sentence))
-        for place, sentence in found:
+        found.sort()
+        for place, sentence in found[:MOST_TOLD]:
             self._add(file, place, sentence)
+        if left := found[MOST_TOLD:]:
+            sentence = f"There are {len(left):,} more mistakes in this file. Mend those above first."
+            self._add(file, left[-1][0], sentence)
         return not found
 
     def _add(self, file: _Opened, place: Place, sentence: str) -> None:

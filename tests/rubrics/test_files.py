@@ -94,6 +94,13 @@ def test_a_huge_file_is_refused_unread() -> None:
     assert "too large for a rubric file: 10,240 kB" in problem_of(b"x" * 10 * 1024 * 1024)
 
 
+def test_a_file_with_thousands_of_mistakes_is_told_the_first_hundred() -> None:
+    raw = b"key: lost-things\npractice:\n" + b"  - question: somebody-lost\n" * 1000
+    told = read_documents([Document("criteria/lost-things.yaml", raw)]).problems
+    assert len(told) == 101
+    assert told[-1].message.endswith(" more mistakes in this file. Mend those above first.")
+
+
 def test_a_billion_laughs_are_refused_at_the_first_alias() -> None:
     lines = ["a0: &a0 [ha]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
     assert problem_of("\n".join(lines).encode()) == (

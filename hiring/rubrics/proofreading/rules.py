@@ -20,7 +20,7 @@ def criterion_mistakes(data: Data) -> Iterator[Mistake]:
     questions = list(rows(data, "questions"))
     yield from question_mistakes(questions)
     yield from _too_few(data, questions)
-    known = {text(question, "key"): question for _, question in questions}
+    known = [key for _, question in questions if (key := text(question, "key"))]
     answers = list(rows(data, "practice"))
     for location, answer in answers:
         yield from _practice_mistakes(location, answer, known)
@@ -59,12 +59,12 @@ def _too_few(data: Data, questions: list[tuple[Location, Data]]) -> Iterator[Mis
             yield Mistake(("questions",), f"None of the questions is of the kind {kind}. Write at least one.")
 
 
-def _practice_mistakes(location: Location, answer: Data, known: dict[str, Data]) -> Iterator[Mistake]:
+def _practice_mistakes(location: Location, answer: Data, known: list[str]) -> Iterator[Mistake]:
     question = text(answer, "question")
     if question and question not in known:
         yield Mistake(
             (*location, "question"),
-            f"There is no question “{question}” in this criterion. Its questions are: {', '.join(known)}.",
+            f"There is no question “{question}” in this criterion. It has: {', '.join(known) or 'none yet'}.",
         )
     said = text(answer, "answer")
     length = len(said.split())
