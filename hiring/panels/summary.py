@@ -1,0 +1,293 @@
+"""The numbers of a panel and of an opening's panels, from a long frame, whoever is looking."""
+
+import hashlib
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from hiring.foundation.database import canonical
+from hiring.measurement import words
+from hiring.measurement.agreement import disagreement
+from hiring.measurement.cells import composites, marks_of, panel_cells
+from hiring.measurement.components import ASSUMED, Components, interval
+from hiring.measurement.minimum import AgainstMinimum, against_minimum
+from hiring.measurement.ratings import Coded, coded
+
+SCALE = (1.0, 5.0)
+# An interval that reaches a whole level to each side says little; one interviewer alone reaches further.
+WIDE = 1.0
+# Below what any statistic here is worth, and above what two databases or machines could differ by.
+DIGITS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A criterion as an opening judges it."""
+
+    key: str
+    title: str
+    weight: float
+    minimum: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One candidate on one criterion. None where nobody observed it, or where one mark has no spread."""
+
+    criterion: Judged
+    raters: int = 0
+    mean: float | None = None
+    spread: float | None = None
+    lowest: float | None = None
+    highest: float | None = None
+    interval: tuple[float, float] | None = None
+    is_wide: bool = False
+    is_apart: bool = False
+    is_assumed: bool = True
+    against: AgainstMinimum | None = None
+    marks: tuple[tuple[str, float | None], ...] = ()
+
+    @property
+    def heat(self) -> int:
+        return 0 if self.mean is None else math.floor(self.mean + 0.5)
+
+    @property
+    def is_below(self) -> bool:
+        return self.against is not None and not self.against.met
+
+    @property
+    def apart(self) -> float:
+        return 0.0 if self.lowest is None or self.highest is None else self.highest - self.lowest
+
+    @property
+    def mean_says(self) -> str:
+        return words.mean_with_interval(self.mean or 0.0, self.interval, self.raters, assumed=self.is_assumed)
+
+    @property
+    def minimum_says(self) -> str:
+        if self.criterion.minimum is None:
+            return ""
+        return words.minimum(self.against, self.mean or 0.0, self.criterion.minimum)
+
+    @property
+    def agreement_says(self) -> str:
+        if self.is_apart:
+            return words.disagreement([mark for _, mark in self.marks if mark is not None])
+        return words.agreement(self.raters, self.apart, False)
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "key": self.criterion.key,
+            "title": self.criterion.title,
+            "weight": self.criterion.weight,
+            "minimum": self.criterion.minimum,
+            "raters": self.raters,
+            "mean": _rounded(self.mean),
+            "spread": _rounded(self.spread),
+            "interval": [_rounded(end) for end in self.interval] if self.interval else None,
+            "marks": [[interviewer, _rounded(mark)] for interviewer, mark in self.marks],
+            "is_below": self.is_below,
+            "is_apart": self.is_apart,
+            "says": [say for say in (self.mean_says, self.minimum_says, self.agreement_says) if say],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Debriefed:
+    """What the panel settled on in talk about one criterion, beside the independent marks."""
+
+    criterion: str
+    level: int | None
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class PanelSummary:
+    """One application: a cell a criterion, in the opening's order, and their weighted composite."""
+
+    application: str
+    cells: tuple[Cell, ...]
+    covered: float
+    missing: tuple[str, ...]
+    composite: float | None = None
+    interval: tuple[float, float] | None = None
+    interviewers: tuple[str, ...] = ()
+    is_assumed: bool = True
+    is_closed: bool = False
+    debriefed: tuple[Debriefed, ...] = ()
+
+    @property
+    def heat(self) -> int:
+        return 0 if self.composite is None else math.floor(self.composite + 0.5)
+
+    @property
+    def coverage_says(self) -> str:
+        return words.coverage(self.covered, self.missing)
+
+    @property
+    def widest_first(self) -> list[Cell]:
+        """The order of a debrief: where people saw most different things first."""
+        return sorted(self.cells, key=lambda cell: (not cell.is_apart, -cell.apart))
+
+    def cell(self, key: str) -> Cell:
+        return next(cell for cell in self.cells if cell.criterion.key == key)
+
+    def with_talk(self, debriefed: Sequence[Debriefed], *, is_closed: bool) -> "PanelSummary":
+        return replace(self, debriefed=tuple(debriefed), is_closed=is_closed)
+
+    def content(self) -> dict[str, Any]:
+        """Plain JSON values, floats rounded, so that equal panels have equal digests everywhere."""
+        return {
+            "application": self.application,
+            "criteria": [cell.content() for cell in self.cells],
+            "composite": _rounded(self.composite),
+            "interval": [_rounded(end) for end in self.interval] if self.interval else None,
+            "covered": _rounded(self.covered),
+            "coverage_says": self.coverage_says,
+            "interviewers": list(self.interviewers),
+            "is_assumed": self.is_assumed,
+            "is_closed": self.is_closed,
+            "debriefed": [[one.criterion, one.level, one.said] for one in self.debriefed],
+        }
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(canonical(self.content()).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Applications side by side. `is_mixed` says that they did not all meet the same interviewers."""
+
+    criteria: tuple[Judged, ...]
+    summaries: Mapping[str, PanelSummary]
+    is_assumed: bool
+
+    @property
+    def is_mixed(self) -> bool:
+        return len({one.interviewers for one in self.summaries.values() if one.interviewers}) > 1
+
+
+def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], components: Components = ASSUMED) -> Comparison:
+    """Combine marks: question → criterion within an interviewer, then over interviewers, then weighted.
+
+    `ratings` is the long frame of `measurement.ratings` with `candidate` holding application ids. Ratings of other
+    criteria, such as the floor of skill, are left out. Every application in the frame gets a summary.
+    """
+    applications = sorted(ratings["candidate"].unique())
+    data = coded(ratings[ratings["criterion"].isin([one.key for one in criteria])])
+    cells = _cells(data, criteria, components)
+    totals = _totals(data, criteria, components)
+    interviewers = _interviewers(data)
+    summaries = {}
+    for application in applications:
+        row = cells.get(application) or tuple(Cell(one) for one in criteria)
+        unrated = tuple(cell.criterion.title for cell in row if cell.mean is None)
+        composite, covered, reach = totals.get(application, (None, 0.0, None))
+        summaries[application] = PanelSummary(
+            application=application,
+            cells=row,
+            covered=covered,
+            missing=unrated,
+            composite=composite,
+            interval=reach,
+            interviewers=interviewers.get(application, ()),
+            is_assumed=components.assumed,
+        )
+    return Comparison(tuple(criteria), summaries, components.assumed)
+
+
+def _cells(data: Coded, criteria: Sequence[Judged], components: Components) -> dict[str, tuple[Cell, ...]]:
+    if not len(data.candidates):
+        return {}
+    table = panel_cells(data, components)
+    table["flag"] = disagreement(data, components)["flag"].to_numpy()
+    low, high = interval(table["mean"].to_numpy(), table["sem"].to_numpy(), SCALE)
+    columns = [table[name].tolist() for name in ("raters", "mean", "sd", "lowest", "highest", "sem", "flag")]
+    marks = _marks(data)
+    flat = list(zip(*columns, low.tolist(), high.tolist(), marks, strict=True))
+    width = len(data.criteria)
+    place = {key: position for position, key in enumerate(data.criteria)}
+    return {
+        application: tuple(
+            _cell(one, flat[row * width + place[one.key]], components) if one.key in place else Cell(one)
+            for one in criteria
+        )
+        for row, application in enumerate(data.candidates)
+    }
+
+
+def _cell(criterion: Judged, numbers: tuple[Any, ...], components: Components) -> Cell:
+    raters, mean, sd, lowest, highest, sem, flag, low, high, marks = numbers
+    if not raters:
+        return Cell(criterion, marks=marks)
+    against = against_minimum(mean, criterion.minimum, sem) if criterion.minimum is not None else None
+    return Cell(
+        criterion=criterion,
+        raters=raters,
+        mean=mean,
+        spread=sd if raters > 1 else None,
+        lowest=lowest,
+        highest=highest,
+        interval=(low, high),
+        is_wide=high - low > 2 * WIDE or _reach(sem) > WIDE,
+        is_apart=flag,
+        is_assumed=components.assumed,
+        against=against,
+        marks=marks,
+    )
+
+
+def _reach(sem: float) -> float:
+    low, high = interval(0.0, sem)
+    return float(high - low) / 2
+
+
+def _marks(data: Coded) -> list[tuple[tuple[str, float | None], ...]]:
+    """For each candidate × criterion, each interviewer's mark, by interviewer."""
+    found: list[list[tuple[str, float | None]]] = [[] for _ in range(len(data.candidates) * len(data.criteria))]
+    marks = marks_of(data)
+    cell = (marks.candidate * len(data.criteria) + marks.criterion).tolist()
+    names = list(data.interviewers)
+    for where, who, mark in zip(cell, marks.interviewer.tolist(), marks.mark.tolist(), strict=True):
+        found[where].append((names[who], None if mark != mark else mark))
+    return [tuple(one) for one in found]
+
+
+Total = tuple[float | None, float, tuple[float, float] | None]
+
+
+def _totals(data: Coded, criteria: Sequence[Judged], components: Components) -> dict[str, Total]:
+    if not len(data.candidates):
+        return {}
+    table = composites(panel_cells(data, components), {one.key: one.weight for one in criteria})
+    low, high = interval(table["composite"].to_numpy(), table["sem"].to_numpy(), SCALE)
+    rows = zip(table["candidate"], table["composite"], table["covered"], low, high, strict=True)
+    return {
+        candidate: (None, float(covered), None)
+        if np.isnan(composite)
+        else (float(composite), float(covered), (float(least), float(most)))
+        for candidate, composite, covered, least, most in rows
+    }
+
+
+def _interviewers(data: Coded) -> dict[str, tuple[str, ...]]:
+    pairs = np.unique(data.candidate * max(len(data.interviewers), 1) + data.interviewer)
+    found: dict[str, tuple[str, ...]] = {}
+    for candidate, interviewer in _split(pairs.tolist(), max(len(data.interviewers), 1)):
+        name = data.candidates[candidate]
+        found[name] = (*found.get(name, ()), data.interviewers[interviewer])
+    return found
+
+
+def _split(pairs: list[int], width: int) -> Iterator[tuple[int, int]]:
+    for pair in pairs:
+        yield divmod(pair, width)
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(float(value), DIGITS)
