@@ -180,8 +180,9 @@ def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], components: Comp
     """
     applications = sorted(ratings["candidate"].unique())
     data = coded(ratings[ratings["criterion"].isin([one.key for one in criteria])])
-    cells = _cells(data, criteria, components)
-    totals = _totals(data, criteria, components)
+    table = panel_cells(data, components)
+    cells = _cells(data, table, criteria, components)
+    totals = _totals(table, criteria)
     interviewers = _interviewers(data)
     summaries = {}
     for application in applications:
@@ -201,15 +202,16 @@ def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], components: Comp
     return Comparison(tuple(criteria), summaries, components.assumed)
 
 
-def _cells(data: Coded, criteria: Sequence[Judged], components: Components) -> dict[str, tuple[Cell, ...]]:
-    if not len(data.candidates):
-        return {}
-    table = panel_cells(data, components)
-    table["flag"] = disagreement(data, components)["flag"].to_numpy()
-    low, high = interval(table["mean"].to_numpy(), table["sem"].to_numpy(), SCALE)
-    columns = [table[name].tolist() for name in ("raters", "mean", "sd", "lowest", "highest", "sem", "flag")]
-    marks = _marks(data)
-    flat = list(zip(*columns, low.tolist(), high.tolist(), marks, strict=True))
+def _cells(
+    data: Coded, table: pd.DataFrame, criteria: Sequence[Judged], components: Components
+) -> dict[str, tuple[Cell, ...]]:
+    sem = table["sem"].to_numpy()
+    low, high = interval(table["mean"].to_numpy(), sem, SCALE)
+    wide = interval(0.0, sem)[1] > WIDE
+    flag = disagreement(data, components)["flag"]
+    columns = [table[name].tolist() for name in ("raters", "mean", "sd", "lowest", "highest", "sem")]
+    columns += [low.tolist(), high.tolist(), wide.tolist(), flag.tolist(), _marks(data)]
+    flat = list(zip(*columns, strict=True))
     width = len(data.criteria)
     place = {key: position for position, key in enumerate(data.criteria)}
     return {
@@ -222,7 +224,7 @@ def _cells(data: Coded, criteria: Sequence[Judged], components: Components) -> d
 
 
 def _cell(criterion: Judged, numbers: tuple[Any, ...], components: Components) -> Cell:
-    raters, mean, sd, lowest, highest, sem, flag, low, high, marks = numbers
+    raters, mean, sd, lowest, highest, sem, low, high, wide, flag, marks = numbers
     if not raters:
         return Cell(criterion, marks=marks)
     against = against_minimum(mean, criterion.minimum, sem) if criterion.minimum is not None else None
@@ -234,17 +236,12 @@ def _cell(criterion: Judged, numbers: tuple[Any, ...], components: Components) -
         lowest=lowest,
         highest=highest,
         interval=(low, high),
-        is_wide=high - low > 2 * WIDE or _reach(sem) > WIDE,
+        is_wide=wide,
         is_apart=flag,
         is_assumed=components.assumed,
         against=against,
         marks=marks,
     )
-
-
-def _reach(sem: float) -> float:
-    low, high = interval(0.0, sem)
-    return float(high - low) / 2
 
 
 def _marks(data: Coded) -> list[tuple[tuple[str, float | None], ...]]:
@@ -261,10 +258,8 @@ def _marks(data: Coded) -> list[tuple[tuple[str, float | None], ...]]:
 Total = tuple[float | None, float, tuple[float, float] | None]
 
 
-def _totals(data: Coded, criteria: Sequence[Judged], components: Components) -> dict[str, Total]:
-    if not len(data.candidates):
-        return {}
-    table = composites(panel_cells(data, components), {one.key: one.weight for one in criteria})
+def _totals(cells: pd.DataFrame, criteria: Sequence[Judged]) -> dict[str, Total]:
+    table = composites(cells, {one.key: one.weight for one in criteria})
     low, high = interval(table["composite"].to_numpy(), table["sem"].to_numpy(), SCALE)
     rows = zip(table["candidate"], table["composite"], table["covered"], low, high, strict=True)
     return {

@@ -28,17 +28,15 @@ class PanelState:
     awaited: int
     owing: frozenset[str]
     is_closed: bool
-    candidate_is: str | None
 
     @classmethod
-    def of(cls, seats: list[SeatRow], *, is_closed: bool, candidate_is: str | None) -> "PanelState":
+    def of(cls, seats: list[SeatRow], *, is_closed: bool) -> "PanelState":
         standing = [seat for seat in seats if not seat.has_left]
         return cls(
             sealed_by=tuple(seat.person for seat in standing if seat.is_sealed and seat.is_planned),
             awaited=sum(seat.is_planned and not seat.is_sealed for seat in standing),
             owing=frozenset(seat.person for seat in standing if not seat.is_sealed),
             is_closed=is_closed,
-            candidate_is=candidate_is,
         )
 
     @property
@@ -50,12 +48,9 @@ class PanelState:
         """Everybody has sealed, or HR closed the panel without the rest, with a reason."""
         return bool(self.sealed_by) and (self.awaited == 0 or self.is_closed)
 
-    def is_own_record_of(self, person_id: str) -> bool:
-        return self.candidate_is == person_id
-
     def is_known_to(self, person_id: str) -> bool:
         """Whether this person, being HR, may know how far the panel is: who still owes a card may not."""
-        return not self.is_own_record_of(person_id) and person_id not in self.owing
+        return person_id not in self.owing
 
     def is_readable_by_hr(self, person_id: str) -> bool:
         return self.is_complete and self.is_known_to(person_id)
