@@ -21,10 +21,11 @@ from hiring.interviews import meeting_views as meetings
 from hiring.interviews import views as interviews
 from hiring.openings import policy as openings_policy
 from hiring.openings import views as openings
+from hiring.panels import views as panels
 from hiring.rubrics import policy as rubrics_policy
 from hiring.rubrics import views as rubrics
 
-ROOMS = [accounts, rubrics, openings, meetings, interviews, home]
+ROOMS = [accounts, rubrics, openings, meetings, interviews, panels, home]
 
 # (label, endpoint, who sees it). A link stands here only once its page does.
 NAVIGATION: list[tuple[str, str, Any]] = [
@@ -36,7 +37,10 @@ NAVIGATION: list[tuple[str, str, Any]] = [
 ]
 
 # The pages of one opening, in the order of a hire.
-OPENING_PAGES = [("Plan", "openings.show"), ("Meetings", "meetings.index")]
+OPENING_PAGES = [("Plan", "openings.show"), ("Meetings", "meetings.index"), ("Compare", "panels.compare")]
+
+# Where a panel that was read leads to, for whom.
+PANEL_PAGES: list[tuple[str, str, Any]] = []
 
 
 def create_app(settings: config.Settings | None = None, **overrides: Any) -> Flask:
@@ -90,6 +94,7 @@ def _configured(settings: config.Settings) -> dict[str, Any]:
 def _furnish(app: Flask) -> None:
     """What every page is given: who is looking, and where they may go."""
     app.jinja_env.globals["opening_pages"] = OPENING_PAGES
+    app.jinja_env.globals["panel_pages"] = PANEL_PAGES
 
     @app.context_processor
     def furnishings() -> dict[str, Any]:

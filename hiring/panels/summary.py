@@ -79,6 +79,12 @@ class Cell:
             return words.disagreement([mark for _, mark in self.marks if mark is not None])
         return words.agreement(self.raters, self.apart, False)
 
+    @property
+    def notes(self) -> str:
+        """What must not be overlooked: below the minimum, or seen differently. Nothing where neither is so."""
+        said = [self.minimum_says] if self.is_below else []
+        return " ".join([*said, *([self.agreement_says] if self.is_apart else [])])
+
     def content(self) -> dict[str, Any]:
         return {
             "key": self.criterion.key,
@@ -125,13 +131,33 @@ class PanelSummary:
         return 0 if self.composite is None else math.floor(self.composite + 0.5)
 
     @property
+    def assumed_says(self) -> str:
+        return words.ASSUMED if self.is_assumed else ""
+
+    @property
     def coverage_says(self) -> str:
         return words.coverage(self.covered, self.missing)
+
+    @property
+    def covered_says(self) -> str:
+        return f"{words.number(100 * self.covered, 0)} %"
+
+    @property
+    def total_says(self) -> str:
+        """The composite with its range; nothing where something is missing, which `coverage_says` tells."""
+        if self.composite is None or self.interval is None:
+            return ""
+        low, high = (words.number(end) for end in self.interval)
+        return f"{words.number(self.composite)}, plausibly {low} to {high}"
 
     @property
     def widest_first(self) -> list[Cell]:
         """The order of a debrief: where people saw most different things first."""
         return sorted(self.cells, key=lambda cell: (not cell.is_apart, -cell.apart))
+
+    @property
+    def noted(self) -> list[Cell]:
+        return [cell for cell in self.cells if cell.is_below or cell.is_apart]
 
     def cell(self, key: str) -> Cell:
         return next(cell for cell in self.cells if cell.criterion.key == key)
@@ -166,6 +192,10 @@ class Comparison:
     criteria: tuple[Judged, ...]
     summaries: Mapping[str, PanelSummary]
     is_assumed: bool
+
+    @property
+    def assumed_says(self) -> str:
+        return words.ASSUMED if self.is_assumed else ""
 
     @property
     def is_mixed(self) -> bool:

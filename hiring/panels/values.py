@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from hiring.foundation.journal import Event
-from hiring.foundation.words import counted
+from hiring.measurement.words import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ class PanelState:
         if not self.cards:
             return "no meeting yet"
         if self.is_complete:
-            return f"{counted(len(self.sealed_by), 'scorecard')} sealed"
-        return f"waiting for {self.awaited} of {counted(self.cards, 'scorecard')}"
+            return f"{count(len(self.sealed_by), 'scorecard')} sealed"
+        return f"waiting for {self.awaited} of {count(self.cards, 'scorecard')}"
 
 
 @dataclass(frozen=True, slots=True)
