@@ -14,6 +14,8 @@ from whitenoise import WhiteNoise
 from hiring.accounts import policy as accounts_policy
 from hiring.accounts import signing_in
 from hiring.accounts import views as accounts
+from hiring.decisions import policy as decisions_policy
+from hiring.decisions import views as decisions
 from hiring.foundation import access, config, database, errors, headers, migrating, paths, showing
 from hiring.foundation.limits import limiter
 from hiring.home import views as home
@@ -25,7 +27,7 @@ from hiring.panels import views as panels
 from hiring.rubrics import policy as rubrics_policy
 from hiring.rubrics import views as rubrics
 
-ROOMS = [accounts, rubrics, openings, meetings, interviews, panels, home]
+ROOMS = [accounts, rubrics, openings, meetings, interviews, panels, decisions, home]
 
 # (label, endpoint, who sees it). A link stands here only once its page does.
 NAVIGATION: list[tuple[str, str, Any]] = [
@@ -40,7 +42,7 @@ NAVIGATION: list[tuple[str, str, Any]] = [
 OPENING_PAGES = [("Plan", "openings.show"), ("Meetings", "meetings.index"), ("Compare", "panels.compare")]
 
 # Where a panel that was read leads to, for whom.
-PANEL_PAGES: list[tuple[str, str, Any]] = []
+PANEL_PAGES: list[tuple[str, str, Any]] = [("Go on to the decision", "decisions.decide", decisions_policy.can_decide)]
 
 
 def create_app(settings: config.Settings | None = None, **overrides: Any) -> Flask:

@@ -37,7 +37,8 @@ class DebriefForm(Form):
             if one.key in kept:
                 held[f"said-{one.key}"] = kept[one.key].said
                 held[f"level-{one.key}"] = str(kept[one.key].level) if kept[one.key].level else None
-        return type("DebriefFormOfOpening", (cls,), fields)(data=held)
+        form: DebriefForm = type("DebriefFormOfOpening", (cls,), fields)(data=held)
+        return form
 
     def settled(self, criteria: Sequence[Judged]) -> list[Debriefed]:
         typed = self.values()

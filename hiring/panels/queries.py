@@ -16,9 +16,10 @@ from hiring.candidates.values import ApplicationState
 from hiring.interviews.models import Meeting, Rating, Scorecard, Seat
 from hiring.interviews.values import MeetingState
 from hiring.openings.models import Opening, Sitting
+from hiring.panels.combining import compared
 from hiring.panels.models import DebriefMark, PanelClosing
 from hiring.panels.policy import closing_of
-from hiring.panels.summary import Cell, Comparison, Debriefed, Judged, PanelSummary, compared
+from hiring.panels.summary import Cell, Comparison, Debriefed, Judged, PanelSummary
 from hiring.panels.values import PanelState, SeatRow
 from hiring.rubrics.queries import edition_of
 

@@ -101,7 +101,7 @@ def close(person: Person, application: Application) -> ResponseReturnValue:
     form = ClosePanelForm()
     if form.validate_on_submit():
         with form.refusals():
-            actions.close_panel(db.session, person, application, reason=form.reason.data)
+            actions.close_panel(db.session, person, application, reason=form.reason.data or "")
             flash("The panel is closed. Your reason stands on its page.")
             return redirect(url_for("panels.show", application_id=application.id))
     return _waiting(person, application, form)
