@@ -11,29 +11,24 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-import hiring.candidates.models
-import hiring.decisions.models
-import hiring.foundation.approvals
-import hiring.foundation.drafts
-import hiring.foundation.sightings
-import hiring.interviews.models
-import hiring.panels.models
-import hiring.probation.models
 from hiring.accounts import policy as accounts_policy
 from hiring.accounts import signing_in
 from hiring.accounts import views as accounts
 from hiring.foundation import access, config, database, errors, headers, migrating, paths, showing
 from hiring.foundation.limits import limiter
 from hiring.home import views as home
+from hiring.interviews import meeting_views as meetings
+from hiring.interviews import views as interviews
 from hiring.openings import policy as openings_policy
 from hiring.openings import views as openings
 from hiring.rubrics import policy as rubrics_policy
 from hiring.rubrics import views as rubrics
 
-ROOMS = [accounts, rubrics, openings, home]
+ROOMS = [accounts, rubrics, openings, meetings, interviews, home]
 
 # (label, endpoint, who sees it). A link stands here only once its page does.
 NAVIGATION: list[tuple[str, str, Any]] = [
+    ("My interviews", "interviews.mine", accounts_policy.is_interviewer),
     ("Openings", "openings.index", openings_policy.can_see_openings),
     ("Rubrics", "rubrics.library", rubrics_policy.can_read_rubrics),
     ("People", "accounts.people", accounts_policy.can_keep_accounts),
@@ -41,7 +36,7 @@ NAVIGATION: list[tuple[str, str, Any]] = [
 ]
 
 # The pages of one opening, in the order of a hire.
-OPENING_PAGES = [("Plan", "openings.show")]
+OPENING_PAGES = [("Plan", "openings.show"), ("Meetings", "meetings.index")]
 
 
 def create_app(settings: config.Settings | None = None, **overrides: Any) -> Flask:

@@ -1,11 +1,15 @@
 """Making things for tests through the rooms' own actions, one function a thing."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
+from hiring.accounts.models import Person
 from hiring.candidates import actions as candidates
 from hiring.candidates.models import Application
 from hiring.foundation.database import writing
+from hiring.interviews import actions as interviews
+from hiring.interviews.models import Meeting, Scorecard, Seat
+from hiring.interviews.values import Answer
 from hiring.openings import actions as openings
 from hiring.openings.models import Opening
 from hiring.rubrics import actions as rubrics
@@ -38,3 +42,36 @@ class Make:
         told = {"email": f"{name.lower().replace(' ', '.')}@candidates.example", "applied_on": date(2026, 10, 2)} | more
         with writing() as session:
             return candidates.add_candidate(session, self.cast.hr, opening, name=name, **told)
+
+    def meeting(self, application: Application, sitting: int = 0, people: list[Person] | None = None) -> Meeting:
+        people = people if people is not None else [self.cast.panellist, self.cast.second_panellist]
+        with writing() as session:
+            return interviews.set_meeting(
+                session,
+                self.cast.hr,
+                application,
+                application.opening.sittings[sitting],
+                starts_at=datetime(2026, 11, 2 + sitting, 10, 0, tzinfo=UTC),
+                place="Room Birch",
+                people=people,
+            )
+
+    def scorecard(
+        self, seat: Seat, levels: int | list[int | None] = 3, evidence: str = "Rang back twice."
+    ) -> Scorecard:
+        """Seal the seat's card with one level for every answer, or with a level for each."""
+        asked = seat.meeting.sitting.questions
+        given = levels if isinstance(levels, list) else [levels] * len(asked)
+        answers = [Answer(q, level, evidence) for q, level in zip(asked, given, strict=True)]
+        with writing() as session:
+            return interviews.seal_scorecard(session, seat.person, seat, answers)
+
+    def panel(self, *levels: int, application: Application | None = None, sittings: int = 2) -> Application:
+        """An application whose sittings are all sealed; each panellist gives one level throughout."""
+        application = application or self.application()
+        people = [self.cast.panellist, self.cast.second_panellist][: len(levels)]
+        for sitting in range(sittings):
+            meeting = self.meeting(application, sitting, people)
+            for seat in meeting.seats:
+                self.scorecard(seat, levels[people.index(seat.person)])
+        return application

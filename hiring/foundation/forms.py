@@ -27,9 +27,7 @@ from hiring.foundation import text
 from hiring.foundation.database import db
 from hiring.foundation.errors import Refused, constraints_explained
 from hiring.foundation.ids import new_id
-
-LONGEST_LINE = 200
-LONGEST_TEXT = 20_000
+from hiring.foundation.text import LONGEST_LINE, LONGEST_TEXT
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types

@@ -88,3 +88,9 @@ class Rating(Base):
     position: Mapped[int]
     level: Mapped[int | None]
     evidence: Mapped[str] = mapped_column(sa.Text)
+
+
+def meetings_of(application: Application) -> list[Meeting]:
+    """The relationship is declared here, on the later side, where the earlier room's type cannot know it."""
+    meetings: list[Meeting] = application.meetings  # type: ignore[attr-defined]
+    return meetings

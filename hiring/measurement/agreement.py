@@ -1,0 +1,106 @@
+"""How far the interviewers of one candidate are apart on one criterion, and when to talk about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy.special import chdtri
+
+from hiring.measurement.cells import grid, marks_of, moments
+from hiring.measurement.components import ASSUMED, Components
+from hiring.measurement.ratings import Coded, FloatArray, IntArray, coded
+
+# r_wg swings too wildly with fewer judges to be shown.
+R_WG_RATERS = 5
+FALSE_FLAGS = 0.05
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Agreement of one set of marks; `r_wg_raw` may be negative, `r_wg` shows that as 0."""
+
+    sd: float
+    range: float
+    ad: float
+    r_wg_raw: float
+    r_wg: float
+
+
+def spread(marks: Sequence[float], levels: int = 5) -> Spread:
+    """SD (ddof 1), range, mean absolute deviation from the mean, and r_wg of one set of marks.
+
+    r_wg = 1 - s² / ((levels² - 1) / 12), one minus the variance over that of marks spread evenly on the
+    scale (James, Demaree & Wolf 1984, Journal of Applied Psychology 69, 85-98). It is given for any number
+    of marks; show it from five on. NaN marks are left out. Fewer than two marks give NaN, not agreement.
+    """
+    found = np.asarray(marks, dtype=np.float64)
+    found = found[~np.isnan(found)]
+    if len(found) < 2:
+        return Spread(np.nan, np.nan, np.nan, np.nan, np.nan)
+    deviation = found - found.mean()
+    variance = float(deviation @ deviation) / (len(found) - 1)
+    raw = 1.0 - variance / _even(levels)
+    return Spread(
+        variance**0.5,
+        float(np.ptp(found)),
+        float(np.abs(deviation).mean()),
+        raw,
+        float(np.clip(raw, 0.0, 1.0)),
+    )
+
+
+def widest_ordinary(raters: IntArray, components: Components) -> FloatArray:
+    """The variance between `raters` marks that honest panels exceed one time in twenty.
+
+    Upper 5 % of chi² with k - 1 degrees of freedom, divided by k - 1, times (leniency + residual). Whatever
+    the size of the panel, the same share is flagged by mistake. NaN below two raters.
+    """
+    freedom = np.where(raters > 1, raters - 1, np.nan)
+    return np.asarray(chdtri(freedom, FALSE_FLAGS) / freedom * components.error, dtype=np.float64)
+
+
+def disagreement(
+    ratings: pd.DataFrame | Coded,
+    components: Components = ASSUMED,
+    scale: tuple[float, float] = (1.0, 5.0),
+) -> pd.DataFrame:
+    """Agreement of every candidate × criterion, with a flag where the panel should talk before deciding.
+
+    Takes the long frame of `ratings.coded`; the marks compared are each interviewer's mean over questions.
+    Returns `candidate`, `criterion`, `raters`, `sd`, `range`, `ad`, `r_wg` (NaN below five raters, negative
+    shown as 0) and `flag`, sorted. Flagged are a range of three quarters of the scale (3 of 1 to 5) and a
+    variance beyond `widest_ordinary`. With fewer than two raters everything is NaN and nothing is flagged.
+    No mark is ever dropped.
+    """
+    data = coded(ratings)
+    marks = marks_of(data)
+    place, names = grid(data)
+    cell = marks.candidate * len(data.criteria) + marks.criterion
+    found = moments(cell, marks.mark, len(place))
+    seen = ~np.isnan(marks.mark)
+    deviation = np.abs(marks.mark - found.mean[cell])[seen]
+    away = np.bincount(cell[seen], weights=deviation, minlength=len(place))
+    low, high = scale
+    several = found.n > 1
+    apart = np.where(several, found.highest - found.lowest, np.nan)
+    far = apart >= 0.75 * (high - low) - 1e-9
+    wide = found.sd**2 > widest_ordinary(found.n, components) * (1 + 1e-12)
+    r_wg = np.clip(1.0 - found.sd**2 / _even(high - low + 1.0), 0.0, 1.0)
+    return pd.DataFrame(
+        {
+            **names,
+            "raters": found.n,
+            "sd": found.sd,
+            "range": apart,
+            "ad": np.where(several, away / np.maximum(found.n, 1), np.nan),
+            "r_wg": np.where(found.n >= R_WG_RATERS, r_wg, np.nan),
+            "flag": far | wide,
+        }
+    )
+
+
+def _even(levels: float) -> float:
+    return (levels**2 - 1.0) / 12.0

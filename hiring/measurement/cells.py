@@ -1,0 +1,206 @@
+"""Panel cells: every candidate on every criterion, and the weighted composite of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from hiring.measurement.components import ASSUMED, Components
+from hiring.measurement.ratings import Coded, FloatArray, IntArray, NotEnoughData, coded
+
+# A one-pass variance has lost its digits once it is this small beside what was subtracted.
+_CANCELLED = 1e-6
+
+
+@dataclass(frozen=True)
+class Moments:
+    """Per cell: how many, mean, SD (ddof 1), lowest, highest. NaN where they do not exist."""
+
+    n: IntArray
+    mean: FloatArray
+    sd: FloatArray
+    lowest: FloatArray
+    highest: FloatArray
+
+
+@dataclass(frozen=True)
+class Marks:
+    """One mark an interviewer, candidate and criterion, as codes into the names of `Coded`."""
+
+    candidate: IntArray
+    interviewer: IntArray
+    criterion: IntArray
+    mark: FloatArray
+
+
+def moments(cell: IntArray, score: FloatArray, cells: int) -> Moments:
+    """Moments of `score` within each of `cells` cells, by counting, without sorting.
+
+    `cell` holds integers from 0 to cells - 1, one for each score; a NaN score is left out. One entry a cell
+    is returned: n 0 gives NaN everywhere, n 1 gives an SD of NaN. Sums are taken around the middle of all
+    scores; where that would lose digits a second pass around each cell's own mean is made.
+    """
+    absent = np.isnan(score)
+    if absent.any():
+        cell, score = cell[~absent], score[~absent]
+    n = np.bincount(cell, minlength=cells)
+    lowest = np.full(cells, np.inf)
+    np.minimum.at(lowest, cell, score)
+    highest = np.full(cells, -np.inf)
+    np.maximum.at(highest, cell, score)
+    middle = np.rint((lowest.min() + highest.max()) / 2.0) if len(score) else 0.0
+    shifted = score - middle
+    total = np.bincount(cell, weights=shifted, minlength=cells)
+    np.multiply(shifted, shifted, out=shifted)
+    square = np.bincount(cell, weights=shifted, minlength=cells)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        centre = total / n
+        subtracted = n * centre**2
+        squares: FloatArray = square - subtracted
+        mean = centre + middle
+        if bool(np.any((squares < _CANCELLED * subtracted) & (highest > lowest))):
+            again = np.bincount(cell, weights=(score - mean[cell]) ** 2, minlength=cells)
+            squares = np.asarray(again, dtype=np.float64)
+        sd = np.sqrt(np.where(highest > lowest, squares, 0.0) / np.where(n > 1, n - 1, np.nan))
+    empty = n == 0
+    lowest[empty] = highest[empty] = np.nan
+    return Moments(n, mean, sd, lowest, highest)
+
+
+def interviewer_marks(ratings: pd.DataFrame | Coded) -> pd.DataFrame:
+    """One mark an interviewer, candidate and criterion: the mean over the questions that were observed.
+
+    Takes the long frame of `ratings.coded`. Returns the columns `candidate`, `interviewer`, `criterion`,
+    `mark` (points of the scale), sorted by them; NaN where the interviewer observed none of the criterion's
+    questions.
+    """
+    data = coded(ratings)
+    marks = marks_of(data)
+    return pd.DataFrame(
+        {
+            "candidate": data.candidates.take(marks.candidate),
+            "interviewer": data.interviewers.take(marks.interviewer),
+            "criterion": data.criteria.take(marks.criterion),
+            "mark": marks.mark,
+        }
+    )
+
+
+def marks_of(data: Coded) -> Marks:
+    """The same marks as codes: question to criterion within an interviewer, missing questions left out."""
+    point = (data.candidate * len(data.interviewers) + data.interviewer) * len(data.criteria) + data.criterion
+    first = np.flatnonzero(np.diff(point, prepend=-1))
+    observed = ~np.isnan(data.score)
+    mark: FloatArray = data.score
+    if len(first) < len(point):
+        total = np.add.reduceat(np.where(observed, data.score, 0.0), first)
+        count = np.add.reduceat(observed.astype(np.float64), first)
+        mark = np.divide(total, count, out=np.full(len(first), np.nan), where=count > 0)
+    return Marks(data.candidate[first], data.interviewer[first], data.criterion[first], mark)
+
+
+def panel_cells(ratings: pd.DataFrame | Coded, components: Components = ASSUMED) -> pd.DataFrame:
+    """Every candidate on every criterion: over questions within an interviewer, then over interviewers.
+
+    Takes the long frame of `ratings.coded`. Each interviewer counts once in a cell, however many questions
+    they asked. Returns `candidate`, `criterion`, `mean`, `sd` (ddof 1, over interviewers), `raters`,
+    `lowest`, `highest` and `sem`, the standard error of the mean, sqrt((leniency + residual) / raters)
+    under `components`; sorted by candidate and criterion. A cell that was rated by nobody is there with 0
+    raters and NaN.
+    """
+    data = coded(ratings)
+    marks = marks_of(data)
+    place, names = grid(data)
+    cell = moments(marks.candidate * len(data.criteria) + marks.criterion, marks.mark, len(place))
+    return pd.DataFrame(
+        {
+            **names,
+            "mean": cell.mean,
+            "sd": cell.sd,
+            "raters": cell.n,
+            "lowest": cell.lowest,
+            "highest": cell.highest,
+            "sem": components.sem(cell.n),
+        }
+    )
+
+
+def grid(data: Coded) -> tuple[IntArray, dict[str, pd.Index[Any]]]:
+    """Every candidate × criterion in sorted order: the numbers of the cells and the two name columns."""
+    cell = np.arange(len(data.candidates) * len(data.criteria))
+    candidate, criterion = np.divmod(cell, max(len(data.criteria), 1))
+    return cell, {"candidate": data.candidates.take(candidate), "criterion": data.criteria.take(criterion)}
+
+
+def composites(cells: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFrame:
+    """The weighted composite of each candidate, C = sum(w m) / sum(w), on the scale of the ratings.
+
+    `cells` is what `panel_cells` returns; `weights` has one non-negative number a criterion, and criteria
+    it does not name are left out. Returns `candidate`, `composite`, `covered` (share of the weight that was
+    rated, 0 to 1), `sem` and `missing` (tuple of criteria). With any weighted criterion missing the
+    composite and its error are NaN: weights are never silently spread over what is left. The errors of the
+    criteria are added as if fully shared, because the same interviewers marked them: exact for one panel,
+    too wide rather than too narrow else.
+
+    Raises `ValueError` for a negative or not finite weight, or when no weight is above 0.
+    """
+    share = _shares(weights)
+    candidates, mean = _wide(cells, "mean", share)
+    _, sem = _wide(cells, "sem", share)
+    weight, names = share.to_numpy(), share.index.to_numpy(dtype=object)
+    rated = ~np.isnan(mean)
+    complete = np.asarray(rated.all(axis=1))
+    return pd.DataFrame(
+        {
+            "candidate": candidates,
+            "composite": mean @ weight,
+            "covered": np.where(complete, 1.0, rated @ weight),
+            "sem": sem @ weight,
+            "missing": [() if whole else tuple(names[~row]) for whole, row in zip(complete, rated, strict=True)],
+        }
+    )
+
+
+def effective_weights(cells: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFrame:
+    """What each criterion really contributed to the differences between candidates, w cov(m, C) / var(C).
+
+    `cells` and `weights` as for `composites`; only candidates rated on every weighted criterion count.
+    Returns `criterion`, `weight` (stated share) and `effective` (both sum to 1; effective may be negative).
+
+    Raises `NotEnoughData` with fewer than three such candidates, or when their composites are all equal.
+    """
+    share = _shares(weights)
+    _, mean = _wide(cells, "mean", share)
+    mean = mean[~np.isnan(mean).any(axis=1)]
+    if len(mean) < 3:
+        raise NotEnoughData(f"Not enough data yet: {len(mean)} complete candidates, three are needed.")
+    deviation = mean - mean.mean(axis=0)
+    composite = deviation @ share.to_numpy()
+    variance = float(composite @ composite)
+    if variance <= 1e-18 * len(mean):
+        raise NotEnoughData("Not enough data yet: all composites are equal.")
+    effective = share.to_numpy() * (composite @ deviation) / variance
+    return pd.DataFrame({"criterion": share.index, "weight": share.to_numpy(), "effective": effective})
+
+
+def _shares(weights: Mapping[str, float]) -> pd.Series[float]:
+    given = pd.Series(weights, dtype=np.float64).sort_index()
+    if not np.isfinite(given).all() or (given < 0).any():
+        raise ValueError("A weight must be a number, 0 or above.")
+    counting = given[given > 0]
+    if counting.empty:
+        raise ValueError("At least one criterion needs a weight above 0.")
+    return counting / counting.sum()
+
+
+def _wide(cells: pd.DataFrame, column: str, share: pd.Series[float]) -> tuple[pd.Index[Any], FloatArray]:
+    row, candidates = pd.factorize(cells["candidate"], sort=True)
+    place = share.index.get_indexer(pd.Index(cells["criterion"]))
+    weighted = place >= 0
+    wide = np.full((len(candidates), len(share)), np.nan)
+    wide[row[weighted], place[weighted]] = cells[column].to_numpy(dtype=np.float64)[weighted]
+    return pd.Index(candidates), wide

@@ -1,0 +1,99 @@
+"""The long frame of ratings: which columns it has, what it may not contain, and its integer codes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+FloatArray: TypeAlias = NDArray[np.float64]
+IntArray: TypeAlias = NDArray[np.int64]
+
+KEYS = ("candidate", "interviewer", "criterion")
+
+
+class BadRatings(ValueError):
+    """Ratings nobody should compute with. `rows` are positions in the frame, counted from 0."""
+
+    def __init__(self, message: str, rows: tuple[int, ...] = ()) -> None:
+        super().__init__(message)
+        self.rows = rows
+
+
+class NotEnoughData(ValueError):
+    """A question these data cannot answer. The message says what would be enough."""
+
+
+@dataclass(frozen=True)
+class Coded:
+    """Ratings as integer codes, sorted by candidate, interviewer, criterion and question.
+
+    `candidates`, `interviewers`, `criteria` are the sorted distinct names; the four arrays have one entry a
+    rating, the first three index into those names. A score of NaN was asked for and not observed.
+    """
+
+    candidates: pd.Index[Any]
+    interviewers: pd.Index[Any]
+    criteria: pd.Index[Any]
+    candidate: IntArray
+    interviewer: IntArray
+    criterion: IntArray
+    score: FloatArray
+
+
+def coded(ratings: pd.DataFrame | Coded) -> Coded:
+    """Check a long frame and turn it into sorted integer codes; what is coded already is returned as it is.
+
+    `ratings` has one row a rating and the columns `candidate`, `interviewer`, `criterion`, `score` and
+    optionally `question`; names may be text or numbers, not both in one column. `score` is a float, NaN for
+    "not observed". Order of rows and index do not matter, so every result downstream is the same for any
+    order of input.
+
+    Raises `BadRatings` for a missing column, an empty name, a score that is not a finite number, and the same
+    interviewer rating the same candidate, criterion and question twice.
+    """
+    if isinstance(ratings, Coded):
+        return ratings
+    lacking = [name for name in (*KEYS, "score") if name not in ratings.columns]
+    if lacking:
+        raise BadRatings(f"The ratings have no column {' and no column '.join(lacking)}.")
+    score = _scores(ratings["score"])
+    keys = [*KEYS, "question"] if "question" in ratings.columns else list(KEYS)
+    codes, names = zip(*(_codes(ratings[key], key) for key in keys), strict=True)
+    cell = np.zeros(len(score), dtype=np.int64)
+    for code, name in zip(codes, names, strict=True):
+        cell = cell * max(len(name), 1) + code
+    sorted_already = bool((np.diff(cell) > 0).all())
+    order = np.arange(len(cell)) if sorted_already else np.argsort(cell, kind="stable")
+    twice = np.flatnonzero(np.diff(cell[order]) == 0)
+    if len(twice):
+        at = int(order[twice[0] + 1])
+        who, whom = ratings["interviewer"].iloc[at], ratings["candidate"].iloc[at]
+        raise BadRatings(f"{who} rated {whom} twice on the same point.", (int(order[twice[0]]), at))
+    candidate, interviewer, criterion = (code[order] for code in codes[:3])
+    return Coded(names[0], names[1], names[2], candidate, interviewer, criterion, score[order])
+
+
+def _scores(column: pd.Series[Any]) -> FloatArray:
+    try:
+        score = column.to_numpy(dtype=np.float64, na_value=np.nan)
+    except (TypeError, ValueError) as error:
+        raise BadRatings("A score is not a number.") from error
+    endless = np.flatnonzero(np.isinf(score))
+    if len(endless):
+        raise BadRatings("A score is not a finite number.", tuple(int(row) for row in endless))
+    return score
+
+
+def _codes(column: pd.Series[Any], key: str) -> tuple[IntArray, pd.Index[Any]]:
+    try:
+        code, names = pd.factorize(column, sort=True)
+    except TypeError as error:
+        raise BadRatings(f"The column {key} mixes text and numbers.") from error
+    nameless = np.flatnonzero(code < 0)
+    if len(nameless):
+        raise BadRatings(f"The column {key} has an empty cell.", tuple(int(row) for row in nameless))
+    return code.astype(np.int64), pd.Index(names)

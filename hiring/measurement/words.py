@@ -1,0 +1,102 @@
+"""The one place with the plain sentence for each result, its numbers, its uncertainty and its refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hiring.measurement.minimum import AgainstMinimum
+
+
+def number(value: float, digits: int = 1) -> str:
+    """A figure for a sentence: half rounded away from nought, no trailing .0, no minus nought."""
+    text = f"{value + (1e-9 if value >= 0 else -1e-9):.{digits}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in ("-0", "") else text.replace("-", "−")
+
+
+def listed(parts: Sequence[str]) -> str:
+    """a / a and b / a, b and c."""
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
+
+
+def count(n: int, one: str, many: str | None = None) -> str:
+    """1 interviewer, 2 interviewers."""
+    return f"{n} {one if n == 1 else many or one + 's'}"
+
+
+def not_enough(have: str, enough: str) -> str:
+    """What is there, and what would be enough."""
+    return f"Not enough data yet: {have}. {enough} would be enough."
+
+
+def chance(probability: float) -> str:
+    """A probability for a person: to about one figure, never certain, never impossible."""
+    if probability > 0.95:
+        return "more than 19 chances in 20"
+    if probability < 0.01:
+        return "less than 1 chance in 100"
+    if probability < 0.25:
+        return f"about 1 chance in {round(1 / probability)}"
+    if probability > 0.9:
+        return "about 9 chances in 10"
+    return f"about {round(10 * probability)} chances in 10"
+
+
+def mean_with_interval(mean: float, interval: tuple[float, float] | None, raters: int, *, assumed: bool = False) -> str:
+    """3.4, plausibly 2.6 to 4.2 (2 interviewers; spread between interviewers assumed)."""
+    if raters == 0 or interval is None:
+        return "Not observed by anybody."
+    note = "; spread between interviewers assumed" if assumed else ""
+    low, high = (number(end) for end in interval)
+    return f"{number(mean)}, plausibly {low} to {high} ({count(raters, 'interviewer')}{note})."
+
+
+def coverage(covered: float, missing: Sequence[str]) -> str:
+    """Why there is no total, or that everything was rated."""
+    if not missing:
+        return "Every weighted criterion was rated."
+    percent = number(100 * covered, 0)
+    return f"No total: {listed(list(missing))} not rated yet. What is rated carries {percent} % of the weight."
+
+
+def minimum(found: AgainstMinimum | None, mean: float, least: float) -> str:
+    """Whether a minimum is met, with the chance that the true level does."""
+    if found is None:
+        return f"The minimum of {number(least)} cannot be judged: nobody rated this."
+    if found.met:
+        below = chance(found.chance_below)
+        return f"Meets the minimum of {number(least)}; {below} that the true level is below it."
+    if found.clear:
+        return f"Clearly below the minimum of {number(least)}."
+    meets = chance(1 - found.chance_below)
+    return f"{number(mean, 2)} is below the minimum of {number(least)}; {meets} that the true level meets it."
+
+
+def effective_weight(criterion: str, stated: float, effective: float) -> str:
+    """How much a criterion really counted among these candidates."""
+    said, did = number(100 * stated, 0), number(100 * effective, 0)
+    return f"{criterion} was to count {said} % and made up {did} % of the differences between these candidates."
+
+
+def disagreement(marks: Sequence[float]) -> str:
+    """What to do when the interviewers saw different people."""
+    seen = listed([number(mark) for mark in sorted(marks)])
+    return f"Interviewers saw different people: {seen}. Talk before deciding."
+
+
+def agreement(raters: int, apart: float, flagged: bool) -> str:
+    """One sentence on a cell's spread."""
+    if raters < 2:
+        return f"Agreement cannot be judged from {count(raters, 'interviewer')}; two are needed."
+    if flagged:
+        return f"{count(raters, 'interviewer')} are {number(apart)} points apart. Talk before deciding."
+    if apart == 0:
+        return f"{count(raters, 'interviewer')} gave the same mark."
+    return f"{count(raters, 'interviewer')} are at most {number(apart)} apart, which is ordinary."
+
+
+ASSUMED = (
+    "The spread between interviewers is assumed from published studies of separate interviews "
+    "(one interviewer alone: reliability .44), because there are too few ratings here to estimate it."
+)
+TIES = "Inside a tie group the higher score is still the better bet; choosing otherwise needs a job-related reason."

@@ -1,0 +1,149 @@
+"""Panel cells and composites: counted by hand, counted by loops, and whatever the order of the rows."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hiring.measurement.cells import composites, effective_weights, interviewer_marks, moments, panel_cells
+from hiring.measurement.components import ASSUMED, interval
+from hiring.measurement.ratings import BadRatings, NotEnoughData
+from tests.measurement import slow
+from tests.measurement.frames import long, panels
+
+TALKATIVE = long(
+    """
+    ana mia care  a 5
+    ana mia care  b 5
+    ana mia care  c 2
+    ana leo care  a 2
+    ana leo pride a 4
+    ana mia pride a .
+    bo  leo care  a 3
+    bo  leo pride a .
+    """,
+    "candidate interviewer criterion question score",
+)
+
+
+def test_an_interviewer_who_asks_more_questions_gets_no_more_weight() -> None:
+    cells = panel_cells(TALKATIVE).set_index(["candidate", "criterion"])
+    assert cells.loc[("ana", "care"), "mean"] == 3.0
+    assert cells.loc[("ana", "care"), "raters"] == 2
+    assert cells.loc[("ana", "care"), "sd"] == pytest.approx(2**0.5)
+    assert (cells.loc[("ana", "care"), "lowest"], cells.loc[("ana", "care"), "highest"]) == (2.0, 4.0)
+
+
+def test_not_observed_is_no_rater_and_no_zero() -> None:
+    cells = panel_cells(TALKATIVE).set_index(["candidate", "criterion"])
+    assert cells.loc[("ana", "pride"), "mean"] == 4.0
+    assert cells.loc[("ana", "pride"), "raters"] == 1
+    assert np.isnan(cells.loc[("ana", "pride"), "sd"])
+    assert cells.loc[("bo", "pride"), "raters"] == 0
+    assert cells.loc[("bo", "pride"), ["mean", "sd", "lowest", "highest", "sem"]].isna().all()
+
+
+def test_a_composite_with_a_missing_criterion_is_missing_and_says_how_much_was_covered() -> None:
+    found = composites(panel_cells(TALKATIVE), {"care": 3.0, "pride": 1.0}).set_index("candidate")
+    assert found.loc["ana", "composite"] == 3.25
+    assert found.loc["ana", "covered"] == 1.0
+    assert np.isnan(found.loc["bo", "composite"])
+    assert found.loc["bo", "covered"] == 0.75
+    assert found.loc["bo", "missing"] == ("pride",)
+
+
+def test_a_criterion_nobody_saw_in_the_whole_opening_is_missing_too() -> None:
+    found = composites(panel_cells(TALKATIVE), {"care": 1.0, "calm": 1.0}).set_index("candidate")
+    assert found["composite"].isna().all()
+    assert found.loc["ana", "missing"] == ("calm",)
+
+
+def test_a_criterion_without_weight_is_not_missed() -> None:
+    found = composites(panel_cells(TALKATIVE), {"care": 2.0, "pride": 0.0}).set_index("candidate")
+    assert found.loc["bo", "composite"] == 3.0
+    assert found.loc["bo", "missing"] == ()
+
+
+@pytest.mark.parametrize("weights", [{}, {"care": 0.0}, {"care": -1.0}, {"care": np.nan}, {"care": np.inf}])
+def test_impossible_weights_are_refused(weights: dict[str, float]) -> None:
+    with pytest.raises(ValueError, match="weight"):
+        composites(panel_cells(TALKATIVE), weights)
+
+
+def test_effective_weights_follow_the_spread_and_add_up_to_one() -> None:
+    rows = [(f"c{i}", "mia", name, score) for i in range(4) for name, score in (("care", 1.0 + i), ("pride", 3.0))]
+    frame = pd.DataFrame(rows, columns=["candidate", "interviewer", "criterion", "score"])
+    found = effective_weights(panel_cells(frame), {"care": 1.0, "pride": 1.0})
+    assert found["weight"].tolist() == [0.5, 0.5]
+    assert found["effective"].tolist() == pytest.approx([1.0, 0.0])
+
+
+def test_effective_weights_need_three_complete_and_different_candidates() -> None:
+    with pytest.raises(NotEnoughData, match="1 complete"):
+        effective_weights(panel_cells(TALKATIVE), {"care": 1.0, "pride": 1.0})
+    same = long("a mia care 3\nb mia care 3\nc mia care 3")
+    with pytest.raises(NotEnoughData, match="equal"):
+        effective_weights(panel_cells(same), {"care": 1.0})
+
+
+@given(panels())
+@settings(max_examples=60, deadline=None)
+def test_cells_are_what_plain_loops_find(ratings: pd.DataFrame) -> None:
+    expected = slow.cells(ratings)
+    for row in panel_cells(ratings).itertuples():
+        marks = expected.pop((row.candidate, row.criterion))
+        assert row.raters == len(marks)
+        assert row.mean == pytest.approx(slow.mean(marks), nan_ok=True, abs=1e-12)
+        assert row.sd == pytest.approx(slow.sd(marks), nan_ok=True, abs=1e-12)
+        assert row.lowest == pytest.approx(min(marks, default=np.nan), nan_ok=True, abs=1e-12)
+        assert row.highest == pytest.approx(max(marks, default=np.nan), nan_ok=True, abs=1e-12)
+    assert expected == {}
+
+
+@given(panels(), st.randoms(use_true_random=False))
+@settings(max_examples=30, deadline=None)
+def test_the_order_of_the_rows_changes_nothing_at_all(ratings: pd.DataFrame, random: object) -> None:
+    order = list(range(len(ratings)))
+    random.shuffle(order)  # type: ignore[attr-defined]
+    pd.testing.assert_frame_equal(panel_cells(ratings), panel_cells(ratings.iloc[order]), check_exact=True)
+    pd.testing.assert_frame_equal(interviewer_marks(ratings), interviewer_marks(ratings.iloc[order]), check_exact=True)
+
+
+@given(st.lists(st.floats(-5, 5), min_size=2, max_size=9), st.sampled_from([0.0, 1e3, 1e6]))
+def test_the_spread_survives_a_cell_far_from_the_others(values: list[float], offset: float) -> None:
+    far = np.array(values) + offset
+    found = moments(np.array([0] * len(far) + [1]), np.append(far, -offset), 2)
+    assert found.sd[0] == pytest.approx(far.std(ddof=1), rel=1e-6, abs=1e-9)
+    assert found.mean[0] == pytest.approx(far.mean(), rel=1e-12, abs=1e-12)
+
+
+def test_refusals_name_what_is_wrong_and_where() -> None:
+    with pytest.raises(BadRatings, match="no column score"):
+        panel_cells(TALKATIVE.drop(columns="score"))
+    with pytest.raises(BadRatings, match="twice") as twice:
+        panel_cells(long("ana mia care 3\nbo mia care 3\nana mia care 4"))
+    assert twice.value.rows == (0, 2)
+    with pytest.raises(BadRatings, match="not a number"):
+        panel_cells(TALKATIVE.assign(score="good"))
+    with pytest.raises(BadRatings, match="finite") as endless:
+        panel_cells(TALKATIVE.assign(score=[1.0] * 7 + [np.inf]))
+    assert endless.value.rows == (7,)
+    with pytest.raises(BadRatings, match="empty cell"):
+        panel_cells(TALKATIVE.assign(candidate=[None, *["x"] * 7]))
+
+
+def test_no_ratings_give_no_cells() -> None:
+    assert len(panel_cells(TALKATIVE.iloc[:0])) == 0
+
+
+def test_the_assumed_components_are_those_of_separate_interviews() -> None:
+    print("Huffcutt, Culbertson & Weyhrauch (2013): one separate interviewer .44")
+    assert round(ASSUMED.single, 2) == 0.44
+    assert ASSUMED.sem(2) == pytest.approx((0.36 / 2) ** 0.5)
+    assert np.isnan(ASSUMED.sem(0))
+    assert ASSUMED.on_scale(0, 100).sem(1) == pytest.approx(25 * 0.6)
+    low, high = interval(4.8, 0.5, (1, 5))
+    assert (low, high) == (pytest.approx(3.82, abs=0.001), 5.0)

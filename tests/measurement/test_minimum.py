@@ -1,0 +1,47 @@
+"""A mean against a minimum, with the chance that the true level meets it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from hiring.measurement import words
+from hiring.measurement.minimum import against_minimum
+
+
+def test_a_mean_of_exactly_the_minimum_meets_it_despite_thirds() -> None:
+    found = against_minimum((3.0 + 1 / 3 + 2 + 2 / 3) / 2, 3.0, 0.4)
+    assert found is not None
+    assert found.met
+    assert found.chance_below == pytest.approx(0.5)
+
+
+def test_the_chance_is_that_of_the_normal_curve() -> None:
+    found = against_minimum(2.5, 3.0, 0.5)
+    assert found is not None
+    assert (found.met, found.clear) == (False, False)
+    assert found.chance_below == pytest.approx(0.841344746)
+
+
+def test_far_below_is_clear() -> None:
+    found = against_minimum(2.0, 3.0, 0.4)
+    assert found is not None
+    assert found.clear
+    assert words.minimum(found, 2.0, 3.0) == "Clearly below the minimum of 3."
+
+
+def test_one_chance_in_eight_is_said_so() -> None:
+    found = against_minimum(3.0 - 1.1503 * 0.4, 3.0, 0.4)
+    sentence = words.minimum(found, 3.0 - 1.1503 * 0.4, 3.0)
+    assert sentence == "2.54 is below the minimum of 3; about 1 chance in 8 that the true level meets it."
+
+
+def test_nobody_rated_is_not_below() -> None:
+    assert against_minimum(np.nan, 3.0, np.nan) is None
+    assert words.minimum(None, np.nan, 3.0) == "The minimum of 3 cannot be judged: nobody rated this."
+
+
+def test_a_mean_without_its_error_is_refused() -> None:
+    for error in (0.0, -1.0, np.nan):
+        with pytest.raises(ValueError, match="standard error"):
+            against_minimum(3.0, 3.0, error)
