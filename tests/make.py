@@ -39,7 +39,7 @@ class Make:
 
     def application(self, opening: Opening | None = None, name: str = "Amara Osei", **more: Any) -> Application:
         opening = opening or self.opening()
-        told = {"email": f"{name.split()[0].lower()}@candidates.example", "applied_on": date(2026, 10, 2)} | more
+        told = {"email": f"{name.lower().replace(' ', '.')}@candidates.example", "applied_on": date(2026, 10, 2)} | more
         with writing() as session:
             return candidates.add_candidate(session, self.cast.hr, opening, name=name, **told)
 
