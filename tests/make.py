@@ -39,10 +39,9 @@ class Make:
 
     def application(self, opening: Opening | None = None, name: str = "Amara Osei", **more: Any) -> Application:
         opening = opening or self.opening()
+        told = {"email": f"{name.split()[0].lower()}@candidates.example", "applied_on": date(2026, 10, 2)} | more
         with writing() as session:
-            return candidates.add_candidate(
-                session, self.cast.hr, opening, name=name, **({"applied_on": date(2026, 10, 20)} | more)
-            )
+            return candidates.add_candidate(session, self.cast.hr, opening, name=name, **told)
 
     def meeting(self, application: Application, sitting: int = 0, people: list[Person] | None = None) -> Meeting:
         people = people if people is not None else [self.cast.panellist, self.cast.second_panellist]

@@ -1,9 +1,28 @@
 """What can become of an application by its own course, and what is said of it."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hiring.foundation import text
 from hiring.foundation.journal import Event
+
+LONGEST_NAME = 200
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+
+
+def name_key(name: str) -> str:
+    """Two spellings with one key are one name. Decomposed letters can be longer than the column that keeps it."""
+    return text.sort_key(name)[:LONGEST_NAME]
+
+
+def plain_address(email: str) -> str:
+    return text.tidy(email).lower()
+
+
+def is_address(email: str) -> bool:
+    """Could mail get there? Only mail can tell for sure."""
+    return len(email) <= 200 and _ADDRESS.fullmatch(email) is not None
 
 
 class ApplicationState(StrEnum):
@@ -27,6 +46,11 @@ class ApplicationState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class CandidateAdded(Event):
     application: str
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateChanged(Event):
+    pass
 
 
 @dataclass(frozen=True, slots=True)
