@@ -85,7 +85,8 @@ def term(
         return Problem("A check-in cannot be before the start.", "check_ins")
     if days[-1] > decide_on:
         return Problem(
-            f"A check-in after {decide_on.day} {decide_on:%B %Y} comes too late: that is the day to decide by.", "check_ins"
+            f"A check-in after {decide_on.day} {decide_on:%B %Y} comes too late: that is the day to decide by.",
+            "check_ins",
         )
     return Term(starts_on, ends_on, decide_on, days)
 
@@ -103,7 +104,7 @@ def extension(
     decide_on = decide_by(extended_to, notice_days, lead_days)
     if (decide_on - today).days < SHORTEST_EXTENSION:
         return Problem(
-            f"That would have to be decided by {decide_on.day} {decide_on:%B %Y}, which leaves less than a week to see a change. "
+            f"That would have to be decided by {decide_on.day} {decide_on:%B %Y}: less than a week to see a change. "
             "Choose a later end.",
             "extended_to",
         )

@@ -3,8 +3,8 @@
 from hiring.accounts.models import Person
 from hiring.accounts.policy import is_hr, is_manager
 from hiring.candidates.models import Application
+from hiring.candidates.policy import is_own_record
 from hiring.foundation import clock
-from hiring.interviews.policy import is_own_record
 from hiring.probation.models import CheckIn, EndProposal, Probation
 
 

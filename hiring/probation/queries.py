@@ -19,7 +19,7 @@ from hiring.interviews.models import Meeting, Rating, Scorecard, Seat
 from hiring.interviews.policy import is_on_panel
 from hiring.interviews.queries import MARKS
 from hiring.measurement import cells, words
-from hiring.measurement.components import ASSUMED, interval
+from hiring.measurement.components import interval
 from hiring.panels.models import DebriefMark
 from hiring.probation import policy
 from hiring.probation.clock import away
@@ -72,21 +72,20 @@ class DueCheckIn:
 
 def probations_of(session: Session, manager: Person) -> list[Line]:
     """The probations this person follows as manager: what runs first, then by the day of what comes next."""
-    found = session.scalars(_chosen(manager).where(Probation.manager_id == manager.id)).unique()
-    return _in_order(one for one in found if policy.is_manager_of(manager, one))
+    found = session.scalars(_chosen().where(Probation.manager_id == manager.id)).unique()
+    return _in_order(one for one in found if policy.can_see_probation(manager, one))
 
 
 def all_probations(session: Session, person: Person) -> list[Line]:
     """Every probation but the person's own. For HR."""
-    return _in_order(session.scalars(_chosen(person)).unique())
+    return _in_order(one for one in session.scalars(_chosen()).unique() if policy.can_see_probation(person, one))
 
 
-def _chosen(person: Person) -> sa.Select[Probation]:
+def _chosen() -> sa.Select[Probation]:
     return (
         sa.select(Probation)
         .join(Application, Probation.application_id == Application.id)
         .join(Candidate, Application.candidate_id == Candidate.id)
-        .where(sa.or_(Candidate.person_id.is_(None), Candidate.person_id != person.id))
         .options(joinedload(Probation.application).joinedload(Application.opening), joinedload(Probation.manager))
         .options(selectinload(Probation.check_ins), selectinload(Probation.outcomes))
         .order_by(Candidate.sort_name, Candidate.id, Probation.id)
@@ -114,30 +113,25 @@ def line_of(probation: Probation, today: date) -> Line:
 
 def due_check_ins(session: Session, person: Person, today: date) -> list[DueCheckIn]:
     """What this manager has to file: due within a week or overdue, the earliest first."""
-    mine = _waiting(person, today + SOON).where(Probation.manager_id == person.id)
-    return [
-        _due(one, today)
-        for one in session.scalars(mine).unique()
-        if policy.is_manager_of(person, one.probation) and one.probation.is_running
-    ]
+    mine = _waiting(today + SOON).where(Probation.manager_id == person.id)
+    return [_due(one, today) for one in session.scalars(mine).unique() if policy.can_follow(person, one.probation)]
 
 
 def overdue_check_ins(session: Session, person: Person, today: date) -> list[DueCheckIn]:
     """Everybody's check-ins that are overdue, the oldest first. For HR."""
     if not is_hr(person):
         return []
-    late = session.scalars(_waiting(person, today - timedelta(days=1))).unique()
-    return [_due(one, today) for one in late if one.probation.is_running]
+    late = session.scalars(_waiting(today - timedelta(days=1))).unique()
+    return [_due(one, today) for one in late if one.probation.is_running and policy.can_see_check_in(person, one)]
 
 
-def _waiting(person: Person, until: date) -> sa.Select[CheckIn]:
+def _waiting(until: date) -> sa.Select[CheckIn]:
     return (
         sa.select(CheckIn)
         .join(Probation, CheckIn.probation_id == Probation.id)
         .join(Application, Probation.application_id == Application.id)
         .join(Candidate, Application.candidate_id == Candidate.id)
         .where(CheckIn.filed_at.is_(None), Probation.closed_on.is_(None), CheckIn.due_on <= until)
-        .where(sa.or_(Candidate.person_id.is_(None), Candidate.person_id != person.id))
         .options(joinedload(CheckIn.probation).joinedload(Probation.application).joinedload(Application.opening))
         .order_by(CheckIn.due_on, Candidate.sort_name, CheckIn.id)
     )
@@ -175,11 +169,10 @@ def hires_without_probation(session: Session, person: Person) -> Sequence[Applic
         .outerjoin(Probation, Probation.application_id == Application.id)
         .where(Decision.verdict == HIRE, Probation.id.is_(None))
         .where(Application.state == ApplicationState.UNDER_WAY)
-        .where(sa.or_(Candidate.person_id.is_(None), Candidate.person_id != person.id))
         .options(joinedload(Application.opening))
         .order_by(Candidate.sort_name, Candidate.id)
     )
-    return session.scalars(chosen).unique().all()
+    return [one for one in session.scalars(chosen).unique() if policy.can_open_probation(person, one)]
 
 
 def is_hired(session: Session, application: Application) -> bool:
@@ -286,9 +279,10 @@ def _interview_in_words(session: Session, application: Application) -> dict[str,
         return {}
     frame["score"] = frame["score"].astype("float64")
     found = {}
-    for cell in cells.panel_cells(frame).itertuples():
-        low, high = interval(cell.mean, cell.sem, (1.0, 5.0))
-        sentence = words.mean_with_interval(cell.mean, (float(low), float(high)), int(cell.raters), assumed=True)
-        found[str(cell.criterion)] = sentence
+    for cell in cells.panel_cells(frame).to_dict("records"):
+        low, high = interval(cell["mean"], cell["sem"], (1.0, 5.0))
+        plausible = (float(low), float(high))
+        found[str(cell["criterion"])] = words.mean_with_interval(
+            cell["mean"], plausible, int(cell["raters"]), assumed=True
+        )
     return found
-
