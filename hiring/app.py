@@ -11,14 +11,6 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-import hiring.candidates.models
-import hiring.decisions.models
-import hiring.foundation.approvals
-import hiring.foundation.drafts
-import hiring.foundation.sightings
-import hiring.interviews.models
-import hiring.panels.models
-import hiring.probation.models
 from hiring.accounts import policy as accounts_policy
 from hiring.accounts import signing_in
 from hiring.accounts import views as accounts
@@ -27,14 +19,17 @@ from hiring.foundation.limits import limiter
 from hiring.home import views as home
 from hiring.openings import policy as openings_policy
 from hiring.openings import views as openings
+from hiring.probation import policy as probation_policy
+from hiring.probation import views as probation
 from hiring.rubrics import policy as rubrics_policy
 from hiring.rubrics import views as rubrics
 
-ROOMS = [accounts, rubrics, openings, home]
+ROOMS = [accounts, rubrics, openings, probation, home]
 
 # (label, endpoint, who sees it). A link stands here only once its page does.
 NAVIGATION: list[tuple[str, str, Any]] = [
     ("Openings", "openings.index", openings_policy.can_see_openings),
+    ("Probation", "probation.index", probation_policy.can_see_probations),
     ("Rubrics", "rubrics.library", rubrics_policy.can_read_rubrics),
     ("People", "accounts.people", accounts_policy.can_keep_accounts),
     ("Workplaces", "accounts.workplaces", accounts_policy.can_keep_workplaces),

@@ -14,6 +14,8 @@ from hiring.candidates.policy import is_own_record
 from hiring.candidates.values import ApplicationState
 from hiring.foundation import clock as time
 from hiring.foundation import drafts, journal, text
+from hiring.foundation.approvals import TextHasChanged
+from hiring.foundation.drafts import Draft
 from hiring.foundation.errors import Refused, on_violation
 from hiring.probation import clock, values
 from hiring.probation.evidence import what_is_missing, what_is_wrong_with
@@ -183,7 +185,20 @@ def _observation(person: Person, act: Act) -> Observation:
 
 def save_check_in_draft(session: Session, person: Person, check_in: CheckIn, typed: dict[str, Any], rev: int) -> int:
     """Keep what was typed exactly as it was typed, right or wrong; returns the draft's new revision."""
+    _refuse_if_filed(check_in)
+    refuse_if_over(check_in.probation)
     return drafts.save_draft(session, person.id, check_in.id, typed, rev).revision
+
+
+def refuse_if_moved_on(draft: Draft, shown_revision: str | None) -> None:
+    """What was checked is what is recorded."""
+    if str(draft.revision) != shown_revision:
+        raise TextHasChanged("You changed this text in another window. Read it again; this is what stands now.")
+
+
+def _refuse_if_filed(check_in: CheckIn) -> None:
+    if check_in.filed_at is not None:
+        raise CheckInAlreadyFiled("This check-in is filed already, and a filed check-in is final.")
 
 
 def missing_from(check_in: CheckIn, record: CheckInRecord) -> list[Missing]:
@@ -196,8 +211,7 @@ def missing_from(check_in: CheckIn, record: CheckInRecord) -> list[Missing]:
 def file_check_in(session: Session, person: Person, check_in: CheckIn, record: CheckInRecord) -> CheckIn:
     """File for good: marks on the criteria of the interview, the new acts, and those noted before."""
     probation = check_in.probation
-    if check_in.filed_at is not None:
-        raise CheckInAlreadyFiled("This check-in is filed already, and a filed check-in is final.")
+    _refuse_if_filed(check_in)
     refuse_if_over(probation)
     criteria = _criteria(probation)
     if {*record.ratings, *(act.criterion for act in record.acts)} - set(criteria):

@@ -117,3 +117,30 @@ def away(day: date, today: date) -> str:
     if days < 0:
         return f"{-days} {'day' if days == -1 else 'days'} overdue"
     return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A day of the line from the first day to the last: past, done, late, next or ahead."""
+
+    title: str
+    on: date
+    says: str
+    kind: str
+
+
+def milestones(term: Term, filed: Sequence[bool], today: date, *, is_running: bool) -> list[Milestone]:
+    """Start, check-ins, decide-by and end, each with how far it is; `filed` tells which check-ins are done."""
+    found = [_milestone("Start", term.starts_on, today, is_running, starts=True)]
+    for number, (day, done) in enumerate(zip(term.check_ins, filed, strict=True), start=1):
+        said = Milestone(f"Check-in {number}", day, "filed", "good") if done else None
+        found.append(said or _milestone(f"Check-in {number}", day, today, is_running))
+    found.append(_milestone("Decide by", term.decide_by, today, is_running))
+    found.append(_milestone("End", term.ends_on, today, is_running))
+    return sorted(found, key=lambda one: (one.on, one.title == "End"))
+
+
+def _milestone(title: str, on: date, today: date, is_running: bool, *, starts: bool = False) -> Milestone:
+    if not is_running or (starts and on < today):
+        return Milestone(title, on, "", "plain")
+    return Milestone(title, on, away(on, today), "warn" if on < today else "wait")

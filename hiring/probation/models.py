@@ -78,6 +78,11 @@ class CheckIn(Base):
     filed_by: Mapped[Person | None] = relationship()
     ratings: Mapped[list["CheckInRating"]] = relationship(order_by="CheckInRating.position")
 
+    @property
+    def levels(self) -> dict[str, int | None]:
+        """Criterion → level, None where it was not observed."""
+        return {one.criterion: one.level for one in self.ratings}
+
 
 class CheckInRating(Base):
     """One criterion at one check-in. No level means: not observed."""

@@ -1,22 +1,23 @@
 """How a probation ends: confirmed, extended once, or ended, which needs a second person from HR."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
-from hiring.foundation import approvals, drafts, journal, text
+from hiring.foundation import approvals, drafts, journal, jurisdictions, text
 from hiring.foundation import clock as time
 from hiring.foundation.approvals import Approval
 from hiring.foundation.errors import Refused, on_violation
+from hiring.foundation.showing import day, day_in_full
 from hiring.probation import clock, values
 from hiring.probation.actions import refuse_if_over, today_at
 from hiring.probation.evidence import what_is_held
 from hiring.probation.models import CheckIn, EndProposal, Outcome, Probation
 from hiring.probation.policy import can_answer_proposal
 from hiring.probation.queries import as_act, as_record, criteria_of, waiting_end
-from hiring.probation.values import NOT_OBSERVED, OutcomeKind
+from hiring.probation.values import OutcomeKind
 
 
 class OutcomeRefused(Refused):
@@ -74,6 +75,47 @@ def extend(
     return outcome
 
 
+def keep_outcome_draft(
+    session: Session,
+    person: Person,
+    probation: Probation,
+    kind: OutcomeKind,
+    told: dict[str, Any],
+    typed: dict[str, Any],
+    rev: int,
+) -> int:
+    """Keep what is to be recorded until it has been checked; what could never stand is refused at once."""
+    _refuse_unless_open(session, probation)
+    if kind is OutcomeKind.EXTENDED:
+        what_an_extension_means(probation, told["extended_to"])
+    if kind is OutcomeKind.ENDED:
+        _check_last_day(probation, told["last_day"])
+    return drafts.save_draft(session, person.id, probation.id, typed | {"kind": str(kind)}, rev).revision
+
+
+def what_it_means(probation: Probation, kind: OutcomeKind, told: dict[str, Any]) -> dict[str, Any]:
+    """What a person should see beside their words before they record them."""
+    if kind is OutcomeKind.ENDED:
+        early = told["last_day"] < today_at(probation) + timedelta(days=probation.notice_days)
+        return {"text": text_of_end(probation, **told), "is_early": early}
+    if kind is OutcomeKind.EXTENDED:
+        known = jurisdictions.known()
+        place = known.get(probation.application.opening.workplace.jurisdiction, known["other"])
+        days = clock.day_number(probation.starts_on, told["extended_to"])
+        return {"days": days, "place": place, "is_long": days > int(str(place.facts["longest_days"]))}
+    return {}
+
+
+def carry_out(session: Session, person: Person, probation: Probation, kind: OutcomeKind, told: dict[str, Any]) -> None:
+    """Record what was checked: a confirmation, an extension, or the question to a second person."""
+    if kind is OutcomeKind.CONFIRMED:
+        confirm(session, person, probation, **told)
+    elif kind is OutcomeKind.EXTENDED:
+        extend(session, person, probation, **told)
+    else:
+        propose_end(session, person, probation, **told)
+
+
 def text_of_end(probation: Probation, *, reason: str, last_day: date) -> dict[str, Any]:
     """The text a second person says yes or no to: the reason, the last day, and the record as it stands."""
     titles = {one.key: one.title for one in criteria_of(probation)}
@@ -83,13 +125,14 @@ def text_of_end(probation: Probation, *, reason: str, last_day: date) -> dict[st
         "hire": probation.hire,
         "post": probation.application.opening.title,
         "manager": probation.manager.name,
-        "starts_on": probation.starts_on.isoformat(),
-        "ends_on": probation.ends_on.isoformat(),
+        "started": day(probation.starts_on),
+        "until": day(probation.ends_on),
         "last_day": last_day.isoformat(),
+        "last_day_in_words": day_in_full(last_day),
         "reason": text.visible(reason).strip(),
         "acts": [
             {
-                "on": one.on.isoformat(),
+                "on": day(one.on),
                 "criterion": titles.get(one.criterion, one.criterion),
                 "act": one.act,
                 "source": one.known_from.label,
@@ -100,8 +143,8 @@ def text_of_end(probation: Probation, *, reason: str, last_day: date) -> dict[st
         ],
         "check_ins": [
             {
-                "held_on": one.held_on.isoformat(),
-                "marks": [[titles[key], str(one.ratings.get(key) or NOT_OBSERVED)] for key in titles],
+                "held_on": day(one.held_on),
+                "marks": [[titles[key], _mark(one.ratings.get(key))] for key in titles],
                 "support": one.support,
                 "hire_said": one.hire_said,
             }
@@ -111,9 +154,13 @@ def text_of_end(probation: Probation, *, reason: str, last_day: date) -> dict[st
     }
 
 
+def _mark(level: int | None) -> str:
+    return "not observed" if level is None else str(level)
+
+
 def propose_end(session: Session, person: Person, probation: Probation, *, reason: str, last_day: date) -> Approval:
     """Ask for a second person's yes. Nothing ends by asking."""
-    refuse_if_over(probation)
+    _refuse_unless_open(session, probation)
     _check_last_day(probation, last_day)
     _needed(reason, "Write the reason.", "reason")
     asked = approvals.ask(session, person.id, probation.id, text_of_end(probation, reason=reason, last_day=last_day))
@@ -179,6 +226,25 @@ def decline_end(session: Session, person: Person, proposal: EndProposal, *, show
     session.flush()
     event = values.EndDeclined(proposal.probation.id, approval=proposal.approval.id)
     journal.record(session, person.id, event)
+
+
+def answer_end(
+    session: Session,
+    person: Person,
+    proposal: EndProposal,
+    *,
+    answer: str,
+    has_checked: bool,
+    remark: str | None,
+    digest: str | None,
+) -> str:
+    """Yes or no, as the form asks it; what the person is told then."""
+    shown = digest or ""
+    if answer == "approve":
+        approve_end(session, person, proposal, shown_digest=shown, has_checked=has_checked)
+        return "You said yes. The probation is over; tell the manager, who tells the hire."
+    decline_end(session, person, proposal, shown_digest=shown, remark=remark or "")
+    return "You said no. The probation goes on, and the manager reads your remark."
 
 
 def _answer(person: Person, proposal: EndProposal, *, approved: bool, shown_digest: str, remark: str) -> None:

@@ -60,3 +60,7 @@ def can_answer_proposal(person: Person, proposal: EndProposal) -> bool:
     """A second person from HR: not who asked, not the manager, not the hire."""
     never = {proposal.approval.asked_by, proposal.probation.manager_id}
     return can_oversee(person, proposal.probation) and person.id not in never
+
+
+def can_take_back(person: Person, proposal: EndProposal) -> bool:
+    return can_follow(person, proposal.probation)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pandas as pd
 import sqlalchemy as sa
@@ -22,7 +22,7 @@ from hiring.measurement import cells, words
 from hiring.measurement.components import interval
 from hiring.panels.models import DebriefMark
 from hiring.probation import policy
-from hiring.probation.clock import away
+from hiring.probation.clock import Milestone, Term, away, milestones
 from hiring.probation.models import CheckIn, EndProposal, Observation, Probation
 from hiring.probation.values import HIRE, Act, CheckInRecord
 from hiring.rubrics.queries import edition_of
@@ -226,13 +226,25 @@ def acts_to_collect(probation: Probation) -> list[Observation]:
     return [one for one in probation.observations if one.check_in_id is None]
 
 
+def acts_after(probation: Probation, moment: datetime) -> list[Observation]:
+    return [one for one in probation.observations if one.at > moment]
+
+
+def milestones_of(probation: Probation, today: date) -> list[Milestone]:
+    """The line from the first day to the last."""
+    days = tuple(one.due_on for one in probation.check_ins)
+    term = Term(probation.starts_on, probation.ends_on, probation.decide_by, days)
+    filed = [one.filed_at is not None for one in probation.check_ins]
+    return milestones(term, filed, today, is_running=probation.is_running)
+
+
 def as_record(check_in: CheckIn) -> CheckInRecord | None:
     """A filed check-in as it was written; None while it is not."""
     if check_in.held_on is None or check_in.filed_at is None:
         return None
     return CheckInRecord(
         check_in.held_on,
-        {one.criterion: one.level for one in check_in.ratings},
+        check_in.levels,
         [as_act(one) for one in check_in.probation.observations if one.check_in_id == check_in.id],
         check_in.support,
         check_in.hire_said,
@@ -253,9 +265,12 @@ def marks_side_by_side(session: Session, probation: Probation) -> list[Beside]:
     """Interview and check-ins by criterion. Ask `can_see_interview_marks` first."""
     said = _interview_in_words(session, probation.application)
     filed = [one for one in probation.check_ins if one.filed_at is not None]
-    levels = [{one.criterion: one.level for one in check_in.ratings} for check_in in filed]
     return [
-        Beside(one.title, said.get(one.key, "Not asked."), [_level_in_words(given, one.key) for given in levels])
+        Beside(
+            one.title,
+            said.get(one.key, "Not asked."),
+            [_level_in_words(given, one.key) for given in (check_in.levels for check_in in filed)],
+        )
         for one in criteria_of(probation)
     ]
 

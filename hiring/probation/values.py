@@ -17,6 +17,15 @@ class OutcomeKind(StrEnum):
     EXTENDED = "extended"
     ENDED = "ended"
 
+    @property
+    def said(self) -> str:
+        """What a manager is told once they have recorded it."""
+        return {
+            "confirmed": "Confirmed. Tell them today, if you have not.",
+            "extended": "Extended. Give them the reason and the goals in writing before the old last day.",
+            "ended": "Nothing has ended yet. A second person from HR reads exactly this text.",
+        }[self.value]
+
 
 class Source(StrEnum):
     """Where an act is known from. A story that nobody looked into is kept, but marks do not rest on it."""
@@ -51,6 +60,10 @@ class Act:
     act: str
     is_concern: bool
     source: Source = Source.SEEN
+
+    @property
+    def known_from(self) -> Source:
+        return self.source
 
 
 @dataclass(frozen=True, slots=True)
