@@ -17,17 +17,21 @@ from hiring.accounts import views as accounts
 from hiring.foundation import access, config, database, errors, headers, migrating, paths, showing
 from hiring.foundation.limits import limiter
 from hiring.home import views as home
+from hiring.interviews import meeting_views as meetings
+from hiring.interviews import views as interviews
 from hiring.openings import policy as openings_policy
 from hiring.openings import views as openings
+from hiring.probation import ending_views as endings
 from hiring.probation import policy as probation_policy
 from hiring.probation import views as probation
 from hiring.rubrics import policy as rubrics_policy
 from hiring.rubrics import views as rubrics
 
-ROOMS = [accounts, rubrics, openings, probation, home]
+ROOMS = [accounts, rubrics, openings, meetings, interviews, probation, endings, home]
 
 # (label, endpoint, who sees it). A link stands here only once its page does.
 NAVIGATION: list[tuple[str, str, Any]] = [
+    ("My interviews", "interviews.mine", accounts_policy.is_interviewer),
     ("Openings", "openings.index", openings_policy.can_see_openings),
     ("Probation", "probation.index", probation_policy.can_see_probations),
     ("Rubrics", "rubrics.library", rubrics_policy.can_read_rubrics),
@@ -36,7 +40,7 @@ NAVIGATION: list[tuple[str, str, Any]] = [
 ]
 
 # The pages of one opening, in the order of a hire.
-OPENING_PAGES = [("Plan", "openings.show")]
+OPENING_PAGES = [("Plan", "openings.show"), ("Meetings", "meetings.index")]
 
 
 def create_app(settings: config.Settings | None = None, **overrides: Any) -> Flask:

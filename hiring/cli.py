@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 # One thread of linear algebra: left at their default, the threads of BLAS fight over a small machine. Before numpy.
@@ -19,10 +20,12 @@ from hiring.accounts import actions as accounts  # noqa: E402
 from hiring.accounts import queries as accounts_queries  # noqa: E402
 from hiring.accounts.values import LINK_HOURS, Role  # noqa: E402
 from hiring.app import create_app  # noqa: E402
-from hiring.foundation import config, database, digest, journal, migrating, signed_links  # noqa: E402
+from hiring.foundation import config, database, digest, journal, migrating, paths, signed_links  # noqa: E402
 from hiring.foundation.access import guard_of  # noqa: E402
 from hiring.foundation.database import db, writing  # noqa: E402
 from hiring.foundation.errors import Refused  # noqa: E402
+from hiring.foundation.words import counted  # noqa: E402
+from hiring.rubrics import files  # noqa: E402
 
 
 class Plain(click.ClickException):
@@ -103,6 +106,19 @@ def routes(app: Flask, as_json: bool) -> None:
         return
     for one in found:
         click.echo(f"{one['method']:<5} {one['path']:<60} {one['guard']}")
+
+
+@main.command("check-rubrics")
+@click.argument("path", nargs=-1, type=click.Path(path_type=Path))
+def check_rubrics(path: tuple[Path, ...]) -> None:
+    """Read rubric files or folders and say every mistake at its place. Without a path: the rubrics we ship."""
+    library = files.read(path or [paths.rubrics()])
+    for problem in library.problems:
+        click.echo(f"{problem.path}:{problem.line}:{problem.column}: {problem.sentence}")
+    if library.problems:
+        raise Plain(f"{counted(len(library.problems), 'mistake')} found.".capitalize())
+    criteria = counted(len(library.criteria), "criterion", "criteria")
+    click.echo(f"No mistakes in {criteria} and {counted(len(library.rubrics), 'rubric')}.")
 
 
 @main.command("digest")

@@ -91,5 +91,3 @@ def _run_sql(uri: str, statement: str) -> None:
 def _named(uri: str, name: str) -> str:
     url = sa.make_url(uri).set(database=name)
     return url.render_as_string(hide_password=False)
-
-

@@ -92,3 +92,11 @@ def seatable(session: Session, application: Application) -> list[Person]:
         and person.id != application.candidate.person_id
         and not sightings.has_seen(session, person.id, application.id, MARKS)
     ]
+
+
+def by_application(meetings: Sequence[Meeting]) -> dict[str, list[Meeting]]:
+    """Application id → its meetings, in the order given."""
+    found: dict[str, list[Meeting]] = {}
+    for meeting in meetings:
+        found.setdefault(meeting.application_id, []).append(meeting)
+    return found
