@@ -110,6 +110,7 @@ def test_a_hire_who_never_came_is_one_dated_tap_while_nothing_is_filed(visit, ma
     visitor.submit({"on": ""}, expect=422)
     visitor.submit({"on": "2026-11-03"}).follow()
     assert "did not start" in visitor.text
+    db.session.expire_all()
     assert [line.what for line in all_probations(db.session, cast.hr)] == ["did not start"]
 
 
@@ -119,7 +120,7 @@ def test_before_the_first_day_the_manager_sees_nothing(visit, make, cast):
     assert "Amara" not in visitor.text
     visitor.get(f"/probations/{probation.id}", expect=404)
     with later(10):
-        visitor.get(f"/probations/{probation.id}")
+        visit(cast.manager).get(f"/probations/{probation.id}")
 
 
 def test_nobody_meets_their_own_probation_whatever_their_role(visit, make, cast):
