@@ -6,12 +6,17 @@ from typing import Any
 from hiring.accounts.models import Person
 from hiring.candidates import actions as candidates
 from hiring.candidates.models import Application
+from hiring.decisions.models import Decision
+from hiring.foundation import clock
 from hiring.foundation.database import writing
 from hiring.interviews import actions as interviews
 from hiring.interviews.models import Meeting, Scorecard, Seat
 from hiring.interviews.values import Answer
 from hiring.openings import actions as openings
 from hiring.openings.models import Opening
+from hiring.probation import actions as probation
+from hiring.probation.models import CheckIn, Probation
+from hiring.probation.values import Act, CheckInRecord
 from hiring.rubrics import actions as rubrics
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import shipped
@@ -75,3 +80,39 @@ class Make:
             for seat in meeting.seats:
                 self.scorecard(seat, levels[people.index(seat.person)])
         return application
+
+    def hire(self, application: Application | None = None) -> Application:
+        """An application that was decided with a yes."""
+        application = application or self.application()
+        with writing() as session:
+            session.add(
+                Decision(
+                    application=application,
+                    verdict="hire",
+                    reason="Twice did what was promised.",
+                    decided_by=self.cast.hr,
+                    decided_at=clock.now(),
+                    gates=[],
+                    summary={},
+                    digest="0" * 64,
+                )
+            )
+        return application
+
+    def probation(self, application: Application | None = None, **more: Any) -> Probation:
+        """Starts on 3 November 2026: decide by 13 January, check-ins on 20 November, 8 and 26 December."""
+        application = application or self.hire()
+        told = {"manager": self.cast.manager, "starts_on": date(2026, 11, 3)} | more
+        with writing() as session:
+            return probation.open_probation(session, self.cast.hr, application, **told)
+
+    def record(self, of: Probation, on: date = date(2026, 11, 3), level: int | None = 3, **more: Any) -> CheckInRecord:
+        """The same mark on every criterion, with two acts for each."""
+        keys = [one.key for one in of.application.opening.criteria]
+        acts = [Act(key, on, said, is_concern=False) for key in keys for said in ("Rang back.", "Asked twice.")]
+        return CheckInRecord(on, dict.fromkeys(keys, level), acts, **({"support": "Sat beside her."} | more))
+
+    def check_in(self, of: Probation, place: int = 0, **more: Any) -> CheckIn:
+        """A filed check-in, by the probation's manager."""
+        with writing() as session:
+            return probation.file_check_in(session, of.manager, of.check_ins[place], self.record(of, **more))
