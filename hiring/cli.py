@@ -15,6 +15,7 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 import click  # noqa: E402
 from flask import Flask  # noqa: E402
 from flask_security import hash_password  # noqa: E402
+from sqlalchemy.exc import OperationalError, ProgrammingError  # noqa: E402
 
 from hiring.accounts import actions as accounts  # noqa: E402
 from hiring.accounts import queries as accounts_queries  # noqa: E402
@@ -53,6 +54,10 @@ def in_the_house(command: Callable[..., Any]) -> Callable[..., Any]:
                 return command(app, *args, **kwargs)
         except (config.SettingRefused, migrating.SchemaRefused, Refused) as refused:
             raise Plain(str(refused)) from None
+        except (OperationalError, ProgrammingError) as broken:
+            if not migrating.is_current():
+                raise Plain("The database is not up to date. Run: hiring init (new) or hiring migrate") from None
+            raise Plain(f"The database could not be used: {broken.orig}") from None
         except database.DatabaseBusy as busy:
             raise Plain(f"The database could not be used: {busy.__cause__ or 'it is busy'}") from None
 
