@@ -14,6 +14,8 @@ from whitenoise import WhiteNoise
 from hiring.accounts import policy as accounts_policy
 from hiring.accounts import signing_in
 from hiring.accounts import views as accounts
+from hiring.candidates import import_views as imports
+from hiring.candidates import views as candidates
 from hiring.foundation import access, config, database, errors, headers, migrating, paths, showing
 from hiring.foundation.limits import limiter
 from hiring.home import views as home
@@ -24,7 +26,7 @@ from hiring.openings import views as openings
 from hiring.rubrics import policy as rubrics_policy
 from hiring.rubrics import views as rubrics
 
-ROOMS = [accounts, rubrics, openings, meetings, interviews, home]
+ROOMS = [accounts, rubrics, openings, candidates, imports, meetings, interviews, home]
 
 # (label, endpoint, who sees it). A link stands here only once its page does.
 NAVIGATION: list[tuple[str, str, Any]] = [
@@ -36,7 +38,7 @@ NAVIGATION: list[tuple[str, str, Any]] = [
 ]
 
 # The pages of one opening, in the order of a hire.
-OPENING_PAGES = [("Plan", "openings.show"), ("Meetings", "meetings.index")]
+OPENING_PAGES = [("Plan", "openings.show"), ("Candidates", "candidates.index"), ("Meetings", "meetings.index")]
 
 
 def create_app(settings: config.Settings | None = None, **overrides: Any) -> Flask:

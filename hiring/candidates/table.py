@@ -17,6 +17,7 @@ from hiring.candidates.values import is_address, name_key, plain_address
 from hiring.foundation import text
 from hiring.foundation.database import canonical
 from hiring.foundation.spreadsheets import NotATable, Table
+from hiring.foundation.words import counted, listed
 
 MOST_ROWS = 5_000
 LONGEST = {"name": 200, "email": 200, "phone": 60, "source": 200, "reference": 100, "note": 20_000}
@@ -79,12 +80,34 @@ class Reading:
     order: Order
     has_unclear_days: bool
 
-    def of(self, outcome: Outcome) -> list[Row]:
+    def _of(self, outcome: Outcome) -> list[Row]:
         return [row for row in self.rows if row.outcome is outcome]
 
     @property
+    def taken(self) -> list[Row]:
+        return self._of(Outcome.TAKEN)
+
+    @property
+    def merged(self) -> list[Row]:
+        return self._of(Outcome.MERGED)
+
+    @property
+    def refused(self) -> list[Row]:
+        return self._of(Outcome.REFUSED)
+
+    @property
+    def unclear(self) -> list[Row]:
+        return self._of(Outcome.UNCLEAR)
+
+    @property
+    def summary(self) -> str:
+        counts = [f"{len(self.taken)} to be taken", f"{len(self.merged)} merged", f"{len(self.refused)} refused"]
+        unclear = [f"{len(self.unclear)} unclear"] if self.unclear else []
+        return f"{counted(len(self.rows), 'row').capitalize()}: {listed([*counts, *unclear])}."
+
+    @property
     def can_be_taken(self) -> bool:
-        return not self.of(Outcome.UNCLEAR) and bool(self.applications())
+        return not self.unclear and bool(self.applications())
 
     @property
     def digest(self) -> str:
