@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from hiring.accounts.queries import person_by_email
 from hiring.candidates import imports, policy
 from hiring.candidates.queries import reading_of
-from hiring.candidates.table import MOST_ROWS, Reading, Row
+from hiring.candidates.reading.rows import Reading, Row
+from hiring.candidates.reading.table import MOST_ROWS
 from hiring.foundation import spreadsheets
 from hiring.foundation.database import writing
 from hiring.foundation.errors import Refused

@@ -10,7 +10,8 @@ from hiring.accounts.models import Person
 from hiring.candidates import values
 from hiring.candidates.models import Application, Candidate, CandidateImport
 from hiring.candidates.queries import candidates_by_address, last_number, reading_of
-from hiring.candidates.table import MOST_ROWS, Reading, Row
+from hiring.candidates.reading.rows import Reading, Row
+from hiring.candidates.reading.table import MOST_ROWS
 from hiring.candidates.values import ApplicationState, name_key
 from hiring.foundation import clock, ids, journal, spreadsheets, text
 from hiring.foundation.errors import Refused

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from hiring.candidates.days import order_of, read_day
+from hiring.candidates.reading.days import order_of, read_day
 
 OCTOBER = date(2026, 10, 3)
 MARCH = date(2026, 3, 10)

@@ -63,10 +63,10 @@ def test_a_withdrawal_is_one_tap_with_its_day_and_can_be_taken_back(visit, make,
     application = make.application()
     visitor = visit(cast.hr).get(f"/applications/{application.id}")
     visitor.submit({"on": "2026-11-02", "note": "moved away"}, button="Withdrew").follow()
-    assert "Withdrew since 2 Nov 2026." in visitor.text
+    assert "Withdrew, 2 Nov 2026." in visitor.text
     assert "moved away" in visitor.text
     visitor.submit(button="Back under way").follow()
-    assert "Under way since 3 Nov 2026." in visitor.text
+    assert "Under way, 3 Nov 2026." in visitor.text
 
 
 @pytest.mark.parametrize(

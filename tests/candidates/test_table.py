@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hiring.candidates.table import MOST_ROWS, Known, KnownPerson, Outcome, read_candidates
+from hiring.candidates.reading.matching import Known, KnownPerson
+from hiring.candidates.reading.rows import Outcome
+from hiring.candidates.reading.table import MOST_ROWS, read_candidates
 from hiring.foundation import spreadsheets
 from hiring.foundation.spreadsheets import NotATable
 
