@@ -21,6 +21,7 @@ from hiring.accounts import actions as accounts  # noqa: E402
 from hiring.accounts import queries as accounts_queries  # noqa: E402
 from hiring.accounts.values import LINK_HOURS, Role  # noqa: E402
 from hiring.app import create_app  # noqa: E402
+from hiring.candidates.command import import_candidates  # noqa: E402
 from hiring.demo import cast, story  # noqa: E402
 from hiring.demo import house as demo_house  # noqa: E402
 from hiring.foundation import clock, config, database, digest, journal, migrating, paths, signed_links  # noqa: E402
@@ -131,6 +132,9 @@ def check_rubrics(path: tuple[Path, ...]) -> None:
         raise Plain(f"{counted(len(library.problems), 'mistake')} found.".capitalize())
     criteria = counted(len(library.criteria), "criterion", "criteria")
     click.echo(f"No mistakes in {criteria} and {counted(len(library.rubrics), 'rubric')}.")
+
+
+main.command("import-candidates")(in_the_house(import_candidates))
 
 
 @main.command("digest")
