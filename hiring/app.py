@@ -24,15 +24,19 @@ from hiring.interviews import views as interviews
 from hiring.openings import policy as openings_policy
 from hiring.openings import views as openings
 from hiring.panels import views as panels
+from hiring.probation import ending_views as endings
+from hiring.probation import policy as probation_policy
+from hiring.probation import views as probation
 from hiring.rubrics import policy as rubrics_policy
 from hiring.rubrics import views as rubrics
 
-ROOMS = [accounts, rubrics, openings, meetings, interviews, panels, decisions, home]
+ROOMS = [accounts, rubrics, openings, meetings, interviews, panels, decisions, probation, endings, home]
 
 # (label, endpoint, who sees it). A link stands here only once its page does.
 NAVIGATION: list[tuple[str, str, Any]] = [
     ("My interviews", "interviews.mine", accounts_policy.is_interviewer),
     ("Openings", "openings.index", openings_policy.can_see_openings),
+    ("Probation", "probation.index", probation_policy.can_see_probations),
     ("Rubrics", "rubrics.library", rubrics_policy.can_read_rubrics),
     ("People", "accounts.people", accounts_policy.can_keep_accounts),
     ("Workplaces", "accounts.workplaces", accounts_policy.can_keep_workplaces),

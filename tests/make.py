@@ -10,6 +10,7 @@ from hiring.candidates.values import ApplicationState
 from hiring.decisions import actions as decisions
 from hiring.decisions.models import Decision
 from hiring.decisions.values import Verdict
+from hiring.foundation import clock
 from hiring.foundation.database import writing
 from hiring.interviews import actions as interviews
 from hiring.interviews.models import Meeting, Scorecard, Seat
@@ -18,6 +19,9 @@ from hiring.openings import actions as openings
 from hiring.openings.models import Opening
 from hiring.panels.queries import summary_of
 from hiring.panels.seen import proof
+from hiring.probation import actions as probation
+from hiring.probation.models import CheckIn, Probation
+from hiring.probation.values import Act, CheckInRecord
 from hiring.rubrics import actions as rubrics
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import shipped
@@ -45,7 +49,7 @@ class Make:
 
     def application(self, opening: Opening | None = None, name: str = "Amara Osei", **more: Any) -> Application:
         opening = opening or self.opening()
-        told = {"email": f"{name.split()[0].lower()}@candidates.example", "applied_on": date(2026, 10, 2)} | more
+        told = {"email": f"{name.lower().replace(' ', '.')}@candidates.example", "applied_on": date(2026, 10, 2)} | more
         with writing() as session:
             return candidates.add_candidate(session, self.cast.hr, opening, name=name, **told)
 
@@ -101,3 +105,39 @@ class Make:
             candidates.change_state(
                 session, self.cast.hr, application, ApplicationState.WITHDRAWN, date(2026, 11, 3), "Took another post."
             )
+
+    def hire(self, application: Application | None = None) -> Application:
+        """An application that was decided with a yes."""
+        application = application or self.application()
+        with writing() as session:
+            session.add(
+                Decision(
+                    application=application,
+                    verdict="hire",
+                    reason="Twice did what was promised.",
+                    decided_by=self.cast.hr,
+                    decided_at=clock.now(),
+                    gates=[],
+                    summary={},
+                    digest="0" * 64,
+                )
+            )
+        return application
+
+    def probation(self, application: Application | None = None, **more: Any) -> Probation:
+        """Starts on 3 November 2026: decide by 13 January, check-ins on 20 November, 8 and 26 December."""
+        application = application or self.hire()
+        told = {"manager": self.cast.manager, "starts_on": date(2026, 11, 3)} | more
+        with writing() as session:
+            return probation.open_probation(session, self.cast.hr, application, **told)
+
+    def record(self, of: Probation, on: date = date(2026, 11, 3), level: int | None = 3, **more: Any) -> CheckInRecord:
+        """The same mark on every criterion, with two acts for each."""
+        keys = [one.key for one in of.application.opening.criteria]
+        acts = [Act(key, on, said, is_concern=False) for key in keys for said in ("Rang back.", "Asked twice.")]
+        return CheckInRecord(on, dict.fromkeys(keys, level), acts, **({"support": "Sat beside her."} | more))
+
+    def check_in(self, of: Probation, place: int = 0, **more: Any) -> CheckIn:
+        """A filed check-in, by the probation's manager."""
+        with writing() as session:
+            return probation.file_check_in(session, of.manager, of.check_ins[place], self.record(of, **more))

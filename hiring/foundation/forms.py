@@ -44,7 +44,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     def refusals(self) -> Iterator[None]:
         """Do an action; where it refuses, undo it and put its sentence at its field. The page is then shown again."""
         try:
-            inside = db.session.begin_nested() if db.session.info.get("writing") else nullcontext()
+            inside = db.session.begin_nested() if "writing" in db.session.info else nullcontext()
             with constraints_explained(), inside:
                 yield
         except Refused as refused:

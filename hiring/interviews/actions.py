@@ -156,14 +156,14 @@ def what_is_missing(asked: Sequence[str], answers: Sequence[Answer | None]) -> l
     found = []
     for question, answer in zip(asked, answers, strict=True):
         if answer is None:
-            found.append(Missing(question, "level", "Choose a mark, or say that it was not observed."))
+            found.append(Missing(question, "level", "choose a mark, or say that it was not observed."))
             continue
         if answer.level is not None and not 1 <= answer.level <= 5:
-            found.append(Missing(question, "level", "Choose a mark from 1 to 5, or not observed."))
+            found.append(Missing(question, "level", "choose a mark from 1 to 5, or not observed."))
         if answer.level is not None and not answer.evidence.strip():
-            found.append(Missing(question, "evidence", "Write what the candidate said or did."))
+            found.append(Missing(question, "evidence", "write what the candidate said or did."))
         if len(answer.evidence) > LONGEST_TEXT:
-            too_long = f"This is {len(answer.evidence):,} characters long; at most {LONGEST_TEXT:,} can be kept."
+            too_long = f"this is {len(answer.evidence):,} characters long; at most {LONGEST_TEXT:,} can be kept."
             found.append(Missing(question, "evidence", f"{too_long} Shorten it."))
     return found
 

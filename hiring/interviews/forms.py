@@ -40,9 +40,12 @@ class ScorecardForm(Form):
         names = [f"{part}-{one.field}" for one in kit.questions for part in ("evidence", "level")]
         return {name: request.form[name] for name in [*names, "free_probe"] if request.form.get(name)}
 
-    def say(self, missing: Sequence[Missing]) -> None:
+    def say(self, kit: Kit, missing: Sequence[Missing]) -> None:
+        """Each sentence at its field, with the question it belongs to: the summary at the top is read alone."""
+        asked = {one.reference: one for one in kit.questions}
         for one in missing:
-            self.refuse(one.sentence, f"{one.part}-{one.question.replace('/', '--')}")
+            at = asked[one.question]
+            self.refuse(f"Question {at.number}, {at.criterion.title}: {one.sentence}", f"{one.part}-{at.field}")
 
 
 def answers_of(kit: Kit, typed: Mapping[str, Any]) -> list[Answer | None]:

@@ -95,7 +95,7 @@ def check(person: Person, seat: Seat) -> ResponseReturnValue:
     missing = actions.what_is_missing(seat.meeting.sitting.questions, answers)
     if missing:
         form = ScorecardForm.of(kit, typed)
-        form.say(missing)
+        form.say(kit, missing)
         return render_template("interviews/scorecard.html", seat=seat, kit=kit, form=form, draft=draft)
     return render_template("interviews/check.html", seat=seat, kit=kit, draft=draft, answers=answers)
 

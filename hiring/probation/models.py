@@ -1,5 +1,6 @@
 """Tables: probations, check-ins with their ratings, dated acts, outcomes."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -8,7 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
+from hiring.foundation.approvals import Approval
 from hiring.foundation.database import Base, Id, Ref
+from hiring.probation.values import Source
 
 
 class Probation(Base):
@@ -40,6 +43,19 @@ class Probation(Base):
     observations: Mapped[list["Observation"]] = relationship(order_by="Observation.on, Observation.at")
     outcomes: Mapped[list["Outcome"]] = relationship(order_by="Outcome.at")
 
+    @property
+    def is_running(self) -> bool:
+        """Neither decided, nor over before it began."""
+        return self.closed_on is None and self.application.is_under_way
+
+    @property
+    def is_extended(self) -> bool:
+        return self.ends_on != self.first_ends_on
+
+    @property
+    def hire(self) -> str:
+        return self.application.candidate.name
+
 
 class CheckIn(Base):
     __tablename__ = "check_in"
@@ -61,6 +77,11 @@ class CheckIn(Base):
     probation: Mapped[Probation] = relationship(back_populates="check_ins")
     filed_by: Mapped[Person | None] = relationship()
     ratings: Mapped[list["CheckInRating"]] = relationship(order_by="CheckInRating.position")
+
+    @property
+    def levels(self) -> dict[str, int | None]:
+        """Criterion → level, None where it was not observed."""
+        return {one.criterion: one.level for one in self.ratings}
 
 
 class CheckInRating(Base):
@@ -93,6 +114,10 @@ class Observation(Base):
 
     recorded_by: Mapped[Person] = relationship()
 
+    @property
+    def known_from(self) -> Source:
+        return Source(self.source)
+
 
 class Outcome(Base):
     """How a probation ended, or was extended. Final when it stands here; what waits for a yes is an approval."""
@@ -114,3 +139,17 @@ class Outcome(Base):
 
     recorded_by: Mapped[Person] = relationship(foreign_keys=recorded_by_id)
     approved_by: Mapped[Person | None] = relationship(foreign_keys=approved_by_id)
+
+
+@dataclass(frozen=True, slots=True)
+class EndProposal:
+    """A proposal to end, with the probation it is about."""
+
+    approval: Approval
+    probation: Probation
+
+
+def probation_of(application: Application) -> Probation | None:
+    """The relationship is declared here, on the later side, where the earlier room's type cannot know it."""
+    probation: Probation | None = application.probation  # type: ignore[attr-defined]
+    return probation

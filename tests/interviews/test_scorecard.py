@@ -59,7 +59,7 @@ def test_sealing_with_something_missing_says_what_and_where(visit, make, cast):
     visitor = visit(cast.panellist).get(f"/interviews/{seat.id}")
     typed = _filled(seat) | {f"evidence-{first}": ""}
     _save(visitor, seat, "check", **typed).follow()
-    assert visitor.page.problems() == ["Write what the candidate said or did."]
+    assert visitor.page.problems() == ["Question 1, Empathy: write what the candidate said or did."]
     assert f'href="#evidence-{first}"' in visitor.page.html
     assert db.session.query(Scorecard).count() == 0
 
@@ -90,7 +90,7 @@ def test_a_mark_off_the_scale_is_refused_and_the_text_kept(visit, make, cast):
     visitor = visit(cast.panellist).get(f"/interviews/{seat.id}")
     data = visitor.page.form("Check and seal").held() | _filled(seat) | {f"level-{first}": "7", "then": "check"}
     visitor.post(f"/interviews/{seat.id}/draft", data).follow()
-    assert visitor.page.problems() == ["Choose a mark from 1 to 5, or not observed."]
+    assert visitor.page.problems() == ["Question 1, Empathy: choose a mark from 1 to 5, or not observed."]
     assert visitor.page.form("Check and seal").held()[f"evidence-{first}"] == "Rang the depot, then the guest."
 
 
@@ -99,7 +99,9 @@ def test_a_megabyte_of_notes_is_kept_and_refused_with_its_length(visit, make, ca
     first = seat.meeting.sitting.questions[0].replace("/", "--")
     visitor = visit(cast.panellist).get(f"/interviews/{seat.id}")
     _save(visitor, seat, "check", **(_filled(seat) | {f"evidence-{first}": "a" * 1_000_000})).follow()
-    assert visitor.page.problems() == ["This is 1,000,000 characters long; at most 20,000 can be kept. Shorten it."]
+    assert visitor.page.problems() == [
+        "Question 1, Empathy: this is 1,000,000 characters long; at most 20,000 can be kept. Shorten it."
+    ]
     assert len(visitor.page.form("Check and seal").held()[f"evidence-{first}"]) == 1_000_000
 
 

@@ -30,11 +30,7 @@ def test_all_mistakes_of_all_files_are_told_at_once_in_the_order_of_path_and_lin
 
 
 def test_several_mistakes_in_one_file_are_told_together() -> None:
-    text = (
-        LOST_THINGS.read_text("utf-8")
-        .replace("  3: Looks in", "  4: Looks in")
-        .replace("family: failure", "")
-    )
+    text = LOST_THINGS.read_text("utf-8").replace("  3: Looks in", "  4: Looks in").replace("family: failure", "")
     told = read_documents([Document("criteria/lost-things.yaml", text.encode())]).problems
     assert [(problem.line, problem.message.split(".")[0]) for problem in told] == [
         (6, "There is no anchor at 3"),
@@ -85,8 +81,7 @@ def test_a_wrong_encoding_is_refused_at_its_line(encoding: str) -> None:
     raw = "key: cafe\ntitle: Café\n".encode(encoding)
     line = 1 if encoding == "utf-16" else 2
     assert problem_of(raw) == (
-        f"criteria/lost-things.yaml:{line}:1: "
-        "This file is not UTF-8 text. Save it again with the encoding UTF-8."
+        f"criteria/lost-things.yaml:{line}:1: This file is not UTF-8 text. Save it again with the encoding UTF-8."
     )
 
 
@@ -99,11 +94,17 @@ def test_a_huge_file_is_refused_unread() -> None:
     assert "too large for a rubric file: 10,240 kB" in problem_of(b"x" * 10 * 1024 * 1024)
 
 
+def test_a_file_with_thousands_of_mistakes_is_told_the_first_hundred() -> None:
+    raw = b"key: lost-things\npractice:\n" + b"  - question: somebody-lost\n" * 1000
+    told = read_documents([Document("criteria/lost-things.yaml", raw)]).problems
+    assert len(told) == 101
+    assert told[-1].message.endswith(" more mistakes in this file. Mend those above first.")
+
+
 def test_a_billion_laughs_are_refused_at_the_first_alias() -> None:
     lines = ["a0: &a0 [ha]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
     assert problem_of("\n".join(lines).encode()) == (
-        "criteria/lost-things.yaml:2:10: "
-        "Aliases (“*”) are not followed in rubric files. Write the text out again."
+        "criteria/lost-things.yaml:2:10: Aliases (“*”) are not followed in rubric files. Write the text out again."
     )
 
 
@@ -112,6 +113,4 @@ def test_an_empty_file_is_told() -> None:
 
 
 def test_a_control_character_is_told_at_its_line() -> None:
-    assert problem_of(b"key: a\ntitle: \x00b\n").startswith(
-        "criteria/lost-things.yaml:2:1: There is a control"
-    )
+    assert problem_of(b"key: a\ntitle: \x00b\n").startswith("criteria/lost-things.yaml:2:1: There is a control")

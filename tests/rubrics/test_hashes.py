@@ -8,9 +8,7 @@ from hiring.rubrics.files import Library
 from hiring.rubrics.hashes import changes, content_hash, same_but_for_typos, structure_hash
 from hiring.rubrics.schema import Criterion
 
-DEFINITION = (
-    "Keeps a customer's problem as their own until the customer says it is solved, whoever caused it."
-)
+DEFINITION = "Keeps a customer's problem as their own until the customer says it is solved, whoever caused it."
 
 
 def saying(criterion: Criterion, definition: str) -> Criterion:

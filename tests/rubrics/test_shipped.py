@@ -88,6 +88,11 @@ def test_the_scenes_of_a_rubric_are_part_of_its_plan(edition: Edition) -> None:
         assert {f"{chosen.criterion}/{scene.key}" for scene in chosen.scenes} & references, chosen.criterion
 
 
+def test_the_readme_lists_what_is_here() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert [key for key in (*CRITERIA, *RUBRICS) if f"`{key}`" not in readme] == []
+
+
 def _keys(schema: dict[str, object]) -> Iterator[str]:
     for name, value in schema.items():
         if name == "properties" and isinstance(value, dict):
