@@ -41,7 +41,7 @@ class ReferencesForm(Form):
 class DecisionForm(Form):
     seen = HiddenField()
     step = HiddenField(default="check")
-    verdict = radios("Decision", [(one, one.label) for one in Verdict], missing="Choose hire or reject.")
+    verdict = radios("Hire or reject?", [(one, one.label) for one in Verdict], missing="Choose hire or reject.")
     reason = lines(
         "Reason",
         missing="Write the reason.",

@@ -148,5 +148,7 @@ def _references(standing: Standing) -> Gate:
 
 def _posts(standing: Standing) -> Gate:
     left = max(standing.posts - standing.hired, 0)
-    said = f"{count(left, 'post')} of {standing.posts} left." if left else f"All {standing.posts} filled."
+    said = (
+        f"{count(left, 'post')} of {standing.posts} left." if left else f"{count(standing.posts, 'post')}, none left."
+    )
     return Gate("posts", "A post is left", left > 0, said)

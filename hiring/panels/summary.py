@@ -46,6 +46,18 @@ class Cell:
         return 0 if self.mean is None else math.floor(self.mean + 0.5)
 
     @property
+    def mean_shown(self) -> str:
+        return one_decimal(self.mean)
+
+    @property
+    def range_shown(self) -> str:
+        return shown_range(self.interval)
+
+    @property
+    def raters_shown(self) -> str:
+        return f"n {self.raters}" + ("" if self.spread is None else f", spread {one_decimal(self.spread)}")
+
+    @property
     def is_below(self) -> bool:
         return self.against is not None and not self.against.met
 
@@ -126,6 +138,14 @@ class PanelSummary:
         return 0 if self.composite is None else math.floor(self.composite + 0.5)
 
     @property
+    def composite_shown(self) -> str:
+        return one_decimal(self.composite)
+
+    @property
+    def range_shown(self) -> str:
+        return shown_range(self.interval)
+
+    @property
     def assumed_says(self) -> str:
         return words.ASSUMED if self.is_assumed else ""
 
@@ -178,6 +198,15 @@ class PanelSummary:
     @property
     def digest(self) -> str:
         return digest_of(self.content())
+
+
+def one_decimal(value: float | None) -> str:
+    """For a column of figures; half is rounded up as in the sentences, so that 3.25 is nowhere 3.2."""
+    return "" if value is None else f"{value + 1e-9:.1f}"
+
+
+def shown_range(ends: tuple[float, float] | None) -> str:
+    return "" if ends is None else f"{one_decimal(ends[0])}–{one_decimal(ends[1])}"
 
 
 def digest_of(content: dict[str, Any]) -> str:

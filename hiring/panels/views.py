@@ -113,13 +113,17 @@ def close(person: Person, application: Application) -> ResponseReturnValue:
 def debrief(person: Person, application: Application) -> ResponseReturnValue:
     summary, marks = queries.summary_of(db.session, application), queries.debrief_of(db.session, application)
     criteria = [cell.criterion for cell in summary.widest_first]
-    form = DebriefForm.of(criteria, marks, actions.debrief_standing(db.session, application))
+    standing = actions.debrief_standing(db.session, application)
+    form = DebriefForm.of(criteria, marks, standing)
     if form.validate_on_submit():
         with form.refusals():
             settled = form.settled(criteria)
             actions.record_debrief(db.session, person, application, settled, standing=form.standing.data or "")
             flash("Recorded, beside the independent marks.")
             return redirect(url_for("panels.show", application_id=application.id))
+    # What somebody else recorded meanwhile is shown now, so that sending this page again replaces it knowingly.
+    meanwhile = marks if form.standing.data != standing else []
+    form.standing.data = standing
     if request.method == "GET":
         seen.note_marks_seen(person, [application.id])
-    return render_template("panels/debrief.html", application=application, form=form, summary=summary, marks=marks)
+    return render_template("panels/debrief.html", application=application, form=form, summary=summary, marks=meanwhile)
