@@ -29,9 +29,7 @@ def test_an_unusual_mark_rests_on_two_acts(level):
 
 @pytest.mark.parametrize("level", [3, 4])
 def test_an_ordinary_mark_rests_on_one_act(level):
-    assert missing(level) == [
-        f"A {level} rests on one dated act. Add what you saw, or choose “not observed”."
-    ]
+    assert missing(level) == [f"A {level} rests on one dated act. Add what you saw, or choose “not observed”."]
     assert missing(level, act()) == []
 
 
@@ -63,8 +61,9 @@ def test_a_mark_off_the_scale_is_refused(level):
 def test_days_before_the_start_and_days_to_come_are_refused():
     early = CheckInRecord(date(2026, 11, 2), {"listening": None}, [act(on=date(2026, 11, 2))])
     late = CheckInRecord(date(2026, 12, 2), {"listening": None}, [act(on=date(2026, 12, 2))])
-    found = [[(one.part, one.place) for one in what_is_missing(["listening"], START, TODAY, (), r)] for r in (early, late)]
-    assert found == [[("held_on", 0), ("on", 0)], [("held_on", 0), ("on", 0)]]
+    for record in (early, late):
+        found = what_is_missing(["listening"], START, TODAY, (), record)
+        assert [(one.part, one.place) for one in found] == [("held_on", 0), ("on", 0)]
 
 
 def test_a_megabyte_of_words_is_refused_where_it_was_typed():
@@ -85,4 +84,5 @@ def test_a_fair_end_rests_on_concerns_that_are_old_enough_to_have_been_answered(
     filed = [CheckInRecord(TODAY, {}, concerns, support="Stood beside her.", hire_said="I was never shown.")]
     assert [one.met for one in what_is_held(TODAY, filed, concerns)] == [True] * 5
     assert [one.met for one in what_is_held(TODAY, [], [])] == [False] * 5
-    assert [one.met for one in what_is_held(date(2026, 11, 12), filed, concerns[:1])] == [False, False, True, True, True]
+    too_soon = what_is_held(date(2026, 11, 12), filed, concerns[:1])
+    assert [one.met for one in too_soon] == [False, False, True, True, True]
