@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from hiring.foundation import clock
 from hiring.foundation.approvals import Approval
 from hiring.foundation.database import db
 from hiring.probation.models import Outcome
@@ -118,8 +119,14 @@ def test_of_two_who_approve_at_the_same_moment_exactly_one_does(either, visit, m
     path = propose(visit, cast, probation)
     both = [visit(cast.hr).get(path), visit(cast.second_hr).get(path)]
     sent = [one.page.form().filled({"answer": "approve", "has_checked": "y", "remark": "Read twice."}) for one in both]
+    source = clock.lend()
+
+    def send(visitor, typed):
+        clock.borrow(source)
+        return visitor.client.post(path, data=typed)
+
     with ThreadPoolExecutor(2) as pool:
-        answers = list(pool.map(lambda pair: pair[0].client.post(path, data=pair[1]), zip(both, sent, strict=True)))
+        answers = list(pool.map(send, both, sent))
     assert sorted(one.status_code for one in answers) == [302, 422]
     loser = next(one for one in answers if one.status_code == 422).get_data(as_text=True)
     assert "This has been answered or replaced meanwhile." in loser
