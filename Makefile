@@ -33,7 +33,7 @@ check: .venv/.development  ## Format, lint, types, import contracts, templates
 	$(BIN)/mypy hiring/foundation hiring/measurement hiring/candidates/reading hiring/rubrics/proofreading \
 	    $$(ls hiring/*/*.py | grep -vE '/(foundation|measurement|migrations)/|views\.py|forms\.py|/cli\.py|signing_in\.py')
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/djlint templates --check --lint --quiet
+	$(BIN)/djlint templates --lint --quiet
 
 format: .venv/.development  ## Rewrite the code in the house's format
 	$(BIN)/ruff format .
