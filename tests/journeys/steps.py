@@ -9,6 +9,7 @@ from tests.journeys.browser import follow, headed, press, says
 
 EXPORT = Path(__file__).parent.parent / "data" / "candidates_export.csv"
 POST = "Front desk host"
+AMARA = "Amara Okafor-Lindqvist"
 HEARD = "“I rang the depot myself, then the guest.” 🙂 قالت إنها اتصلت مرتين"
 
 
@@ -118,6 +119,17 @@ def write_check_in(page: Page, mark: int) -> None:
         mark_with(section, mark)
     page.get_by_label("Support you gave or offered").fill("Sat beside her on Saturday.")
     page.get_by_label("What they say about their work").fill("I like the mornings. 🙂")
+
+
+def propose_end(page: Page, hire: str, reason: str) -> None:
+    follow(page, "Probation")
+    follow(page, hire)
+    follow(page, "Propose to end")
+    page.get_by_label("Why does it end?").fill(reason)
+    page.get_by_label("Last day at work").fill("2026-11-20")
+    press(page, "Check before it stands")
+    headed(page, f"Check: propose to end the probation of {hire}")
+    press(page, "Ask a second person")
 
 
 def expect_tag(page: Page, word: str) -> None:
