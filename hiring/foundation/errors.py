@@ -102,9 +102,13 @@ def _page(error: HTTPException) -> tuple[str, int]:
     return render_template("errors/error.html", title=title, sentence=sentence), code
 
 
+# A password is typed again, never shown or sent back in a page.
+NOT_KEPT = {"csrf_token", "password", "current"}
+
+
 def held(title: str, sentence: str, code: int, sign_in: bool = False) -> tuple[str, int]:
     """A page that keeps everything that was posted and can send it again: nothing a person typed is lost."""
-    kept = [(k, v) for k, v in request.form.items(multi=True) if k != "csrf_token"]
+    kept = [(k, v) for k, v in request.form.items(multi=True) if k not in NOT_KEPT]
     written = [v for k, v in kept if len(v) > 20 and k != "form_id"]
     page = render_template(
         "errors/held.html", title=title, sentence=sentence, kept=kept, written=written, sign_in=sign_in
