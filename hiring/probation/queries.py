@@ -1,8 +1,9 @@
 """Reading probations: whose they are, what is due, what waits for a second person, and marks side by side."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
@@ -64,10 +65,6 @@ class DueCheckIn:
     due_on: date
     away: str
     is_overdue: bool
-
-    @property
-    def id(self) -> str:
-        return self.check_in.id
 
 
 def probations_of(session: Session, manager: Person) -> list[Line]:
@@ -293,11 +290,9 @@ def _interview_in_words(session: Session, application: Application) -> dict[str,
     if frame.empty:
         return {}
     frame["score"] = frame["score"].astype("float64")
-    found = {}
-    for cell in cells.panel_cells(frame).to_dict("records"):
-        low, high = interval(cell["mean"], cell["sem"], (1.0, 5.0))
-        plausible = (float(low), float(high))
-        found[str(cell["criterion"])] = words.mean_with_interval(
-            cell["mean"], plausible, int(cell["raters"]), assumed=True
-        )
-    return found
+    return {str(cell["criterion"]): _in_words(cell) for cell in cells.panel_cells(frame).to_dict("records")}
+
+
+def _in_words(cell: Mapping[Any, Any]) -> str:
+    low, high = interval(cell["mean"], cell["sem"], (1.0, 5.0))
+    return words.mean_with_interval(cell["mean"], (float(low), float(high)), int(cell["raters"]), assumed=True)
