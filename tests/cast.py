@@ -10,6 +10,20 @@ from hiring.accounts.values import Role
 from hiring.foundation.database import writing
 
 PASSWORD = "correct horse battery staple"
+ADDRESSES = {
+    name: f"{first}@example.org"
+    for name, first in {
+        "administrator": "ada",
+        "hr": "hedda",
+        "hr_lead": "lena",
+        "second_hr": "hugo",
+        "panellist": "pia",
+        "second_panellist": "pablo",
+        "manager": "milan",
+        "elsewhere": "elsa",
+        "stranger": "sten",
+    }.items()
+}
 
 
 @dataclass

@@ -6,7 +6,10 @@ from typing import Any
 from hiring.accounts.models import Person
 from hiring.candidates import actions as candidates
 from hiring.candidates.models import Application
+from hiring.candidates.values import ApplicationState
+from hiring.decisions import actions as decisions
 from hiring.decisions.models import Decision
+from hiring.decisions.values import Verdict
 from hiring.foundation import clock
 from hiring.foundation.database import writing
 from hiring.interviews import actions as interviews
@@ -14,6 +17,8 @@ from hiring.interviews.models import Meeting, Scorecard, Seat
 from hiring.interviews.values import Answer
 from hiring.openings import actions as openings
 from hiring.openings.models import Opening
+from hiring.panels.queries import summary_of
+from hiring.panels.seen import proof
 from hiring.probation import actions as probation
 from hiring.probation.models import CheckIn, Probation
 from hiring.probation.values import Act, CheckInRecord
@@ -44,7 +49,7 @@ class Make:
 
     def application(self, opening: Opening | None = None, name: str = "Amara Osei", **more: Any) -> Application:
         opening = opening or self.opening()
-        told = {"email": f"{name.split()[0].lower()}@candidates.example", "applied_on": date(2026, 10, 2)} | more
+        told = {"email": f"{name.lower().replace(' ', '.')}@candidates.example", "applied_on": date(2026, 10, 2)} | more
         with writing() as session:
             return candidates.add_candidate(session, self.cast.hr, opening, name=name, **told)
 
@@ -80,6 +85,26 @@ class Make:
             for seat in meeting.seats:
                 self.scorecard(seat, levels[people.index(seat.person)])
         return application
+
+    def decision(self, application: Application, verdict: Verdict = Verdict.HIRE, by: Person | None = None) -> Decision:
+        """Decided by somebody who saw the panel; a hire overrides whatever gates are open."""
+        person = by or self.cast.hr
+        with writing() as session:
+            return decisions.decide(
+                session,
+                person,
+                application,
+                verdict=verdict,
+                reason="Stayed with the customer to the end, twice.",
+                override_reason="The shift manager has worked with them for years.",
+                seen=proof(person, application, summary_of(session, application)),
+            )
+
+    def withdrawn(self, application: Application) -> None:
+        with writing() as session:
+            candidates.change_state(
+                session, self.cast.hr, application, ApplicationState.WITHDRAWN, date(2026, 11, 3), "Took another post."
+            )
 
     def hire(self, application: Application | None = None) -> Application:
         """An application that was decided with a yes."""

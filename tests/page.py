@@ -1,6 +1,7 @@
 """One page as a browser would read it, and the rules every page of the house keeps."""
 
 import re
+from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -99,7 +100,7 @@ class Page:
 
     def check(self, path: str) -> None:
         """The rules of the house for every page."""
-        wrong = [rule for rule in (f"not HTML5: {e}" for e in self.parse_errors)]
+        wrong = [f"not HTML5: {e}" for e in self.parse_errors]
         wrong += [problem for check in RULES for problem in check(self)]
         assert not wrong, f"{path}: {wrong}"
 
@@ -152,7 +153,7 @@ def _headings_in_order(page: Page) -> list[str]:
     levels = [int(e.tag[1]) for e in page.elements if re.fullmatch(r"h[1-6]", e.tag)]
     # The error summary's h2 stands above the h1 on purpose: it is what the person came back for.
     levels = [2, *levels[1:]] if levels and levels[0] == 2 else levels
-    return [f"h{b} after h{a}" for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+    return [f"h{b} after h{a}" for a, b in pairwise(levels) if b > a + 1]
 
 
 def _tables_have_headers(page: Page) -> list[str]:
@@ -167,7 +168,7 @@ def _described(page: Page) -> list[str]:
 
 def _no_inline(page: Page) -> list[str]:
     wrong = [f"inline style on {e.tag}" for e in page.elements if e.get("style") is not None]
-    wrong += [f"inline handler on {e.tag}" for e in page.elements if any(k.startswith("on") for k in e.keys())]
+    wrong += [f"inline handler on {e.tag}" for e in page.elements if any(k.startswith("on") for k in e.attrib)]
     return wrong + ["inline script" for s in page.root.iter("script") if not s.get("src")]
 
 

@@ -1,13 +1,14 @@
 """Tables: candidates, their applications, and imports that wait for a yes."""
 
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring.accounts.models import Person
 from hiring.candidates.values import ApplicationState
-from hiring.foundation.database import Base, Id, Ref
+from hiring.foundation.database import Base, Content, Id, Ref
 from hiring.openings.models import Opening
 
 
@@ -54,6 +55,10 @@ class Application(Base):
     def is_under_way(self) -> bool:
         return self.state == ApplicationState.UNDER_WAY
 
+    @property
+    def state_label(self) -> str:
+        return ApplicationState(self.state).label
+
 
 class CandidateImport(Base):
     """An uploaded file that HR looks at before anything of it is taken."""
@@ -63,10 +68,15 @@ class CandidateImport(Base):
     id: Mapped[Id]
     opening_id: Mapped[Ref] = mapped_column(sa.ForeignKey("opening.id"), index=True)
     file_name: Mapped[str] = mapped_column(sa.String(200))
-    content: Mapped[bytes] = mapped_column(sa.LargeBinary)
+    # The cells as text, until they are taken: then nothing is kept that was taken.
+    rows: Mapped[list[list[str]] | None] = mapped_column(Content)
+    remarks: Mapped[list[str]] = mapped_column(Content)
     day_first: Mapped[bool | None]
     uploaded_at: Mapped[datetime]
     uploaded_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     taken_at: Mapped[datetime | None]
+    # What became of it: how many were taken and merged, and the refused rows with their reasons.
+    result: Mapped[dict[str, Any] | None] = mapped_column(Content)
 
     opening: Mapped[Opening] = relationship()
+    uploaded_by: Mapped[Person] = relationship()

@@ -55,9 +55,25 @@ class CandidateChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class CandidatesImported(Event):
+    upload: str
     taken: int
     merged: int
     refused: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportUploaded(Event):
+    opening: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDiscarded(Event):
+    opening: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRowsExported(Event):
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)

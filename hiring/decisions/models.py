@@ -1,7 +1,7 @@
 """Tables: decisions with the panel summary frozen into them, the skill floor, and references."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 import sqlalchemy.orm
@@ -62,3 +62,8 @@ class Decision(Base):
 
     application: Mapped[Application] = relationship(backref=sa.orm.backref("decision", uselist=False))
     decided_by: Mapped[Person] = relationship()
+
+
+def decision_of(application: Application) -> Decision | None:
+    """The relationship is declared here, on the later side, where the earlier room's type cannot know it."""
+    return cast("Decision | None", application.decision)  # type: ignore[attr-defined]

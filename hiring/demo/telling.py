@@ -94,5 +94,3 @@ class Story:
             meeting = self.meet(application, place, day, people, hour)
             for seat in meeting.seats:
                 self.seal(seat, marked[seat.person.name.split()[0]], day, hour + 1)
-
-

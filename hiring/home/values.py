@@ -1,16 +1,22 @@
-"""What awaits a person, as one line each."""
+"""What awaits a person, a line each."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One thing to do: what it is, about whom, where, by when, and whether that has passed."""
+    """One thing to do: what, about whom, where it is done, when, and whether that has passed."""
 
     title: str
     about: str
-    url: tuple[str, dict[str, str]]
-    due: str
-    sort: datetime
-    is_overdue: bool
+    url: str
+    when: str
+    is_overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Things of one kind, under a heading a person of that role understands."""
+
+    heading: str
+    lines: tuple[Waiting, ...]

@@ -38,9 +38,7 @@ class Library:
     def edition(self, key: str) -> Edition:
         """The rubric with its criteria inside. KeyError where it is not there or has problems."""
         rubric = self.rubrics[key]
-        return Edition(
-            rubric=rubric, criteria=tuple(self.criteria[chosen.criterion] for chosen in rubric.criteria)
-        )
+        return Edition(rubric=rubric, criteria=tuple(self.criteria[chosen.criterion] for chosen in rubric.criteria))
 
 
 def read(paths: Iterable[Path | str], bank: Mapping[str, Criterion] | None = None) -> Library:
@@ -81,10 +79,7 @@ def _files(paths: Iterable[Path | str]) -> list[Path]:
         if path.is_dir():
             folders = [path, path / BANK] if (path / BANK).is_dir() else [path]
             found += sorted(
-                file
-                for folder in folders
-                for file in folder.iterdir()
-                if file.suffix in ENDINGS and file.is_file()
+                file for folder in folders for file in folder.iterdir() if file.suffix in ENDINGS and file.is_file()
             )
         else:
             found.append(path)

@@ -64,3 +64,9 @@ def published_criteria(session: Session, keys: Sequence[str]) -> dict[str, list[
             if one.key in found:
                 found[one.key].append((edition_of(version).criterion(one.key), one.structure_hash))
     return found
+
+
+def version_by_key(session: Session, key: str) -> RubricVersion:
+    """The newest version of a rubric; NoResultFound where none is published."""
+    newest = sa.select(RubricVersion).where(RubricVersion.key == key).order_by(RubricVersion.number.desc())
+    return session.scalars(newest.limit(1)).one()

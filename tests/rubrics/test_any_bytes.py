@@ -38,9 +38,7 @@ json_like = st.recursive(
 
 
 def sentences(raw: bytes) -> list[str]:
-    return [
-        problem.message for problem in read_documents([Document("criteria/lost-things.yaml", raw)]).problems
-    ]
+    return [problem.message for problem in read_documents([Document("criteria/lost-things.yaml", raw)]).problems]
 
 
 @settings(deadline=None)
@@ -63,9 +61,7 @@ def test_a_file_damaged_anywhere_is_answered(at: int, gone: int, piece: str) -> 
 
 
 @settings(max_examples=40, deadline=None)
-@given(
-    st.sampled_from(["anchors", "questions", "practice", "probation_mirror", "listen_for", "key"]), json_like
-)
+@given(st.sampled_from(["anchors", "questions", "practice", "probation_mirror", "listen_for", "key"]), json_like)
 def test_any_value_in_place_of_a_proper_one_is_answered(key: str, value: object) -> None:
     data = read_source(LOST_THINGS.encode()).data
     for mistake in proofread("criterion", data | {key: value}):

@@ -109,9 +109,7 @@ def test_an_anchor_with_an_act_passes(anchor: str) -> None:
 
 
 def test_a_probe_is_heard_like_a_question_and_told_at_its_place() -> None:
-    data = {
-        "criteria": [{"scenes": [{"text": "What do you do?", "probes": ["And then?", "Are you married?"]}]}]
-    }
+    data = {"criteria": [{"scenes": [{"text": "What do you do?", "probes": ["And then?", "Are you married?"]}]}]}
     (mistake,) = language_mistakes(data)
     assert mistake.location == ("criteria", 0, "scenes", 0, "probes", 1)
 

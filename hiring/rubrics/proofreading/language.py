@@ -22,9 +22,7 @@ _STATES = frozenset(
         "possesses radiates lacks sounds acts",
     )
 )
-_PLURALS = frozenset(
-    ["customers", "guests", "colleagues", "others", "callers", "manners", "always", "this", "his"]
-)
+_PLURALS = frozenset(["customers", "guests", "colleagues", "others", "callers", "manners", "always", "this", "his"])
 _SEARCHES = frozenset(["after", "again", "at", "for", "in", "into", "over", "through", "up", "whether"])
 _ADVERB = re.compile(r"\w+ly|always|often|mostly|usually|also|never|sometimes|not|very|does|do")
 

@@ -13,9 +13,7 @@ from hiring.rubrics.schema import Criterion, FileKind
 Data = dict[str, Any]
 
 
-def proofread(
-    kind: FileKind, data: Data, bank: Mapping[str, Criterion | None] | None = None
-) -> list[Mistake]:
+def proofread(kind: FileKind, data: Data, bank: Mapping[str, Criterion | None] | None = None) -> list[Mistake]:
     """All that keeps `data` from being used; an empty list means that the model accepts it as well.
 
     `bank` holds the criteria a rubric may name, None for one whose own file has mistakes.

@@ -27,17 +27,13 @@ def criterion_mistakes(data: Data) -> Iterator[Mistake]:
     yield from _spread_mistakes(data, answers)
 
 
-def question_mistakes(
-    questions: Iterable[tuple[Location, Data]], taken: Iterable[str] = ()
-) -> Iterator[Mistake]:
+def question_mistakes(questions: Iterable[tuple[Location, Data]], taken: Iterable[str] = ()) -> Iterator[Mistake]:
     """Keys used twice, and situational questions that nothing pulls both ways."""
     seen = set(taken)
     for location, question in questions:
         key = text(question, "key")
         if key and key in seen:
-            yield Mistake(
-                (*location, "key"), f"There is already a question “{key}”. Give this one its own key."
-            )
+            yield Mistake((*location, "key"), f"There is already a question “{key}”. Give this one its own key.")
         seen.add(key)
         if question.get("kind") == Kind.SITUATIONAL and "dilemma" not in question:
             yield Mistake(

@@ -16,9 +16,7 @@ Data = dict[str, Any]
 def shape_mistakes(kind: FileKind, data: Data) -> list[Mistake]:
     """Everything in `data` that does not fit; an empty list means that the model accepts it."""
     empty = list(_empty_values(data, ()))
-    mistakes = [
-        Mistake(place, f"{_called(place)} is empty. Write it, or delete the line.") for place in empty
-    ]
+    mistakes = [Mistake(place, f"{_called(place)} is empty. Write it, or delete the line.") for place in empty]
     try:
         SHAPES[kind].model_validate(data)
     except ValidationError as error:
@@ -80,10 +78,8 @@ def _sentence(detail: ErrorDetails, kind: FileKind) -> str:
         "greater_than": f"“{name}” must be more than {context.get('gt', 0):g}, but is {value}.",
         "greater_than_equal": f"“{name}” must be at least {context.get('ge')}, but is {value}.",
         "less_than_equal": f"“{name}” must be at most {context.get('le', 0):g}, but is {value}.",
-        "tuple_type": f"“{name}” should be a list, one entry a line, each starting with “- ”; "
-        f"it is {_said(value)}.",
-        "model_type": f"“{name}” should hold keys of its own, each on an indented line; "
-        f"it is {_said(value)}.",
+        "tuple_type": f"“{name}” should be a list, one entry a line, each starting with “- ”; it is {_said(value)}.",
+        "model_type": f"“{name}” should hold keys of its own, each on an indented line; it is {_said(value)}.",
     }
     return limits.get(detail["type"], f"“{name}” cannot be used as it is: {detail['msg']}.")
 
@@ -119,9 +115,7 @@ def _unknown_key(location: Location, kind: FileKind) -> str:
 
 def _misspelt(name: str, value: str) -> str:
     if name == "questions":
-        return (
-            f"“{value}” does not name a question. Write criterion/question, as in ownership/went-wrong-after."
-        )
+        return f"“{value}” does not name a question. Write criterion/question, as in ownership/went-wrong-after."
     return f"“{value}” cannot be a key. Use small letters, digits and single hyphens, as in warm-opening."
 
 
@@ -145,9 +139,7 @@ def _keys_at(model: type[BaseModel], location: Location) -> list[str]:
 
 
 def _model_of(model: type[BaseModel], key: str) -> type[BaseModel]:
-    annotation: Any = next(
-        field.annotation for name, field in model.model_fields.items() if key in (name, field.alias)
-    )
+    annotation: Any = next(field.annotation for name, field in model.model_fields.items() if key in (name, field.alias))
     while not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
         annotation = get_args(annotation)[0]
     return annotation

@@ -54,9 +54,7 @@ def read_source(raw: bytes) -> Source:
     """Never raises: whatever the bytes are, the answer is values, mistakes, or both."""
     if len(raw) > LARGEST:
         size = f"{len(raw) / 1024:,.0f} kB; at most {LARGEST // 1024} kB are read"
-        return _refused(
-            Place(1, 1), f"This file is too large for a rubric file: {size}. Is it the right file?"
-        )
+        return _refused(Place(1, 1), f"This file is too large for a rubric file: {size}. Is it the right file?")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -79,9 +77,7 @@ def read_source(raw: bytes) -> Source:
         return _refused(place, "There is a control character here that text may not hold. Delete it.")
     # ruamel raises plain Python errors on some malformed documents; an author must get a sentence.
     except (YAMLError, ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError):
-        return _refused(
-            Place(1, 1), "This file is not YAML that can be read. Compare it with a file that is."
-        )
+        return _refused(Place(1, 1), "This file is not YAML that can be read. Compare it with a file that is.")
 
 
 def _refused(place: Place, sentence: str) -> Source:
@@ -117,23 +113,17 @@ class _Composition:
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _RefusedError(
-                        event, "A second document starts here. Put it into a file of its own."
-                    )
+                    raise _RefusedError(event, "A second document starts here. Put it into a file of its own.")
                 self._result.data = self._value(next(self._events), ())
         return self._result
 
     def _value(self, event: Event, location: Location) -> Any:
         if isinstance(event, AliasEvent):
-            raise _RefusedError(
-                event, "Aliases (“*”) are not followed in rubric files. Write the text out again."
-            )
+            raise _RefusedError(event, "Aliases (“*”) are not followed in rubric files. Write the text out again.")
         if isinstance(event, ScalarEvent | CollectionStartEvent) and event.tag is not None:
             raise _RefusedError(event, _no_tag(event.tag))
         if len(location) > DEEPEST:
-            raise _RefusedError(
-                event, "This is nested too deeply for a rubric file. Compare it with the README."
-            )
+            raise _RefusedError(event, "This is nested too deeply for a rubric file. Compare it with the README.")
         self._result.places.setdefault(location, _place(event))
         if isinstance(event, MappingStartEvent):
             return self._mapping(location)

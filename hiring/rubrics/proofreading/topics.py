@@ -23,9 +23,7 @@ _DO_YOU_HAVE = (
     r"(?:do|did|have) you(?: (?:ever|currently|already))? (?:have|had|got|take|taken|need|needed)"
     r"(?: (?:any|a|an))?"
 )
-_KIN = (
-    r"(?:husband|wife|spouse|partner(?! (?:desk|firm|team|branch|office))|boyfriend|girlfriend|fianc[eé]e?)"
-)
+_KIN = r"(?:husband|wife|spouse|partner(?! (?:desk|firm|team|branch|office))|boyfriend|girlfriend|fianc[eé]e?)"
 _ILLS = r"(?:illness(?:es)?|disabilit(?:y|ies)|medication|medicines?)"
 
 PROTECTED = (

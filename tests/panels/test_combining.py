@@ -1,0 +1,98 @@
+"""Combining marks into a comparison, on small frames whose answers can be worked out by hand."""
+
+import math
+
+import pandas as pd
+import pytest
+
+from hiring.panels.combining import compared
+from hiring.panels.summary import Debriefed, Judged, digest_of
+
+EMPATHY = Judged("empathy", "Empathy", 1.0, None)
+OWNERSHIP = Judged("ownership", "Ownership", 3.0, 3)
+
+
+def frame(*rows):
+    columns = ["candidate", "interviewer", "criterion", "question", "score"]
+    return pd.DataFrame(rows, columns=columns).astype({"score": "float64"})
+
+
+PANEL = [
+    ("amara", "pia", "empathy", "e1", 2),
+    ("amara", "pia", "empathy", "e2", 4),
+    ("amara", "pablo", "empathy", "e1", 4),
+    ("amara", "pia", "ownership", "o1", 2),
+    ("amara", "pablo", "ownership", "o1", 3),
+]
+
+
+def test_questions_are_averaged_within_an_interviewer_before_interviewers_are():
+    found = compared(frame(*PANEL), [EMPATHY, OWNERSHIP]).summaries["amara"]
+    assert found.cell("empathy").marks == (("pablo", 4.0), ("pia", 3.0))
+    assert (found.cell("empathy").mean, found.cell("empathy").raters) == (3.5, 2)
+    assert found.composite == pytest.approx((1 * 3.5 + 3 * 2.5) / 4)
+    assert found.cell("empathy").is_assumed is True
+
+
+def test_a_mean_below_its_minimum_says_how_likely_the_true_level_meets_it():
+    cell = compared(frame(*PANEL), [EMPATHY, OWNERSHIP]).summaries["amara"].cell("ownership")
+    assert cell.is_below is True
+    assert cell.minimum_says == ("2.5 is below the minimum of 3; about 1 chance in 8 that the true level meets it.")
+
+
+def test_a_missing_criterion_leaves_no_total_and_shows_what_is_covered():
+    rows = [row for row in PANEL if row[2] == "ownership"] + [("amara", "pia", "empathy", "e1", math.nan)]
+    found = compared(frame(*rows), [EMPATHY, OWNERSHIP]).summaries["amara"]
+    assert (found.composite, found.covered, found.missing) == (None, 0.75, ("Empathy",))
+    assert found.cell("empathy").mean is None
+    assert found.cell("empathy").heat == 0
+
+
+def test_a_criterion_nobody_was_asked_about_is_missing_and_not_an_error():
+    found = compared(frame(*PANEL[:3]), [EMPATHY, OWNERSHIP]).summaries["amara"]
+    assert found.missing == ("Ownership",)
+    assert found.composite is None
+
+
+def test_the_floor_of_skill_is_never_averaged_in():
+    with_skill = [*PANEL, ("amara", "pia", "till-work", "t1", 1)]
+    plain, skilled = (compared(frame(*rows), [EMPATHY, OWNERSHIP]) for rows in (PANEL, with_skill))
+    assert skilled.summaries["amara"].content() == plain.summaries["amara"].content()
+
+
+def test_interviewers_three_levels_apart_are_to_talk():
+    apart = [("amara", "pia", "empathy", "e1", 1), ("amara", "pablo", "empathy", "e1", 5)]
+    cell = compared(frame(*apart), [EMPATHY]).summaries["amara"].cell("empathy")
+    assert cell.is_apart is True
+    assert cell.agreement_says == "Interviewers saw different people: 1 and 5. Talk before deciding."
+
+
+def test_the_widest_disagreement_comes_first():
+    rows = [*PANEL, ("amara", "elsa", "ownership", "o1", 5)]
+    found = compared(frame(*rows), [EMPATHY, OWNERSHIP]).summaries["amara"]
+    assert [cell.criterion.key for cell in found.widest_first] == ["ownership", "empathy"]
+
+
+def test_one_interviewer_alone_has_a_wide_interval_and_two_have_not():
+    alone = compared(frame(PANEL[0]), [EMPATHY]).summaries["amara"].cell("empathy")
+    both = compared(frame(*PANEL), [EMPATHY]).summaries["amara"].cell("empathy")
+    assert (alone.is_wide, both.is_wide) == (True, False)
+    assert alone.spread is None
+
+
+def test_candidates_who_met_different_interviewers_are_a_mixed_comparison():
+    same = [("bela", *row[1:]) for row in PANEL]
+    others = [("bela", "elsa", *row[2:]) for row in PANEL if row[1] == "pia"]
+    assert compared(frame(*PANEL, *same), [EMPATHY]).is_mixed is False
+    assert compared(frame(*PANEL, *others), [EMPATHY]).is_mixed is True
+
+
+def test_the_digest_does_not_depend_on_the_order_of_rows_and_does_on_the_talk():
+    forward = compared(frame(*PANEL), [EMPATHY, OWNERSHIP]).summaries["amara"]
+    backward = compared(frame(*reversed(PANEL)), [EMPATHY, OWNERSHIP]).summaries["amara"]
+    assert forward.digest == backward.digest == digest_of(forward.content())
+    assert forward.with_talk([Debriefed("empathy", 4, "She asked first.")], is_closed=False).digest != forward.digest
+
+
+def test_nobody_rated_is_an_empty_comparison():
+    assert compared(frame(), [EMPATHY]).summaries == {}

@@ -1,0 +1,144 @@
+"""One panel: reading it, closing it without the missing cards, and its debrief."""
+
+from hiring.foundation import sightings
+from hiring.foundation.database import db
+from hiring.interviews.queries import MARKS, open_seats_of, seatable
+from hiring.panels.policy import closing_of
+from hiring.panels.queries import debrief_of
+
+
+def half_sealed(make, cast):
+    """The first panellist has sealed, the second has not."""
+    application = make.application()
+    meeting = make.meeting(application)
+    make.scorecard(next(seat for seat in meeting.seats if seat.person_id == cast.panellist.id), 5, "She rang at once.")
+    return application
+
+
+def test_a_sealed_panel_shows_every_answer_side_by_side_with_its_numbers(visit, make, cast):
+    application = make.panel(1, 5)
+    visitor = visit(cast.hr).get(f"/applications/{application.id}/panel")
+    assert "Pia Park 1" in visitor.text
+    assert "Pablo Perez 5" in visitor.text
+    assert "3, plausibly 2.2 to 3.8 (2 interviewers; spread between interviewers assumed)." in visitor.text
+    assert "Interviewers saw different people: 1 and 5. Talk before deciding." in visitor.text
+
+
+def test_whoever_reads_a_panel_can_no_longer_be_seated_for_it(visit, make, cast):
+    application = make.panel(3, 3)
+    assert cast.panellist in seatable(db.session, application)
+    visit(cast.panellist).get(f"/applications/{application.id}/panel").get(f"/applications/{application.id}/panel")
+    assert cast.panellist not in seatable(db.session, application)
+    assert sightings.has_seen(db.session, cast.panellist.id, application.id, MARKS)
+
+
+def test_notes_are_shown_as_text_whatever_is_in_them(visit, make, cast):
+    application = make.application(name="Zoë <b>🌊</b> محمد")
+    for seat in make.meeting(application).seats:
+        make.scorecard(seat, 3, "<script>alert(1)</script> 🌊 \u202eabc")
+    visitor = visit(cast.hr).get(f"/applications/{application.id}/panel")
+    assert "<script>alert(1)</script> 🌊 abc" in visitor.text
+
+
+def test_hr_waits_for_the_missing_card_and_sees_no_mark(visit, make, cast):
+    application = half_sealed(make, cast)
+    visitor = visit(cast.hr).get(f"/applications/{application.id}/panel")
+    assert "Not yet: waiting for 1 of 2 scorecards." in visitor.text
+    assert "She rang at once." not in visitor.page.html
+    assert not sightings.has_seen(db.session, cast.hr.id, application.id, MARKS)
+
+
+def test_who_may_read_a_panel(visit, make, cast):
+    address = f"/applications/{make.panel(3, 3).id}/panel"
+    for person in (cast.hr, cast.hr_lead, cast.second_hr, cast.panellist, cast.second_panellist):
+        visit(person).get(address)
+    for person in (cast.manager, cast.administrator, cast.elsewhere, cast.stranger):
+        visit(person).get(address, expect=404)
+    visit(cast.hr).get("/applications/never/panel", expect=404)
+
+
+def test_a_panellist_reads_after_sealing_and_not_before(visit, make, cast):
+    application = half_sealed(make, cast)
+    assert "Not everybody has sealed yet." in visit(cast.panellist).get(f"/applications/{application.id}/panel").text
+    visit(cast.second_panellist).get(f"/applications/{application.id}/panel", expect=403)
+
+
+def test_nobody_reads_the_panel_of_their_own_application(visit, make, cast):
+    application = make.panel(5, 5, application=make.application(name="Hedda Hart", email=cast.hr.email))
+    visit(cast.hr).get(f"/applications/{application.id}/panel", expect=404)
+    visit(cast.second_hr).get(f"/applications/{application.id}/panel")
+
+
+def test_a_panel_is_closed_with_a_reason_and_nobody_can_seal_for_it_afterwards(visit, make, cast):
+    application = half_sealed(make, cast)
+    visitor = visit(cast.hr).get(f"/applications/{application.id}/panel")
+    visitor.submit({"reason": ""}, expect=422)
+    assert visitor.page.problems() == ["Write why the panel is read without them."]
+    visitor.submit({"reason": "He left."}, expect=422)
+    assert visitor.page.problems() == ["Write the reason in a sentence, at least 20 characters."]
+    visitor.submit({"reason": "Pablo left the company before sealing. 🌊"}).follow()
+    assert "Pablo left the company before sealing. 🌊" in visitor.text
+    assert "She rang at once." in visitor.text
+    assert open_seats_of(db.session, cast.second_panellist) == []
+
+
+def test_closing_a_panel_that_was_closed_meanwhile_keeps_the_text(visit, make, cast):
+    application = half_sealed(make, cast)
+    first, second = visit(cast.hr), visit(cast.second_hr)
+    for visitor in (first, second):
+        visitor.get(f"/applications/{application.id}/panel")
+    first.submit({"reason": "Pablo left the company before sealing."})
+    second.submit({"reason": "Pablo is on leave until next year."}, expect=422)
+    assert second.page.problems() == ["This panel is closed already."]
+    assert second.page.form("Close the panel and read it").held()["reason"] == "Pablo is on leave until next year."
+    assert closing_of(application).closed_by_id == cast.hr.id
+
+
+def test_hr_who_owes_a_card_cannot_close_the_panel_over_it(visit, make, cast):
+    opening = make.opening(interviewers=[cast.panellist, cast.second_hr])
+    meeting = make.meeting(make.application(opening), people=[cast.panellist, cast.second_hr])
+    make.scorecard(next(seat for seat in meeting.seats if seat.person_id == cast.panellist.id))
+    visitor = visit(cast.second_hr).get(f"/applications/{meeting.application_id}/panel")
+    assert "Not yet: you still have a scorecard to seal" in visitor.text
+    visitor.post(f"/applications/{meeting.application_id}/panel/close", {"reason": "I should like to read it."}, 403)
+    assert closing_of(meeting.application) is None
+
+
+def test_a_debrief_stands_beside_the_independent_marks(visit, make, cast):
+    application = make.panel(1, 5)
+    visitor = visit(cast.panellist).get(f"/applications/{application.id}/debrief")
+    visitor.submit({"said-empathy": "She asked him first. 🌊", "level-empathy": "3"}).follow()
+    assert "After the talk: 3" in visitor.text
+    assert "She asked him first. 🌊" in visitor.text
+    assert "Pia Park 1" in visitor.text
+
+
+def test_a_mark_of_the_debrief_needs_what_was_said(visit, make, cast):
+    application = make.panel(1, 5)
+    visitor = visit(cast.hr).get(f"/applications/{application.id}/debrief")
+    visitor.submit({"level-empathy": "3", "said-ownership": "Both saw it."}, expect=422)
+    assert visitor.page.problems() == ["Write what was said that led to this mark."]
+    assert visitor.page.form("Record the debrief").held()["said-ownership"] == "Both saw it."
+    visitor.get(f"/applications/{application.id}/debrief").submit({}, expect=422)
+    assert visitor.page.problems() == ["Write what was said on at least one criterion."]
+    assert debrief_of(db.session, application) == []
+
+
+def test_two_who_record_a_debrief_at_once_lose_nothing(visit, make, cast):
+    application = make.panel(1, 5)
+    first, second = visit(cast.hr), visit(cast.panellist)
+    for visitor in (first, second):
+        visitor.get(f"/applications/{application.id}/debrief")
+    first.submit({"said-empathy": "She asked him first."})
+    second.submit({"said-empathy": "She was silent."}, expect=422)
+    assert "She asked him first." in second.text
+    assert second.page.form("Record the debrief").held()["said-empathy"] == "She was silent."
+    second.submit().follow()
+    assert [one.said for one in debrief_of(db.session, application)] == ["She was silent."]
+
+
+def test_a_debrief_comes_after_everybody_has_sealed(visit, make, cast):
+    application = half_sealed(make, cast)
+    for person in (cast.hr, cast.panellist):
+        visit(person).get(f"/applications/{application.id}/debrief", expect=403)
+    visit(cast.stranger).get(f"/applications/{application.id}/debrief", expect=404)
