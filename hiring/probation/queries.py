@@ -14,6 +14,7 @@ from hiring.accounts.policy import is_hr
 from hiring.candidates.models import Application, Candidate
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.models import Decision
+from hiring.decisions.values import Verdict
 from hiring.foundation import clock, sightings
 from hiring.foundation.approvals import Approval, open_approval
 from hiring.interviews.models import Meeting, Rating, Scorecard, Seat
@@ -25,7 +26,7 @@ from hiring.panels.models import DebriefMark
 from hiring.probation import policy
 from hiring.probation.clock import Milestone, Term, away, milestones
 from hiring.probation.models import CheckIn, EndProposal, Observation, Probation
-from hiring.probation.values import HIRE, Act, CheckInRecord
+from hiring.probation.values import Act, CheckInRecord
 from hiring.rubrics.queries import edition_of
 from hiring.rubrics.schema import Criterion
 
@@ -164,7 +165,7 @@ def hires_without_probation(session: Session, person: Person) -> Sequence[Applic
         .join(Decision, Decision.application_id == Application.id)
         .join(Candidate, Application.candidate_id == Candidate.id)
         .outerjoin(Probation, Probation.application_id == Application.id)
-        .where(Decision.verdict == HIRE, Probation.id.is_(None))
+        .where(Decision.verdict == Verdict.HIRE, Probation.id.is_(None))
         .where(Application.state == ApplicationState.UNDER_WAY)
         .options(joinedload(Application.opening))
         .order_by(Candidate.sort_name, Candidate.id)
@@ -173,7 +174,7 @@ def hires_without_probation(session: Session, person: Person) -> Sequence[Applic
 
 
 def is_hired(session: Session, application: Application) -> bool:
-    hired = sa.select(Decision.id).where(Decision.application_id == application.id, Decision.verdict == HIRE)
+    hired = sa.select(Decision.id).where(Decision.application_id == application.id, Decision.verdict == Verdict.HIRE)
     return session.scalar(hired) is not None
 
 
