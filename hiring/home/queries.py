@@ -77,7 +77,7 @@ def _probation_decisions(session: Session, person: Person, address: Address, zon
 
 def _approvals(session: Session, person: Person, address: Address, zone: str) -> Iterator[Waiting]:
     for one in probation.approvals_waiting(session, person):
-        url = address("endings.approval", approval_id=one.approval.id)
+        url = address("endings.proposal", approval_id=one.approval.id)
         asked = clock.in_zone(one.approval.asked_at, zone)
         yield Waiting(f"{one.probation.hire}: an ending", "Read the text and answer", url, f"asked {asked:%d %b}")
 
