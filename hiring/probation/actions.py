@@ -96,10 +96,18 @@ def open_probation(
     )
     session.add(probation)
     session.flush()
-    days = {"starts_on": starts_on.isoformat(), "decide_by": term.decide_by.isoformat()}
-    event = values.ProbationOpened(probation.id, application=application.id, manager=manager.id, **days)
-    journal.record(session, person.id, event)
+    journal.record(session, person.id, _opened(probation))
     return probation
+
+
+def _opened(probation: Probation) -> values.ProbationOpened:
+    return values.ProbationOpened(
+        probation.id,
+        application=probation.application.id,
+        manager=probation.manager.id,
+        starts_on=probation.starts_on.isoformat(),
+        decide_by=probation.decide_by.isoformat(),
+    )
 
 
 def _standing(found: clock.Term | clock.Problem) -> clock.Term:
