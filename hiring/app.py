@@ -14,6 +14,8 @@ from whitenoise import WhiteNoise
 from hiring.accounts import policy as accounts_policy
 from hiring.accounts import signing_in
 from hiring.accounts import views as accounts
+from hiring.candidates import import_views as imports
+from hiring.candidates import views as candidates
 from hiring.decisions import policy as decisions_policy
 from hiring.decisions import views as decisions
 from hiring.foundation import access, config, database, errors, headers, migrating, paths, showing
@@ -30,7 +32,10 @@ from hiring.probation import views as probation
 from hiring.rubrics import policy as rubrics_policy
 from hiring.rubrics import views as rubrics
 
-ROOMS = [accounts, rubrics, openings, meetings, interviews, panels, decisions, probation, endings, home]
+ROOMS = [
+    *(accounts, rubrics, openings, candidates, imports, meetings, interviews),
+    *(panels, decisions, probation, endings, home),
+]
 
 # (label, endpoint, who sees it). A link stands here only once its page does.
 NAVIGATION: list[tuple[str, str, Any]] = [
@@ -43,7 +48,12 @@ NAVIGATION: list[tuple[str, str, Any]] = [
 ]
 
 # The pages of one opening, in the order of a hire.
-OPENING_PAGES = [("Plan", "openings.show"), ("Meetings", "meetings.index"), ("Compare", "panels.compare")]
+OPENING_PAGES = [
+    ("Plan", "openings.show"),
+    ("Candidates", "candidates.index"),
+    ("Meetings", "meetings.index"),
+    ("Compare", "panels.compare"),
+]
 
 # Where a panel that was read leads to, for whom.
 PANEL_PAGES: list[tuple[str, str, Any]] = [("Go on to the decision", "decisions.decide", decisions_policy.can_decide)]

@@ -15,11 +15,13 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 import click  # noqa: E402
 from flask import Flask  # noqa: E402
 from flask_security import hash_password  # noqa: E402
+from sqlalchemy.exc import OperationalError, ProgrammingError  # noqa: E402
 
 from hiring.accounts import actions as accounts  # noqa: E402
 from hiring.accounts import queries as accounts_queries  # noqa: E402
 from hiring.accounts.values import LINK_HOURS, Role  # noqa: E402
 from hiring.app import create_app  # noqa: E402
+from hiring.candidates.command import import_candidates  # noqa: E402
 from hiring.demo import cast, story  # noqa: E402
 from hiring.demo import house as demo_house  # noqa: E402
 from hiring.foundation import clock, config, database, digest, journal, migrating, paths, signed_links  # noqa: E402
@@ -53,6 +55,10 @@ def in_the_house(command: Callable[..., Any]) -> Callable[..., Any]:
                 return command(app, *args, **kwargs)
         except (config.SettingRefused, migrating.SchemaRefused, Refused) as refused:
             raise Plain(str(refused)) from None
+        except (OperationalError, ProgrammingError) as broken:
+            if not migrating.is_current():
+                raise Plain("The database is not up to date. Run: hiring init (new) or hiring migrate") from None
+            raise Plain(f"The database could not be used: {broken.orig}") from None
         except database.DatabaseBusy as busy:
             raise Plain(f"The database could not be used: {busy.__cause__ or 'it is busy'}") from None
 
@@ -126,6 +132,9 @@ def check_rubrics(path: tuple[Path, ...]) -> None:
         raise Plain(f"{counted(len(library.problems), 'mistake')} found.".capitalize())
     criteria = counted(len(library.criteria), "criterion", "criteria")
     click.echo(f"No mistakes in {criteria} and {counted(len(library.rubrics), 'rubric')}.")
+
+
+main.command("import-candidates")(in_the_house(import_candidates))
 
 
 @main.command("digest")

@@ -3,7 +3,7 @@
 import contextvars
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from flask import Flask
@@ -15,6 +15,20 @@ from hiring.foundation import clock, ids
 from hiring.foundation.database import db
 from tests.cast import PASSWORD
 from tests.page import Page
+
+T = TypeVar("T")
+
+
+def alone(call: Callable[[], T]) -> T:
+    """In a context of its own, as a server would have it; only the clock and the ids are the caller's."""
+
+    def called() -> T:
+        clock.borrow(source)
+        ids.borrow(chance)
+        return call()
+
+    source, chance = clock.lend(), ids.lend()
+    return contextvars.Context().run(called)
 
 
 class Visitor:
@@ -53,15 +67,7 @@ class Visitor:
         raise AssertionError("no page offers a token")
 
     def _send(self, call: Callable[[], TestResponse]) -> TestResponse:
-        """A request in a context of its own, as a server would have it; only the clock and the ids are the test's."""
-
-        def alone() -> TestResponse:
-            clock.borrow(source)
-            ids.borrow(chance)
-            return call()
-
-        source, chance = clock.lend(), ids.lend()
-        answer = contextvars.Context().run(alone)
+        answer = alone(call)
         db.session.rollback()  # what the request changed is seen by the test
         return answer
 

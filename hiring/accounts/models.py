@@ -20,11 +20,11 @@ class Workplace(Base):
     jurisdiction: Mapped[str] = mapped_column(sa.String(40))
 
 
-class Person(UserMixin, Base):  # type: ignore[misc]
+class Person(UserMixin, Base):
     __tablename__ = "person"
     __table_args__ = (sa.UniqueConstraint("email"), sa.UniqueConstraint("fs_uniquifier"))
 
-    id: Mapped[Id]
+    id: Mapped[Id]  # type: ignore[assignment]  # the library guesses a number
     name: Mapped[str] = mapped_column(sa.String(200))
     sort_name: Mapped[str] = mapped_column(sa.String(200))
     email: Mapped[str] = mapped_column(sa.String(200))
@@ -38,7 +38,7 @@ class Person(UserMixin, Base):  # type: ignore[misc]
     held: Mapped[list["RoleHeld"]] = relationship(cascade="all, delete-orphan", lazy="selectin")
 
     @property
-    def roles(self) -> frozenset[Role]:
+    def roles(self) -> frozenset[Role]:  # type: ignore[override]  # ours are words, not rows
         return frozenset(Role(one.role) for one in self.held)
 
     @property

@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application, Candidate, CandidateImport
 from hiring.candidates.policy import is_own_record
-from hiring.candidates.table import Known, KnownPerson, Reading, read_candidates
+from hiring.candidates.reading.matching import Known, KnownPerson
+from hiring.candidates.reading.rows import Reading
+from hiring.candidates.reading.table import read_candidates
 from hiring.candidates.values import plain_address
 from hiring.foundation import clock
 from hiring.foundation.spreadsheets import Table

@@ -1,6 +1,7 @@
 """Three openings, thirteen candidates, three probations: a year of hiring on one screen."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from hiring.candidates import actions as candidates
 from hiring.candidates.models import Application
@@ -41,7 +42,7 @@ def tell(today: date, password_hash: str) -> Cast:
     return cast
 
 
-def _open(story: Story, title: str, rubric: str, days_ago: int, manager: str, **more: object) -> Opening:
+def _open(story: Story, title: str, rubric: str, days_ago: int, manager: str, **more: Any) -> Opening:
     with story.scene(days_ago, 9) as session:
         return openings.open_opening(
             session,
@@ -77,8 +78,7 @@ def _decide(
             decisions.record_references(session, henrike, application, waived=False, said=said)
     with story.scene(days_ago, 15) as session:
         token = seen.proof(henrike, application, summary_of(session, application))
-        told = {"verdict": verdict, "reason": reason, "override_reason": why}
-        decisions.decide(session, henrike, application, seen=token, **told)
+        decisions.decide(session, henrike, application, verdict=verdict, reason=reason, override_reason=why, seen=token)
 
 
 def _state(story: Story, application: Application, days_ago: int, state: ApplicationState, note: str) -> None:

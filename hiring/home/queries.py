@@ -57,7 +57,7 @@ def _scorecards(session: Session, person: Person, address: Address, zone: str) -
             f"{meeting.application.candidate.name} – {state}",
             f"{meeting.application.opening.title}, {meeting.sitting.title.lower()}",
             address("interviews.scorecard", seat_id=seat.id),
-            f"{there.day} {there:%b}, {there:%H:%M}",
+            f"{'late since ' if is_past else ''}{there.day} {there:%b}, {there:%H:%M}",
             is_past,
         )
 
@@ -77,7 +77,7 @@ def _probation_decisions(session: Session, person: Person, address: Address, zon
 
 def _approvals(session: Session, person: Person, address: Address, zone: str) -> Iterator[Waiting]:
     for one in probation.approvals_waiting(session, person):
-        url = address("endings.approval", approval_id=one.approval.id)
+        url = address("endings.proposal", approval_id=one.approval.id)
         asked = clock.in_zone(one.approval.asked_at, zone)
         yield Waiting(f"{one.probation.hire}: an ending", "Read the text and answer", url, f"asked {asked:%d %b}")
 
@@ -131,7 +131,7 @@ def _late_cards(session: Session, person: Person, address: Address, zone: str) -
             there = clock.in_zone(seat.meeting.starts_at, zone)
             url = address("meetings.show", meeting_id=seat.meeting_id)
             about = f"{application.candidate.name}, {application.opening.title}"
-            yield Waiting(seat.person.name, about, url, f"met {there.day} {there:%b}", is_overdue=True)
+            yield Waiting(seat.person.name, about, url, f"late since {there.day} {there:%b}", is_overdue=True)
 
 
 def _late_check_ins(session: Session, person: Person, address: Address, zone: str) -> Iterator[Waiting]:

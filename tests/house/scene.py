@@ -2,11 +2,14 @@
 
 import shutil
 import tempfile
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from hiring.foundation.database import db
+from hiring.candidates import imports
+from hiring.foundation.database import db, writing
+from hiring.probation import outcomes
 from tests import databases
 from tests.cast import Cast
 from tests.make import Make
@@ -27,10 +30,20 @@ def _template() -> tuple[Path, dict[str, str]]:
 
 def furnish(make: Make, cast: Cast) -> dict[str, str]:
     """Make one of everything; returns the arguments that URLs need."""
-    opening = make.opening()
+    opening = make.opening(posts=9)
     application = make.application(opening)
     meeting = make.meeting(application)
     seat = next(one for one in meeting.seats if one.person_id == cast.panellist.id)
+    complete = make.panel(4, 3, application=make.application(opening, name="Complete Panel"))
+    decided = make.panel(4, 4, application=make.application(opening, name="Decided Hire"))
+    make.decision(decided)
+    followed = make.probation(make.hire(make.application(opening, name="Followed Hire")))
+    leaving = make.probation(make.hire(make.application(opening, name="Leaving Hire")))
+    make.check_in(leaving)
+    with writing() as session:
+        reason = "The same concern three times, with coaching after each."
+        asked = outcomes.propose_end(session, cast.manager, leaving, reason=reason, last_day=date(2026, 11, 20))
+        kept = imports.keep_import(session, cast.hr, opening, "export.csv", b"Name,Email\nAda,ada@candidates.example\n")
     return {
         "person_id": cast.stranger.id,
         "workplace_id": cast.harbour.id,
@@ -40,6 +53,17 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         "application_id": application.id,
         "meeting_id": meeting.id,
         "seat_id": seat.id,
+        "import_id": kept.id,
+        "probation_id": followed.id,
+        "check_in_id": followed.check_ins[0].id,
+        "approval_id": asked.id,
+        # The application of an address is another one where the page needs it further on.
+        "panels.show": complete.id,
+        "panels.debrief": complete.id,
+        "decisions.decide": complete.id,
+        "decisions.show": decided.id,
+        "decisions.after_hire": decided.id,
+        "probation.open_probation": decided.id,
     }
 
 

@@ -2,15 +2,9 @@
 
 from datetime import date
 
-from hiring.foundation import clock
 from hiring.foundation.database import db
 from hiring.probation.models import Probation
 from hiring.probation.queries import all_probations
-
-
-def later(day: int, month: int = 11, year: int = 2026):
-    """Inside this it is noon on that day."""
-    return clock.standing_at(clock.at(date(year, month, day), 12, 0, "Europe/London"))
 
 
 def test_the_list_says_what_an_empty_house_needs(visit, cast):
@@ -114,12 +108,12 @@ def test_a_hire_who_never_came_is_one_dated_tap_while_nothing_is_filed(visit, ma
     assert [line.what for line in all_probations(db.session, cast.hr)] == ["did not start"]
 
 
-def test_before_the_first_day_the_manager_sees_nothing(visit, make, cast):
+def test_before_the_first_day_the_manager_sees_nothing(visit, make, cast, noon):
     probation = make.probation(starts_on=date(2026, 11, 10))
     visitor = visit(cast.manager).get("/probations")
     assert "Amara" not in visitor.text
     visitor.get(f"/probations/{probation.id}", expect=404)
-    with later(10):
+    with noon(date(2026, 11, 10)):
         visit(cast.manager).get(f"/probations/{probation.id}")
 
 

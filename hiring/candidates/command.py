@@ -1,0 +1,85 @@
+"""`hiring import-candidates`: the same import as on the pages, row by row, for a terminal."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from hiring.accounts.queries import person_by_email
+from hiring.candidates import imports, policy
+from hiring.candidates.queries import reading_of
+from hiring.candidates.reading.rows import Reading, Row
+from hiring.candidates.reading.table import MOST_ROWS
+from hiring.foundation import spreadsheets
+from hiring.foundation.database import writing
+from hiring.foundation.errors import Refused
+from hiring.openings.models import Opening
+
+
+class OpeningUnclear(Refused):
+    """No open post goes by this id or title, or several do."""
+
+
+class NotYours(Refused):
+    """Whoever is named may not add candidates."""
+
+
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--opening", "wanted", required=True, help="Id or title of the opening.")
+@click.option("--by", "email", required=True, help="E-mail of the HR person on whose behalf.")
+@click.option("--dates", type=click.Choice(["day-first", "month-first"]), help="What 03/10/2026 means, if unclear.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
+def import_candidates(_app: Any, file: Path, wanted: str, email: str, dates: str | None, dry_run: bool) -> None:
+    """Add the candidates of a tracker's export, CSV or XLSX, to an opening."""
+    day_first = None if dates is None else dates == "day-first"
+    with writing() as session:
+        person, opening = person_by_email(session, email), _opening(session, wanted)
+        if person is None or not person.active or not policy.can_add_candidates(person, opening):
+            raise NotYours(f"{email} may not add candidates to this opening. Name somebody from HR.")
+        if dry_run:
+            table = spreadsheets.read(file.read_bytes(), MOST_ROWS)
+            _say(reading_of(session, opening, table, day_first))
+            click.echo("Nothing was changed.")
+            return
+        kept = imports.keep_import(session, person, opening, file.name, file.read_bytes())
+        kept.day_first = day_first
+        reading = imports.reading_of_import(session, kept)
+        _say(reading)
+        if reading.unclear:
+            raise imports.CannotBeTaken("Say what comes first: --dates day-first or --dates month-first.")
+        imports.take_import(session, person, kept, reading.digest)
+        added = len(reading.applications())
+    click.echo(f"{added} added to “{opening.title}”.")
+
+
+def _opening(session: Session, wanted: str) -> Opening:
+    by_id = session.get(Opening, wanted)
+    if by_id is not None:
+        return by_id
+    titled = sa.select(Opening).where(sa.func.lower(Opening.title) == wanted.lower(), Opening.closed_on.is_(None))
+    found = session.scalars(titled.order_by(Opening.id)).all()
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise OpeningUnclear(f"Several openings have this title. Name one by its id: {', '.join(o.id for o in found)}.")
+    raise OpeningUnclear(f"There is no open post with the id or title “{wanted}”.")
+
+
+def _say(reading: Reading) -> None:
+    for remark in reading.remarks:
+        click.echo(f"note: {remark}")
+    if reading.ignored:
+        click.echo(f"columns left out: {', '.join(reading.ignored)}")
+    for row in reading.rows:
+        for line in _lines(row):
+            click.echo(line)
+    click.echo(reading.summary)
+
+
+def _lines(row: Row) -> Iterator[str]:
+    yield f"row {row.number:>4}  {row.outcome:<8}{row.name or '(no name)'}" + (f" – {row.reason}" if row.reason else "")
+    for warning in row.warnings:
+        yield f"          {'':<8}{warning}"

@@ -1,0 +1,80 @@
+"""Forms of candidates: adding one, correcting one, what became of an application, a file of them."""
+
+from flask_wtf.file import FileField, FileRequired
+from wtforms import HiddenField
+from wtforms.validators import AnyOf
+
+from hiring.accounts.models import Person
+from hiring.accounts.queries import people
+from hiring.candidates.models import Application, Candidate
+from hiring.candidates.values import ApplicationState
+from hiring.foundation import clock
+from hiring.foundation.database import db
+from hiring.foundation.forms import Form, choices, day, line, lines, select
+from hiring.openings.models import Opening
+
+
+class CandidateForm(Form):
+    name = line("Name", missing="Write the name.", hint="As they write it themselves. One name is enough.")
+    email = line("E-mail", kind="email", hint="By it they are recognised when they apply again.", autocomplete="off")
+    phone = line("Telephone", most=60, kind="tel", autocomplete="off")
+
+
+class ApplicationForm(CandidateForm):
+    applied_on = day("Applied on", missing="Write the day the application arrived.")
+    source = line("How they found the post")
+    note = lines("Note", hint="The candidate can ask to read this.")
+    external_reference = line("Number in another system", most=100)
+
+    @classmethod
+    def for_new(cls, opening: Opening) -> "ApplicationForm":
+        return cls(data={"applied_on": clock.today(opening.workplace.zone)})
+
+
+class StateForm(Form):
+    """One tap with its day. Which step it is stands in the page, so that a stale page does not take another."""
+
+    state = HiddenField(validators=[AnyOf(list(ApplicationState), message="This page was out of date. Look again.")])
+    on = day("Day", missing="Write the day.")
+    note = lines("Note", hint="The candidate can ask to read this.", rows=2)
+
+    following: ApplicationState
+
+    @classmethod
+    def for_next(cls, application: Application) -> "StateForm":
+        form = cls(data={"on": clock.today(application.opening.workplace.zone)})
+        form.following = ApplicationState.WITHDRAWN if application.is_under_way else ApplicationState.UNDER_WAY
+        return form
+
+
+class AccountForm(Form):
+    account = select("Account", hint="Whoever holds it can no longer see this candidate, whatever their role.")
+
+    @classmethod
+    def for_candidate(cls, candidate: Candidate) -> "AccountForm":
+        form = cls(data={"account": candidate.person_id or ""})
+        listed = [(one.id, f"{one.name} ({one.email})") for one in people(db.session)]
+        form.account.choices = choices([("", "No account"), *listed])
+        return form
+
+    def chosen(self) -> Person | None:
+        return db.session.get(Person, self.account.data) if self.account.data else None
+
+
+class UploadForm(Form):
+    file = FileField(
+        "File",
+        description="CSV or XLSX, up to 4 MB and 5,000 rows. The first row names the columns.",
+        validators=[FileRequired("Choose a file.")],
+        render_kw={"accept": ".csv,.tsv,.txt,.xlsx"},
+    )
+
+
+class DayOrderForm(Form):
+    """What 03/10/2026 means in this file."""
+
+    day_first = HiddenField(validators=[AnyOf(["yes", "no"])])
+
+
+class TakeForm(Form):
+    seen = HiddenField()

@@ -1,0 +1,96 @@
+"""Pages of an import: the file, what would become of each row, taking it, the rows that were refused."""
+
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from hiring.accounts.models import Person
+from hiring.candidates import imports, policy
+from hiring.candidates.forms import DayOrderForm, TakeForm, UploadForm
+from hiring.candidates.models import CandidateImport
+from hiring.foundation import access
+from hiring.foundation.database import db, writing
+from hiring.foundation.forms import Form
+from hiring.foundation.spreadsheets import CSV_TYPE
+from hiring.foundation.submitting import writes
+from hiring.openings.models import Opening
+from hiring.openings.policy import can_see_openings
+
+bp = Blueprint("imports", __name__)
+
+
+def _opening_in_url(opening_id: str) -> Opening | None:
+    return db.session.get(Opening, opening_id)
+
+
+def _import_in_url(import_id: str) -> CandidateImport | None:
+    return db.session.get(CandidateImport, import_id)
+
+
+@bp.route("/openings/<opening_id>/candidates/import", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_add_candidates, of=_opening_in_url, insider=can_see_openings)
+def upload(person: Person, opening: Opening) -> ResponseReturnValue:
+    form = UploadForm()
+    if form.validate_on_submit():
+        with form.refusals():
+            file = form.file.data
+            kept = imports.keep_import(db.session, person, opening, file.filename or "", file.read())
+            return redirect(url_for("imports.show", import_id=kept.id))
+    return render_template("candidates/upload.html", form=form, opening=opening)
+
+
+@bp.get("/imports/<import_id>")
+@access.allows(policy.can_see_import, of=_import_in_url)
+def show(person: Person, kept: CandidateImport) -> ResponseReturnValue:
+    return _page(person, kept, TakeForm())
+
+
+def _page(person: Person, kept: CandidateImport, form: Form) -> str:
+    if kept.taken_at is not None:
+        return render_template("candidates/taken.html", kept=kept, form=form)
+    reading = imports.reading_of_import(db.session, kept)
+    may_take = policy.can_take_import(person, kept)
+    return render_template("candidates/preview.html", kept=kept, reading=reading, form=form, may_take=may_take)
+
+
+@bp.post("/imports/<import_id>/days")
+@writes
+@access.allows(policy.can_take_import, of=_import_in_url, insider=policy.can_see_import)
+def choose_days(_person: Person, kept: CandidateImport) -> ResponseReturnValue:
+    form = DayOrderForm()
+    if form.validate_on_submit():
+        imports.choose_day_order(kept, form.day_first.data == "yes")
+    return redirect(url_for("imports.show", import_id=kept.id))
+
+
+@bp.post("/imports/<import_id>/take")
+@writes
+@access.allows(policy.can_take_import, of=_import_in_url, insider=policy.can_see_import)
+def take(person: Person, kept: CandidateImport) -> ResponseReturnValue:
+    form = TakeForm()
+    if form.validate_on_submit():
+        with form.refusals():
+            imports.take_import(db.session, person, kept, form.seen.data or "")
+            return redirect(url_for("imports.show", import_id=kept.id))
+    return _page(person, kept, form)
+
+
+@access.reads_by_post
+@bp.post("/imports/<import_id>/refused")
+@access.allows(policy.can_see_import, of=_import_in_url)
+def refused(person: Person, kept: CandidateImport) -> ResponseReturnValue:
+    with writing() as session:  # the journal keeps who took data out of the house
+        content = imports.refused_rows(session, person, kept)
+    answer = Response(content, content_type=CSV_TYPE)
+    answer.headers["Content-Disposition"] = "attachment; filename=refused-rows.csv"
+    return answer
+
+
+@bp.post("/imports/<import_id>/discard")
+@writes
+@access.allows(policy.can_see_import, of=_import_in_url)
+def discard(person: Person, kept: CandidateImport) -> ResponseReturnValue:
+    opening_id = kept.opening_id
+    imports.discard_import(db.session, person, kept)
+    flash("The file is forgotten.")
+    return redirect(url_for("candidates.index", opening_id=opening_id))

@@ -1,0 +1,102 @@
+"""Pages of candidates: those of an opening, adding one, one application."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from hiring.accounts.models import Person
+from hiring.candidates import actions, policy, queries
+from hiring.candidates.forms import AccountForm, ApplicationForm, CandidateForm, StateForm
+from hiring.candidates.models import Application
+from hiring.candidates.values import ApplicationState
+from hiring.foundation import access
+from hiring.foundation.database import db
+from hiring.foundation.submitting import writes
+from hiring.openings.models import Opening
+from hiring.openings.policy import can_see_openings
+
+bp = Blueprint("candidates", __name__)
+
+
+def _opening_in_url(opening_id: str) -> Opening | None:
+    return db.session.get(Opening, opening_id)
+
+
+def _application_in_url(application_id: str) -> Application | None:
+    return db.session.get(Application, application_id)
+
+
+@bp.get("/openings/<opening_id>/candidates")
+@access.allows(can_see_openings, of=_opening_in_url)
+def index(person: Person, opening: Opening) -> ResponseReturnValue:
+    return render_template(
+        "candidates/index.html",
+        opening=opening,
+        applications=queries.applications_of(db.session, opening, seen_by=person),
+        waiting=queries.waiting_imports(db.session, opening),
+        may_add=policy.can_add_candidates(person, opening),
+    )
+
+
+@bp.route("/openings/<opening_id>/candidates/add", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_add_candidates, of=_opening_in_url, insider=can_see_openings)
+def add(person: Person, opening: Opening) -> ResponseReturnValue:
+    form = ApplicationForm.for_new(opening)
+    if form.validate_on_submit():
+        with form.refusals():
+            application = actions.add_candidate(db.session, person, opening, **form.values())
+            flash(f"{application.candidate.name} is added.")
+            return redirect(url_for("candidates.index", opening_id=opening.id))
+    return render_template("candidates/add.html", form=form, opening=opening)
+
+
+@bp.get("/applications/<application_id>")
+@access.allows(policy.can_see_application, of=_application_in_url)
+def show(person: Person, application: Application) -> ResponseReturnValue:
+    return _page(person, application, StateForm.for_next(application))
+
+
+def _page(person: Person, application: Application, form: StateForm) -> str:
+    others = queries.other_applications(db.session, application)
+    return render_template("candidates/show.html", application=application, form=form, others=others)
+
+
+@bp.post("/applications/<application_id>/state")
+@writes
+@access.allows(policy.can_change_application, of=_application_in_url)
+def change_state(person: Person, application: Application) -> ResponseReturnValue:
+    form = StateForm.for_next(application)
+    if form.validate_on_submit():
+        typed = form.values()
+        with form.refusals():
+            state = ApplicationState(typed["state"])
+            actions.change_state(db.session, person, application, state, typed["on"], typed["note"] or "")
+            flash(f"Noted: {state.label}.")
+            return redirect(url_for("candidates.show", application_id=application.id))
+    return _page(person, application, form)
+
+
+@bp.route("/applications/<application_id>/change", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_change_application, of=_application_in_url)
+def change(person: Person, application: Application) -> ResponseReturnValue:
+    form = CandidateForm(obj=application.candidate)
+    if form.validate_on_submit():
+        with form.refusals():
+            actions.change_candidate(db.session, person, application.candidate, **form.values())
+            flash("Saved.")
+            return redirect(url_for("candidates.show", application_id=application.id))
+    return render_template("candidates/change.html", form=form, application=application)
+
+
+@bp.route("/applications/<application_id>/account", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_change_application, of=_application_in_url)
+def account(person: Person, application: Application) -> ResponseReturnValue:
+    form = AccountForm.for_candidate(application.candidate)
+    if form.validate_on_submit():
+        with form.refusals():
+            actions.link_person(db.session, person, application.candidate, form.chosen())
+            flash("Saved.")
+            return redirect(url_for("candidates.index", opening_id=application.opening_id))
+    return render_template("candidates/account.html", form=form, application=application)

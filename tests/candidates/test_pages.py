@@ -1,0 +1,224 @@
+"""The pages of candidates: listed, added, corrected, withdrawn, imported."""
+
+import io
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from hiring.candidates import actions
+from hiring.candidates.models import Candidate, CandidateImport
+from hiring.candidates.queries import applications_of
+from hiring.foundation import spreadsheets
+from hiring.foundation.database import db, writing
+
+EXPORT = Path(__file__).parent.parent / "data" / "candidates_export.csv"
+
+
+def upload(visitor, opening, content, name="export.csv", expect=302):
+    visitor.get(f"/openings/{opening.id}/candidates/import")
+    return visitor.submit({"file": (io.BytesIO(content), name)}, expect=expect)
+
+
+def test_an_opening_without_candidates_says_what_to_do(visit, make, cast):
+    visitor = visit(cast.hr).get(f"/openings/{make.opening().id}/candidates")
+    assert "Nobody has applied yet." in visitor.text
+    assert {"Import a file", "Add one by hand"} <= set(visitor.page.links())
+
+
+def test_a_candidate_is_added_by_hand(visit, make, cast):
+    opening = make.opening()
+    visitor = visit(cast.hr).get(f"/openings/{opening.id}/candidates/add")
+    visitor.submit({"name": "نور الهدى 🌊", "email": "Noor@Example.org", "note": "line one\nline two"}).follow()
+    assert "نور الهدى 🌊" in visitor.page.links()
+    assert "3 Nov 2026" in visitor.text
+    visitor.get(visitor.page.links()["نور الهدى 🌊"])
+    assert "noor@example.org" in visitor.text
+
+
+def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_is_kept(visit, make, cast):
+    opening = make.opening()
+    visitor = visit(cast.hr).get(f"/openings/{opening.id}/candidates/add")
+    visitor.submit({"name": "", "applied_on": "soon", "note": "keeps the shop tidy"}, expect=422)
+    assert visitor.page.problems() == [
+        "Write the name.",
+        "Write the day as year-month-day, for example 2026-11-03.",
+    ]
+    visitor.submit({"name": "Bo", "email": "nope", "applied_on": "2026-11-01"}, expect=422)
+    assert visitor.page.problems() == ["This is not an e-mail address. It looks like name@example.org."]
+    assert visitor.page.form("Add").held()["note"] == "keeps the shop tidy"
+    visitor.submit({"email": "", "note": "x" * 1_000_000}, expect=422)
+    assert visitor.page.problems() == ["This is 1,000,000 characters long; at most 20,000 can be kept. Shorten it."]
+    assert db.session.scalars(sa.select(Candidate)).all() == []
+
+
+def test_a_second_application_is_refused_on_the_page(visit, make, cast):
+    application = make.application()
+    visitor = visit(cast.hr).get(f"/openings/{application.opening_id}/candidates/add")
+    visitor.submit({"name": "Amara Osei", "email": application.candidate.email}, expect=422)
+    assert visitor.page.problems() == ["Amara Osei has applied to this opening already."]
+
+
+def test_a_withdrawal_is_one_tap_with_its_day_and_can_be_taken_back(visit, make, cast):
+    application = make.application()
+    visitor = visit(cast.hr).get(f"/applications/{application.id}")
+    visitor.submit({"on": "2026-11-02", "note": "moved away"}, button="Withdrew").follow()
+    assert "Withdrew, 2 Nov 2026." in visitor.text
+    assert "moved away" in visitor.text
+    visitor.submit(button="Back under way").follow()
+    assert "Under way, 3 Nov 2026." in visitor.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ({"on": "2026-11-04"}, "That day is still to come."),
+        ({"on": "2026-09-01"}, "This cannot be before 2 October 2026, the day of what happened before."),
+        ({"on": ""}, "Write the day."),
+        ({"state": "hired"}, "This page was out of date. Look again."),
+        ({"state": "under_way"}, "This application is marked “under way” already."),
+    ],
+)
+def test_an_impossible_withdrawal_is_refused_and_the_note_is_kept(visit, make, cast, typed, problem):
+    application = make.application()
+    visitor = visit(cast.hr).get(f"/applications/{application.id}")
+    visitor.submit({"note": "moved away"} | typed, expect=422, button="Withdrew")
+    assert visitor.page.problems() == [problem]
+    held = visitor.page.form("Withdrew").held()
+    assert (held["note"], held["state"]) == ("moved away", "withdrawn")
+
+
+def test_a_name_and_an_address_are_corrected(visit, make, cast):
+    application = make.application()
+    make.application(application.opening, "Bo Li", email="bo@example.org")
+    visitor = visit(cast.hr).get(f"/applications/{application.id}/change")
+    visitor.submit({"email": "bo@example.org"}, expect=422)
+    assert visitor.page.problems() == ["This address is kept for Bo Li already."]
+    visitor.submit({"name": "Amara Osei-Lind", "email": "amara@example.org", "phone": "+46 1"}).follow()
+    assert visitor.page.heading == "Amara Osei-Lind"
+    assert "amara@example.org" in visitor.text
+
+
+def test_whoever_is_linked_no_longer_sees_the_record(visit, make, cast):
+    application = make.application()
+    visitor = visit(cast.hr).get(f"/applications/{application.id}/account")
+    visitor.submit({"account": "nobody"}, expect=422)
+    assert visitor.page.problems() == ["Choose one of the list."]
+    visitor.submit({"account": cast.hr.id}).follow()
+    assert "Amara Osei" not in visitor.text
+    visitor.get(f"/applications/{application.id}", expect=404)
+    visitor.post(f"/applications/{application.id}/state", {"state": "withdrawn"}, expect=404)
+    visit(cast.hr_lead).get(f"/applications/{application.id}")
+
+
+def test_other_applications_of_the_same_person_are_named(visit, make, cast):
+    here = make.application()
+    make.application(make.opening("Night porter"))
+    assert "Night porter" in visit(cast.hr).get(f"/applications/{here.id}").page.links()
+
+
+def test_the_export_of_a_tracker_is_looked_at_and_taken(visit, make, cast):
+    opening = make.opening()
+    visitor = upload(visit(cast.hr), opening, EXPORT.read_bytes()).follow()
+    assert visitor.page.heading == "Look before you import"
+    assert "12 rows: 10 to be taken, 1 merged and 1 refused." in visitor.text
+    assert "“not-an-email” is not an e-mail address." in visitor.text
+    assert applications_of(db.session, opening) == []
+    visitor.submit(button="Import ten candidates").follow()
+    assert visitor.page.heading == "Imported"
+    assert len(applications_of(db.session, opening)) == 10
+    visitor.submit(button="Download the refused rows", expect=200)
+    assert visitor.answer.content_type == spreadsheets.CSV_TYPE
+    assert visitor.answer.get_data().decode("utf-8-sig").splitlines()[1].startswith('"88237","Tomasz"')
+    visitor.get(f"/openings/{opening.id}/candidates")
+    assert "Yuki 田中" in visitor.page.links()
+
+
+def test_a_file_left_alone_waits_and_can_be_forgotten(visit, make, cast):
+    opening = make.opening()
+    visitor = upload(visit(cast.hr), opening, EXPORT.read_bytes(), "ملف.csv")
+    visitor.get(f"/openings/{opening.id}/candidates")
+    visitor.get(visitor.page.links()["ملف.csv"])
+    visitor.submit(button="Forget this file").follow()
+    assert db.session.scalars(sa.select(CandidateImport)).all() == []
+
+
+def test_unclear_days_are_asked_about_with_a_tap(visit, make, cast):
+    opening = make.opening()
+    visitor = upload(visit(cast.hr), opening, b"Name,Email,Applied\nAna,a@x.org,03/10/2026\n").follow()
+    assert "Nothing can be imported yet." in visitor.text
+    visitor.submit(button="The month comes first").follow()
+    assert "10 Mar 2026" in visitor.text
+    visitor.submit(button="No, the day comes first").follow()
+    visitor.submit(button="Import one candidate").follow()
+    assert applications_of(db.session, opening)[0].applied_on.isoformat() == "2026-10-03"
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "The file is empty."),
+        (b"%PDF-1.7", "This is a PDF, not a table. Save or export it as CSV or XLSX."),
+        (b"Name,Email\n", "The file has a header, but no candidates below it."),
+    ],
+)
+def test_a_file_that_is_no_table_is_refused_at_its_field(visit, make, cast, content, problem):
+    visitor = upload(visit(cast.hr), make.opening(), content, expect=422)
+    assert visitor.page.problems() == [problem]
+
+
+def test_no_file_is_a_problem_and_five_megabytes_are_too_much(visit, make, cast):
+    visitor = visit(cast.hr).get(f"/openings/{make.opening().id}/candidates/import")
+    visitor.submit(expect=422)
+    assert visitor.page.problems() == ["Choose a file."]
+    sent = {"data": b"x" * 5_000_000, "content_type": "multipart/form-data; boundary=x"}
+    answer = visitor.client.post(visitor.path, **sent)
+    assert answer.status_code == 413
+    assert "4 MB at most" in answer.get_data(as_text=True)
+
+
+def test_a_stale_preview_is_shown_anew_and_nothing_is_taken(visit, make, cast):
+    opening = make.opening()
+    visitor = upload(visit(cast.hr), opening, EXPORT.read_bytes()).follow()
+    make.application(opening, "Dóra Kiss", email="dora.kiss@example.org")
+    visitor.submit(button="Import ten candidates", expect=422)
+    assert visitor.page.problems() == ["Something has changed since you looked. This is how it stands now: look again."]
+    visitor.submit(button="Import nine candidates").follow()
+    assert len(applications_of(db.session, opening)) == 10
+
+
+def test_a_closed_opening_takes_nobody_new_but_its_candidates_can_still_withdraw(visit, make, cast):
+    application = make.application()
+    visitor = upload(visit(cast.hr), application.opening, EXPORT.read_bytes()).follow()
+    waiting = visitor.path
+    visitor.post(f"/openings/{application.opening_id}/close")
+    assert "This opening is closed." in visitor.get(waiting).text
+    visitor.post(f"{waiting}/take", expect=403)
+    visitor.get(f"/openings/{application.opening_id}/candidates/add", expect=403)
+    assert "Add one by hand" not in visitor.get(f"/openings/{application.opening_id}/candidates").page.links()
+    visitor.get(f"/applications/{application.id}").submit(button="Withdrew")
+
+
+@pytest.mark.parametrize("name", ["administrator", "panellist", "manager", "stranger"])
+def test_whoever_is_not_hr_finds_nothing_here(visit, make, cast, name):
+    application = make.application()
+    kept = upload(visit(cast.hr), application.opening, EXPORT.read_bytes()).answer.headers["Location"]
+    visitor = visit(cast.everybody()[name])
+    for path in (
+        f"/openings/{application.opening_id}/candidates",
+        f"/openings/{application.opening_id}/candidates/add",
+        f"/openings/{application.opening_id}/candidates/import",
+        f"/applications/{application.id}",
+        f"/applications/{application.id}/change",
+        f"/applications/{application.id}/account",
+        kept,
+    ):
+        visitor.get(path, expect=404)
+
+
+def test_a_withdrawn_candidate_is_listed_as_such(visit, make, cast):
+    application = make.application()
+    with writing() as session:
+        state = actions.ApplicationState.WITHDRAWN
+        actions.change_state(session, cast.hr, application, state, application.applied_on)
+    assert "withdrew" in visit(cast.hr).get(f"/openings/{application.opening_id}/candidates").text

@@ -1,0 +1,145 @@
+"""Confirming, extending and ending a probation, through its pages."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pytest
+
+from hiring.foundation import clock
+from hiring.foundation.approvals import Approval
+from hiring.foundation.database import db
+from hiring.probation.models import Outcome
+
+
+@pytest.fixture
+def probation(make):
+    return make.probation()
+
+
+def outcomes() -> list[str]:
+    db.session.expire_all()
+    return [one.kind for one in db.session.query(Outcome).order_by(Outcome.at)]
+
+
+def propose(visit, cast, probation):
+    """The manager proposes an end; the path of what HR is asked."""
+    visitor = visit(cast.manager).get(f"/probations/{probation.id}/end")
+    visitor.submit({"reason": "Left the queue twice. 🙂", "last_day": "2026-11-20"}).follow().submit()
+    db.session.expire_all()
+    return f"/approvals/{db.session.query(Approval).filter_by(answered_at=None).one().id}"
+
+
+def test_confirming_is_checked_before_it_stands(visit, cast, probation):
+    visitor = visit(cast.manager).get(f"/probations/{probation.id}/confirm")
+    visitor.submit({"reason": ""}, expect=422)
+    assert visitor.page.problems() == ["Write what shows it."]
+    visitor.submit({"reason": "Rings back <b>every</b> guest."}).follow()
+    assert visitor.page.heading == "Check: confirm Amara Osei"
+    assert outcomes() == []
+    visitor.submit().follow()
+    assert outcomes() == ["confirmed"]
+    assert "Rings back <b>every</b> guest." in visitor.text
+    visitor.get(f"/probations/{probation.id}/end", expect=403)
+
+
+def test_an_extension_says_its_reason_goals_and_new_days(visit, cast, probation):
+    visitor = visit(cast.manager).get(f"/probations/{probation.id}/extend")
+    told = {"reason": "Learns fast.", "goals": "Two weeks at the desk.", "extended_to": "2027-01-30"}
+    visitor.submit(told, expect=422)
+    assert visitor.page.problems() == ["The new end must be after the present one."]
+    visitor.submit({"extended_to": "2027-06-30"}).follow()
+    assert "That makes 240 days in all. In United Kingdom more than 180 are unusual" in visitor.text
+    visitor.submit().follow()
+    assert outcomes() == ["extended"]
+    assert (probation.ends_on, len(probation.check_ins)) == (date(2027, 6, 30), 5)
+    assert "Propose to end" in visitor.text
+    visitor.get(f"/probations/{probation.id}/extend").submit(told | {"extended_to": "2027-08-01"}, expect=422)
+    assert visitor.page.problems() == ["This probation has been extended already, and it can be extended once."]
+
+
+def test_a_last_day_before_the_first_or_in_the_past_is_refused(visit, cast, probation):
+    visitor = visit(cast.manager).get(f"/probations/{probation.id}/end")
+    visitor.submit({"reason": "Left the queue.", "last_day": "2026-11-02"}, expect=422)
+    assert visitor.page.problems() == ["The last day cannot be before the first."]
+    assert visitor.page.form().held()["reason"] == "Left the queue."
+
+
+def test_an_end_is_proposed_read_and_approved_by_somebody_else(visit, cast, probation):
+    path = propose(visit, cast, probation)
+    assert outcomes() == []
+    manager = visit(cast.manager).get(path)
+    assert "Your answer" not in manager.text
+    manager.post(path, {"answer": "approve", "has_checked": "y"}, expect=403)
+    visitor = visit(cast.hr).get("/probations")
+    assert visitor.page.links()["End of the probation of Amara Osei"] == path
+    visitor.get(path).submit({"answer": "approve"}, expect=422)
+    assert visitor.page.problems() == ["Confirm that you have checked this. What you found is not asked for."]
+    visitor.submit({"has_checked": "y"}).follow()
+    assert outcomes() == ["ended"]
+    assert "approved by Hedda Hart" in visitor.text
+    assert "Approved by Hedda Hart" in visitor.get(path).text
+
+
+def test_a_no_needs_its_remark_and_the_manager_reads_it(visit, cast, probation):
+    path = propose(visit, cast, probation)
+    visitor = visit(cast.hr).get(path)
+    visitor.submit({}, expect=422)
+    assert visitor.page.problems() == ["Choose yes or no."]
+    visitor.submit({"answer": "decline"}, expect=422)
+    assert visitor.page.problems() == ["Write what is missing or must change."]
+    visitor.submit({"remark": "No concern was raised before."}).follow()
+    assert "No concern was raised before." in visit(cast.manager).get(f"/probations/{probation.id}").text
+    assert (outcomes(), probation.is_running) == ([], True)
+
+
+def test_an_end_that_waits_can_be_taken_back_once(visit, cast, probation):
+    path = propose(visit, cast, probation)
+    visitor = visit(cast.manager).get(f"/probations/{probation.id}/confirm")
+    visitor.submit({"reason": "Stays."}, expect=422)
+    assert visitor.page.problems() == ["An end waits for a second person. Take it back first."]
+    visitor.get(path).submit(button="Take it back")
+    visitor.post(f"{path}/take-back", expect=422)
+    assert visitor.page.problems() == ["It has been answered meanwhile. Look at it again."]
+    visit(cast.hr).get(path)
+    assert probation.is_running
+
+
+def test_acts_noted_after_the_text_are_pointed_out_to_the_second_person(visit, cast, probation):
+    path = propose(visit, cast, probation)
+    key = probation.application.opening.criteria[0].key
+    note = {"criterion": key, "act": "Rang back.", "on": "2026-11-03", "source": "seen", "kind": "good"}
+    visit(cast.manager).post(f"/probations/{probation.id}/note", note)
+    visitor = visit(cast.hr).get(path)
+    assert "One act came on record after this text was written." in visitor.text
+    assert "Rang back." not in visitor.text
+
+
+def test_of_two_who_approve_at_the_same_moment_exactly_one_does(either, visit, make, cast):
+    probation = make.probation()
+    path = propose(visit, cast, probation)
+    both = [visit(cast.hr).get(path), visit(cast.second_hr).get(path)]
+    sent = [one.page.form().filled({"answer": "approve", "has_checked": "y", "remark": "Read twice."}) for one in both]
+    source = clock.lend()
+
+    def send(visitor, typed):
+        clock.borrow(source)
+        return visitor.client.post(path, data=typed)
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(send, both, sent))
+    assert sorted(one.status_code for one in answers) == [302, 422]
+    loser = next(one for one in answers if one.status_code == 422).get_data(as_text=True)
+    assert "This has been answered or replaced meanwhile." in loser
+    assert "Read twice." in loser
+    assert outcomes() == ["ended"]
+
+
+def test_a_text_left_open_in_another_window_is_not_lost(visit, cast, probation):
+    first = visit(cast.manager).get(f"/probations/{probation.id}/confirm")
+    second = visit(cast.manager).get(f"/probations/{probation.id}/confirm")
+    first.submit({"reason": "From the first window."})
+    second.submit({"reason": "From the second window."}, expect=422)
+    assert "From the first window." in second.text
+    assert second.page.form().held()["reason"] == "From the second window."
+    second.submit().follow()
+    assert "From the second window." in second.text
