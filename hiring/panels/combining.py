@@ -1,6 +1,7 @@
 """Combining the marks of panels, from a long frame, in one place that ignores who is looking."""
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -107,24 +108,17 @@ Total = tuple[float | None, float, tuple[float, float] | None]
 def _totals(cells: pd.DataFrame, criteria: Sequence[Judged]) -> dict[str, Total]:
     table = composites(cells, {one.key: one.weight for one in criteria})
     low, high = interval(table["composite"].to_numpy(), table["sem"].to_numpy(), SCALE)
-    rows = zip(table["candidate"], table["composite"], table["covered"], low, high, strict=True)
+    columns = [table[name].tolist() for name in ("candidate", "composite", "covered")]
     return {
-        candidate: (None, float(covered), None)
-        if np.isnan(composite)
-        else (float(composite), float(covered), (float(least), float(most)))
-        for candidate, composite, covered, least, most in rows
+        candidate: (None, covered, None) if math.isnan(composite) else (composite, covered, (least, most))
+        for candidate, composite, covered, least, most in zip(*columns, low.tolist(), high.tolist(), strict=True)
     }
 
 
 def _interviewers(data: Coded) -> dict[str, tuple[str, ...]]:
-    pairs = np.unique(data.candidate * max(len(data.interviewers), 1) + data.interviewer)
+    candidates, interviewers = list(data.candidates), list(data.interviewers)
     found: dict[str, tuple[str, ...]] = {}
-    for candidate, interviewer in _split(pairs.tolist(), max(len(data.interviewers), 1)):
-        name = data.candidates[candidate]
-        found[name] = (*found.get(name, ()), data.interviewers[interviewer])
+    for pair in np.unique(data.candidate * len(interviewers) + data.interviewer).tolist():
+        candidate, interviewer = divmod(pair, len(interviewers))
+        found[candidates[candidate]] = (*found.get(candidates[candidate], ()), interviewers[interviewer])
     return found
-
-
-def _split(pairs: list[int], width: int) -> Iterator[tuple[int, int]]:
-    for pair in pairs:
-        yield divmod(pair, width)
