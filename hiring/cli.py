@@ -125,7 +125,8 @@ def routes(app: Flask, as_json: bool) -> None:
 @click.argument("path", nargs=-1, type=click.Path(path_type=Path))
 def check_rubrics(path: tuple[Path, ...]) -> None:
     """Read rubric files or folders and say every mistake at its place. Without a path: the rubrics we ship."""
-    library = files.read(path or [paths.rubrics()])
+    bank = files.read([paths.rubrics()]).criteria if path else None  # a rubric alone may name our criteria
+    library = files.read(path or [paths.rubrics()], bank)
     for problem in library.problems:
         click.echo(f"{problem.path}:{problem.line}:{problem.column}: {problem.sentence}")
     if library.problems:
