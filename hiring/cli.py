@@ -52,17 +52,22 @@ def in_the_house(command: Callable[..., Any]) -> Callable[..., Any]:
         try:
             app = create_app(_settings_of(command))
             with app.app_context():
-                return command(app, *args, **kwargs)
+                return _explained(command, app, *args, **kwargs)
         except (config.SettingRefused, migrating.SchemaRefused, Refused) as refused:
             raise Plain(str(refused)) from None
-        except (OperationalError, ProgrammingError) as broken:
-            if not migrating.is_current():
-                raise Plain("The database is not up to date. Run: hiring init (new) or hiring migrate") from None
-            raise Plain(f"The database could not be used: {broken.orig}") from None
         except database.DatabaseBusy as busy:
             raise Plain(f"The database could not be used: {busy.__cause__ or 'it is busy'}") from None
 
     return inside
+
+
+def _explained(command: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    try:
+        return command(*args, **kwargs)
+    except (OperationalError, ProgrammingError) as broken:
+        if not migrating.is_current():
+            raise Plain("The database is not up to date. Run: hiring init (new) or hiring migrate") from None
+        raise Plain(f"The database could not be used: {broken.orig}") from None
 
 
 @click.group()
