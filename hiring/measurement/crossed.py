@@ -15,7 +15,7 @@ import pandas as pd
 
 from hiring.measurement.components import Components
 from hiring.measurement.effects import Effects
-from hiring.measurement.equations import equations
+from hiring.measurement.equations import Equations, equations
 from hiring.measurement.estimate import Estimate, estimate
 from hiring.measurement.large import LARGEST, estimate_large
 from hiring.measurement.networks import networks, panels_differ
@@ -52,7 +52,7 @@ class CrossedFit:
     unknown: tuple[str, ...]
     method: str
     ratios: tuple[float, float]
-    _meetings: Meetings = field(repr=False)
+    data: Meetings = field(repr=False)
     _estimate: Estimate = field(repr=False)
 
     @cached_property
@@ -65,7 +65,7 @@ class CrossedFit:
         `differs` (whether candidates of that network met different interviewers, which is when the adjusted score
         says more than the raw one).
         """
-        data, random, centre = self._meetings, self._estimate.random, float(self._meetings.score.mean())
+        data, random, centre = self.data, self._estimate.random, float(self.data.score.mean())
         sizes = np.bincount(data.candidate)
         network = self._networks[0]
         return pd.DataFrame(
@@ -90,7 +90,7 @@ class CrossedFit:
         `interviewer`, `n` (marks), `leniency` (blup; positive when marking higher than colleagues who met the same
         people), `se`, `network`. Leniency and se are NaN when the design cannot tell interviewers from chance.
         """
-        data, random = self._meetings, self._estimate.random
+        data, random = self.data, self._estimate.random
         hidden = np.nan if self.unknown else 1.0
         return pd.DataFrame(
             {
@@ -109,7 +109,7 @@ class CrossedFit:
 
     def places(self, candidates: Sequence[Any]) -> IntArray:
         """Row numbers of named candidates; `KeyError` for one who is not in the fit."""
-        found = self._meetings.candidates.get_indexer(pd.Index(candidates))
+        found = self.data.candidates.get_indexer(pd.Index(candidates))
         if (found < 0).any():
             raise KeyError(f"Not in this fit: {list(candidates)[int(np.argmin(found))]}")
         return found.astype(np.int64)
@@ -128,7 +128,7 @@ class CrossedFit:
 
     @cached_property
     def _networks(self) -> tuple[IntArray, IntArray]:
-        data = self._meetings
+        data = self.data
         return networks(data.candidate, data.interviewer, len(data.candidates), len(data.interviewers))
 
 
@@ -150,6 +150,14 @@ def meetings(marks: pd.DataFrame, fixed: Sequence[str] = (), score: str = "score
     candidate, interviewer, *others = (code[order] for code in codes)
     levels = [(code, len(name)) for code, name in zip(others, names[2:], strict=True)]
     return Meetings(names[0], names[1], candidate, interviewer, levels, values[seen][order])
+
+
+def summed(data: Meetings, score: FloatArray) -> tuple[Equations, bool]:
+    """The equations of scores on this design, and whether interviewers are the eliminated factor."""
+    people, panel = (data.candidate, len(data.candidates)), (data.interviewer, len(data.interviewers))
+    swapped = panel[1] > people[1]
+    outer, inner = (panel, people) if swapped else (people, panel)
+    return equations(outer, inner, data.levels, score), swapped
 
 
 def fit_crossed(
@@ -176,11 +184,7 @@ def fit_crossed(
     if min(n_candidates, n_interviewers) > LARGEST:
         found = estimate_large(data.candidate, data.interviewer, data.levels, data.score - data.score.mean())
     else:
-        swapped = n_interviewers > n_candidates
-        outer, inner = (data.candidate, n_candidates), (data.interviewer, n_interviewers)
-        if swapped:
-            outer, inner = inner, outer
-        system = equations(outer, inner, data.levels, data.score - data.score.mean())
+        system, swapped = summed(data, data.score - data.score.mean())
         found = estimate(system, swapped, None if start is None else start.ratios)
     return CrossedFit(
         n=len(data.score),
@@ -191,6 +195,6 @@ def fit_crossed(
         unknown=found.unknown,
         method=found.method,
         ratios=found.ratios,
-        _meetings=data,
+        data=data,
         _estimate=found,
     )

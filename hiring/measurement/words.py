@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hiring.measurement.alpha import INTERVAL_UNITS, Alpha
 from hiring.measurement.minimum import AgainstMinimum
 
 
@@ -100,3 +101,54 @@ ASSUMED = (
     "(one interviewer alone: reliability .44), because there are too few ratings here to estimate it."
 )
 TIES = "Inside a tie group the higher score is still the better bet; choosing otherwise needs a job-related reason."
+
+
+def fraction(value: float) -> str:
+    """A coefficient without its leading nought: .61, −.2, 1."""
+    return number(value, 2).replace("0.", ".", 1)
+
+
+def alpha(found: Alpha) -> str:
+    """Krippendorff's alpha with its interval and the number of units behind it."""
+    if found.units == 0:
+        return not_enough("no answer was marked by two interviewers", f"{INTERVAL_UNITS} such answers")
+    if found.value is None:
+        return "Everybody gave the same mark throughout, so agreement beyond chance cannot be judged."
+    if found.interval is None:
+        have = f"only {count(found.units, 'answer')} marked by two or more"
+        return (
+            f"Agreement beyond chance is {fraction(found.value)}, {have}; {INTERVAL_UNITS} would be enough for a range."
+        )
+    low, high = (fraction(end) for end in found.interval)
+    return (
+        f"Agreement beyond chance is {fraction(found.value)} (Krippendorff's alpha, plausibly {low} to {high}, from "
+        f"{count(found.units, 'answer')} marked by two or more)."
+    )
+
+
+def reliability(g: float, interval: tuple[float, float] | None) -> str:
+    """What share of the differences between scores is real."""
+    if g != g:
+        return not_enough("the scores do not differ", "Candidates who differ, each met by two or more interviewers,")
+    range_ = "" if interval is None else f" (plausibly {fraction(interval[0])} to {fraction(interval[1])})"
+    share = number(100 * g, 0)
+    return (
+        f"Reliability of these panels: {fraction(g)}{range_}. About {share} % of the differences between scores are "
+        "differences between candidates; the rest is who happened to ask, and chance."
+    )
+
+
+def d_study(found: Sequence[tuple[int, float]]) -> str:
+    """What more separate sittings would give."""
+    (first, base), *others = found
+    more = "".join(f", {k} give {fraction(value)}" for k, value in others)
+    return (
+        f"{first} separate sittings give {fraction(base)}{more}. "
+        "Listeners in the same sitting add less: they hear the same answers."
+    )
+
+
+def assumed(candidates: int, interviewers: int) -> str:
+    """Why components are assumed, and what would be enough to estimate them."""
+    have = f"{count(candidates, 'candidate')} met by two and {count(interviewers, 'interviewer')} who met three"
+    return f"{ASSUMED} So far: {have}; about 30 and 8 would be enough."
