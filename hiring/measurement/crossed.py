@@ -16,7 +16,7 @@ import pandas as pd
 from hiring.measurement.components import Components
 from hiring.measurement.effects import Effects
 from hiring.measurement.equations import Equations, equations
-from hiring.measurement.estimate import Estimate, estimate
+from hiring.measurement.estimate import Estimate, estimate, estimate_at
 from hiring.measurement.large import LARGEST, estimate_large
 from hiring.measurement.networks import networks, panels_differ
 from hiring.measurement.ratings import BadRatings, FloatArray, IntArray, NotEnoughData, codes_of, scores
@@ -61,8 +61,8 @@ class CrossedFit:
 
         `candidate`, `n` (marks), `mean` (raw), `adjusted` (as if everybody had met interviewers of ordinary
         leniency; not shrunken, fixed effects included) with `adjusted_se`, `blup` (shrunken deviation from the
-        fixed effects) with `se`, `level` (fixed effects + blup), `network` (comparisons hold only within one) and
-        `differs` (whether candidates of that network met different interviewers, which is when the adjusted score
+        fixed effects) with `se`, `level` (fixed effects + blup) with `level_se`, `network` (comparisons hold
+        only within one) and `differs` (whether candidates of that network met different interviewers, which is when the adjusted score
         says more than the raw one).
         """
         data, random, centre = self.data, self._estimate.random, float(self.data.score.mean())
@@ -77,7 +77,8 @@ class CrossedFit:
                 "adjusted_se": self._adjusted.candidate_se,
                 "blup": random.candidate + 0.0,
                 "se": random.candidate_se,
-                "level": centre + self._estimate.base + random.candidate,
+                "level": centre + self._levels.candidate,
+                "level_se": self._levels.candidate_se,
                 "network": network,
                 "differs": panels_differ(data.candidate, data.interviewer, network),
             }
@@ -121,6 +122,14 @@ class CrossedFit:
     def adjusted_covariance(self, candidates: Sequence[Any]) -> FloatArray:
         """Joint error covariance of the adjusted scores of these candidates, shape (len, len)."""
         return self._adjusted.covariance(self.places(candidates))
+
+    def level_covariance(self, candidates: Sequence[Any]) -> FloatArray:
+        """Joint prediction-error covariance of the levels of these candidates, shape (len, len)."""
+        return self._levels.covariance(self.places(candidates))
+
+    @cached_property
+    def _levels(self) -> Effects:
+        return self._estimate.levels()
 
     @cached_property
     def _adjusted(self) -> Effects:
@@ -186,6 +195,28 @@ def fit_crossed(
     else:
         system, swapped = summed(data, data.score - data.score.mean())
         found = estimate(system, swapped, None if start is None else start.ratios)
+    return _fit(data, found)
+
+
+def assume_crossed(
+    marks: pd.DataFrame | Meetings, components: Components, fixed: Sequence[str] = (), score: str = "score"
+) -> CrossedFit:
+    """The core model at components that are given, for the many panels that are too few to estimate them.
+
+    As `fit_crossed`, which it replaces below the minimums of `reliability.history`; candidates met by one interviewer
+    and single candidates are no obstacle. Raises `NotEnoughData` without any mark, `ValueError` when the residual
+    variance is not above 0.
+    """
+    data = marks if isinstance(marks, Meetings) else meetings(marks, fixed, score)
+    if not len(data.score):
+        raise NotEnoughData("Not enough data yet: nobody was marked.")
+    if not components.residual > 0:
+        raise ValueError("The residual variance must be above 0.")
+    system, swapped = summed(data, data.score - data.score.mean())
+    return _fit(data, estimate_at(system, swapped, components))
+
+
+def _fit(data: Meetings, found: Estimate) -> CrossedFit:
     return CrossedFit(
         n=len(data.score),
         mean=float(data.score.mean()) + found.mean,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -52,6 +52,39 @@ def random_effects(data: Equations, found: Solved, residual: float, swapped: boo
 
     own = found.shrink
     return Effects(found.outer_effects, outer_se, inner, inner_se, fixed, residual, own, rows, found.inverse)
+
+
+def level_effects(data: Equations, found: Solved, residual: float, swapped: bool) -> Effects:
+    """The same predictions with the candidate's fixed effects added, and the errors of that sum."""
+    width = len(data.inner_count)
+    random = random_effects(data, found, residual, swapped)
+    if swapped:
+        typical = data.inner[:width, width:] / data.inner_count[:, None]
+        place = np.hstack([np.eye(width), typical])
+    else:
+        unit = np.eye(len(data.inner))[:, width:]
+        typical = data.crossing.dot(unit) / data.outer_count[:, None]
+
+    def rows(index: IntArray) -> FloatArray:
+        if swapped:
+            return np.asarray(place[index])
+        shrunk = -random.rows(index)
+        shrunk[:, width:] += typical[index]
+        return shrunk
+
+    everybody = _in_blocks(rows, len(random.candidate), found.inverse)
+    error = np.sqrt(residual * np.clip(random.own + everybody, 0.0, None))
+    level = typical @ random.fixed + random.candidate
+    return replace(random, candidate=level, candidate_se=error, rows=rows)
+
+
+def _in_blocks(rows: Callable[[IntArray], FloatArray], count: int, inverse: FloatArray) -> FloatArray:
+    """row inverse row' of everybody, a thousand at a time."""
+    found = [
+        np.einsum("ij,ij->i", (block := rows(np.arange(start, min(start + 1000, count)))) @ inverse, block)
+        for start in range(0, count, 1000)
+    ]
+    return np.concatenate(found)
 
 
 def adjusted_effects(data: Equations, interviewer_ratio: float, residual: float, swapped: bool) -> Effects:

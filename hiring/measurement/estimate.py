@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -14,9 +14,10 @@ from hiring.measurement.effects import (
     adjusted_effects,
     exact_effects,
     known_effects,
+    level_effects,
     random_effects,
 )
-from hiring.measurement.equations import Equations
+from hiring.measurement.equations import Equations, Solved, solve
 from hiring.measurement.ratings import FloatArray, NotEnoughData
 from hiring.measurement.reml import henderson, maximise, told_apart
 
@@ -28,7 +29,7 @@ _EXACT = 1e-9
 class Estimate:
     """Effects and components around the mean of all marks.
 
-    `base` is each candidate's share of the fixed effects; `adjust` makes the unshrunken effects when asked.
+    `adjust` makes the unshrunken effects and `levels` the shrunken ones with the fixed effects added, when asked.
     """
 
     random: Effects
@@ -36,7 +37,7 @@ class Estimate:
     components: Components
     criterion: float
     mean: float
-    base: FloatArray
+    levels: Callable[[], Effects]
     unknown: tuple[str, ...]
     at_zero: tuple[str, ...]
     method: str
@@ -61,20 +62,35 @@ def estimate(data: Equations, swapped: bool, start: tuple[float, float] | None) 
     point = maximise(data, _begin(data, swapped, start), free)
     if point.solved.left_over <= 1e-2 * data.square and _leaves_nothing(data, swapped, all_told):
         return _without_error(data, swapped, unknown)
-    outer, inner = point.solved.outer_ratio, point.solved.inner_ratio
-    ratios = (inner, outer) if swapped else (outer, inner)
     residual = point.solved.left_over / data.freedom
-    names = ("candidate", "interviewer")
-    random = random_effects(data, point.solved, residual, swapped)
+    return _report(data, point.solved, swapped, unknown, residual, point.criterion)
+
+
+def estimate_at(data: Equations, swapped: bool, components: Components) -> Estimate:
+    """The same with components that are given and not estimated; nothing needs to be told apart then."""
+    ratios = np.array([components.candidate, components.interviewer]) / components.residual
+    outer, inner = reversed(ratios) if swapped else ratios
+    solved = solve(data, float(outer), float(inner))
+    found = _report(data, solved, swapped, (), components.residual, float("nan"))
+    return replace(found, components=components, method="given")
+
+
+def _report(
+    data: Equations, solved: Solved, swapped: bool, unknown: tuple[str, ...], residual: float, criterion: float
+) -> Estimate:
+    outer, inner = solved.outer_ratio, solved.inner_ratio
+    ratios = (inner, outer) if swapped else (outer, inner)
+    random = random_effects(data, solved, residual, swapped)
+    names = zip(("candidate", "interviewer"), ratios, strict=True)
     return Estimate(
         random=random,
         adjust=partial(adjusted_effects, data, ratios[1], residual, swapped),
+        levels=partial(level_effects, data, solved, residual, swapped),
         components=Components(ratios[0] * residual, ratios[1] * residual, residual),
-        criterion=point.criterion,
+        criterion=criterion,
         mean=float(data.fixed_sums @ random.fixed) / data.n,
-        base=_base(data, random.fixed, swapped),
         unknown=unknown,
-        at_zero=tuple(name for name, ratio in zip(names, ratios, strict=True) if ratio == 0 and name not in unknown),
+        at_zero=tuple(name for name, ratio in names if ratio == 0 and name not in unknown),
         method="REML",
         ratios=ratios,
     )
@@ -85,14 +101,6 @@ def _begin(data: Equations, swapped: bool, start: tuple[float, float] | None) ->
         return np.array(start[::-1] if swapped else start)
     outer, inner, rest = henderson(data)
     return np.clip(np.array([outer, inner]) / max(rest, 1e-3 * data.square / data.n), 1e-2, 1e2)
-
-
-def _base(data: Equations, fixed: FloatArray, swapped: bool) -> FloatArray:
-    """The mean of the fixed effects over each candidate's marks."""
-    width = len(data.inner_count)
-    if swapped:
-        return np.asarray(data.inner[:width, width:] @ fixed / data.inner_count)
-    return data.crossing.dot(np.concatenate([np.zeros(width), fixed])) / data.outer_count
 
 
 def _leaves_nothing(data: Equations, swapped: bool, all_told: bool) -> bool:
@@ -132,7 +140,7 @@ def _without_error(data: Equations, swapped: bool, unknown: tuple[str, ...]) -> 
         components=Components(spread[0], spread[1], 0.0),
         criterion=float("nan"),
         mean=mean,
-        base=np.full(len(value), mean),
+        levels=partial(known_effects, value + common, error[0], lenient - common, error[1], mean),
         unknown=unknown,
         at_zero=(*(n for n, v in zip(names, spread, strict=True) if v == 0 and n not in unknown), "residual"),
         method="exact",

@@ -43,7 +43,7 @@ def estimate_large(
         components=found,
         criterion=float("nan"),
         mean=float((fixed @ random.fixed).mean()),
-        base=np.bincount(candidate, weights=fixed @ random.fixed) / np.bincount(candidate),
+        levels=partial(_effects, both, fixed, score, found, shrink=True, whole=True),
         unknown=(),
         at_zero=tuple(name for name, variance in names if variance == 0),
         method="Henderson 1",
@@ -56,8 +56,16 @@ def _indicator(code: IntArray) -> Any:
     return sparse.csr_array((np.ones(len(code)), (rows, code)), shape=(len(code), int(code.max()) + 1))
 
 
-def _effects(both: tuple[Any, Any], fixed: Any, score: FloatArray, found: Components, *, shrink: bool) -> Effects:
-    """Blups when `shrink`, else candidates as fixed effects; errors by simulation with a fixed seed."""
+def _effects(
+    both: tuple[Any, Any],
+    fixed: Any,
+    score: FloatArray,
+    found: Components,
+    *,
+    shrink: bool,
+    whole: bool = False,
+) -> Effects:
+    """Blups when `shrink` (`whole` with fixed effects added), else candidates as fixed; errors by simulation."""
     people, panel = both
     candidates, interviewers = people.shape[1], panel.shape[1]
     design = sparse.hstack([people, panel, fixed], format="csr")
@@ -75,7 +83,7 @@ def _effects(both: tuple[Any, Any], fixed: Any, score: FloatArray, found: Compon
 
     def level(effects: FloatArray) -> FloatArray:
         own = effects[:candidates]
-        return own if shrink else own + typical @ effects[candidates + interviewers :]
+        return own if shrink and not whole else own + typical @ effects[candidates + interviewers :]
 
     error = level(solved[:, 1:] - truth) / _DRAWS**0.5
     lenient = (solved[:, 1:] - truth)[candidates : candidates + interviewers] / _DRAWS**0.5

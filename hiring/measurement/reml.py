@@ -32,7 +32,7 @@ def at(data: Equations, ratios: FloatArray) -> Point:
     """
     found = solve(data, float(ratios[0]), float(ratios[1]))
     freedom = data.freedom
-    left_over = max(found.left_over, 1e-13 * data.square)
+    left_over = max(found.left_over, 1e-13 * data.square, 1e-300)
     width = len(data.inner_count)
     away = 1.0 + found.outer_ratio * data.outer_count
     outer_rest = (data.outer_sum - data.crossing.dot(found.effects)) / away
@@ -41,7 +41,7 @@ def at(data: Equations, ratios: FloatArray) -> Point:
     trace = np.array([float((data.outer_count / away - spread / away**2).sum()), found.inner_trace])
     squares = np.array([outer_rest @ outer_rest, inner_rest @ inner_rest])
     working = _working(data, found, outer_rest, inner_rest)
-    curvature = freedom * (working / left_over - np.outer(squares, squares) / left_over**2)
+    curvature = freedom * (working / left_over - np.outer(squares / left_over, squares / left_over))
     criterion = found.log_det + freedom * (1.0 + np.log(2.0 * np.pi * left_over / freedom))
     return Point(found, criterion, trace - freedom * squares / left_over, curvature)
 

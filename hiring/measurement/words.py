@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hiring.measurement.alpha import INTERVAL_UNITS, Alpha
+from hiring.measurement.components import NORMAL_95
 from hiring.measurement.minimum import AgainstMinimum
+
+# Nothing is said to an interviewer before this many candidates, or while the interval reaches into ±.25.
+LENIENCY_CANDIDATES = 8
+LENIENCY_REGION = 0.25
 
 
 def number(value: float, digits: int = 1) -> str:
@@ -152,3 +157,38 @@ def assumed(candidates: int, interviewers: int) -> str:
     """Why components are assumed, and what would be enough to estimate them."""
     have = f"{count(candidates, 'candidate')} met by two and {count(interviewers, 'interviewer')} who met three"
     return f"{ASSUMED} So far: {have}; about 30 and 8 would be enough."
+
+
+def tie_group(names: Sequence[str]) -> str:
+    """Who cannot be told apart, and what that means for choosing."""
+    if len(names) == 1:
+        return f"{names[0]} can be told from everybody below."
+    return f"{listed(list(names))} are not distinguishable from the highest of them on this evidence. {TIES}"
+
+
+def better(one: str, other: str, probability: float) -> str:
+    """The chance that one is truly better, to one figure."""
+    if probability < 0.5:
+        one, other, probability = other, one, 1 - probability
+    if probability < 0.55:
+        return f"Nothing here tells {one} from {other}."
+    return f"{chance(probability).capitalize()} that {one} is truly better than {other}."
+
+
+def shortlist(found: Sequence[tuple[str, float]], posts: int = 1) -> str:
+    """The chance of each to be truly among the best."""
+    best = "the best" if posts == 1 else f"among the best {posts}"
+    parts = [f"{name} {chance(value).removeprefix('about ')}" for name, value in found]
+    return f"Chances to be truly {best} of these: {'; '.join(parts)}."
+
+
+def leniency(value: float, se: float, candidates: int) -> str | None:
+    """What an interviewer may privately learn; None when it is too little or too unsure to be worth saying."""
+    low, high = value - NORMAL_95 * se, value + NORMAL_95 * se
+    if candidates < LENIENCY_CANDIDATES or not (low > LENIENCY_REGION or high < -LENIENCY_REGION):
+        return None
+    side = "above" if value > 0 else "below"
+    return (
+        f"You score {fraction(abs(value))} {side} colleagues who met the same people "
+        f"(± {fraction(NORMAL_95 * se)}, {count(candidates, 'candidate')})."
+    )

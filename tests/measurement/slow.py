@@ -55,6 +55,8 @@ class Dense:
     candidate_cov: np.ndarray
     interviewer: np.ndarray
     interviewer_cov: np.ndarray
+    level: np.ndarray
+    level_cov: np.ndarray
     adjusted: np.ndarray
     adjusted_cov: np.ndarray
 
@@ -77,7 +79,16 @@ def mixed(marks: pd.DataFrame, variances: tuple[float, float, float], fixed: lis
     wide = np.hstack([z, x])
     bread = np.linalg.pinv(wide.T @ np.linalg.inv(rest) @ wide)
     place = np.hstack([np.eye(z.shape[1]), (z.T @ x) / z.sum(axis=0)[:, None]])
+    every = np.hstack([x, z, w])
+    prior = np.repeat(
+        [0.0, 1 / max(variances[0], 1e-12), 1 / max(variances[1], 1e-12)], [x.shape[1], z.shape[1], w.shape[1]]
+    )
+    joint = np.linalg.inv(every.T @ every / variances[2] + np.diag(prior))
+    typical = (z.T @ x) / z.sum(axis=0)[:, None]
+    sum_up = np.hstack([typical, np.eye(z.shape[1]), np.zeros((z.shape[1], w.shape[1]))])
     return Dense(
+        level=typical @ beta + variances[0] * z.T @ p @ y,
+        level_cov=sum_up @ joint @ sum_up.T,
         criterion=float(criterion),
         beta=beta,
         candidate=variances[0] * z.T @ p @ y,

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 import hiring.measurement.crossed as crossed_module
-from hiring.measurement.crossed import CrossedFit, fit_crossed
+from hiring.measurement.components import ASSUMED, Components
+from hiring.measurement.crossed import CrossedFit, assume_crossed, fit_crossed
 from hiring.measurement.ratings import BadRatings, NotEnoughData
 from tests.measurement import slow
 from tests.measurement.frames import crossed, drawn, penicillin, shrout_fleiss
@@ -55,6 +56,9 @@ def test_every_figure_is_that_of_the_dense_model(people: int, panel: int, fixed:
     assert fit.covariance(everybody) == pytest.approx(dense.candidate_cov, abs=1e-8)
     assert fit.interviewers["leniency"].to_numpy() == pytest.approx(dense.interviewer, abs=1e-8)
     assert fit.interviewers["se"].to_numpy() ** 2 == pytest.approx(np.diag(dense.interviewer_cov), abs=1e-8)
+    assert fit.candidates["level"].to_numpy() == pytest.approx(dense.level, abs=1e-8)
+    assert fit.candidates["level_se"].to_numpy() ** 2 == pytest.approx(np.diag(dense.level_cov), abs=1e-8)
+    assert fit.level_covariance(everybody) == pytest.approx(dense.level_cov, abs=1e-8)
     assert fit.candidates["adjusted"].to_numpy() == pytest.approx(dense.adjusted, abs=1e-8)
     assert fit.adjusted_covariance(everybody) == pytest.approx(dense.adjusted_cov, abs=1e-8)
     assert fit.candidates["adjusted_se"].to_numpy() ** 2 == pytest.approx(
@@ -214,3 +218,23 @@ def test_the_way_for_thousands_of_interviewers_agrees_with_the_exact_one(
     assert (large.interviewers["se"] / exact.interviewers["se"]).mean() == pytest.approx(1, abs=0.05)
     covariance = large.adjusted_covariance([1, 2])
     assert covariance.diagonal() == pytest.approx(exact.adjusted_covariance([1, 2]).diagonal(), rel=0.4)
+
+
+def test_given_components_are_used_as_they_are() -> None:
+    marks = drawn(9, 4, 2)
+    fit = assume_crossed(marks, ASSUMED)
+    dense = slow.mixed(marks, (0.28, 0.09, 0.27), [])
+    assert fit.components is ASSUMED
+    assert fit.candidates["blup"].to_numpy() == pytest.approx(dense.candidate, abs=1e-9)
+    assert fit.candidates["se"].to_numpy() ** 2 == pytest.approx(np.diag(dense.candidate_cov), abs=1e-9)
+    assert fit.candidates["adjusted_se"].to_numpy() ** 2 == pytest.approx(np.diag(dense.adjusted_cov), abs=1e-9)
+
+
+def test_one_candidate_met_by_one_interviewer_has_an_assumed_error() -> None:
+    fit = assume_crossed(crossed({"a": [4]}), ASSUMED)
+    assert fit.candidates["adjusted"].tolist() == [4.0]
+    assert fit.candidates["adjusted_se"].tolist() == pytest.approx([0.6])
+    with pytest.raises(NotEnoughData):
+        assume_crossed(crossed({"a": [np.nan]}), ASSUMED)
+    with pytest.raises(ValueError, match="above 0"):
+        assume_crossed(crossed({"a": [4]}), Components(1, 1, 0))
