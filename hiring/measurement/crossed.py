@@ -1,6 +1,7 @@
 """The core model: what an interviewer's mark says of the candidate, and what of the interviewer.
 
-score = mean + sitting and opening (fixed) + candidate (random) + leniency of the interviewer (random) + the rest.
+score = mean + sitting and opening (fixed) + candidate (random) + leniency of the interviewer (random) + the
+rest.
 """
 
 from __future__ import annotations
@@ -38,10 +39,11 @@ class Meetings:
 class CrossedFit:
     """One fit of the core model; all values in points of the scale, variances in squared points.
 
-    `criterion` is -2 × the restricted log-likelihood as lme4 prints it, NaN where there is none. `at_zero` names the
-    components whose estimate is at the boundary; `unknown` those that this design cannot tell from the residual,
-    whose variance is then part of the residual's. `mean` is the fitted mean; `ratios` are the variances of candidate
-    and interviewer in units of the residual's. The two frames are made when they are first asked for.
+    `criterion` is -2 × the restricted log-likelihood as lme4 prints it, NaN where there is none. `at_zero`
+    names the components whose estimate is at the boundary; `unknown` those that this design cannot tell
+    from the residual, whose variance is then part of the residual's. `mean` is the fitted mean; `ratios`
+    are the variances of candidate and interviewer in units of the residual's. The two frames are made when
+    they are first asked for.
     """
 
     n: int
@@ -60,10 +62,10 @@ class CrossedFit:
         """One row a candidate, sorted by name.
 
         `candidate`, `n` (marks), `mean` (raw), `adjusted` (as if everybody had met interviewers of ordinary
-        leniency; not shrunken, fixed effects included) with `adjusted_se`, `blup` (shrunken deviation from the
-        fixed effects) with `se`, `level` (fixed effects + blup) with `level_se`, `network` (comparisons hold
-        only within one) and `differs` (whether candidates of that network met different interviewers, which is when the adjusted score
-        says more than the raw one).
+        leniency; not shrunken, fixed effects included) with `adjusted_se`, `blup` (shrunken deviation from
+        the fixed effects) with `se`, `level` (fixed effects + blup) with `level_se`, `network` (comparisons
+        hold only within one) and `differs` (whether candidates of that network met different interviewers,
+        which is when the adjusted score says more than the raw one).
         """
         data, random, centre = self.data, self._estimate.random, float(self.data.score.mean())
         sizes = np.bincount(data.candidate)
@@ -88,8 +90,9 @@ class CrossedFit:
     def interviewers(self) -> pd.DataFrame:
         """One row an interviewer, sorted by name.
 
-        `interviewer`, `n` (marks), `leniency` (blup; positive when marking higher than colleagues who met the same
-        people), `se`, `network`. Leniency and se are NaN when the design cannot tell interviewers from chance.
+        `interviewer`, `n` (marks), `leniency` (blup; positive when marking higher than colleagues who met
+        the same people), `se`, `network`. Leniency and se are NaN when the design cannot tell interviewers
+        from chance.
         """
         data, random = self.data, self._estimate.random
         hidden = np.nan if self.unknown else 1.0
@@ -144,9 +147,9 @@ class CrossedFit:
 def meetings(marks: pd.DataFrame, fixed: Sequence[str] = (), score: str = "score") -> Meetings:
     """Check and code a frame of marks.
 
-    One row a mark: `candidate`, `interviewer`, the column `score`, and the columns named in `fixed` (such as sitting
-    and opening), taken as categories. NaN scores are left out. Order of rows and index do not matter. Raises
-    `BadRatings` for a missing column, an empty name or a score that is not a finite number.
+    One row a mark: `candidate`, `interviewer`, the column `score`, and the columns named in `fixed` (such
+    as sitting and opening), taken as categories. NaN scores are left out. Order of rows and index do not
+    matter. Raises `BadRatings` for a missing column, an empty name or a score that is not a finite number.
     """
     for name in ("candidate", "interviewer", score, *fixed):
         if name not in marks.columns:
@@ -177,13 +180,13 @@ def fit_crossed(
 ) -> CrossedFit:
     """Fit the core model by exact restricted maximum likelihood.
 
-    `marks`, `fixed` and `score` as for `meetings`. `start` is an earlier fit of nearly the same data, to begin from
-    its ratios. Standard errors take the variance components as known, as is usual.
+    `marks`, `fixed` and `score` as for `meetings`. `start` is an earlier fit of nearly the same data, to
+    begin from its ratios. Standard errors take the variance components as known, as is usual.
 
-    Raises what `meetings` raises, and `NotEnoughData` when candidates cannot be told from the rest: fewer than two
-    candidates, or nobody met by two interviewers.
-    Source: Patterson & Thompson 1971 (REML); Henderson 1973 (equations, blup and its error); the block of the larger
-    factor is diagonal and eliminated, so that the work is that of the smaller factor. Above 5,000 of both, see
+    Raises what `meetings` raises, and `NotEnoughData` when candidates cannot be told from the rest: fewer
+    than two candidates, or nobody met by two interviewers. Source: Patterson & Thompson 1971 (REML);
+    Henderson 1973 (equations, blup and its error); the block of the larger factor is diagonal and
+    eliminated, so that the work is that of the smaller factor. Above 5,000 of both, see
     `measurement.large`.
     """
     data = marks if isinstance(marks, Meetings) else meetings(marks, fixed, score)
@@ -203,9 +206,9 @@ def assume_crossed(
 ) -> CrossedFit:
     """The core model at components that are given, for the many panels that are too few to estimate them.
 
-    As `fit_crossed`, which it replaces below the minimums of `reliability.history`; candidates met by one interviewer
-    and single candidates are no obstacle. Raises `NotEnoughData` without any mark, `ValueError` when the residual
-    variance is not above 0.
+    As `fit_crossed`, which it replaces below the minimums of `reliability.history`; candidates met by one
+    interviewer and single candidates are no obstacle. Raises `NotEnoughData` without any mark, `ValueError`
+    when the residual variance is not above 0.
     """
     data = marks if isinstance(marks, Meetings) else meetings(marks, fixed, score)
     if not len(data.score):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hiring.measurement.alpha import INTERVAL_UNITS, Alpha
 from hiring.measurement.components import NORMAL_95
+from hiring.measurement.impact import SMALL_GROUP, Impact
 from hiring.measurement.minimum import AgainstMinimum
 
 # Nothing is said to an interviewer before this many candidates, or while the interval reaches into ±.25.
@@ -192,3 +193,22 @@ def leniency(value: float, se: float, candidates: int) -> str | None:
         f"You score {fraction(abs(value))} {side} colleagues who met the same people "
         f"(± {fraction(NORMAL_95 * se)}, {count(candidates, 'candidate')})."
     )
+
+
+def impact(group: str, reference: str, found: Impact | None) -> str:
+    """The verdict on one group against another, with its ratio, interval and how little would flip it."""
+    if found is None:
+        return not_enough(f"nobody of {group} or {reference} passed", f"{SMALL_GROUP} people in each")
+    low, high = (fraction(end) if end < 100 else "very many" for end in found.interval)
+    ratio = f"{group} passed {fraction(found.ratio)} times as often as {reference} (plausibly {low} to {high})"
+    if found.ratio == float("inf"):
+        ratio = f"nobody of {reference} passed"
+    flip = ""
+    if found.moves is not None and found.verdict != "no sign":
+        flip = f" {count(found.moves, 'hire')} the other way would reverse the four-fifths comparison."
+    return f"{found.verdict.capitalize()}: {ratio}; the smaller group has {found.smaller}.{flip}"
+
+
+def impact_hidden() -> str:
+    """Why a row has no figures."""
+    return "Hidden: fewer than 5 people, or could be worked out from the others."
