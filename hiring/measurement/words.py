@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hiring.measurement.alpha import INTERVAL_UNITS, Alpha
+from hiring.measurement.belief import Belief
 from hiring.measurement.components import NORMAL_95
+from hiring.measurement.expectancy import Expected
 from hiring.measurement.impact import SMALL_GROUP, Impact
 from hiring.measurement.minimum import AgainstMinimum
+from hiring.measurement.validity import Validity, hires_needed
 
 # Nothing is said to an interviewer before this many candidates, or while the interval reaches into ±.25.
 LENIENCY_CANDIDATES = 8
@@ -212,3 +215,57 @@ def impact(group: str, reference: str, found: Impact | None) -> str:
 def impact_hidden() -> str:
     """Why a row has no figures."""
     return "Hidden: fewer than 5 people, or could be worked out from the others."
+
+
+def validity(found: Validity) -> str:
+    """A correlation with outcomes, or how many hires would show one."""
+    low, high = (fraction(end) for end in found.interval)
+    needed = hires_needed(0.40)
+    if found.n < needed:
+        return f"{found.n} hires: anything from {low} to {high} is plausible; about {needed} would show .40."
+    way = "better" if found.r >= 0 else "poorer"
+    if found.interval[0] <= 0 <= found.interval[1]:
+        return f"No relation shown yet: r = {fraction(found.r)} (plausibly {low} to {high}, {found.n} hires)."
+    return (
+        f"Higher interview scores went with {way} outcomes: r = {fraction(found.r)} "
+        f"(plausibly {low} to {high}, {found.n} hires)."
+    )
+
+
+def expected(found: Expected) -> str:
+    """Of ten people hired like this."""
+    low, high = (round(10 * end) for end in found.interval)
+    range_ = str(low) if low == high else f"{low} to {high}"
+    return (
+        f"Of ten people hired like this about {round(10 * found.rate)} work out (plausibly {range_}); "
+        f"without the interview {round(10 * found.base_rate)}."
+    )
+
+
+def belief(found: Belief, least: float) -> str:
+    """What check-ins say of the true level, and what to do about it."""
+    if found.occasions == 0:
+        return not_enough("no check-in with ratings", "One check-in")
+    low, high = (number(end) for end in found.interval)
+    after = count(found.occasions, "check-in")
+    return (
+        f"After {after} the level is about {number(found.mean)}, plausibly {low} to {high}; "
+        f"{chance(found.below)} that it is below {number(least)}. Talk about it; this decides nothing."
+    )
+
+
+def error_rates(false_alarms: float, misses: float) -> str:
+    """Misses beside false alarms."""
+    return (
+        f"Over the whole probation: of 100 good hires about {round(100 * false_alarms)} are flagged; "
+        f"of 10 poor ones about {round(10 * misses)} are missed."
+    )
+
+
+def still_running(days: float, survival: float, interval: tuple[float, float], people: int) -> str:
+    """A point of a survival curve."""
+    low, high = (number(100 * end, 0) for end in interval)
+    return (
+        f"After {number(days, 0)} days about {number(100 * survival, 0)} % were still there "
+        f"(plausibly {low} to {high} %, {count(people, 'person', 'people')}; open cases counted as far as seen)."
+    )
