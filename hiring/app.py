@@ -14,17 +14,39 @@ from whitenoise import WhiteNoise
 from hiring.accounts import policy as accounts_policy
 from hiring.accounts import signing_in
 from hiring.accounts import views as accounts
+from hiring.decisions import policy as decisions_policy
+from hiring.decisions import views as decisions
 from hiring.foundation import access, config, database, errors, headers, migrating, paths, showing
 from hiring.foundation.limits import limiter
 from hiring.home import views as home
+from hiring.interviews import meeting_views as meetings
+from hiring.interviews import views as interviews
+from hiring.openings import policy as openings_policy
+from hiring.openings import views as openings
+from hiring.panels import views as panels
+from hiring.probation import ending_views as endings
+from hiring.probation import policy as probation_policy
+from hiring.probation import views as probation
+from hiring.rubrics import policy as rubrics_policy
+from hiring.rubrics import views as rubrics
 
-ROOMS = [accounts, home]
+ROOMS = [accounts, rubrics, openings, meetings, interviews, panels, decisions, probation, endings, home]
 
 # (label, endpoint, who sees it). A link stands here only once its page does.
 NAVIGATION: list[tuple[str, str, Any]] = [
+    ("My interviews", "interviews.mine", accounts_policy.is_interviewer),
+    ("Openings", "openings.index", openings_policy.can_see_openings),
+    ("Probation", "probation.index", probation_policy.can_see_probations),
+    ("Rubrics", "rubrics.library", rubrics_policy.can_read_rubrics),
     ("People", "accounts.people", accounts_policy.can_keep_accounts),
     ("Workplaces", "accounts.workplaces", accounts_policy.can_keep_workplaces),
 ]
+
+# The pages of one opening, in the order of a hire.
+OPENING_PAGES = [("Plan", "openings.show"), ("Meetings", "meetings.index"), ("Compare", "panels.compare")]
+
+# Where a panel that was read leads to, for whom.
+PANEL_PAGES: list[tuple[str, str, Any]] = [("Go on to the decision", "decisions.decide", decisions_policy.can_decide)]
 
 
 def create_app(settings: config.Settings | None = None, **overrides: Any) -> Flask:
@@ -77,6 +99,8 @@ def _configured(settings: config.Settings) -> dict[str, Any]:
 
 def _furnish(app: Flask) -> None:
     """What every page is given: who is looking, and where they may go."""
+    app.jinja_env.globals["opening_pages"] = OPENING_PAGES
+    app.jinja_env.globals["panel_pages"] = PANEL_PAGES
 
     @app.context_processor
     def furnishings() -> dict[str, Any]:

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 # One thread of linear algebra: left at their default, the threads of BLAS fight over a small machine. Before numpy.
@@ -19,10 +20,14 @@ from hiring.accounts import actions as accounts  # noqa: E402
 from hiring.accounts import queries as accounts_queries  # noqa: E402
 from hiring.accounts.values import LINK_HOURS, Role  # noqa: E402
 from hiring.app import create_app  # noqa: E402
-from hiring.foundation import config, database, digest, journal, migrating, signed_links  # noqa: E402
+from hiring.demo import cast, story  # noqa: E402
+from hiring.demo import house as demo_house  # noqa: E402
+from hiring.foundation import clock, config, database, digest, journal, migrating, paths, signed_links  # noqa: E402
 from hiring.foundation.access import guard_of  # noqa: E402
 from hiring.foundation.database import db, writing  # noqa: E402
 from hiring.foundation.errors import Refused  # noqa: E402
+from hiring.foundation.words import counted  # noqa: E402
+from hiring.rubrics import files  # noqa: E402
 
 
 class Plain(click.ClickException):
@@ -32,13 +37,18 @@ class Plain(click.ClickException):
         click.echo(self.message, err=True)
 
 
+def _settings_of(command: Callable[..., Any]) -> config.Settings | None:
+    """The demo has settings of its own; every other command takes the environment's."""
+    return demo_house.settings() if command.__name__ == "demo" else None
+
+
 def in_the_house(command: Callable[..., Any]) -> Callable[..., Any]:
     """Open the app for a command, and turn what a person can mend into a sentence."""
 
     @wraps(command)
     def inside(*args: Any, **kwargs: Any) -> Any:
         try:
-            app = create_app()
+            app = create_app(_settings_of(command))
             with app.app_context():
                 return command(app, *args, **kwargs)
         except (config.SettingRefused, migrating.SchemaRefused, Refused) as refused:
@@ -105,6 +115,19 @@ def routes(app: Flask, as_json: bool) -> None:
         click.echo(f"{one['method']:<5} {one['path']:<60} {one['guard']}")
 
 
+@main.command("check-rubrics")
+@click.argument("path", nargs=-1, type=click.Path(path_type=Path))
+def check_rubrics(path: tuple[Path, ...]) -> None:
+    """Read rubric files or folders and say every mistake at its place. Without a path: the rubrics we ship."""
+    library = files.read(path or [paths.rubrics()])
+    for problem in library.problems:
+        click.echo(f"{problem.path}:{problem.line}:{problem.column}: {problem.sentence}")
+    if library.problems:
+        raise Plain(f"{counted(len(library.problems), 'mistake')} found.".capitalize())
+    criteria = counted(len(library.criteria), "criterion", "criteria")
+    click.echo(f"No mistakes in {criteria} and {counted(len(library.rubrics), 'rubric')}.")
+
+
 @main.command("digest")
 @in_the_house
 def digest_command(app: Flask) -> None:
@@ -123,6 +146,26 @@ def healthz(app: Flask) -> None:
     if bad is not None:
         raise Plain(f"The journal is broken at entry {bad}.")
     click.echo("ok")
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True)
+@click.option("--no-serve", is_flag=True, help="Only make the database and tell the story.")
+@in_the_house
+def demo(app: Flask, port: int, no_serve: bool) -> None:
+    """Set everything up with a story to walk about in, say who to sign in as, and serve."""
+    migrating.upgrade()
+    if not accounts_queries.is_anybody_here(db.session):
+        click.echo("Telling the demo story …")
+        story.tell(clock.today(app.config["ZONE"]), hash_password(cast.PASSPHRASE))
+    elif accounts_queries.person_by_email(db.session, cast.MEMBERS[0].email) is None:
+        raise Plain("This database holds real people, so it is left alone. Choose another HIRING_STATE_DIR.")
+    click.echo("\nSign in with any of these addresses. The password of all of them is:  " + cast.PASSPHRASE)
+    for member in cast.MEMBERS:
+        click.echo(f"  {member.email:<28} {member.shows}")
+    click.echo("")
+    if not no_serve:
+        _serve(app, "127.0.0.1", port)
 
 
 @main.command()

@@ -9,6 +9,7 @@ from flask import Flask, current_app
 from flask import session as cookie
 from flask_limiter.util import get_remote_address
 from flask_login import user_logged_out
+from flask_principal import Principal, identity_loaded
 from flask_security import FSQLALiteUserDatastore, Security, user_authenticated
 from flask_security.views import login
 
@@ -39,14 +40,26 @@ def init_app(app: Flask) -> None:
         "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False, "test_environment": True},
         "SECURITY_MSG_GENERIC_AUTHN_FAILED": ("The address or the password is not right.", "error"),
         "SECURITY_FLASH_MESSAGES": False,
+        "SECURITY_JOIN_USER_ROLES": False,
         "SECURITY_DEFAULT_REMEMBER_ME": False,
         "SIGN_IN_ENDPOINT": "security.login",
     }
     Security(app, Datastore(db, Person, RoleHeld), login_form=SignInForm, register_blueprint=False)
+    _switch_off_permissions(app)
     app.login_manager.user_loader(_person_of_cookie)  # type: ignore[attr-defined]
     user_authenticated.connect(_begin, app)
     user_logged_out.connect(_forget, app)
     _register_library_views(app)
+
+
+def _switch_off_permissions(app: Flask) -> None:
+    """The library would load the person before every request to note their permissions. Ours are the guards, and a
+    write must not read anything, not even the person, before it has begun."""
+    app.before_request_funcs[None] = [
+        hook for hook in app.before_request_funcs[None] if type(getattr(hook, "__self__", None)) is not Principal
+    ]
+    for receiver in list(identity_loaded.receivers_for(app)):
+        identity_loaded.disconnect(receiver, app)
 
 
 def _register_library_views(app: Flask) -> None:

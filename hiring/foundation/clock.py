@@ -44,3 +44,12 @@ def standing_at(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _source.reset(token)
+
+
+def lend() -> Callable[[], datetime]:
+    """What tells the time here, to be `borrow`ed in another context, such as a thread."""
+    return _source.get()
+
+
+def borrow(source: Callable[[], datetime]) -> None:
+    _source.set(source)

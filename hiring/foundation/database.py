@@ -98,7 +98,7 @@ def writing() -> Iterator[Session]:
     it joins that one.
     """
     session = db.session
-    if session.info.get("writing"):
+    if "writing" in session.info:
         yield session
         return
     if session.new or session.dirty or session.deleted:
@@ -107,7 +107,7 @@ def writing() -> Iterator[Session]:
     if not _one_writer.acquire(timeout=BUSY_SECONDS):
         raise DatabaseBusy
     try:
-        session.info["writing"] = True
+        session.info["writing"] = {}  # what this write keeps in mind until it is on disk
         _begin(session)
         yield session
         session.commit()

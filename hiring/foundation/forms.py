@@ -27,9 +27,7 @@ from hiring.foundation import text
 from hiring.foundation.database import db
 from hiring.foundation.errors import Refused, constraints_explained
 from hiring.foundation.ids import new_id
-
-LONGEST_LINE = 200
-LONGEST_TEXT = 20_000
+from hiring.foundation.text import LONGEST_LINE, LONGEST_TEXT
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
@@ -46,7 +44,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     def refusals(self) -> Iterator[None]:
         """Do an action; where it refuses, undo it and put its sentence at its field. The page is then shown again."""
         try:
-            inside = db.session.begin_nested() if db.session.info.get("writing") else nullcontext()
+            inside = db.session.begin_nested() if "writing" in db.session.info else nullcontext()
             with constraints_explained(), inside:
                 yield
         except Refused as refused:

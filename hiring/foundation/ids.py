@@ -26,3 +26,12 @@ def repeatable(seed: int) -> Iterator[None]:
         yield
     finally:
         _source.reset(token)
+
+
+def lend() -> random.Random | None:
+    """Where ids come from here, to be `borrow`ed in another context, such as a thread."""
+    return _source.get()
+
+
+def borrow(source: random.Random | None) -> None:
+    _source.set(source)

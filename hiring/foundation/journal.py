@@ -49,7 +49,7 @@ class JournalEntry(Base):
 
 def record(session: Session, actor: str | None, event: Event) -> JournalEntry:
     """Write the event into the same transaction as the change it tells of."""
-    if not session.info.get("writing"):
+    if "writing" not in session.info:
         raise RuntimeError("an event is recorded inside writing()")
     last = _last(session)
     payload = {f.name: getattr(event, f.name) for f in dataclasses.fields(event) if f.name != "subject"}
@@ -67,8 +67,7 @@ def record(session: Session, actor: str | None, event: Event) -> JournalEntry:
     )
     entry.digest = _chained(entry)
     session.add(entry)
-    session.info["journal_last"] = entry
-    session.info["journal_head"] = (entry.sequence, entry.digest)
+    session.info["writing"]["journal_head"] = (entry.sequence, entry.digest)
     return entry
 
 
@@ -131,7 +130,7 @@ def _key() -> bytes:
 
 @after_commit
 def _anchor(session: Session) -> None:
-    head = session.info.pop("journal_head", None)
+    head = session.info["writing"].get("journal_head")
     if head is None:
         return
     path = _folder() / "journal.anchor"

@@ -22,7 +22,6 @@ class SchemaRefused(Exception):
 
 
 def init_app(app: Flask, url: str) -> None:
-    logging.getLogger("alembic").setLevel(logging.WARNING)
     engine = sa.create_engine(url, poolclass=NullPool)
     if engine.dialect.name == "sqlite":
         sa.event.listen(engine, "connect", _without_foreign_keys)
@@ -36,6 +35,7 @@ def init_app(app: Flask, url: str) -> None:
         "render_item": _render_item,
     }
     Alembic(app, run_mkdir=False, command_name="", metadatas=Base.metadata, engines=engine)
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # the extension has just set it to talk
 
 
 def _without_foreign_keys(connection: Any, _record: Any) -> None:

@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+LONGEST_LINE = 200
+LONGEST_TEXT = 20_000
+
 _SPACES = re.compile(r"\s+")
 # Marks that steer the direction of text can make one name look like another; bare control marks say nothing.
 _INVISIBLE = {

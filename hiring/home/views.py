@@ -1,10 +1,13 @@
 """The start page, and the page a watchdog asks."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
 from hiring.foundation import access, migrating
+from hiring.foundation.database import db
+from hiring.foundation.showing import zone_of_reader
+from hiring.home.queries import awaiting
 
 bp = Blueprint("home", __name__)
 
@@ -12,7 +15,7 @@ bp = Blueprint("home", __name__)
 @bp.get("/")
 @access.signed_in
 def show(person: Person) -> ResponseReturnValue:
-    return render_template("home/show.html")
+    return render_template("home/show.html", groups=awaiting(db.session, person, url_for, zone_of_reader()))
 
 
 @bp.get("/healthz")

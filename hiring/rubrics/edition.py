@@ -22,9 +22,7 @@ class Edition(BaseModel):
         named = tuple(chosen.criterion for chosen in self.rubric.criteria)
         if named != tuple(criterion.key for criterion in self.criteria):
             raise ValueError("an edition holds exactly the criteria its rubric names, in that order")
-        unknown = {ref for sitting in self.rubric.sittings for ref in sitting.questions} - set(
-            self.references()
-        )
+        unknown = {ref for sitting in self.rubric.sittings for ref in sitting.questions} - set(self.references())
         if unknown:
             raise ValueError(f"sittings name unknown questions: {', '.join(sorted(unknown))}")
         return self

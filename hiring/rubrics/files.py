@@ -13,6 +13,7 @@ from hiring.rubrics.schema import Criterion, FileKind, Rubric
 
 BANK = "criteria"
 ENDINGS = (".yaml", ".yml")
+MOST_TOLD = 100  # mistakes a file; nobody mends more at a time, and an upload must not fill a page with them
 # Keys that only one of the two kinds of file has; what a file says goes before where it lies.
 _ONLY_IN_A_RUBRIC = {"criteria", "sittings", "exemplars", "customers"}
 _ONLY_IN_A_CRITERION = {"anchors", "questions", "practice", "definition", "probation_mirror"}
@@ -37,9 +38,7 @@ class Library:
     def edition(self, key: str) -> Edition:
         """The rubric with its criteria inside. KeyError where it is not there or has problems."""
         rubric = self.rubrics[key]
-        return Edition(
-            rubric=rubric, criteria=tuple(self.criteria[chosen.criterion] for chosen in rubric.criteria)
-        )
+        return Edition(rubric=rubric, criteria=tuple(self.criteria[chosen.criterion] for chosen in rubric.criteria))
 
 
 def read(paths: Iterable[Path | str], bank: Mapping[str, Criterion] | None = None) -> Library:
@@ -80,10 +79,7 @@ def _files(paths: Iterable[Path | str]) -> list[Path]:
         if path.is_dir():
             folders = [path, path / BANK] if (path / BANK).is_dir() else [path]
             found += sorted(
-                file
-                for folder in folders
-                for file in folder.iterdir()
-                if file.suffix in ENDINGS and file.is_file()
+                file for folder in folders for file in folder.iterdir() if file.suffix in ENDINGS and file.is_file()
             )
         else:
             found.append(path)
@@ -167,8 +163,12 @@ class _Reading:
         if isinstance(file.data.get("key"), str) and file.key != name:
             sentence = f"The key is “{file.key}” and the file is called “{name}”. Make them the same."
             found.append((file.source.place_of(("key",)), sentence))
-        for place, sentence in found:
+        found.sort()
+        for place, sentence in found[:MOST_TOLD]:
             self._add(file, place, sentence)
+        if left := found[MOST_TOLD:]:
+            sentence = f"There are {len(left):,} more mistakes in this file. Mend those above first."
+            self._add(file, left[-1][0], sentence)
         return not found
 
     def _add(self, file: _Opened, place: Place, sentence: str) -> None:

@@ -58,9 +58,7 @@ def structure_hash(criterion: Criterion, published: Iterable[tuple[Criterion, st
 def means_the_same(one: Criterion, other: Criterion) -> bool:
     """Whether the two differ, in what a mark stands for, by nothing but typos."""
     texts, others = dict(_meaning(one)), dict(_meaning(other))
-    return texts.keys() == others.keys() and all(
-        same_but_for_typos(texts[where], others[where]) for where in texts
-    )
+    return texts.keys() == others.keys() and all(same_but_for_typos(texts[where], others[where]) for where in texts)
 
 
 @dataclass(frozen=True)
@@ -82,8 +80,7 @@ def changes(before: Criterion, after: Criterion) -> tuple[Change, ...]:
             where,
             texts.get(where),
             others.get(where),
-            in_meaning=where in meaning
-            and not same_but_for_typos(texts.get(where, ""), others.get(where, "")),
+            in_meaning=where in meaning and not same_but_for_typos(texts.get(where, ""), others.get(where, "")),
         )
         for where in dict.fromkeys([*texts, *others])
         if texts.get(where) != others.get(where)

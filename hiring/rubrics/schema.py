@@ -19,9 +19,7 @@ def _one_line(value: Any) -> Any:
 
 Text = Annotated[str, Strict(), BeforeValidator(_one_line), StringConstraints(min_length=1, max_length=2000)]
 Key = Annotated[str, Strict(), StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
-Reference = Annotated[
-    str, Strict(), StringConstraints(pattern=r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$", max_length=121)
-]
+Reference = Annotated[str, Strict(), StringConstraints(pattern=r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$", max_length=121)]
 Mark = Annotated[int, Strict(), Field(ge=1, le=5)]
 Minutes = Annotated[int, Strict(), Field(ge=1, le=180)]
 Weight = Annotated[float, Strict(), Field(gt=0, le=100, allow_inf_nan=False)]
@@ -44,9 +42,7 @@ class Family(StrEnum):
 
 
 class _Written(BaseModel):
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True, populate_by_name=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, populate_by_name=True)
 
 
 class Anchors(_Written):

@@ -1,13 +1,16 @@
-"""What the tests of rubric files share: the files we ship, and a broken one made from a sound one."""
+"""What the tests of rubric files share: the files we ship, and a small sound bank for mistakes."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from hiring.rubrics.files import Library, read
+from hiring.rubrics.files import Document, Library, read, read_documents
+from hiring.rubrics.schema import Criterion
 
-SHIPPED = Path(__file__).parents[2] / "rubrics"
+HERE = Path(__file__).parent
+SHIPPED = HERE.parents[1] / "rubrics"
+POOL = HERE / "sound" / "pool.yaml"
+LOST_THINGS = HERE / "sound" / "criteria" / "lost-things.yaml"
 
 
 @pytest.fixture(scope="session")
@@ -15,25 +18,18 @@ def shipped() -> Library:
     return read([SHIPPED])
 
 
-@pytest.fixture
-def a_bank(tmp_path: Path) -> Path:
-    """A folder as an organisation has one: a rubric in it, its criteria in the bank below."""
-    for file in (*SHIPPED.glob("*.yaml"), *SHIPPED.glob("criteria/*.yaml")):
-        copy = tmp_path / file.relative_to(SHIPPED)
-        copy.parent.mkdir(exist_ok=True)
-        copy.write_bytes(file.read_bytes())
-    return tmp_path
+@pytest.fixture(scope="session")
+def lost_things() -> Criterion:
+    return read([LOST_THINGS]).criteria["lost-things"]
 
 
-@pytest.fixture
-def change(a_bank: Path) -> Callable[[str, str, str], Path]:
-    """Change the one place where some words stand in a file of the bank."""
+@pytest.fixture(scope="session")
+def bank(lost_things: Criterion) -> dict[str, Criterion]:
+    """The four criteria that the rubric of the swimming pool names."""
+    keys = ("lost-things", "first-aid", "wet-floors", "opening-up")
+    return {key: lost_things.model_copy(update={"key": key}) for key in keys}
 
-    def change(name: str, words: str, replacement: str) -> Path:
-        file = a_bank / name
-        text = file.read_text("utf-8")
-        assert text.count(words) == 1, f"“{words}” should stand once in {name}"
-        file.write_text(text.replace(words, replacement), "utf-8")
-        return file
 
-    return change
+@pytest.fixture(scope="session")
+def pool(bank: dict[str, Criterion]) -> Library:
+    return read_documents([Document(str(POOL), POOL.read_bytes())], bank)

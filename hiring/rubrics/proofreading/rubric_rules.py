@@ -37,7 +37,7 @@ def rubric_mistakes(data: Data, bank: Mapping[str, Criterion | None]) -> Iterato
         seen.add(key)
         yield from _bank_mistakes(location, key, bank)
         yield from _chosen_mistakes(location, entry, bank.get(key))
-    if all(bank.get(key) for key in seen):
+    if seen and all(bank.get(key) for key in seen):
         yield from _sitting_mistakes(data, _askable(chosen, bank))
 
 
@@ -45,9 +45,7 @@ def _bank_mistakes(location: Location, key: str, bank: Mapping[str, Criterion | 
     if not key or key in bank:
         return
     close = get_close_matches(key, bank, n=1, cutoff=0.6)
-    advice = (
-        f"Did you mean “{close[0]}”?" if close else f"The bank has: {', '.join(sorted(bank)) or 'none yet'}."
-    )
+    advice = f"Did you mean “{close[0]}”?" if close else f"The bank has: {', '.join(sorted(bank)) or 'none yet'}."
     yield Mistake((*location, "criterion"), f"There is no criterion “{key}”. {advice}")
 
 
@@ -66,9 +64,7 @@ def _chosen_mistakes(location: Location, entry: Data, criterion: Criterion | Non
         named = "weight" if weighted else "minimum"
         yield Mistake((*location, named), f"A “{named}” of its own needs its reason. Write it under “why”.")
     if weighted and criterion is not None and criterion.skill_floor:
-        yield Mistake(
-            (*location, "weight"), f"“{key}” is a floor of skill and is never averaged. Delete its weight."
-        )
+        yield Mistake((*location, "weight"), f"“{key}” is a floor of skill and is never averaged. Delete its weight.")
 
 
 def _askable(chosen: list[tuple[Location, Data]], bank: Mapping[str, Criterion | None]) -> dict[str, Asked]:

@@ -20,24 +20,20 @@ def criterion_mistakes(data: Data) -> Iterator[Mistake]:
     questions = list(rows(data, "questions"))
     yield from question_mistakes(questions)
     yield from _too_few(data, questions)
-    known = {text(question, "key"): question for _, question in questions}
+    known = [key for _, question in questions if (key := text(question, "key"))]
     answers = list(rows(data, "practice"))
     for location, answer in answers:
         yield from _practice_mistakes(location, answer, known)
     yield from _spread_mistakes(data, answers)
 
 
-def question_mistakes(
-    questions: Iterable[tuple[Location, Data]], taken: Iterable[str] = ()
-) -> Iterator[Mistake]:
+def question_mistakes(questions: Iterable[tuple[Location, Data]], taken: Iterable[str] = ()) -> Iterator[Mistake]:
     """Keys used twice, and situational questions that nothing pulls both ways."""
     seen = set(taken)
     for location, question in questions:
         key = text(question, "key")
         if key and key in seen:
-            yield Mistake(
-                (*location, "key"), f"There is already a question “{key}”. Give this one its own key."
-            )
+            yield Mistake((*location, "key"), f"There is already a question “{key}”. Give this one its own key.")
         seen.add(key)
         if question.get("kind") == Kind.SITUATIONAL and "dilemma" not in question:
             yield Mistake(
@@ -59,12 +55,12 @@ def _too_few(data: Data, questions: list[tuple[Location, Data]]) -> Iterator[Mis
             yield Mistake(("questions",), f"None of the questions is of the kind {kind}. Write at least one.")
 
 
-def _practice_mistakes(location: Location, answer: Data, known: dict[str, Data]) -> Iterator[Mistake]:
+def _practice_mistakes(location: Location, answer: Data, known: list[str]) -> Iterator[Mistake]:
     question = text(answer, "question")
     if question and question not in known:
         yield Mistake(
             (*location, "question"),
-            f"There is no question “{question}” in this criterion. Its questions are: {', '.join(known)}.",
+            f"There is no question “{question}” in this criterion. It has: {', '.join(known) or 'none yet'}.",
         )
     said = text(answer, "answer")
     length = len(said.split())

@@ -16,9 +16,7 @@ Data = dict[str, Any]
 def shape_mistakes(kind: FileKind, data: Data) -> list[Mistake]:
     """Everything in `data` that does not fit; an empty list means that the model accepts it."""
     empty = list(_empty_values(data, ()))
-    mistakes = [
-        Mistake(place, f"{_called(place)} is empty. Write it, or delete the line.") for place in empty
-    ]
+    mistakes = [Mistake(place, f"{_called(place)} is empty. Write it, or delete the line.") for place in empty]
     try:
         SHAPES[kind].model_validate(data)
     except ValidationError as error:
@@ -68,26 +66,35 @@ def _sentence(detail: ErrorDetails, kind: FileKind) -> str:
     if detail["type"] == "string_pattern_mismatch":
         return _misspelt(name, str(value))
     if detail["type"] == "enum":
-        return f"“{value}” is no {name}. Write one of: {context['expected']}.".replace("'", "")
+        known = str(context["expected"]).replace("'", "")
+        return f"“{name}” cannot be {_said(value)}. Write one of: {known}."
     limits = {
-        "too_short": f"“{name}” needs at least {context.get('min_length')} entries; "
-        f"it has {context.get('actual_length')}.",
-        "too_long": f"“{name}” may have at most {context.get('max_length')} entries; "
-        f"it has {context.get('actual_length')}.",
+        "too_short": f"“{name}” needs {_entries(context.get('min_length'))}; here {_are(context)}.",
         "string_too_long": f"“{name}” is longer than {context.get('max_length')} characters. Shorten it.",
-        "string_type": f"“{name}” should be text, but is {_said(value)}. Put it in quotes.",
+        "string_type": f"“{name}” should be text, but is {_said(value)}. {_as_text(value)}",
         "bool_type": f"“{name}” should be true or false, but is {_said(value)}. Write true or false.",
         "int_type": f"“{name}” should be a whole number, but is {_said(value)}.",
         "float_type": f"“{name}” should be a number, but is {_said(value)}.",
-        "greater_than": f"“{name}” must be more than {context.get('gt')}, but is {value}.",
+        "greater_than": f"“{name}” must be more than {context.get('gt', 0):g}, but is {value}.",
         "greater_than_equal": f"“{name}” must be at least {context.get('ge')}, but is {value}.",
-        "less_than_equal": f"“{name}” must be at most {context.get('le')}, but is {value}.",
-        "tuple_type": f"“{name}” should be a list, one entry a line, each starting with “- ”; "
-        f"it is {_said(value)}.",
-        "model_type": f"“{name}” should hold keys of its own, each on an indented line; "
-        f"it is {_said(value)}.",
+        "less_than_equal": f"“{name}” must be at most {context.get('le', 0):g}, but is {value}.",
+        "tuple_type": f"“{name}” should be a list, one entry a line, each starting with “- ”; it is {_said(value)}.",
+        "model_type": f"“{name}” should hold keys of its own, each on an indented line; it is {_said(value)}.",
     }
     return limits.get(detail["type"], f"“{name}” cannot be used as it is: {detail['msg']}.")
+
+
+def _entries(least: int | None) -> str:
+    return "an entry" if least == 1 else f"{least} entries or more"
+
+
+def _are(context: dict[str, Any]) -> str:
+    there = context.get("actual_length", 0)
+    return {0: "are none", 1: "is one"}.get(there, f"are {there}")
+
+
+def _as_text(value: Any) -> str:
+    return "Write one text." if isinstance(value, list | dict) else "Put it in quotes."
 
 
 def _missing(location: Location) -> str:
@@ -108,10 +115,8 @@ def _unknown_key(location: Location, kind: FileKind) -> str:
 
 def _misspelt(name: str, value: str) -> str:
     if name == "questions":
-        return (
-            f"“{value}” does not name a question. Write criterion/question, as in ownership/went-wrong-after."
-        )
-    return f"“{value}” cannot be a {name}. Use small letters, digits and single hyphens, as in warm-opening."
+        return f"“{value}” does not name a question. Write criterion/question, as in ownership/went-wrong-after."
+    return f"“{value}” cannot be a key. Use small letters, digits and single hyphens, as in warm-opening."
 
 
 def _said(value: Any) -> str:
@@ -134,9 +139,7 @@ def _keys_at(model: type[BaseModel], location: Location) -> list[str]:
 
 
 def _model_of(model: type[BaseModel], key: str) -> type[BaseModel]:
-    annotation: Any = next(
-        field.annotation for name, field in model.model_fields.items() if key in (name, field.alias)
-    )
+    annotation: Any = next(field.annotation for name, field in model.model_fields.items() if key in (name, field.alias))
     while not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
         annotation = get_args(annotation)[0]
     return annotation

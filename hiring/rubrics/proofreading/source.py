@@ -25,6 +25,7 @@ from hiring.rubrics.proofreading.yaml_sentences import explained
 LARGEST = 256 * 1024  # twenty times the longest criterion; a parser in pure Python needs seconds for more
 DEEPEST = 12  # the format itself nests five deep
 
+_OPENED = ("while scanning a quoted scalar", "while scanning a simple key", "while parsing a flow")
 _NULL = {"", "~", "null", "Null", "NULL"}
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _WHOLE = re.compile(r"[-+]?[0-9]{1,18}")
@@ -53,9 +54,7 @@ def read_source(raw: bytes) -> Source:
     """Never raises: whatever the bytes are, the answer is values, mistakes, or both."""
     if len(raw) > LARGEST:
         size = f"{len(raw) / 1024:,.0f} kB; at most {LARGEST // 1024} kB are read"
-        return _refused(
-            Place(1, 1), f"This file is too large for a rubric file: {size}. Is it the right file?"
-        )
+        return _refused(Place(1, 1), f"This file is too large for a rubric file: {size}. Is it the right file?")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -68,7 +67,9 @@ def read_source(raw: bytes) -> Source:
     except _RefusedError as stop:
         return _refused(stop.place, stop.sentence)
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # Where something was opened and never closed, its opening is what the author has to look at.
+        opened = error.context is not None and error.context.startswith(_OPENED)
+        mark = error.context_mark if opened else error.problem_mark or error.context_mark
         place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
         return _refused(place, explained(error.problem, error.context))
     except ReaderError as error:
@@ -76,9 +77,7 @@ def read_source(raw: bytes) -> Source:
         return _refused(place, "There is a control character here that text may not hold. Delete it.")
     # ruamel raises plain Python errors on some malformed documents; an author must get a sentence.
     except (YAMLError, ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError):
-        return _refused(
-            Place(1, 1), "This file is not YAML that can be read. Compare it with a file that is."
-        )
+        return _refused(Place(1, 1), "This file is not YAML that can be read. Compare it with a file that is.")
 
 
 def _refused(place: Place, sentence: str) -> Source:
@@ -90,6 +89,11 @@ class _RefusedError(Exception):
         super().__init__(sentence)
         self.place = _place(event)
         self.sentence = sentence
+
+
+def _no_tag(tag: object) -> str:
+    short = str(tag).replace("tag:yaml.org,2002:", "!!")
+    return f"The tag “{short}” is not allowed. Delete it; plain text needs none."
 
 
 def _place(event: Event) -> Place:
@@ -109,25 +113,17 @@ class _Composition:
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _RefusedError(
-                        event, "A second document starts here. Put it into a file of its own."
-                    )
+                    raise _RefusedError(event, "A second document starts here. Put it into a file of its own.")
                 self._result.data = self._value(next(self._events), ())
         return self._result
 
     def _value(self, event: Event, location: Location) -> Any:
         if isinstance(event, AliasEvent):
-            raise _RefusedError(
-                event, "Aliases (“*”) are not followed in rubric files. Write the text out again."
-            )
+            raise _RefusedError(event, "Aliases (“*”) are not followed in rubric files. Write the text out again.")
         if isinstance(event, ScalarEvent | CollectionStartEvent) and event.tag is not None:
-            raise _RefusedError(
-                event, f"The tag “{event.tag}” is not allowed. Delete it; plain text needs none."
-            )
+            raise _RefusedError(event, _no_tag(event.tag))
         if len(location) > DEEPEST:
-            raise _RefusedError(
-                event, "This is nested too deeply for a rubric file. Compare it with the README."
-            )
+            raise _RefusedError(event, "This is nested too deeply for a rubric file. Compare it with the README.")
         self._result.places.setdefault(location, _place(event))
         if isinstance(event, MappingStartEvent):
             return self._mapping(location)
@@ -147,9 +143,7 @@ class _Composition:
             if not isinstance(event, ScalarEvent):
                 raise _RefusedError(event, "A key must be a plain word, followed by a colon.")
             if event.tag is not None:
-                raise _RefusedError(
-                    event, f"The tag “{event.tag}” is not allowed. Delete it; plain text needs none."
-                )
+                raise _RefusedError(event, _no_tag(event.tag))
             inner = (*location, event.value)
             first = self._result.places.get(inner)
             if first is None:

@@ -1,0 +1,150 @@
+"""Adding candidates, what becomes of an application by its own course, and who a candidate is."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from hiring.accounts.models import Person
+from hiring.accounts.queries import person_by_email
+from hiring.candidates import values
+from hiring.candidates.models import Application, Candidate
+from hiring.candidates.queries import candidates_at, has_applied, last_number
+from hiring.candidates.values import ApplicationState, name_key, plain_address
+from hiring.foundation import clock, journal, text
+from hiring.foundation.errors import Refused, on_violation
+from hiring.openings.models import Opening
+
+APPLIED_ALREADY = "This person has applied to this opening already."
+
+
+class AlreadyApplied(Refused):
+    """One person tries once for one opening."""
+
+
+class AddressOfAnother(Refused):
+    """Another name is kept under this address: either is a mistake, and only a person can say which."""
+
+
+class DayNotPossible(Refused):
+    """It cannot have happened on that day."""
+
+
+class AlreadySo(Refused):
+    """The application is in this state already."""
+
+
+class NameMissing(Refused):
+    """Somebody without a name cannot be told from anybody."""
+
+
+class AddressUnusable(Refused):
+    """Not an e-mail address."""
+
+
+on_violation("uq_application_opening_id_candidate_id", AlreadyApplied, APPLIED_ALREADY, "name")
+
+
+def add_candidate(
+    session: Session,
+    person: Person,
+    opening: Opening,
+    *,
+    name: str,
+    email: str = "",
+    phone: str = "",
+    applied_on: date,
+    source: str = "",
+    note: str = "",
+    external_reference: str = "",
+) -> Application:
+    """An application of somebody new, or of somebody known by the same address and the same name."""
+    if applied_on > clock.today(opening.workplace.zone):
+        raise DayNotPossible("That day is still to come. Write the day the application arrived.", "applied_on")
+    candidate = _known(session, name, email) or _new_candidate(session, name, email)
+    if candidate.id is not None and has_applied(session, opening, candidate):
+        raise AlreadyApplied(f"{candidate.name} has applied to this opening already.", "name")
+    candidate.phone = candidate.phone or text.tidy(phone)
+    application = Application(
+        opening=opening,
+        candidate=candidate,
+        number=last_number(session, opening) + 1,
+        external_reference=text.tidy(external_reference),
+        source=text.tidy(source),
+        note=text.visible(note).strip(),
+        applied_on=applied_on,
+        added_at=clock.now(),
+    )
+    session.add(application)
+    session.flush()
+    journal.record(session, person.id, values.CandidateAdded(candidate.id, application=application.id))
+    return application
+
+
+def _known(session: Session, name: str, email: str) -> Candidate | None:
+    there = candidates_at(session, plain_address(email))
+    same = [one for one in there if one.sort_name == name_key(name)]
+    if there and not same:
+        raise AddressOfAnother(
+            f"This address is kept for {there[0].name}. Correct the address, or the name if it is the same person.",
+            "email",
+        )
+    return same[0] if same else None
+
+
+def _new_candidate(session: Session, name: str, email: str) -> Candidate:
+    candidate = Candidate(added_at=clock.now())
+    _name(session, candidate, name, email)
+    return candidate
+
+
+def _name(session: Session, candidate: Candidate, name: str, email: str) -> None:
+    """Who they are; and their account, where the address is that of one: nobody may meet their own record."""
+    if not text.tidy(name):
+        raise NameMissing("Write the name.", "name")
+    address = plain_address(email)
+    if address and not values.is_address(address):
+        raise AddressUnusable("This is not an e-mail address. It looks like name@example.org.", "email")
+    candidate.name, candidate.sort_name, candidate.email = text.tidy(name), name_key(name), address
+    if candidate.person_id is None and address:
+        candidate.person = person_by_email(session, address)
+
+
+def change_candidate(
+    session: Session, person: Person, candidate: Candidate, *, name: str, email: str, phone: str
+) -> None:
+    """Correct the name, the address or the telephone number."""
+    others = [one for one in candidates_at(session, plain_address(email)) if one.id != candidate.id]
+    if others:
+        raise AddressOfAnother(f"This address is kept for {others[0].name} already.", "email")
+    _name(session, candidate, name, email)
+    candidate.phone = text.tidy(phone)
+    session.flush()
+    journal.record(session, person.id, values.CandidateChanged(candidate.id))
+
+
+def change_state(
+    session: Session, person: Person, application: Application, state: ApplicationState, on: date, note: str = ""
+) -> None:
+    """What the candidate did, and on which day. None of it is a rejection, and all of it can be taken back."""
+    today = clock.today(application.opening.workplace.zone)
+    # An import may bring an application dated tomorrow in another zone; that must not hold up what happens today.
+    earliest = min(today, max(application.applied_on, application.state_on or application.applied_on))
+    if on > today:
+        raise DayNotPossible("That day is still to come.", "on")
+    if on < earliest:
+        raise DayNotPossible(
+            f"This cannot be before {earliest.day} {earliest:%B %Y}, the day of what happened before.", "on"
+        )
+    if state == application.state:
+        raise AlreadySo(f"This application is marked “{state.label}” already.")
+    application.state, application.state_on = str(state), on
+    application.state_note = text.visible(note).strip()
+    session.flush()
+    journal.record(session, person.id, values.ApplicationChanged(application.id, state=str(state), on=on.isoformat()))
+
+
+def link_person(session: Session, person: Person, candidate: Candidate, account: Person | None) -> None:
+    """Say which account is the same human being, so that they never meet their own record; None takes it back."""
+    candidate.person = account
+    session.flush()
+    journal.record(session, person.id, values.CandidateLinked(candidate.id, person=account.id if account else ""))

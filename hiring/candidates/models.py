@@ -1,0 +1,78 @@
+"""Tables: candidates, their applications, and imports that wait for a yes."""
+
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from hiring.accounts.models import Person
+from hiring.candidates.values import ApplicationState
+from hiring.foundation.database import Base, Content, Id, Ref
+from hiring.openings.models import Opening
+
+
+class Candidate(Base):
+    __tablename__ = "candidate"
+
+    id: Mapped[Id]
+    name: Mapped[str] = mapped_column(sa.String(200))
+    sort_name: Mapped[str] = mapped_column(sa.String(200), index=True)
+    email: Mapped[str] = mapped_column(sa.String(200), default="", index=True)
+    phone: Mapped[str] = mapped_column(sa.String(60), default="")
+    # The account of the same human being, once they have one: nobody reads or decides their own record.
+    person_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    added_at: Mapped[datetime]
+
+    person: Mapped[Person | None] = relationship()
+    applications: Mapped[list["Application"]] = relationship(back_populates="candidate")
+
+
+class Application(Base):
+    __tablename__ = "application"
+    __table_args__ = (sa.UniqueConstraint("opening_id", "candidate_id"), sa.UniqueConstraint("opening_id", "number"))
+
+    id: Mapped[Id]
+    opening_id: Mapped[Ref] = mapped_column(sa.ForeignKey("opening.id"), index=True)
+    candidate_id: Mapped[Ref] = mapped_column(sa.ForeignKey("candidate.id"), index=True)
+    number: Mapped[int]
+    external_reference: Mapped[str] = mapped_column(sa.String(100), default="")
+    source: Mapped[str] = mapped_column(sa.String(200), default="")
+    note: Mapped[str] = mapped_column(sa.Text, default="")
+    applied_on: Mapped[date]
+    state: Mapped[str] = mapped_column(sa.String(20), default=str(ApplicationState.UNDER_WAY))
+    state_on: Mapped[date | None]
+    state_note: Mapped[str] = mapped_column(sa.Text, default="")
+    added_at: Mapped[datetime]
+    revision: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": revision}
+
+    opening: Mapped[Opening] = relationship()
+    candidate: Mapped[Candidate] = relationship(lazy="joined", back_populates="applications")
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state == ApplicationState.UNDER_WAY
+
+
+class CandidateImport(Base):
+    """An uploaded file that HR looks at before anything of it is taken."""
+
+    __tablename__ = "candidate_import"
+
+    id: Mapped[Id]
+    opening_id: Mapped[Ref] = mapped_column(sa.ForeignKey("opening.id"), index=True)
+    file_name: Mapped[str] = mapped_column(sa.String(200))
+    # The cells as text, until they are taken: then nothing is kept that was taken.
+    rows: Mapped[list[list[str]] | None] = mapped_column(Content)
+    remarks: Mapped[list[str]] = mapped_column(Content)
+    day_first: Mapped[bool | None]
+    uploaded_at: Mapped[datetime]
+    uploaded_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
+    taken_at: Mapped[datetime | None]
+    # What became of it: how many were taken and merged, and the refused rows with their reasons.
+    result: Mapped[dict[str, Any] | None] = mapped_column(Content)
+
+    opening: Mapped[Opening] = relationship()
+    uploaded_by: Mapped[Person] = relationship()

@@ -1,0 +1,92 @@
+"""Reading candidates and their applications."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from hiring.accounts.models import Person
+from hiring.candidates.models import Application, Candidate, CandidateImport
+from hiring.candidates.policy import is_own_record
+from hiring.candidates.table import Known, KnownPerson, Reading, read_candidates
+from hiring.candidates.values import plain_address
+from hiring.foundation import clock
+from hiring.foundation.spreadsheets import Table
+from hiring.openings.models import Opening
+
+
+def applications_of(session: Session, opening: Opening, *, seen_by: Person | None = None) -> Sequence[Application]:
+    """Every application of an opening, by name; without the reader's own where a reader is named."""
+    chosen = sa.select(Application).join(Candidate).where(Application.opening_id == opening.id)
+    found = session.scalars(chosen.order_by(Candidate.sort_name, Candidate.id)).all()
+    return [one for one in found if seen_by is None or not is_own_record(seen_by, one)]
+
+
+def candidates_at(session: Session, email: str) -> Sequence[Candidate]:
+    """Everybody kept under this address, the longest known first."""
+    if not email:
+        return []
+    return session.scalars(
+        sa.select(Candidate).where(Candidate.email == email).order_by(Candidate.added_at, Candidate.id)
+    ).all()
+
+
+def has_applied(session: Session, opening: Opening, candidate: Candidate) -> bool:
+    tries = sa.select(Application.id).where(
+        Application.opening_id == opening.id, Application.candidate_id == candidate.id
+    )
+    return session.scalar(tries.limit(1)) is not None
+
+
+def last_number(session: Session, opening: Opening) -> int:
+    """The number of the newest application of the opening; 0 where there is none."""
+    numbers = sa.select(sa.func.max(Application.number)).where(Application.opening_id == opening.id)
+    return session.scalar(numbers) or 0
+
+
+def other_applications(session: Session, application: Application) -> Sequence[Application]:
+    """The same candidate's tries for other openings, the newest first."""
+    others = sa.select(Application).where(
+        Application.candidate_id == application.candidate_id, Application.id != application.id
+    )
+    return session.scalars(others.order_by(Application.applied_on.desc(), Application.id)).all()
+
+
+def waiting_imports(session: Session, opening: Opening) -> Sequence[CandidateImport]:
+    """Uploaded files that nobody has taken or thrown away, the oldest first."""
+    waiting = sa.select(CandidateImport).where(
+        CandidateImport.opening_id == opening.id, CandidateImport.taken_at.is_(None)
+    )
+    return session.scalars(waiting.order_by(CandidateImport.uploaded_at, CandidateImport.id)).all()
+
+
+def reading_of(session: Session, opening: Opening, table: Table, day_first: bool | None = None) -> Reading:
+    """What would become of each row of the file if it were taken now."""
+    addresses = {plain_address(cell) for row in table.rows for cell in row if "@" in cell}
+    today = clock.today(opening.workplace.zone)
+    return read_candidates(table, known_to(session, opening, addresses), today, opening.title, day_first)
+
+
+def known_to(session: Session, opening: Opening, addresses: set[str]) -> Known:
+    """Whom the house keeps under these addresses, and who applied here without one."""
+    here = sa.select(Application).join(Candidate).where(Application.opening_id == opening.id)
+    applied = {one.candidate_id for one in session.scalars(here)}
+    people: dict[str, list[KnownPerson]] = {}
+    for one in candidates_by_address(session, addresses):
+        people.setdefault(one.email, []).append(KnownPerson(one.name, one.id in applied))
+    without = session.scalars(here.where(Candidate.email == "")).all()
+    return Known(
+        people,
+        frozenset(one.candidate.sort_name for one in without),
+        frozenset(one.external_reference for one in without if one.external_reference),
+    )
+
+
+def candidates_by_address(session: Session, addresses: set[str]) -> Sequence[Candidate]:
+    """In portions, because databases limit how much one question may hold."""
+    wanted = sorted(addresses)
+    found: list[Candidate] = []
+    for start in range(0, len(wanted), 1_000):
+        some = sa.select(Candidate).where(Candidate.email.in_(wanted[start : start + 1_000]))
+        found += session.scalars(some.order_by(Candidate.added_at, Candidate.id))
+    return found

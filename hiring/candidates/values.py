@@ -1,0 +1,87 @@
+"""What can become of an application by its own course, and what is said of it."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hiring.foundation import text
+from hiring.foundation.journal import Event
+
+LONGEST_NAME = 200
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+
+
+def name_key(name: str) -> str:
+    """Two spellings with one key are one name. Decomposed letters can be longer than the column that keeps it."""
+    return text.sort_key(name)[:LONGEST_NAME]
+
+
+def plain_address(email: str) -> str:
+    return text.tidy(email).lower()
+
+
+def is_address(email: str) -> bool:
+    """Could mail get there? Only mail can tell for sure."""
+    return len(email) <= 200 and _ADDRESS.fullmatch(email) is not None
+
+
+class ApplicationState(StrEnum):
+    """None of these is a rejection: a no is a decision, and decisions are kept in their own room."""
+
+    UNDER_WAY = "under_way"
+    WITHDRAWN = "withdrawn"
+    OFFER_DECLINED = "offer_declined"
+    DID_NOT_START = "did_not_start"
+
+    @property
+    def label(self) -> str:
+        return {
+            "under_way": "under way",
+            "withdrawn": "withdrew",
+            "offer_declined": "declined the offer",
+            "did_not_start": "did not start",
+        }[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateAdded(Event):
+    application: str
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateChanged(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class CandidatesImported(Event):
+    upload: str
+    taken: int
+    merged: int
+    refused: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportUploaded(Event):
+    opening: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDiscarded(Event):
+    opening: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRowsExported(Event):
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationChanged(Event):
+    state: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateLinked(Event):
+    person: str

@@ -1,0 +1,181 @@
+"""Recording what a decision rests on, deciding once, and what can become of a hire before it begins."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from hiring.accounts.models import Person
+from hiring.candidates import actions as candidates
+from hiring.candidates.models import Application
+from hiring.candidates.policy import is_own_record
+from hiring.candidates.values import ApplicationState
+from hiring.decisions import values
+from hiring.decisions.gates import Gate, open_gates
+from hiring.decisions.models import Decision, ReferenceCheck, SkillFloor, decision_of
+from hiring.decisions.policy import can_decide
+from hiring.decisions.queries import gates_of, references_of, skill_floor_of
+from hiring.decisions.values import Skill, Verdict
+from hiring.foundation import clock, journal, text
+from hiring.foundation.errors import Refused, on_violation
+from hiring.foundation.showing import moment
+from hiring.panels.actions import SHORTEST_REASON, ReasonMissing
+from hiring.panels.queries import summary_of
+from hiring.panels.seen import digest_seen
+from hiring.panels.summary import PanelSummary
+
+AFTER_A_HIRE = (ApplicationState.OFFER_DECLINED, ApplicationState.DID_NOT_START)
+
+
+class AlreadyDecided(Refused):
+    """Exactly one decision an application; somebody made it."""
+
+
+class NotYoursToDecide(Refused):
+    """Not HR, own record, or a panel this person may not read yet."""
+
+
+class ApplicationEnded(Refused):
+    """The candidate withdrew, declined or did not start: there is nothing to decide."""
+
+
+class PanelHasChanged(Refused):
+    """What the person saw is not what stands now."""
+
+
+class GateStillOpen(Refused):
+    """A hire with an open gate needs a reason of its own."""
+
+
+class NotAHire(Refused):
+    """Only a hire can be declined, or not be started."""
+
+
+on_violation("uq_decision_application_id", AlreadyDecided, "Somebody decided on this application meanwhile.")
+on_violation("uq_skill_floor_application_id", AlreadyDecided, "Somebody recorded the floor of skill meanwhile.")
+on_violation("uq_reference_check_application_id", AlreadyDecided, "Somebody recorded references meanwhile.")
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a decision would be made on, once nothing speaks against making it."""
+
+    summary: PanelSummary
+    gates: list[Gate]
+
+
+def record_skill_floor(
+    session: Session, person: Person, application: Application, *, verdict: Skill, evidence: str, judged_by: Person
+) -> SkillFloor:
+    """Whether they can do the work, by what, and who judged it."""
+    _refuse_if_over(application)
+    if is_own_record(judged_by, application):
+        raise NotYoursToDecide("Nobody judges their own skill.", "judged_by")
+    if not text.tidy(evidence):
+        raise ReasonMissing("Write in one line what this was judged by.", "evidence")
+    found = skill_floor_of(session, application) or SkillFloor(application_id=application.id)
+    found.verdict, found.evidence = str(verdict), text.tidy(evidence)
+    found.judged_by, found.at = judged_by, clock.now()
+    session.add(found)
+    session.flush()
+    journal.record(session, person.id, values.SkillFloorRecorded(application.id, verdict=str(verdict)))
+    return found
+
+
+def record_references(
+    session: Session, person: Person, application: Application, *, waived: bool, said: str
+) -> ReferenceCheck:
+    """What somebody who saw them at work said on the opening's criteria; or why nobody is asked."""
+    _refuse_if_over(application)
+    words = text.visible(said).strip()
+    if len(words) < SHORTEST_REASON:
+        what = "why nobody is asked" if waived else "who said what"
+        raise ReasonMissing(f"Write {what}, at least {SHORTEST_REASON} characters.", "said")
+    found = references_of(session, application) or ReferenceCheck(application_id=application.id)
+    found.waived, found.said, found.taken_by, found.at = waived, words, person, clock.now()
+    session.add(found)
+    session.flush()
+    journal.record(session, person.id, values.ReferencesRecorded(application.id, waived=waived))
+    return found
+
+
+def check_decision(
+    session: Session,
+    person: Person,
+    application: Application,
+    *,
+    verdict: Verdict,
+    reason: str,
+    override_reason: str,
+    seen: str,
+) -> Grounds:
+    """Everything that could speak against making this decision now. Changes nothing."""
+    _refuse_if_over(application)
+    if not can_decide(person, application):
+        raise NotYoursToDecide("You cannot decide on this application.")
+    summary = summary_of(session, application)
+    if digest_seen(person, application, seen) != summary.digest:
+        raise PanelHasChanged("The panel has changed since you looked. Read it again; your text is kept.")
+    if len(text.visible(reason).strip()) < SHORTEST_REASON:
+        raise ReasonMissing(f"Write the reason in a sentence, at least {SHORTEST_REASON} characters.", "reason")
+    all_gates = gates_of(session, application, summary)
+    override = text.visible(override_reason).strip()
+    if verdict == Verdict.HIRE and open_gates(all_gates) and len(override) < SHORTEST_REASON:
+        raise GateStillOpen("Not every gate is met. Write why you hire all the same.", "override_reason")
+    return Grounds(summary, all_gates)
+
+
+def decide(
+    session: Session,
+    person: Person,
+    application: Application,
+    *,
+    verdict: Verdict,
+    reason: str,
+    override_reason: str = "",
+    seen: str,
+) -> Decision:
+    """Yes or no, for good, by a named person, with the panel and the gates as they stand frozen into it.
+
+    `seen` is the token of `panels.seen.proof`: that this person was shown exactly this panel.
+    """
+    typed = {"verdict": verdict, "reason": reason, "override_reason": override_reason}
+    grounds = check_decision(session, person, application, seen=seen, **typed)  # type: ignore[arg-type]
+    overridden = verdict == Verdict.HIRE and bool(open_gates(grounds.gates))
+    decision = Decision(
+        application=application,
+        verdict=str(verdict),
+        reason=text.visible(reason).strip(),
+        override_reason=text.visible(override_reason).strip() if overridden else "",
+        decided_by=person,
+        decided_at=clock.now(),
+        gates=[asdict(gate) for gate in grounds.gates],
+        summary=grounds.summary.content(),
+        digest=grounds.summary.digest,
+    )
+    session.add(decision)
+    session.flush()
+    event = values.DecisionMade(
+        decision.id, application=application.id, verdict=str(verdict), overridden=overridden, digest=decision.digest
+    )
+    journal.record(session, person.id, event)
+    return decision
+
+
+def record_after_hire(
+    session: Session, person: Person, application: Application, state: ApplicationState, on: date
+) -> None:
+    """The offer was declined, or they did not start: dated, never a rejection, and the post is free again."""
+    decision = decision_of(application)
+    if decision is None or decision.verdict != Verdict.HIRE or state not in AFTER_A_HIRE:
+        raise NotAHire("Only a hire can be declined, or not be started.")
+    candidates.change_state(session, person, application, state, on)
+
+
+def _refuse_if_over(application: Application) -> None:
+    made = decision_of(application)
+    if made is not None:
+        when = moment(made.decided_at, application.opening.workplace.zone)
+        raise AlreadyDecided(f"{made.decided_by.name} decided on this already ({made.verdict}, {when}).")
+    if not application.is_under_way:
+        raise ApplicationEnded(f"This application has ended: {ApplicationState(application.state).label}.")

@@ -1,0 +1,152 @@
+"""The conditions a hire must meet, from plain values. Pure: nothing here closes a gate or opens one."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from hiring.decisions.values import Skill
+from hiring.foundation.words import listed
+from hiring.measurement.words import count
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One condition and how it stands, with the sentence that says so."""
+
+    key: str
+    title: str
+    met: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A planned sitting, and the day it was held where it was."""
+
+    title: str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A criterion as far as gates ask for it. `below` is the sentence about a minimum that is not met."""
+
+    title: str
+    raters: int
+    below: str = ""
+    is_apart: bool = False
+    is_debriefed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Everything the gates look at. `references` is True where taken, False where waived, None where neither."""
+
+    sealed: int
+    awaited: int
+    is_closed: bool
+    sittings: tuple[Held, ...]
+    days_between: int
+    criteria: tuple[Heard, ...]
+    raters_needed: int
+    skill: Skill | None
+    references: bool | None
+    posts: int
+    hired: int
+
+
+def gates(standing: Standing) -> list[Gate]:
+    """In the order of a hire."""
+    return [
+        _scorecards(standing),
+        _sittings(standing),
+        _days_between(standing),
+        _heard(standing),
+        _minimums(standing),
+        _debrief(standing),
+        _skill(standing),
+        _references(standing),
+        _posts(standing),
+    ]
+
+
+def open_gates(all_gates: list[Gate]) -> list[Gate]:
+    return [gate for gate in all_gates if not gate.met]
+
+
+def _scorecards(standing: Standing) -> Gate:
+    sealed = f"{count(standing.sealed, 'scorecard')} sealed"
+    if standing.is_closed:
+        sentence = f"{sealed}; the panel was closed before everybody had sealed."
+    elif standing.awaited:
+        sentence = f"{sealed}, {count(standing.awaited, 'scorecard')} still awaited."
+    else:
+        sentence = f"{sealed}, none awaited."
+    return Gate("scorecards", "Scorecards sealed", not standing.awaited and not standing.is_closed, sentence)
+
+
+def _sittings(standing: Standing) -> Gate:
+    waiting = [f"“{one.title}”" for one in standing.sittings if one.on is None]
+    said = f"{listed(waiting)} was not held." if waiting else f"{count(len(standing.sittings), 'sitting')} held."
+    return Gate("sittings", "Every sitting held", not waiting, said)
+
+
+def _days_between(standing: Standing) -> Gate:
+    shortest = min(_gaps(sorted(one.on for one in standing.sittings if one.on)), default=None)
+    needed = count(standing.days_between, "day")
+    if shortest is None:
+        # One sitting has nothing to be apart from; several of which one was held have yet to be.
+        met = len(standing.sittings) < 2 or standing.days_between == 0
+        said = "There is one sitting." if len(standing.sittings) < 2 else "Fewer than two sittings were held."
+    else:
+        met = shortest >= standing.days_between
+        said = f"{count(shortest, 'day')} between two sittings; the plan asks for at least {needed}."
+    return Gate("days", "Days between sittings", met, said)
+
+
+def _gaps(days: list[date]) -> list[int]:
+    return [(later - earlier).days for earlier, later in pairwise(days)]
+
+
+def _heard(standing: Standing) -> Gate:
+    short = [f"{one.title} by {one.raters}" for one in standing.criteria if one.raters < standing.raters_needed]
+    needed = count(standing.raters_needed, "interviewer")
+    said = f"{listed(short)}; the plan asks for {needed}." if short else f"Each by at least {needed}."
+    return Gate("heard", "Every criterion heard", not short, said)
+
+
+def _minimums(standing: Standing) -> Gate:
+    below = [f"{one.title}: {one.below}" for one in standing.criteria if one.below]
+    return Gate("minimums", "Minimums met", not below, " ".join(below) or "No criterion is below its minimum.")
+
+
+def _debrief(standing: Standing) -> Gate:
+    silent = [one.title for one in standing.criteria if one.is_apart and not one.is_debriefed]
+    if silent:
+        said = f"Interviewers saw different people on {listed(silent)}. Talk, and record the debrief."
+    elif any(one.is_apart for one in standing.criteria):
+        said = "Every disagreement was talked about."
+    else:
+        said = "Interviewers differ no more than is ordinary."
+    return Gate("debrief", "Disagreement talked about", not silent, said)
+
+
+def _skill(standing: Standing) -> Gate:
+    said = {
+        None: "Nobody has recorded whether they can do the work.",
+        Skill.YES: "They can do the work.",
+        Skill.TRAINABLE: "They cannot do all of the work yet and can be taught it.",
+        Skill.NO: "They cannot do the work, and are not expected to learn it.",
+    }[standing.skill]
+    return Gate("skill", "Floor of skill", standing.skill in {Skill.YES, Skill.TRAINABLE}, said)
+
+
+def _references(standing: Standing) -> Gate:
+    said = {None: "Neither taken nor waived.", True: "Taken.", False: "Waived, with a reason."}[standing.references]
+    return Gate("references", "References", standing.references is not None, said)
+
+
+def _posts(standing: Standing) -> Gate:
+    left = max(standing.posts - standing.hired, 0)
+    said = f"{count(left, 'post')} of {standing.posts} left." if left else f"All {standing.posts} filled."
+    return Gate("posts", "A post is left", left > 0, said)

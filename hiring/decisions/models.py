@@ -1,0 +1,69 @@
+"""Tables: decisions with the panel summary frozen into them, the skill floor, and references."""
+
+from datetime import datetime
+from typing import Any, cast
+
+import sqlalchemy as sa
+import sqlalchemy.orm
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from hiring.accounts.models import Person
+from hiring.candidates.models import Application
+from hiring.foundation.database import Base, Content, Id, Ref
+
+
+class SkillFloor(Base):
+    """Can they do the work, or be taught it? Asked apart, and never averaged with the marks."""
+
+    __tablename__ = "skill_floor"
+    __table_args__ = (sa.UniqueConstraint("application_id"),)
+
+    id: Mapped[Id]
+    application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"))
+    verdict: Mapped[str] = mapped_column(sa.String(20))
+    evidence: Mapped[str] = mapped_column(sa.Text)
+    judged_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+    judged_by: Mapped[Person] = relationship()
+
+
+class ReferenceCheck(Base):
+    """What somebody who saw them at work said on the opening's criteria, or why nobody was asked."""
+
+    __tablename__ = "reference_check"
+    __table_args__ = (sa.UniqueConstraint("application_id"),)
+
+    id: Mapped[Id]
+    application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"))
+    waived: Mapped[bool]
+    said: Mapped[str] = mapped_column(sa.Text)
+    taken_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+    taken_by: Mapped[Person] = relationship()
+
+
+class Decision(Base):
+    __tablename__ = "decision"
+    __table_args__ = (sa.UniqueConstraint("application_id"),)
+
+    id: Mapped[Id]
+    application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"))
+    verdict: Mapped[str] = mapped_column(sa.String(20))
+    reason: Mapped[str] = mapped_column(sa.Text)
+    override_reason: Mapped[str] = mapped_column(sa.Text, default="")
+    decided_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
+    decided_at: Mapped[datetime]
+    # The evidence as it stood, and the proof that this is what the person had on their screen.
+    gates: Mapped[list[dict[str, Any]]] = mapped_column(Content)
+    summary: Mapped[dict[str, Any]] = mapped_column(Content)
+    digest: Mapped[str] = mapped_column(sa.String(64))
+
+    application: Mapped[Application] = relationship(backref=sa.orm.backref("decision", uselist=False))
+    decided_by: Mapped[Person] = relationship()
+
+
+def decision_of(application: Application) -> Decision | None:
+    """The relationship is declared here, on the later side, where the earlier room's type cannot know it."""
+    return cast("Decision | None", application.decision)  # type: ignore[attr-defined]

@@ -1,0 +1,100 @@
+"""Reading what a decision rests on, and decisions."""
+
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from hiring.accounts.models import Person
+from hiring.accounts.queries import people_with
+from hiring.accounts.values import Role
+from hiring.candidates.models import Application
+from hiring.candidates.values import ApplicationState
+from hiring.decisions.gates import Gate, Heard, Held, Standing, gates
+from hiring.decisions.models import Decision, ReferenceCheck, SkillFloor
+from hiring.decisions.values import Skill, Verdict
+from hiring.foundation import clock
+from hiring.interviews.models import meetings_of
+from hiring.interviews.values import MeetingState
+from hiring.openings.models import Opening, Sitting
+from hiring.panels.policy import state_of
+from hiring.panels.summary import PanelSummary, digest_of
+
+
+def skill_floor_of(session: Session, application: Application) -> SkillFloor | None:
+    return session.scalar(sa.select(SkillFloor).where(SkillFloor.application_id == application.id))
+
+
+def references_of(session: Session, application: Application) -> ReferenceCheck | None:
+    return session.scalar(sa.select(ReferenceCheck).where(ReferenceCheck.application_id == application.id))
+
+
+def hires_of(session: Session, opening: Opening) -> int:
+    """Posts taken: hires that neither declined the offer nor failed to start."""
+    taken = (
+        sa.select(sa.func.count())
+        .select_from(Decision)
+        .join(Application, Decision.application_id == Application.id)
+        .where(Application.opening_id == opening.id, Application.state == ApplicationState.UNDER_WAY)
+        .where(Decision.verdict == Verdict.HIRE)
+    )
+    return session.scalar(taken) or 0
+
+
+def gates_of(session: Session, application: Application, summary: PanelSummary) -> list[Gate]:
+    """Every gate of a hire as it stands now."""
+    opening, state = application.opening, state_of(application)
+    skill, references = skill_floor_of(session, application), references_of(session, application)
+    debriefed = {one.criterion for one in summary.debriefed}
+    standing = Standing(
+        sealed=len(state.sealed_by),
+        awaited=state.awaited,
+        is_closed=state.is_closed,
+        sittings=tuple(Held(one.title, _held_on(application, one)) for one in opening.sittings),
+        days_between=opening.days_between,
+        criteria=tuple(
+            Heard(
+                cell.criterion.title,
+                cell.raters,
+                cell.minimum_says if cell.criterion.minimum is not None and not cell.meets_minimum else "",
+                cell.is_apart,
+                cell.criterion.key in debriefed,
+            )
+            for cell in summary.cells
+        ),
+        raters_needed=opening.raters_needed,
+        skill=Skill(skill.verdict) if skill else None,
+        references=not references.waived if references else None,
+        posts=opening.posts,
+        hired=hires_of(session, opening),
+    )
+    return gates(standing)
+
+
+def _held_on(application: Application, sitting: Sitting) -> date | None:
+    zone = application.opening.workplace.zone
+    held = [
+        clock.in_zone(meeting.starts_at, zone).date()
+        for meeting in meetings_of(application)
+        if meeting.sitting_id == sitting.id
+        and meeting.state == MeetingState.PLANNED
+        and any(seat.scorecard is not None for seat in meeting.seats)
+    ]
+    return min(held, default=None)
+
+
+def who_may_judge_skill(session: Session, application: Application) -> list[Person]:
+    """HR, and whoever may be seated for the opening; never the candidate."""
+    known = {one.id: one for one in [*people_with(session, Role.HR, Role.HR_LEAD), *application.opening.interviewers]}
+    found = [one for one in known.values() if one.active and one.id != application.candidate.person_id]
+    return sorted(found, key=lambda one: (one.sort_name, one.id))
+
+
+def is_unchanged(decision: Decision) -> bool:
+    """Whether the frozen panel is still, to the letter, what was decided on."""
+    return digest_of(decision.summary) == decision.digest
+
+
+def names_of(session: Session, person_ids: list[str]) -> dict[str, str]:
+    chosen = sa.select(Person.id, Person.name).where(Person.id.in_(person_ids))
+    return {row.id: row.name for row in session.execute(chosen)}

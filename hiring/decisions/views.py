@@ -1,0 +1,166 @@
+"""Pages of decisions: skill, references, deciding with a check page, and the decision as it stands."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from hiring.accounts.models import Person
+from hiring.candidates.models import Application
+from hiring.candidates.values import ApplicationState
+from hiring.decisions import actions, policy, queries
+from hiring.decisions.forms import AfterHireForm, DecisionForm, ReferencesForm, SkillForm
+from hiring.decisions.gates import open_gates
+from hiring.decisions.models import decision_of
+from hiring.decisions.values import Skill, Verdict
+from hiring.foundation import access, clock
+from hiring.foundation.database import db
+from hiring.foundation.forms import choices
+from hiring.foundation.submitting import writes
+from hiring.panels import seen
+from hiring.panels.queries import summary_of
+
+bp = Blueprint("decisions", __name__)
+
+
+def application_in_url(application_id: str) -> Application | None:
+    return db.session.get(Application, application_id)
+
+
+def decided_in_url(application_id: str) -> Application | None:
+    """Only where there is a decision to show."""
+    application = application_in_url(application_id)
+    return application if application is not None and decision_of(application) is not None else None
+
+
+@bp.route("/applications/<application_id>/skill-floor", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_record_grounds, of=application_in_url)
+def skill_floor(person: Person, application: Application) -> ResponseReturnValue:
+    known = queries.skill_floor_of(db.session, application)
+    kept = {"verdict": known.verdict, "evidence": known.evidence, "judged_by": known.judged_by_id} if known else {}
+    form = SkillForm(data={"judged_by": person.id, "seen": request.args.get("seen", "")} | kept)
+    judges = {one.id: one for one in queries.who_may_judge_skill(db.session, application)}
+    form.judged_by.choices = choices([(one.id, one.name) for one in judges.values()])
+    if form.validate_on_submit():
+        with form.refusals():
+            verdict, judge = Skill(form.verdict.data or ""), judges[form.judged_by.data]
+            actions.record_skill_floor(
+                db.session, person, application, verdict=verdict, evidence=form.evidence.data or "", judged_by=judge
+            )
+            flash("The floor of skill is recorded.")
+            return redirect(_back_to_deciding(person, application, form.seen.data))
+    return render_template("decisions/skill_floor.html", application=application, form=form)
+
+
+@bp.route("/applications/<application_id>/references", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_record_grounds, of=application_in_url)
+def references(person: Person, application: Application) -> ResponseReturnValue:
+    known = queries.references_of(db.session, application)
+    kept = {"waived": "yes" if known.waived else "no", "said": known.said} if known else {}
+    form = ReferencesForm(data={"seen": request.args.get("seen", "")} | kept)
+    if form.validate_on_submit():
+        with form.refusals():
+            waived, said = form.waived.data == "yes", form.said.data or ""
+            actions.record_references(db.session, person, application, waived=waived, said=said)
+            flash("Recorded: references " + ("waived." if waived else "taken."))
+            return redirect(_back_to_deciding(person, application, form.seen.data))
+    return render_template("decisions/references.html", application=application, form=form)
+
+
+def _back_to_deciding(person: Person, application: Application, seen_before: str | None) -> str:
+    if not policy.can_decide(person, application):
+        return url_for("panels.show", application_id=application.id)
+    return url_for("decisions.decide", application_id=application.id, seen=(seen_before or "")[:300] or None)
+
+
+@bp.route("/applications/<application_id>/decide", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_decide, of=application_in_url, insider=policy.may_know_of)
+def decide(person: Person, application: Application) -> ResponseReturnValue:
+    form = DecisionForm(data={"seen": request.args.get("seen", "")})
+    if request.method == "GET":
+        if decision_of(application) is not None:
+            return redirect(url_for("decisions.show", application_id=application.id))
+        seen.note_marks_seen(person, [application.id])
+    elif form.step.data == "edit":
+        return _deciding(person, application, form), 200
+    elif form.validate():
+        typed = _typed(form)
+        with form.refusals():
+            if form.step.data == "decide":
+                actions.decide(db.session, person, application, **typed)
+                flash(f"Decided: {form.verdict.data} {application.candidate.name}.")
+                return redirect(url_for("decisions.show", application_id=application.id))
+            grounds = actions.check_decision(db.session, person, application, **typed)
+            missing = open_gates(grounds.gates) if typed["verdict"] == Verdict.HIRE else []
+            page = render_template("decisions/check.html", application=application, form=form, open_gates=missing)
+            return page, 200
+    return _deciding(person, application, form)
+
+
+def _typed(form: DecisionForm) -> dict[str, Any]:
+    return {
+        "verdict": Verdict(form.verdict.data or ""),
+        "reason": form.reason.data or "",
+        "override_reason": form.override_reason.data or "",
+        "seen": form.seen.data or "",
+    }
+
+
+def _deciding(person: Person, application: Application, form: DecisionForm) -> str:
+    """The form, once the panel was read. Where it changed meanwhile the page shows how it stands now, and proves it."""
+    summary = summary_of(db.session, application)
+    proven = seen.digest_seen(person, application, form.seen.data or "")
+    has_changed = proven not in (None, summary.digest)
+    if has_changed and request.method == "POST":
+        form.seen.data = seen.proof(person, application, summary)
+    return render_template(
+        "decisions/decide.html",
+        application=application,
+        form=form,
+        summary=summary.content(),
+        names=queries.names_of(db.session, list(summary.interviewers)),
+        gates=queries.gates_of(db.session, application, summary),
+        decided=decision_of(application),
+        has_changed=has_changed,
+        may_type=request.method == "POST" or proven == summary.digest,
+    )
+
+
+@bp.get("/applications/<application_id>/decision")
+@access.allows(policy.can_read_decision, of=decided_in_url, insider=policy.may_know_of)
+def show(person: Person, application: Application) -> ResponseReturnValue:
+    seen.note_marks_seen(person, [application.id])
+    return _decision(application, AfterHireForm(on=clock.today(application.opening.workplace.zone)))
+
+
+def _decision(application: Application, form: AfterHireForm) -> str:
+    decision = decision_of(application)
+    assert decision is not None  # noqa: S101 - `decided_in_url` answers 404 where there is none
+    return render_template(
+        "decisions/show.html",
+        application=application,
+        decision=decision,
+        application_state=ApplicationState(application.state).label,
+        is_unchanged=queries.is_unchanged(decision),
+        form=form,
+        names=queries.names_of(db.session, decision.summary["interviewers"]),
+        skill=queries.skill_floor_of(db.session, application),
+        references=queries.references_of(db.session, application),
+        may_end=decision.verdict == Verdict.HIRE and application.is_under_way,
+    )
+
+
+@bp.post("/applications/<application_id>/after-hire")
+@writes
+@access.allows(policy.can_read_decision, of=decided_in_url, insider=policy.may_know_of)
+def after_hire(person: Person, application: Application) -> ResponseReturnValue:
+    form = AfterHireForm()
+    if form.validate_on_submit():
+        with form.refusals():
+            actions.record_after_hire(db.session, person, application, *form.chosen())
+            flash("Recorded. The post is free again.")
+            return redirect(url_for("decisions.show", application_id=application.id))
+    return _decision(application, form)

@@ -1,0 +1,52 @@
+"""Who has looked at what: rows that are only ever added, each in a transaction of its own."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from hiring.foundation import clock
+from hiring.foundation.database import Base, Id, db, writing
+
+
+class Sighting(Base):
+    __tablename__ = "sighting"
+    __table_args__ = (sa.Index(None, "about", "person_id"),)
+
+    id: Mapped[Id]
+    person_id: Mapped[str] = mapped_column(sa.String(16))
+    about: Mapped[str] = mapped_column(sa.String(16))
+    what: Mapped[str] = mapped_column(sa.String(40))
+    at: Mapped[datetime]
+
+
+def note(person_id: str, about: str, what: str) -> None:
+    """Keep that this person was shown this, before it is shown."""
+    with writing() as session:
+        session.add(Sighting(person_id=person_id, about=about, what=what, at=clock.now()))
+
+
+# Each database bounds how many values one statement may carry.
+_AT_ONCE = 5_000
+
+
+def note_all(person_id: str, abouts: Sequence[str], what: str) -> None:
+    """Keep that this person was shown all of these; what was noted before is not noted again."""
+    seen: set[str] = set()
+    for first in range(0, len(abouts), _AT_ONCE):
+        some = Sighting.about.in_(abouts[first : first + _AT_ONCE])
+        noted = sa.select(Sighting.about).where(Sighting.person_id == person_id, Sighting.what == what, some)
+        seen |= set(db.session.scalars(noted))
+    unseen = [about for about in abouts if about not in seen]
+    if not unseen:
+        return
+    with writing() as session:
+        at = clock.now()
+        rows = [{"person_id": person_id, "about": about, "what": what, "at": at} for about in unseen]
+        session.execute(sa.insert(Sighting), rows)
+
+
+def has_seen(session: Session, person_id: str, about: str, what: str) -> bool:
+    seen = sa.select(Sighting.id).where(Sighting.person_id == person_id, Sighting.about == about, Sighting.what == what)
+    return session.scalar(seen.limit(1)) is not None

@@ -1,0 +1,141 @@
+"""Gathers what awaits a person from the rooms where it is done."""
+
+from collections.abc import Callable, Iterator
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, selectinload
+
+from hiring.accounts.models import Person
+from hiring.accounts.policy import is_hr, is_interviewer, is_manager
+from hiring.candidates.models import Application
+from hiring.candidates.values import ApplicationState
+from hiring.decisions.models import Decision
+from hiring.decisions.policy import can_decide
+from hiring.foundation import clock
+from hiring.foundation.words import counted
+from hiring.home.values import Group, Waiting
+from hiring.interviews.models import Meeting, Scorecard, Seat, meetings_of
+from hiring.interviews.policy import can_see_standing
+from hiring.interviews.queries import drafted_seats, open_seats_of
+from hiring.interviews.values import MeetingState
+from hiring.openings.models import Opening
+from hiring.probation import queries as probation
+
+# Endpoint and its arguments → address; handed in, because only pages know addresses.
+Address = Callable[..., str]
+
+
+def awaiting(session: Session, person: Person, address: Address, zone: str) -> list[Group]:
+    """Everything that awaits this person, what is overdue first within each kind; kinds without a line are left out."""
+    kinds: list[tuple[str, bool, Callable[..., Iterator[Waiting]]]] = [
+        ("Scorecards", is_interviewer(person), _scorecards),
+        ("Check-ins", is_manager(person), _check_ins),
+        ("Decisions on probation", is_manager(person), _probation_decisions),
+        ("Needs a second person", is_hr(person), _approvals),
+        ("Ready to decide", is_hr(person), _panels),
+        ("Hires without a probation", is_hr(person), _without_probation),
+        ("Scorecards of others, late", is_hr(person), _late_cards),
+        ("Check-ins of others, overdue", is_hr(person), _late_check_ins),
+    ]
+    groups = []
+    for heading, applies, gather in kinds:
+        lines = sorted(gather(session, person, address, zone), key=lambda one: not one.is_overdue) if applies else []
+        if lines:
+            groups.append(Group(heading, tuple(lines)))
+    return groups
+
+
+def _scorecards(session: Session, person: Person, address: Address, zone: str) -> Iterator[Waiting]:
+    seats = open_seats_of(session, person)
+    begun = drafted_seats(session, person, seats)
+    for seat in seats:
+        meeting = seat.meeting
+        there = clock.in_zone(meeting.starts_at, meeting.application.opening.workplace.zone)
+        is_past = meeting.starts_at < clock.now()
+        state = "draft to finish" if seat.id in begun else "scorecard to write" if is_past else "meeting ahead"
+        yield Waiting(
+            f"{meeting.application.candidate.name} – {state}",
+            f"{meeting.application.opening.title}, {meeting.sitting.title.lower()}",
+            address("interviews.scorecard", seat_id=seat.id),
+            f"{there.day} {there:%b}, {there:%H:%M}",
+            is_past,
+        )
+
+
+def _check_ins(session: Session, person: Person, address: Address, zone: str) -> Iterator[Waiting]:
+    for one in probation.due_check_ins(session, person, clock.today(zone)):
+        url = address("probation.check_in", check_in_id=one.id)
+        yield Waiting(one.hire, f"{one.post}, check-in {one.check_in.position}", url, one.away, one.is_overdue)
+
+
+def _probation_decisions(session: Session, person: Person, address: Address, zone: str) -> Iterator[Waiting]:
+    today = clock.today(zone)
+    for line in probation.decisions_due(session, person, today):
+        url = address("probation.show", probation_id=line.id)
+        yield Waiting(line.hire, f"{line.post}: confirm, extend or end", url, line.away, line.is_overdue)
+
+
+def _approvals(session: Session, person: Person, address: Address, zone: str) -> Iterator[Waiting]:
+    for one in probation.approvals_waiting(session, person):
+        url = address("endings.approval", approval_id=one.approval.id)
+        asked = clock.in_zone(one.approval.asked_at, zone)
+        yield Waiting(f"{one.probation.hire}: an ending", "Read the text and answer", url, f"asked {asked:%d %b}")
+
+
+def _panels(session: Session, person: Person, address: Address, zone: str) -> Iterator[Waiting]:
+    """Applications whose panel is complete and on which nobody has decided. Of numbers it says none."""
+    undecided = (
+        sa.select(Application)
+        .join(Opening, Application.opening_id == Opening.id)
+        .outerjoin(Decision, Decision.application_id == Application.id)
+        .where(Decision.id.is_(None), Opening.closed_on.is_(None))
+        .where(Application.state == ApplicationState.UNDER_WAY)
+        .where(Application.id.in_(sa.select(Meeting.application_id)))
+        .options(selectinload(Application.opening).selectinload(Opening.sittings))
+        .order_by(Application.id)
+    )
+    ready: dict[str, tuple[Opening, int]] = {}
+    for application in session.scalars(undecided).unique():
+        opening = application.opening
+        held = {one.sitting_id for one in meetings_of(application) if one.state == MeetingState.PLANNED}
+        if len(held) == len(opening.sittings) and can_decide(person, application):
+            ready[opening.id] = (opening, ready.get(opening.id, (opening, 0))[1] + 1)
+    for opening, number in sorted(ready.values(), key=lambda pair: pair[0].title):
+        url = address("panels.compare", opening_id=opening.id)
+        yield Waiting(opening.title, f"{counted(number, 'candidate')} with every scorecard sealed", url, "")
+
+
+def _without_probation(session: Session, person: Person, address: Address, zone: str) -> Iterator[Waiting]:
+    for application in probation.hires_without_probation(session, person):
+        url = address("probation.open_probation", application_id=application.id)
+        yield Waiting(application.candidate.name, f"{application.opening.title}: set manager and start", url, "")
+
+
+def _late_cards(session: Session, person: Person, address: Address, zone: str) -> Iterator[Waiting]:
+    """Scorecards of others whose meeting is over, on openings this person looks after."""
+    late = (
+        sa.select(Seat)
+        .join(Meeting, Seat.meeting_id == Meeting.id)
+        .join(Application, Meeting.application_id == Application.id)
+        .join(Opening, Application.opening_id == Opening.id)
+        .outerjoin(Scorecard, Scorecard.seat_id == Seat.id)
+        .where(Scorecard.id.is_(None), Seat.left_on.is_(None), Seat.person_id != person.id)
+        .where(Meeting.state == MeetingState.PLANNED, Meeting.starts_at < clock.now())
+        .where(Application.state == ApplicationState.UNDER_WAY, Opening.owner_id == person.id)
+        .where(Opening.closed_on.is_(None))
+        .order_by(Meeting.starts_at, Seat.id)
+    )
+    for seat in session.scalars(late).unique():
+        application = seat.meeting.application
+        if can_see_standing(person, application):
+            there = clock.in_zone(seat.meeting.starts_at, zone)
+            url = address("meetings.show", meeting_id=seat.meeting_id)
+            about = f"{application.candidate.name}, {application.opening.title}"
+            yield Waiting(seat.person.name, about, url, f"met {there.day} {there:%b}", is_overdue=True)
+
+
+def _late_check_ins(session: Session, person: Person, address: Address, zone: str) -> Iterator[Waiting]:
+    for one in probation.overdue_check_ins(session, person, clock.today(zone)):
+        followed = one.check_in.probation
+        url = address("probation.show", probation_id=followed.id)
+        yield Waiting(followed.manager.name, f"{one.hire}, {one.post}", url, one.away, is_overdue=True)

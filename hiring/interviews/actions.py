@@ -1,0 +1,208 @@
+"""Setting meetings and seats, ordinary weeks, and sealing a scorecard."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from hiring.accounts.models import Person
+from hiring.candidates.models import Application
+from hiring.foundation import clock, drafts, journal, text
+from hiring.foundation.errors import Refused, on_violation
+from hiring.foundation.text import LONGEST_TEXT
+from hiring.interviews import values
+from hiring.interviews.models import Meeting, MeetingChange, Rating, Scorecard, Seat, meetings_of
+from hiring.interviews.queries import seatable
+from hiring.interviews.values import Answer, MeetingState, Missing
+from hiring.openings import actions as openings
+from hiring.openings.models import Sitting
+
+
+class SeatRefused(Refused):
+    """This person cannot sit at this meeting."""
+
+
+class MeetingRefused(Refused):
+    """The meeting cannot be set or changed like this."""
+
+
+class ScorecardAlreadySealed(Refused):
+    """A sealed scorecard is final."""
+
+
+class SeatWasLeft(Refused):
+    """The interviewer was replaced, or the panel was closed without this card."""
+
+
+class AnswerOfAnotherRubric(Refused):
+    """A rating for a question this sitting does not ask."""
+
+
+class ScorecardIncomplete(Refused):
+    """Something is missing; `missing` says what and where."""
+
+    def __init__(self, missing: Sequence[Missing]) -> None:
+        super().__init__("Something is missing. Nothing is sealed yet.")
+        self.missing = list(missing)
+
+
+on_violation("uq_seat_meeting_id_person_id", SeatRefused, "This person sits at this meeting already.", "people")
+on_violation("uq_scorecard_seat_id", ScorecardAlreadySealed, "This scorecard is sealed already.")
+
+
+def set_meeting(
+    session: Session,
+    person: Person,
+    application: Application,
+    sitting: Sitting,
+    *,
+    starts_at: datetime,
+    place: str,
+    people: Sequence[Person],
+) -> Meeting:
+    """Set a meeting of a planned sitting and seat its interviewers."""
+    if sitting.opening_id != application.opening_id:
+        raise MeetingRefused("This sitting belongs to another opening.", "sitting")
+    if not application.is_under_way:
+        raise MeetingRefused("This application has ended. Put it under way again first.")
+    if any(one.sitting_id == sitting.id and one.state == MeetingState.PLANNED for one in meetings_of(application)):
+        raise MeetingRefused(f"“{sitting.title}” is set already. Move that meeting instead.", "sitting")
+    meeting = Meeting(application=application, sitting=sitting, starts_at=starts_at, place=text.tidy(place))
+    session.add(meeting)
+    session.flush()
+    event = values.MeetingSet(meeting.id, application=application.id, sitting=sitting.id)
+    journal.record(session, person.id, event)
+    for one in people:
+        give_seat(session, person, meeting, one)
+    return meeting
+
+
+def give_seat(session: Session, person: Person, meeting: Meeting, interviewer: Person) -> Seat:
+    """Seat somebody who is still blind to this candidate's marks and is not the candidate."""
+    if interviewer not in seatable(session, meeting.application):
+        raise SeatRefused(
+            f"{interviewer.name} cannot be seated: not an interviewer of this opening, or not blind any more.", "people"
+        )
+    seat = Seat(meeting=meeting, person=interviewer, seated_at=clock.now())
+    session.add(seat)
+    session.flush()
+    journal.record(session, person.id, values.SeatGiven(seat.id, meeting=meeting.id, person=interviewer.id))
+    return seat
+
+
+def move_meeting(
+    session: Session, person: Person, meeting: Meeting, *, starts_at: datetime, place: str, note: str = ""
+) -> None:
+    """Another time was found. Seats and drafts stay."""
+    _refuse_if_sealed(meeting, "It was held: a scorecard of it is sealed.")
+    _keep_change(session, person, meeting, "moved", note)
+    meeting.starts_at, meeting.place, meeting.state = starts_at, text.tidy(place), MeetingState.PLANNED
+    day = starts_at.date().isoformat()
+    journal.record(session, person.id, values.MeetingMoved(meeting.id, on=day))
+
+
+def meeting_did_not_happen(
+    session: Session, person: Person, meeting: Meeting, state: MeetingState, *, note: str = ""
+) -> None:
+    """The candidate did not come, or it was called off. Dated, and not a rejection: it can be set again."""
+    _refuse_if_sealed(meeting, "A scorecard of this meeting is sealed, so it did take place.")
+    _keep_change(session, person, meeting, state, note)
+    meeting.state = state
+    today = clock.today(meeting.application.opening.workplace.zone).isoformat()
+    journal.record(session, person.id, values.MeetingDidNotHappen(meeting.id, state=state, on=today))
+
+
+def _refuse_if_sealed(meeting: Meeting, sentence: str) -> None:
+    if any(seat.scorecard is not None for seat in meeting.seats):
+        raise MeetingRefused(sentence)
+
+
+def _keep_change(session: Session, person: Person, meeting: Meeting, kind: str, note: str) -> None:
+    session.add(
+        MeetingChange(
+            meeting_id=meeting.id,
+            kind=kind,
+            on=clock.today(meeting.application.opening.workplace.zone),
+            was_at=meeting.starts_at,
+            note=text.visible(note).strip(),
+            recorded_by_id=person.id,
+            at=clock.now(),
+        )
+    )
+
+
+def leave_seat(session: Session, person: Person, seat: Seat, *, on: date, why: str) -> None:
+    """Take an interviewer off a meeting. What they drafted stays theirs to read; it counts for nothing."""
+    if seat.scorecard is not None:
+        raise ScorecardAlreadySealed(f"{seat.person.name} has sealed already; a sealed scorecard stays.")
+    seat.left_on, seat.left_why = on, text.visible(why).strip()
+    journal.record(session, person.id, values.SeatLeft(seat.id, on=on.isoformat()))
+
+
+def replace_interviewer(session: Session, person: Person, seat: Seat, by: Person, *, on: date, why: str) -> Seat:
+    leave_seat(session, person, seat, on=on, why=why)
+    session.flush()
+    return give_seat(session, person, seat.meeting, by)
+
+
+def save_scorecard_draft(session: Session, person: Person, seat: Seat, typed: dict[str, Any], revision: int) -> int:
+    """Keep what was typed exactly as it was typed, right or wrong; returns the draft's new revision."""
+    return drafts.save_draft(session, person.id, seat.id, typed, revision).revision
+
+
+def what_is_missing(asked: Sequence[str], answers: Sequence[Answer | None]) -> list[Missing]:
+    """Everything that keeps these answers from being sealed, in the order of the questions."""
+    found = []
+    for question, answer in zip(asked, answers, strict=True):
+        if answer is None:
+            found.append(Missing(question, "level", "choose a mark, or say that it was not observed."))
+            continue
+        if answer.level is not None and not 1 <= answer.level <= 5:
+            found.append(Missing(question, "level", "choose a mark from 1 to 5, or not observed."))
+        if answer.level is not None and not answer.evidence.strip():
+            found.append(Missing(question, "evidence", "write what the candidate said or did."))
+        if len(answer.evidence) > LONGEST_TEXT:
+            too_long = f"this is {len(answer.evidence):,} characters long; at most {LONGEST_TEXT:,} can be kept."
+            found.append(Missing(question, "evidence", f"{too_long} Shorten it."))
+    return found
+
+
+def seal_scorecard(
+    session: Session, person: Person, seat: Seat, answers: Sequence[Answer], free_probe: str = ""
+) -> Scorecard:
+    """Submit for good. The opening's plan is frozen with the first one."""
+    if seat.scorecard is not None:
+        raise ScorecardAlreadySealed("This scorecard is sealed already.")
+    if seat.left_on is not None:
+        raise SeatWasLeft("You were taken off this meeting, so this card cannot be sealed. Your text is kept.")
+    asked = seat.meeting.sitting.questions
+    given = {answer.question: answer for answer in answers}
+    if set(given) - set(asked) or len(given) != len(answers):
+        raise AnswerOfAnotherRubric("An answer belongs to a question that this sitting does not ask.")
+    missing = what_is_missing(asked, [given.get(question) for question in asked])
+    if missing:
+        raise ScorecardIncomplete(missing)
+    card = Scorecard(
+        seat=seat,
+        sealed_at=clock.now(),
+        free_probe=text.visible(free_probe).strip(),
+        ratings=[_rating(place, given[question]) for place, question in enumerate(asked)],
+    )
+    session.add(card)
+    session.flush()
+    drafts.drop_draft(session, person.id, seat.id)
+    openings.freeze(session, person, seat.meeting.application.opening)
+    event = values.ScorecardSealed(card.id, seat=seat.id, application=seat.meeting.application_id)
+    journal.record(session, person.id, event)
+    return card
+
+
+def _rating(place: int, answer: Answer) -> Rating:
+    return Rating(
+        question=answer.question,
+        criterion=answer.question.split("/")[0],
+        position=place,
+        level=answer.level,
+        evidence=text.visible(answer.evidence).strip(),
+    )

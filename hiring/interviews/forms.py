@@ -1,0 +1,119 @@
+"""Forms of interviews: the scorecard, setting and moving a meeting, replacing an interviewer."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import request
+
+from hiring.accounts.models import Person
+from hiring.candidates.models import Application
+from hiring.foundation import clock
+from hiring.foundation.errors import Refused
+from hiring.foundation.forms import Form, boxes, choices, day, line, lines, radios, select, time_of_day
+from hiring.interviews.kit import Kit
+from hiring.interviews.models import Meeting
+from hiring.interviews.values import NOT_OBSERVED, Answer, Missing
+from hiring.openings.models import Sitting
+from hiring.rubrics.schema import LEVELS
+
+MARKS = [*((str(level), str(level)) for level in LEVELS), (NOT_OBSERVED, "not observed")]
+
+
+class ScorecardForm(Form):
+    """Evidence and a mark for each answer. It keeps whatever was typed; only sealing asks for more."""
+
+    @classmethod
+    def of(cls, kit: Kit, typed: Mapping[str, Any]) -> "ScorecardForm":
+        """The form of this kit, holding what was typed so far and nothing chosen beforehand."""
+        fields: dict[str, Any] = {}
+        for one in kit.questions:
+            fields[f"evidence-{one.field}"] = lines("What did they say or do?", rows=4)
+            fields[f"level-{one.field}"] = radios(f"Your mark – {one.criterion.title}", MARKS)
+        fields["free_probe"] = lines("A question of your own, and the answer", hint="Noted, not marked.", rows=2)
+        form: ScorecardForm = type("ScorecardFormOfKit", (cls,), fields)(formdata=None, data=dict(typed))
+        return form
+
+    @staticmethod
+    def posted(kit: Kit) -> dict[str, str]:
+        """What this request sent for the kit's fields, exactly as typed; unknown fields are nobody's."""
+        names = [f"{part}-{one.field}" for one in kit.questions for part in ("evidence", "level")]
+        return {name: request.form[name] for name in [*names, "free_probe"] if request.form.get(name)}
+
+    def say(self, kit: Kit, missing: Sequence[Missing]) -> None:
+        """Each sentence at its field, with the question it belongs to: the summary at the top is read alone."""
+        asked = {one.reference: one for one in kit.questions}
+        for one in missing:
+            at = asked[one.question]
+            self.refuse(f"Question {at.number}, {at.criterion.title}: {one.sentence}", f"{one.part}-{at.field}")
+
+
+def answers_of(kit: Kit, typed: Mapping[str, Any]) -> list[Answer | None]:
+    """The typed text as answers; None where no mark was chosen."""
+    return [_answer(one.reference, typed.get(f"level-{one.field}"), typed.get(f"evidence-{one.field}", ""))
+            for one in kit.questions]  # fmt: skip
+
+
+def _answer(question: str, mark: Any, evidence: str) -> Answer | None:
+    if not mark:
+        return None
+    if mark == NOT_OBSERVED:
+        return Answer(question, None, evidence)
+    # What is no number is kept apart from what is merely off the scale; both are asked for again.
+    return Answer(question, int(mark) if str(mark).isdecimal() and len(str(mark)) < 4 else 0, evidence)
+
+
+class MeetingForm(Form):
+    sitting = select("Sitting", missing="Choose a sitting.")
+    on = day("Day", missing="Choose the day.")
+    at = time_of_day("Time", missing="Choose the time.")
+    place = line("Place", hint="A room, a branch, or how to call.")
+    people = boxes("Interviewers", missing="Seat at least one interviewer.")
+
+    @classmethod
+    def of(cls, application: Application, people: Sequence[Person], left: Sequence[Sitting]) -> "MeetingForm":
+        zone = application.opening.workplace.zone
+        usual = clock.today(zone) + timedelta(days=1)
+        form = cls(sitting=left[0].id if left else "", on=usual, at=datetime(2000, 1, 1, 10).time())  # noqa: DTZ001 - a time of day
+        form.at.description = f"On the clock in {zone}."
+        form.sitting.choices = choices([(s.id, _named(s)) for s in left])
+        form.people.choices = choices([(one.id, one.name) for one in people])
+        return form
+
+
+def _named(sitting: Sitting) -> str:
+    return f"{sitting.title} – {sitting.minutes} minutes, {sitting.interviewers} interviewers planned"
+
+
+class MoveForm(Form):
+    on = day("New day", missing="Choose the day.")
+    at = time_of_day("New time", missing="Choose the time.")
+    place = line("Place")
+    note = line("Why it moved")
+
+    @classmethod
+    def of(cls, meeting: Meeting) -> "MoveForm":
+        zone = meeting.application.opening.workplace.zone
+        there = clock.in_zone(meeting.starts_at, zone)
+        form = cls(on=there.date(), at=there.time(), place=meeting.place)
+        form.at.description = f"On the clock in {zone}."
+        return form
+
+
+class ReplaceForm(Form):
+    by = select("Who takes the seat", missing="Choose somebody.")
+    why = line("Why", missing="Write why, in a few words.")
+
+    @classmethod
+    def of(cls, people: Sequence[Person]) -> "ReplaceForm":
+        form = cls()
+        form.by.choices = choices([("", "Choose"), *((one.id, one.name) for one in people)])
+        return form
+
+
+def moment_of(form: Any, zone: str) -> datetime:
+    """Day and time of a form, as the moment that clock shows them."""
+    try:
+        return clock.at(form.on.data, form.at.data.hour, form.at.data.minute, zone)
+    except OverflowError:
+        raise Refused("That day cannot be right.", "on") from None

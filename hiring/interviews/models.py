@@ -1,0 +1,96 @@
+"""Tables: meetings, seats, sealed scorecards and their ratings. What is still being written is a draft, not a card."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from hiring.accounts.models import Person
+from hiring.candidates.models import Application
+from hiring.foundation.database import Base, Id, Ref
+from hiring.openings.models import Sitting
+
+
+class Meeting(Base):
+    __tablename__ = "meeting"
+
+    id: Mapped[Id]
+    application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"), index=True)
+    sitting_id: Mapped[Ref] = mapped_column(sa.ForeignKey("sitting.id"), index=True)
+    starts_at: Mapped[datetime]
+    place: Mapped[str] = mapped_column(sa.String(200), default="")
+    state: Mapped[str] = mapped_column(sa.String(20), default="planned")
+    revision: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": revision}
+
+    application: Mapped[Application] = relationship(backref="meetings")
+    sitting: Mapped[Sitting] = relationship()
+    seats: Mapped[list["Seat"]] = relationship(back_populates="meeting", order_by="Seat.id")
+    changes: Mapped[list["MeetingChange"]] = relationship(order_by="MeetingChange.at")
+
+
+class MeetingChange(Base):
+    """An ordinary week: somebody did not come, or another time was found. Dated, and never a rejection."""
+
+    __tablename__ = "meeting_change"
+
+    id: Mapped[Id]
+    meeting_id: Mapped[Ref] = mapped_column(sa.ForeignKey("meeting.id"), index=True)
+    kind: Mapped[str] = mapped_column(sa.String(20))
+    on: Mapped[date]
+    was_at: Mapped[datetime]
+    note: Mapped[str] = mapped_column(sa.Text, default="")
+    recorded_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+
+class Seat(Base):
+    """One interviewer's place at a meeting. A replaced one is kept, and so is what was drafted from it."""
+
+    __tablename__ = "seat"
+    __table_args__ = (sa.UniqueConstraint("meeting_id", "person_id"),)
+
+    id: Mapped[Id]
+    meeting_id: Mapped[Ref] = mapped_column(sa.ForeignKey("meeting.id"), index=True)
+    person_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    left_on: Mapped[date | None]
+    left_why: Mapped[str] = mapped_column(sa.Text, default="")
+    seated_at: Mapped[datetime]
+
+    meeting: Mapped[Meeting] = relationship(back_populates="seats")
+    person: Mapped[Person] = relationship()
+    scorecard: Mapped["Scorecard | None"] = relationship(back_populates="seat")
+
+
+class Scorecard(Base):
+    __tablename__ = "scorecard"
+    __table_args__ = (sa.UniqueConstraint("seat_id"),)
+
+    id: Mapped[Id]
+    seat_id: Mapped[Ref] = mapped_column(sa.ForeignKey("seat.id"))
+    sealed_at: Mapped[datetime]
+    free_probe: Mapped[str] = mapped_column(sa.Text, default="")
+
+    seat: Mapped[Seat] = relationship(back_populates="scorecard")
+    ratings: Mapped[list["Rating"]] = relationship(order_by="Rating.position")
+
+
+class Rating(Base):
+    """One answer, marked on the anchors of its criterion. No level means: not observed."""
+
+    __tablename__ = "rating"
+    __table_args__ = (sa.CheckConstraint("level IS NULL OR level BETWEEN 1 AND 5", name="level_on_scale"),)
+
+    scorecard_id: Mapped[str] = mapped_column(sa.ForeignKey("scorecard.id"), primary_key=True)
+    question: Mapped[str] = mapped_column(sa.String(121), primary_key=True)
+    criterion: Mapped[str] = mapped_column(sa.String(60))
+    position: Mapped[int]
+    level: Mapped[int | None]
+    evidence: Mapped[str] = mapped_column(sa.Text)
+
+
+def meetings_of(application: Application) -> list[Meeting]:
+    """The relationship is declared here, on the later side, where the earlier room's type cannot know it."""
+    meetings: list[Meeting] = application.meetings  # type: ignore[attr-defined]
+    return meetings

@@ -1,0 +1,102 @@
+"""Reading meetings, seats and scorecards."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from hiring.accounts.models import Person
+from hiring.candidates.models import Application, Candidate
+from hiring.candidates.values import ApplicationState
+from hiring.foundation import sightings
+from hiring.foundation.drafts import Draft
+from hiring.interviews.models import Meeting, Scorecard, Seat
+from hiring.interviews.values import MeetingState, Standing
+from hiring.openings.models import Opening
+
+# What `has_seen` is asked for: whoever has seen the marks of an application cannot be blind to them any more.
+MARKS = "marks"
+
+
+def open_seats_of(session: Session, person: Person) -> Sequence[Seat]:
+    """The scorecards this person still owes, the earliest meeting first."""
+    chosen = _seats_of(person).outerjoin(Scorecard).where(Scorecard.id.is_(None), Seat.left_on.is_(None))
+    chosen = chosen.where(Meeting.state == MeetingState.PLANNED, Application.state == ApplicationState.UNDER_WAY)
+    return session.scalars(chosen.order_by(Meeting.starts_at, Seat.id)).unique().all()
+
+
+def sealed_seats_of(session: Session, person: Person) -> Sequence[Seat]:
+    """What this person has handed back, the latest first."""
+    chosen = _seats_of(person).join(Scorecard).options(selectinload(Seat.scorecard))
+    return session.scalars(chosen.order_by(Meeting.starts_at.desc(), Seat.id)).unique().all()
+
+
+def _seats_of(person: Person) -> sa.Select[Seat]:
+    return (
+        sa.select(Seat)
+        .join(Meeting, Seat.meeting_id == Meeting.id)
+        .join(Application, Meeting.application_id == Application.id)
+        .join(Candidate, Application.candidate_id == Candidate.id)
+        .where(Seat.person_id == person.id)
+        .where(sa.or_(Candidate.person_id.is_(None), Candidate.person_id != person.id))
+        .options(joinedload(Seat.meeting).joinedload(Meeting.application).joinedload(Application.opening))
+        .options(joinedload(Seat.meeting).joinedload(Meeting.sitting))
+    )
+
+
+def drafted_seats(session: Session, person: Person, seats: Sequence[Seat]) -> set[str]:
+    """Ids of those of the seats whose scorecard this person has begun."""
+    ids = [seat.id for seat in seats]
+    begun = sa.select(Draft.about).where(Draft.person_id == person.id, Draft.about.in_(ids))
+    return set(session.scalars(begun))
+
+
+def meetings_of(session: Session, opening: Opening) -> Sequence[Meeting]:
+    """Every meeting of an opening with its seats, by candidate and time."""
+    chosen = (
+        sa.select(Meeting)
+        .join(Application, Meeting.application_id == Application.id)
+        .join(Candidate, Application.candidate_id == Candidate.id)
+        .where(Application.opening_id == opening.id)
+        .options(
+            joinedload(Meeting.application),
+            joinedload(Meeting.sitting),
+            selectinload(Meeting.seats).joinedload(Seat.person),
+            selectinload(Meeting.seats).selectinload(Seat.scorecard),
+        )
+        .order_by(Candidate.sort_name, Candidate.id, Meeting.starts_at, Meeting.id)
+    )
+    return session.scalars(chosen).unique().all()
+
+
+def standings(session: Session, seats: Sequence[Seat]) -> dict[str, Standing]:
+    """How far each seat's scorecard is. Ask `can_see_standing` first."""
+    begun = set(session.scalars(sa.select(Draft.about).where(Draft.about.in_([seat.id for seat in seats]))))
+    found = {}
+    for seat in seats:
+        if seat.scorecard is not None:
+            found[seat.id] = Standing.SEALED
+        elif seat.left_on is not None:
+            found[seat.id] = Standing.REPLACED
+        else:
+            found[seat.id] = Standing.DRAFTING if seat.id in begun else Standing.NOT_OPENED
+    return found
+
+
+def seatable(session: Session, application: Application) -> list[Person]:
+    """Whom HR may seat: the opening's interviewers, less the candidate and whoever has seen marks already."""
+    return [
+        person
+        for person in application.opening.interviewers
+        if person.active
+        and person.id != application.candidate.person_id
+        and not sightings.has_seen(session, person.id, application.id, MARKS)
+    ]
+
+
+def by_application(meetings: Sequence[Meeting]) -> dict[str, list[Meeting]]:
+    """Application id → its meetings, in the order given."""
+    found: dict[str, list[Meeting]] = {}
+    for meeting in meetings:
+        found.setdefault(meeting.application_id, []).append(meeting)
+    return found

@@ -1,0 +1,79 @@
+"""What an interviewer hands back, how a meeting can go, and what is said of both in the journal."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hiring.foundation.journal import Event
+
+NOT_OBSERVED = "not_observed"
+
+
+class MeetingState(StrEnum):
+    PLANNED = "planned"
+    NO_SHOW = "no_show"
+    CANCELLED = "cancelled"
+
+    @property
+    def label(self) -> str:
+        return {"planned": "planned", "no_show": "candidate did not come", "cancelled": "called off"}[self.value]
+
+
+class Standing(StrEnum):
+    """How far a seat's scorecard is."""
+
+    SEALED = "sealed"
+    DRAFTING = "drafting"
+    NOT_OPENED = "not opened"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer as it was marked. Without a level it was not observed."""
+
+    question: str
+    level: int | None
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What keeps a scorecard from being sealed, and at which question."""
+
+    question: str
+    part: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingSet(Event):
+    application: str
+    sitting: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingMoved(Event):
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDidNotHappen(Event):
+    state: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeatGiven(Event):
+    meeting: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLeft(Event):
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScorecardSealed(Event):
+    seat: str
+    application: str

@@ -1,0 +1,123 @@
+"""Pages for interviewers: what awaits them, the kit, the scorecard, checking and sealing it."""
+
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from hiring.accounts.models import Person
+from hiring.accounts.policy import is_interviewer
+from hiring.foundation import access
+from hiring.foundation.database import db
+from hiring.foundation.drafts import DraftMovedOn, draft_of
+from hiring.foundation.errors import Refused
+from hiring.foundation.showing import moment
+from hiring.foundation.submitting import writes
+from hiring.interviews import actions, policy, queries
+from hiring.interviews.forms import ScorecardForm, answers_of
+from hiring.interviews.kit import Kit, kit_of
+from hiring.interviews.models import Seat
+from hiring.rubrics.queries import edition_of
+
+bp = Blueprint("interviews", __name__)
+
+
+def seat_in_url(seat_id: str) -> Seat | None:
+    return db.session.get(Seat, seat_id)
+
+
+def kit_of_seat(seat: Seat) -> Kit:
+    sitting = seat.meeting.sitting
+    edition = edition_of(seat.meeting.application.opening.version)
+    return kit_of(edition, sitting.title, sitting.minutes, sitting.questions)
+
+
+@bp.get("/interviews")
+@access.allows(is_interviewer)
+def mine(person: Person) -> ResponseReturnValue:
+    waiting = queries.open_seats_of(db.session, person)
+    return render_template(
+        "interviews/mine.html",
+        waiting=waiting,
+        begun=queries.drafted_seats(db.session, person, waiting),
+        sealed=queries.sealed_seats_of(db.session, person),
+    )
+
+
+@bp.get("/interviews/<seat_id>/kit")
+@access.allows(policy.can_open_seat, of=seat_in_url)
+def kit(_person: Person, seat: Seat) -> ResponseReturnValue:
+    return render_template("interviews/kit.html", seat=seat, kit=kit_of_seat(seat))
+
+
+@bp.get("/interviews/<seat_id>")
+@access.allows(policy.can_open_seat, of=seat_in_url)
+def scorecard(person: Person, seat: Seat) -> ResponseReturnValue:
+    kit, draft = kit_of_seat(seat), draft_of(db.session, person.id, seat.id)
+    if not policy.can_write_scorecard(person, seat):
+        leftover = ScorecardForm.of(kit, draft.content) if draft else None
+        return render_template("interviews/sealed.html", seat=seat, kit=kit, leftover=leftover)
+    form = ScorecardForm.of(kit, draft.content if draft else {})
+    return render_template("interviews/scorecard.html", seat=seat, kit=kit, form=form, draft=draft)
+
+
+@bp.post("/interviews/<seat_id>/draft")
+@writes
+@access.allows(policy.can_open_seat, of=seat_in_url)
+def save(person: Person, seat: Seat) -> ResponseReturnValue:
+    """Keep what was typed, whatever it is; for a card that is sealed meanwhile too, where it changes nothing."""
+    kit, quietly = kit_of_seat(seat), request.accept_mimetypes.best == "application/json"
+    typed = ScorecardForm.posted(kit)
+    revision = int(request.form.get("revision", "0")) if request.form.get("revision", "").isdecimal() else 0
+    try:
+        revision = actions.save_scorecard_draft(db.session, person, seat, typed, revision)
+    except DraftMovedOn as moved:
+        if quietly:
+            return jsonify(conflict=moved.sentence), 409
+        return render_template("interviews/conflict.html", seat=seat, kit=kit, typed=typed, newer=moved.newer)
+    if quietly:
+        draft = draft_of(db.session, person.id, seat.id) or abort(404)
+        return jsonify(saved=moment(draft.saved_at)[-5:], revision=revision)
+    if not policy.can_write_scorecard(person, seat):
+        flash("This card cannot be changed any more. What you typed is kept below, and counts for nothing.")
+        return redirect(url_for("interviews.scorecard", seat_id=seat.id))
+    if request.form.get("then") == "check":
+        return redirect(url_for("interviews.check", seat_id=seat.id))
+    flash("Saved. You can leave and come back.")
+    return redirect(url_for("interviews.scorecard", seat_id=seat.id))
+
+
+@bp.get("/interviews/<seat_id>/check")
+@access.allows(policy.can_write_scorecard, of=seat_in_url, insider=policy.can_open_seat)
+def check(person: Person, seat: Seat) -> ResponseReturnValue:
+    """Everything once more before it is final; or, where something is missing, what and where."""
+    kit, draft = kit_of_seat(seat), draft_of(db.session, person.id, seat.id)
+    typed = draft.content if draft else {}
+    answers = answers_of(kit, typed)
+    missing = actions.what_is_missing(seat.meeting.sitting.questions, answers)
+    if missing:
+        form = ScorecardForm.of(kit, typed)
+        form.say(kit, missing)
+        return render_template("interviews/scorecard.html", seat=seat, kit=kit, form=form, draft=draft)
+    return render_template("interviews/check.html", seat=seat, kit=kit, draft=draft, answers=answers)
+
+
+@bp.post("/interviews/<seat_id>/seal")
+@writes
+@access.allows(policy.can_open_seat, of=seat_in_url)
+def seal(person: Person, seat: Seat) -> ResponseReturnValue:
+    """Seal exactly the text that the check page showed."""
+    kit, draft = kit_of_seat(seat), draft_of(db.session, person.id, seat.id)
+    there = redirect(url_for("interviews.scorecard", seat_id=seat.id))
+    if not policy.can_write_scorecard(person, seat):
+        flash("This card is sealed already, or you were taken off the meeting. Nothing was changed.")
+        return there
+    if draft is None or request.form.get("revision") != str(draft.revision):
+        flash("The text has changed since you looked at it. Look once more, then seal.")
+        return redirect(url_for("interviews.check", seat_id=seat.id))
+    answers = [one for one in answers_of(kit, draft.content) if one is not None]
+    try:
+        actions.seal_scorecard(db.session, person, seat, answers, draft.content.get("free_probe", ""))
+    except Refused as refused:
+        flash(refused.sentence)
+        return redirect(url_for("interviews.check", seat_id=seat.id))
+    flash(f"Sealed. Thank you – your part for {seat.meeting.application.candidate.name} is done.")
+    return redirect(url_for("interviews.mine"))

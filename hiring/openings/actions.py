@@ -1,0 +1,186 @@
+"""Opening a post, planning it, freezing it at the first sealed scorecard, closing it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from hiring.accounts.models import Person, Workplace
+from hiring.foundation import clock, journal, text
+from hiring.foundation.errors import Refused
+from hiring.openings import values
+from hiring.openings.models import Opening, OpeningCriterion, Sitting
+from hiring.openings.queries import default_plan
+from hiring.openings.values import MOST_INTERVIEWERS, Plan
+from hiring.rubrics.edition import Edition
+from hiring.rubrics.models import RubricVersion
+from hiring.rubrics.queries import edition_of
+
+DETAILS = {
+    *("posts", "customers_outside", "customers_inside", "great_service", "exemplar"),
+    *("days_between", "raters_needed", "probation_days", "notice_days", "lead_days"),
+}
+
+
+class PlanIsFrozen(Refused):
+    """A scorecard has been sealed: what it was measured by no longer changes."""
+
+
+class PlanRefused(Refused):
+    """The plan cannot be carried out as written."""
+
+
+class ProbationTooShort(Refused):
+    """After notice and lead time nothing is left to decide in."""
+
+
+def open_opening(
+    session: Session,
+    person: Person,
+    *,
+    title: str,
+    workplace: Workplace,
+    version: RubricVersion,
+    owner: Person,
+    interviewers: Sequence[Person],
+    manager: Person | None = None,
+    **details: Any,
+) -> Opening:
+    """Open a post with the rubric's own plan; whatever is not named has a good default."""
+    edition = edition_of(version)
+    opening = Opening(
+        title=text.tidy(title),
+        workplace=workplace,
+        version=version,
+        owner=owner,
+        manager=manager,
+        interviewers=list(interviewers),
+        opened_at=clock.now(),
+        opened_by_id=person.id,
+    )
+    brief = {
+        "customers_outside": edition.rubric.customers.outside,
+        "customers_inside": edition.rubric.customers.inside,
+        "great_service": edition.rubric.great_service,
+        "exemplar": "; ".join(f"{one.who}: {one.borrow}" for one in edition.rubric.exemplars),
+    }
+    _describe(opening, {name: words for name, words in brief.items() if not details.get(name)} | {
+        name: value for name, value in details.items() if value not in (None, "")
+    })  # fmt: skip
+    session.add(opening)
+    _lay_out(opening, edition, default_plan(edition))
+    session.flush()
+    journal.record(session, person.id, values.OpeningOpened(opening.id, version=version.id))
+    return opening
+
+
+def describe_opening(
+    session: Session,
+    person: Person,
+    opening: Opening,
+    *,
+    title: str,
+    workplace: Workplace,
+    owner: Person,
+    interviewers: Sequence[Person],
+    manager: Person | None,
+    **details: Any,
+) -> None:
+    """Change what an opening says and who works on it. What marks are measured by is `plan_opening`'s."""
+    opening.title, opening.workplace, opening.owner, opening.manager = text.tidy(title), workplace, owner, manager
+    opening.interviewers = list(interviewers)
+    _describe(opening, details)
+    session.flush()
+    journal.record(session, person.id, values.OpeningChanged(opening.id, part="description"))
+
+
+def _describe(opening: Opening, details: dict[str, Any]) -> None:
+    unknown = set(details) - DETAILS
+    if unknown:
+        raise TypeError(f"an opening has no {sorted(unknown)}")
+    for name, value in details.items():
+        setattr(opening, name, value)
+    days, notice, lead = (details.get(n, d) for n, d in (("probation_days", 90), ("notice_days", 7), ("lead_days", 7)))
+    if days - notice - lead < 20:
+        raise ProbationTooShort(
+            f"{days} days less {notice} days of notice and {lead} days to call a meeting leaves too little to go by.",
+            "probation_days",
+        )
+
+
+def plan_opening(session: Session, person: Person, opening: Opening, plan: Plan) -> None:
+    """Replace criteria, weights, minimums and sittings, until the first scorecard is sealed."""
+    if opening.is_frozen:
+        raise PlanIsFrozen("A scorecard has been sealed, so criteria, weights and sittings stand as they are.")
+    _lay_out(opening, edition_of(opening.version), plan)
+    session.flush()
+    journal.record(session, person.id, values.OpeningChanged(opening.id, part="plan"))
+
+
+def _lay_out(opening: Opening, edition: Edition, plan: Plan) -> None:
+    _check(edition, plan)
+    kept = {one.key: one for one in opening.criteria}
+    for place, wanted in enumerate(plan.criteria):
+        one = kept.get(wanted.key) or OpeningCriterion(key=wanted.key)
+        one.position, one.weight, one.minimum = place, wanted.weight, wanted.minimum
+        one.weight_reason = text.tidy(wanted.weight_reason)
+        kept[wanted.key] = one
+    opening.criteria = [kept[wanted.key] for wanted in plan.criteria]
+    # A sitting keeps its identity by its place: meetings may already be set for it.
+    standing = list(opening.sittings)
+    laid_out = []
+    for place, planned in enumerate(plan.sittings):
+        sitting = standing[place] if place < len(standing) else Sitting()
+        sitting.position, sitting.title, sitting.minutes = place, text.tidy(planned.title), planned.minutes
+        sitting.interviewers, sitting.questions = planned.interviewers, list(planned.questions)
+        laid_out.append(sitting)
+    opening.sittings = laid_out
+
+
+def _check(edition: Edition, plan: Plan) -> None:
+    if len(plan.criteria) < 2:
+        raise PlanRefused("Choose at least two criteria.")
+    if not plan.sittings:
+        raise PlanRefused("Plan at least one sitting.")
+    chosen = {one.key for one in plan.criteria} | {one.key for one in edition.criteria if one.skill_floor}
+    if len({one.weight for one in plan.criteria}) > 1:
+        for one in plan.criteria:
+            if one.weight != 1 and not one.weight_reason.strip():
+                raise PlanRefused(
+                    f"Say why {edition.criterion(one.key).title} counts differently.", f"reason-{one.key}"
+                )
+    asked = [reference for sitting in plan.sittings for reference in sitting.questions]
+    for reference in asked:
+        if reference not in edition.references() or reference.split("/")[0] not in chosen:
+            raise PlanRefused(f"The question {reference} belongs to no criterion of this plan.")
+    if len(asked) != len(set(asked)):
+        raise PlanRefused("A question is asked once: in one sitting only.")
+    silent = [one for one in plan.criteria if not any(ref.startswith(f"{one.key}/") for ref in asked)]
+    if silent:
+        title = edition.criterion(silent[0].key).title
+        raise PlanRefused(f"No question asks about {title}. Choose one, or switch the criterion off.")
+    for place, sitting in enumerate(plan.sittings):
+        if not sitting.questions:
+            raise PlanRefused(f"“{sitting.title}” has no question. Give it one, or take it out.", f"title-{place}")
+        if not 1 <= sitting.interviewers <= MOST_INTERVIEWERS:
+            raise PlanRefused(f"Seat 1 to {MOST_INTERVIEWERS} interviewers.", f"interviewers-{place}")
+
+
+def freeze(session: Session, person: Person, opening: Opening) -> None:
+    """From the first sealed scorecard on the plan stands still. Called while sealing."""
+    if opening.is_frozen:
+        return
+    opening.frozen_at = clock.now()
+    journal.record(session, person.id, values.OpeningFrozen(opening.id))
+
+
+def close_opening(session: Session, person: Person, opening: Opening, on: date) -> None:
+    opening.closed_on = on
+    journal.record(session, person.id, values.OpeningClosed(opening.id, on=on.isoformat()))
+
+
+def is_title_taken(session: Session, title: str) -> bool:
+    same = sa.select(Opening.id).where(sa.func.lower(Opening.title) == title.lower(), Opening.closed_on.is_(None))
+    return session.scalar(same.limit(1)) is not None

@@ -1,0 +1,98 @@
+"""Tables: openings, their criteria, sittings and interviewers."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from hiring.accounts.models import Person, Workplace
+from hiring.foundation.database import Base, Content, Id, Ref
+from hiring.rubrics.models import RubricVersion
+
+
+class Opening(Base):
+    __tablename__ = "opening"
+
+    id: Mapped[Id]
+    title: Mapped[str] = mapped_column(sa.String(200))
+    workplace_id: Mapped[Ref] = mapped_column(sa.ForeignKey("workplace.id"))
+    version_id: Mapped[Ref] = mapped_column(sa.ForeignKey("rubric_version.id"))
+    owner_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    manager_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    posts: Mapped[int] = mapped_column(default=1)
+    # The brief: who the customer is, and what great service means here.
+    customers_outside: Mapped[str] = mapped_column(sa.Text, default="")
+    customers_inside: Mapped[str] = mapped_column(sa.Text, default="")
+    great_service: Mapped[str] = mapped_column(sa.Text, default="")
+    exemplar: Mapped[str] = mapped_column(sa.Text, default="")
+    # Gates a hire must meet, or be overridden with a reason.
+    days_between: Mapped[int] = mapped_column(default=1)
+    raters_needed: Mapped[int] = mapped_column(default=2)
+    # The probation that a hire starts.
+    probation_days: Mapped[int] = mapped_column(default=90)
+    notice_days: Mapped[int] = mapped_column(default=7)
+    lead_days: Mapped[int] = mapped_column(default=7)
+    opened_at: Mapped[datetime]
+    opened_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
+    frozen_at: Mapped[datetime | None]
+    closed_on: Mapped[date | None]
+    revision: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": revision}
+
+    workplace: Mapped[Workplace] = relationship(lazy="joined")
+    version: Mapped[RubricVersion] = relationship(lazy="joined")
+    owner: Mapped[Person] = relationship(foreign_keys=owner_id)
+    manager: Mapped[Person | None] = relationship(foreign_keys=manager_id)
+    criteria: Mapped[list["OpeningCriterion"]] = relationship(
+        order_by="OpeningCriterion.position", cascade="all, delete-orphan"
+    )
+    sittings: Mapped[list["Sitting"]] = relationship(
+        order_by="Sitting.position", cascade="all, delete-orphan", back_populates="opening"
+    )
+    interviewers: Mapped[list[Person]] = relationship(secondary="opening_interviewer", order_by=Person.sort_name)
+
+    @property
+    def is_frozen(self) -> bool:
+        """Criteria, weights, minimums and sittings stand still from the first sealed scorecard on."""
+        return self.frozen_at is not None
+
+
+class OpeningCriterion(Base):
+    __tablename__ = "opening_criterion"
+    __table_args__ = (
+        sa.CheckConstraint("weight > 0", name="weight_positive"),
+        sa.CheckConstraint("minimum IS NULL OR minimum BETWEEN 1 AND 5", name="minimum_on_scale"),
+    )
+
+    opening_id: Mapped[str] = mapped_column(sa.ForeignKey("opening.id", ondelete="CASCADE"), primary_key=True)
+    key: Mapped[str] = mapped_column(sa.String(60), primary_key=True)
+    position: Mapped[int]
+    weight: Mapped[float] = mapped_column(default=1.0)
+    weight_reason: Mapped[str] = mapped_column(sa.Text, default="")
+    minimum: Mapped[int | None]
+
+
+class Sitting(Base):
+    """A planned meeting: its questions, minutes, and how many interviewers."""
+
+    __tablename__ = "sitting"
+
+    id: Mapped[Id]
+    opening_id: Mapped[Ref] = mapped_column(sa.ForeignKey("opening.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    title: Mapped[str] = mapped_column(sa.String(200))
+    minutes: Mapped[int]
+    interviewers: Mapped[int]
+    questions: Mapped[list[str]] = mapped_column(Content)
+
+    opening: Mapped[Opening] = relationship(back_populates="sittings")
+
+
+class OpeningInterviewer(Base):
+    """Somebody HR may seat in the meetings of this opening."""
+
+    __tablename__ = "opening_interviewer"
+
+    opening_id: Mapped[str] = mapped_column(sa.ForeignKey("opening.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[str] = mapped_column(sa.ForeignKey("person.id"), primary_key=True, index=True)

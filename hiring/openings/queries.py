@@ -1,0 +1,38 @@
+"""Reading openings."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, selectinload
+
+from hiring.openings.models import Opening
+from hiring.openings.values import Plan, PlannedCriterion, PlannedSitting
+from hiring.rubrics.edition import Edition
+
+
+def openings(session: Session) -> Sequence[Opening]:
+    """Every opening, the running ones first, then by title."""
+    ordered = sa.select(Opening).order_by(Opening.closed_on.is_not(None), Opening.title, Opening.id)
+    return session.scalars(ordered.options(selectinload(Opening.owner))).all()
+
+
+def plan_of(opening: Opening) -> Plan:
+    return Plan(
+        criteria=[PlannedCriterion(c.key, c.weight, c.weight_reason, c.minimum) for c in opening.criteria],
+        sittings=[PlannedSitting(s.title, s.minutes, s.interviewers, list(s.questions)) for s in opening.sittings],
+    )
+
+
+def default_plan(edition: Edition) -> Plan:
+    """The rubric's own starting values: its weights, its minimums, its sittings."""
+    return Plan(
+        criteria=[
+            PlannedCriterion(one.criterion, one.weight, one.why or "", one.minimum)
+            for one in edition.rubric.criteria
+            if not edition.criterion(one.criterion).skill_floor
+        ],
+        sittings=[
+            PlannedSitting(one.title, one.minutes, one.interviewers, list(one.questions))
+            for one in edition.default_sittings()
+        ],
+    )

@@ -1,0 +1,52 @@
+"""What an opening is made of before it is one, and what is said of it in the journal."""
+
+from dataclasses import dataclass, field
+
+from hiring.foundation.journal import Event
+
+MOST_INTERVIEWERS = 4
+MOST_SITTINGS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCriterion:
+    key: str
+    weight: float = 1.0
+    weight_reason: str = ""
+    minimum: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSitting:
+    title: str
+    minutes: int
+    interviewers: int
+    questions: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is judged, how much it counts, and who meets the candidate about it."""
+
+    criteria: list[PlannedCriterion]
+    sittings: list[PlannedSitting]
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningOpened(Event):
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningChanged(Event):
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningFrozen(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningClosed(Event):
+    on: str

@@ -1,0 +1,91 @@
+"""Pages of openings: the list, opening a post, one opening, its plan."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from hiring.accounts.models import Person
+from hiring.foundation import access, clock
+from hiring.foundation.database import db
+from hiring.foundation.submitting import writes
+from hiring.openings import actions, policy, queries
+from hiring.openings.forms import OpeningForm, PlanForm
+from hiring.openings.models import Opening
+from hiring.openings.plan_check import plan_check, price_tag
+from hiring.rubrics.queries import edition_of, latest_versions
+
+bp = Blueprint("openings", __name__)
+
+USUAL_CANDIDATES = 6
+
+
+def opening_in_url(opening_id: str) -> Opening | None:
+    return db.session.get(Opening, opening_id)
+
+
+@bp.get("/openings")
+@access.allows(policy.can_see_openings)
+def index(_person: Person) -> ResponseReturnValue:
+    return render_template("openings/index.html", openings=queries.openings(db.session))
+
+
+@bp.route("/openings/open", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_open_openings)
+def open_opening(person: Person) -> ResponseReturnValue:
+    form = OpeningForm.for_new(person)
+    if form.validate_on_submit():
+        with form.refusals():
+            opening = actions.open_opening(db.session, person, **form.chosen())
+            flash(f"“{opening.title}” is open. Everything below has a default; change what you like.")
+            return redirect(url_for("openings.show", opening_id=opening.id))
+    return render_template("openings/open.html", form=form, has_rubric=bool(latest_versions(db.session)))
+
+
+@bp.get("/openings/<opening_id>")
+@access.allows(policy.can_see_openings, of=opening_in_url)
+def show(_person: Person, opening: Opening) -> ResponseReturnValue:
+    edition, plan = edition_of(opening.version), queries.plan_of(opening)
+    return render_template(
+        "openings/show.html",
+        opening=opening,
+        edition=edition,
+        findings=plan_check(edition, plan, len(opening.interviewers)),
+        prices=price_tag(plan, USUAL_CANDIDATES),
+        candidates=USUAL_CANDIDATES,
+    )
+
+
+@bp.route("/openings/<opening_id>/change", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_change_opening, of=opening_in_url, insider=policy.can_see_openings)
+def change(person: Person, opening: Opening) -> ResponseReturnValue:
+    form = OpeningForm.for_standing(opening)
+    if form.validate_on_submit():
+        with form.refusals():
+            actions.describe_opening(db.session, person, opening, **form.chosen())
+            flash("Saved.")
+            return redirect(url_for("openings.show", opening_id=opening.id))
+    return render_template("openings/change.html", form=form, opening=opening)
+
+
+@bp.route("/openings/<opening_id>/plan", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_change_opening, of=opening_in_url, insider=policy.can_see_openings)
+def plan(person: Person, opening: Opening) -> ResponseReturnValue:
+    edition = edition_of(opening.version)
+    form = PlanForm.of(edition, queries.plan_of(opening))
+    if form.validate_on_submit():
+        with form.refusals():
+            actions.plan_opening(db.session, person, opening, form.plan(edition))
+            flash("The plan is changed. The check below is made from it.")
+            return redirect(url_for("openings.show", opening_id=opening.id))
+    return render_template("openings/plan.html", form=form, opening=opening, edition=edition)
+
+
+@bp.post("/openings/<opening_id>/close")
+@writes
+@access.allows(policy.can_change_opening, of=opening_in_url, insider=policy.can_see_openings)
+def close(person: Person, opening: Opening) -> ResponseReturnValue:
+    actions.close_opening(db.session, person, opening, clock.today(opening.workplace.zone))
+    flash(f"“{opening.title}” is closed. Everything in it stays readable.")
+    return redirect(url_for("openings.show", opening_id=opening.id))

@@ -1,0 +1,96 @@
+"""Closing a panel without the missing cards, and recording what a debrief ended on."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from hiring.accounts.models import Person
+from hiring.candidates.models import Application
+from hiring.foundation import clock, journal, text
+from hiring.foundation.errors import Refused, on_violation
+from hiring.interviews import actions as interviews
+from hiring.interviews.models import meetings_of
+from hiring.panels import values
+from hiring.panels.models import DebriefMark, PanelClosing
+from hiring.panels.policy import closing_of, state_of
+from hiring.panels.queries import debrief_of, judged_by
+from hiring.panels.summary import Debriefed
+
+SHORTEST_REASON = 20
+
+
+class ReasonMissing(Refused):
+    """A reason that nobody could defend later."""
+
+
+class PanelAlreadyClosed(Refused):
+    """Somebody closed it meanwhile."""
+
+
+class NothingToClose(Refused):
+    """Nobody has sealed, or everybody has."""
+
+
+class DebriefRefused(Refused):
+    """The debrief cannot be recorded like this."""
+
+
+class DebriefMovedOn(Refused):
+    """Somebody else recorded something since this page was opened."""
+
+
+on_violation("uq_panel_closing_application_id", PanelAlreadyClosed, "This panel is closed already.")
+on_violation("uq_debrief_mark_application_id_criterion", DebriefMovedOn, "Somebody recorded this meanwhile.")
+
+
+def close_panel(session: Session, person: Person, application: Application, *, reason: str) -> PanelClosing:
+    """Read what there is, with a reason: seats that have not sealed are left, and nobody can seal for them."""
+    why = text.visible(reason).strip()
+    if len(why) < SHORTEST_REASON:
+        raise ReasonMissing(f"Write the reason in a sentence, at least {SHORTEST_REASON} characters.", "reason")
+    if closing_of(application) is not None:
+        raise PanelAlreadyClosed("This panel is closed already.")
+    state = state_of(application)
+    if not state.sealed_by or not state.awaited:
+        raise NothingToClose("There is nothing to close: either nobody has sealed yet, or everybody has.")
+    today = clock.today(application.opening.workplace.zone)
+    for meeting in meetings_of(application):
+        for seat in meeting.seats:
+            if seat.scorecard is None and seat.left_on is None:
+                interviews.leave_seat(session, person, seat, on=today, why=why)
+    closing = PanelClosing(application=application, reason=why, closed_by=person, at=clock.now())
+    session.add(closing)
+    session.flush()
+    journal.record(session, person.id, values.PanelClosed(application.id, seats_left=state.awaited))
+    return closing
+
+
+def debrief_standing(session: Session, application: Application) -> str:
+    """What the debrief stands at, so that a page opened before a change can be told from one opened after."""
+    return max((one.at.isoformat() for one in debrief_of(session, application)), default="")
+
+
+def record_debrief(
+    session: Session, person: Person, application: Application, settled: Sequence[Debriefed], *, standing: str
+) -> None:
+    """Keep what was said in talk, and the mark it ended on, beside the independent marks."""
+    if standing != debrief_standing(session, application):
+        raise DebriefMovedOn("Somebody recorded something meanwhile. It is shown below; your text is kept beside it.")
+    known = {one.key for one in judged_by(application.opening)}
+    kept = {one.criterion: one for one in debrief_of(session, application)}
+    said = [one for one in settled if one.said.strip() or one.level is not None]
+    if not said:
+        raise DebriefRefused("Write what was said on at least one criterion.")
+    for one in said:
+        if one.criterion not in known or one.level not in (None, 1, 2, 3, 4, 5):
+            raise DebriefRefused("This criterion or mark does not belong to the opening.")
+        if not one.said.strip():
+            raise DebriefRefused("Write what was said that led to this mark.", f"said-{one.criterion}")
+        mark = kept.get(one.criterion) or DebriefMark(application_id=application.id, criterion=one.criterion)
+        if (mark.level, mark.said) == (one.level, text.visible(one.said).strip()):
+            continue
+        mark.level, mark.said = one.level, text.visible(one.said).strip()
+        mark.recorded_by, mark.at = person, clock.now()
+        session.add(mark)
+    session.flush()
+    journal.record(session, person.id, values.DebriefRecorded(application.id, criteria=[one.criterion for one in said]))

@@ -1,0 +1,130 @@
+"""Combining the marks of panels, from a long frame, in one place that ignores who is looking."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from hiring.measurement.agreement import disagreement
+from hiring.measurement.cells import composites, marks_of, panel_cells
+from hiring.measurement.components import ASSUMED, Components, interval
+from hiring.measurement.minimum import against_minimum
+from hiring.measurement.ratings import Coded, coded
+from hiring.panels.summary import Cell, Comparison, Judged, PanelSummary
+
+SCALE = (1.0, 5.0)
+# An interval that reaches a whole level to each side says little; one interviewer alone reaches further.
+WIDE = 1.0
+
+
+def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], components: Components = ASSUMED) -> Comparison:
+    """Combine marks: question → criterion within an interviewer, then over interviewers, then weighted.
+
+    `ratings` is the long frame of `measurement.ratings` with `candidate` holding application ids. Ratings of other
+    criteria, such as the floor of skill, are left out. Every application in the frame gets a summary.
+    """
+    applications = sorted(ratings["candidate"].unique())
+    data = coded(ratings[ratings["criterion"].isin([one.key for one in criteria])])
+    table = panel_cells(data, components)
+    cells = _cells(data, table, criteria, components)
+    totals = _totals(table, criteria)
+    interviewers = _interviewers(data)
+    summaries = {}
+    for application in applications:
+        row = cells.get(application) or tuple(Cell(one) for one in criteria)
+        unrated = tuple(cell.criterion.title for cell in row if cell.mean is None)
+        composite, covered, reach = totals.get(application, (None, 0.0, None))
+        summaries[application] = PanelSummary(
+            application=application,
+            cells=row,
+            covered=covered,
+            missing=unrated,
+            composite=composite,
+            interval=reach,
+            interviewers=interviewers.get(application, ()),
+            is_assumed=components.assumed,
+        )
+    return Comparison(tuple(criteria), summaries, components.assumed)
+
+
+def _cells(
+    data: Coded, table: pd.DataFrame, criteria: Sequence[Judged], components: Components
+) -> dict[str, tuple[Cell, ...]]:
+    sem = table["sem"].to_numpy()
+    low, high = interval(table["mean"].to_numpy(), sem, SCALE)
+    wide = interval(0.0, sem)[1] > WIDE
+    flag = disagreement(data, components)["flag"]
+    columns = [table[name].tolist() for name in ("raters", "mean", "sd", "lowest", "highest", "sem")]
+    columns += [low.tolist(), high.tolist(), wide.tolist(), flag.tolist(), _marks(data)]
+    flat = list(zip(*columns, strict=True))
+    width = len(data.criteria)
+    place = {key: position for position, key in enumerate(data.criteria)}
+    return {
+        application: tuple(
+            _cell(one, flat[row * width + place[one.key]], components) if one.key in place else Cell(one)
+            for one in criteria
+        )
+        for row, application in enumerate(data.candidates)
+    }
+
+
+def _cell(criterion: Judged, numbers: tuple[Any, ...], components: Components) -> Cell:
+    raters, mean, sd, lowest, highest, sem, low, high, wide, flag, marks = numbers
+    if not raters:
+        return Cell(criterion, marks=marks)
+    against = against_minimum(mean, criterion.minimum, sem) if criterion.minimum is not None else None
+    return Cell(
+        criterion=criterion,
+        raters=raters,
+        mean=mean,
+        spread=sd if raters > 1 else None,
+        lowest=lowest,
+        highest=highest,
+        interval=(low, high),
+        is_wide=wide,
+        is_apart=flag,
+        is_assumed=components.assumed,
+        against=against,
+        marks=marks,
+    )
+
+
+def _marks(data: Coded) -> list[tuple[tuple[str, float | None], ...]]:
+    """For each candidate × criterion, each interviewer's mark, by interviewer."""
+    found: list[list[tuple[str, float | None]]] = [[] for _ in range(len(data.candidates) * len(data.criteria))]
+    marks = marks_of(data)
+    cell = (marks.candidate * len(data.criteria) + marks.criterion).tolist()
+    names = list(data.interviewers)
+    for where, who, mark in zip(cell, marks.interviewer.tolist(), marks.mark.tolist(), strict=True):
+        found[where].append((names[who], None if mark != mark else mark))
+    return [tuple(one) for one in found]
+
+
+Total = tuple[float | None, float, tuple[float, float] | None]
+
+
+def _totals(cells: pd.DataFrame, criteria: Sequence[Judged]) -> dict[str, Total]:
+    table = composites(cells, {one.key: one.weight for one in criteria})
+    low, high = interval(table["composite"].to_numpy(), table["sem"].to_numpy(), SCALE)
+    rows = zip(table["candidate"], table["composite"], table["covered"], low, high, strict=True)
+    return {
+        candidate: (None, float(covered), None)
+        if np.isnan(composite)
+        else (float(composite), float(covered), (float(least), float(most)))
+        for candidate, composite, covered, least, most in rows
+    }
+
+
+def _interviewers(data: Coded) -> dict[str, tuple[str, ...]]:
+    pairs = np.unique(data.candidate * max(len(data.interviewers), 1) + data.interviewer)
+    found: dict[str, tuple[str, ...]] = {}
+    for candidate, interviewer in _split(pairs.tolist(), max(len(data.interviewers), 1)):
+        name = data.candidates[candidate]
+        found[name] = (*found.get(name, ()), data.interviewers[interviewer])
+    return found
+
+
+def _split(pairs: list[int], width: int) -> Iterator[tuple[int, int]]:
+    for pair in pairs:
+        yield divmod(pair, width)

@@ -1,0 +1,52 @@
+"""Forms of panels: the reason to close one, and what a debrief ended on."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from wtforms import HiddenField
+
+from hiring.foundation.forms import Form, lines, radios
+from hiring.panels.models import DebriefMark
+from hiring.panels.summary import Debriefed, Judged
+
+_LEVELS = [(str(level), str(level)) for level in range(1, 6)]
+
+
+class ClosePanelForm(Form):
+    reason = lines(
+        "Why read this panel without the missing cards?",
+        missing="Write why the panel is read without them.",
+        hint="For example: Pablo left the company before sealing. Whoever has not sealed is taken off the panel.",
+        rows=2,
+    )
+
+
+class DebriefForm(Form):
+    """For each criterion what was said, and the mark the panel ended on, if it ended on one."""
+
+    standing = HiddenField()
+
+    @classmethod
+    def of(cls, criteria: Sequence[Judged], marks: Sequence[DebriefMark], standing: str) -> "DebriefForm":
+        fields: dict[str, Any] = {}
+        held: dict[str, Any] = {"standing": standing}
+        kept = {one.criterion: one for one in marks}
+        for one in criteria:
+            fields[f"said-{one.key}"] = lines(f"What was said about {one.title}?")
+            fields[f"level-{one.key}"] = radios("The mark it ended on", _LEVELS)
+            if one.key in kept:
+                held[f"said-{one.key}"] = kept[one.key].said
+                held[f"level-{one.key}"] = str(kept[one.key].level) if kept[one.key].level else None
+        form: DebriefForm = type("DebriefFormOfOpening", (cls,), fields)(data=held)
+        return form
+
+    def settled(self, criteria: Sequence[Judged]) -> list[Debriefed]:
+        typed = self.values()
+        return [
+            Debriefed(
+                one.key,
+                int(typed[f"level-{one.key}"]) if typed[f"level-{one.key}"] else None,
+                typed[f"said-{one.key}"] or "",
+            )
+            for one in criteria
+        ]

@@ -1,0 +1,47 @@
+"""Tables: panels closed before everybody sealed, and what a debrief ended on. The numbers are derived, never kept."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+import sqlalchemy.orm
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from hiring.accounts.models import Person
+from hiring.candidates.models import Application
+from hiring.foundation.database import Base, Id, Ref
+
+
+class PanelClosing(Base):
+    """HR reads a panel although a card is missing, with a reason. Nobody can seal for it afterwards."""
+
+    __tablename__ = "panel_closing"
+    __table_args__ = (sa.UniqueConstraint("application_id"),)
+
+    id: Mapped[Id]
+    application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"))
+    reason: Mapped[str] = mapped_column(sa.Text)
+    closed_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+    application: Mapped[Application] = relationship(backref=sa.orm.backref("panel_closing", uselist=False))
+    closed_by: Mapped[Person] = relationship()
+
+
+class DebriefMark(Base):
+    """What the panel settled on in talk, beside the independent marks and never instead of them."""
+
+    __tablename__ = "debrief_mark"
+    __table_args__ = (
+        sa.UniqueConstraint("application_id", "criterion"),
+        sa.CheckConstraint("level IS NULL OR level BETWEEN 1 AND 5", name="level_on_scale"),
+    )
+
+    id: Mapped[Id]
+    application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"))
+    criterion: Mapped[str] = mapped_column(sa.String(60))
+    level: Mapped[int | None]
+    said: Mapped[str] = mapped_column(sa.Text)
+    recorded_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+    recorded_by: Mapped[Person] = relationship()

@@ -1,0 +1,81 @@
+"""Who may compare, read a panel, close it, and record its debrief."""
+
+from typing import cast
+
+from hiring.accounts.models import Person
+from hiring.accounts.policy import is_hr
+from hiring.candidates.models import Application
+from hiring.candidates.policy import is_own_record
+from hiring.interviews.models import meetings_of
+from hiring.interviews.policy import is_on_panel
+from hiring.interviews.values import MeetingState
+from hiring.openings.models import Opening
+from hiring.panels.models import PanelClosing
+from hiring.panels.values import PanelState, SeatRow
+
+
+def closing_of(application: Application) -> PanelClosing | None:
+    """The relationship is declared here, on the later side, where the earlier room's type cannot know it."""
+    return cast("PanelClosing | None", application.panel_closing)  # type: ignore[attr-defined]
+
+
+def state_of(application: Application) -> PanelState:
+    seats = [
+        SeatRow(
+            seat.person_id, seat.left_on is not None, seat.scorecard is not None, meeting.state == MeetingState.PLANNED
+        )
+        for meeting in meetings_of(application)
+        for seat in meeting.seats
+    ]
+    return PanelState.of(seats, is_closed=closing_of(application) is not None)
+
+
+def can_compare(person: Person, _opening: Opening | None = None) -> bool:
+    """The comparison is HR's; which applications it shows marks of is decided for each."""
+    return is_hr(person)
+
+
+def can_open_panel(person: Person, application: Application) -> bool:
+    """HR may ask for any panel and is told where it cannot be read yet."""
+    return can_read_panel(person, application) or (is_hr(person) and not is_own_record(person, application))
+
+
+def can_read_panel(person: Person, application: Application) -> bool:
+    """HR once the panel is complete; a panellist, whatever else they are, once all their own cards are sealed."""
+    if is_own_record(person, application):
+        return False
+    state = state_of(application)
+    return state.is_readable_by_panellist(person.id) or (is_hr(person) and state.is_readable_by_hr(person.id))
+
+
+def can_read_as_hr(person: Person, application: Application) -> bool:
+    """What is decided on: the complete panel, read by HR who owe no card of it."""
+    if not is_hr(person) or is_own_record(person, application):
+        return False
+    return state_of(application).is_readable_by_hr(person.id)
+
+
+def can_know_state(person: Person, application: Application) -> bool:
+    """Who has sealed says something about the others: HR, unless they still owe a card themselves."""
+    if not is_hr(person) or is_own_record(person, application):
+        return False
+    return state_of(application).is_known_to(person.id)
+
+
+def is_panellist(person: Person, application: Application) -> bool:
+    """Who sits on the panel knows the application, even where they may not read the marks yet."""
+    return is_on_panel(person, application) and not is_own_record(person, application)
+
+
+def can_close_panel(person: Person, application: Application) -> bool:
+    """Somebody has sealed, somebody has not, and the person is not the one who has not."""
+    state = state_of(application)
+    waits = bool(state.sealed_by) and state.awaited > 0 and not state.is_closed
+    return waits and can_know_state(person, application)
+
+
+def can_debrief(person: Person, application: Application) -> bool:
+    """The talk comes after the independent marks: only once the panel is complete."""
+    if not application.is_under_way or not state_of(application).is_complete:
+        return False
+    return can_read_panel(person, application)

@@ -1,0 +1,216 @@
+"""Reading panels: every mark of an opening in a constant number of queries, and what of them a person may see."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from hiring.accounts.models import Person
+from hiring.candidates.models import Application, Candidate
+from hiring.candidates.policy import is_same_human
+from hiring.candidates.values import ApplicationState
+from hiring.interviews.models import Meeting, Rating, Scorecard, Seat
+from hiring.interviews.values import MeetingState
+from hiring.openings.models import Opening, Sitting
+from hiring.panels.combining import compared
+from hiring.panels.models import DebriefMark, PanelClosing
+from hiring.panels.policy import closing_of
+from hiring.panels.summary import Cell, Comparison, Debriefed, Judged, PanelSummary
+from hiring.panels.values import PanelState, SeatRow
+from hiring.rubrics.queries import edition_of
+
+_COLUMNS = ["candidate", "interviewer", "criterion", "question", "score"]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One application in the comparison; without a summary where this person may not read its marks (yet)."""
+
+    application: str
+    number: int
+    name: str
+    state: ApplicationState
+    summary: PanelSummary | None
+    waits: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One interviewer's answer to one question, as it was sealed."""
+
+    criterion: str
+    question: str
+    name: str
+    level: int | None
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question and what each interviewer heard, side by side."""
+
+    text: str
+    answers: tuple[Heard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One criterion of a panel. The floor of skill has answers but no cell: it is never averaged."""
+
+    key: str
+    title: str
+    cell: Cell | None
+    asked: tuple[Asked, ...]
+    talk: DebriefMark | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A sealed scorecard, with what was noted outside the plan."""
+
+    name: str
+    sitting: str
+    free_probe: str
+
+
+def judged_by(opening: Opening) -> list[Judged]:
+    """The opening's criteria in its order, with its weights and minimums."""
+    edition = edition_of(opening.version)
+    return [Judged(one.key, edition.criterion(one.key).title, one.weight, one.minimum) for one in opening.criteria]
+
+
+def panel_states(session: Session, opening: Opening) -> dict[str, PanelState]:
+    """Application id → how far its panel is, for every application of the opening."""
+    seats: dict[str, list[SeatRow]] = defaultdict(list)
+    chosen = (
+        sa.select(
+            Meeting.application_id, Seat.person_id, Seat.left_on.is_not(None), Scorecard.id.is_not(None), Meeting.state
+        )
+        .join(Seat, Seat.meeting_id == Meeting.id)
+        .outerjoin(Scorecard, Scorecard.seat_id == Seat.id)
+        .join(Application, Meeting.application_id == Application.id)
+        .where(Application.opening_id == opening.id)
+    )
+    for application, person, has_left, is_sealed, state in session.execute(chosen):
+        seats[application].append(SeatRow(person, has_left, is_sealed, state == MeetingState.PLANNED))
+    closed = set(
+        session.scalars(
+            sa.select(PanelClosing.application_id).join(Application).where(Application.opening_id == opening.id)
+        )
+    )
+    return {application: PanelState.of(rows, is_closed=application in closed) for application, rows in seats.items()}
+
+
+def compared_for(session: Session, person: Person, opening: Opening) -> tuple[Comparison, list[Listed]]:
+    """The opening's applications by name as this person, being HR, may see them; their own is left out.
+
+    Marks they may not read are left out before anything is computed, so that no number can hint at them.
+    """
+    states, nobody_yet = panel_states(session, opening), PanelState.of([], is_closed=False)
+    rows = [row for row in _applications(session, opening) if not is_same_human(person, cast("Candidate", row))]
+    readable = {row.id for row in rows if row.id in states and states[row.id].is_readable_by_hr(person.id)}
+    ratings = _ratings(session, Application.opening_id == opening.id)
+    comparison = compared(ratings[ratings["candidate"].isin(readable)], judged_by(opening))
+    listed = []
+    for row in rows:
+        state = states.get(row.id, nobody_yet)
+        summary = comparison.summaries.get(row.id)
+        waits = state.says if state.is_known_to(person.id) else "not yet"
+        listed.append(Listed(row.id, row.number, row.name, ApplicationState(row.state), summary, waits))
+    return comparison, listed
+
+
+def summary_of(session: Session, application: Application) -> PanelSummary:
+    """The panel of one application in numbers, with its debrief. Ask `can_read_panel` first."""
+    ratings = _ratings(session, Application.id == application.id)
+    judged = judged_by(application.opening)
+    summary = compared(ratings, judged).summaries.get(application.id)
+    if summary is None:
+        raise LookupError("an application without a sealed scorecard has no summary")
+    talk = [Debriefed(one.criterion, one.level, one.said) for one in debrief_of(session, application)]
+    return summary.with_talk(talk, is_closed=closing_of(application) is not None)
+
+
+def debrief_of(session: Session, application: Application) -> Sequence[DebriefMark]:
+    chosen = sa.select(DebriefMark).where(DebriefMark.application_id == application.id)
+    return session.scalars(chosen.order_by(DebriefMark.criterion)).all()
+
+
+def heard_of(session: Session, application: Application) -> list[Heard]:
+    """Every sealed answer, question by question; the newest interviewer first, who is to speak first."""
+    chosen = (
+        sa.select(Rating.criterion, Rating.question, Person.name, Rating.level, Rating.evidence)
+        .join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id)
+        .join(Seat, Scorecard.seat_id == Seat.id)
+        .join(Meeting, Seat.meeting_id == Meeting.id)
+        .join(Sitting, Meeting.sitting_id == Sitting.id)
+        .join(Person, Seat.person_id == Person.id)
+        .where(Meeting.application_id == application.id, Meeting.state == MeetingState.PLANNED)
+        .order_by(Sitting.position, Rating.position, Person.added_at.desc(), Person.id)
+    )
+    return [Heard(*row) for row in session.execute(chosen)]
+
+
+def sections_of(session: Session, application: Application, summary: PanelSummary) -> list[Section]:
+    """The panel criterion by criterion, widest disagreement first, then what was heard on the floor of skill."""
+    edition = edition_of(application.opening.version)
+    asked: dict[str, dict[str, list[Heard]]] = defaultdict(lambda: defaultdict(list))
+    for one in heard_of(session, application):
+        asked[one.criterion][one.question].append(one)
+    talk = {one.criterion: one for one in debrief_of(session, application)}
+    cells = {cell.criterion.key: cell for cell in summary.widest_first}
+    return [
+        Section(
+            key,
+            edition.criterion(key).title,
+            cells.get(key),
+            tuple(Asked(edition.question(ref).text, tuple(answers)) for ref, answers in asked[key].items()),
+            talk.get(key),
+        )
+        for key in [*cells, *(key for key in asked if key not in cells)]
+    ]
+
+
+def cards_of(session: Session, application: Application) -> list[Card]:
+    """The sealed scorecards, the newest interviewer first."""
+    chosen = (
+        sa.select(Person.name, Sitting.title, Scorecard.free_probe)
+        .join_from(Scorecard, Seat, Scorecard.seat_id == Seat.id)
+        .join(Meeting, Seat.meeting_id == Meeting.id)
+        .join(Sitting, Meeting.sitting_id == Sitting.id)
+        .join(Person, Seat.person_id == Person.id)
+        .where(Meeting.application_id == application.id, Meeting.state == MeetingState.PLANNED)
+        .order_by(Person.added_at.desc(), Person.id, Sitting.position)
+    )
+    return [Card(*row) for row in session.execute(chosen)]
+
+
+def _applications(session: Session, opening: Opening) -> Sequence[sa.Row[str, int, str, str, str | None, str]]:
+    """By name; each row has what `is_same_human` asks a candidate for."""
+    chosen = (
+        sa.select(
+            Application.id, Application.number, Candidate.name, Application.state, Candidate.person_id, Candidate.email
+        )
+        .join(Candidate, Application.candidate_id == Candidate.id)
+        .where(Application.opening_id == opening.id)
+        .order_by(Candidate.sort_name, Candidate.id)
+    )
+    return session.execute(chosen).all()
+
+
+def _ratings(session: Session, which: sa.ColumnElement[bool]) -> pd.DataFrame:
+    """The long frame of every mark that counts: sealed, at a meeting that took place."""
+    chosen = (
+        sa.select(Meeting.application_id, Seat.person_id, Rating.criterion, Rating.question, Rating.level)
+        .join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id)
+        .join(Seat, Scorecard.seat_id == Seat.id)
+        .join(Meeting, Seat.meeting_id == Meeting.id)
+        .join(Application, Meeting.application_id == Application.id)
+        .where(which, Meeting.state == MeetingState.PLANNED)
+    )
+    rows = [tuple(row) for row in session.execute(chosen)]
+    return pd.DataFrame(rows, columns=_COLUMNS).astype({"score": "float64"})

@@ -1,0 +1,205 @@
+"""What a panel comes to in numbers and in words, with a digest that proves it, and panels side by side."""
+
+import hashlib
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from hiring.foundation.database import canonical
+from hiring.measurement import words
+from hiring.measurement.minimum import AgainstMinimum
+
+# Below what any statistic here is worth, and above what two databases or machines could differ by.
+DIGITS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A criterion as an opening judges it."""
+
+    key: str
+    title: str
+    weight: float
+    minimum: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One candidate on one criterion. None where nobody observed it, or where one mark has no spread."""
+
+    criterion: Judged
+    raters: int = 0
+    mean: float | None = None
+    spread: float | None = None
+    lowest: float | None = None
+    highest: float | None = None
+    interval: tuple[float, float] | None = None
+    is_wide: bool = False
+    is_apart: bool = False
+    is_assumed: bool = True
+    against: AgainstMinimum | None = None
+    marks: tuple[tuple[str, float | None], ...] = ()
+
+    @property
+    def heat(self) -> int:
+        return 0 if self.mean is None else math.floor(self.mean + 0.5)
+
+    @property
+    def is_below(self) -> bool:
+        return self.against is not None and not self.against.met
+
+    @property
+    def meets_minimum(self) -> bool:
+        """True where there is no minimum to meet; what nobody observed meets none."""
+        return self.criterion.minimum is None or (self.against is not None and self.against.met)
+
+    @property
+    def apart(self) -> float:
+        return 0.0 if self.lowest is None or self.highest is None else self.highest - self.lowest
+
+    @property
+    def mean_says(self) -> str:
+        return words.mean_with_interval(self.mean or 0.0, self.interval, self.raters, assumed=self.is_assumed)
+
+    @property
+    def minimum_says(self) -> str:
+        if self.criterion.minimum is None:
+            return ""
+        return words.minimum(self.against, self.mean or 0.0, self.criterion.minimum)
+
+    @property
+    def agreement_says(self) -> str:
+        if self.is_apart:
+            return words.disagreement([mark for _, mark in self.marks if mark is not None])
+        return words.agreement(self.raters, self.apart, False)
+
+    @property
+    def notes(self) -> str:
+        """What must not be overlooked: below the minimum, or seen differently. Nothing where neither is so."""
+        said = [self.minimum_says] if self.is_below else []
+        return " ".join([*said, *([self.agreement_says] if self.is_apart else [])])
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "key": self.criterion.key,
+            "title": self.criterion.title,
+            "weight": self.criterion.weight,
+            "minimum": self.criterion.minimum,
+            "raters": self.raters,
+            "mean": _rounded(self.mean),
+            "spread": _rounded(self.spread),
+            "interval": [_rounded(end) for end in self.interval] if self.interval else None,
+            "marks": [[interviewer, _rounded(mark)] for interviewer, mark in self.marks],
+            "is_below": self.is_below,
+            "is_apart": self.is_apart,
+            "says": [say for say in (self.mean_says, self.minimum_says, self.agreement_says) if say],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Debriefed:
+    """What the panel settled on in talk about one criterion, beside the independent marks."""
+
+    criterion: str
+    level: int | None
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class PanelSummary:
+    """One application: a cell a criterion, in the opening's order, and their weighted composite."""
+
+    application: str
+    cells: tuple[Cell, ...]
+    covered: float
+    missing: tuple[str, ...]
+    composite: float | None = None
+    interval: tuple[float, float] | None = None
+    interviewers: tuple[str, ...] = ()
+    is_assumed: bool = True
+    is_closed: bool = False
+    debriefed: tuple[Debriefed, ...] = ()
+
+    @property
+    def heat(self) -> int:
+        return 0 if self.composite is None else math.floor(self.composite + 0.5)
+
+    @property
+    def assumed_says(self) -> str:
+        return words.ASSUMED if self.is_assumed else ""
+
+    @property
+    def coverage_says(self) -> str:
+        return words.coverage(self.covered, self.missing)
+
+    @property
+    def covered_says(self) -> str:
+        return f"{words.number(100 * self.covered, 0)} %"
+
+    @property
+    def total_says(self) -> str:
+        """The composite with its range; nothing where something is missing, which `coverage_says` tells."""
+        if self.composite is None or self.interval is None:
+            return ""
+        low, high = (words.number(end) for end in self.interval)
+        return f"{words.number(self.composite)}, plausibly {low} to {high}"
+
+    @property
+    def widest_first(self) -> list[Cell]:
+        """The order of a debrief: where people saw most different things first."""
+        return sorted(self.cells, key=lambda cell: (not cell.is_apart, -cell.apart))
+
+    @property
+    def noted(self) -> list[Cell]:
+        return [cell for cell in self.cells if cell.is_below or cell.is_apart]
+
+    def cell(self, key: str) -> Cell:
+        return next(cell for cell in self.cells if cell.criterion.key == key)
+
+    def with_talk(self, debriefed: Sequence[Debriefed], *, is_closed: bool) -> "PanelSummary":
+        return replace(self, debriefed=tuple(debriefed), is_closed=is_closed)
+
+    def content(self) -> dict[str, Any]:
+        """Plain JSON values, floats rounded, so that equal panels have equal digests everywhere."""
+        return {
+            "application": self.application,
+            "criteria": [cell.content() for cell in self.cells],
+            "composite": _rounded(self.composite),
+            "interval": [_rounded(end) for end in self.interval] if self.interval else None,
+            "covered": _rounded(self.covered),
+            "coverage_says": self.coverage_says,
+            "interviewers": list(self.interviewers),
+            "is_assumed": self.is_assumed,
+            "is_closed": self.is_closed,
+            "debriefed": [[one.criterion, one.level, one.said] for one in self.debriefed],
+        }
+
+    @property
+    def digest(self) -> str:
+        return digest_of(self.content())
+
+
+def digest_of(content: dict[str, Any]) -> str:
+    return hashlib.sha256(canonical(content).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Applications side by side. `is_mixed` says that they did not all meet the same interviewers."""
+
+    criteria: tuple[Judged, ...]
+    summaries: Mapping[str, PanelSummary]
+    is_assumed: bool
+
+    @property
+    def assumed_says(self) -> str:
+        return words.ASSUMED if self.is_assumed else ""
+
+    @property
+    def is_mixed(self) -> bool:
+        return len({one.interviewers for one in self.summaries.values() if one.interviewers}) > 1
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(float(value), DIGITS)

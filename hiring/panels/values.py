@@ -1,0 +1,77 @@
+"""How far a panel is and so who may read it, and what is said of panels in the journal."""
+
+from dataclasses import dataclass
+
+from hiring.foundation.journal import Event
+from hiring.measurement.words import count
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """One seat, as far as it matters to who may read what."""
+
+    person: str
+    has_left: bool
+    is_sealed: bool
+    is_planned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PanelState:
+    """How far the scorecards of one application are. The one place that says who may read them.
+
+    A card counts when its meeting took place. A seat at a meeting that did not may be filled again once the meeting
+    is moved, so whoever holds one still has to stay blind.
+    """
+
+    sealed_by: tuple[str, ...]
+    awaited: int
+    owing: frozenset[str]
+    is_closed: bool
+
+    @classmethod
+    def of(cls, seats: list[SeatRow], *, is_closed: bool) -> "PanelState":
+        standing = [seat for seat in seats if not seat.has_left]
+        return cls(
+            sealed_by=tuple(seat.person for seat in standing if seat.is_sealed and seat.is_planned),
+            awaited=sum(seat.is_planned and not seat.is_sealed for seat in standing),
+            owing=frozenset(seat.person for seat in standing if not seat.is_sealed),
+            is_closed=is_closed,
+        )
+
+    @property
+    def cards(self) -> int:
+        return len(self.sealed_by) + self.awaited
+
+    @property
+    def is_complete(self) -> bool:
+        """Everybody has sealed, or HR closed the panel without the rest, with a reason."""
+        return bool(self.sealed_by) and (self.awaited == 0 or self.is_closed)
+
+    def is_known_to(self, person_id: str) -> bool:
+        """Whether this person, being HR, may know how far the panel is: who still owes a card may not."""
+        return person_id not in self.owing
+
+    def is_readable_by_hr(self, person_id: str) -> bool:
+        return self.is_complete and self.is_known_to(person_id)
+
+    def is_readable_by_panellist(self, person_id: str) -> bool:
+        return person_id in self.sealed_by and self.is_known_to(person_id)
+
+    @property
+    def says(self) -> str:
+        if not self.cards:
+            return "no meeting yet"
+        if self.is_complete:
+            return f"{count(len(self.sealed_by), 'scorecard')} sealed"
+        return f"waiting for {self.awaited} of {count(self.cards, 'scorecard')}"
+
+
+@dataclass(frozen=True, slots=True)
+class PanelClosed(Event):
+    seats_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefRecorded(Event):
+    criteria: list[str]

@@ -1,0 +1,125 @@
+"""Pages of panels: the comparison of an opening, one panel, closing it, and its debrief."""
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from hiring.accounts.models import Person
+from hiring.candidates.models import Application
+from hiring.foundation import access, spreadsheets
+from hiring.foundation.database import db
+from hiring.foundation.submitting import writes
+from hiring.openings.models import Opening
+from hiring.panels import actions, policy, queries, seen, table
+from hiring.panels.forms import ClosePanelForm, DebriefForm
+
+bp = Blueprint("panels", __name__)
+
+
+def opening_in_url(opening_id: str) -> Opening | None:
+    return db.session.get(Opening, opening_id)
+
+
+def application_in_url(application_id: str) -> Application | None:
+    return db.session.get(Application, application_id)
+
+
+@bp.get("/openings/<opening_id>/compare")
+@access.allows(policy.can_compare, of=opening_in_url)
+def compare(person: Person, opening: Opening) -> ResponseReturnValue:
+    comparison, listed = queries.compared_for(db.session, person, opening)
+    asked = request.args.get("sort", ""), request.args.get("page", "")
+    shown = table.table_of(listed, comparison.criteria, *asked)
+    seen.note_marks_seen(person, [row.application for row in shown.rows if row.summary])
+    return render_template("panels/compare.html", opening=opening, comparison=comparison, table=shown)
+
+
+@bp.post("/openings/<opening_id>/compare.csv")
+@access.reads_by_post
+@access.allows(policy.can_compare, of=opening_in_url)
+def export_csv(person: Person, opening: Opening) -> ResponseReturnValue:
+    header, rows = _export(person, opening)
+    return _file(spreadsheets.as_csv(header, rows), spreadsheets.CSV_TYPE, f"comparison-{opening.id}.csv")
+
+
+@bp.post("/openings/<opening_id>/compare.xlsx")
+@access.reads_by_post
+@access.allows(policy.can_compare, of=opening_in_url)
+def export_xlsx(person: Person, opening: Opening) -> ResponseReturnValue:
+    header, rows = _export(person, opening)
+    content = spreadsheets.as_xlsx(opening.title, header, rows)
+    return _file(content, spreadsheets.XLSX_TYPE, f"comparison-{opening.id}.xlsx")
+
+
+def _export(person: Person, opening: Opening) -> tuple[list[str], list[list[str | int | float | None]]]:
+    comparison, listed = queries.compared_for(db.session, person, opening)
+    header, rows = table.header(comparison.criteria), table.exported(listed, comparison.criteria)
+    seen.note_marks_seen(person, [one.application for one in listed if one.summary])
+    return header, rows
+
+
+def _file(content: bytes, kind: str, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, content_type=kind, headers=headers)
+
+
+@bp.get("/applications/<application_id>/panel")
+@access.allows(policy.can_open_panel, of=application_in_url, insider=policy.is_panellist)
+def show(person: Person, application: Application) -> ResponseReturnValue:
+    if not policy.can_read_panel(person, application):
+        return _waiting(person, application, ClosePanelForm())
+    seen.note_marks_seen(person, [application.id])
+    summary = queries.summary_of(db.session, application)
+    return render_template(
+        "panels/show.html",
+        application=application,
+        state=policy.state_of(application),
+        closing=policy.closing_of(application),
+        summary=summary,
+        sections=queries.sections_of(db.session, application, summary),
+        cards=queries.cards_of(db.session, application),
+        seen=seen.proof(person, application, summary),
+        may_debrief=policy.can_debrief(person, application),
+        may_compare=policy.can_compare(person),
+    )
+
+
+def _waiting(person: Person, application: Application, form: ClosePanelForm) -> str:
+    """The page of a panel that cannot be read yet; to somebody who still owes a card it always says the same."""
+    return render_template(
+        "panels/waiting.html",
+        application=application,
+        form=form,
+        state=policy.state_of(application) if policy.can_know_state(person, application) else None,
+        may_close=policy.can_close_panel(person, application),
+    )
+
+
+@bp.post("/applications/<application_id>/panel/close")
+@writes
+@access.allows(policy.can_know_state, of=application_in_url, insider=policy.can_open_panel)
+def close(person: Person, application: Application) -> ResponseReturnValue:
+    form = ClosePanelForm()
+    if form.validate_on_submit():
+        with form.refusals():
+            actions.close_panel(db.session, person, application, reason=form.reason.data or "")
+            flash("The panel is closed. Your reason stands on its page.")
+            return redirect(url_for("panels.show", application_id=application.id))
+    return _waiting(person, application, form)
+
+
+@bp.route("/applications/<application_id>/debrief", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_debrief, of=application_in_url, insider=policy.can_open_panel)
+def debrief(person: Person, application: Application) -> ResponseReturnValue:
+    summary, marks = queries.summary_of(db.session, application), queries.debrief_of(db.session, application)
+    criteria = [cell.criterion for cell in summary.widest_first]
+    form = DebriefForm.of(criteria, marks, actions.debrief_standing(db.session, application))
+    if form.validate_on_submit():
+        with form.refusals():
+            settled = form.settled(criteria)
+            actions.record_debrief(db.session, person, application, settled, standing=form.standing.data or "")
+            flash("Recorded, beside the independent marks.")
+            return redirect(url_for("panels.show", application_id=application.id))
+    if request.method == "GET":
+        seen.note_marks_seen(person, [application.id])
+    return render_template("panels/debrief.html", application=application, form=form, summary=summary, marks=marks)

@@ -1,0 +1,114 @@
+"""What a mark at work must rest on, and what the record holds when somebody proposes an end. Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hiring.probation.values import LEVELS, Act, CheckInRecord, Missing
+
+# A mark at either end of the scale, or next to the lower one, says something unusual: one act could be chance.
+ACTS_NEEDED = {1: 2, 2: 2, 3: 1, 4: 1, 5: 2}
+LONGEST_WORDS = 20_000
+DAYS_TO_IMPROVE = 14
+
+
+def what_is_missing(
+    criteria: Sequence[str], starts_on: date, today: date, noted: Sequence[Act], record: CheckInRecord
+) -> list[Missing]:
+    """Everything that keeps the check-in from being filed, in the order of the criteria."""
+    found = list(_day_of_check_in(starts_on, today, record.held_on))
+    for key in criteria:
+        fresh = [act for act in record.acts if act.criterion == key]
+        for place, act in enumerate(fresh):
+            found += what_is_wrong_with(act, starts_on, today, place)
+        if key not in record.ratings:
+            found.append(Missing("Choose a mark, or say that it was not observed.", "level", key))
+        else:
+            known = [act for act in noted if act.criterion == key]
+            found += _too_little(key, record.ratings[key], [*known, *fresh])
+    for part, words in (
+        ("support", record.support),
+        ("hire_said", record.hire_said),
+        ("customers_said", record.customers_said),
+    ):
+        found += _too_long(words, part)
+    return found
+
+
+def _day_of_check_in(starts_on: date, today: date, held_on: date) -> Iterator[Missing]:
+    if held_on < starts_on:
+        yield Missing(f"They started on {_day(starts_on)}. A check-in cannot be before that.", "held_on")
+    if held_on > today:
+        yield Missing("This day is still to come. Write the day on which you talked.", "held_on")
+
+
+def what_is_wrong_with(act: Act, starts_on: date, today: date, place: int = 0) -> list[Missing]:
+    """What keeps one act from being kept."""
+    found = []
+    if act.on < starts_on:
+        sentence = f"They started on {_day(starts_on)}. An act cannot be before that."
+        found.append(Missing(sentence, "on", act.criterion, place))
+    if act.on > today:
+        found.append(Missing("This day is still to come.", "on", act.criterion, place))
+    if not act.act.strip():
+        found.append(Missing("Write what they said or did.", "act", act.criterion, place))
+    return found + list(_too_long(act.act, "act", act.criterion, place))
+
+
+def _too_little(key: str, level: int | None, acts: Sequence[Act]) -> Iterator[Missing]:
+    if level is None:
+        return
+    if level not in LEVELS:
+        yield Missing("Choose a mark from 1 to 5, or not observed.", "level", key)
+        return
+    counting = {(act.on, act.act.strip().casefold()) for act in acts if act.source.counts}
+    needed = ACTS_NEEDED[level]
+    if len(counting) >= needed:
+        return
+    if needed == 2:
+        sentence = f"A {level} rests on two dated acts; there {'is one' if counting else 'are none'}."
+    else:
+        sentence = f"A {level} rests on one dated act."
+    if any(not act.source.counts for act in acts):
+        sentence += " A customer's story counts once you have checked it."
+    yield Missing(f"{sentence} Add what you saw, or choose “not observed”.", "level", key)
+
+
+def _too_long(words: str, part: str, criterion: str = "", place: int = 0) -> Iterator[Missing]:
+    if len(words) > LONGEST_WORDS:
+        sentence = f"This is {len(words):,} characters long; at most {LONGEST_WORDS:,} can be kept. Shorten it."
+        yield Missing(sentence, part, criterion, place)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One thing a fair end rests on, and whether the record holds it."""
+
+    met: bool
+    sentence: str
+
+
+def what_is_held(today: date, filed: Sequence[CheckInRecord], acts: Sequence[Act]) -> list[Held]:
+    """What the record holds for an end that comes as no surprise, the missing ones first."""
+    concerns = sorted({(act.on, act.act) for act in acts if act.is_concern and act.source.counts})
+    early = [on for on, _ in concerns if on <= today - timedelta(days=DAYS_TO_IMPROVE)]
+    found = [
+        Held(True, "A check-in is filed.") if filed else Held(False, "No check-in is filed."),
+        Held(True, f"{len(concerns)} dated concerns are noted.")
+        if len(concerns) >= 2
+        else Held(False, "Fewer than two dated concerns are noted."),
+        Held(True, f"The first concern is of {_day(early[0])}: there was time to improve.")
+        if early
+        else Held(False, f"No concern is older than {DAYS_TO_IMPROVE} days: there was little time to improve."),
+        Held(True, "Support is written down.")
+        if any(one.support for one in filed)
+        else Held(False, "No support is written down."),
+        Held(True, "The hire's own words are written down.")
+        if any(one.hire_said for one in filed)
+        else Held(False, "The hire's own words are not written down."),
+    ]
+    return sorted(found, key=lambda one: one.met)

@@ -1,0 +1,279 @@
+"""Forms of probations. What is still being written is kept on the server, with a revision."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Self
+
+from werkzeug.datastructures import MultiDict
+from wtforms import HiddenField
+
+from hiring.accounts.models import Person
+from hiring.accounts.queries import people_with
+from hiring.accounts.values import Role
+from hiring.candidates.models import Application
+from hiring.candidates.policy import is_own_record
+from hiring.foundation.database import db
+from hiring.foundation.drafts import Draft
+from hiring.foundation.forms import Form, choices, day, lines, radios, select, tick, whole
+from hiring.probation.values import LEVELS, NOT_OBSERVED, Act, CheckInRecord, Missing, OutcomeKind, Source
+from hiring.rubrics.schema import Criterion
+
+ACTS_EACH = 2
+KINDS = [("good", "Good"), ("concern", "A concern")]
+NOT_TYPED = {"csrf_token", "form_id", "revision", "then"}
+SOURCES = [(str(one), one.label) for one in Source]
+
+
+class DraftedForm(Form):
+    """A form whose text is kept on the server; `revision` is the one the person started from."""
+
+    revision = HiddenField()
+    then = HiddenField()
+
+    @classmethod
+    def holding(cls, draft: Draft | None, **data: Any) -> Self:
+        """The form with the draft's text in it, exactly as it was typed."""
+        form = cls(data={"revision": "0"} | data)
+        return form if draft is None or form.is_submitted() else cls.from_draft(draft)
+
+    @classmethod
+    def from_draft(cls, draft: Draft) -> Self:
+        return cls(formdata=MultiDict(draft.content | {"revision": str(draft.revision)}), meta={"csrf": False})
+
+    def typed(self) -> dict[str, str]:
+        """What was typed, letter by letter."""
+        return {one.name: one.raw_data[0] for one in self if one.raw_data and one.name not in NOT_TYPED}
+
+    def told(self) -> dict[str, Any]:
+        """What was typed as plain values."""
+        return {name: value for name, value in self.values().items() if name not in NOT_TYPED}
+
+    @property
+    def is_for_later(self) -> bool:
+        return bool(self.then.data == "keep")
+
+    @property
+    def started_from(self) -> int:
+        given = str(self.revision.data or "")
+        return int(given) if given.isdecimal() and len(given) < 10 else 0
+
+    def other_window(self, draft: Draft | None) -> list[tuple[str, str]]:
+        """What the same person saved elsewhere meanwhile. Sending this form again then keeps this one's text."""
+        if draft is None or not self.is_submitted() or draft.revision == self.started_from:
+            return []
+        self.revision.data = str(draft.revision)
+        return [(self[name].label.text, said) for name, said in draft.content.items() if said and name in self]
+
+
+class OpenForm(Form):
+    manager = select("Manager", missing="Choose who follows the probation.")
+    starts_on = day("First day at work", missing="Write the first day at work.")
+    ends_on = day("Last day of the probation")
+    notice_days = whole("Notice during it, in days", 0, 120)
+    lead_days = whole("Days to call a meeting about ending", 0, 60)
+    check_in_1 = day("First check-in")
+    check_in_2 = day("Second check-in")
+    check_in_3 = day("Third check-in")
+
+    @classmethod
+    def of(cls, application: Application) -> Self:
+        opening = application.opening
+        form = cls(
+            manager=opening.manager_id or "",
+            notice_days=opening.notice_days,
+            lead_days=opening.lead_days,
+        )
+        form.ends_on.description = f"Left empty, it is day {opening.probation_days}."
+        form.check_in_1.description = "Left empty, they fall at ¼, ½ and ¾ of the days to decide by."
+        form.manager.choices = managers_for(application)
+        return form
+
+    def chosen(self) -> dict[str, Any]:
+        typed = self.values()
+        own = [typed.pop(f"check_in_{number}") for number in (1, 2, 3)]
+        typed["manager"] = db.session.get_one(Person, typed["manager"])
+        return typed | {"check_ins": [one for one in own if one is not None]}
+
+
+def managers_for(application: Application) -> list[Any]:
+    able = [one for one in people_with(db.session, Role.MANAGER) if not is_own_record(one, application)]
+    return [*choices([("", "Choose")]), *choices([(one.id, one.name) for one in able])]
+
+
+class ManagerForm(Form):
+    manager = select("New manager", missing="Choose the new manager.")
+
+    @classmethod
+    def of(cls, application: Application) -> Self:
+        form = cls()
+        form.manager.choices = managers_for(application)
+        return form
+
+
+class DayForm(Form):
+    on = day("Day", missing="Write the day.")
+
+
+class NoteForm(Form):
+    """One line and one tap: the buttons carry whether it is good or a concern."""
+
+    criterion = select("On which criterion?", missing="Choose the criterion.")
+    act = lines("What did they say or do?", missing="Write what they said or did.", rows=2)
+    on = day("Day", missing="Write the day.")
+    source = select("Known from", SOURCES, missing="Choose where it is known from.")
+    kind = radios("Good or a concern?", KINDS, missing="Say whether it is good or a concern.")
+
+    @classmethod
+    def of(cls, criteria: Sequence[Criterion], today: date) -> Self:
+        form = cls(on=today, source=str(Source.SEEN))
+        form.criterion.choices = choices([("", "Choose"), *((one.key, one.title) for one in criteria)])
+        return form
+
+    def noted(self) -> Act:
+        typed = self.values()
+        concern = typed["kind"] == "concern"
+        return Act(typed["criterion"], typed["on"], typed["act"], concern, Source(typed["source"]))
+
+
+class CheckInForm(DraftedForm):
+    """Per criterion two acts and a mark; then what was offered and what was said."""
+
+    held_on = day("Day you talked", missing="Write the day on which you talked.")
+    support = lines("Support you gave or offered", hint="What you showed, explained or arranged; what you agreed.")
+    hire_said = lines("What they say about their work", hint="In their words. Is this the right place for them?")
+    customers_said = lines("What customers tell them, and what we should change")
+
+    @classmethod
+    def of(cls, criteria: Sequence[Criterion]) -> "type[CheckInForm]":
+        """A form with the fields these criteria need."""
+        marks = [(str(level), str(level)) for level in LEVELS] + [(NOT_OBSERVED, "Not observed")]
+        fields: dict[str, Any] = {"keys": [one.key for one in criteria]}
+        for key in fields["keys"]:
+            fields[f"level-{key}"] = radios("Mark", marks)
+            for place in range(ACTS_EACH):
+                fields[f"act-{key}-{place}"] = lines("What did they say or do?", rows=2)
+                fields[f"on-{key}-{place}"] = day("Day")
+                fields[f"source-{key}-{place}"] = select("Known from", SOURCES)
+                fields[f"kind-{key}-{place}"] = radios("Good or a concern?", KINDS)
+        return type("CheckInFormOfOpening", (cls,), fields)
+
+    keys: Sequence[str] = ()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        whole = bool(super().validate(extra_validators))
+        for key in self.keys:
+            for place in self._begun(key):
+                whole = self._is_whole_act(key, place) and whole
+        return whole
+
+    def _begun(self, key: str) -> list[int]:
+        """The rows somebody began: what is chosen for them beforehand does not count."""
+        asked = ("act", "on", "kind")
+        rows = range(ACTS_EACH)
+        return [n for n in rows if any(self[f"{part}-{key}-{n}"].raw_data and any(
+            self[f"{part}-{key}-{n}"].raw_data) for part in asked)]  # fmt: skip
+
+    def _is_whole_act(self, key: str, place: int) -> bool:
+        needed = {
+            "act": "Write what they said or did.",
+            "on": "Write the day of it.",
+            "kind": "Say whether it is good or a concern.",
+        }
+        whole = True
+        for part, sentence in needed.items():
+            field = self[f"{part}-{key}-{place}"]
+            if not field.data and not field.errors:
+                self.refuse(sentence, field.name)
+                whole = False
+        return whole
+
+    def record(self) -> CheckInRecord:
+        typed = self.values()
+        given = {key: typed[f"level-{key}"] for key in self.keys if typed[f"level-{key}"]}
+        return CheckInRecord(
+            typed["held_on"],
+            {key: None if level == NOT_OBSERVED else int(level) for key, level in given.items()},
+            [self._act(typed, key, place) for key in self.keys for place in self._begun(key)],
+            typed["support"] or "",
+            typed["hire_said"] or "",
+            typed["customers_said"] or "",
+        )
+
+    def _act(self, typed: dict[str, Any], key: str, place: int) -> Act:
+        at = f"{key}-{place}"
+        source = Source(typed[f"source-{at}"] or Source.SEEN)
+        return Act(key, typed[f"on-{at}"], typed[f"act-{at}"], typed[f"kind-{at}"] == "concern", source)
+
+    def place(self, missing: Sequence[Missing]) -> bool:
+        """Put each sentence at its field; true where there was none to put."""
+        for one in missing:
+            name = f"{one.part}-{one.criterion}" if one.criterion else one.part
+            if one.part in {"on", "act"}:
+                name = f"{name}-{self._begun(one.criterion)[one.place]}"
+            self.refuse(one.sentence, name)
+        return not missing
+
+
+def anchors_at_work(criteria: Sequence[Criterion]) -> dict[str, dict[str, str]]:
+    """Criterion → level, as a form sends it → the behaviour at work written there."""
+    return {one.key: {str(level): words for level, words in one.probation_mirror.written()} for one in criteria}
+
+
+class ConfirmForm(DraftedForm):
+    reason = lines(
+        "What shows that they meet the criteria?", missing="Write what shows it.", hint="They can ask to read this."
+    )
+
+
+class ExtendForm(DraftedForm):
+    reason = lines("Why do you expect them to improve?", missing="Write the reason.", hint="They get this in writing.")
+    goals = lines(
+        "Goals, and the support there will be", missing="Write the goals, and what support there will be.", rows=4
+    )
+    extended_to = day("New last day", missing="Write the new last day.")
+
+
+class EndForm(DraftedForm):
+    reason = lines(
+        "Why does it end?",
+        missing="Write the reason.",
+        rows=5,
+        hint="Acts and days, as they are on record. They can ask to read this.",
+    )
+    last_day = day("Last day at work", missing="Write the last day at work.")
+
+
+OUTCOME_FORMS: dict[OutcomeKind, type[DraftedForm]] = {
+    OutcomeKind.CONFIRMED: ConfirmForm,
+    OutcomeKind.EXTENDED: ExtendForm,
+    OutcomeKind.ENDED: EndForm,
+}
+
+
+def drafted_outcome(draft: Draft | None) -> tuple[OutcomeKind | None, DraftedForm | None]:
+    """Which outcome waits to be checked, and its form as it was typed."""
+    if draft is None or not draft.content.get("kind"):
+        return None, None
+    kind = OutcomeKind(draft.content["kind"])
+    written = OUTCOME_FORMS[kind].from_draft(draft)
+    return kind, written if written.validate() else None
+
+
+class CheckForm(Form):
+    """What was shown on the check page is what is recorded: the revision of the text that was shown."""
+
+    revision = HiddenField()
+
+
+class AnswerForm(Form):
+    answer = radios(
+        "Your answer",
+        [("approve", "Yes, exactly this text"), ("decline", "No, something is missing or must change")],
+        missing="Choose yes or no.",
+    )
+    has_checked = tick(
+        "I have checked for a recent complaint, leave, pregnancy, injury, adjustment request or union activity.",
+        hint="Needed for a yes. Only that you checked is kept, never what you found: do not write it here.",
+    )
+    remark = lines("What is missing or must change?", hint="Needed for a no. The manager reads it.")
+    digest = HiddenField()

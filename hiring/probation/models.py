@@ -1,0 +1,155 @@
+"""Tables: probations, check-ins with their ratings, dated acts, outcomes."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+import sqlalchemy.orm
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from hiring.accounts.models import Person
+from hiring.candidates.models import Application
+from hiring.foundation.approvals import Approval
+from hiring.foundation.database import Base, Id, Ref
+from hiring.probation.values import Source
+
+
+class Probation(Base):
+    __tablename__ = "probation"
+    __table_args__ = (
+        sa.UniqueConstraint("application_id"),
+        sa.CheckConstraint("starts_on < decide_by AND decide_by <= ends_on", name="days_in_order"),
+    )
+
+    id: Mapped[Id]
+    application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"))
+    manager_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    decide_by: Mapped[date]
+    first_ends_on: Mapped[date]
+    notice_days: Mapped[int]
+    lead_days: Mapped[int]
+    opened_at: Mapped[datetime]
+    opened_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
+    closed_on: Mapped[date | None]
+    revision: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": revision}
+
+    application: Mapped[Application] = relationship(backref=sa.orm.backref("probation", uselist=False))
+    manager: Mapped[Person] = relationship(foreign_keys=manager_id)
+    check_ins: Mapped[list["CheckIn"]] = relationship(back_populates="probation", order_by="CheckIn.due_on")
+    observations: Mapped[list["Observation"]] = relationship(order_by="Observation.on, Observation.at")
+    outcomes: Mapped[list["Outcome"]] = relationship(order_by="Outcome.at")
+
+    @property
+    def is_running(self) -> bool:
+        """Neither decided, nor over before it began."""
+        return self.closed_on is None and self.application.is_under_way
+
+    @property
+    def is_extended(self) -> bool:
+        return self.ends_on != self.first_ends_on
+
+    @property
+    def hire(self) -> str:
+        return self.application.candidate.name
+
+
+class CheckIn(Base):
+    __tablename__ = "check_in"
+    __table_args__ = (sa.UniqueConstraint("probation_id", "position"),)
+
+    id: Mapped[Id]
+    probation_id: Mapped[Ref] = mapped_column(sa.ForeignKey("probation.id"))
+    position: Mapped[int]
+    due_on: Mapped[date]
+    held_on: Mapped[date | None]
+    filed_at: Mapped[datetime | None]
+    filed_by_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"))
+    # Whether whoever filed it had already met the interview marks, as a panellist.
+    blind: Mapped[bool | None]
+    support: Mapped[str] = mapped_column(sa.Text, default="")
+    hire_said: Mapped[str] = mapped_column(sa.Text, default="")
+    customers_said: Mapped[str] = mapped_column(sa.Text, default="")
+
+    probation: Mapped[Probation] = relationship(back_populates="check_ins")
+    filed_by: Mapped[Person | None] = relationship()
+    ratings: Mapped[list["CheckInRating"]] = relationship(order_by="CheckInRating.position")
+
+    @property
+    def levels(self) -> dict[str, int | None]:
+        """Criterion → level, None where it was not observed."""
+        return {one.criterion: one.level for one in self.ratings}
+
+
+class CheckInRating(Base):
+    """One criterion at one check-in. No level means: not observed."""
+
+    __tablename__ = "check_in_rating"
+    __table_args__ = (sa.CheckConstraint("level IS NULL OR level BETWEEN 1 AND 5", name="level_on_scale"),)
+
+    check_in_id: Mapped[str] = mapped_column(sa.ForeignKey("check_in.id"), primary_key=True)
+    criterion: Mapped[str] = mapped_column(sa.String(60), primary_key=True)
+    position: Mapped[int]
+    level: Mapped[int | None]
+
+
+class Observation(Base):
+    """A dated act and where it is known from."""
+
+    __tablename__ = "observation"
+
+    id: Mapped[Id]
+    probation_id: Mapped[Ref] = mapped_column(sa.ForeignKey("probation.id"), index=True)
+    check_in_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("check_in.id"), index=True)
+    criterion: Mapped[str] = mapped_column(sa.String(60))
+    on: Mapped[date]
+    source: Mapped[str] = mapped_column(sa.String(200))
+    act: Mapped[str] = mapped_column(sa.Text)
+    is_concern: Mapped[bool]
+    recorded_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+    recorded_by: Mapped[Person] = relationship()
+
+    @property
+    def known_from(self) -> Source:
+        return Source(self.source)
+
+
+class Outcome(Base):
+    """How a probation ended, or was extended. Final when it stands here; what waits for a yes is an approval."""
+
+    __tablename__ = "outcome"
+    __table_args__ = (sa.UniqueConstraint("probation_id", "kind"),)
+
+    id: Mapped[Id]
+    probation_id: Mapped[Ref] = mapped_column(sa.ForeignKey("probation.id"))
+    kind: Mapped[str] = mapped_column(sa.String(20))
+    reason: Mapped[str] = mapped_column(sa.Text)
+    goals: Mapped[str] = mapped_column(sa.Text, default="")
+    extended_to: Mapped[date | None]
+    last_day: Mapped[date | None]
+    recorded_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
+    approved_by_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"))
+    approval_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("approval.id"))
+    at: Mapped[datetime]
+
+    recorded_by: Mapped[Person] = relationship(foreign_keys=recorded_by_id)
+    approved_by: Mapped[Person | None] = relationship(foreign_keys=approved_by_id)
+
+
+@dataclass(frozen=True, slots=True)
+class EndProposal:
+    """A proposal to end, with the probation it is about."""
+
+    approval: Approval
+    probation: Probation
+
+
+def probation_of(application: Application) -> Probation | None:
+    """The relationship is declared here, on the later side, where the earlier room's type cannot know it."""
+    probation: Probation | None = application.probation  # type: ignore[attr-defined]
+    return probation

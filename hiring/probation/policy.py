@@ -1,0 +1,66 @@
+"""Who follows whom through probation: managers their own hires from the first day, HR all, nobody themselves."""
+
+from hiring.accounts.models import Person
+from hiring.accounts.policy import is_hr, is_manager
+from hiring.candidates.models import Application
+from hiring.candidates.policy import is_own_record
+from hiring.foundation import clock
+from hiring.probation.models import CheckIn, EndProposal, Probation
+
+
+def can_see_probations(person: Person, _of: object = None) -> bool:
+    return is_manager(person) or is_hr(person)
+
+
+def can_open_probation(person: Person, application: Application) -> bool:
+    return is_hr(person) and not is_own_record(person, application)
+
+
+def is_manager_of(person: Person, probation: Probation) -> bool:
+    """From the first day on, on the calendar of the workplace; and only as long as they are the manager."""
+    today = clock.today(probation.application.opening.workplace.zone)
+    return is_manager(person) and probation.manager_id == person.id and probation.starts_on <= today
+
+
+def can_see_probation(person: Person, probation: Probation) -> bool:
+    if is_own_record(person, probation.application):
+        return False
+    return is_hr(person) or is_manager_of(person, probation)
+
+
+def can_follow(person: Person, probation: Probation) -> bool:
+    """Write acts, check-ins and outcomes: the manager of a running probation, nobody else."""
+    return probation.is_running and can_see_probation(person, probation) and is_manager_of(person, probation)
+
+
+def can_write_check_in(person: Person, check_in: CheckIn) -> bool:
+    """Also once it is filed, so that a second submit is told so and keeps its text."""
+    return can_see_probation(person, check_in.probation) and is_manager_of(person, check_in.probation)
+
+
+def can_see_check_in(person: Person, check_in: CheckIn) -> bool:
+    return can_see_probation(person, check_in.probation)
+
+
+def can_oversee(person: Person, probation: Probation) -> bool:
+    """Name another manager, or say that the hire never came: HR."""
+    return is_hr(person) and can_see_probation(person, probation)
+
+
+def can_see_interview_marks(person: Person, probation: Probation) -> bool:
+    """Beside the check-ins, once one is filed: before that they would colour what the manager sees."""
+    return can_see_probation(person, probation) and any(one.filed_at for one in probation.check_ins)
+
+
+def can_see_proposal(person: Person, proposal: EndProposal) -> bool:
+    return can_see_probation(person, proposal.probation)
+
+
+def can_answer_proposal(person: Person, proposal: EndProposal) -> bool:
+    """A second person from HR: not who asked, not the manager, not the hire."""
+    never = {proposal.approval.asked_by, proposal.probation.manager_id}
+    return can_oversee(person, proposal.probation) and person.id not in never
+
+
+def can_take_back(person: Person, proposal: EndProposal) -> bool:
+    return can_follow(person, proposal.probation)

@@ -1,0 +1,303 @@
+"""Reading probations: whose they are, what is due, what waits for a second person, and marks side by side."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from hiring.accounts.models import Person
+from hiring.accounts.policy import is_hr
+from hiring.candidates.models import Application, Candidate
+from hiring.candidates.values import ApplicationState
+from hiring.decisions.models import Decision
+from hiring.foundation import clock, sightings
+from hiring.foundation.approvals import Approval, open_approval
+from hiring.interviews.models import Meeting, Rating, Scorecard, Seat
+from hiring.interviews.policy import is_on_panel
+from hiring.interviews.queries import MARKS
+from hiring.measurement import cells, words
+from hiring.measurement.components import interval
+from hiring.panels.models import DebriefMark
+from hiring.probation import policy
+from hiring.probation.clock import Milestone, Term, away, milestones
+from hiring.probation.models import CheckIn, EndProposal, Observation, Probation
+from hiring.probation.values import HIRE, Act, CheckInRecord
+from hiring.rubrics.queries import edition_of
+from hiring.rubrics.schema import Criterion
+
+SOON = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One probation as a list shows it: what comes next, and when, in words."""
+
+    probation: Probation
+    what: str
+    on: date | None
+    away: str
+    is_overdue: bool
+
+    @property
+    def id(self) -> str:
+        return self.probation.id
+
+    @property
+    def hire(self) -> str:
+        return self.probation.hire
+
+    @property
+    def post(self) -> str:
+        return self.probation.application.opening.title
+
+
+@dataclass(frozen=True, slots=True)
+class DueCheckIn:
+    """A check-in that is due within a week, or overdue."""
+
+    check_in: CheckIn
+    hire: str
+    post: str
+    due_on: date
+    away: str
+    is_overdue: bool
+
+    @property
+    def id(self) -> str:
+        return self.check_in.id
+
+
+def probations_of(session: Session, manager: Person) -> list[Line]:
+    """The probations this person follows as manager: what runs first, then by the day of what comes next."""
+    found = session.scalars(_chosen().where(Probation.manager_id == manager.id)).unique()
+    return _in_order(one for one in found if policy.can_see_probation(manager, one))
+
+
+def all_probations(session: Session, person: Person) -> list[Line]:
+    """Every probation but the person's own. For HR."""
+    return _in_order(one for one in session.scalars(_chosen()).unique() if policy.can_see_probation(person, one))
+
+
+def _chosen() -> sa.Select[Probation]:
+    return (
+        sa.select(Probation)
+        .join(Application, Probation.application_id == Application.id)
+        .join(Candidate, Application.candidate_id == Candidate.id)
+        .options(joinedload(Probation.application).joinedload(Application.opening), joinedload(Probation.manager))
+        .options(selectinload(Probation.check_ins), selectinload(Probation.outcomes))
+        .order_by(Candidate.sort_name, Candidate.id, Probation.id)
+    )
+
+
+def _in_order(found: Iterable[Probation]) -> list[Line]:
+    lines = [line_of(one, clock.today(one.application.opening.workplace.zone)) for one in found]
+    return sorted(lines, key=lambda line: (line.on is None, line.on or date.max))
+
+
+def line_of(probation: Probation, today: date) -> Line:
+    """What comes next: the first check-in still to file, then the decision; or how it ended."""
+    if not probation.is_running:
+        last = probation.outcomes[-1].kind if probation.closed_on and probation.outcomes else ""
+        return Line(probation, last or ApplicationState(probation.application.state).label, None, "", False)
+    waiting = [one for one in probation.check_ins if one.filed_at is None]
+    on, what = probation.decide_by, "decide"
+    if waiting and waiting[0].due_on <= on:
+        on, what = waiting[0].due_on, f"check-in {waiting[0].position}"
+    if today > probation.decide_by:
+        on, what = probation.decide_by, "decide"
+    return Line(probation, what, on, away(on, today), on < today)
+
+
+def due_check_ins(session: Session, person: Person, today: date) -> list[DueCheckIn]:
+    """What this manager has to file: due within a week or overdue, the earliest first."""
+    mine = _waiting(today + SOON).where(Probation.manager_id == person.id)
+    return [_due(one, today) for one in session.scalars(mine).unique() if policy.can_follow(person, one.probation)]
+
+
+def overdue_check_ins(session: Session, person: Person, today: date) -> list[DueCheckIn]:
+    """Everybody's check-ins that are overdue, the oldest first. For HR."""
+    if not is_hr(person):
+        return []
+    late = session.scalars(_waiting(today - timedelta(days=1))).unique()
+    return [_due(one, today) for one in late if one.probation.is_running and policy.can_see_check_in(person, one)]
+
+
+def _waiting(until: date) -> sa.Select[CheckIn]:
+    return (
+        sa.select(CheckIn)
+        .join(Probation, CheckIn.probation_id == Probation.id)
+        .join(Application, Probation.application_id == Application.id)
+        .join(Candidate, Application.candidate_id == Candidate.id)
+        .where(CheckIn.filed_at.is_(None), Probation.closed_on.is_(None), CheckIn.due_on <= until)
+        .options(joinedload(CheckIn.probation).joinedload(Probation.application).joinedload(Application.opening))
+        .order_by(CheckIn.due_on, Candidate.sort_name, CheckIn.id)
+    )
+
+
+def _due(one: CheckIn, today: date) -> DueCheckIn:
+    post = one.probation.application.opening.title
+    return DueCheckIn(one, one.probation.hire, post, one.due_on, away(one.due_on, today), one.due_on < today)
+
+
+def decisions_due(session: Session, person: Person, today: date) -> list[Line]:
+    """What this manager must decide within two weeks, or should have."""
+    lines = [line_of(line.probation, today) for line in probations_of(session, person) if line.probation.is_running]
+    return [line for line in lines if line.probation.decide_by <= today + 2 * SOON]
+
+
+def approvals_waiting(session: Session, hr_person: Person) -> list[EndProposal]:
+    """Ends that wait for a second person, and that this one may answer; the oldest first."""
+    waiting = (
+        sa.select(Approval, Probation)
+        .join(Probation, Approval.about == Probation.id)
+        .where(Approval.answered_at.is_(None))
+        .order_by(Approval.asked_at, Approval.id)
+    )
+    found = [EndProposal(approval, probation) for approval, probation in session.execute(waiting).unique()]
+    return [one for one in found if policy.can_answer_proposal(hr_person, one)]
+
+
+def hires_without_probation(session: Session, person: Person) -> Sequence[Application]:
+    """Hires whose clock nobody has started, by name. For HR."""
+    chosen = (
+        sa.select(Application)
+        .join(Decision, Decision.application_id == Application.id)
+        .join(Candidate, Application.candidate_id == Candidate.id)
+        .outerjoin(Probation, Probation.application_id == Application.id)
+        .where(Decision.verdict == HIRE, Probation.id.is_(None))
+        .where(Application.state == ApplicationState.UNDER_WAY)
+        .options(joinedload(Application.opening))
+        .order_by(Candidate.sort_name, Candidate.id)
+    )
+    return [one for one in session.scalars(chosen).unique() if policy.can_open_probation(person, one)]
+
+
+def is_hired(session: Session, application: Application) -> bool:
+    hired = sa.select(Decision.id).where(Decision.application_id == application.id, Decision.verdict == HIRE)
+    return session.scalar(hired) is not None
+
+
+def has_met_marks(session: Session, person: Person, application: Application) -> bool:
+    """Whether this person sat on the panel, wrote down its debrief, or was shown its marks."""
+    wrote = sa.select(DebriefMark.id).where(
+        DebriefMark.application_id == application.id, DebriefMark.recorded_by_id == person.id
+    )
+    return (
+        is_on_panel(person, application)
+        or session.scalar(wrote.limit(1)) is not None
+        or sightings.has_seen(session, person.id, application.id, MARKS)
+    )
+
+
+def end_proposal(session: Session, approval_id: str) -> EndProposal | None:
+    approval = session.get(Approval, approval_id)
+    probation = session.get(Probation, approval.about) if approval is not None else None
+    return EndProposal(approval, probation) if approval is not None and probation is not None else None
+
+
+def waiting_end(session: Session, probation: Probation) -> Approval | None:
+    return open_approval(session, probation.id)
+
+
+def last_answer(session: Session, probation: Probation) -> Approval | None:
+    """The newest proposal that somebody declined."""
+    declined = sa.select(Approval).where(
+        Approval.about == probation.id, Approval.approved.is_(False), Approval.answered_by.is_not(None)
+    )
+    return session.scalar(declined.order_by(Approval.answered_at.desc(), Approval.id).limit(1))
+
+
+def criteria_of(probation: Probation) -> list[Criterion]:
+    """What the hire was hired on and is now followed on, in the opening's order."""
+    opening = probation.application.opening
+    edition = edition_of(opening.version)
+    return [edition.criterion(one.key) for one in opening.criteria]
+
+
+def as_act(one: Observation) -> Act:
+    return Act(one.criterion, one.on, one.act, one.is_concern, one.known_from)
+
+
+def acts_to_collect(probation: Probation) -> list[Observation]:
+    """Acts noted since the last check-in was filed; the next one takes them in."""
+    return [one for one in probation.observations if one.check_in_id is None]
+
+
+def acts_after(probation: Probation, moment: datetime) -> list[Observation]:
+    return [one for one in probation.observations if one.at > moment]
+
+
+def milestones_of(probation: Probation, today: date) -> list[Milestone]:
+    """The line from the first day to the last."""
+    days = tuple(one.due_on for one in probation.check_ins)
+    term = Term(probation.starts_on, probation.ends_on, probation.decide_by, days)
+    filed = [one.filed_at is not None for one in probation.check_ins]
+    return milestones(term, filed, today, is_running=probation.is_running)
+
+
+def as_record(check_in: CheckIn) -> CheckInRecord | None:
+    """A filed check-in as it was written; None while it is not."""
+    if check_in.held_on is None or check_in.filed_at is None:
+        return None
+    return CheckInRecord(
+        check_in.held_on,
+        check_in.levels,
+        [as_act(one) for one in check_in.probation.observations if one.check_in_id == check_in.id],
+        check_in.support,
+        check_in.hire_said,
+        check_in.customers_said,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One criterion: what the interview said, and what each filed check-in says, in words."""
+
+    title: str
+    interview: str
+    at_work: list[str]
+
+
+def marks_side_by_side(session: Session, probation: Probation) -> list[Beside]:
+    """Interview and check-ins by criterion. Ask `can_see_interview_marks` first."""
+    said = _interview_in_words(session, probation.application)
+    filed = [one for one in probation.check_ins if one.filed_at is not None]
+    return [
+        Beside(
+            one.title,
+            said.get(one.key, "Not asked."),
+            [_level_in_words(given, one.key) for given in (check_in.levels for check_in in filed)],
+        )
+        for one in criteria_of(probation)
+    ]
+
+
+def _level_in_words(given: dict[str, int | None], key: str) -> str:
+    return "not observed" if given.get(key) is None else str(given[key])
+
+
+def _interview_in_words(session: Session, application: Application) -> dict[str, str]:
+    """Of each criterion that was asked about: the mean over interviewers with its interval, as a sentence."""
+    sealed = (
+        sa.select(Seat.person_id, Rating.criterion, Rating.question, Rating.level)
+        .join(Scorecard, Rating.scorecard_id == Scorecard.id)
+        .join(Seat, Scorecard.seat_id == Seat.id)
+        .join(Meeting, Seat.meeting_id == Meeting.id)
+        .where(Meeting.application_id == application.id)
+    )
+    rows = [tuple(row) for row in session.execute(sealed)]
+    frame = pd.DataFrame(rows, columns=["interviewer", "criterion", "question", "score"]).assign(candidate="hire")
+    if frame.empty:
+        return {}
+    frame["score"] = frame["score"].astype("float64")
+    found = {}
+    for cell in cells.panel_cells(frame).to_dict("records"):
+        low, high = interval(cell["mean"], cell["sem"], (1.0, 5.0))
+        plausible = (float(low), float(high))
+        found[str(cell["criterion"])] = words.mean_with_interval(
+            cell["mean"], plausible, int(cell["raters"]), assumed=True
+        )
+    return found

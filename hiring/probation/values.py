@@ -1,0 +1,148 @@
+"""What a manager writes down in a probation, how one can end, and what is said of it in the journal."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from hiring.foundation.journal import Event
+
+NOT_OBSERVED = "not_observed"
+LEVELS = (1, 2, 3, 4, 5)
+# The verdict of a decision that starts a probation.
+HIRE = "hire"
+
+
+class OutcomeKind(StrEnum):
+    CONFIRMED = "confirmed"
+    EXTENDED = "extended"
+    ENDED = "ended"
+
+    @property
+    def said(self) -> str:
+        """What a manager is told once they have recorded it."""
+        return {
+            "confirmed": "Confirmed. Tell them today, if you have not.",
+            "extended": "Extended. Give them the reason and the goals in writing before the old last day.",
+            "ended": "Nothing has ended yet. A second person from HR reads exactly this text.",
+        }[self.value]
+
+
+class Source(StrEnum):
+    """Where an act is known from. A story that nobody looked into is kept, but marks do not rest on it."""
+
+    SEEN = "seen"
+    RECORD = "record"
+    COLLEAGUE = "colleague"
+    CUSTOMER = "customer"
+    UNCHECKED = "unchecked"
+
+    @property
+    def label(self) -> str:
+        return {
+            "seen": "I saw or heard it",
+            "record": "A record: till, ticket, message",
+            "colleague": "A colleague saw it",
+            "customer": "A customer told us, and I checked it",
+            "unchecked": "A customer told us, not checked yet",
+        }[self.value]
+
+    @property
+    def counts(self) -> bool:
+        return self is not Source.UNCHECKED
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something the hire did on a day, on one criterion."""
+
+    criterion: str
+    on: date
+    act: str
+    is_concern: bool
+    source: Source = Source.SEEN
+
+    @property
+    def known_from(self) -> Source:
+        return self.source
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInRecord:
+    """A check-in as it was written, before it is filed. A criterion without an entry in `ratings` was not answered."""
+
+    held_on: date
+    ratings: dict[str, int | None]
+    acts: list[Act] = field(default_factory=list)
+    support: str = ""
+    hire_said: str = ""
+    customers_said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What keeps a check-in from being filed: at which part, of which criterion, and of which of its new acts."""
+
+    sentence: str
+    part: str
+    criterion: str = ""
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ProbationOpened(Event):
+    application: str
+    manager: str
+    starts_on: str
+    decide_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ManagerChanged(Event):
+    manager: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActNoted(Event):
+    probation: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInFiled(Event):
+    probation: str
+    blind: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProbationConfirmed(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ProbationExtended(Event):
+    to: str
+    decide_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndProposed(Event):
+    approval: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndTakenBack(Event):
+    approval: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndApproved(Event):
+    """`checked` says that the second person looked for a recent complaint, leave and the like; never what was found."""
+
+    approval: str
+    checked: bool
+    last_day: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndDeclined(Event):
+    approval: str

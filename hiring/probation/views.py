@@ -1,0 +1,197 @@
+"""Pages of probations: the list, one probation, check-ins, outcomes, and the second person's answer."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from hiring.accounts.models import Person
+from hiring.accounts.policy import is_hr
+from hiring.candidates.models import Application
+from hiring.foundation import access, sightings
+from hiring.foundation.database import db
+from hiring.foundation.drafts import draft_of
+from hiring.foundation.showing import day_in_full
+from hiring.foundation.submitting import writes
+from hiring.interviews.queries import MARKS
+from hiring.probation import actions, policy, queries
+from hiring.probation.clock import day_number
+from hiring.probation.forms import (
+    CheckForm,
+    CheckInForm,
+    DayForm,
+    ManagerForm,
+    NoteForm,
+    OpenForm,
+    anchors_at_work,
+)
+from hiring.probation.models import CheckIn, Probation, probation_of
+
+bp = Blueprint("probation", __name__)
+
+
+def application_in_url(application_id: str) -> Application | None:
+    return db.session.get(Application, application_id)
+
+
+def probation_in_url(probation_id: str) -> Probation | None:
+    return db.session.get(Probation, probation_id)
+
+
+def check_in_in_url(check_in_id: str) -> CheckIn | None:
+    return db.session.get(CheckIn, check_in_id)
+
+
+def to_probation(probation: Probation) -> ResponseReturnValue:
+    return redirect(url_for("probation.show", probation_id=probation.id))
+
+
+@bp.get("/probations")
+@access.allows(policy.can_see_probations)
+def index(person: Person) -> ResponseReturnValue:
+    sees_all = is_hr(person)
+    return render_template(
+        "probation/index.html",
+        sees_all=sees_all,
+        lines=queries.all_probations(db.session, person) if sees_all else queries.probations_of(db.session, person),
+        hires=queries.hires_without_probation(db.session, person),
+        proposals=queries.approvals_waiting(db.session, person),
+    )
+
+
+@bp.route("/applications/<application_id>/probation/open", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_open_probation, of=application_in_url)
+def open_probation(person: Person, application: Application) -> ResponseReturnValue:
+    form = OpenForm.of(application)
+    if form.validate_on_submit():
+        with form.refusals():
+            probation = actions.open_probation(db.session, person, application, **form.chosen())
+            flash(f"The probation of {probation.hire} is open. Decide by {day_in_full(probation.decide_by)}.")
+            return to_probation(probation)
+    standing = probation_of(application)
+    hired = queries.is_hired(db.session, application)
+    return render_template("probation/open.html", form=form, application=application, standing=standing, is_hired=hired)
+
+
+@bp.get("/probations/<probation_id>")
+@access.allows(policy.can_see_probation, of=probation_in_url)
+def show(person: Person, probation: Probation) -> ResponseReturnValue:
+    sees_marks = policy.can_see_interview_marks(person, probation)
+    if sees_marks and not sightings.has_seen(db.session, person.id, probation.application_id, MARKS):
+        sightings.note(person.id, probation.application_id, MARKS)
+    today = actions.today_at(probation)
+    criteria = queries.criteria_of(probation)
+    return render_template(
+        "probation/show.html",
+        probation=probation,
+        criteria=criteria,
+        titles={one.key: one.title for one in criteria},
+        line=queries.line_of(probation, today),
+        milestones=queries.milestones_of(probation, today),
+        day_number=day_number(probation.starts_on, today),
+        days=day_number(probation.starts_on, probation.ends_on),
+        beside=queries.marks_side_by_side(db.session, probation) if sees_marks else [],
+        noted=queries.acts_to_collect(probation),
+        waiting=queries.waiting_end(db.session, probation),
+        declined=queries.last_answer(db.session, probation),
+        note=NoteForm.of(criteria, today),
+        may_follow=policy.can_follow(person, probation),
+        may_oversee=policy.can_oversee(person, probation) and probation.is_running,
+    )
+
+
+@bp.route("/probations/<probation_id>/note", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_follow, of=probation_in_url, insider=policy.can_see_probation)
+def note_act(person: Person, probation: Probation) -> ResponseReturnValue:
+    form = NoteForm.of(queries.criteria_of(probation), actions.today_at(probation))
+    if form.validate_on_submit():
+        with form.refusals():
+            actions.note_act(db.session, person, probation, form.noted())
+            flash("Noted. The next check-in takes it in.")
+            return to_probation(probation)
+    return render_template("probation/note.html", form=form, probation=probation)
+
+
+@bp.route("/check-ins/<check_in_id>", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_write_check_in, of=check_in_in_url, insider=policy.can_see_check_in)
+def check_in(person: Person, check_in: CheckIn) -> ResponseReturnValue:
+    probation, draft = check_in.probation, draft_of(db.session, person.id, check_in.id)
+    criteria = queries.criteria_of(probation)
+    form = CheckInForm.of(criteria).holding(draft, held_on=actions.today_at(probation))
+    if not form.is_submitted() and (check_in.filed_at or not probation.is_running):
+        return to_probation(probation)
+    if form.is_submitted() and (form.is_for_later or _is_ready(form, check_in)):
+        with form.refusals():
+            actions.save_check_in_draft(db.session, person, check_in, form.typed(), form.started_from)
+            if form.is_for_later:
+                flash("Kept. Only you can see it, until you file it.")
+                return redirect(url_for("probation.check_in", check_in_id=check_in.id))
+            return redirect(url_for("probation.check_check_in", check_in_id=check_in.id))
+    return render_template(
+        "probation/check_in.html",
+        form=form,
+        check_in=check_in,
+        criteria=criteria,
+        anchors=anchors_at_work(criteria),
+        noted=queries.acts_to_collect(probation),
+        other_window=form.other_window(draft),
+    )
+
+
+def _is_ready(form: CheckInForm, check_in: CheckIn) -> bool:
+    return form.validate() and form.place(actions.missing_from(check_in, form.record()))
+
+
+@bp.route("/check-ins/<check_in_id>/check", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_write_check_in, of=check_in_in_url, insider=policy.can_see_check_in)
+def check_check_in(person: Person, check_in: CheckIn) -> ResponseReturnValue:
+    criteria = queries.criteria_of(check_in.probation)
+    draft = draft_of(db.session, person.id, check_in.id)
+    written = CheckInForm.of(criteria).from_draft(draft) if draft is not None else None
+    if draft is None or written is None or not written.validate():
+        return redirect(url_for("probation.check_in", check_in_id=check_in.id))
+    form = CheckForm(revision=str(draft.revision))
+    if form.validate_on_submit():
+        with form.refusals():
+            actions.refuse_if_moved_on(draft, form.revision.data)
+            actions.file_check_in(db.session, person, check_in, written.record())
+            flash("Filed. It cannot be changed any more.")
+            return to_probation(check_in.probation)
+    return render_template(
+        "probation/check_check_in.html",
+        form=form,
+        check_in=check_in,
+        record=written.record(),
+        titles={one.key: one.title for one in criteria},
+        shown_revision=draft.revision,
+        noted=queries.acts_to_collect(check_in.probation),
+    )
+
+
+@bp.route("/probations/<probation_id>/manager", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_oversee, of=probation_in_url, insider=policy.can_see_probation)
+def change_manager(person: Person, probation: Probation) -> ResponseReturnValue:
+    form = ManagerForm.of(probation.application)
+    if form.validate_on_submit():
+        with form.refusals():
+            manager = db.session.get_one(Person, form.manager.data)
+            actions.change_manager(db.session, person, probation, manager)
+            flash(f"{manager.name} follows this probation from now on.")
+            return to_probation(probation)
+    return render_template("probation/manager.html", form=form, probation=probation)
+
+
+@bp.route("/probations/<probation_id>/did-not-start", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_oversee, of=probation_in_url, insider=policy.can_see_probation)
+def did_not_start(person: Person, probation: Probation) -> ResponseReturnValue:
+    form = DayForm(on=actions.today_at(probation))
+    if form.validate_on_submit():
+        with form.refusals():
+            actions.did_not_start(db.session, person, probation, **form.values())
+            flash("Kept: they did not start. It can be taken back on the page of the application.")
+            return to_probation(probation)
+    return render_template("probation/did_not_start.html", form=form, probation=probation)

@@ -1,0 +1,72 @@
+"""Reading published versions, and the rubrics we ship that nobody has published yet."""
+
+from collections.abc import Sequence
+from functools import cache
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, selectinload
+
+from hiring.foundation import paths
+from hiring.rubrics import files
+from hiring.rubrics.edition import Edition
+from hiring.rubrics.hashes import content_hash
+from hiring.rubrics.models import RubricVersion
+from hiring.rubrics.schema import Criterion
+
+
+@cache
+def shipped() -> dict[str, Edition]:
+    """The rubrics that come with the product, by key. They do not change while it runs."""
+    library = files.read([paths.rubrics()])
+    return {key: library.edition(key) for key in sorted(library.rubrics)}
+
+
+def unpublished(session: Session) -> list[Edition]:
+    """Shipped rubrics whose present text is not published."""
+    known = set(session.scalars(sa.select(RubricVersion.content_hash)))
+    return [edition for edition in shipped().values() if content_hash(edition) not in known]
+
+
+def versions(session: Session) -> Sequence[RubricVersion]:
+    """Every published version by title, the newest of each rubric first."""
+    ordered = sa.select(RubricVersion).order_by(RubricVersion.title, RubricVersion.key, RubricVersion.number.desc())
+    return session.scalars(ordered.options(selectinload(RubricVersion.published_by))).all()
+
+
+def latest_versions(session: Session) -> list[RubricVersion]:
+    """The newest version of each rubric, by title."""
+    newest: dict[str, RubricVersion] = {}
+    for version in versions(session):
+        newest.setdefault(version.key, version)
+    return list(newest.values())
+
+
+def version_by_hash(session: Session, wanted: str) -> RubricVersion | None:
+    return session.scalar(sa.select(RubricVersion).where(RubricVersion.content_hash == wanted))
+
+
+def edition_of(version: RubricVersion) -> Edition:
+    """What the version says. It never changes, so it is understood once."""
+    if version.content_hash not in _understood:
+        _understood[version.content_hash] = Edition.from_content(version.content)
+    return _understood[version.content_hash]
+
+
+_understood: dict[str, Edition] = {}
+
+
+def published_criteria(session: Session, keys: Sequence[str]) -> dict[str, list[tuple[Criterion, str]]]:
+    """Of each criterion, its published texts with their structure hashes, the oldest first."""
+    found: dict[str, list[tuple[Criterion, str]]] = {key: [] for key in keys}
+    oldest_first = sa.select(RubricVersion).order_by(RubricVersion.published_at, RubricVersion.id)
+    for version in session.scalars(oldest_first.options(selectinload(RubricVersion.criteria))):
+        for one in version.criteria:
+            if one.key in found:
+                found[one.key].append((edition_of(version).criterion(one.key), one.structure_hash))
+    return found
+
+
+def version_by_key(session: Session, key: str) -> RubricVersion:
+    """The newest version of a rubric; NoResultFound where none is published."""
+    newest = sa.select(RubricVersion).where(RubricVersion.key == key).order_by(RubricVersion.number.desc())
+    return session.scalars(newest.limit(1)).one()

@@ -1,0 +1,54 @@
+"""Pages of rubrics: the library, one version, publishing."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from hiring.accounts.models import Person
+from hiring.foundation import access
+from hiring.foundation.database import db
+from hiring.foundation.submitting import writes
+from hiring.rubrics import actions, policy, queries
+from hiring.rubrics.edition import Edition
+from hiring.rubrics.models import RubricVersion
+
+bp = Blueprint("rubrics", __name__)
+
+
+def _version_in_url(version_id: str) -> RubricVersion | None:
+    return db.session.get(RubricVersion, version_id)
+
+
+def _shipped_in_url(key: str) -> Edition | None:
+    return queries.shipped().get(key)
+
+
+@bp.get("/rubrics")
+@access.allows(policy.can_read_rubrics)
+def library(person: Person) -> ResponseReturnValue:
+    return render_template(
+        "rubrics/library.html",
+        versions=queries.versions(db.session),
+        unpublished=queries.unpublished(db.session) if policy.can_publish_rubrics(person) else [],
+        may_publish=policy.can_publish_rubrics(person),
+    )
+
+
+@bp.get("/rubrics/<version_id>")
+@access.allows(policy.can_read_rubrics, of=_version_in_url)
+def show(_person: Person, version: RubricVersion) -> ResponseReturnValue:
+    return render_template("rubrics/show.html", version=version, edition=queries.edition_of(version))
+
+
+@bp.get("/rubrics/shipped/<key>")
+@access.allows(policy.can_publish_rubrics, of=_shipped_in_url)
+def show_shipped(_person: Person, edition: Edition) -> ResponseReturnValue:
+    return render_template("rubrics/show.html", version=None, edition=edition)
+
+
+@bp.post("/rubrics/shipped/<key>/publish")
+@writes
+@access.allows(policy.can_publish_rubrics, of=_shipped_in_url)
+def publish(person: Person, edition: Edition) -> ResponseReturnValue:
+    version = actions.publish_rubric(db.session, person, edition)
+    flash(f"“{version.title}” is published as version {version.number}. Openings can use it now.")
+    return redirect(url_for("rubrics.show", version_id=version.id))

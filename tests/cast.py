@@ -1,0 +1,72 @@
+"""The people every test speaks of."""
+
+from dataclasses import dataclass
+
+from flask_security import hash_password
+
+from hiring.accounts import actions
+from hiring.accounts.models import Person, Workplace
+from hiring.accounts.values import Role
+from hiring.foundation.database import writing
+
+PASSWORD = "correct horse battery staple"
+ADDRESSES = {
+    name: f"{first}@example.org"
+    for name, first in {
+        "administrator": "ada",
+        "hr": "hedda",
+        "hr_lead": "lena",
+        "second_hr": "hugo",
+        "panellist": "pia",
+        "second_panellist": "pablo",
+        "manager": "milan",
+        "elsewhere": "elsa",
+        "stranger": "sten",
+    }.items()
+}
+
+
+@dataclass
+class Cast:
+    """Names are invented. `elsewhere` interviews for other openings; the `stranger` has no part in anything."""
+
+    harbour: Workplace
+    administrator: Person  # Ada
+    hr: Person  # Hedda
+    hr_lead: Person  # Lena
+    second_hr: Person  # Hugo
+    panellist: Person  # Pia
+    second_panellist: Person  # Pablo
+    manager: Person  # Milan
+    elsewhere: Person  # Elsa
+    stranger: Person  # Sten
+
+    @classmethod
+    def arrive(cls) -> "Cast":
+        hashed = hash_password(PASSWORD)
+        with writing() as session:
+            harbour = actions.add_workplace(
+                session, None, name="Harbour branch", zone="Europe/London", jurisdiction="uk"
+            )
+
+            def person(name: str, *roles: Role) -> Person:
+                address = f"{name.split()[0].lower()}@example.org"
+                return actions.add_person(
+                    session, None, name=name, email=address, roles=roles, workplace=harbour, password_hash=hashed
+                )
+
+            return cls(
+                harbour=harbour,
+                administrator=person("Ada Admin", Role.ADMINISTRATOR),
+                hr=person("Hedda Hart", Role.HR),
+                hr_lead=person("Lena Lead", Role.HR_LEAD),
+                second_hr=person("Hugo Hill", Role.HR),
+                panellist=person("Pia Park", Role.INTERVIEWER),
+                second_panellist=person("Pablo Perez", Role.INTERVIEWER),
+                manager=person("Milan Moor", Role.MANAGER),
+                elsewhere=person("Elsa East", Role.INTERVIEWER),
+                stranger=person("Sten Strand", Role.MANAGER),
+            )
+
+    def everybody(self) -> dict[str, Person]:
+        return {name: one for name, one in vars(self).items() if isinstance(one, Person)}

@@ -1,0 +1,64 @@
+"""Meetings, seats and ordinary weeks, through HR's pages."""
+
+from hiring.foundation import sightings
+from hiring.foundation.database import db
+from hiring.interviews.queries import MARKS, open_seats_of, seatable
+
+
+def test_hr_sets_a_meeting_and_the_interviewer_finds_it(visit, make, cast):
+    application = make.application(name="Amara Osei")
+    visitor = visit(cast.hr).get(f"/applications/{application.id}/meetings/set")
+    visitor.submit({"people": [cast.panellist.id], "on": "2026-11-10", "at": "14:30", "place": "Room Birch"}).follow()
+    assert "10 Nov 2026, 14:30" in visitor.text
+    seats = open_seats_of(db.session, cast.panellist)
+    assert [seat.meeting.application_id for seat in seats] == [application.id]
+
+
+def test_a_meeting_without_day_or_people_says_so(visit, make, cast):
+    application = make.application()
+    visitor = visit(cast.hr).get(f"/applications/{application.id}/meetings/set")
+    visitor.submit({"on": "tomorrow", "at": "late", "place": "Room 5"}, expect=422)
+    assert visitor.page.problems() == [
+        "Write the day as year-month-day, for example 2026-11-03.",
+        "Write the time as hours and minutes, for example 14:30.",
+        "Seat at least one interviewer.",
+    ]
+    assert visitor.page.form().held()["place"] == "Room 5"
+
+
+def test_a_no_show_is_dated_and_another_time_can_be_found(visit, make, cast):
+    meeting = make.meeting(make.application())
+    visitor = visit(cast.hr).get(f"/meetings/{meeting.id}")
+    visitor.submit(button="Candidate did not come").follow()
+    assert "Noted: candidate did not come." in visitor.text
+    visitor.get(f"/meetings/{meeting.id}/move").submit({"on": "2026-11-12", "note": "ill"}).follow()
+    assert "12 Nov 2026" in visitor.text
+    assert db.session.refresh(meeting) is None
+    assert [change.kind for change in meeting.changes] == ["no_show", "moved"]
+
+
+def test_a_replaced_interviewer_keeps_the_draft_and_owes_nothing(visit, make, cast):
+    opening = make.opening(interviewers=[cast.panellist, cast.second_panellist, cast.elsewhere])
+    meeting = make.meeting(make.application(opening))
+    seat = next(one for one in meeting.seats if one.person_id == cast.panellist.id)
+    visitor = visit(cast.hr).get(f"/seats/{seat.id}/replace")
+    visitor.submit({"by": cast.elsewhere.id, "why": "On leave"}).follow()
+    assert "Elsa East takes the seat of Pia Park." in visitor.text
+    assert open_seats_of(db.session, cast.panellist) == []
+    assert "You were taken off this meeting" in visit(cast.panellist).get(f"/interviews/{seat.id}").text
+
+
+def test_whoever_has_seen_the_marks_cannot_be_seated(make, cast):
+    application = make.application()
+    sightings.note(cast.panellist.id, application.id, MARKS)
+    assert seatable(db.session, application) == [cast.second_panellist]
+
+
+def test_hr_sees_who_is_missing_and_a_panellist_of_hr_does_not(visit, make, cast):
+    opening = make.opening(interviewers=[cast.panellist, cast.second_hr])
+    meeting = make.meeting(make.application(opening), people=[cast.panellist, cast.second_hr])
+    make.scorecard(next(seat for seat in meeting.seats if seat.person_id == cast.panellist.id))
+    path = f"/openings/{opening.id}/meetings"
+    assert "sealed" in visit(cast.hr).get(path).text
+    assert "sealed" not in visit(cast.second_hr).get(path).text
+    assert "sealed" not in visit(cast.second_hr).get(f"/meetings/{meeting.id}").text

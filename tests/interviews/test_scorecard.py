@@ -1,0 +1,144 @@
+"""The scorecard: drafted, left, come back to, checked, sealed; and what each mistake says."""
+
+import re
+
+from hiring.foundation.database import db
+from hiring.foundation.drafts import draft_of
+from hiring.interviews.models import Scorecard
+
+
+def _seat(make, cast):
+    meeting = make.meeting(make.application(name="Amara Osei"))
+    return next(seat for seat in meeting.seats if seat.person_id == cast.panellist.id)
+
+
+def _filled(seat, level="4", evidence="Rang the depot, then the guest."):
+    typed = {}
+    for reference in seat.meeting.sitting.questions:
+        field = reference.replace("/", "--")
+        typed |= {f"evidence-{field}": evidence, f"level-{field}": level}
+    return typed
+
+
+def _save(visitor, seat, then="later", expect=302, **typed):
+    data = visitor.page.form("Check and seal").filled(typed)
+    visitor.post(f"/interviews/{seat.id}/draft", data | {"then": then}, expect=expect)
+    return visitor
+
+
+def test_my_interviews_lead_to_the_scorecard(visit, make, cast):
+    seat = _seat(make, cast)
+    visitor = visit(cast.panellist).get("/interviews")
+    assert visitor.page.links()["Amara Osei"] == f"/interviews/{seat.id}"
+
+
+def test_without_a_meeting_the_page_says_what_will_come(visit, cast):
+    assert "No interview is waiting for you" in visit(cast.panellist).get("/interviews").text
+
+
+def test_nothing_is_chosen_beforehand(visit, make, cast):
+    seat = _seat(make, cast)
+    visitor = visit(cast.panellist).get(f"/interviews/{seat.id}")
+    held = visitor.page.form("Check and seal").held()
+    assert [name for name in held if name.startswith("level-")] == []
+
+
+def test_a_draft_is_there_when_its_author_comes_back(visit, make, cast):
+    seat = _seat(make, cast)
+    visitor = visit(cast.panellist).get(f"/interviews/{seat.id}")
+    typed = _filled(seat, level="2", evidence="مريم 😀 said she rang twice")
+    _save(visitor, seat, **typed)
+    again = visit(cast.panellist).get(f"/interviews/{seat.id}")
+    held = again.page.form("Check and seal").held()
+    assert {name: held[name] for name in typed} == typed
+
+
+def test_sealing_with_something_missing_says_what_and_where(visit, make, cast):
+    seat = _seat(make, cast)
+    first = seat.meeting.sitting.questions[0].replace("/", "--")
+    visitor = visit(cast.panellist).get(f"/interviews/{seat.id}")
+    typed = _filled(seat) | {f"evidence-{first}": ""}
+    _save(visitor, seat, "check", **typed).follow()
+    assert visitor.page.problems() == ["Question 1, Empathy: write what the candidate said or did."]
+    assert f'href="#evidence-{first}"' in visitor.page.html
+    assert db.session.query(Scorecard).count() == 0
+
+
+def test_not_observed_needs_no_evidence(visit, make, cast):
+    seat = _seat(make, cast)
+    visitor = visit(cast.panellist).get(f"/interviews/{seat.id}")
+    _save(visitor, seat, "check", **_filled(seat, level="not_observed", evidence="")).follow()
+    assert visitor.page.heading == "Check before you seal"
+    visitor.submit().follow()
+    card = db.session.query(Scorecard).one()
+    assert {rating.level for rating in card.ratings} == {None}
+
+
+def test_a_sealed_card_is_shown_and_its_draft_is_gone(visit, make, cast):
+    seat = _seat(make, cast)
+    visitor = visit(cast.panellist).get(f"/interviews/{seat.id}")
+    _save(visitor, seat, "check", **_filled(seat)).follow()
+    visitor.submit().follow()
+    assert "your part for Amara Osei is done" in visitor.text
+    assert "You sealed this on" in visitor.get(f"/interviews/{seat.id}").text
+    assert draft_of(db.session, cast.panellist.id, seat.id) is None
+
+
+def test_a_mark_off_the_scale_is_refused_and_the_text_kept(visit, make, cast):
+    seat = _seat(make, cast)
+    first = seat.meeting.sitting.questions[0].replace("/", "--")
+    visitor = visit(cast.panellist).get(f"/interviews/{seat.id}")
+    data = visitor.page.form("Check and seal").held() | _filled(seat) | {f"level-{first}": "7", "then": "check"}
+    visitor.post(f"/interviews/{seat.id}/draft", data).follow()
+    assert visitor.page.problems() == ["Question 1, Empathy: choose a mark from 1 to 5, or not observed."]
+    assert visitor.page.form("Check and seal").held()[f"evidence-{first}"] == "Rang the depot, then the guest."
+
+
+def test_a_megabyte_of_notes_is_kept_and_refused_with_its_length(visit, make, cast):
+    seat = _seat(make, cast)
+    first = seat.meeting.sitting.questions[0].replace("/", "--")
+    visitor = visit(cast.panellist).get(f"/interviews/{seat.id}")
+    _save(visitor, seat, "check", **(_filled(seat) | {f"evidence-{first}": "a" * 1_000_000})).follow()
+    assert visitor.page.problems() == [
+        "Question 1, Empathy: this is 1,000,000 characters long; at most 20,000 can be kept. Shorten it."
+    ]
+    assert len(visitor.page.form("Check and seal").held()[f"evidence-{first}"]) == 1_000_000
+
+
+def test_a_second_window_never_overwrites_a_newer_text(visit, make, cast):
+    seat = _seat(make, cast)
+    first = seat.meeting.sitting.questions[0].replace("/", "--")
+    one, other = (visit(cast.panellist).get(f"/interviews/{seat.id}") for _ in range(2))
+    _save(one, seat, **{f"evidence-{first}": "the first window"})
+    _save(other, seat, expect=422, **{f"evidence-{first}": "the second window"})
+    assert other.page.heading == "Two texts of the same card"
+    assert "the first window" in other.text
+    assert "the second window" in other.text
+    other.submit().follow()
+    assert other.page.form("Check and seal").held()[f"evidence-{first}"] == "the second window"
+
+
+def test_text_sent_to_a_sealed_card_is_kept_and_changes_nothing(visit, make, cast):
+    seat = _seat(make, cast)
+    stale = visit(cast.panellist).get(f"/interviews/{seat.id}")
+    make.scorecard(seat, 3)
+    _save(stale, seat, **_filled(seat, level="5", evidence="Too late, but not lost.")).follow()
+    assert "Too late, but not lost." in stale.text
+    assert {rating.level for rating in seat.scorecard.ratings} == {3}
+
+
+def test_sealing_twice_seals_once(visit, make, cast):
+    seat = _seat(make, cast)
+    visitor = visit(cast.panellist).get(f"/interviews/{seat.id}")
+    _save(visitor, seat, "check", **_filled(seat)).follow()
+    sent = visitor.page.form("Seal this scorecard").held()
+    answers = [visitor.send_raw(f"/interviews/{seat.id}/seal", sent) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 303]
+    assert db.session.query(Scorecard).count() == 1
+
+
+def test_the_kit_has_every_question_and_its_marks(visit, make, cast):
+    seat = _seat(make, cast)
+    visitor = visit(cast.panellist).get(f"/interviews/{seat.id}/kit")
+    headings = re.findall(r"\d of \d", visitor.text)
+    assert len(headings) == len(seat.meeting.sitting.questions)

@@ -1,0 +1,118 @@
+"""Making things for tests through the rooms' own actions, one function a thing."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from hiring.accounts.models import Person
+from hiring.candidates import actions as candidates
+from hiring.candidates.models import Application
+from hiring.decisions.models import Decision
+from hiring.foundation import clock
+from hiring.foundation.database import writing
+from hiring.interviews import actions as interviews
+from hiring.interviews.models import Meeting, Scorecard, Seat
+from hiring.interviews.values import Answer
+from hiring.openings import actions as openings
+from hiring.openings.models import Opening
+from hiring.probation import actions as probation
+from hiring.probation.models import CheckIn, Probation
+from hiring.probation.values import Act, CheckInRecord
+from hiring.rubrics import actions as rubrics
+from hiring.rubrics.models import RubricVersion
+from hiring.rubrics.queries import shipped
+from tests.cast import Cast
+
+
+class Make:
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+
+    def version(self, key: str = "service-attitude") -> RubricVersion:
+        with writing() as session:
+            return rubrics.publish_rubric(session, self.cast.hr, shipped()[key])
+
+    def opening(self, title: str = "Front desk host", **more: Any) -> Opening:
+        version = more.pop("version", None) or self.version()
+        people = {
+            "workplace": self.cast.harbour,
+            "owner": self.cast.hr,
+            "manager": self.cast.manager,
+            "interviewers": [self.cast.panellist, self.cast.second_panellist],
+        }
+        with writing() as session:
+            return openings.open_opening(session, self.cast.hr, title=title, version=version, **(people | more))
+
+    def application(self, opening: Opening | None = None, name: str = "Amara Osei", **more: Any) -> Application:
+        opening = opening or self.opening()
+        told = {"email": f"{name.lower().replace(' ', '.')}@candidates.example", "applied_on": date(2026, 10, 2)} | more
+        with writing() as session:
+            return candidates.add_candidate(session, self.cast.hr, opening, name=name, **told)
+
+    def meeting(self, application: Application, sitting: int = 0, people: list[Person] | None = None) -> Meeting:
+        people = people if people is not None else [self.cast.panellist, self.cast.second_panellist]
+        with writing() as session:
+            return interviews.set_meeting(
+                session,
+                self.cast.hr,
+                application,
+                application.opening.sittings[sitting],
+                starts_at=datetime(2026, 11, 2 + sitting, 10, 0, tzinfo=UTC),
+                place="Room Birch",
+                people=people,
+            )
+
+    def scorecard(
+        self, seat: Seat, levels: int | list[int | None] = 3, evidence: str = "Rang back twice."
+    ) -> Scorecard:
+        """Seal the seat's card with one level for every answer, or with a level for each."""
+        asked = seat.meeting.sitting.questions
+        given = levels if isinstance(levels, list) else [levels] * len(asked)
+        answers = [Answer(q, level, evidence) for q, level in zip(asked, given, strict=True)]
+        with writing() as session:
+            return interviews.seal_scorecard(session, seat.person, seat, answers)
+
+    def panel(self, *levels: int, application: Application | None = None, sittings: int = 2) -> Application:
+        """An application whose sittings are all sealed; each panellist gives one level throughout."""
+        application = application or self.application()
+        people = [self.cast.panellist, self.cast.second_panellist][: len(levels)]
+        for sitting in range(sittings):
+            meeting = self.meeting(application, sitting, people)
+            for seat in meeting.seats:
+                self.scorecard(seat, levels[people.index(seat.person)])
+        return application
+
+    def hire(self, application: Application | None = None) -> Application:
+        """An application that was decided with a yes."""
+        application = application or self.application()
+        with writing() as session:
+            session.add(
+                Decision(
+                    application=application,
+                    verdict="hire",
+                    reason="Twice did what was promised.",
+                    decided_by=self.cast.hr,
+                    decided_at=clock.now(),
+                    gates=[],
+                    summary={},
+                    digest="0" * 64,
+                )
+            )
+        return application
+
+    def probation(self, application: Application | None = None, **more: Any) -> Probation:
+        """Starts on 3 November 2026: decide by 13 January, check-ins on 20 November, 8 and 26 December."""
+        application = application or self.hire()
+        told = {"manager": self.cast.manager, "starts_on": date(2026, 11, 3)} | more
+        with writing() as session:
+            return probation.open_probation(session, self.cast.hr, application, **told)
+
+    def record(self, of: Probation, on: date = date(2026, 11, 3), level: int | None = 3, **more: Any) -> CheckInRecord:
+        """The same mark on every criterion, with two acts for each."""
+        keys = [one.key for one in of.application.opening.criteria]
+        acts = [Act(key, on, said, is_concern=False) for key in keys for said in ("Rang back.", "Asked twice.")]
+        return CheckInRecord(on, dict.fromkeys(keys, level), acts, **({"support": "Sat beside her."} | more))
+
+    def check_in(self, of: Probation, place: int = 0, **more: Any) -> CheckIn:
+        """A filed check-in, by the probation's manager."""
+        with writing() as session:
+            return probation.file_check_in(session, of.manager, of.check_ins[place], self.record(of, **more))

@@ -1,0 +1,46 @@
+"""Opening a post, through its pages."""
+
+from hiring.foundation.database import db
+from hiring.openings.queries import openings
+
+
+def test_a_post_is_open_after_title_workplace_and_people(visit, make, cast):
+    make.version()
+    visitor = visit(cast.hr).get("/openings/open")
+    visitor.submit({"title": "Front desk host", "workplace": cast.harbour.id, "interviewers": [cast.panellist.id]})
+    visitor.follow()
+    assert visitor.page.heading == "Front desk host"
+    assert "Plan check" in visitor.text
+
+
+def test_what_is_missing_is_said_at_its_field_and_what_was_typed_is_kept(visit, make, cast):
+    make.version()
+    visitor = visit(cast.hr).get("/openings/open")
+    visitor.submit({"great_service": "Nobody asks twice."}, expect=422)
+    assert visitor.page.problems() == [
+        "Write the title of the post.",
+        "Choose at least one interviewer.",
+    ]
+    assert visitor.page.form("Open the post").held()["great_service"] == "Nobody asks twice."
+    assert openings(db.session) == []
+
+
+def test_a_form_sent_twice_opens_one_post(visit, make, cast):
+    make.version()
+    visitor = visit(cast.hr).get("/openings/open")
+    form = visitor.page.form("Open the post")
+    typed = form.filled({"title": "Host", "workplace": cast.harbour.id, "interviewers": [cast.panellist.id]})
+    first = visitor.send_raw("/openings/open", typed)
+    second = visitor.send_raw("/openings/open", typed)
+    assert (first.status_code, second.status_code) == (302, 303)
+    assert first.headers["Location"] == second.headers["Location"]
+    assert len(openings(db.session)) == 1
+
+
+def test_a_weight_that_differs_needs_its_reason(visit, make, cast):
+    opening = make.opening()
+    key = opening.criteria[0].key
+    visitor = visit(cast.hr).get(f"/openings/{opening.id}/plan")
+    visitor.submit({f"weight-{key}": "2.0"}, expect=422)
+    assert len(visitor.page.problems()) == 1
+    assert visitor.page.problems()[0].startswith("Say why ")

@@ -1,0 +1,135 @@
+"""A probation from the first day to its outcome, through its pages."""
+
+from datetime import date
+
+from hiring.foundation import clock
+from hiring.foundation.database import db
+from hiring.probation.models import Probation
+from hiring.probation.queries import all_probations
+
+
+def later(day: int, month: int = 11, year: int = 2026):
+    """Inside this it is noon on that day."""
+    return clock.standing_at(clock.at(date(year, month, day), 12, 0, "Europe/London"))
+
+
+def test_the_list_says_what_an_empty_house_needs(visit, cast):
+    assert "No probation is open." in visit(cast.hr).get("/probations").text
+    assert "Nobody of yours is in probation." in visit(cast.manager).get("/probations").text
+
+
+def test_hr_opens_a_probation_with_nothing_but_a_first_day(visit, make, cast):
+    application = make.hire()
+    visitor = visit(cast.hr).get("/probations")
+    assert visitor.page.links()["Open the probation of Amara Osei"] == f"/applications/{application.id}/probation/open"
+    visitor.get(f"/applications/{application.id}/probation/open").submit({"starts_on": "2026-11-03"}).follow()
+    assert visitor.page.heading == "Amara Osei"
+    probation = db.session.query(Probation).one()
+    assert (probation.ends_on, probation.decide_by) == (date(2027, 1, 31), date(2027, 1, 13))
+    assert [one.due_on for one in probation.check_ins] == [date(2026, 11, 20), date(2026, 12, 8), date(2026, 12, 26)]
+    assert probation.manager_id == cast.manager.id
+
+
+def test_an_end_before_the_start_is_said_at_the_end(visit, make, cast):
+    application = make.hire()
+    visitor = visit(cast.hr).get(f"/applications/{application.id}/probation/open")
+    visitor.submit({"starts_on": "2026-11-03", "ends_on": "2026-11-02"}, expect=422)
+    assert visitor.page.problems() == ["The end must be after the start."]
+    assert visitor.page.form("Open the probation").held()["ends_on"] == "2026-11-02"
+
+
+def test_what_nobody_can_read_as_a_day_stays_in_the_form(visit, make, cast):
+    application = make.hire()
+    visitor = visit(cast.hr).get(f"/applications/{application.id}/probation/open")
+    visitor.submit({"starts_on": "soon 🙂"}, expect=422)
+    assert visitor.page.problems() == ["Write the day as year-month-day, for example 2026-11-03."]
+
+
+def test_without_a_hire_no_probation_can_be_opened(visit, make, cast):
+    application = make.application()
+    visitor = visit(cast.hr).get(f"/applications/{application.id}/probation/open")
+    assert "no hire is decided here" in visitor.text
+    visitor.post(
+        f"/applications/{application.id}/probation/open",
+        {"manager": cast.manager.id, "starts_on": "2026-11-03", "notice_days": "7", "lead_days": "7"},
+        expect=422,
+    )
+    assert visitor.page.problems() == ["Only a hire starts a probation, and no hire is decided here."]
+
+
+def test_the_manager_meets_the_clock_the_expectations_and_the_note(visit, make, cast):
+    probation = make.probation()
+    visitor = visit(cast.manager).get("/probations")
+    assert visitor.page.links()["Amara Osei"] == f"/probations/{probation.id}"
+    visitor.get(f"/probations/{probation.id}")
+    assert "What is expected" in visitor.text
+    assert "13 Jan 2027" in visitor.text
+    assert "day 1 of 90" in visitor.text
+
+
+def test_an_act_is_noted_in_one_line_and_one_tap(visit, make, cast):
+    probation = make.probation()
+    visitor = visit(cast.manager).get(f"/probations/{probation.id}")
+    form = visitor.page.form("Note as good")
+    key = probation.application.opening.criteria[0].key
+    typed = form.filled({"criterion": key, "act": "Rang the guest back ‏שלום‏ 🙂"}) | {"kind": "concern"}
+    visitor.post(form.action, typed).follow()
+    assert "Rang the guest back" in visitor.text
+    assert [(one.is_concern, one.on, one.source) for one in probation.observations] == [
+        (True, date(2026, 11, 3), "seen")
+    ]
+
+
+def test_a_note_without_words_is_kept_open_and_says_so(visit, make, cast):
+    probation = make.probation()
+    visitor = visit(cast.manager).get(f"/probations/{probation.id}/note")
+    visitor.submit({"on": "2026-11-04"}, expect=422)
+    assert visitor.page.problems() == [
+        "Choose the criterion.",
+        "Write what they said or did.",
+        "Say whether it is good or a concern.",
+    ]
+
+
+def test_the_manager_is_replaced_within_the_same_second(visit, make, cast):
+    probation = make.probation()
+    manager, successor = visit(cast.manager), visit(cast.stranger)
+    manager.get(f"/probations/{probation.id}")
+    successor.get(f"/probations/{probation.id}", expect=404)
+    visitor = visit(cast.hr).get(f"/probations/{probation.id}/manager")
+    visitor.submit({"manager": ""}, expect=422)
+    assert visitor.page.problems() == ["Choose the new manager."]
+    visitor.submit({"manager": cast.stranger.id}).follow()
+    manager.get(f"/probations/{probation.id}", expect=404)
+    successor.get(f"/probations/{probation.id}")
+
+
+def test_a_hire_who_never_came_is_one_dated_tap_while_nothing_is_filed(visit, make, cast):
+    probation = make.probation()
+    visitor = visit(cast.hr).get(f"/probations/{probation.id}/did-not-start")
+    visitor.submit({"on": ""}, expect=422)
+    visitor.submit({"on": "2026-11-03"}).follow()
+    assert "did not start" in visitor.text
+    db.session.expire_all()
+    assert [line.what for line in all_probations(db.session, cast.hr)] == ["did not start"]
+
+
+def test_before_the_first_day_the_manager_sees_nothing(visit, make, cast):
+    probation = make.probation(starts_on=date(2026, 11, 10))
+    visitor = visit(cast.manager).get("/probations")
+    assert "Amara" not in visitor.text
+    visitor.get(f"/probations/{probation.id}", expect=404)
+    with later(10):
+        visit(cast.manager).get(f"/probations/{probation.id}")
+
+
+def test_nobody_meets_their_own_probation_whatever_their_role(visit, make, cast):
+    own = make.hire(make.application(name="Hugo Hill", email=cast.second_hr.email))
+    probation = make.probation(own)
+    visitor = visit(cast.second_hr).get("/probations")
+    assert "Open the probation" not in visitor.text
+    assert "Front desk host" not in visitor.text
+    for path in ("", "/manager", "/did-not-start", "/confirm", "/extend", "/end", "/check", "/note"):
+        visitor.get(f"/probations/{probation.id}{path}", expect=404)
+    visitor.get(f"/check-ins/{probation.check_ins[0].id}", expect=404)
+    visitor.get(f"/applications/{own.id}/probation/open", expect=404)

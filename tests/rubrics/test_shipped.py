@@ -1,0 +1,107 @@
+"""What we ship is complete: sound files, and rubrics whose kits touch every kind of story."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hiring.rubrics.edition import Edition
+from hiring.rubrics.files import Library
+from hiring.rubrics.plan import minutes_needed
+from hiring.rubrics.schema import Criterion, Family, Kind, json_schema
+
+ROOT = Path(__file__).parents[2] / "rubrics"
+CRITERIA = sorted(file.stem for file in ROOT.glob("criteria/*.yaml"))
+RUBRICS = sorted(file.stem for file in ROOT.glob("*.yaml"))
+
+
+@pytest.fixture(params=CRITERIA)
+def criterion(request: pytest.FixtureRequest, shipped: Library) -> Criterion:
+    return shipped.criteria[request.param]
+
+
+@pytest.fixture(params=RUBRICS)
+def edition(request: pytest.FixtureRequest, shipped: Library) -> Edition:
+    return shipped.edition(request.param)
+
+
+def test_the_library_has_no_problems(shipped: Library) -> None:
+    assert shipped.problems == ()
+    assert (sorted(shipped.criteria), sorted(shipped.rubrics)) == (CRITERIA, RUBRICS)
+
+
+def test_a_criterion_asks_about_the_past_and_about_dilemmas(criterion: Criterion) -> None:
+    kinds = Counter(question.kind for question in criterion.questions)
+    assert min(kinds[kind] for kind in Kind) >= 1 and kinds.total() >= 4
+
+
+def test_a_criterion_touches_at_least_three_kinds_of_story(criterion: Criterion) -> None:
+    assert len({question.family for question in criterion.questions}) >= 3
+
+
+def test_practice_answers_are_spread_over_the_scale(criterion: Criterion) -> None:
+    marks = {answer.agreed for answer in criterion.practice}
+    assert min(marks) <= 2 and max(marks) >= 4 and len(marks) >= 3
+
+
+def test_a_question_about_the_past_does_not_ask_for_the_happy_end(criterion: Criterion) -> None:
+    """PRODUCT: past behaviour is left hanging."""
+    for question in criterion.questions:
+        if question.kind is Kind.PAST_BEHAVIOUR:
+            assert "how you " not in question.text, question.key
+
+
+def test_no_two_questions_or_answers_of_the_library_are_the_same(shipped: Library) -> None:
+    texts: Counter[str] = Counter()
+    for criterion in shipped.criteria.values():
+        texts.update(question.text for question in criterion.questions)
+        texts.update(answer.answer for answer in criterion.practice)
+        texts.update(text for _, text in criterion.anchors.written())
+    for rubric in shipped.rubrics.values():
+        texts.update(scene.text for chosen in rubric.criteria for scene in chosen.scenes)
+    assert [text for text, times in texts.items() if times > 1] == []
+
+
+def test_the_plan_of_a_rubric_asks_nine_to_twelve_questions_in_two_sittings(edition: Edition) -> None:
+    sittings = edition.default_sittings()
+    references = [reference for sitting in sittings for reference in sitting.questions]
+    assert len(sittings) == 2
+    assert 9 <= len(references) <= 12
+    assert {edition.question(reference).family for reference in references} == set(Family)
+    for sitting in sittings:
+        assert sitting.minutes >= minutes_needed([edition.question(ref) for ref in sitting.questions])
+
+
+def test_the_plan_asks_about_each_criterion_both_ways(edition: Edition) -> None:
+    asked = {
+        (reference.partition("/")[0], edition.question(reference).kind)
+        for sitting in edition.default_sittings()
+        for reference in sitting.questions
+    }
+    assert asked == {(criterion.key, kind) for criterion in edition.criteria for kind in Kind}
+
+
+def test_the_scenes_of_a_rubric_are_part_of_its_plan(edition: Edition) -> None:
+    references = {reference for sitting in edition.default_sittings() for reference in sitting.questions}
+    for chosen in edition.rubric.criteria:
+        assert {f"{chosen.criterion}/{scene.key}" for scene in chosen.scenes} & references, chosen.criterion
+
+
+def test_the_readme_lists_what_is_here() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert [key for key in (*CRITERIA, *RUBRICS) if f"`{key}`" not in readme] == []
+
+
+def _keys(schema: dict[str, object]) -> Iterator[str]:
+    for name, value in schema.items():
+        if name == "properties" and isinstance(value, dict):
+            yield from value
+        if isinstance(value, dict):
+            yield from _keys(value)
+
+
+@pytest.mark.parametrize("kind", ["criterion", "rubric"])
+def test_the_readme_names_every_key(kind: str) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert [key for key in _keys(json_schema(kind)) if f"`{key}`" not in readme] == []
