@@ -56,20 +56,10 @@ def _banded(fit: CrossedFit, members: pd.DataFrame) -> list[pd.Index[Any]]:
     groups = []
     while len(waiting):
         level = waiting["level"].to_numpy()
-        near = level[0] - level <= NORMAL_95 * _sed_from_first(fit, waiting) + _NOTHING
+        near = level[0] - level <= NORMAL_95 * fit.level_differences(waiting["candidate"].tolist()) + _NOTHING
         groups.append(waiting.index[near])
         waiting = waiting[~near]
     return groups
-
-
-def _sed_from_first(fit: CrossedFit, waiting: pd.DataFrame) -> FloatArray:
-    """Standard errors of the differences from the first, in blocks so that no large covariance is made."""
-    names = waiting["candidate"].tolist()
-    blocks = [
-        pair_sed(fit.level_covariance([names[0], *names[start : start + 500]]))[0, 1:]
-        for start in range(0, len(names), 500)
-    ]
-    return np.concatenate(blocks)
 
 
 def chance_better(fit: CrossedFit, one: Any, other: Any) -> float:

@@ -130,6 +130,11 @@ class CrossedFit:
         """Joint prediction-error covariance of the levels of these candidates, shape (len, len)."""
         return self._levels.covariance(self.places(candidates))
 
+    def level_differences(self, candidates: Sequence[Any]) -> FloatArray:
+        """Standard errors of the differences in level between the first of these candidates and each of them."""
+        place = self.places(candidates)
+        return self._levels.differences(int(place[0]), place)
+
     @cached_property
     def _levels(self) -> Effects:
         return self._estimate.levels()

@@ -34,6 +34,14 @@ class Effects:
         rows = self.rows(index)
         return self.scale * (np.diag(self.own[index]) + rows @ self.inverse @ rows.T)
 
+    def differences(self, first: int, index: IntArray) -> FloatArray:
+        """Standard errors of the differences between the candidate at `first` and those at `index`, one each."""
+        here = self.inverse @ self.rows(np.array([first]))[0]
+        shared = np.concatenate([self.rows(index[start : start + 1000]) @ here for start in range(0, len(index), 1000)])
+        shared = self.scale * (shared + np.where(index == first, self.own[first], 0.0))
+        variance = self.candidate_se[index] ** 2 + self.candidate_se[first] ** 2 - 2.0 * shared
+        return np.asarray(np.sqrt(np.clip(variance, 0.0, None)), dtype=np.float64)
+
 
 def random_effects(data: Equations, found: Solved, residual: float, swapped: bool) -> Effects:
     """Best linear unbiased predictions of both factors; `swapped` when the interviewers are the outer factor."""
@@ -58,33 +66,23 @@ def level_effects(data: Equations, found: Solved, residual: float, swapped: bool
     """The same predictions with the candidate's fixed effects added, and the errors of that sum."""
     width = len(data.inner_count)
     random = random_effects(data, found, residual, swapped)
+    edge, corner = found.inverse[:, width:], found.inverse[width:, width:]
     if swapped:
         typical = data.inner[:width, width:] / data.inner_count[:, None]
-        place = np.hstack([np.eye(width), typical])
+        across = edge[:width]
     else:
         unit = np.eye(len(data.inner))[:, width:]
         typical = data.crossing.dot(unit) / data.outer_count[:, None]
+        across = -found.shrink[:, None] * data.crossing.dot(edge)
 
     def rows(index: IntArray) -> FloatArray:
-        if swapped:
-            return np.asarray(place[index])
-        shrunk = -random.rows(index)
-        shrunk[:, width:] += typical[index]
-        return shrunk
+        whole = random.rows(index) * (1.0 if swapped else -1.0)
+        whole[:, width:] += typical[index]
+        return whole
 
-    everybody = _in_blocks(rows, len(random.candidate), found.inverse)
-    error = np.sqrt(residual * np.clip(random.own + everybody, 0.0, None))
-    level = typical @ random.fixed + random.candidate
-    return replace(random, candidate=level, candidate_se=error, rows=rows)
-
-
-def _in_blocks(rows: Callable[[IntArray], FloatArray], count: int, inverse: FloatArray) -> FloatArray:
-    """row inverse row' of everybody, a thousand at a time."""
-    found = [
-        np.einsum("ij,ij->i", (block := rows(np.arange(start, min(start + 1000, count)))) @ inverse, block)
-        for start in range(0, count, 1000)
-    ]
-    return np.concatenate(found)
+    more = np.einsum("ij,ij->i", typical, 2.0 * across + typical @ corner)
+    error = np.sqrt(np.clip(random.candidate_se**2 + residual * more, 0.0, None))
+    return replace(random, candidate=typical @ random.fixed + random.candidate, candidate_se=error, rows=rows)
 
 
 def adjusted_effects(data: Equations, interviewer_ratio: float, residual: float, swapped: bool) -> Effects:
