@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ from scipy.special import ndtr
 
 from hiring.measurement.components import NORMAL_95
 from hiring.measurement.crossed import CrossedFit
-from hiring.measurement.ratings import FloatArray
+from hiring.measurement.ratings import FloatArray, IntArray
 
 _NOTHING = 1e-9
 
@@ -42,24 +42,30 @@ def tie_groups(fit: CrossedFit, candidates: Sequence[Any] | None = None) -> pd.D
     frame = fit.candidates
     if candidates is not None:
         frame = frame.iloc[np.sort(fit.places(candidates))]
-    found = frame[["candidate", "level", "network"]].assign(se=frame["level_se"], tie_group=0)
-    number = 0
-    for _, members in frame.groupby("network", sort=True):
-        for group in _banded(fit, members):
-            number += 1
-            found.loc[group, "tie_group"] = number
+    number = banded(frame, frame["network"].to_numpy(), fit.level_differences)
+    found = frame[["candidate", "level", "network"]].assign(se=frame["level_se"], tie_group=number)
     return found[["candidate", "level", "se", "network", "tie_group"]].reset_index(drop=True)
 
 
-def _banded(fit: CrossedFit, members: pd.DataFrame) -> list[pd.Index[Any]]:
-    waiting = members.sort_values(["level", "candidate"], ascending=[False, True])
-    groups = []
-    while len(waiting):
-        level = waiting["level"].to_numpy()
-        near = level[0] - level <= NORMAL_95 * fit.level_differences(waiting["candidate"].tolist()) + _NOTHING
-        groups.append(waiting.index[near])
-        waiting = waiting[~near]
-    return groups
+def banded(frame: pd.DataFrame, network: IntArray, differences: Callable[[Sequence[Any]], FloatArray]) -> IntArray:
+    """The same for any `candidate` and `level`: a group number for each row.
+
+    `differences` gives the standard errors of the differences between the first of some candidates and each of them.
+    """
+    found = np.zeros(len(frame), dtype=np.int64)
+    level, names = frame["level"].to_numpy(), frame["candidate"].to_numpy(dtype=object)
+    by_name = np.argsort(names, kind="stable")
+    downward = by_name[np.argsort(-level[by_name], kind="stable")]
+    number = 0
+    for one in np.unique(network):
+        waiting = downward[network[downward] == one]
+        while len(waiting):
+            number += 1
+            error = differences(names[waiting].tolist())
+            near = level[waiting[0]] - level[waiting] <= NORMAL_95 * error + _NOTHING
+            found[waiting[near]] = number
+            waiting = waiting[~near]
+    return found
 
 
 def chance_better(fit: CrossedFit, one: Any, other: Any) -> float:

@@ -61,7 +61,8 @@ def design(marks: pd.DataFrame | Meetings) -> Design:
     met = np.bincount(interviewer, weights=share[candidate], minlength=width)
     overlap = float(met @ met) - float(share.sum())
     average = float(share.mean())
-    return Design(k=1.0 / average, q=max(0.0, average - overlap / (people * (people - 1))))
+    q = average - overlap / (people * (people - 1))
+    return Design(k=1.0 / average, q=q if q > 1e-12 else 0.0)
 
 
 def g_coefficient(components: Components, q: float, k: float) -> float:

@@ -20,8 +20,10 @@ def g_interval(fit: CrossedFit, draws: int = 400, seed: int = 1) -> tuple[float,
     """A 95 % interval for G(q, k) of the fitted design by parametric bootstrap.
 
     Marks are drawn from the fitted model on the same design and the model is fitted to them again, `draws` times; the
-    same seed gives the same interval. It is reflected on the scale of sqrt(signal / noise), sqrt(G / (1 - G)): in
-    simulations with 30 candidates and 8 interviewers it covered the truth 97 times in 100, plain percentiles 90.
+    same seed gives the same interval. It is reflected on the scale of log(1 + signal / noise) = -log(1 - G), where the
+    distance of estimate and truth does not depend on the truth (exactly so for a complete table, where it is the
+    logarithm of an F). In simulations of 30 candidates and 8 interviewers it covered the truth 92 times in 100, of 60
+    and 12 95 times; plain percentiles 90 and 95.
     With more than 150 interviewers and candidates, or 10,000 marks, the information matrix replaces the drawing. None
     where the fit has no error variance, or cannot tell interviewers from chance.
     """
@@ -31,10 +33,9 @@ def g_interval(fit: CrossedFit, draws: int = 400, seed: int = 1) -> tuple[float,
     smaller = min(len(fit.data.candidates), len(fit.data.interviewers))
     if smaller > _LARGE_FACTOR or fit.n > _LARGE_MARKS:
         return _by_information(fit, made)
-    centre = _signal(fit.ratios, made) ** 0.5
-    high, low = 2.0 * centre - np.quantile(np.sqrt(list(_refits(fit, made, draws, seed))), [0.025, 0.975])
-    low, high = max(low, 0.0) ** 2, max(high, 0.0) ** 2
-    return float(low / (1.0 + low)), float(high / (1.0 + high))
+    centre = np.log1p(_signal(fit.ratios, made))
+    high, low = 2.0 * centre - np.quantile(np.log1p(list(_refits(fit, made, draws, seed))), [0.025, 0.975])
+    return float(-np.expm1(-max(low, 0.0))), float(-np.expm1(-max(high, 0.0)))
 
 
 def _signal(ratios: Sequence[float], made: Design) -> float:

@@ -11,45 +11,11 @@ from hiring.measurement.expectancy import Expected
 from hiring.measurement.impact import SMALL_GROUP, Impact
 from hiring.measurement.minimum import AgainstMinimum
 from hiring.measurement.validity import Validity, hires_needed
+from hiring.measurement.wording import chance, count, fraction, listed, not_enough, number
 
 # Nothing is said to an interviewer before this many candidates, or while the interval reaches into ±.25.
 LENIENCY_CANDIDATES = 8
 LENIENCY_REGION = 0.25
-
-
-def number(value: float, digits: int = 1) -> str:
-    """A figure for a sentence: half rounded away from nought, no trailing .0, no minus nought."""
-    text = f"{value + (1e-9 if value >= 0 else -1e-9):.{digits}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text in ("-0", "") else text.replace("-", "−")
-
-
-def listed(parts: Sequence[str]) -> str:
-    """a / a and b / a, b and c."""
-    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
-
-
-def count(n: int, one: str, many: str | None = None) -> str:
-    """1 interviewer, 2 interviewers."""
-    return f"{n} {one if n == 1 else many or one + 's'}"
-
-
-def not_enough(have: str, enough: str) -> str:
-    """What is there, and what would be enough."""
-    return f"Not enough data yet: {have}. {enough} would be enough."
-
-
-def chance(probability: float) -> str:
-    """A probability for a person: to about one figure, never certain, never impossible."""
-    if probability > 0.95:
-        return "more than 19 chances in 20"
-    if probability < 0.01:
-        return "less than 1 chance in 100"
-    if probability < 0.25:
-        return f"about 1 chance in {round(1 / probability)}"
-    if probability > 0.9:
-        return "about 9 chances in 10"
-    return f"about {round(10 * probability)} chances in 10"
 
 
 def mean_with_interval(mean: float, interval: tuple[float, float] | None, raters: int, *, assumed: bool = False) -> str:
@@ -112,11 +78,6 @@ ASSUMED = (
 TIES = "Inside a tie group the higher score is still the better bet; choosing otherwise needs a job-related reason."
 
 
-def fraction(value: float) -> str:
-    """A coefficient without its leading nought: .61, −.2, 1."""
-    return number(value, 2).replace("0.", ".", 1)
-
-
 def alpha(found: Alpha) -> str:
     """Krippendorff's alpha with its interval and the number of units behind it."""
     if found.units == 0:
@@ -152,7 +113,7 @@ def d_study(found: Sequence[tuple[int, float]]) -> str:
     (first, base), *others = found
     more = "".join(f", {k} give {fraction(value)}" for k, value in others)
     return (
-        f"{first} separate sittings give {fraction(base)}{more}. "
+        f"{count(first, 'separate sitting')} {'gives' if first == 1 else 'give'} {fraction(base)}{more}. "
         "Listeners in the same sitting add less: they hear the same answers."
     )
 
@@ -269,3 +230,66 @@ def still_running(days: float, survival: float, interval: tuple[float, float], p
         f"After {number(days, 0)} days about {number(100 * survival, 0)} % were still there "
         f"(plausibly {low} to {high} %, {count(people, 'person', 'people')}; open cases counted as far as seen)."
     )
+
+
+def scale_taken(low: float, high: float) -> str:
+    return f"No scale was given; marks from {number(low, 2)} to {number(high, 2)} were taken as its ends."
+
+
+def split_criteria(complete: int, pairs: int) -> str:
+    return (
+        f"Only {complete} of {pairs} scorecards rate every criterion, so each criterion was analysed by itself and "
+        "the adjusted scores were combined; there are no components or reliability of the total."
+    )
+
+
+def incomplete(left_out: int) -> str:
+    return f"{count(left_out, 'scorecard')} without every criterion left out of the total, not out of the criteria."
+
+
+def at_zero(component: str) -> str:
+    found = {
+        "candidate": "No differences between candidates could be found beyond chance.",
+        "interviewer": "No differences in leniency between interviewers could be found beyond chance.",
+        "residual": "Marks add up without any error, which real interviews never do; no criterion or range is given.",
+    }
+    return found[component]
+
+
+def interviewers_unknown() -> str:
+    return (
+        "Leniency cannot be told from chance here and is counted with it. "
+        "Interviewers who each meet several candidates, in different panels, would be enough."
+    )
+
+
+def no_interval() -> str:
+    return "No range for the reliability can be given for these marks."
+
+
+def alpha_measurements() -> str:
+    return "There are so many different marks that they are measurements, not categories; alpha was left out."
+
+
+def too_large_to_combine() -> str:
+    return "There are too many scorecards to combine separately seen criteria; each criterion is given by itself."
+
+
+def separate(networks: int) -> str:
+    return (
+        f"There are {networks} sets of interviewers who share no candidate, not even through others. "
+        "Candidates are compared only within a set; one interviewer meeting candidates of two sets would link them."
+    )
+
+
+def few(candidates: int, interviewers: int) -> str:
+    return (
+        f"Few data: {count(candidates, 'candidate')} met by two or more, {count(interviewers, 'interviewer')} who met "
+        "three or more. All figures are rough; about 30 and 8 would be enough."
+    )
+
+
+BANDS = (
+    "A tie group holds all who are within 1.96 standard errors of the difference from its highest. "
+    "Neighbours in different groups may be tied too."
+)
