@@ -67,11 +67,11 @@ def _working(data: Equations, found: Solved, outer_rest: FloatArray, inner_rest:
     return np.asarray(own - (found_part + found_part.T) / 2.0, dtype=np.float64)
 
 
-def maximise(data: Equations, start: FloatArray, free: tuple[bool, bool] = (True, True)) -> Point:
+def maximise(data: Equations, start: FloatArray, free: tuple[bool, bool] = (True, True), restarts: int = 2) -> Point:
     """Climb from `start` to the best pair of ratios by Newton steps on their logarithms.
 
     A factor that is not `free` keeps the ratio 0. A ratio that falls to the boundary is set to exactly 0 when the
-    criterion is no worse there, and taken up again if it slopes away from there.
+    criterion is no worse there, and taken up again, at most `restarts` times, if it slopes away from there.
     """
     active = np.array(free)
     ratios = np.where(active, np.clip(start, 1e-4, 1e6), 0.0)
@@ -87,7 +87,7 @@ def maximise(data: Equations, start: FloatArray, free: tuple[bool, bool] = (True
         if moved is None:
             break
         here, ratios = moved
-    return _take_up(data, here, ratios, np.array(free))
+    return _take_up(data, here, ratios, free, restarts) if restarts else here
 
 
 def _newton(here: Point, ratios: FloatArray, active: BoolArray) -> tuple[FloatArray, float]:
@@ -126,11 +126,11 @@ def _leave(data: Equations, here: Point, ratios: FloatArray, active: BoolArray) 
     return here, ratios, active
 
 
-def _take_up(data: Equations, here: Point, ratios: FloatArray, free: BoolArray) -> Point:
+def _take_up(data: Equations, here: Point, ratios: FloatArray, free: tuple[bool, bool], restarts: int) -> Point:
     for factor in (0, 1):
         if free[factor] and ratios[factor] == 0.0 and here.slope[factor] < -1e-9:
             again = np.where(np.arange(2) == factor, 1e-2, np.maximum(ratios, 1e-3))
-            other = maximise(data, again, (bool(free[0]), bool(free[1])))
+            other = maximise(data, again, free, restarts - 1)
             return other if other.criterion < here.criterion else here
     return here
 

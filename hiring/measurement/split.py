@@ -106,7 +106,8 @@ def _weights_of_marks(fit: CrossedFit, candidates: Sequence[Any]) -> FloatArray:
     met[np.arange(n), data.interviewer] = 1.0
     count = who.sum(axis=0)
     centred = met - (who / count) @ (who.T @ met)
-    ratio = fit.components.interviewer / fit.components.residual
+    parts = fit.components
+    ratio = parts.interviewer / max(parts.residual, 1e-9 * parts.interviewer) if parts.error > 0 else 0.0
     lenient = ratio * np.linalg.solve(np.eye(panel) + ratio * met.T @ centred, centred.T)
     average = (who / count).T[place]
     return np.asarray(average - average @ met @ lenient, dtype=np.float64)

@@ -62,7 +62,7 @@ def read_sheet(path: Path, named: Named = Named(), scale: tuple[float, float] | 
     table = _table(path)
     columns = _columns(table, named)
     if "score" in columns:
-        long, notes = _long(table, columns), ()
+        long, notes = _long(table, columns), tuple[str, ...]()
     else:
         long, notes = _wide(table, columns)
     long["score"] = _numbers(long, scale)
@@ -146,7 +146,7 @@ def _decoded(path: Path) -> str:
     raw = path.read_bytes()
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encodings = ["utf-16"]
-    elif b"\0" in raw:
+    elif b"\0" in raw or raw.startswith(b"PK\x03\x04"):
         raise SheetError(f"{path} is neither a text table nor an .xlsx workbook.")
     else:
         encodings = ["utf-8-sig", "cp1252"]
