@@ -3,7 +3,7 @@
 import hashlib
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hiring.foundation.database import canonical
@@ -220,10 +220,20 @@ class Comparison:
     criteria: tuple[Judged, ...]
     summaries: Mapping[str, PanelSummary]
     is_assumed: bool
+    ties: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def assumed_says(self) -> str:
         return words.ASSUMED if self.is_assumed else ""
+
+    @property
+    def ties_say(self) -> str:
+        """What a tie group means; nothing where there is nobody to be tied with."""
+        return words.TIES if len(self.ties) > 1 else ""
+
+    @property
+    def bands_say(self) -> str:
+        return words.BANDS if len(self.ties) > 1 else ""
 
     @property
     def is_mixed(self) -> bool:
