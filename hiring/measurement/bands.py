@@ -143,9 +143,11 @@ def raw_tie_groups(levels: pd.DataFrame, panels: pd.DataFrame, components: Compo
     def differences(wanted: Sequence[Any]) -> FloatArray:
         among = np.array([place[one] for one in wanted])
         single = 1.0 / size[among[0]] + 1.0 / size[among]
-        variance = components.error * single - 2.0 * components.interviewer * (share[among] @ share[among[0]])
+        shared = share[among] @ share[among[0]]
+        variance: FloatArray = components.error * single - 2.0 * components.interviewer * shared
         variance[0] = 0.0
-        return np.sqrt(np.clip(variance, 0.0, None))
+        spread: FloatArray = np.sqrt(np.clip(variance, 0.0, None))
+        return spread
 
     found[stands] = banded(levels[stands], np.zeros(len(names), dtype=np.int64), differences)
     return found
