@@ -29,6 +29,7 @@ from hiring.foundation.access import guard_of  # noqa: E402
 from hiring.foundation.database import db, writing  # noqa: E402
 from hiring.foundation.errors import Refused  # noqa: E402
 from hiring.foundation.words import counted  # noqa: E402
+from hiring.panels.command import analyse  # noqa: E402
 from hiring.rubrics import files  # noqa: E402
 
 
@@ -133,7 +134,7 @@ def check_rubrics(path: tuple[Path, ...]) -> None:
     bank = files.read([paths.rubrics()]).criteria if path else None  # a rubric alone may name our criteria
     library = files.read(path or [paths.rubrics()], bank)
     for problem in library.problems:
-        click.echo(f"{problem.path}:{problem.line}:{problem.column}: {problem.sentence}")
+        click.echo(str(problem))
     if library.problems:
         raise Plain(f"{counted(len(library.problems), 'mistake')} found.".capitalize())
     criteria = counted(len(library.criteria), "criterion", "criteria")
@@ -141,6 +142,7 @@ def check_rubrics(path: tuple[Path, ...]) -> None:
 
 
 main.command("import-candidates")(in_the_house(import_candidates))
+main.add_command(analyse)
 
 
 @main.command("digest")

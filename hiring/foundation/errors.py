@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from flask import Flask, render_template, request
+from flask import Flask, current_app, render_template, request
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -118,7 +119,17 @@ def _written() -> list[str]:
     return [value for name, value in request.form.items(multi=True) if len(value) > 20 and name not in ours]
 
 
+def sign_in_first() -> tuple[str, int]:
+    """Whoever signed out in another window finds what they typed here, and the way to send it."""
+    sentence = "Your session ended while you were typing. Everything you typed is kept on this page."
+    return held("Sign in, then send this again", sentence, 401, sign_in=True)
+
+
 def _expired(_error: CSRFError) -> tuple[str, int]:
+    # A form's token ends with its session, so that this is met before any guard.
+    asked = current_app.view_functions[str(request.endpoint)]
+    if not current_user.is_authenticated and getattr(asked, "guard", "") != "public":
+        return sign_in_first()
     return held("This page was open for too long", "Everything you typed is kept. Send it again.", 400)
 
 

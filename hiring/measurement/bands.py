@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtr
 
-from hiring.measurement.components import NORMAL_95
+from hiring.measurement.components import NORMAL_95, Components
 from hiring.measurement.crossed import CrossedFit
 from hiring.measurement.ratings import FloatArray, IntArray
 
@@ -113,3 +113,41 @@ def _same_network(fit: CrossedFit, candidates: Sequence[Any]) -> None:
             "These candidates met interviewers who have nobody in common, not even through others; "
             "a difference between them could be a difference between interviewers."
         )
+
+
+def raw_tie_groups(levels: pd.DataFrame, panels: pd.DataFrame, components: Components) -> IntArray:
+    """Tie groups of raw panel means, from the top, for each row of `levels`; 0 where the level is NaN.
+
+    `levels` has `candidate` (unique) and `level` (points of the scale, NaN where there is none); `panels` one row a
+    `candidate` and `interviewer` who marked them. The difference of two means of k_i and k_j interviewers, m of them
+    the same, has variance
+
+        residual * (1/k_i + 1/k_j) + interviewer * (1/k_i + 1/k_j - 2 m / (k_i k_j)),
+
+    because an interviewer whom both met cancels (Putka, Le, McCloy & Diaz 2008). Groups are bands of 1.96 such errors
+    below a leader, as in `tie_groups`. Raises `KeyError` for a candidate with a level and no panel.
+    """
+    found = np.zeros(len(levels), dtype=np.int64)
+    stands = levels["level"].notna().to_numpy()
+    names = levels["candidate"].to_numpy(dtype=object)[stands]
+    row = pd.Index(names).get_indexer(pd.Index(panels["candidate"]))
+    column, people = pd.factorize(panels["interviewer"])
+    share = np.zeros((len(names), len(people)))
+    share[row[row >= 0], column[row >= 0]] = 1.0
+    size = share.sum(axis=1)
+    if (size == 0).any():
+        raise KeyError(f"Nobody marked {names[int(np.argmin(size))]}.")
+    share /= size[:, None]
+    place = {name: position for position, name in enumerate(names)}
+
+    def differences(wanted: Sequence[Any]) -> FloatArray:
+        among = np.array([place[one] for one in wanted])
+        single = 1.0 / size[among[0]] + 1.0 / size[among]
+        shared = share[among] @ share[among[0]]
+        variance: FloatArray = components.error * single - 2.0 * components.interviewer * shared
+        variance[0] = 0.0
+        spread: FloatArray = np.sqrt(np.clip(variance, 0.0, None))
+        return spread
+
+    found[stands] = banded(levels[stands], np.zeros(len(names), dtype=np.int64), differences)
+    return found

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from hiring.measurement.agreement import disagreement
+from hiring.measurement.bands import raw_tie_groups
 from hiring.measurement.cells import composites, marks_of, panel_cells
 from hiring.measurement.components import ASSUMED, Components, interval
 from hiring.measurement.minimum import against_minimum
@@ -46,7 +47,17 @@ def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], components: Comp
             interviewers=interviewers.get(application, ()),
             is_assumed=components.assumed,
         )
-    return Comparison(tuple(criteria), summaries, components.assumed)
+    return Comparison(tuple(criteria), summaries, components.assumed, _ties(summaries, components))
+
+
+def _ties(summaries: dict[str, PanelSummary], components: Components) -> dict[str, int]:
+    """Application → its tie group, where there is a total."""
+    levels = pd.DataFrame(
+        {"candidate": list(summaries), "level": [one.composite for one in summaries.values()]}
+    ).astype({"level": float})
+    pairs = [(one.application, who) for one in summaries.values() for who in one.interviewers]
+    groups = raw_tie_groups(levels, pd.DataFrame(pairs, columns=["candidate", "interviewer"]), components)
+    return {name: group for name, group in zip(summaries, groups.tolist(), strict=True) if group}
 
 
 def _cells(

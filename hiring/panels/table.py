@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from hiring.panels.queries import Listed
-from hiring.panels.summary import Judged
+from hiring.panels.summary import Comparison, Judged
 
 Row = TypeVar("Row")
 
@@ -91,25 +91,36 @@ def header(criteria: Sequence[Judged]) -> list[str]:
     """The headings of an export."""
     told = ("mean", "from", "to", "spread", "interviewers", "remark")
     each = [f"{one.title}: {what}" for one in criteria for what in told]
-    return ["Number", "Candidate", "State", *each, "All together", "from", "to", "Weight covered", "Remark"]
+    return [
+        "Number",
+        "Candidate",
+        "State",
+        *each,
+        "All together",
+        "from",
+        "to",
+        "Weight covered",
+        "Tie group",
+        "Remark",
+    ]
 
 
-def exported(listed: Sequence[Listed], criteria: Sequence[Judged]) -> list[list[str | int | float | None]]:
+def exported(listed: Sequence[Listed], comparison: Comparison) -> list[list[str | int | float | None]]:
     """Every application by name, with the numbers as they are and what the page says of them in words."""
-    return [_row(one, criteria) for one in listed]
+    return [_row(one, comparison.criteria, comparison.ties.get(one.named.application)) for one in listed]
 
 
-def _row(one: Listed, criteria: Sequence[Judged]) -> list[str | int | float | None]:
+def _row(one: Listed, criteria: Sequence[Judged], tie: int | None) -> list[str | int | float | None]:
     begins: list[str | int | float | None] = [one.named.number, one.named.name, one.named.state.label]
     if one.summary is None:
-        return [*begins, *([None] * (6 * len(criteria) + 4)), one.waits]
+        return [*begins, *([None] * (6 * len(criteria) + 5)), one.waits]
     for cell in one.summary.cells:
         low, high = cell.interval or (None, None)
         numbers = [cell.mean, low, high, cell.spread]
         begins += [*map(_shown, numbers), cell.raters, cell.notes]
     low, high = one.summary.interval or (None, None)
     ends = [_shown(one.summary.composite), _shown(low), _shown(high), _shown(one.summary.covered)]
-    return [*begins, *ends, one.summary.coverage_says]
+    return [*begins, *ends, tie, one.summary.coverage_says]
 
 
 def _shown(value: float | None) -> float | None:

@@ -56,7 +56,7 @@ def export_xlsx(person: Person, opening: Opening) -> ResponseReturnValue:
 def _export(person: Person, opening: Opening) -> tuple[list[str], list[list[str | int | float | None]]]:
     everybody = queries.named_for(db.session, person, opening)
     comparison, listed = queries.compared_for(db.session, person, opening, everybody)
-    header, rows = table.header(comparison.criteria), table.exported(listed, comparison.criteria)
+    header, rows = table.header(comparison.criteria), table.exported(listed, comparison)
     seen.note_marks_seen(person, [one.named.application for one in listed if one.summary])
     return header, rows
 

@@ -12,6 +12,7 @@ from hiring.candidates import actions as candidates
 from hiring.candidates.models import Application
 from hiring.candidates.policy import is_own_record
 from hiring.candidates.values import ApplicationState
+from hiring.decisions.actions import objects_after_hire
 from hiring.foundation import clock as time
 from hiring.foundation import drafts, journal, text
 from hiring.foundation.approvals import TextHasChanged
@@ -158,6 +159,14 @@ def did_not_start(session: Session, person: Person, probation: Probation, on: da
     if any(one.filed_at is not None for one in probation.check_ins):
         raise ProbationRefused("A check-in is filed, so they did start.")
     candidates.change_state(session, person, probation.application, ApplicationState.DID_NOT_START, on)
+
+
+@objects_after_hire
+def _has_begun(application: Application) -> str | None:
+    followed = probation_of(application)
+    if followed is None or not any(one.filed_at for one in followed.check_ins):
+        return None
+    return "A check-in is filed, so they did start. How it goes on is recorded in the probation."
 
 
 def note_act(session: Session, person: Person, probation: Probation, act: Act) -> Observation:
