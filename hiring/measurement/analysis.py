@@ -41,10 +41,11 @@ class Measured:
 class Analysis:
     """What a table of ratings says.
 
-    `whole` is the only criterion or the composite, `criteria` are each of several. `candidates` has `candidate`, `n`,
-    `mean`, `sd`, `range`, `adjusted`, `adjusted_se`, `blup`, `se`, `level`, `level_se`, `tie_group`, `network` and
-    `flags` (a tuple); `interviewers` has `interviewer`, `n`, `leniency`, `se`. Both are sorted by name; what cannot
-    be known is NaN (tie group 0). `disagreements` are (candidate, criterion, marks).
+    `whole` is the only criterion or the composite, `criteria` are each of several. `candidates` has
+    `candidate`, `n`, `mean`, `sd`, `range`, `adjusted`, `adjusted_se`, `blup`, `se`, `level`, `level_se`,
+    `tie_group`, `network` and `flags` (a tuple); `interviewers` has `interviewer`, `n`, `leniency`, `se`.
+    Both are sorted by name; what cannot be known is NaN (tie group 0). `disagreements` are (candidate,
+    criterion, marks).
     """
 
     ratings: int
@@ -62,11 +63,12 @@ class Analysis:
 def analyse(ratings: pd.DataFrame, scale: tuple[float, float] | None = None, draws: int = 400) -> Analysis:
     """Analyse a long frame of ratings (see `ratings.coded`); every figure that can be estimated is.
 
-    `scale` is the lowest and highest mark; by default 1 to 5 where all marks are whole numbers between these, else
-    the lowest and highest seen. Several criteria count equally in the composite, an interviewer's being their mean,
-    or missing. Where most interviewers rated some criteria only, each criterion is fitted and the adjusted scores
-    are combined. `draws` is how often intervals resample. Raises `BadRatings` for a frame nobody should compute
-    with, or without a single mark.
+    `scale` is the lowest and highest mark; by default 1 to 5 where all marks are whole numbers between
+    these, else the lowest and highest seen. Several criteria count equally in the composite, an
+    interviewer's being their mean, or missing. Where most interviewers rated some criteria only, each
+    criterion is fitted and the adjusted scores are combined. `draws` is how often intervals resample (a
+    quarter of it for each criterion). Raises `BadRatings` for a frame nobody should compute with, or
+    without a single mark.
     """
     data = coded(ratings)
     seen = data.score[~np.isnan(data.score)]
@@ -76,8 +78,7 @@ def analyse(ratings: pd.DataFrame, scale: tuple[float, float] | None = None, dra
     scale = scale or _scale(seen, warnings)
     marks = interviewer_marks(data).rename(columns={"mark": "score"}).dropna(subset="score")
     names = sorted(marks["criterion"].unique())
-    each = {str(name): _measure(marks[marks["criterion"] == name], ratings[ratings["criterion"] == name], draws, [])
-            for name in names} if len(names) > 1 else {}  # fmt: skip
+    each = _criteria(marks, ratings, draws // 4) if len(names) > 1 else {}
     composite, splits = _composite(marks, len(names), warnings)
     if splits:
         whole = Measured(composite, None, None, None, _alpha(ratings, warnings))
@@ -102,6 +103,11 @@ def analyse(ratings: pd.DataFrame, scale: tuple[float, float] | None = None, dra
         disagreements=apart,
         warnings=warnings,
     )
+
+
+def _criteria(marks: pd.DataFrame, ratings: pd.DataFrame, draws: int) -> dict[str, Measured]:
+    asked = dict(list(ratings.groupby("criterion", sort=True)))
+    return {str(name): _measure(rows, asked[name], draws, []) for name, rows in marks.groupby("criterion", sort=True)}
 
 
 def _scale(seen: np.ndarray, warnings: list[str]) -> tuple[float, float]:

@@ -161,12 +161,14 @@ def meetings(marks: pd.DataFrame, fixed: Sequence[str] = (), score: str = "score
             raise BadRatings(f"The marks have no column {name}.")
     values = scores(marks[score])
     seen = ~np.isnan(values)
+    if not seen.all():
+        marks, values = marks[seen], values[seen]
     keys = ("candidate", "interviewer", *fixed)
-    codes, names = zip(*(codes_of(marks[key][seen], key) for key in keys), strict=True)
-    order = np.lexsort((values[seen], *reversed(codes)))
+    codes, names = zip(*(codes_of(marks[key], key) for key in keys), strict=True)
+    order = np.lexsort((values, *reversed(codes)))
     candidate, interviewer, *others = (code[order] for code in codes)
     levels = [(code, len(name)) for code, name in zip(others, names[2:], strict=True)]
-    return Meetings(names[0], names[1], candidate, interviewer, levels, values[seen][order])
+    return Meetings(names[0], names[1], candidate, interviewer, levels, values[order])
 
 
 def summed(data: Meetings, score: FloatArray) -> tuple[Equations, bool]:

@@ -19,10 +19,13 @@ from hiring.measurement.effects import (
 )
 from hiring.measurement.equations import Equations, Solved, solve
 from hiring.measurement.ratings import FloatArray, NotEnoughData
-from hiring.measurement.reml import henderson, maximise, told_apart
+from hiring.measurement.reml import Point, henderson, maximise, told_apart
 
 # Below this share of the variation an additive model is said to leave no error at all.
 _EXACT = 1e-9
+_SEVERAL_PEAKS = 200
+# With no degrees of freedom left the criterion can fall for ever as the residual shrinks; that is no estimate.
+_RUNAWAY = 1e5
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def estimate(data: Equations, swapped: bool, start: tuple[float, float] | None) 
     if data.square <= 1e-18 * data.n:
         return _without_error(data, swapped, unknown)
     free = (all_told or not swapped, all_told or swapped)
-    point = maximise(data, _begin(data, swapped, start), free)
+    point = _best(data, _begin(data, swapped, start), free)
     if point.solved.left_over <= 1e-2 * data.square and _leaves_nothing(data, swapped, all_told):
         return _without_error(data, swapped, unknown)
     residual = point.solved.left_over / data.freedom
@@ -94,6 +97,19 @@ def _report(
         method="REML",
         ratios=ratios,
     )
+
+
+def _best(data: Equations, begin: FloatArray, free: tuple[bool, bool]) -> Point:
+    """The best of several climbs where few marks can make several peaks; one climb is enough for many marks."""
+    point = maximise(data, begin, free)
+    if data.n > _SEVERAL_PEAKS:
+        return point
+    for start in ((1.0, 1.0), (0.02, 5.0), (5.0, 0.02)):
+        other = maximise(data, np.array(start), free)
+        runs_away = max(other.solved.outer_ratio, other.solved.inner_ratio) > _RUNAWAY
+        if other.criterion < point.criterion - 1e-9 and not runs_away:
+            point = other
+    return point
 
 
 def _begin(data: Equations, swapped: bool, start: tuple[float, float] | None) -> FloatArray:
