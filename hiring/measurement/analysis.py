@@ -143,18 +143,18 @@ def _measure(marks: pd.DataFrame, ratings: pd.DataFrame, draws: int, warnings: l
     for name in fit.at_zero:
         warnings.append(words.at_zero(name))
     if fit.unknown:
-        warnings.append(words.interviewers_unknown())
+        warnings.append(words.INTERVIEWERS_UNKNOWN)
     made = reliability(fit.components, design(fit.data))
     interval = g_interval(fit, draws)
     if interval is None and made.g == made.g:
-        warnings.append(words.no_interval())
+        warnings.append(words.NO_INTERVAL)
     return Measured(marks, fit, made, interval, found)
 
 
 def _alpha(ratings: pd.DataFrame, warnings: list[str]) -> Alpha:
     unit = [name for name in ("candidate", "criterion", "question") if name in ratings.columns]
     if ratings["score"].nunique() * len(ratings) > _ALPHA_ENTRIES:
-        warnings.append(words.alpha_measurements())
+        warnings.append(words.MEASUREMENTS)
         return Alpha(None, None, 0)
     found = alpha(*count_table(ratings, unit))
     if found.value is None or found.interval is None:
@@ -207,7 +207,7 @@ def _split_candidates(marks: pd.DataFrame, composite: pd.DataFrame, warnings: li
 
 def _fit_split(marks: pd.DataFrame, warnings: list[str]) -> SplitFit | None:
     if marks["candidate"].nunique() * len(marks) > _SPLIT_ENTRIES:
-        warnings.append(words.too_large_to_combine())
+        warnings.append(words.TOO_LARGE_TO_COMBINE)
         return None
     try:
         return fit_split(marks.rename(columns={"score": "mark"}), dict.fromkeys(marks["criterion"].unique(), 1.0))

@@ -32,7 +32,8 @@ def kaplan_meier(time: Sequence[float], ended: Sequence[bool]) -> pd.DataFrame:
 
 
 def _log_log(survival: float, variance: float) -> tuple[float, float]:
-    if not 0.0 < survival < 1.0:
+    # A share that is 0 or 1 but for rounding has no interval either.
+    if not 1e-12 < survival < 1.0 - 1e-12:
         return float("nan"), float("nan")
     reach = NORMAL_95 * variance**0.5 / abs(np.log(survival))
     return float(survival ** np.exp(reach)), float(survival ** np.exp(-reach))

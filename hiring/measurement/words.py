@@ -9,13 +9,10 @@ from hiring.measurement.belief import Belief
 from hiring.measurement.components import NORMAL_95
 from hiring.measurement.expectancy import Expected
 from hiring.measurement.impact import SMALL_GROUP, Impact
+from hiring.measurement.interviewers import LEAST_CANDIDATES, REGION
 from hiring.measurement.minimum import AgainstMinimum
 from hiring.measurement.validity import Validity, hires_needed
 from hiring.measurement.wording import chance, count, fraction, listed, not_enough, number
-
-# Nothing is said to an interviewer before this many candidates, or while the interval reaches into ±.25.
-LENIENCY_CANDIDATES = 8
-LENIENCY_REGION = 0.25
 
 
 def mean_with_interval(mean: float, interval: tuple[float, float] | None, raters: int, *, assumed: bool = False) -> str:
@@ -150,7 +147,7 @@ def shortlist(found: Sequence[tuple[str, float]], posts: int = 1) -> str:
 def leniency(value: float, se: float, candidates: int) -> str | None:
     """What an interviewer may privately learn; None when it is too little or too unsure to be worth saying."""
     low, high = value - NORMAL_95 * se, value + NORMAL_95 * se
-    if candidates < LENIENCY_CANDIDATES or not (low > LENIENCY_REGION or high < -LENIENCY_REGION):
+    if candidates < LEAST_CANDIDATES or not (low > REGION or high < -REGION):
         return None
     side = "above" if value > 0 else "below"
     return (
@@ -171,11 +168,6 @@ def impact(group: str, reference: str, found: Impact | None) -> str:
     if found.moves is not None and found.verdict != "no sign":
         flip = f" {count(found.moves, 'hire')} the other way would reverse the four-fifths comparison."
     return f"{found.verdict.capitalize()}: {ratio}; the smaller group has {found.smaller}.{flip}"
-
-
-def impact_hidden() -> str:
-    """Why a row has no figures."""
-    return "Hidden: fewer than 5 people, or could be worked out from the others."
 
 
 def validity(found: Validity) -> str:
@@ -256,25 +248,6 @@ def at_zero(component: str) -> str:
     return found[component]
 
 
-def interviewers_unknown() -> str:
-    return (
-        "Leniency cannot be told from chance here and is counted with it. "
-        "Interviewers who each meet several candidates, in different panels, would be enough."
-    )
-
-
-def no_interval() -> str:
-    return "No range for the reliability can be given for these marks."
-
-
-def alpha_measurements() -> str:
-    return "There are so many different marks that they are measurements, not categories; alpha was left out."
-
-
-def too_large_to_combine() -> str:
-    return "There are too many scorecards to combine separately seen criteria; each criterion is given by itself."
-
-
 def separate(networks: int) -> str:
     return (
         f"There are {networks} sets of interviewers who share no candidate, not even through others. "
@@ -289,7 +262,29 @@ def few(candidates: int, interviewers: int) -> str:
     )
 
 
+INTERVIEWERS_UNKNOWN = (
+    "Leniency cannot be told from chance here and is counted with it. "
+    "Interviewers who each meet several candidates, in different panels, would be enough."
+)
+NO_INTERVAL = "No range for the reliability can be given for these marks."
+MEASUREMENTS = "There are so many different marks that they are measurements, not categories; alpha was left out."
+TOO_LARGE_TO_COMBINE = (
+    "There are too many scorecards to combine separately seen criteria; each criterion is given by itself."
+)
+IMPACT_HIDDEN = "Hidden: fewer than 5 people, or could be worked out from the others."
 BANDS = (
     "A tie group holds all who are within 1.96 standard errors of the difference from its highest. "
     "Neighbours in different groups may be tied too."
 )
+
+
+def spread_ratio(ratio: float, interval: tuple[float, float]) -> str | None:
+    """Marks too close together or too far apart, beside colleagues; None where the range holds 1."""
+    low, high = interval
+    if not (high < 1 or low > 1):
+        return None
+    way = "closer together" if ratio < 1 else "further apart"
+    return (
+        f"Your marks lie {way} than those of colleagues who met the same people "
+        f"({fraction(ratio)} times as wide, plausibly {fraction(low)} to {fraction(high)})."
+    )
