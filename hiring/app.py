@@ -26,6 +26,8 @@ from hiring.interviews import views as interviews
 from hiring.openings import policy as openings_policy
 from hiring.openings import views as openings
 from hiring.panels import views as panels
+from hiring.practice import policy as practice_policy
+from hiring.practice import views as practice
 from hiring.probation import ending_views as endings
 from hiring.probation import policy as probation_policy
 from hiring.probation import views as probation
@@ -33,13 +35,14 @@ from hiring.rubrics import policy as rubrics_policy
 from hiring.rubrics import views as rubrics
 
 ROOMS = [
-    *(accounts, rubrics, openings, candidates, imports, meetings, interviews),
+    *(accounts, rubrics, practice, openings, candidates, imports, meetings, interviews),
     *(panels, decisions, probation, endings, home),
 ]
 
 # (label, endpoint, who sees it). A link stands here only once its page does.
 NAVIGATION: list[tuple[str, str, Any]] = [
     ("My interviews", "interviews.mine", accounts_policy.is_interviewer),
+    ("Practice", "interviews.practice", practice_policy.can_practise),
     ("Openings", "openings.index", openings_policy.can_see_openings),
     ("Probation", "probation.index", probation_policy.can_see_probations),
     ("Rubrics", "rubrics.library", rubrics_policy.can_read_rubrics),
