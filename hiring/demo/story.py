@@ -37,7 +37,8 @@ def tell(today: date, password_hash: str) -> Cast:
             for key in RUBRICS:
                 rubrics.publish_rubric(session, cast["Henrike"], shipped()[key])
         story = Story(today, cast)
-        _practice(story)
+        with ids.repeatable(SEED + 1):  # seats are read by id: their marks must not hang on how much was practised
+            _practice(story)
         _front_desk(story)
         _contact_centre(story)
         _field_technician(story)
@@ -52,10 +53,10 @@ def _practice(story: Story) -> None:
             for one in version_by_key(session, key).criteria:
                 asked.setdefault(one.structure_hash, one)
     first = next(iter(asked.values()))
-    story.practise(story.cast["Tobias"], first, 237, 8, about=3)
-    for days_ago, name, about in ((238, "Ines", 0), (237, "Tobias", 1), (236, "Odile", -1)):
+    story.practise(story.cast["Tobias"], first, 238, flat=3)
+    for days_ago, name, off in ((238, "Ines", 0), (237, "Tobias", 1), (236, "Odile", -1)):
         for edition in asked.values():
-            story.practise(story.cast[name], edition, days_ago, 9, about=0 if edition is first else about)
+            story.practise(story.cast[name], edition, days_ago, off=0 if edition is first else off)
 
 
 def _open(story: Story, title: str, rubric: str, days_ago: int, manager: str, **more: Any) -> Opening:

@@ -60,13 +60,13 @@ class Story:
                 for name in names
             ]
 
-    def practise(self, person: Person, edition: CriterionEdition, days_ago: int, hour: int, about: int) -> None:
-        """One practice on a criterion: `about` the agreed marks, in steps above them, on the first answer."""
-        with self.scene(days_ago, hour) as session:
+    def practise(self, person: Person, edition: CriterionEdition, days_ago: int, off: int = 0, flat: int = 0) -> None:
+        """One practice on a criterion: the first answer `off` the agreed mark, or one `flat` mark for both."""
+        with self.scene(days_ago, 9) as session:
             marks = list(practice.begin_practice(session, person, edition).marks)
             for place, mark in enumerate(marks):
                 sample = sample_of(session, mark)
-                level = min(5, max(1, sample.agreed + (about if place == 0 else 0)))
+                level = flat or min(5, max(1, sample.agreed + (off if place == 0 else 0)))
                 practice.give_mark(session, person, mark, evidence=sample.carried_by, level=level)
 
     def meet(

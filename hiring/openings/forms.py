@@ -9,6 +9,7 @@ from hiring.foundation import jurisdictions
 from hiring.foundation.database import db
 from hiring.foundation.errors import Refused
 from hiring.foundation.forms import Form, boxes, choices, line, lines, select, tick, whole
+from hiring.openings.actions import DETAILS
 from hiring.openings.models import Opening
 from hiring.openings.values import MOST_SITTINGS, Plan, PlannedCriterion, PlannedSitting
 from hiring.rubrics.edition import Edition
@@ -64,7 +65,8 @@ class OpeningForm(Form):
             "manager": opening.manager_id or "",
             "interviewers": [one.id for one in opening.interviewers],
         }
-        form = cls(obj=opening, data=stored)
+        # Not obj=opening: WTForms would take its workplace and people, and the page knows them by id.
+        form = cls(data={name: getattr(opening, name) for name in ("title", *sorted(DETAILS))} | stored)
         del form.rubric
         form._offer_people()
         return form

@@ -74,7 +74,9 @@ def save_mark_draft(
     """Keep what was typed, right or wrong; once the mark is given there is nothing left to keep."""
     if mark.level is not None:
         return revision
-    return drafts.save_draft(session, person.id, mark.id, dict(typed), revision).revision
+    draft = drafts.save_draft(session, person.id, mark.id, dict(typed), revision)
+    session.flush()  # a new draft has no revision before
+    return draft.revision
 
 
 def give_mark(session: Session, person: Person, mark: PracticeMark, *, evidence: str, level: int) -> None:

@@ -1,6 +1,7 @@
 """Which two sample answers come next, and which of an answer's words carry its mark. Pure."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -49,10 +50,12 @@ def _chance(*parts: str) -> str:
 
 def pieces(answer: PracticeAnswer) -> tuple[Piece, ...]:
     """The answer cut at the words that carry its mark; joined together it is the answer again."""
-    found, rest = [], answer.answer
-    for part in answer.carried_by.split(BETWEEN_PARTS):
-        before, carrying, after = rest.partition(part.strip())
-        if carrying:
-            found += [Piece(before), Piece(carrying, carries=True)]
-            rest = after
-    return tuple(piece for piece in (*found, Piece(rest)) if piece.text)
+    whole, parts = answer.answer, [part.strip() for part in answer.carried_by.split(BETWEEN_PARTS)]
+    # An author may name the weightier words first; in the answer they stand where they stand.
+    searched = (re.search(re.escape(part), whole, re.IGNORECASE) for part in parts if part)
+    spans = sorted(match.span() for match in searched if match)
+    found, reached = [], 0
+    for start, end in spans:
+        found += [Piece(whole[reached:start]), Piece(whole[max(start, reached) : end], carries=True)]
+        reached = max(reached, end)
+    return tuple(piece for piece in (*found, Piece(whole[reached:])) if piece.text)
