@@ -10,7 +10,6 @@ from hiring.candidates.values import ApplicationState
 from hiring.decisions import actions as decisions
 from hiring.decisions.models import Decision
 from hiring.decisions.values import Verdict
-from hiring.foundation import clock
 from hiring.foundation.database import writing
 from hiring.interviews import actions as interviews
 from hiring.interviews.models import Meeting, Scorecard, Seat
@@ -126,21 +125,11 @@ class Make:
             )
 
     def hire(self, application: Application | None = None) -> Application:
-        """An application that was decided with a yes."""
+        """An application that was decided with a yes; where nobody met them yet, two did once."""
         application = application or self.application()
-        with writing() as session:
-            session.add(
-                Decision(
-                    application=application,
-                    verdict="hire",
-                    reason="Twice did what was promised.",
-                    decided_by=self.cast.hr,
-                    decided_at=clock.now(),
-                    gates=[],
-                    summary={},
-                    digest="0" * 64,
-                )
-            )
+        if not application.meetings:
+            self.panel(3, 4, application=application, sittings=1)
+        self.decision(application)
         return application
 
     def probation(self, application: Application | None = None, **more: Any) -> Probation:

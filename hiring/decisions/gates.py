@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from hiring.decisions.values import Skill
 from hiring.foundation.words import listed
-from hiring.measurement.words import count
+from hiring.measurement.wording import count
 
 
 @dataclass(frozen=True, slots=True)

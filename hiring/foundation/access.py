@@ -13,7 +13,7 @@ from flask import Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from hiring.foundation.errors import held
+from hiring.foundation.errors import sign_in_first
 
 View = Callable[..., ResponseReturnValue]
 Predicate = Callable[..., bool]
@@ -81,12 +81,7 @@ def _person() -> Any:
 
 def _sign_in_first() -> ResponseReturnValue:
     if request.method != "GET":
-        return held(
-            "Sign in, then send this again",
-            "Your session ended while you were typing. Everything you typed is kept on this page.",
-            401,
-            sign_in=True,
-        )
+        return sign_in_first()
     target = request.full_path.rstrip("?")
     return redirect(url_for(current_app.config["SIGN_IN_ENDPOINT"], next=target if target != "/" else None))
 

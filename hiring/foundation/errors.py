@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from flask import Flask, render_template, request
+from flask import Flask, current_app, render_template, request
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -98,20 +99,37 @@ def _page(error: HTTPException) -> tuple[str, int]:
     title, sentence = SENTENCES.get(code, SENTENCES[500 if code >= 500 else 400])
     if isinstance(error, InternalServerError) and request.method == "POST":
         return held(title, "Nothing of this was recorded. Everything you typed is kept on this page.", code)
-    return render_template("errors/error.html", title=title, sentence=sentence), code
+    # What was typed is shown back even where it led nowhere, such as after a change of manager.
+    written = _written() if request.method == "POST" and code in {403, 404} else []
+    return render_template("errors/error.html", title=title, sentence=sentence, written=written), code
 
 
 def held(title: str, sentence: str, code: int, sign_in: bool = False) -> tuple[str, int]:
     """A page that keeps everything that was posted and can send it again: nothing a person typed is lost."""
     kept = [(k, v) for k, v in request.form.items(multi=True) if k != "csrf_token"]
-    written = [v for k, v in kept if len(v) > 20 and k != "form_id"]
     page = render_template(
-        "errors/held.html", title=title, sentence=sentence, kept=kept, written=written, sign_in=sign_in
+        "errors/held.html", title=title, sentence=sentence, kept=kept, written=_written(), sign_in=sign_in
     )
     return page, code
 
 
+def _written() -> list[str]:
+    """Of what was posted, what somebody seems to have written."""
+    ours = {"csrf_token", "form_id", "seen"}
+    return [value for name, value in request.form.items(multi=True) if len(value) > 20 and name not in ours]
+
+
+def sign_in_first() -> tuple[str, int]:
+    """Whoever signed out in another window finds what they typed here, and the way to send it."""
+    sentence = "Your session ended while you were typing. Everything you typed is kept on this page."
+    return held("Sign in, then send this again", sentence, 401, sign_in=True)
+
+
 def _expired(_error: CSRFError) -> tuple[str, int]:
+    # A form's token ends with its session, so that this is met before any guard.
+    asked = current_app.view_functions[str(request.endpoint)]
+    if not current_user.is_authenticated and getattr(asked, "guard", "") != "public":
+        return sign_in_first()
     return held("This page was open for too long", "Everything you typed is kept. Send it again.", 400)
 
 

@@ -14,7 +14,7 @@ from flask_alembic import Alembic
 from sqlalchemy.pool import NullPool
 
 from hiring.foundation import journal
-from hiring.foundation.database import Base, begin_immediately
+from hiring.foundation.database import Base, begin_immediately, db
 
 
 class SchemaRefused(Exception):
@@ -63,7 +63,7 @@ def is_current() -> bool:
 
 
 def _here() -> set[str]:
-    with _alembic().engines["default"].connect() as connection:
+    with db.engine.connect() as connection:
         if not sa.inspect(connection).has_table("alembic_version"):
             return set()
         return set(connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalars())

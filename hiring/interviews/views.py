@@ -24,7 +24,7 @@ bp = Blueprint("interviews", __name__)
 
 
 def seat_in_url(seat_id: str) -> Seat | None:
-    return db.session.get(Seat, seat_id)
+    return queries.seat(db.session, seat_id)
 
 
 def kit_of_seat(seat: Seat) -> Kit:

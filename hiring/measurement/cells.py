@@ -148,7 +148,7 @@ def composites(cells: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFram
 
     Raises `ValueError` for a negative or not finite weight, or when no weight is above 0.
     """
-    share = _shares(weights)
+    share = shares(weights)
     candidates, mean = _wide(cells, "mean", share)
     _, sem = _wide(cells, "sem", share)
     weight, names = share.to_numpy(), share.index.to_numpy(dtype=object)
@@ -173,7 +173,7 @@ def effective_weights(cells: pd.DataFrame, weights: Mapping[str, float]) -> pd.D
 
     Raises `NotEnoughData` with fewer than three such candidates, or when their composites are all equal.
     """
-    share = _shares(weights)
+    share = shares(weights)
     _, mean = _wide(cells, "mean", share)
     mean = mean[~np.isnan(mean).any(axis=1)]
     if len(mean) < 3:
@@ -187,7 +187,8 @@ def effective_weights(cells: pd.DataFrame, weights: Mapping[str, float]) -> pd.D
     return pd.DataFrame({"criterion": share.index, "weight": share.to_numpy(), "effective": effective})
 
 
-def _shares(weights: Mapping[str, float]) -> pd.Series[float]:
+def shares(weights: Mapping[str, float]) -> pd.Series[float]:
+    """Weights above 0 as shares of their sum, sorted; `ValueError` for impossible ones."""
     given = pd.Series(weights, dtype=np.float64).sort_index()
     if not np.isfinite(given).all() or (given < 0).any():
         raise ValueError("A weight must be a number, 0 or above.")

@@ -27,6 +27,8 @@ async function save() {
       say(`${conflict} Press “Save” to see both.`, true);
     } else if (answer.status === 401) {
       say("You are signed out. Sign in in another window; your text stays here.", true);
+    } else if (answer.status === 400) {
+      say("This page is from before you signed out. Press “Save”: your text is kept.", true);
     } else {
       say("Not saved yet. Your text stays here; trying again.", true);
       again = true;

@@ -1,0 +1,82 @@
+"""A real browser at a served house: what the journeys are given."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from hiring.foundation.database import db
+from tests import chromium as chromium_found
+from tests import databases
+from tests.cast import Cast
+from tests.conftest import NOW
+from tests.house import scene
+from tests.journeys.browser import PATIENCE, Desk
+from tests.journeys.serving import Serving
+
+LAUNCH = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    # The network is closed: no name leads anywhere but to the house on this machine.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+NO_CHROMIUM = "no Chromium was found: install it (Debian: apt-get install chromium) or name it in CHROMIUM"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = chromium_found.path()
+    if path is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(NO_CHROMIUM)
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=LAUNCH)
+        yield browser
+        browser.close()
+
+
+def _empty(folder: Path) -> Any:
+    """The house with its people and nothing else."""
+    databases.fresh_sqlite(folder)
+    app = databases.make_app(folder)
+    with app.app_context():
+        Cast.arrive()
+        db.session.close()
+    return app
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[Serving]:
+    """The test's own house at a real address."""
+    with Serving(lambda: _empty(tmp_path), NOW) as serving:
+        yield serving
+
+
+@pytest.fixture
+def sit(chromium: Browser, house: Serving) -> Iterator[Callable[..., Page]]:
+    """sit() opens a browser window for nobody, sit("hr") one for somebody signed in; both watched for troubles."""
+    with Desk(chromium, house) as desk:
+        yield desk.sit
+
+
+@pytest.fixture(scope="module")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Serving, dict[str, str]]]:
+    """A house with one of everything in it, and the ids of the things; nobody changes anything in it."""
+    folder, ids = tmp_path_factory.mktemp("furnished"), {}
+
+    def opened() -> Any:
+        app, known = scene.copied(folder)
+        ids.update(known)
+        return app
+
+    with Serving(opened, NOW) as serving:
+        yield serving, ids
+
+
+@pytest.fixture(scope="module")
+def furnished_desk(chromium: Browser, furnished: tuple[Serving, dict[str, str]]) -> Iterator[Desk]:
+    with Desk(chromium, furnished[0]) as desk:
+        yield desk

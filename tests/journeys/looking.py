@@ -1,0 +1,65 @@
+"""What must hold of a page as it stands in the browser: axe, narrow, dark, printed."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+AXE = Path(__file__).parent.parent / "vendor" / "axe.min.js"
+
+# Everything wider than the window that does not lie in a part made to be scrolled.
+_TOO_WIDE = """() => {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return [];
+  const wide = [...document.body.querySelectorAll("*")].filter(
+    (one) => one.getBoundingClientRect().right > room + 1 && !one.closest(".scroll, .visually-hidden, .skip"));
+  return wide.map((one) => `${one.tagName.toLowerCase()}.${one.className}`.slice(0, 60));
+}"""
+# On paper nobody scrolls.
+_CUT_OFF = """() => [...document.querySelectorAll(".scroll")].filter((one) => one.scrollWidth > one.clientWidth + 1)
+  .map((one) => `${one.getAttribute("aria-label")}: ${one.scrollWidth} > ${one.clientWidth}`)"""
+A4 = 718  # pixels between the margins of an upright A4 page
+
+
+@cache
+def _axe() -> str:
+    return AXE.read_text(encoding="utf-8")
+
+
+def violations(page: Page, *rules: str) -> list[str]:
+    """What axe finds: every rule it has, or only these."""
+    options: dict[str, Any] = {"resultTypes": ["violations"]}
+    if rules:
+        options["runOnly"] = {"type": "rule", "values": list(rules)}
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(_axe())
+    found = page.evaluate("options => axe.run(document, options)", options)["violations"]
+    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+
+
+def has_no_violations(page: Page) -> None:
+    assert violations(page) == []
+
+
+def is_narrow_enough(page: Page) -> None:
+    """At 320 px nothing sticks out, and every target can be hit."""
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate(_TOO_WIDE) == []
+    assert violations(page, "target-size") == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def is_legible_in_the_dark(page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    assert violations(page, "color-contrast") == []
+    page.emulate_media(color_scheme="light")
+
+
+def prints_whole(page: Page) -> None:
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": A4, "height": 1000})
+    assert page.evaluate(_TOO_WIDE) == []
+    assert page.evaluate(_CUT_OFF) == []
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 1280, "height": 900})

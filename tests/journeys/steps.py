@@ -1,0 +1,136 @@
+"""The steps of a hire as people take them in the browser; each begins where the signed-in person stands."""
+
+from datetime import date
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.browser import follow, headed, press, says
+
+EXPORT = Path(__file__).parent.parent / "data" / "candidates_export.csv"
+POST = "Front desk host"
+AMARA = "Amara Okafor-Lindqvist"
+HEARD = "“I rang the depot myself, then the guest.” 🙂 قالت إنها اتصلت مرتين"
+
+
+def publish_rubric(page: Page) -> None:
+    follow(page, "Rubrics")
+    press(page, "Publish “Service attitude”")
+    headed(page, "Service attitude")
+
+
+def open_post(page: Page, interviewers: tuple[str, ...] = ("Pia Park", "Pablo Perez")) -> None:
+    """Title, workplace, people; the rest keeps its default."""
+    follow(page, "Openings")
+    follow(page, "Open a post")
+    page.get_by_label("Title of the post").fill(POST)
+    page.get_by_label("Workplace").select_option("Harbour branch")
+    for name in interviewers:
+        page.get_by_label(name).check()
+    page.get_by_label("Manager of the new hire").select_option("Milan Moor")
+    press(page, "Open the post")
+    headed(page, POST)
+
+
+def look_at_export(page: Page) -> None:
+    follow(page, "Openings")
+    follow(page, POST)
+    follow(page, "Candidates")
+    follow(page, "Import a file")
+    page.get_by_label("File").set_input_files(EXPORT)
+    press(page, "Look at the file")
+    headed(page, "Look before you import")
+
+
+def set_meeting(page: Page, candidate: str, on: date, at: str, people: tuple[str, ...]) -> None:
+    """The next sitting of the plan that this candidate has no meeting for."""
+    follow(page, "Openings")
+    follow(page, POST)
+    follow(page, "Meetings")
+    follow(page, f"Set a meeting with {candidate}")
+    page.get_by_label("Day").fill(on.isoformat())
+    page.get_by_label("Time").fill(at)
+    page.get_by_label("Place").fill("Room Birch")
+    for name in people:
+        page.get_by_label(name).check()
+    press(page, "Set the meeting")
+
+
+def open_scorecard(page: Page, candidate: str) -> None:
+    follow(page, "My interviews")
+    follow(page, f"Scorecard for {candidate}")
+    headed(page, candidate)
+
+
+def answer(page: Page, number: int, mark: int | None, heard: str = HEARD) -> None:
+    """Evidence first, then the mark; None is not observed."""
+    card = page.locator("form[data-autosave] > section").nth(number)
+    card.get_by_label("What did they say or do?").fill(heard)
+    mark_with(card, mark)
+
+
+def mark_with(card: Locator, mark: int | None) -> None:
+    """Tap the box of the mark, as wide as it is; None is not observed."""
+    card.locator(f'input[value="{mark or "not_observed"}"] + label').click()
+
+
+def number_of_questions(page: Page) -> int:
+    return page.locator("form[data-autosave] > section").count()
+
+
+def seal_scorecard(page: Page, candidate: str, mark: int) -> None:
+    open_scorecard(page, candidate)
+    for number in range(number_of_questions(page)):
+        answer(page, number, mark)
+    press(page, "Check and seal")
+    headed(page, "Check before you seal")
+    press(page, "Seal this scorecard")
+    says(page, f"Sealed. Thank you – your part for {candidate} is done.")
+
+
+def read_panel(page: Page, candidate: str) -> None:
+    follow(page, "Openings")
+    follow(page, POST)
+    follow(page, "Compare")
+    follow(page, candidate)
+    headed(page, f"Panel: {candidate}")
+
+
+def record_grounds(page: Page) -> None:
+    """From the decision page: the floor of skill and the references, and back to it."""
+    follow(page, "Floor of skill")
+    page.get_by_label("Yes", exact=False).first.check()
+    page.get_by_label("What is this judged by?").fill("Half a shift at the desk; one slip, put right by herself.")
+    press(page, "Record it")
+    says(page, "The floor of skill is recorded.")
+    follow(page, "References")
+    page.get_by_label("Yes, taken").check()
+    page.get_by_label("Who said what, or why nobody was asked").fill("Her shift lead saw her stay with lost guests.")
+    press(page, "Record it")
+    says(page, "Recorded: references taken.")
+
+
+def write_check_in(page: Page, mark: int) -> None:
+    """One act of today and a mark for every criterion, and what was said."""
+    for section in page.locator("form section").all():
+        section.get_by_label("What did they say or do?").first.fill("Rang the guest back before noon, as promised.")
+        section.get_by_label("Day").first.fill(page.get_by_label("Day you talked").input_value())
+        section.get_by_label("Good", exact=True).first.check()
+        mark_with(section, mark)
+    page.get_by_label("Support you gave or offered").fill("Sat beside her on Saturday.")
+    page.get_by_label("What they say about their work").fill("I like the mornings. 🙂")
+
+
+def propose_end(page: Page, hire: str, reason: str) -> None:
+    follow(page, "Probation")
+    follow(page, hire)
+    follow(page, "Propose to end")
+    page.get_by_label("Why does it end?").fill(reason)
+    page.get_by_label("Last day at work").fill("2026-11-20")
+    press(page, "Check before it stands")
+    headed(page, f"Check: propose to end the probation of {hire}")
+    press(page, "Ask a second person")
+
+
+def expect_tag(page: Page, word: str) -> None:
+    expect(page.locator("main .tag").filter(has_text=word).first).to_be_visible()

@@ -1,0 +1,117 @@
+"""With the keyboard only: signing in, scoring, sealing; focus is seen at every stop and never covered."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.cast import ADDRESSES, PASSWORD
+from tests.journeys.browser import headed, press, problems, says
+
+pytestmark = pytest.mark.browser
+
+# Of the element that has the focus: its name, how wide its outline is, and whether something lies over it.
+_STOP = """() => {
+  const at = document.activeElement;
+  const box = at.closest(".level") || at;
+  const outline = Math.max(...[at, box].map((one) => {
+    const style = getComputedStyle(one);
+    return style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
+  }));
+  const place = at.getBoundingClientRect();
+  const [right, down] = [Math.min(place.width / 2, 40), Math.min(place.height / 2, 12)];
+  const top = document.elementFromPoint(place.x + right, place.y + down);
+  const label = at.labels && at.labels[0];
+  return {
+    name: (at.getAttribute("aria-label") || (label ? label.innerText : at.innerText) || "").trim(),
+    tag: at.tagName.toLowerCase(), type: at.type || "", outline,
+    isSeen: Boolean(top) && (at.contains(top) || top.contains(at) || (label && label.contains(top))),
+  };
+}"""
+
+
+def stop(page):
+    """Where the focus is. It must be seen: an outline of 2 px, and nothing over it."""
+    here = page.evaluate(_STOP)
+    assert here["outline"] >= 2, f"no outline on {here}"
+    assert here["isSeen"], f"something covers {here}"
+    return here
+
+
+def tab_to(page, name, tag="", backwards=False):
+    """Press Tab until the control of that name has the focus."""
+    for _ in range(60):
+        page.keyboard.press("Shift+Tab" if backwards else "Tab")
+        here = stop(page)
+        if here["name"].startswith(name) and here["tag"].startswith(tag):
+            return here
+    raise AssertionError(f"60 stops and no {name}")
+
+
+def choose(page, mark):
+    """Into the scale with Tab, to the mark with Space and the arrows."""
+    tab_to(page, "1", "input")
+    page.keyboard.press("Space")
+    for _ in range(mark - 1):
+        page.keyboard.press("ArrowRight")
+        stop(page)
+
+
+def sign_in(page):
+    page.goto("/sign-in")
+    tab_to(page, "E-mail address")
+    page.keyboard.type(ADDRESSES["panellist"])
+    tab_to(page, "Password")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    headed(page, "What awaits you")
+
+
+@pytest.fixture
+def waiting(house):
+    house.tell(lambda make: make.meeting(make.application()).id)
+
+
+def test_from_signing_in_to_a_sealed_card_without_a_mouse(sit, waiting):
+    page = sit()
+    sign_in(page)
+    tab_to(page, "Amara Osei", "a")
+    page.keyboard.press("Enter")
+    headed(page, "Amara Osei")
+    questions = page.locator("form[data-autosave] > section").count()
+    for number in range(questions):
+        tab_to(page, "What did they say or do?", "textarea")
+        page.keyboard.type("Rang back twice.")
+        choose(page, 2 + number % 3)
+    tab_to(page, "Check and seal", "button")
+    page.keyboard.press("Enter")
+    headed(page, "Check before you seal")
+    tab_to(page, "Seal this scorecard", "button")
+    page.keyboard.press("Space")
+    says(page, "your part for Amara Osei is done")
+
+
+def test_going_back_through_a_scorecard_nothing_covers_the_focus(sit, waiting):
+    page = sit("panellist", viewport={"width": 1280, "height": 400})
+    page.goto(page.get_by_role("link", name="Amara Osei").first.get_attribute("href"))
+    page.get_by_role("button", name="Save", exact=True).focus()
+    tab_to(page, "Kit to print", "a", backwards=True)
+
+
+def test_a_line_of_the_error_summary_leads_to_its_field(sit, waiting):
+    page = sit("panellist")
+    page.goto(page.get_by_role("link", name="Amara Osei").first.get_attribute("href"))
+    press(page, "Check and seal")
+    said = problems(page)
+    expect(page.locator("#problem")).to_be_focused()
+    tab_to(page, said[0], "a")
+    page.keyboard.press("Enter")
+    assert (stop(page)["tag"], stop(page)["type"], stop(page)["name"]) == ("input", "radio", "1")
+
+
+def test_the_first_stop_of_a_page_skips_to_its_content(sit):
+    page = sit("hr")
+    page.goto("/rubrics")
+    tab_to(page, "Skip to the content", "a")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert stop(page)["name"] == page.locator("main a").first.inner_text()

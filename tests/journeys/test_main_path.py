@@ -1,0 +1,171 @@
+"""The story of one hire, told through pages only: from the rubric to the end of the probation."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys import steps
+from tests.journeys.browser import follow, headed, press, problems, says
+from tests.journeys.looking import has_no_violations
+from tests.journeys.steps import AMARA
+
+pytestmark = pytest.mark.browser
+
+TODAY = date(2026, 11, 3)
+PANEL = ("Pia Park", "Pablo Perez")
+
+
+def test_a_hire_from_the_rubric_to_the_first_check_in(sit, house):
+    hr = sit("hr")
+    steps.publish_rubric(hr)
+    steps.open_post(hr)
+    says(hr, "Two people or more hear every criterion.", "Person-hours")
+    steps.look_at_export(hr)
+    press(hr, "Import ten candidates")
+    for at in ("11:00", "15:00"):
+        steps.set_meeting(hr, AMARA, TODAY, at, PANEL)
+    for interviewer, mark in (("panellist", 4), ("second_panellist", 3)):
+        page = sit(interviewer)
+        for _sitting in range(2):
+            steps.seal_scorecard(page, AMARA, mark)
+    _hire_all_the_same(hr)
+    _open_probation(hr)
+    house.travel(datetime(2026, 11, 25, 9, 0, tzinfo=UTC))
+    _file_first_check_in(sit("manager"))
+
+
+def _hire_all_the_same(hr):
+    """Both sittings were on one day, so a gate is open; HR hires with a reason."""
+    steps.read_panel(hr, AMARA)
+    says(hr, steps.HEARD)
+    follow(hr, "Go on to the decision")
+    steps.record_grounds(hr)
+    hr.get_by_label("Hire", exact=True).check()
+    hr.get_by_label("Reason", exact=True).fill("Stayed with the customer to the end, twice.")
+    press(hr, "Check before it is final")
+    assert problems(hr) == ["Not every gate is met. Write why you hire all the same."]
+    hr.get_by_label("Why hire although a gate is open?").fill("She leaves for her home town tomorrow.")
+    press(hr, "Check before it is final")
+    headed(hr, f"Hire {AMARA}?")
+    has_no_violations(hr)
+    press(hr, f"Yes, hire {AMARA}")
+    headed(hr, f"Decision: {AMARA}")
+    says(hr, "She leaves for her home town tomorrow.", "Unchanged since the decision.")
+
+
+def _open_probation(hr):
+    follow(hr, "Probation")
+    follow(hr, f"Open the probation of {AMARA}")
+    hr.get_by_label("First day at work").fill("2026-11-05")
+    press(hr, "Open the probation")
+    headed(hr, AMARA)
+    says(hr, "Check-in 1", "Check-in 2", "Check-in 3", "Decide by")
+
+
+def _file_first_check_in(manager):
+    """Only once it is filed does the manager meet the marks of the interview."""
+    follow(manager, AMARA)
+    headed(manager, f"Check-in 1 with {AMARA}")
+    steps.write_check_in(manager, 3)
+    press(manager, "Check before filing")
+    headed(manager, f"Check check-in 1 with {AMARA}")
+    has_no_violations(manager)
+    follow(manager, "Probation")
+    follow(manager, AMARA)
+    headed(manager, AMARA)
+    assert "Interview and work, side by side" not in manager.locator("main").inner_text()
+    follow(manager, "Write check-in 1")
+    press(manager, "Check before filing")
+    press(manager, "File it")
+    says(manager, "Filed. It cannot be changed any more.", "Interview and work, side by side")
+
+
+def test_an_export_is_looked_at_row_by_row_before_anything_is_taken(sit, house):
+    house.tell(lambda make: make.opening(steps.POST).id)
+    hr = sit("hr")
+    steps.look_at_export(hr)
+    says(hr, "12 rows: 10 to be taken, 1 merged and 1 refused.", "“not-an-email” is not an e-mail address.")
+    press(hr, "No, the month comes first")
+    says(hr, "10 Mar 2026")
+    press(hr, "No, the day comes first")
+    says(hr, "3 Oct 2026")
+    has_no_violations(hr)
+    with hr.expect_download() as download:
+        press(hr, "Download the refused rows")
+    refused = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    assert ("88237" in refused, "88211" in refused) == (True, False)
+    press(hr, "Import ten candidates")
+    headed(hr, "Imported")
+    has_no_violations(hr)
+    follow(hr, "To the candidates")
+    expect(hr.locator("tbody tr")).to_have_count(10)
+    says(hr, "Yuki 田中", "Marcus O'Sullivan", "Noor")
+
+
+def test_a_draft_is_left_and_come_back_to_and_told_what_is_missing(sit, house):
+    house.tell(lambda make: make.meeting(make.application()).id)
+    first = sit("panellist")
+    follow(first, "My interviews")
+    follow(first, "Kit for Amara Osei")
+    headed(first, "Kit: Amara Osei")
+    steps.open_scorecard(first, "Amara Osei")
+    steps.answer(first, 0, 4)
+    press(first, "Save")
+    says(first, "Saved. You can leave and come back.")
+    press(first, "Sign out")
+    again = sit("panellist")
+    follow(again, "Amara Osei – draft to finish")
+    expect(again.get_by_label("What did they say or do?").first).to_have_value(steps.HEARD)
+    for number in range(1, steps.number_of_questions(again)):
+        steps.answer(again, number, None, heard="")
+    again.get_by_label("What did they say or do?").first.fill("")
+    press(again, "Check and seal")
+    assert problems(again) == ["Question 1, Empathy: write what the candidate said or did."]
+    has_no_violations(again)
+    steps.answer(again, 0, 4)
+    press(again, "Check and seal")
+    has_no_violations(again)
+    press(again, "Seal this scorecard")
+    follow(again, "Amara Osei, what you have done")
+    says(again, "You sealed this on 3 Nov 2026, 09:00.")
+    has_no_violations(again)
+
+
+def test_whoever_owes_a_card_learns_nothing_of_the_others(sit, house):
+    def story(make):
+        meeting = make.meeting(make.application())
+        other = next(seat for seat in meeting.seats if seat.person_id == make.cast.second_panellist.id)
+        make.scorecard(other, 5, evidence="Kept every single promise.")
+        mine = next(seat for seat in meeting.seats if seat.person_id == make.cast.panellist.id)
+        return meeting.application_id, mine.id
+
+    application, seat = house.tell(story)
+    page = sit("panellist")
+    for path in ("/", "/interviews", f"/interviews/{seat}", f"/interviews/{seat}/kit"):
+        assert page.goto(path).status == 200
+        assert "Kept every single promise." not in page.content()
+        assert "Pablo" not in page.content()
+    for path in (f"/applications/{application}/panel", f"/applications/{application}/decision"):
+        assert page.goto(path).status in {403, 404}
+        assert "Kept every single promise." not in page.content()
+    has_no_violations(page)
+
+
+def test_nothing_ends_before_a_second_person_says_yes(sit, house):
+    house.tell(lambda make: make.check_in(make.probation()).id)
+    manager = sit("manager")
+    steps.propose_end(manager, "Amara Osei", "The same concern three times, with coaching after each.")
+    says(manager, "An end is proposed and waits for a second person from HR. Nothing has ended.")
+    lead = sit("hr_lead")
+    follow(lead, "Amara Osei: an ending")
+    lead.get_by_label("Yes, exactly this text").check()
+    press(lead, "Send the answer")
+    assert problems(lead) == ["Confirm that you have checked this. What you found is not asked for."]
+    has_no_violations(lead)
+    lead.get_by_label("I have checked for a recent complaint").check()
+    press(lead, "Send the answer")
+    follow(manager, "Probation")
+    follow(manager, "Amara Osei")
+    says(manager, "Ended", "approved by Lena Lead")

@@ -1,0 +1,78 @@
+"""No-show, moved, replaced, withdrawn, declined, never started: each a tap with its day, none of them a rejection."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.browser import follow, press, says
+from tests.journeys.steps import expect_tag
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_candidate_who_did_not_come_is_met_on_another_day(sit, house):
+    meeting = house.tell(lambda make: make.meeting(make.application()).id)
+    hr = sit("hr")
+    hr.goto(f"/meetings/{meeting}")
+    press(hr, "Candidate did not come")
+    expect_tag(hr, "no show")
+    follow(hr, "Move it")
+    hr.get_by_label("New day").fill("2026-11-09")
+    hr.get_by_label("Why it moved").fill("Her bus broke down.")
+    press(hr, "Move it")
+    says(hr, "9 Nov 2026, 10:00", "Her bus broke down.")
+    expect(hr.locator("main .tag", has_text="no show")).to_have_count(0)
+    expect(sit("panellist").get_by_role("link", name="Amara Osei – meeting ahead")).to_be_visible()
+
+
+def test_an_interviewer_who_falls_ill_is_replaced(sit, house):
+    def story(make):
+        everybody = [make.cast.panellist, make.cast.second_panellist, make.cast.elsewhere]
+        opening = make.opening(interviewers=everybody)
+        return make.meeting(make.application(opening), people=everybody[:2]).id
+
+    meeting = house.tell(story)
+    hr = sit("hr")
+    hr.goto(f"/meetings/{meeting}")
+    follow(hr, "Replace Pia Park")
+    hr.get_by_label("Who takes the seat").select_option("Elsa East")
+    hr.get_by_label("Why").fill("Ill until Friday.")
+    press(hr, "Replace")
+    says(hr, "Pia Park – replaced 3 Nov 2026: Ill until Friday.", "Elsa East")
+    expect(sit("elsewhere").get_by_role("link", name="Amara Osei – scorecard to write")).to_be_visible()
+    says(sit("panellist"), "Nothing awaits you today.")
+
+
+def test_a_candidate_withdraws_and_comes_back(sit, house):
+    application = house.tell(lambda make: make.application().id)
+    hr = sit("hr")
+    hr.goto(f"/applications/{application}")
+    hr.get_by_label("Note").fill("Took a post nearer home.")
+    press(hr, "Withdrew")
+    says(hr, "Withdrew, 3 Nov 2026.", "Took a post nearer home.", "It is no decision of ours")
+    press(hr, "Back under way")
+    says(hr, "Under way, 3 Nov 2026.")
+
+
+def test_a_declined_offer_frees_the_post(sit, house):
+    def story(make):
+        application = make.panel(4, 4)
+        make.decision(application)
+        return application.id
+
+    application = house.tell(story)
+    hr = sit("hr")
+    hr.goto(f"/applications/{application}/decision")
+    hr.get_by_label("The candidate declined the offer").check()
+    press(hr, "Record it")
+    says(hr, "declined the offer, 3 Nov 2026")
+    follow(hr, "Probation")
+    says(hr, "No probation is open.")
+
+
+def test_a_hire_who_never_started_is_noted_with_the_day(sit, house):
+    probation = house.tell(lambda make: make.probation().id)
+    hr = sit("hr")
+    hr.goto(f"/probations/{probation}")
+    follow(hr, "Did not start")
+    press(hr, "Did not start")
+    says(hr, "Kept: they did not start.")
