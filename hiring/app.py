@@ -24,12 +24,13 @@ from hiring.interviews import meeting_views as meetings
 from hiring.interviews import views as interviews
 from hiring.openings import views as openings
 from hiring.panels import views as panels
+from hiring.practice import views as practice
 from hiring.probation import ending_views as endings
 from hiring.probation import views as probation
 from hiring.rubrics import views as rubrics
 
 ROOMS = [
-    *(accounts, rubrics, openings, candidates, imports, meetings, interviews),
+    *(accounts, rubrics, practice, openings, candidates, imports, meetings, interviews),
     *(panels, decisions, probation, endings, home),
 ]
 

@@ -15,6 +15,7 @@ from hiring.decisions.models import decision_of
 from hiring.decisions.values import Verdict
 from hiring.openings import policy as openings
 from hiring.panels import policy as panels
+from hiring.practice import policy as practice
 from hiring.probation import policy as probation
 from hiring.probation.models import probation_of
 from hiring.rubrics import policy as rubrics
@@ -32,6 +33,7 @@ class Link:
 # (label, endpoint, who sees it). A link stands here only once its page does.
 MAIN: list[tuple[str, str, Callable[[Person], bool]]] = [
     ("My interviews", "interviews.mine", accounts.is_interviewer),
+    ("Practice", "interviews.practice", practice.can_practise),
     ("Openings", "openings.index", openings.can_see_openings),
     ("Probation", "probation.index", probation.can_see_probations),
     ("Rubrics", "rubrics.library", rubrics.can_read_rubrics),

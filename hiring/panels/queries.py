@@ -56,6 +56,7 @@ class Heard:
     name: str
     level: int | None
     evidence: str
+    is_licensed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ def debrief_of(session: Session, application: Application) -> Sequence[DebriefMa
 def heard_of(session: Session, application: Application) -> list[Heard]:
     """Every sealed answer, question by question; the newest interviewer first, who is to speak first."""
     chosen = (
-        sa.select(Rating.criterion, Rating.question, Person.name, Rating.level, Rating.evidence)
+        sa.select(Rating.criterion, Rating.question, Person.name, Rating.level, Rating.evidence, Rating.is_licensed)
         .join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id)
         .join(Seat, Scorecard.seat_id == Seat.id)
         .join(Meeting, Seat.meeting_id == Meeting.id)
