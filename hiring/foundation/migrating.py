@@ -13,7 +13,7 @@ from flask import Flask, current_app
 from flask_alembic import Alembic
 from sqlalchemy.pool import NullPool
 
-from hiring.foundation import journal
+from hiring.foundation import append_only
 from hiring.foundation.database import Base, begin_immediately, db
 
 
@@ -89,7 +89,7 @@ def upgrade() -> bool:
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
             if broken:
                 raise SchemaRefused(f"After the upgrade {len(broken)} rows point nowhere. Restore the backup.")
-        journal.protect(connection)
+        append_only.protect(connection)
     return True
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from scipy.special import ndtr
 
 from hiring.measurement.components import NORMAL_95, Components
-from hiring.measurement.crossed import CrossedFit
 from hiring.measurement.ratings import FloatArray, IntArray
+
+if TYPE_CHECKING:  # the fit brings scipy's matrices along, and pages that tie raw means do without
+    from hiring.measurement.crossed import CrossedFit
 
 _NOTHING = 1e-9
 

@@ -7,21 +7,6 @@ from pathlib import Path
 
 import click
 
-from hiring.measurement.analysis import Analysis
-from hiring.measurement.analysis import analyse as analyse_ratings
-from hiring.measurement.ratings import BadRatings
-from hiring.panels.page import as_html
-from hiring.panels.report import as_json, as_text
-from hiring.panels.sheet import Named, SheetError, read_sheet
-
-
-def analysed(path: Path, named: Named, scale: tuple[float, float] | None = None) -> Analysis:
-    """Read and analyse a file; `SheetError` or `BadRatings` with one clear line where that is impossible."""
-    sheet = read_sheet(path, named, scale)
-    found = analyse_ratings(sheet.ratings, scale)
-    found.warnings[:0] = sheet.notes
-    return found
-
 
 @click.command("analyse")
 @click.argument("file", type=click.Path(path_type=Path))
@@ -43,19 +28,22 @@ def analyse(
     html: Path | None,
 ) -> None:
     """Analyse ratings in FILE (.csv or .xlsx): one row a rating, or one column an interviewer."""
+    # Fitting and reading sheets take half a second to import; every other command would wait for it.
+    from hiring.panels import analysing  # noqa: PLC0415
+
     if scale is not None and not scale[0] < scale[1]:
         raise click.ClickException("The scale must end above its start.")
     try:
-        found = analysed(file, Named(candidate, interviewer, criterion, score), scale)
+        found = analysing.analysed(file, analysing.Named(candidate, interviewer, criterion, score), scale)
         if html is not None:
-            html.write_text(as_html(found, f"Panel report: {file.stem}"), encoding="utf-8")
-    except (SheetError, BadRatings) as error:
+            html.write_text(analysing.as_html(found, f"Panel report: {file.stem}"), encoding="utf-8")
+    except (analysing.SheetError, analysing.BadRatings) as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"{html} cannot be written: {error.strerror}.") from error
     if wants_json:
-        click.echo(json.dumps(as_json(found), ensure_ascii=False, indent=2, allow_nan=False))
+        click.echo(json.dumps(analysing.as_json(found), ensure_ascii=False, indent=2, allow_nan=False))
     elif html is None:
-        click.echo(as_text(found), nl=False)
+        click.echo(analysing.as_text(found), nl=False)
     else:
         click.echo(f"Written to {html}.")

@@ -11,6 +11,7 @@ from tests.journeys.serving import Serving
 _ANSWERED = "Failed to load resource: the server responded with a status of 4"
 _OFFLINE = "Failed to load resource: net::ERR_INTERNET_DISCONNECTED"
 
+USUAL: Any = {"width": 1280, "height": 900}
 PATIENCE = 10_000  # ms, for a machine that is busy with something else
 
 
@@ -20,17 +21,27 @@ class Desk:
     def __init__(self, browser: Browser, house: Serving) -> None:
         self.browser, self.house = browser, house
         self.contexts: list[BrowserContext] = []
+        self.windows: dict[str | None, Page] = {}
         self.troubles: list[str] = []
 
     def sit(self, name: str | None = None, **options: Any) -> Page:
         usual = {"base_url": self.house.address, "locale": "en-GB", "reduced_motion": "reduce"}
-        context = self.browser.new_context(**{**usual, "viewport": {"width": 1280, "height": 900}, **options})
+        context = self.browser.new_context(**{**usual, "viewport": USUAL, **options})
         self.contexts.append(context)
         context.set_default_timeout(PATIENCE)
         self._watch(context)
         page = context.new_page()
         if name is not None:
             sign_in(page, ADDRESSES[name])
+        return page
+
+    def window(self, name: str | None) -> Page:
+        """The window in which this person is signed in already, for pages that are only looked at."""
+        if name not in self.windows:
+            self.windows[name] = self.sit(name)
+        page = self.windows[name]
+        page.emulate_media(media="screen", color_scheme="light")
+        page.set_viewport_size(USUAL)
         return page
 
     def _watch(self, context: BrowserContext) -> None:

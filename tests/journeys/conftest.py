@@ -63,7 +63,7 @@ def sit(chromium: Browser, house: Serving) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture(scope="module")
-def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Serving, dict[str, str]]]:
+def furnished(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, dict[str, str]]]:
     """A house with one of everything in it, and the ids of the things; nobody changes anything in it."""
     folder, ids = tmp_path_factory.mktemp("furnished"), {}
 
@@ -72,11 +72,13 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Servin
         ids.update(known)
         return app
 
-    with Serving(opened, NOW) as serving:
-        yield serving, ids
+    with Serving(opened, NOW) as serving, Desk(chromium, serving) as desk:
+        yield desk, ids
 
 
 @pytest.fixture(scope="module")
-def furnished_desk(chromium: Browser, furnished: tuple[Serving, dict[str, str]]) -> Iterator[Desk]:
-    with Desk(chromium, furnished[0]) as desk:
+def empty_desk(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A house with people and nothing else, in which nobody does anything."""
+    folder = tmp_path_factory.mktemp("empty")
+    with Serving(lambda: _empty(folder), NOW) as serving, Desk(chromium, serving) as desk:
         yield desk

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.conftest import NOW
 from tests.journeys.browser import follow, headed, press, says, sign_in
+from tests.journeys.looking import has_no_violations
 from tests.journeys.steps import HEARD, answer
 
 pytestmark = pytest.mark.browser
@@ -74,6 +75,7 @@ def test_a_second_window_is_told_and_never_overwrites(sit, scorecard):
     press(second, "Save")
     headed(second, "Two texts of the same card")
     says(second, "The first window.", "The second window.")
+    has_no_violations(second)
     first.reload()
     expect(evidence(first)).to_have_value("The first window.")
     press(second, "Keep the text of this window")
@@ -90,6 +92,7 @@ def test_signed_out_meanwhile_the_text_is_sent_after_signing_in_in_another_windo
     said(page, SIGNED_OUT, "alert")
     press(page, "Save")
     headed(page, "Sign in, then send this again")
+    has_no_violations(page)
     with page.context.expect_page() as opened:
         follow(page, "Sign in in a new window")
     sign_in(opened.value, "pia@example.org")

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.browser import follow, press, says
+from tests.journeys.browser import follow, press, problems, says
+from tests.journeys.looking import has_no_violations
 from tests.journeys.steps import expect_tag
 
 pytestmark = pytest.mark.browser
@@ -34,6 +35,9 @@ def test_an_interviewer_who_falls_ill_is_replaced(sit, house):
     hr = sit("hr")
     hr.goto(f"/meetings/{meeting}")
     follow(hr, "Replace Pia Park")
+    press(hr, "Replace")
+    assert problems(hr) == ["Choose somebody.", "Write why, in a few words."]
+    has_no_violations(hr)
     hr.get_by_label("Who takes the seat").select_option("Elsa East")
     hr.get_by_label("Why").fill("Ill until Friday.")
     press(hr, "Replace")

@@ -1,0 +1,108 @@
+"""Every page of the guard table in a browser: full, empty and with an error; wide, narrow, dark and printed."""
+
+import re
+
+import pytest
+
+from tests.house.test_guards import SIGNED_IN, TABLE
+from tests.journeys.looking import has_no_violations, is_legible_in_the_dark, is_narrow_enough, prints_whole
+
+pytestmark = pytest.mark.browser
+
+# Who looks at a page where several may.
+FIRST = ("hr", "manager", "panellist", "administrator", "hr_lead")
+FULL = sorted(key.removeprefix("GET ") for key in TABLE.keys() | SIGNED_IN if key.startswith("GET "))
+# Lists that begin empty, and who looks at them.
+EMPTY = [
+    *(("hr", "/"), ("panellist", "/"), ("manager", "/"), ("panellist", "/interviews"), ("hr", "/openings")),
+    *(
+        ("hr", "/openings/new"),
+        ("hr", "/probations"),
+        ("manager", "/probations"),
+        ("hr", "/rubrics"),
+        (None, "/sign-in"),
+    ),
+    *(("panellist", "/rubrics"), ("hr", "/nothing-here")),
+]
+# Pages whose form refuses to be sent empty.
+ERRORS = [
+    *("accounts.add_person", "accounts.show_person", "accounts.add_workplace", "accounts.show_workplace"),
+    *("accounts.me", "openings.open_opening", "openings.change", "openings.plan"),
+    *("candidates.add", "candidates.change", "imports.upload", "meetings.set_meeting", "meetings.move"),
+    *("interviews.scorecard", "decisions.skill_floor", "decisions.references"),
+    *("decisions.show", "probation.open_probation", "probation.note_act", "probation.check_in"),
+    *("probation.change_manager", "probation.did_not_start", "endings.confirm", "endings.extend", "endings.end"),
+    *("endings.proposal",),
+]
+# As if nobody had typed anything, in the first form of the page that is more than one tap.
+_SEND_EMPTY = """() => {
+  const form = document.querySelector("main form:not(.tap)");
+  for (const one of form.elements) {
+    if (["radio", "checkbox"].includes(one.type)) one.checked = false;
+    else if (one.tagName === "SELECT") one.value = "";
+    else if (one.type !== "hidden" && one.tagName !== "BUTTON") one.value = "";
+  }
+  form.requestSubmit(form.querySelector("button"));
+}"""
+
+
+def address(app, endpoint, ids):
+    """The page's address in the scene; some pages have an application of their own there."""
+    rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint and "GET" in rule.methods)
+    further_on = {"application_id": ids[endpoint]} if endpoint in ids else {}
+    return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: (ids | further_on)[part.group(1)], rule.rule)
+
+
+def looker(endpoint):
+    row = TABLE.get(f"GET {endpoint}")
+    return next(name for name in FIRST if row is None or name in row.allowed)
+
+
+def look(page):
+    has_no_violations(page)
+    is_narrow_enough(page)
+    is_legible_in_the_dark(page)
+
+
+@pytest.mark.parametrize("endpoint", FULL)
+def test_a_page_with_something_in_it(furnished, endpoint):
+    desk, ids = furnished
+    page = desk.window(looker(endpoint))
+    assert page.goto(address(desk.house.app, endpoint, ids)).status == 200
+    look(page)
+    prints_whole(page)
+
+
+@pytest.mark.parametrize("endpoint", ERRORS)
+def test_a_page_with_an_error(furnished, endpoint):
+    desk, ids = furnished
+    page = desk.window(looker(endpoint))
+    page.goto(address(desk.house.app, endpoint, ids))
+    page.evaluate(_SEND_EMPTY)
+    page.wait_for_function("document.title.startsWith('Error: ')")
+    look(page)
+
+
+@pytest.mark.parametrize(("name", "path"), EMPTY)
+def test_a_page_with_nothing_in_it_yet(empty_desk, name, path):
+    page = empty_desk.window(name)
+    page.goto(path)
+    look(page)
+
+
+def test_a_comparison_on_many_criteria_fits_the_paper(sit, house):
+    def story(make):
+        application = make.panel(4, 3, application=make.application(make.opening(version=make.version("six-elements"))))
+        return application.opening_id
+
+    page = sit("hr")
+    page.goto(f"/openings/{house.tell(story)}/compare")
+    look(page)
+    prints_whole(page)
+
+
+def test_a_panel_that_still_waits(furnished):
+    desk, ids = furnished
+    page = desk.window("hr")
+    page.goto(f"/applications/{ids['application_id']}/panel")
+    look(page)
