@@ -22,8 +22,8 @@ def g_interval(fit: CrossedFit, draws: int = 400, seed: int = 1) -> tuple[float,
     Marks are drawn from the fitted model on the same design and the model is fitted to them again, `draws` times; the
     same seed gives the same interval. It is reflected on the scale of log(1 + signal / noise) = -log(1 - G), where the
     distance of estimate and truth does not depend on the truth (exactly so for a complete table, where it is the
-    logarithm of an F). In simulations of 30 candidates and 8 interviewers it covered the truth 92 times in 100, of 60
-    and 12 95 times; plain percentiles 90 and 95.
+    logarithm of an F). In simulations it covered the truth 90 to 93 times in 100 with 30
+    candidates and 8 interviewers, 95 times with 60 and 12; plain percentiles 89 to 93 and 95.
     With more than 150 interviewers and candidates, or 10,000 marks, the information matrix replaces the drawing. None
     where the fit has no error variance or cannot tell interviewers from chance, and for 0 draws.
     """
@@ -35,8 +35,10 @@ def g_interval(fit: CrossedFit, draws: int = 400, seed: int = 1) -> tuple[float,
         return _by_information(fit, made)
     if draws == 0:
         return None
-    centre = np.log1p(_signal(fit.ratios, made))
-    high, low = 2.0 * centre - np.quantile(np.log1p(list(_refits(fit, made, draws, seed))), [0.025, 0.975])
+    centre = float(np.log1p(_signal(fit.ratios, made)))
+    least, most = np.quantile(np.log1p(list(_refits(fit, made, draws, seed))), [0.025, 0.975])
+    # Draws stop at 0, so reflection alone would say "0 to 0" of an estimate of 0.
+    low, high = 2.0 * centre - most, max(2.0 * centre - least, most)
     return float(-np.expm1(-max(low, 0.0))), float(-np.expm1(-max(high, 0.0)))
 
 
