@@ -11,52 +11,28 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from hiring.accounts import policy as accounts_policy
 from hiring.accounts import signing_in
 from hiring.accounts import views as accounts
 from hiring.candidates import import_views as imports
 from hiring.candidates import views as candidates
-from hiring.decisions import policy as decisions_policy
 from hiring.decisions import views as decisions
 from hiring.foundation import access, config, database, errors, headers, migrating, paths, showing
 from hiring.foundation.limits import limiter
+from hiring.home import navigation
 from hiring.home import views as home
 from hiring.interviews import meeting_views as meetings
 from hiring.interviews import views as interviews
-from hiring.openings import policy as openings_policy
 from hiring.openings import views as openings
 from hiring.panels import views as panels
+from hiring.practice import views as practice
 from hiring.probation import ending_views as endings
-from hiring.probation import policy as probation_policy
 from hiring.probation import views as probation
-from hiring.rubrics import policy as rubrics_policy
 from hiring.rubrics import views as rubrics
 
 ROOMS = [
-    *(accounts, rubrics, openings, candidates, imports, meetings, interviews),
+    *(accounts, rubrics, practice, openings, candidates, imports, meetings, interviews),
     *(panels, decisions, probation, endings, home),
 ]
-
-# (label, endpoint, who sees it). A link stands here only once its page does.
-NAVIGATION: list[tuple[str, str, Any]] = [
-    ("My interviews", "interviews.mine", accounts_policy.is_interviewer),
-    ("Openings", "openings.index", openings_policy.can_see_openings),
-    ("Probation", "probation.index", probation_policy.can_see_probations),
-    ("Rubrics", "rubrics.library", rubrics_policy.can_read_rubrics),
-    ("People", "accounts.people", accounts_policy.can_keep_accounts),
-    ("Workplaces", "accounts.workplaces", accounts_policy.can_keep_workplaces),
-]
-
-# The pages of one opening, in the order of a hire.
-OPENING_PAGES = [
-    ("Plan", "openings.show"),
-    ("Candidates", "candidates.index"),
-    ("Meetings", "meetings.index"),
-    ("Compare", "panels.compare"),
-]
-
-# Where a panel that was read leads to, for whom.
-PANEL_PAGES: list[tuple[str, str, Any]] = [("Go on to the decision", "decisions.decide", decisions_policy.can_decide)]
 
 
 def create_app(settings: config.Settings | None = None, **overrides: Any) -> Flask:
@@ -109,15 +85,15 @@ def _configured(settings: config.Settings) -> dict[str, Any]:
 
 def _furnish(app: Flask) -> None:
     """What every page is given: who is looking, and where they may go."""
-    app.jinja_env.globals["opening_pages"] = OPENING_PAGES
-    app.jinja_env.globals["panel_pages"] = PANEL_PAGES
+    app.jinja_env.globals["opening_pages"] = navigation.OF_OPENING
+    app.jinja_env.globals["links_of_application"] = navigation.links_of_application
+    app.jinja_env.globals["after_panel"] = navigation.after_panel
 
     @app.context_processor
     def furnishings() -> dict[str, Any]:
         if not current_user.is_authenticated:
             return {"person": None, "navigation": []}
-        open_to = [(label, endpoint) for label, endpoint, may in NAVIGATION if may(current_user)]
-        return {"person": current_user, "navigation": open_to}
+        return {"person": current_user, "navigation": navigation.main_links(current_user)}
 
 
 def _serve_static(app: Flask, settings: config.Settings) -> None:

@@ -29,6 +29,7 @@ from hiring.foundation.access import guard_of  # noqa: E402
 from hiring.foundation.database import db, writing  # noqa: E402
 from hiring.foundation.errors import Refused  # noqa: E402
 from hiring.foundation.words import counted  # noqa: E402
+from hiring.panels.command import analyse  # noqa: E402
 from hiring.rubrics import files  # noqa: E402
 
 
@@ -52,17 +53,22 @@ def in_the_house(command: Callable[..., Any]) -> Callable[..., Any]:
         try:
             app = create_app(_settings_of(command))
             with app.app_context():
-                return command(app, *args, **kwargs)
+                return _explained(command, app, *args, **kwargs)
         except (config.SettingRefused, migrating.SchemaRefused, Refused) as refused:
             raise Plain(str(refused)) from None
-        except (OperationalError, ProgrammingError) as broken:
-            if not migrating.is_current():
-                raise Plain("The database is not up to date. Run: hiring init (new) or hiring migrate") from None
-            raise Plain(f"The database could not be used: {broken.orig}") from None
         except database.DatabaseBusy as busy:
             raise Plain(f"The database could not be used: {busy.__cause__ or 'it is busy'}") from None
 
     return inside
+
+
+def _explained(command: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    try:
+        return command(*args, **kwargs)
+    except (OperationalError, ProgrammingError) as broken:
+        if not migrating.is_current():
+            raise Plain("The database is not up to date. Run: hiring init (new) or hiring migrate") from None
+        raise Plain(f"The database could not be used: {broken.orig}") from None
 
 
 @click.group()
@@ -125,9 +131,10 @@ def routes(app: Flask, as_json: bool) -> None:
 @click.argument("path", nargs=-1, type=click.Path(path_type=Path))
 def check_rubrics(path: tuple[Path, ...]) -> None:
     """Read rubric files or folders and say every mistake at its place. Without a path: the rubrics we ship."""
-    library = files.read(path or [paths.rubrics()])
+    bank = files.read([paths.rubrics()]).criteria if path else None  # a rubric alone may name our criteria
+    library = files.read(path or [paths.rubrics()], bank)
     for problem in library.problems:
-        click.echo(f"{problem.path}:{problem.line}:{problem.column}: {problem.sentence}")
+        click.echo(str(problem))
     if library.problems:
         raise Plain(f"{counted(len(library.problems), 'mistake')} found.".capitalize())
     criteria = counted(len(library.criteria), "criterion", "criteria")
@@ -135,6 +142,7 @@ def check_rubrics(path: tuple[Path, ...]) -> None:
 
 
 main.command("import-candidates")(in_the_house(import_candidates))
+main.add_command(analyse)
 
 
 @main.command("digest")

@@ -10,7 +10,6 @@ from hiring.candidates.values import ApplicationState
 from hiring.decisions import actions as decisions
 from hiring.decisions.models import Decision
 from hiring.decisions.values import Verdict
-from hiring.foundation import clock
 from hiring.foundation.database import writing
 from hiring.interviews import actions as interviews
 from hiring.interviews.models import Meeting, Scorecard, Seat
@@ -19,6 +18,9 @@ from hiring.openings import actions as openings
 from hiring.openings.models import Opening
 from hiring.panels.queries import summary_of
 from hiring.panels.seen import proof
+from hiring.practice import actions as practice
+from hiring.practice.models import PracticeRound
+from hiring.practice.queries import sample_of
 from hiring.probation import actions as probation
 from hiring.probation.models import CheckIn, Probation
 from hiring.probation.values import Act, CheckInRecord
@@ -46,6 +48,22 @@ class Make:
         }
         with writing() as session:
             return openings.open_opening(session, self.cast.hr, title=title, version=version, **(people | more))
+
+    def practice(self, opening: Opening, person: Person, *off: int, criterion: str = "empathy") -> PracticeRound:
+        """A round on one criterion: begun or, with an `off` for each answer, finished that far from the agreed mark."""
+        edition = next(one for one in opening.version.criteria if one.key == criterion)
+        with writing() as session:
+            round_ = practice.begin_practice(session, person, edition)
+            for mark, steps in zip(list(round_.marks), off, strict=False):
+                level = sample_of(session, mark).agreed + steps
+                practice.give_mark(session, person, mark, evidence="Rang back at ten.", level=level)
+            return round_
+
+    def licensed(self, opening: Opening, *people: Person) -> None:
+        """Everybody named has practised every criterion of the opening."""
+        for person in people:
+            for one in opening.version.criteria:
+                self.practice(opening, person, 0, 0, criterion=one.key)
 
     def application(self, opening: Opening | None = None, name: str = "Amara Osei", **more: Any) -> Application:
         opening = opening or self.opening()
@@ -107,21 +125,11 @@ class Make:
             )
 
     def hire(self, application: Application | None = None) -> Application:
-        """An application that was decided with a yes."""
+        """An application that was decided with a yes; where nobody met them yet, two did once."""
         application = application or self.application()
-        with writing() as session:
-            session.add(
-                Decision(
-                    application=application,
-                    verdict="hire",
-                    reason="Twice did what was promised.",
-                    decided_by=self.cast.hr,
-                    decided_at=clock.now(),
-                    gates=[],
-                    summary={},
-                    digest="0" * 64,
-                )
-            )
+        if not application.meetings:
+            self.panel(3, 4, application=application, sittings=1)
+        self.decision(application)
         return application
 
     def probation(self, application: Application | None = None, **more: Any) -> Probation:

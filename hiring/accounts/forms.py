@@ -1,6 +1,7 @@
 """Forms of accounts: signing in, people, workplaces, passwords."""
 
 from flask_security.forms import LoginForm
+from flask_security.utils import validate_redirect_url
 from wtforms import EmailField, PasswordField
 
 from hiring.accounts.values import SHORTEST_PASSWORD, Role
@@ -14,6 +15,8 @@ class SignInForm(LoginForm):  # type: ignore[misc]
 
     def validate(self, **kwargs: object) -> bool:
         self.email.data = (self.email.data or "").strip()
+        if not validate_redirect_url(self.next.data or ""):
+            self.next.data = ""  # an address of another site is nobody's mistake to explain; it is left out
         if not self.email.data or not self.password.data:
             self.form_errors = ["Fill in your address and your password."]
             return False

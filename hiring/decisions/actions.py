@@ -1,5 +1,6 @@
 """Recording what a decision rests on, deciding once, and what can become of a hire before it begins."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -162,6 +163,20 @@ def decide(
     return decision
 
 
+# What a later room knows against it: each is asked, and answers with a sentence or with None.
+_objections: list[Callable[[Application], str | None]] = []
+
+
+def objects_after_hire(know: Callable[[Application], str | None]) -> Callable[[Application], str | None]:
+    """Have this asked before a hire is said not to have begun."""
+    _objections.append(know)
+    return know
+
+
+def speaks_against_after_hire(application: Application) -> str | None:
+    return next((sentence for know in _objections if (sentence := know(application))), None)
+
+
 def record_after_hire(
     session: Session, person: Person, application: Application, state: ApplicationState, on: date
 ) -> None:
@@ -169,6 +184,8 @@ def record_after_hire(
     decision = decision_of(application)
     if decision is None or decision.verdict != Verdict.HIRE or state not in AFTER_A_HIRE:
         raise NotAHire("Only a hire can be declined, or not be started.")
+    if sentence := speaks_against_after_hire(application):
+        raise NotAHire(sentence)
     candidates.change_state(session, person, application, state, on)
 
 

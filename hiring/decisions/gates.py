@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from hiring.decisions.values import Skill
 from hiring.foundation.words import listed
-from hiring.measurement.words import count
+from hiring.measurement.wording import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,10 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Everything the gates look at. `references` is True where taken, False where waived, None where neither."""
+    """Everything the gates look at. `references` is True where taken, False where waived, None where neither.
+
+    `unlicensed` counts the scorecards that hold a mark whose interviewer had no licence for it.
+    """
 
     sealed: int
     awaited: int
@@ -49,6 +52,8 @@ class Standing:
     days_between: int
     criteria: tuple[Heard, ...]
     raters_needed: int
+    unlicensed: int
+    needs_licence: bool
     skill: Skill | None
     references: bool | None
     posts: int
@@ -59,6 +64,7 @@ def gates(standing: Standing) -> list[Gate]:
     """In the order of a hire."""
     return [
         _scorecards(standing),
+        _licences(standing),
         _sittings(standing),
         _days_between(standing),
         _heard(standing),
@@ -83,6 +89,15 @@ def _scorecards(standing: Standing) -> Gate:
     else:
         sentence = f"{sealed}, none awaited."
     return Gate("scorecards", "Scorecards sealed", not standing.awaited and not standing.is_closed, sentence)
+
+
+def _licences(standing: Standing) -> Gate:
+    if not standing.unlicensed:
+        said = "Every mark was given with a licence."
+    else:
+        said = f"{count(standing.unlicensed, 'scorecard')} of {standing.sealed} marked without a licence"
+        said += "." if standing.needs_licence else "; waived for this opening, with a reason."
+    return Gate("licences", "Marked with a licence", not standing.unlicensed or not standing.needs_licence, said)
 
 
 def _sittings(standing: Standing) -> Gate:

@@ -63,12 +63,26 @@ def gates_of(session: Session, application: Application, summary: PanelSummary) 
             for cell in summary.cells
         ),
         raters_needed=opening.raters_needed,
+        unlicensed=_unlicensed(application),
+        needs_licence=opening.needs_licence,
         skill=Skill(skill.verdict) if skill else None,
         references=not references.waived if references else None,
         posts=opening.posts,
         hired=hires_of(session, opening),
     )
     return gates(standing)
+
+
+def _unlicensed(application: Application) -> int:
+    """Scorecards that count and hold a mark given without a licence."""
+    cards = [
+        seat.scorecard
+        for meeting in meetings_of(application)
+        if meeting.state == MeetingState.PLANNED
+        for seat in meeting.seats
+        if seat.scorecard is not None
+    ]
+    return sum(any(one.level is not None and not one.is_licensed for one in card.ratings) for card in cards)
 
 
 def _held_on(application: Application, sitting: Sitting) -> date | None:

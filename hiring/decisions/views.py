@@ -149,7 +149,9 @@ def _decision(application: Application, form: AfterHireForm) -> str:
         names=queries.names_of(db.session, decision.summary["interviewers"]),
         skill=queries.skill_floor_of(db.session, application),
         references=queries.references_of(db.session, application),
-        may_end=decision.verdict == Verdict.HIRE and application.is_under_way,
+        may_end=decision.verdict == Verdict.HIRE
+        and application.is_under_way
+        and actions.speaks_against_after_hire(application) is None,
     )
 
 

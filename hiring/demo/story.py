@@ -20,6 +20,7 @@ from hiring.openings.models import Opening
 from hiring.panels import seen
 from hiring.panels.queries import summary_of
 from hiring.rubrics import actions as rubrics
+from hiring.rubrics.models import CriterionEdition
 from hiring.rubrics.queries import shipped, version_by_key
 
 SEED = 1956
@@ -36,10 +37,26 @@ def tell(today: date, password_hash: str) -> Cast:
             for key in RUBRICS:
                 rubrics.publish_rubric(session, cast["Henrike"], shipped()[key])
         story = Story(today, cast)
+        with ids.repeatable(SEED + 1):  # seats are read by id: their marks must not hang on how much was practised
+            _practice(story)
         _front_desk(story)
         _contact_centre(story)
         _field_technician(story)
     return cast
+
+
+def _practice(story: Story) -> None:
+    """Whoever interviews has practised first; Tobias needed two goes at the first criterion."""
+    asked: dict[str, CriterionEdition] = {}
+    with story.scene(238, 8) as session:
+        for key in RUBRICS:
+            for one in version_by_key(session, key).criteria:
+                asked.setdefault(one.structure_hash, one)
+    first = next(iter(asked.values()))
+    story.practise(story.cast["Tobias"], first, 238, flat=3)
+    for days_ago, name, off in ((238, "Ines", 0), (237, "Tobias", 1), (236, "Odile", -1)):
+        for edition in asked.values():
+            story.practise(story.cast[name], edition, days_ago, off=0 if edition is first else off)
 
 
 def _open(story: Story, title: str, rubric: str, days_ago: int, manager: str, **more: Any) -> Opening:

@@ -18,6 +18,9 @@ from hiring.interviews import actions as interviews
 from hiring.interviews.models import Meeting, Seat
 from hiring.interviews.values import Answer
 from hiring.openings.models import Opening
+from hiring.practice import actions as practice
+from hiring.practice.queries import sample_of
+from hiring.rubrics.models import CriterionEdition
 from hiring.rubrics.queries import edition_of
 from hiring.rubrics.schema import Question
 
@@ -56,6 +59,15 @@ class Story:
                 )
                 for name in names
             ]
+
+    def practise(self, person: Person, edition: CriterionEdition, days_ago: int, off: int = 0, flat: int = 0) -> None:
+        """One practice on a criterion: the first answer `off` the agreed mark, or one `flat` mark for both."""
+        with self.scene(days_ago, 9) as session:
+            marks = list(practice.begin_practice(session, person, edition).marks)
+            for place, mark in enumerate(marks):
+                sample = sample_of(session, mark)
+                level = flat or min(5, max(1, sample.agreed + (off if place == 0 else 0)))
+                practice.give_mark(session, person, mark, evidence=sample.carried_by, level=level)
 
     def meet(
         self, application: Application, sitting: int, days_ago: int, people: Sequence[Person], hour: int = 10

@@ -39,7 +39,7 @@ def save_draft(session: Session, person_id: str, about: str, content: dict[str, 
     """Keep the text. `revision` is the one the person started from, 0 where they saw none."""
     draft = draft_of(session, person_id, about)
     if draft is None:
-        draft = Draft(person_id=person_id, about=about, content=content, saved_at=clock.now())
+        draft = Draft(person_id=person_id, about=about, revision=1, content=content, saved_at=clock.now())
         session.add(draft)
         return draft
     if draft.content == content:

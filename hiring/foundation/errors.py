@@ -99,7 +99,9 @@ def _page(error: HTTPException) -> tuple[str, int]:
     title, sentence = SENTENCES.get(code, SENTENCES[500 if code >= 500 else 400])
     if isinstance(error, InternalServerError) and request.method == "POST":
         return held(title, "Nothing of this was recorded. Everything you typed is kept on this page.", code)
-    return render_template("errors/error.html", title=title, sentence=sentence), code
+    # What was typed is shown back even where it led nowhere, such as after a change of manager.
+    written = _written() if request.method == "POST" and code in {403, 404} else []
+    return render_template("errors/error.html", title=title, sentence=sentence, written=written), code
 
 
 # A password is typed again, never shown or sent back in a page.
@@ -109,11 +111,16 @@ NOT_KEPT = {"csrf_token", "password", "current"}
 def held(title: str, sentence: str, code: int, sign_in: bool = False) -> tuple[str, int]:
     """A page that keeps everything that was posted and can send it again: nothing a person typed is lost."""
     kept = [(k, v) for k, v in request.form.items(multi=True) if k not in NOT_KEPT]
-    written = [v for k, v in kept if len(v) > 20 and k != "form_id"]
     page = render_template(
-        "errors/held.html", title=title, sentence=sentence, kept=kept, written=written, sign_in=sign_in
+        "errors/held.html", title=title, sentence=sentence, kept=kept, written=_written(), sign_in=sign_in
     )
     return page, code
+
+
+def _written() -> list[str]:
+    """Of what was posted, what somebody seems to have written."""
+    ours = NOT_KEPT | {"form_id", "seen"}
+    return [value for name, value in request.form.items(multi=True) if len(value) > 20 and name not in ours]
 
 
 def sign_in_first() -> tuple[str, int]:

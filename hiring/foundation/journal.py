@@ -34,6 +34,7 @@ class Event:
 
 class JournalEntry(Base):
     __tablename__ = "journal_entry"
+    __table_args__ = {"info": {"append_only": "the journal"}}
 
     sequence: Mapped[int] = mapped_column(sa.Integer, primary_key=True, autoincrement=False)
     at: Mapped[datetime]
@@ -152,25 +153,3 @@ def read_anchor() -> tuple[int, str] | None:
         return None
     anchored = json.loads(path.read_text())
     return anchored["sequence"], anchored["digest"]
-
-
-TRIGGERS = {
-    "sqlite": [
-        "CREATE TRIGGER IF NOT EXISTS journal_entry_no_update BEFORE UPDATE ON journal_entry "
-        "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
-        "CREATE TRIGGER IF NOT EXISTS journal_entry_no_delete BEFORE DELETE ON journal_entry "
-        "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
-    ],
-    "postgresql": [
-        "CREATE OR REPLACE FUNCTION journal_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$",
-        "CREATE OR REPLACE TRIGGER journal_entry_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON journal_entry "
-        "FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only()",
-    ],
-}
-
-
-def protect(connection: sa.Connection) -> None:
-    """Put the append-only triggers in place; again after every migration, because a rebuilt table loses them."""
-    for statement in TRIGGERS[connection.dialect.name]:
-        connection.exec_driver_sql(statement)

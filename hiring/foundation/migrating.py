@@ -13,8 +13,8 @@ from flask import Flask, current_app
 from flask_alembic import Alembic
 from sqlalchemy.pool import NullPool
 
-from hiring.foundation import journal
-from hiring.foundation.database import Base, begin_immediately
+from hiring.foundation import append_only
+from hiring.foundation.database import Base, begin_immediately, db
 
 
 class SchemaRefused(Exception):
@@ -63,7 +63,7 @@ def is_current() -> bool:
 
 
 def _here() -> set[str]:
-    with _alembic().engines["default"].connect() as connection:
+    with db.engine.connect() as connection:
         if not sa.inspect(connection).has_table("alembic_version"):
             return set()
         return set(connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalars())
@@ -89,7 +89,7 @@ def upgrade() -> bool:
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
             if broken:
                 raise SchemaRefused(f"After the upgrade {len(broken)} rows point nowhere. Restore the backup.")
-        journal.protect(connection)
+        append_only.protect(connection)
     return True
 
 

@@ -42,14 +42,14 @@ def writes(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturn
         if request.method != "POST":
             return view(*args, **kwargs)
         with writing() as session:
-            earlier = _earlier(session)
-            if earlier is not None:
-                return redirect(earlier.location, 303)
+            known = _known(session)
+            if known is not None and known.path == request.path:
+                return redirect(known.location, 303)
             answer = view(*args, **kwargs)
             if isinstance(answer, str):
                 session.rollback()
                 return answer, 422
-            if isinstance(answer, Response) and answer.status_code in {302, 303}:
+            if known is None and isinstance(answer, Response) and answer.status_code in {302, 303}:
                 _remember(session, answer.headers["Location"])
             return answer
 
@@ -63,12 +63,11 @@ def opens_writing_itself(view: Callable[P, ResponseReturnValue]) -> Callable[P, 
     return view
 
 
-def _earlier(session: Session) -> SubmittedForm | None:
+def _known(session: Session) -> SubmittedForm | None:
     form_id = request.form.get("form_id", "")
     if not form_id or not current_user.is_authenticated:
         return None
-    known = session.get(SubmittedForm, (form_id[:40], current_user.id))
-    return known if known is not None and known.path == request.path else None
+    return session.get(SubmittedForm, (form_id[:40], current_user.id))
 
 
 def _remember(session: Session, location: str) -> None:
@@ -78,5 +77,4 @@ def _remember(session: Session, location: str) -> None:
     now = clock.now()
     session.execute(sa.delete(SubmittedForm).where(SubmittedForm.at < now - timedelta(hours=KEPT_HOURS)))
     key = {"form_id": form_id[:40], "person_id": current_user.id}
-    if session.get(SubmittedForm, tuple(key.values())) is None:
-        session.add(SubmittedForm(**key, path=request.path[:300], location=location, at=now))
+    session.add(SubmittedForm(**key, path=request.path[:300], location=location, at=now))

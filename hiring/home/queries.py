@@ -64,7 +64,7 @@ def _scorecards(session: Session, person: Person, address: Address, zone: str) -
 
 def _check_ins(session: Session, person: Person, address: Address, zone: str) -> Iterator[Waiting]:
     for one in probation.due_check_ins(session, person, clock.today(zone)):
-        url = address("probation.check_in", check_in_id=one.id)
+        url = address("probation.check_in", check_in_id=one.check_in.id)
         yield Waiting(one.hire, f"{one.post}, check-in {one.check_in.position}", url, one.away, one.is_overdue)
 
 

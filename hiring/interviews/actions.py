@@ -12,6 +12,7 @@ from hiring.foundation import clock, drafts, journal, text
 from hiring.foundation.errors import Refused, on_violation
 from hiring.foundation.text import LONGEST_TEXT
 from hiring.interviews import values
+from hiring.interviews.licences import licensed_criteria
 from hiring.interviews.models import Meeting, MeetingChange, Rating, Scorecard, Seat, meetings_of
 from hiring.interviews.queries import seatable
 from hiring.interviews.values import Answer, MeetingState, Missing
@@ -183,11 +184,13 @@ def seal_scorecard(
     missing = what_is_missing(asked, [given.get(question) for question in asked])
     if missing:
         raise ScorecardIncomplete(missing)
+    sealed_at = clock.now()
+    licensed = licensed_criteria(session, seat.person, seat, sealed_at)
     card = Scorecard(
         seat=seat,
-        sealed_at=clock.now(),
+        sealed_at=sealed_at,
         free_probe=text.visible(free_probe).strip(),
-        ratings=[_rating(place, given[question]) for place, question in enumerate(asked)],
+        ratings=[_rating(place, given[question], licensed) for place, question in enumerate(asked)],
     )
     session.add(card)
     session.flush()
@@ -198,10 +201,12 @@ def seal_scorecard(
     return card
 
 
-def _rating(place: int, answer: Answer) -> Rating:
+def _rating(place: int, answer: Answer, licensed: set[str]) -> Rating:
+    criterion = answer.question.split("/")[0]
     return Rating(
         question=answer.question,
-        criterion=answer.question.split("/")[0],
+        criterion=criterion,
+        is_licensed=criterion in licensed,
         position=place,
         level=answer.level,
         evidence=text.visible(answer.evidence).strip(),

@@ -9,7 +9,7 @@ from hiring.candidates.queries import applications_of
 from hiring.foundation import access, clock
 from hiring.foundation.database import db
 from hiring.foundation.submitting import writes
-from hiring.interviews import actions, policy, queries
+from hiring.interviews import actions, licences, policy, queries
 from hiring.interviews.forms import MeetingForm, MoveForm, ReplaceForm, moment_of
 from hiring.interviews.models import Meeting, Seat, meetings_of
 from hiring.interviews.values import MeetingState
@@ -88,6 +88,7 @@ def show(person: Person, meeting: Meeting) -> ResponseReturnValue:
         "interviews/meeting.html",
         meeting=meeting,
         standings=queries.standings(db.session, meeting.seats) if sees else {},
+        licensed=licences.licensed_seats(db.session, meeting.seats) if sees else None,
         may_change=policy.can_change_meeting(person, meeting),
     )
 

@@ -88,6 +88,8 @@ class Rating(Base):
     position: Mapped[int]
     level: Mapped[int | None]
     evidence: Mapped[str] = mapped_column(sa.Text)
+    # Whether its interviewer had the right to score the criterion when the card was sealed.
+    is_licensed: Mapped[bool]
 
 
 def meetings_of(application: Application) -> list[Meeting]:

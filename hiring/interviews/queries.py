@@ -44,6 +44,18 @@ def _seats_of(person: Person) -> sa.Select[Seat]:
     )
 
 
+def seat(session: Session, seat_id: str) -> Seat | None:
+    """A seat with all that its pages need, in one query: fifty may be opened or sealed at the same moment."""
+    meeting = joinedload(Seat.meeting)
+    chosen = sa.select(Seat).where(Seat.id == seat_id)
+    chosen = chosen.options(
+        meeting.joinedload(Meeting.application).joinedload(Application.opening),
+        meeting.joinedload(Meeting.sitting),
+        joinedload(Seat.scorecard),
+    )
+    return session.scalar(chosen)
+
+
 def drafted_seats(session: Session, person: Person, seats: Sequence[Seat]) -> set[str]:
     """Ids of those of the seats whose scorecard this person has begun."""
     ids = [seat.id for seat in seats]

@@ -11,17 +11,20 @@ from hiring.foundation.drafts import DraftMovedOn, draft_of
 from hiring.foundation.errors import Refused
 from hiring.foundation.showing import moment
 from hiring.foundation.submitting import writes
-from hiring.interviews import actions, policy, queries
+from hiring.interviews import actions, licences, policy, queries
 from hiring.interviews.forms import ScorecardForm, answers_of
 from hiring.interviews.kit import Kit, kit_of
 from hiring.interviews.models import Seat
+from hiring.practice.agreement import tendency
+from hiring.practice.policy import can_practise
+from hiring.practice.queries import latest_marks
 from hiring.rubrics.queries import edition_of
 
 bp = Blueprint("interviews", __name__)
 
 
 def seat_in_url(seat_id: str) -> Seat | None:
-    return db.session.get(Seat, seat_id)
+    return queries.seat(db.session, seat_id)
 
 
 def kit_of_seat(seat: Seat) -> Kit:
@@ -42,6 +45,19 @@ def mine(person: Person) -> ResponseReturnValue:
     )
 
 
+@bp.get("/practice")
+@access.allows(can_practise)
+def practice(person: Person) -> ResponseReturnValue:
+    """Here and not with the practice itself, because it says which interviews ask for what."""
+    criteria = licences.to_practise(db.session, person)
+    return render_template(
+        "interviews/practice.html",
+        needed=[one for one in criteria if one.needed_for],
+        others=[one for one in criteria if not one.needed_for],
+        tendency=tendency(latest_marks(db.session, person)),
+    )
+
+
 @bp.get("/interviews/<seat_id>/kit")
 @access.allows(policy.can_open_seat, of=seat_in_url)
 def kit(_person: Person, seat: Seat) -> ResponseReturnValue:
@@ -55,8 +71,10 @@ def scorecard(person: Person, seat: Seat) -> ResponseReturnValue:
     if not policy.can_write_scorecard(person, seat):
         leftover = ScorecardForm.of(kit, draft.content) if draft else None
         return render_template("interviews/sealed.html", seat=seat, kit=kit, leftover=leftover)
-    form = ScorecardForm.of(kit, draft.content if draft else {})
-    return render_template("interviews/scorecard.html", seat=seat, kit=kit, form=form, draft=draft)
+    form, unpractised = ScorecardForm.of(kit, draft.content if draft else {}), licences.unpractised(db.session, seat)
+    return render_template(
+        "interviews/scorecard.html", seat=seat, kit=kit, form=form, draft=draft, unpractised=unpractised
+    )
 
 
 @bp.post("/interviews/<seat_id>/draft")
@@ -96,7 +114,10 @@ def check(person: Person, seat: Seat) -> ResponseReturnValue:
     if missing:
         form = ScorecardForm.of(kit, typed)
         form.say(kit, missing)
-        return render_template("interviews/scorecard.html", seat=seat, kit=kit, form=form, draft=draft)
+        unpractised = licences.unpractised(db.session, seat)
+        return render_template(
+            "interviews/scorecard.html", seat=seat, kit=kit, form=form, draft=draft, unpractised=unpractised
+        )
     return render_template("interviews/check.html", seat=seat, kit=kit, draft=draft, answers=answers)
 
 

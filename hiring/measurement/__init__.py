@@ -1,6 +1,13 @@
 """Arithmetic on ratings: panels, agreement, reliability, fairness, validity and probation signals.
 
-Nothing here knows a web page, a table or a file. Functions take pandas frames in long format (one row a
-rating) and return frames or small frozen dataclasses. Three rules hold throughout: no number without its
-uncertainty, no rank without its tie group, and missing is missing.
+Nothing here knows a web page, a table or a file. Functions take pandas frames in long format (one row a rating) and
+return frames or small frozen dataclasses. Three rules hold throughout: no number without its uncertainty, no rank
+without its tie group, and missing is missing.
 """
+
+import os
+
+# Many small matrices: on a busy machine more than one thread a fit costs hundreds of times more than it saves. It has
+# an effect only before numpy is first imported, so it stands here and again where a process starts.
+for _name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 FloatArray: TypeAlias = NDArray[np.float64]
 IntArray: TypeAlias = NDArray[np.int64]
+BoolArray: TypeAlias = NDArray[np.bool_]
 
 KEYS = ("candidate", "interviewer", "criterion")
 
@@ -60,9 +61,9 @@ def coded(ratings: pd.DataFrame | Coded) -> Coded:
     lacking = [name for name in (*KEYS, "score") if name not in ratings.columns]
     if lacking:
         raise BadRatings(f"The ratings have no column {' and no column '.join(lacking)}.")
-    score = _scores(ratings["score"])
+    score = scores(ratings["score"])
     keys = [*KEYS, "question"] if "question" in ratings.columns else list(KEYS)
-    codes, names = zip(*(_codes(ratings[key], key) for key in keys), strict=True)
+    codes, names = zip(*(codes_of(ratings[key], key) for key in keys), strict=True)
     cell = np.zeros(len(score), dtype=np.int64)
     for code, name in zip(codes, names, strict=True):
         cell = cell * max(len(name), 1) + code
@@ -77,7 +78,8 @@ def coded(ratings: pd.DataFrame | Coded) -> Coded:
     return Coded(names[0], names[1], names[2], candidate, interviewer, criterion, score[order])
 
 
-def _scores(column: pd.Series[Any]) -> FloatArray:
+def scores(column: pd.Series[Any]) -> FloatArray:
+    """A column of scores as floats, NaN where there is none; `BadRatings` for text and for infinity."""
     try:
         score = column.to_numpy(dtype=np.float64, na_value=np.nan)
     except (TypeError, ValueError) as error:
@@ -88,7 +90,8 @@ def _scores(column: pd.Series[Any]) -> FloatArray:
     return score
 
 
-def _codes(column: pd.Series[Any], key: str) -> tuple[IntArray, pd.Index[Any]]:
+def codes_of(column: pd.Series[Any], key: str) -> tuple[IntArray, pd.Index[Any]]:
+    """A column of names as codes into its sorted distinct names; `BadRatings` for an empty or mixed one."""
     try:
         code, names = pd.factorize(column, sort=True)
     except TypeError as error:

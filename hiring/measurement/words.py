@@ -4,42 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hiring.measurement.alpha import INTERVAL_UNITS, Alpha
+from hiring.measurement.belief import Belief
+from hiring.measurement.components import NORMAL_95
+from hiring.measurement.expectancy import Expected
+from hiring.measurement.impact import SMALL_GROUP, Impact
+from hiring.measurement.interviewers import LEAST_CANDIDATES, REGION
 from hiring.measurement.minimum import AgainstMinimum
-
-
-def number(value: float, digits: int = 1) -> str:
-    """A figure for a sentence: half rounded away from nought, no trailing .0, no minus nought."""
-    text = f"{value + (1e-9 if value >= 0 else -1e-9):.{digits}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text in ("-0", "") else text.replace("-", "−")
-
-
-def listed(parts: Sequence[str]) -> str:
-    """a / a and b / a, b and c."""
-    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
-
-
-def count(n: int, one: str, many: str | None = None) -> str:
-    """1 interviewer, 2 interviewers."""
-    return f"{n} {one if n == 1 else many or one + 's'}"
-
-
-def not_enough(have: str, enough: str) -> str:
-    """What is there, and what would be enough."""
-    return f"Not enough data yet: {have}. {enough} would be enough."
-
-
-def chance(probability: float) -> str:
-    """A probability for a person: to about one figure, never certain, never impossible."""
-    if probability > 0.95:
-        return "more than 19 chances in 20"
-    if probability < 0.01:
-        return "less than 1 chance in 100"
-    if probability < 0.25:
-        return f"about 1 chance in {round(1 / probability)}"
-    if probability > 0.9:
-        return "about 9 chances in 10"
-    return f"about {round(10 * probability)} chances in 10"
+from hiring.measurement.validity import Validity, hires_needed
+from hiring.measurement.wording import chance, count, fraction, listed, not_enough, number
 
 
 def mean_with_interval(mean: float, interval: tuple[float, float] | None, raters: int, *, assumed: bool = False) -> str:
@@ -100,3 +73,218 @@ ASSUMED = (
     "(one interviewer alone: reliability .44), because there are too few ratings here to estimate it."
 )
 TIES = "Inside a tie group the higher score is still the better bet; choosing otherwise needs a job-related reason."
+
+
+def alpha(found: Alpha) -> str:
+    """Krippendorff's alpha with its interval and the number of units behind it."""
+    if found.units == 0:
+        return not_enough("no answer was marked by two interviewers", f"{INTERVAL_UNITS} such answers")
+    if found.value is None:
+        return "Everybody gave the same mark throughout, so agreement beyond chance cannot be judged."
+    if found.interval is None:
+        have = f"only {count(found.units, 'answer')} marked by two or more"
+        return (
+            f"Agreement beyond chance is {fraction(found.value)}, {have}; {INTERVAL_UNITS} would be enough for a range."
+        )
+    low, high = (fraction(end) for end in found.interval)
+    return (
+        f"Agreement beyond chance is {fraction(found.value)} (Krippendorff's alpha, plausibly {low} to {high}, from "
+        f"{count(found.units, 'answer')} marked by two or more)."
+    )
+
+
+def reliability(g: float, interval: tuple[float, float] | None) -> str:
+    """What share of the differences between scores is real."""
+    if g != g:
+        return not_enough("the scores do not differ", "Candidates who differ, each met by two or more interviewers,")
+    range_ = "" if interval is None else f" (plausibly {fraction(interval[0])} to {fraction(interval[1])})"
+    share = number(100 * g, 0)
+    return (
+        f"Reliability of these panels: {fraction(g)}{range_}. About {share} % of the differences between scores are "
+        "differences between candidates; the rest is who happened to ask, and chance."
+    )
+
+
+def d_study(found: Sequence[tuple[int, float]]) -> str:
+    """What more separate sittings would give."""
+    (first, base), *others = found
+    more = "".join(f", {k} give {fraction(value)}" for k, value in others)
+    return (
+        f"{count(first, 'separate sitting')} {'gives' if first == 1 else 'give'} {fraction(base)}{more}. "
+        "Listeners in the same sitting add less: they hear the same answers."
+    )
+
+
+def assumed(candidates: int, interviewers: int) -> str:
+    """Why components are assumed, and what would be enough to estimate them."""
+    have = f"{count(candidates, 'candidate')} met by two and {count(interviewers, 'interviewer')} who met three"
+    return f"{ASSUMED} So far: {have}; about 30 and 8 would be enough."
+
+
+def tie_group(names: Sequence[str]) -> str:
+    """Who cannot be told apart, and what that means for choosing."""
+    if len(names) == 1:
+        return f"{names[0]} can be told from everybody below."
+    return f"{listed(list(names))} are not distinguishable from the highest of them on this evidence. {TIES}"
+
+
+def better(one: str, other: str, probability: float) -> str:
+    """The chance that one is truly better, to one figure."""
+    if probability < 0.5:
+        one, other, probability = other, one, 1 - probability
+    if probability < 0.55:
+        return f"Nothing here tells {one} from {other}."
+    return f"{chance(probability).capitalize()} that {one} is truly better than {other}."
+
+
+def shortlist(found: Sequence[tuple[str, float]], posts: int = 1) -> str:
+    """The chance of each to be truly among the best."""
+    best = "the best" if posts == 1 else f"among the best {posts}"
+    parts = [f"{name} {chance(value).removeprefix('about ')}" for name, value in found]
+    return f"Chances to be truly {best} of these: {'; '.join(parts)}."
+
+
+def leniency(value: float, se: float, candidates: int) -> str | None:
+    """What an interviewer may privately learn; None when it is too little or too unsure to be worth saying."""
+    low, high = value - NORMAL_95 * se, value + NORMAL_95 * se
+    if candidates < LEAST_CANDIDATES or not (low > REGION or high < -REGION):
+        return None
+    side = "above" if value > 0 else "below"
+    return (
+        f"You score {fraction(abs(value))} {side} colleagues who met the same people "
+        f"(± {fraction(NORMAL_95 * se)}, {count(candidates, 'candidate')})."
+    )
+
+
+def impact(group: str, reference: str, found: Impact | None) -> str:
+    """The verdict on one group against another, with its ratio, interval and how little would flip it."""
+    if found is None:
+        return not_enough(f"nobody of {group} or {reference} passed", f"{SMALL_GROUP} people in each")
+    low, high = (fraction(end) if end < 100 else "very many" for end in found.interval)
+    ratio = f"{group} passed {fraction(found.ratio)} times as often as {reference} (plausibly {low} to {high})"
+    if found.ratio == float("inf"):
+        ratio = f"nobody of {reference} passed"
+    flip = ""
+    if found.moves is not None and found.verdict != "no sign":
+        flip = f" {count(found.moves, 'hire')} the other way would reverse the four-fifths comparison."
+    return f"{found.verdict.capitalize()}: {ratio}; the smaller group has {found.smaller}.{flip}"
+
+
+def validity(found: Validity) -> str:
+    """A correlation with outcomes, or how many hires would show one."""
+    low, high = (fraction(end) for end in found.interval)
+    needed = hires_needed(0.40)
+    if found.n < needed:
+        return f"{found.n} hires: anything from {low} to {high} is plausible; about {needed} would show .40."
+    way = "better" if found.r >= 0 else "poorer"
+    if found.interval[0] <= 0 <= found.interval[1]:
+        return f"No relation shown yet: r = {fraction(found.r)} (plausibly {low} to {high}, {found.n} hires)."
+    return (
+        f"Higher interview scores went with {way} outcomes: r = {fraction(found.r)} "
+        f"(plausibly {low} to {high}, {found.n} hires)."
+    )
+
+
+def expected(found: Expected) -> str:
+    """Of ten people hired like this."""
+    low, high = (round(10 * end) for end in found.interval)
+    range_ = str(low) if low == high else f"{low} to {high}"
+    return (
+        f"Of ten people hired like this about {round(10 * found.rate)} work out (plausibly {range_}); "
+        f"without the interview {round(10 * found.base_rate)}."
+    )
+
+
+def belief(found: Belief, least: float) -> str:
+    """What check-ins say of the true level, and what to do about it."""
+    if found.occasions == 0:
+        return not_enough("no check-in with ratings", "One check-in")
+    low, high = (number(end) for end in found.interval)
+    after = count(found.occasions, "check-in")
+    return (
+        f"After {after} the level is about {number(found.mean)}, plausibly {low} to {high}; "
+        f"{chance(found.below)} that it is below {number(least)}. Talk about it; this decides nothing."
+    )
+
+
+def error_rates(false_alarms: float, misses: float) -> str:
+    """Misses beside false alarms."""
+    return (
+        f"Over the whole probation: of 100 good hires about {round(100 * false_alarms)} are flagged; "
+        f"of 10 poor ones about {round(10 * misses)} are missed."
+    )
+
+
+def still_running(days: float, survival: float, interval: tuple[float, float], people: int) -> str:
+    """A point of a survival curve."""
+    low, high = (number(100 * end, 0) for end in interval)
+    return (
+        f"After {number(days, 0)} days about {number(100 * survival, 0)} % were still there "
+        f"(plausibly {low} to {high} %, {count(people, 'person', 'people')}; open cases counted as far as seen)."
+    )
+
+
+def scale_taken(low: float, high: float) -> str:
+    return f"No scale was given; marks from {number(low, 2)} to {number(high, 2)} were taken as its ends."
+
+
+def split_criteria(complete: int, pairs: int) -> str:
+    return (
+        f"Only {complete} of {pairs} scorecards rate every criterion, so each criterion was analysed by itself and "
+        "the adjusted scores were combined; there are no components or reliability of the total."
+    )
+
+
+def incomplete(left_out: int) -> str:
+    return f"{count(left_out, 'scorecard')} without every criterion left out of the total, not out of the criteria."
+
+
+def at_zero(component: str) -> str:
+    found = {
+        "candidate": "No differences between candidates could be found beyond chance.",
+        "interviewer": "No differences in leniency between interviewers could be found beyond chance.",
+        "residual": "Marks add up without any error, which real interviews never do; no criterion or range is given.",
+    }
+    return found[component]
+
+
+def separate(networks: int) -> str:
+    return (
+        f"There are {networks} sets of interviewers who share no candidate, not even through others. "
+        "Candidates are compared only within a set; one interviewer meeting candidates of two sets would link them."
+    )
+
+
+def few(candidates: int, interviewers: int) -> str:
+    return (
+        f"Few data: {count(candidates, 'candidate')} met by two or more, {count(interviewers, 'interviewer')} who met "
+        "three or more. All figures are rough; about 30 and 8 would be enough."
+    )
+
+
+INTERVIEWERS_UNKNOWN = (
+    "Leniency cannot be told from chance here and is counted with it. "
+    "Interviewers who each meet several candidates, in different panels, would be enough."
+)
+NO_INTERVAL = "No range for the reliability can be given for these marks."
+MEASUREMENTS = "There are so many different marks that they are measurements, not categories; alpha was left out."
+TOO_LARGE_TO_COMBINE = (
+    "There are too many scorecards to combine separately seen criteria; each criterion is given by itself."
+)
+IMPACT_HIDDEN = "Hidden: fewer than 5 people, or could be worked out from the others."
+BANDS = (
+    "A tie group holds all who are within 1.96 standard errors of the difference from its highest. "
+    "Neighbours in different groups may be tied too."
+)
+
+
+def spread_ratio(ratio: float, interval: tuple[float, float]) -> str | None:
+    """Marks too close together or too far apart, beside colleagues; None where the range holds 1."""
+    low, high = interval
+    if not (high < 1 or low > 1):
+        return None
+    way = "closer together" if ratio < 1 else "further apart"
+    return (
+        f"Your marks lie {way} than those of colleagues who met the same people "
+        f"({fraction(ratio)} times as wide, plausibly {fraction(low)} to {fraction(high)})."
+    )

@@ -48,7 +48,8 @@ def upgrade() -> None:
     sa.Column('payload_digest', sa.String(length=64), nullable=False),
     sa.Column('previous', sa.String(length=64), nullable=False),
     sa.Column('digest', sa.String(length=64), nullable=False),
-    sa.PrimaryKeyConstraint('sequence', name=op.f('pk_journal_entry'))
+    sa.PrimaryKeyConstraint('sequence', name=op.f('pk_journal_entry')),
+    info={'append_only': 'the journal'}
     )
     with op.batch_alter_table('journal_entry', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_journal_entry_actor'), ['actor'], unique=False)
@@ -133,7 +134,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['published_by_id'], ['person.id'], name=op.f('fk_rubric_version_published_by_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_rubric_version')),
     sa.UniqueConstraint('content_hash', name=op.f('uq_rubric_version_content_hash')),
-    sa.UniqueConstraint('key', 'number', name=op.f('uq_rubric_version_key_number'))
+    sa.UniqueConstraint('key', 'number', name=op.f('uq_rubric_version_key_number')),
+    info={'append_only': 'a published version'}
     )
     op.create_table('sign_in',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -152,7 +154,8 @@ def upgrade() -> None:
     sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('structure_hash', sa.String(length=64), nullable=False),
     sa.ForeignKeyConstraint(['version_id'], ['rubric_version.id'], name=op.f('fk_criterion_edition_version_id_rubric_version')),
-    sa.PrimaryKeyConstraint('version_id', 'key', name=op.f('pk_criterion_edition'))
+    sa.PrimaryKeyConstraint('version_id', 'key', name=op.f('pk_criterion_edition')),
+    info={'append_only': 'a published version'}
     )
     with op.batch_alter_table('criterion_edition', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_criterion_edition_structure_hash'), ['structure_hash'], unique=False)
@@ -171,6 +174,9 @@ def upgrade() -> None:
     sa.Column('exemplar', sa.Text(), nullable=False),
     sa.Column('days_between', sa.Integer(), nullable=False),
     sa.Column('raters_needed', sa.Integer(), nullable=False),
+    sa.Column('needs_licence', sa.Boolean(), nullable=False),
+    sa.Column('licence_waiver', sa.Text(), nullable=False),
+    sa.Column('licence_waived_by_id', sa.String(length=16), nullable=True),
     sa.Column('probation_days', sa.Integer(), nullable=False),
     sa.Column('notice_days', sa.Integer(), nullable=False),
     sa.Column('lead_days', sa.Integer(), nullable=False),
@@ -179,6 +185,7 @@ def upgrade() -> None:
     sa.Column('frozen_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('closed_on', sa.Date(), nullable=True),
     sa.Column('revision', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['licence_waived_by_id'], ['person.id'], name=op.f('fk_opening_licence_waived_by_id_person')),
     sa.ForeignKeyConstraint(['manager_id'], ['person.id'], name=op.f('fk_opening_manager_id_person')),
     sa.ForeignKeyConstraint(['opened_by_id'], ['person.id'], name=op.f('fk_opening_opened_by_id_person')),
     sa.ForeignKeyConstraint(['owner_id'], ['person.id'], name=op.f('fk_opening_owner_id_person')),
@@ -254,6 +261,20 @@ def upgrade() -> None:
     with op.batch_alter_table('opening_interviewer', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_opening_interviewer_person_id'), ['person_id'], unique=False)
 
+    op.create_table('practice_round',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('person_id', sa.String(length=16), nullable=False),
+    sa.Column('version_id', sa.String(length=16), nullable=False),
+    sa.Column('criterion', sa.String(length=60), nullable=False),
+    sa.Column('structure_hash', sa.String(length=64), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('begun_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_practice_round_person_id_person')),
+    sa.ForeignKeyConstraint(['version_id', 'criterion'], ['criterion_edition.version_id', 'criterion_edition.key'], name=op.f('fk_practice_round_version_id_criterion_criterion_edition')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_practice_round')),
+    sa.UniqueConstraint('person_id', 'structure_hash', 'number', name=op.f('uq_practice_round_person_id_structure_hash_number'))
+    )
     op.create_table('sitting',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('opening_id', sa.String(length=16), nullable=False),
@@ -298,6 +319,22 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_decision')),
     sa.UniqueConstraint('application_id', name=op.f('uq_decision_application_id'))
     )
+    op.create_table('licence',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('person_id', sa.String(length=16), nullable=False),
+    sa.Column('round_id', sa.String(length=16), nullable=False),
+    sa.Column('criterion', sa.String(length=60), nullable=False),
+    sa.Column('structure_hash', sa.String(length=64), nullable=False),
+    sa.Column('earned_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('expires_on', sa.Date(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_licence_person_id_person')),
+    sa.ForeignKeyConstraint(['round_id'], ['practice_round.id'], name=op.f('fk_licence_round_id_practice_round')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_licence')),
+    sa.UniqueConstraint('round_id', name=op.f('uq_licence_round_id'))
+    )
+    with op.batch_alter_table('licence', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_licence_person_id_structure_hash'), ['person_id', 'structure_hash'], unique=False)
+
     op.create_table('meeting',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('application_id', sa.String(length=16), nullable=False),
@@ -324,6 +361,19 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['closed_by_id'], ['person.id'], name=op.f('fk_panel_closing_closed_by_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_panel_closing')),
     sa.UniqueConstraint('application_id', name=op.f('uq_panel_closing_application_id'))
+    )
+    op.create_table('practice_mark',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('round_id', sa.String(length=16), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('answer', sa.String(length=16), nullable=False),
+    sa.Column('level', sa.Integer(), nullable=True),
+    sa.Column('evidence', sa.Text(), nullable=False),
+    sa.CheckConstraint('level IS NULL OR level BETWEEN 1 AND 5', name=op.f('ck_practice_mark_level_on_scale')),
+    sa.ForeignKeyConstraint(['round_id'], ['practice_round.id'], name=op.f('fk_practice_mark_round_id_practice_round')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_practice_mark')),
+    sa.UniqueConstraint('round_id', 'answer', name=op.f('uq_practice_mark_round_id_answer')),
+    sa.UniqueConstraint('round_id', 'position', name=op.f('uq_practice_mark_round_id_position'))
     )
     op.create_table('probation',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -486,6 +536,7 @@ def upgrade() -> None:
     sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('level', sa.Integer(), nullable=True),
     sa.Column('evidence', sa.Text(), nullable=False),
+    sa.Column('is_licensed', sa.Boolean(), nullable=False),
     sa.CheckConstraint('level IS NULL OR level BETWEEN 1 AND 5', name=op.f('ck_rating_level_on_scale')),
     sa.ForeignKeyConstraint(['scorecard_id'], ['scorecard.id'], name=op.f('fk_rating_scorecard_id_scorecard')),
     sa.PrimaryKeyConstraint('scorecard_id', 'question', name=op.f('pk_rating'))
@@ -520,18 +571,24 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_probation_manager_id'))
 
     op.drop_table('probation')
+    op.drop_table('practice_mark')
     op.drop_table('panel_closing')
     with op.batch_alter_table('meeting', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_meeting_sitting_id'))
         batch_op.drop_index(batch_op.f('ix_meeting_application_id'))
 
     op.drop_table('meeting')
+    with op.batch_alter_table('licence', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_licence_person_id_structure_hash'))
+
+    op.drop_table('licence')
     op.drop_table('decision')
     op.drop_table('debrief_mark')
     with op.batch_alter_table('sitting', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sitting_opening_id'))
 
     op.drop_table('sitting')
+    op.drop_table('practice_round')
     with op.batch_alter_table('opening_interviewer', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_opening_interviewer_person_id'))
 

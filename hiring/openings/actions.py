@@ -20,7 +20,7 @@ from hiring.rubrics.queries import edition_of
 
 DETAILS = {
     *("posts", "customers_outside", "customers_inside", "great_service", "exemplar"),
-    *("days_between", "raters_needed", "probation_days", "notice_days", "lead_days"),
+    *("days_between", "raters_needed", "needs_licence", "licence_waiver", "probation_days", "notice_days", "lead_days"),
 }
 
 
@@ -30,6 +30,10 @@ class PlanIsFrozen(Refused):
 
 class PlanRefused(Refused):
     """The plan cannot be carried out as written."""
+
+
+class WaiverWithoutReason(Refused):
+    """Who lets interviewers mark without a licence says why."""
 
 
 class ProbationTooShort(Refused):
@@ -73,6 +77,7 @@ def open_opening(
     _lay_out(opening, edition, default_plan(edition))
     session.flush()
     journal.record(session, person.id, values.OpeningOpened(opening.id, version=version.id))
+    _keep_waiver(session, person, opening)
     return opening
 
 
@@ -94,6 +99,7 @@ def describe_opening(
     _describe(opening, details)
     session.flush()
     journal.record(session, person.id, values.OpeningChanged(opening.id, part="description"))
+    _keep_waiver(session, person, opening)
 
 
 def _describe(opening: Opening, details: dict[str, Any]) -> None:
@@ -108,6 +114,21 @@ def _describe(opening: Opening, details: dict[str, Any]) -> None:
             f"{days} days less {notice} days of notice and {lead} days to call a meeting leaves too little to go by.",
             "probation_days",
         )
+
+
+def _keep_waiver(session: Session, person: Person, opening: Opening) -> None:
+    """A waiver has a name and a reason; the name is of who waived first, until licences are asked for again."""
+    is_waived = opening.licence_waived_by_id is not None
+    if opening.needs_licence:
+        opening.licence_waiver, opening.licence_waived_by_id = "", None
+        if is_waived:
+            journal.record(session, person.id, values.LicencesRequired(opening.id))
+        return
+    if not opening.licence_waiver.strip():
+        raise WaiverWithoutReason("Write why nobody has to practise for this opening.", "licence_waiver")
+    if not is_waived:
+        opening.licence_waived_by_id = person.id
+        journal.record(session, person.id, values.LicencesWaived(opening.id))
 
 
 def plan_opening(session: Session, person: Person, opening: Opening, plan: Plan) -> None:

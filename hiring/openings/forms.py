@@ -8,7 +8,8 @@ from hiring.accounts.values import Role
 from hiring.foundation import jurisdictions
 from hiring.foundation.database import db
 from hiring.foundation.errors import Refused
-from hiring.foundation.forms import Form, boxes, choices, line, lines, select, whole
+from hiring.foundation.forms import Form, boxes, choices, line, lines, select, tick, whole
+from hiring.openings.actions import DETAILS
 from hiring.openings.models import Opening
 from hiring.openings.values import MOST_SITTINGS, Plan, PlannedCriterion, PlannedSitting
 from hiring.rubrics.edition import Edition
@@ -34,6 +35,11 @@ class OpeningForm(Form):
     exemplar = lines("Whom to learn from, and what to borrow")
     days_between = whole("Days between two sittings, at least", 0, 60, hint="Slow to hire: a second day tells more.")
     raters_needed = whole("People who must hear each criterion", 1, 8)
+    needs_licence = tick(
+        "Interviewers practise what they mark",
+        hint="Two sample answers a criterion, two minutes. Without it a hire needs a reason.",
+    )
+    licence_waiver = lines("If not, why not", hint="Kept with your name and shown on the opening.", rows=2)
     probation_days = whole("Probation, in days", 30, 730)
     notice_days = whole("Notice during it, in days", 0, 120)
     lead_days = whole("Days to call a meeting about ending", 0, 60)
@@ -44,7 +50,9 @@ class OpeningForm(Form):
         general = next((v.id for v in versions if v.key == "service-attitude"), versions[0].id if versions else "")
         places = workplaces(db.session)
         usual = _usual_probation(person.workplace or (places[0] if places else None))
-        form = cls(rubric=general, owner=person.id, posts=1, days_between=1, raters_needed=2, **usual)
+        form = cls(
+            rubric=general, owner=person.id, posts=1, days_between=1, raters_needed=2, needs_licence=True, **usual
+        )
         form.rubric.choices = choices([(v.id, f"{v.title} (version {v.number})") for v in versions])
         form._offer_people()
         return form
@@ -57,7 +65,8 @@ class OpeningForm(Form):
             "manager": opening.manager_id or "",
             "interviewers": [one.id for one in opening.interviewers],
         }
-        form = cls(obj=opening, data=stored)
+        # Not obj=opening: WTForms would take its workplace and people, and the page knows them by id.
+        form = cls(data={name: getattr(opening, name) for name in ("title", *sorted(DETAILS))} | stored)
         del form.rubric
         form._offer_people()
         return form

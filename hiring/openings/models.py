@@ -28,6 +28,9 @@ class Opening(Base):
     # Gates a hire must meet, or be overridden with a reason.
     days_between: Mapped[int] = mapped_column(default=1)
     raters_needed: Mapped[int] = mapped_column(default=2)
+    needs_licence: Mapped[bool] = mapped_column(default=True)
+    licence_waiver: Mapped[str] = mapped_column(sa.Text, default="")
+    licence_waived_by_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"))
     # The probation that a hire starts.
     probation_days: Mapped[int] = mapped_column(default=90)
     notice_days: Mapped[int] = mapped_column(default=7)
@@ -44,6 +47,7 @@ class Opening(Base):
     version: Mapped[RubricVersion] = relationship(lazy="joined")
     owner: Mapped[Person] = relationship(foreign_keys=owner_id)
     manager: Mapped[Person | None] = relationship(foreign_keys=manager_id)
+    licence_waived_by: Mapped[Person | None] = relationship(foreign_keys=licence_waived_by_id)
     criteria: Mapped[list["OpeningCriterion"]] = relationship(
         order_by="OpeningCriterion.position", cascade="all, delete-orphan"
     )

@@ -43,6 +43,16 @@ class OpeningChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class LicencesWaived(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class LicencesRequired(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
 class OpeningFrozen(Event):
     pass
 

@@ -1,12 +1,14 @@
 """Combining the marks of panels, from a long frame, in one place that ignores who is looking."""
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from hiring.measurement.agreement import disagreement
+from hiring.measurement.bands import raw_tie_groups
 from hiring.measurement.cells import composites, marks_of, panel_cells
 from hiring.measurement.components import ASSUMED, Components, interval
 from hiring.measurement.minimum import against_minimum
@@ -45,7 +47,17 @@ def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], components: Comp
             interviewers=interviewers.get(application, ()),
             is_assumed=components.assumed,
         )
-    return Comparison(tuple(criteria), summaries, components.assumed)
+    return Comparison(tuple(criteria), summaries, components.assumed, _ties(summaries, components))
+
+
+def _ties(summaries: dict[str, PanelSummary], components: Components) -> dict[str, int]:
+    """Application → its tie group, where there is a total."""
+    levels = pd.DataFrame(
+        {"candidate": list(summaries), "level": [one.composite for one in summaries.values()]}
+    ).astype({"level": float})
+    pairs = [(one.application, who) for one in summaries.values() for who in one.interviewers]
+    groups = raw_tie_groups(levels, pd.DataFrame(pairs, columns=["candidate", "interviewer"]), components)
+    return {name: group for name, group in zip(summaries, groups.tolist(), strict=True) if group}
 
 
 def _cells(
@@ -107,24 +119,17 @@ Total = tuple[float | None, float, tuple[float, float] | None]
 def _totals(cells: pd.DataFrame, criteria: Sequence[Judged]) -> dict[str, Total]:
     table = composites(cells, {one.key: one.weight for one in criteria})
     low, high = interval(table["composite"].to_numpy(), table["sem"].to_numpy(), SCALE)
-    rows = zip(table["candidate"], table["composite"], table["covered"], low, high, strict=True)
+    columns = [table[name].tolist() for name in ("candidate", "composite", "covered")]
     return {
-        candidate: (None, float(covered), None)
-        if np.isnan(composite)
-        else (float(composite), float(covered), (float(least), float(most)))
-        for candidate, composite, covered, least, most in rows
+        candidate: (None, covered, None) if math.isnan(composite) else (composite, covered, (least, most))
+        for candidate, composite, covered, least, most in zip(*columns, low.tolist(), high.tolist(), strict=True)
     }
 
 
 def _interviewers(data: Coded) -> dict[str, tuple[str, ...]]:
-    pairs = np.unique(data.candidate * max(len(data.interviewers), 1) + data.interviewer)
+    candidates, interviewers = list(data.candidates), list(data.interviewers)
     found: dict[str, tuple[str, ...]] = {}
-    for candidate, interviewer in _split(pairs.tolist(), max(len(data.interviewers), 1)):
-        name = data.candidates[candidate]
-        found[name] = (*found.get(name, ()), data.interviewers[interviewer])
+    for pair in np.unique(data.candidate * len(interviewers) + data.interviewer).tolist():
+        candidate, interviewer = divmod(pair, len(interviewers))
+        found[candidates[candidate]] = (*found.get(candidates[candidate], ()), interviewers[interviewer])
     return found
-
-
-def _split(pairs: list[int], width: int) -> Iterator[tuple[int, int]]:
-    for pair in pairs:
-        yield divmod(pair, width)

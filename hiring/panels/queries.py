@@ -23,19 +23,28 @@ from hiring.panels.summary import Cell, Comparison, Debriefed, Judged, PanelSumm
 from hiring.panels.values import PanelState, SeatRow
 from hiring.rubrics.queries import edition_of
 
+# Up to so many applications are named one by one in a query; what a page shows is fewer.
+FEW = 200
 _COLUMNS = ["candidate", "interviewer", "criterion", "question", "score"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One application without anything of how it went."""
+
+    application: str
+    number: int
+    name: str
+    state: ApplicationState
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
     """One application in the comparison; without a summary where this person may not read its marks (yet)."""
 
-    application: str
-    number: int
-    name: str
-    state: ApplicationState
+    named: Named
     summary: PanelSummary | None
-    waits: str = ""
+    waits: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,7 @@ class Heard:
     name: str
     level: int | None
     evidence: str
+    is_licensed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,45 +93,69 @@ def judged_by(opening: Opening) -> list[Judged]:
     return [Judged(one.key, edition.criterion(one.key).title, one.weight, one.minimum) for one in opening.criteria]
 
 
-def panel_states(session: Session, opening: Opening) -> dict[str, PanelState]:
-    """Application id → how far its panel is, for every application of the opening."""
+def named_for(session: Session, person: Person, opening: Opening) -> list[Named]:
+    """Every application of the opening by name, but for this person's own."""
+    chosen = (
+        sa.select(
+            Application.id, Application.number, Candidate.name, Application.state, Candidate.person_id, Candidate.email
+        )
+        .join(Candidate, Application.candidate_id == Candidate.id)
+        .where(Application.opening_id == opening.id)
+        .order_by(Candidate.sort_name, Candidate.id)
+    )
+    # A row has what the predicate asks a candidate for; a thousand candidates need not be made for it.
+    others = (row for row in session.execute(chosen) if not is_same_human(person, cast("Candidate", row)))
+    return [Named(row.id, row.number, row.name, ApplicationState(row.state)) for row in others]
+
+
+def compared_for(
+    session: Session, person: Person, opening: Opening, named: Sequence[Named]
+) -> tuple[Comparison, list[Listed]]:
+    """These applications, in their order, as this person, being HR, may see them.
+
+    Marks they may not read are left out before anything is computed, so that no number can hint at them.
+    """
+    which = _which(opening, named)
+    states, nobody_yet = _panel_states(session, which), PanelState.of([], is_closed=False)
+    wanted = {one.application for one in named}
+    readable = {one for one, state in states.items() if one in wanted and state.is_readable_by_hr(person.id)}
+    ratings = _ratings(session, which)
+    comparison = compared(ratings[ratings["candidate"].isin(readable)], judged_by(opening))
+    listed = []
+    for one in named:
+        state = states.get(one.application, nobody_yet)
+        waits = state.says if state.is_known_to(person.id) else "not yet"
+        listed.append(Listed(one, comparison.summaries.get(one.application), waits))
+    return comparison, listed
+
+
+def _which(opening: Opening, named: Sequence[Named]) -> sa.ColumnElement[bool]:
+    """A page is asked for by its ids, more than that by the opening."""
+    if len(named) <= FEW:
+        return Application.id.in_([one.application for one in named])
+    return Application.opening_id == opening.id
+
+
+def _panel_states(session: Session, which: sa.ColumnElement[bool]) -> dict[str, PanelState]:
+    """Application id → how far its panel is; those without a seat are left out."""
     seats: dict[str, list[SeatRow]] = defaultdict(list)
     chosen = (
         sa.select(
-            Meeting.application_id, Seat.person_id, Seat.left_on.is_not(None), Scorecard.id.is_not(None), Meeting.state
+            Meeting.application_id,
+            Seat.person_id,
+            Seat.left_on.is_not(None),
+            Scorecard.id.is_not(None),
+            Meeting.state == MeetingState.PLANNED,
         )
         .join(Seat, Seat.meeting_id == Meeting.id)
         .outerjoin(Scorecard, Scorecard.seat_id == Seat.id)
         .join(Application, Meeting.application_id == Application.id)
-        .where(Application.opening_id == opening.id)
+        .where(which)
     )
-    for application, person, has_left, is_sealed, state in session.execute(chosen):
-        seats[application].append(SeatRow(person, has_left, is_sealed, state == MeetingState.PLANNED))
-    closed = set(
-        session.scalars(
-            sa.select(PanelClosing.application_id).join(Application).where(Application.opening_id == opening.id)
-        )
-    )
+    for application, interviewer, has_left, is_sealed, is_planned in session.execute(chosen):
+        seats[application].append(SeatRow(interviewer, has_left, is_sealed, is_planned))
+    closed = set(session.scalars(sa.select(PanelClosing.application_id).join(Application).where(which)))
     return {application: PanelState.of(rows, is_closed=application in closed) for application, rows in seats.items()}
-
-
-def compared_for(session: Session, person: Person, opening: Opening) -> tuple[Comparison, list[Listed]]:
-    """The opening's applications by name as this person, being HR, may see them; their own is left out.
-
-    Marks they may not read are left out before anything is computed, so that no number can hint at them.
-    """
-    states, nobody_yet = panel_states(session, opening), PanelState.of([], is_closed=False)
-    rows = [row for row in _applications(session, opening) if not is_same_human(person, cast("Candidate", row))]
-    readable = {row.id for row in rows if row.id in states and states[row.id].is_readable_by_hr(person.id)}
-    ratings = _ratings(session, Application.opening_id == opening.id)
-    comparison = compared(ratings[ratings["candidate"].isin(readable)], judged_by(opening))
-    listed = []
-    for row in rows:
-        state = states.get(row.id, nobody_yet)
-        summary = comparison.summaries.get(row.id)
-        waits = state.says if state.is_known_to(person.id) else "not yet"
-        listed.append(Listed(row.id, row.number, row.name, ApplicationState(row.state), summary, waits))
-    return comparison, listed
 
 
 def summary_of(session: Session, application: Application) -> PanelSummary:
@@ -143,7 +177,7 @@ def debrief_of(session: Session, application: Application) -> Sequence[DebriefMa
 def heard_of(session: Session, application: Application) -> list[Heard]:
     """Every sealed answer, question by question; the newest interviewer first, who is to speak first."""
     chosen = (
-        sa.select(Rating.criterion, Rating.question, Person.name, Rating.level, Rating.evidence)
+        sa.select(Rating.criterion, Rating.question, Person.name, Rating.level, Rating.evidence, Rating.is_licensed)
         .join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id)
         .join(Seat, Scorecard.seat_id == Seat.id)
         .join(Meeting, Seat.meeting_id == Meeting.id)
@@ -187,19 +221,6 @@ def cards_of(session: Session, application: Application) -> list[Card]:
         .order_by(Person.added_at.desc(), Person.id, Sitting.position)
     )
     return [Card(*row) for row in session.execute(chosen)]
-
-
-def _applications(session: Session, opening: Opening) -> Sequence[sa.Row[str, int, str, str, str | None, str]]:
-    """By name; each row has what `is_same_human` asks a candidate for."""
-    chosen = (
-        sa.select(
-            Application.id, Application.number, Candidate.name, Application.state, Candidate.person_id, Candidate.email
-        )
-        .join(Candidate, Application.candidate_id == Candidate.id)
-        .where(Application.opening_id == opening.id)
-        .order_by(Candidate.sort_name, Candidate.id)
-    )
-    return session.execute(chosen).all()
 
 
 def _ratings(session: Session, which: sa.ColumnElement[bool]) -> pd.DataFrame:

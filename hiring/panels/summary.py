@@ -3,11 +3,11 @@
 import hashlib
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hiring.foundation.database import canonical
-from hiring.measurement import words
+from hiring.measurement import wording, words
 from hiring.measurement.minimum import AgainstMinimum
 
 # Below what any statistic here is worth, and above what two databases or machines could differ by.
@@ -155,15 +155,15 @@ class PanelSummary:
 
     @property
     def covered_says(self) -> str:
-        return f"{words.number(100 * self.covered, 0)} %"
+        return f"{wording.number(100 * self.covered, 0)} %"
 
     @property
     def total_says(self) -> str:
         """The composite with its range; nothing where something is missing, which `coverage_says` tells."""
         if self.composite is None or self.interval is None:
             return ""
-        low, high = (words.number(end) for end in self.interval)
-        return f"{words.number(self.composite)}, plausibly {low} to {high}"
+        low, high = (wording.number(end) for end in self.interval)
+        return f"{wording.number(self.composite)}, plausibly {low} to {high}"
 
     @property
     def widest_first(self) -> list[Cell]:
@@ -220,10 +220,20 @@ class Comparison:
     criteria: tuple[Judged, ...]
     summaries: Mapping[str, PanelSummary]
     is_assumed: bool
+    ties: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def assumed_says(self) -> str:
         return words.ASSUMED if self.is_assumed else ""
+
+    @property
+    def ties_say(self) -> str:
+        """What a tie group means; nothing where there is nobody to be tied with."""
+        return words.TIES if len(self.ties) > 1 else ""
+
+    @property
+    def bands_say(self) -> str:
+        return words.BANDS if len(self.ties) > 1 else ""
 
     @property
     def is_mixed(self) -> bool:

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from hiring.panels.queries import Listed
-from hiring.panels.summary import Judged
+from hiring.panels.summary import Comparison, Judged
+
+Row = TypeVar("Row")
 
 PAGE = 50
 NAME, TOTAL, ALL = "name", "total", "all"
@@ -26,13 +29,11 @@ class Table:
     columns: tuple[Column, ...]
     rows: Sequence[Listed]
     total: int
-    sort: str
-    page: int
-    pages: int
+    asked: "Asked"
 
     @property
     def first(self) -> int:
-        return (self.page - 1) * PAGE + 1 if self.page else 1
+        return (self.asked.page - 1) * PAGE + 1 if self.asked.page else 1
 
     @property
     def last(self) -> int:
@@ -43,45 +44,83 @@ class Table:
         """The rows that hold something below a minimum, or something to be talked about."""
         return [row for row in self.rows if row.summary and row.summary.noted]
 
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which column to sort by, with a minus for downwards, and which page of how many; page 0 is all of them."""
+
+    sort: str
+    page: int
+    pages: int
+
     @property
     def is_all(self) -> bool:
         return self.page == 0
 
+    @property
+    def is_by_name(self) -> bool:
+        return self.sort.removeprefix("-") == NAME
 
-def table_of(listed: Sequence[Listed], criteria: Sequence[Judged], sort: str, page: str) -> Table:
-    """One page of the table. What the address asks for and there is none of, is as if not asked for."""
+    def of(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """The page of rows that are in order already."""
+        return rows if self.is_all else rows[(self.page - 1) * PAGE : self.page * PAGE]
+
+    def of_names(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """The page of rows that come by name, where names are the order; else all, for marks decide the page."""
+        if not self.is_by_name:
+            return rows
+        return self.of(rows[::-1] if self.sort.startswith("-") else rows)
+
+
+def asked_for(sort: str, page: str, criteria: Sequence[Judged], total: int) -> Asked:
+    """What the address asks for and there is none of, is as if not asked for."""
     keys = [NAME, *(one.key for one in criteria), TOTAL]
-    sort = sort if sort.removeprefix("-") in keys else NAME
-    ordered = _ordered(listed, sort)
-    pages = max(1, -(-len(ordered) // PAGE))
-    number = 0 if page == ALL else min(max(int(page), 1), pages) if page.isdecimal() and len(page) < 9 else 1
-    shown = ordered if page == ALL else ordered[(number - 1) * PAGE : number * PAGE]
-    return Table(tuple(_columns(criteria, sort)), shown, len(ordered), sort, number, pages)
+    pages = max(1, -(-total // PAGE))
+    number = int(page) if page.isascii() and page.isdecimal() and len(page) < 9 else 1
+    place = 0 if page == ALL else min(max(number, 1), pages)
+    return Asked(sort if sort.removeprefix("-") in keys else NAME, place, pages)
+
+
+def table_of(listed: Sequence[Listed], criteria: Sequence[Judged], asked: Asked, total: int) -> Table:
+    """One page. `listed` is that page by name, or by name all there is where a column of marks is the order."""
+    rows = listed if asked.is_by_name else asked.of(_ordered(listed, asked.sort))
+    return Table(tuple(_columns(criteria, asked.sort)), rows, total, asked)
 
 
 def header(criteria: Sequence[Judged]) -> list[str]:
     """The headings of an export."""
     told = ("mean", "from", "to", "spread", "interviewers", "remark")
     each = [f"{one.title}: {what}" for one in criteria for what in told]
-    return ["Number", "Candidate", "State", *each, "All together", "from", "to", "Weight covered", "Remark"]
+    return [
+        "Number",
+        "Candidate",
+        "State",
+        *each,
+        "All together",
+        "from",
+        "to",
+        "Weight covered",
+        "Tie group",
+        "Remark",
+    ]
 
 
-def exported(listed: Sequence[Listed], criteria: Sequence[Judged]) -> list[list[str | int | float | None]]:
+def exported(listed: Sequence[Listed], comparison: Comparison) -> list[list[str | int | float | None]]:
     """Every application by name, with the numbers as they are and what the page says of them in words."""
-    return [_row(one, criteria) for one in listed]
+    return [_row(one, comparison.criteria, comparison.ties.get(one.named.application)) for one in listed]
 
 
-def _row(one: Listed, criteria: Sequence[Judged]) -> list[str | int | float | None]:
-    begins: list[str | int | float | None] = [one.number, one.name, one.state.label]
+def _row(one: Listed, criteria: Sequence[Judged], tie: int | None) -> list[str | int | float | None]:
+    begins: list[str | int | float | None] = [one.named.number, one.named.name, one.named.state.label]
     if one.summary is None:
-        return [*begins, *([None] * (6 * len(criteria) + 4)), one.waits]
+        return [*begins, *([None] * (6 * len(criteria) + 5)), one.waits]
     for cell in one.summary.cells:
         low, high = cell.interval or (None, None)
         numbers = [cell.mean, low, high, cell.spread]
         begins += [*map(_shown, numbers), cell.raters, cell.notes]
     low, high = one.summary.interval or (None, None)
     ends = [_shown(one.summary.composite), _shown(low), _shown(high), _shown(one.summary.covered)]
-    return [*begins, *ends, one.summary.coverage_says]
+    return [*begins, *ends, tie, one.summary.coverage_says]
 
 
 def _shown(value: float | None) -> float | None:
@@ -108,10 +147,7 @@ def _column(key: str, label: str, about: str, sort: str) -> Column:
 
 def _ordered(listed: Sequence[Listed], sort: str) -> list[Listed]:
     """`listed` comes by name, and the sort is stable: equal marks stay by name. What has no mark is last."""
-    key = sort.removeprefix("-")
-    if key == NAME:
-        return list(reversed(listed)) if sort.startswith("-") else list(listed)
-    mark = _mark_in(key)
+    mark = _mark_in(sort.removeprefix("-"))
     with_mark = [one for one in listed if mark(one) is not None]
     without = [one for one in listed if mark(one) is None]
     return sorted(with_mark, key=lambda one: mark(one) or 0.0, reverse=sort.startswith("-")) + without

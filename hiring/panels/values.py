@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from hiring.foundation.journal import Event
-from hiring.measurement.words import count
+from hiring.measurement.wording import count
 
 
 @dataclass(frozen=True, slots=True)

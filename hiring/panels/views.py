@@ -26,11 +26,14 @@ def application_in_url(application_id: str) -> Application | None:
 @bp.get("/openings/<opening_id>/compare")
 @access.allows(policy.can_compare, of=opening_in_url)
 def compare(person: Person, opening: Opening) -> ResponseReturnValue:
-    comparison, listed = queries.compared_for(db.session, person, opening)
-    asked = request.args.get("sort", ""), request.args.get("page", "")
-    shown = table.table_of(listed, comparison.criteria, *asked)
-    seen.note_marks_seen(person, [row.application for row in shown.rows if row.summary])
-    return render_template("panels/compare.html", opening=opening, comparison=comparison, table=shown)
+    criteria, everybody = queries.judged_by(opening), queries.named_for(db.session, person, opening)
+    sort, page = request.args.get("sort", ""), request.args.get("page", "")
+    asked = table.asked_for(sort, page, criteria, len(everybody))
+    comparison, listed = queries.compared_for(db.session, person, opening, asked.of_names(everybody))
+    shown = table.table_of(listed, criteria, asked, len(everybody))
+    page = render_template("panels/compare.html", opening=opening, comparison=comparison, table=shown)
+    seen.note_marks_seen(person, [row.named.application for row in shown.rows if row.summary])
+    return page
 
 
 @bp.post("/openings/<opening_id>/compare.csv")
@@ -51,9 +54,10 @@ def export_xlsx(person: Person, opening: Opening) -> ResponseReturnValue:
 
 
 def _export(person: Person, opening: Opening) -> tuple[list[str], list[list[str | int | float | None]]]:
-    comparison, listed = queries.compared_for(db.session, person, opening)
-    header, rows = table.header(comparison.criteria), table.exported(listed, comparison.criteria)
-    seen.note_marks_seen(person, [one.application for one in listed if one.summary])
+    everybody = queries.named_for(db.session, person, opening)
+    comparison, listed = queries.compared_for(db.session, person, opening, everybody)
+    header, rows = table.header(comparison.criteria), table.exported(listed, comparison)
+    seen.note_marks_seen(person, [one.named.application for one in listed if one.summary])
     return header, rows
 
 

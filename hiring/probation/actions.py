@@ -12,6 +12,7 @@ from hiring.candidates import actions as candidates
 from hiring.candidates.models import Application
 from hiring.candidates.policy import is_own_record
 from hiring.candidates.values import ApplicationState
+from hiring.decisions.actions import objects_after_hire
 from hiring.foundation import clock as time
 from hiring.foundation import drafts, journal, text
 from hiring.foundation.approvals import TextHasChanged
@@ -96,10 +97,18 @@ def open_probation(
     )
     session.add(probation)
     session.flush()
-    days = {"starts_on": starts_on.isoformat(), "decide_by": term.decide_by.isoformat()}
-    event = values.ProbationOpened(probation.id, application=application.id, manager=manager.id, **days)
-    journal.record(session, person.id, event)
+    journal.record(session, person.id, _opened(probation))
     return probation
+
+
+def _opened(probation: Probation) -> values.ProbationOpened:
+    return values.ProbationOpened(
+        probation.id,
+        application=probation.application.id,
+        manager=probation.manager.id,
+        starts_on=probation.starts_on.isoformat(),
+        decide_by=probation.decide_by.isoformat(),
+    )
 
 
 def _standing(found: clock.Term | clock.Problem) -> clock.Term:
@@ -150,6 +159,14 @@ def did_not_start(session: Session, person: Person, probation: Probation, on: da
     if any(one.filed_at is not None for one in probation.check_ins):
         raise ProbationRefused("A check-in is filed, so they did start.")
     candidates.change_state(session, person, probation.application, ApplicationState.DID_NOT_START, on)
+
+
+@objects_after_hire
+def _has_begun(application: Application) -> str | None:
+    followed = probation_of(application)
+    if followed is None or not any(one.filed_at for one in followed.check_ins):
+        return None
+    return "A check-in is filed, so they did start. How it goes on is recorded in the probation."
 
 
 def note_act(session: Session, person: Person, probation: Probation, act: Act) -> Observation:

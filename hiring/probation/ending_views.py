@@ -12,13 +12,20 @@ from hiring.probation import actions, outcomes, policy, queries
 from hiring.probation.forms import OUTCOME_FORMS, AnswerForm, CheckForm, drafted_outcome
 from hiring.probation.models import EndProposal, Probation
 from hiring.probation.values import OutcomeKind
-from hiring.probation.views import probation_in_url, to_probation
 
 bp = Blueprint("endings", __name__)
 
 
+def probation_in_url(probation_id: str) -> Probation | None:
+    return db.session.get(Probation, probation_id)
+
+
 def proposal_in_url(approval_id: str) -> EndProposal | None:
     return queries.end_proposal(db.session, approval_id)
+
+
+def _to(probation: Probation) -> ResponseReturnValue:
+    return redirect(url_for("probation.show", probation_id=probation.id))
 
 
 def _ending(person: Person, probation: Probation, kind: OutcomeKind) -> ResponseReturnValue:
@@ -66,14 +73,14 @@ def check(person: Person, probation: Probation) -> ResponseReturnValue:
     draft = draft_of(db.session, person.id, probation.id)
     kind, written = drafted_outcome(draft)
     if draft is None or kind is None or written is None:
-        return to_probation(probation)
+        return _to(probation)
     form = CheckForm(revision=str(draft.revision))
     if form.validate_on_submit():
         with form.refusals():
             actions.refuse_if_moved_on(draft, form.revision.data)
             outcomes.carry_out(db.session, person, probation, kind, written.told())
             flash(kind.said)
-            return to_probation(probation)
+            return _to(probation)
     return render_template(
         "probation/check_outcome.html",
         form=form,
@@ -113,7 +120,7 @@ def answer(person: Person, proposal: EndProposal) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.refusals():
             flash(outcomes.answer_end(db.session, person, proposal, **form.values()))
-            return to_probation(proposal.probation)
+            return _to(proposal.probation)
     return _proposal(person, proposal, form)
 
 
@@ -126,5 +133,5 @@ def take_back(person: Person, proposal: EndProposal) -> ResponseReturnValue:
         with form.refusals():
             outcomes.take_back_end(db.session, person, proposal)
             flash("Taken back. Nothing is asked any more.")
-            return to_probation(proposal.probation)
+            return _to(proposal.probation)
     return _proposal(person, proposal, form)

@@ -159,6 +159,13 @@ class CheckInForm(DraftedForm):
 
     keys: Sequence[str] = ()
 
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        for field in self:
+            if field.name.startswith("kind-"):
+                # Only asked of an act that was begun; "optional" beside it would mislead.
+                field.flags.required = True
+
     def validate(self, extra_validators: Any = None) -> bool:
         whole = bool(super().validate(extra_validators))
         for key in self.keys:
@@ -267,7 +274,7 @@ class CheckForm(Form):
 
 class AnswerForm(Form):
     answer = radios(
-        "Your answer",
+        "Does it end with this text?",
         [("approve", "Yes, exactly this text"), ("decline", "No, something is missing or must change")],
         missing="Choose yes or no.",
     )

@@ -1,8 +1,9 @@
 """Reading probations: whose they are, what is due, what waits for a second person, and marks side by side."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
@@ -13,6 +14,7 @@ from hiring.accounts.policy import is_hr
 from hiring.candidates.models import Application, Candidate
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.models import Decision
+from hiring.decisions.values import Verdict
 from hiring.foundation import clock, sightings
 from hiring.foundation.approvals import Approval, open_approval
 from hiring.interviews.models import Meeting, Rating, Scorecard, Seat
@@ -24,7 +26,7 @@ from hiring.panels.models import DebriefMark
 from hiring.probation import policy
 from hiring.probation.clock import Milestone, Term, away, milestones
 from hiring.probation.models import CheckIn, EndProposal, Observation, Probation
-from hiring.probation.values import HIRE, Act, CheckInRecord
+from hiring.probation.values import Act, CheckInRecord
 from hiring.rubrics.queries import edition_of
 from hiring.rubrics.schema import Criterion
 
@@ -64,10 +66,6 @@ class DueCheckIn:
     due_on: date
     away: str
     is_overdue: bool
-
-    @property
-    def id(self) -> str:
-        return self.check_in.id
 
 
 def probations_of(session: Session, manager: Person) -> list[Line]:
@@ -167,7 +165,7 @@ def hires_without_probation(session: Session, person: Person) -> Sequence[Applic
         .join(Decision, Decision.application_id == Application.id)
         .join(Candidate, Application.candidate_id == Candidate.id)
         .outerjoin(Probation, Probation.application_id == Application.id)
-        .where(Decision.verdict == HIRE, Probation.id.is_(None))
+        .where(Decision.verdict == Verdict.HIRE, Probation.id.is_(None))
         .where(Application.state == ApplicationState.UNDER_WAY)
         .options(joinedload(Application.opening))
         .order_by(Candidate.sort_name, Candidate.id)
@@ -176,7 +174,7 @@ def hires_without_probation(session: Session, person: Person) -> Sequence[Applic
 
 
 def is_hired(session: Session, application: Application) -> bool:
-    hired = sa.select(Decision.id).where(Decision.application_id == application.id, Decision.verdict == HIRE)
+    hired = sa.select(Decision.id).where(Decision.application_id == application.id, Decision.verdict == Verdict.HIRE)
     return session.scalar(hired) is not None
 
 
@@ -293,11 +291,9 @@ def _interview_in_words(session: Session, application: Application) -> dict[str,
     if frame.empty:
         return {}
     frame["score"] = frame["score"].astype("float64")
-    found = {}
-    for cell in cells.panel_cells(frame).to_dict("records"):
-        low, high = interval(cell["mean"], cell["sem"], (1.0, 5.0))
-        plausible = (float(low), float(high))
-        found[str(cell["criterion"])] = words.mean_with_interval(
-            cell["mean"], plausible, int(cell["raters"]), assumed=True
-        )
-    return found
+    return {str(cell["criterion"]): _in_words(cell) for cell in cells.panel_cells(frame).to_dict("records")}
+
+
+def _in_words(cell: Mapping[Any, Any]) -> str:
+    low, high = interval(cell["mean"], cell["sem"], (1.0, 5.0))
+    return words.mean_with_interval(cell["mean"], (float(low), float(high)), int(cell["raters"]), assumed=True)

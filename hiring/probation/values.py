@@ -8,8 +8,6 @@ from hiring.foundation.journal import Event
 
 NOT_OBSERVED = "not_observed"
 LEVELS = (1, 2, 3, 4, 5)
-# The verdict of a decision that starts a probation.
-HIRE = "hire"
 
 
 class OutcomeKind(StrEnum):

@@ -40,7 +40,7 @@ def check_in_in_url(check_in_id: str) -> CheckIn | None:
     return db.session.get(CheckIn, check_in_id)
 
 
-def to_probation(probation: Probation) -> ResponseReturnValue:
+def _to(probation: Probation) -> ResponseReturnValue:
     return redirect(url_for("probation.show", probation_id=probation.id))
 
 
@@ -66,7 +66,7 @@ def open_probation(person: Person, application: Application) -> ResponseReturnVa
         with form.refusals():
             probation = actions.open_probation(db.session, person, application, **form.chosen())
             flash(f"The probation of {probation.hire} is open. Decide by {day_in_full(probation.decide_by)}.")
-            return to_probation(probation)
+            return _to(probation)
     standing = probation_of(application)
     hired = queries.is_hired(db.session, application)
     return render_template("probation/open.html", form=form, application=application, standing=standing, is_hired=hired)
@@ -108,7 +108,7 @@ def note_act(person: Person, probation: Probation) -> ResponseReturnValue:
         with form.refusals():
             actions.note_act(db.session, person, probation, form.noted())
             flash("Noted. The next check-in takes it in.")
-            return to_probation(probation)
+            return _to(probation)
     return render_template("probation/note.html", form=form, probation=probation)
 
 
@@ -120,7 +120,7 @@ def check_in(person: Person, check_in: CheckIn) -> ResponseReturnValue:
     criteria = queries.criteria_of(probation)
     form = CheckInForm.of(criteria).holding(draft, held_on=actions.today_at(probation))
     if not form.is_submitted() and (check_in.filed_at or not probation.is_running):
-        return to_probation(probation)
+        return _to(probation)
     if form.is_submitted() and (form.is_for_later or _is_ready(form, check_in)):
         with form.refusals():
             actions.save_check_in_draft(db.session, person, check_in, form.typed(), form.started_from)
@@ -158,7 +158,7 @@ def check_check_in(person: Person, check_in: CheckIn) -> ResponseReturnValue:
             actions.refuse_if_moved_on(draft, form.revision.data)
             actions.file_check_in(db.session, person, check_in, written.record())
             flash("Filed. It cannot be changed any more.")
-            return to_probation(check_in.probation)
+            return _to(check_in.probation)
     return render_template(
         "probation/check_check_in.html",
         form=form,
@@ -180,7 +180,7 @@ def change_manager(person: Person, probation: Probation) -> ResponseReturnValue:
             manager = db.session.get_one(Person, form.manager.data)
             actions.change_manager(db.session, person, probation, manager)
             flash(f"{manager.name} follows this probation from now on.")
-            return to_probation(probation)
+            return _to(probation)
     return render_template("probation/manager.html", form=form, probation=probation)
 
 
@@ -193,5 +193,5 @@ def did_not_start(person: Person, probation: Probation) -> ResponseReturnValue:
         with form.refusals():
             actions.did_not_start(db.session, person, probation, **form.values())
             flash("Kept: they did not start. It can be taken back on the page of the application.")
-            return to_probation(probation)
+            return _to(probation)
     return render_template("probation/did_not_start.html", form=form, probation=probation)

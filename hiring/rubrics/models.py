@@ -12,7 +12,11 @@ from hiring.foundation.database import Base, Content, Id, Ref
 
 class RubricVersion(Base):
     __tablename__ = "rubric_version"
-    __table_args__ = (sa.UniqueConstraint("key", "number"), sa.UniqueConstraint("content_hash"))
+    __table_args__ = (
+        sa.UniqueConstraint("key", "number"),
+        sa.UniqueConstraint("content_hash"),
+        {"info": {"append_only": "a published version"}},
+    )
 
     id: Mapped[Id]
     key: Mapped[str] = mapped_column(sa.String(60))
@@ -31,6 +35,7 @@ class CriterionEdition(Base):
     """A criterion inside one version. Marks with one structure hash mean the same and may be pooled."""
 
     __tablename__ = "criterion_edition"
+    __table_args__ = {"info": {"append_only": "a published version"}}
 
     version_id: Mapped[str] = mapped_column(sa.ForeignKey("rubric_version.id"), primary_key=True)
     key: Mapped[str] = mapped_column(sa.String(60), primary_key=True)

@@ -129,7 +129,9 @@ def test_a_withdrawn_application_is_not_decided(visit, make, cast):
 
 
 def test_skill_and_references_close_their_gates(visit, make, cast):
-    application = make.panel(3, 4)
+    opening = make.opening()
+    make.licensed(opening, cast.panellist, cast.second_panellist)
+    application = make.panel(3, 4, application=make.application(opening))
     visitor = at_the_form(visit, cast.hr, application)
     visitor.get(visitor.page.links()["Floor of skill"])
     visitor.submit({"verdict": "trainable", "judged_by": cast.panellist.id}, expect=422)

@@ -16,6 +16,8 @@ ALL_MET = Standing(
     days_between=2,
     criteria=(Heard("Empathy", 2), Heard("Ownership", 2, is_apart=True, is_debriefed=True)),
     raters_needed=2,
+    unlicensed=0,
+    needs_licence=True,
     skill=Skill.TRAINABLE,
     references=True,
     posts=1,
@@ -31,7 +33,7 @@ def opened(**changed):
 
 def test_a_hire_with_everything_in_order_has_no_open_gate():
     assert opened() == []
-    assert len(gates(ALL_MET)) == 9
+    assert len(gates(ALL_MET)) == 10
 
 
 @pytest.mark.parametrize(
@@ -39,6 +41,7 @@ def test_a_hire_with_everything_in_order_has_no_open_gate():
     [
         ({"awaited": 1}, ["scorecards"]),
         ({"is_closed": True}, ["scorecards"]),
+        ({"unlicensed": 1}, ["licences"]),
         ({"sittings": ONE_HELD}, ["sittings", "days"]),
         ({"sittings": SAME_DAY}, ["days"]),
         ({"raters_needed": 3}, ["heard"]),
@@ -57,6 +60,7 @@ def test_each_condition_opens_its_own_gate(changed, gate):
 
 def test_what_is_waived_or_can_be_taught_keeps_no_gate_open():
     assert opened(references=False, skill=Skill.YES) == []
+    assert opened(unlicensed=2, needs_licence=False) == []
 
 
 def test_one_sitting_and_no_days_asked_for_need_no_days_between():
@@ -71,7 +75,9 @@ def test_days_between_are_counted_between_neighbours_in_time():
 
 
 def test_an_open_gate_says_what_is_open():
-    said = {gate.key: gate.sentence for gate in gates(replace(ALL_MET, awaited=1, raters_needed=3, hired=1))}
+    changed = replace(ALL_MET, awaited=1, raters_needed=3, hired=1, unlicensed=1)
+    said = {gate.key: gate.sentence for gate in gates(changed)}
+    assert said["licences"] == "1 scorecard of 4 marked without a licence."
     assert said["scorecards"] == "4 scorecards sealed, 1 scorecard still awaited."
     assert said["heard"] == "Empathy by 2 and Ownership by 2; the plan asks for 3 interviewers."
     assert said["posts"] == "1 post, none left."

@@ -34,6 +34,7 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
     application = make.application(opening)
     meeting = make.meeting(application)
     seat = next(one for one in meeting.seats if one.person_id == cast.panellist.id)
+    begun = make.practice(opening, cast.panellist)
     complete = make.panel(4, 3, application=make.application(opening, name="Complete Panel"))
     decided = make.panel(4, 4, application=make.application(opening, name="Decided Hire"))
     make.decision(decided)
@@ -53,6 +54,9 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         "application_id": application.id,
         "meeting_id": meeting.id,
         "seat_id": seat.id,
+        "criterion": "empathy",
+        "mark_id": begun.marks[0].id,
+        "round_id": begun.id,
         "import_id": kept.id,
         "probation_id": followed.id,
         "check_in_id": followed.check_ins[0].id,

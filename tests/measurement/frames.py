@@ -45,3 +45,35 @@ def panels(draw: st.DrawFn, missing: bool = True) -> pd.DataFrame:
     rows = rows or [("c0", "i0", "d0", 0, 3)]
     frame = pd.DataFrame(rows, columns=["candidate", "interviewer", "criterion", "question", "score"])
     return frame.astype({"score": "float64"})
+
+
+def drawn(
+    candidates: int,
+    interviewers: int,
+    panel: int,
+    sd: tuple[float, float, float] = (0.53, 0.3, 0.52),
+    seed: int = 1,
+) -> pd.DataFrame:
+    """Marks drawn from the core model: random panels, SDs of candidate, interviewer and residual, mean 3.
+
+    The columns `true` and `lenient` hold what is to be found.
+    """
+    rng = np.random.default_rng(seed)
+    met = np.concatenate([rng.choice(interviewers, panel, replace=False) for _ in range(candidates)])
+    who = np.repeat(np.arange(candidates), panel)
+    true, lenient = rng.normal(0, sd[0], candidates), rng.normal(0, sd[1], interviewers)
+    score = 3 + true[who] + lenient[met] + rng.normal(0, sd[2], len(who))
+    return pd.DataFrame(
+        {"candidate": who, "interviewer": met, "score": score, "true": true[who], "lenient": lenient[met]}
+    )
+
+
+def shrout_fleiss() -> pd.DataFrame:
+    """Six targets by four judges."""
+    return pd.read_csv(DATA / "shrout_fleiss_1979.csv")
+
+
+def penicillin() -> pd.DataFrame:
+    """24 plates by six samples, plates as candidates and samples as interviewers."""
+    names = {"plate": "candidate", "sample": "interviewer", "diameter": "score"}
+    return pd.read_csv(DATA / "penicillin.csv").rename(columns=names).astype({"score": "float64"})

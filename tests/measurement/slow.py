@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 Point = tuple[str, str, str]
@@ -41,3 +43,58 @@ def sd(values: list[float]) -> float:
 
 def ad(values: list[float]) -> float:
     return mean([abs(value - mean(values)) for value in values]) if len(values) > 1 else math.nan
+
+
+@dataclass(frozen=True)
+class Dense:
+    """The mixed model written out with the full covariance of the ratings."""
+
+    criterion: float
+    beta: np.ndarray
+    candidate: np.ndarray
+    candidate_cov: np.ndarray
+    interviewer: np.ndarray
+    interviewer_cov: np.ndarray
+    level: np.ndarray
+    level_cov: np.ndarray
+    adjusted: np.ndarray
+    adjusted_cov: np.ndarray
+
+
+def mixed(marks: pd.DataFrame, variances: tuple[float, float, float], fixed: list[str]) -> Dense:
+    """REML criterion, blups and errors at given variances of candidate, interviewer, residual: O(n³)."""
+    people, panel = pd.get_dummies(marks["candidate"]), pd.get_dummies(marks["interviewer"])
+    z, w = people.to_numpy(float), panel.to_numpy(float)
+    extra = [pd.get_dummies(marks[name]).to_numpy(float)[:, 1:] for name in fixed]
+    x = np.hstack([np.ones((len(marks), 1)), *extra])
+    y = marks["score"].to_numpy(float)
+    v = variances[0] * z @ z.T + variances[1] * w @ w.T + variances[2] * np.eye(len(y))
+    inverse = np.linalg.inv(v)
+    information = np.linalg.inv(x.T @ inverse @ x)
+    p = inverse - inverse @ x @ information @ x.T @ inverse
+    beta = information @ x.T @ inverse @ y
+    logs = np.linalg.slogdet(v)[1] - np.linalg.slogdet(information)[1]
+    criterion = logs + y @ p @ y + (len(y) - x.shape[1]) * math.log(2 * math.pi)
+    rest = variances[1] * w @ w.T + variances[2] * np.eye(len(y))
+    wide = np.hstack([z, x])
+    bread = np.linalg.pinv(wide.T @ np.linalg.inv(rest) @ wide)
+    place = np.hstack([np.eye(z.shape[1]), (z.T @ x) / z.sum(axis=0)[:, None]])
+    every = np.hstack([x, z, w])
+    prior = np.repeat(
+        [0.0, 1 / max(variances[0], 1e-12), 1 / max(variances[1], 1e-12)], [x.shape[1], z.shape[1], w.shape[1]]
+    )
+    joint = np.linalg.inv(every.T @ every / variances[2] + np.diag(prior))
+    typical = (z.T @ x) / z.sum(axis=0)[:, None]
+    sum_up = np.hstack([typical, np.eye(z.shape[1]), np.zeros((z.shape[1], w.shape[1]))])
+    return Dense(
+        level=typical @ beta + variances[0] * z.T @ p @ y,
+        level_cov=sum_up @ joint @ sum_up.T,
+        criterion=float(criterion),
+        beta=beta,
+        candidate=variances[0] * z.T @ p @ y,
+        candidate_cov=variances[0] * np.eye(z.shape[1]) - variances[0] ** 2 * z.T @ p @ z,
+        interviewer=variances[1] * w.T @ p @ y,
+        interviewer_cov=variances[1] * np.eye(w.shape[1]) - variances[1] ** 2 * w.T @ p @ w,
+        adjusted=place @ bread @ wide.T @ np.linalg.inv(rest) @ y,
+        adjusted_cov=place @ bread @ place.T,
+    )

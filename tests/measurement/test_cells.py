@@ -120,6 +120,23 @@ def test_the_spread_survives_a_cell_far_from_the_others(values: list[float], off
     assert found.mean[0] == pytest.approx(far.mean(), rel=1e-12, abs=1e-12)
 
 
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(-3, 6)), min_size=1, max_size=60), st.integers(0, 1))
+def test_whole_marks_are_counted_as_any_marks_are(drawn: list[tuple[int, int]], half: int) -> None:
+    cell, score = np.array([at for at, _ in drawn]), np.array([mark + half / 2 for _, mark in drawn])
+    levels, numbers = moments(cell, score, 5), moments(cell, np.append(score, 0.25)[:-1] * 1.5, 5)
+    assert levels.n.tolist() == numbers.n.tolist()
+    for name in ("mean", "sd", "lowest", "highest"):
+        assert 1.5 * getattr(levels, name) == pytest.approx(getattr(numbers, name), nan_ok=True, abs=1e-12)
+
+
+def test_a_cell_with_very_many_marks_is_noticed() -> None:
+    score = np.tile([1.0, 5.0, 5.0], 5_000)
+    found = moments(np.zeros(len(score), dtype=np.int64), score, 1)
+    assert (found.n[0], found.lowest[0], found.highest[0]) == (15_000, 1.0, 5.0)
+    assert found.mean[0] == pytest.approx(score.mean())
+    assert found.sd[0] == pytest.approx(score.std(ddof=1))
+
+
 def test_refusals_name_what_is_wrong_and_where() -> None:
     with pytest.raises(BadRatings, match="no column score"):
         panel_cells(TALKATIVE.drop(columns="score"))

@@ -37,6 +37,16 @@ def test_a_form_sent_twice_opens_one_post(visit, make, cast):
     assert len(openings(db.session)) == 1
 
 
+def test_changing_a_post_begins_with_what_it_is(visit, make, cast):
+    opening = make.opening(owner=cast.second_hr)
+    visitor = visit(cast.hr).get(f"/openings/{opening.id}/change")
+    visitor.submit({"title": "Night porter"})
+    db.session.refresh(opening)
+    assert (opening.title, opening.owner, opening.manager) == ("Night porter", cast.second_hr, cast.manager)
+    assert set(opening.interviewers) == {cast.panellist, cast.second_panellist}
+    assert opening.needs_licence
+
+
 def test_a_weight_that_differs_needs_its_reason(visit, make, cast):
     opening = make.opening()
     key = opening.criteria[0].key

@@ -195,3 +195,17 @@ def test_a_decision_is_due_from_two_weeks_before(either, make, cast, noon):
         assert queries.decisions_due(db.session, cast.manager, date(2026, 12, 29)) == []
     with noon(date(2026, 12, 30)):
         assert len(queries.decisions_due(db.session, cast.manager, date(2026, 12, 30))) == 1
+
+
+def test_who_has_begun_cannot_be_said_not_to_have_started_on_the_decision_page(visit, make, cast):
+    followed = make.probation()
+    path = f"/applications/{followed.application_id}/decision"
+    visitor = visit(cast.hr).get(path)
+    assert "If the hire does not begin" in visitor.text
+    stale = visitor.page.form("Record it").filled({"state": "did_not_start", "on": "2026-11-03"})
+    make.check_in(followed)
+    visitor.post(f"/applications/{followed.application_id}/after-hire", stale, expect=422)
+    assert visitor.page.problems() == [
+        "A check-in is filed, so they did start. How it goes on is recorded in the probation."
+    ]
+    assert "If the hire does not begin" not in visit(cast.hr).get(path).text

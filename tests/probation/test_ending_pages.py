@@ -68,7 +68,7 @@ def test_an_end_is_proposed_read_and_approved_by_somebody_else(visit, cast, prob
     path = propose(visit, cast, probation)
     assert outcomes() == []
     manager = visit(cast.manager).get(path)
-    assert "Your answer" not in manager.text
+    assert "A second person answers" not in manager.text
     manager.post(path, {"answer": "approve", "has_checked": "y"}, expect=403)
     visitor = visit(cast.hr).get("/probations")
     assert visitor.page.links()["End of the probation of Amara Osei"] == path

@@ -1,0 +1,80 @@
+"""Where one can go from here: the main links, the pages of an opening, the pages of an application.
+
+A page of an earlier room cannot know a later one. It asks here, and is given the links its reader may follow.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hiring.accounts import policy as accounts
+from hiring.accounts.models import Person
+from hiring.candidates import policy as candidates
+from hiring.candidates.models import Application
+from hiring.decisions import policy as decisions
+from hiring.decisions.models import decision_of
+from hiring.decisions.values import Verdict
+from hiring.openings import policy as openings
+from hiring.panels import policy as panels
+from hiring.practice import policy as practice
+from hiring.probation import policy as probation
+from hiring.probation.models import probation_of
+from hiring.rubrics import policy as rubrics
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page, and the arguments its address needs."""
+
+    label: str
+    endpoint: str
+    arguments: dict[str, str]
+
+
+# (label, endpoint, who sees it). A link stands here only once its page does.
+MAIN: list[tuple[str, str, Callable[[Person], bool]]] = [
+    ("My interviews", "interviews.mine", accounts.is_interviewer),
+    ("Practice", "interviews.practice", practice.can_practise),
+    ("Openings", "openings.index", openings.can_see_openings),
+    ("Probation", "probation.index", probation.can_see_probations),
+    ("Rubrics", "rubrics.library", rubrics.can_read_rubrics),
+    ("People", "accounts.people", accounts.can_keep_accounts),
+    ("Workplaces", "accounts.workplaces", accounts.can_keep_workplaces),
+]
+
+# The pages of one opening, in the order of a hire.
+OF_OPENING = [
+    ("Plan", "openings.show"),
+    ("Candidates", "candidates.index"),
+    ("Meetings", "meetings.index"),
+    ("Compare", "panels.compare"),
+]
+
+
+def main_links(person: Person) -> list[Link]:
+    return [Link(label, endpoint, {}) for label, endpoint, may in MAIN if may(person)]
+
+
+def links_of_application(person: Person, application: Application) -> list[Link]:
+    """The pages of one application that this person may open, in the order of a hire."""
+    at = {"application_id": application.id}
+    found = []
+    if candidates.can_see_application(person, application):
+        found.append(Link("Candidate", "candidates.show", at))
+    if panels.can_open_panel(person, application):
+        found.append(Link("Panel", "panels.show", at))
+    decision, followed = decision_of(application), probation_of(application)
+    if decision is not None and decisions.can_read_decision(person, application):
+        found.append(Link("Decision", "decisions.show", at))
+    if followed is not None and probation.can_see_probation(person, followed):
+        found.append(Link("Probation", "probation.show", {"probation_id": followed.id}))
+    hired = decision is not None and decision.verdict == Verdict.HIRE and application.is_under_way
+    if hired and followed is None and probation.can_open_probation(person, application):
+        found.append(Link("Start the probation", "probation.open_probation", at))
+    return found
+
+
+def after_panel(person: Person, application: Application) -> list[Link]:
+    """Where a panel that was read leads to."""
+    if decision_of(application) is not None or not decisions.can_decide(person, application):
+        return []
+    return [Link("Go on to the decision", "decisions.decide", {"application_id": application.id})]

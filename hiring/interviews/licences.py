@@ -1,0 +1,73 @@
+"""Which criteria seats ask for, and whether their interviewers are licensed to score them."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from hiring.accounts.models import Person
+from hiring.foundation import clock
+from hiring.interviews.models import Seat
+from hiring.interviews.queries import open_seats_of
+from hiring.openings.models import Opening
+from hiring.practice.queries import licensed_at, on_offer, practised
+from hiring.practice.values import Practised
+from hiring.rubrics.models import CriterionEdition
+
+
+def asked_in(seat: Seat) -> list[CriterionEdition]:
+    """The criteria that the questions of a seat's sitting are marked on."""
+    return _asked(seat.meeting.application.opening, seat.meeting.sitting.questions)
+
+
+def _asked(opening: Opening, questions: Sequence[str]) -> list[CriterionEdition]:
+    keys = {reference.split("/")[0] for reference in questions}
+    return [one for one in opening.version.criteria if one.key in keys]
+
+
+def licensed_criteria(session: Session, person: Person, seat: Seat, at: datetime) -> set[str]:
+    """Keys of the criteria of this seat that the person had the right to score at that moment."""
+    licensed = licensed_at(session, person, at)
+    return {one.key for one in asked_in(seat) if one.structure_hash in licensed}
+
+
+def licensed_seats(session: Session, seats: Sequence[Seat]) -> set[str]:
+    """Ids of the seats licensed for all they ask; of a sealed card, as it was when it was sealed."""
+    return {seat.id for seat in seats if _is_licensed(session, seat)}
+
+
+def _is_licensed(session: Session, seat: Seat) -> bool:
+    if seat.scorecard is not None:
+        return all(one.is_licensed for one in seat.scorecard.ratings)
+    return licensed_criteria(session, seat.person, seat, clock.now()) >= {one.key for one in asked_in(seat)}
+
+
+def unpractised(session: Session, seat: Seat) -> list[Practised]:
+    """What its interviewer should practise before marking; nothing where the opening asks for no licence."""
+    opening = seat.meeting.application.opening
+    if not opening.needs_licence:
+        return []
+    return [one for one in practised(session, seat.person, asked_in(seat), {}) if not one.is_licensed]
+
+
+def to_practise(session: Session, person: Person) -> list[Practised]:
+    """Every criterion on offer and every one a seat or an opening of this person asks for, with what asks."""
+    editions = {one.structure_hash: one for one in on_offer(session)}
+    needed: dict[str, list[str]] = defaultdict(list)
+    for opening, one in _needed(session, person):
+        editions[one.structure_hash] = one
+        if opening.title not in needed[one.structure_hash]:
+            needed[one.structure_hash].append(opening.title)
+    return practised(session, person, editions.values(), needed)
+
+
+def _needed(session: Session, person: Person) -> Iterator[tuple[Opening, CriterionEdition]]:
+    for seat in open_seats_of(session, person):
+        if seat.meeting.application.opening.needs_licence:
+            yield from ((seat.meeting.application.opening, one) for one in asked_in(seat))
+    naming = sa.select(Opening).where(Opening.interviewers.any(Person.id == person.id), Opening.closed_on.is_(None))
+    for opening in session.scalars(naming.where(Opening.needs_licence).order_by(Opening.title, Opening.id)).unique():
+        questions = [reference for sitting in opening.sittings for reference in sitting.questions]
+        yield from ((opening, one) for one in _asked(opening, questions))

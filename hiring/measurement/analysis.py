@@ -1,0 +1,256 @@
+"""Everything that can be said of one table of ratings, for somebody who has only that table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from hiring.measurement import words
+from hiring.measurement.agreement import disagreement
+from hiring.measurement.alpha import Alpha, alpha, count_table
+from hiring.measurement.bands import banded, pair_sed
+from hiring.measurement.cells import interviewer_marks
+from hiring.measurement.components import ASSUMED, Components
+from hiring.measurement.crossed import CrossedFit, fit_crossed
+from hiring.measurement.networks import networks
+from hiring.measurement.ratings import BadRatings, IntArray, NotEnoughData, coded
+from hiring.measurement.reliability import Reliability, design, reliability
+from hiring.measurement.resampling import g_interval
+from hiring.measurement.split import SplitFit, fit_split
+
+# The table of counts behind alpha, in entries; beyond it marks are measurements, not categories.
+_ALPHA_ENTRIES = 20_000_000
+# Candidates × marks that the composite of split criteria may hold in memory.
+_SPLIT_ENTRIES = 20_000_000
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One set of marks (`candidate`, `interviewer`, `score`), its fit and its reliability, None where unknown."""
+
+    marks: pd.DataFrame
+    fit: CrossedFit | None
+    reliability: Reliability | None
+    interval: tuple[float, float] | None
+    alpha: Alpha
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What a table of ratings says.
+
+    `whole` is the only criterion or the composite, `criteria` are each of several. `candidates` has
+    `candidate`, `n`, `mean`, `sd`, `range`, `adjusted`, `adjusted_se`, `blup`, `se`, `level`, `level_se`,
+    `tie_group`, `network` and `flags` (a tuple); `interviewers` has `interviewer`, `n`, `leniency`, `se`.
+    Both are sorted by name; what cannot be known is NaN (tie group 0). `disagreements` are (candidate,
+    criterion, marks).
+    """
+
+    ratings: int
+    scale: tuple[float, float]
+    whole: Measured
+    criteria: dict[str, Measured]
+    candidates: pd.DataFrame
+    interviewers: pd.DataFrame
+    connected: bool
+    mean: float
+    disagreements: list[tuple[str, str, list[float]]]
+    warnings: list[str] = field(default_factory=list)
+
+
+def analyse(ratings: pd.DataFrame, scale: tuple[float, float] | None = None, draws: int = 400) -> Analysis:
+    """Analyse a long frame of ratings (see `ratings.coded`); every figure that can be estimated is.
+
+    `scale` is the lowest and highest mark; by default 1 to 5 where all marks are whole numbers between
+    these, else the lowest and highest seen. Several criteria count equally in the composite, an
+    interviewer's being their mean, or missing. Where most interviewers rated some criteria only, each
+    criterion is fitted and the adjusted scores are combined. `draws` is how often intervals resample (a
+    quarter of it for each criterion). Raises `BadRatings` for a frame nobody should compute with, or
+    without a single mark.
+    """
+    data = coded(ratings)
+    seen = data.score[~np.isnan(data.score)]
+    if not len(seen):
+        raise BadRatings("There is not one mark in it.")
+    warnings: list[str] = []
+    scale = scale or _scale(seen, warnings)
+    marks = interviewer_marks(data).rename(columns={"mark": "score"}).dropna(subset="score")
+    names = sorted(marks["criterion"].unique())
+    each = _criteria(marks, ratings, draws // 4) if len(names) > 1 else {}
+    composite, splits = _composite(marks, len(names), warnings)
+    if splits:
+        whole = Measured(composite, None, None, None, _alpha(ratings, warnings))
+        candidates = _split_candidates(marks, composite, warnings)
+    else:
+        whole = _measure(composite, ratings, draws, warnings)
+        candidates = _candidates(whole)
+    apart = _disagreements(marks, each or {str(names[0]): whole}, scale)
+    _few(composite, warnings)
+    connected = bool(candidates["network"].max() <= 1)
+    if not connected:
+        warnings.append(words.separate(int(candidates["network"].max())))
+    return Analysis(
+        ratings=len(seen),
+        scale=scale,
+        whole=whole,
+        criteria=each,
+        candidates=candidates.assign(flags=pd.Series(_flags(candidates, apart, len(names) > 1), dtype=object)),
+        interviewers=_interviewers(whole),
+        connected=connected,
+        mean=whole.fit.mean if whole.fit else float(candidates["mean"].mean()),
+        disagreements=apart,
+        warnings=warnings,
+    )
+
+
+def _criteria(marks: pd.DataFrame, ratings: pd.DataFrame, draws: int) -> dict[str, Measured]:
+    asked = dict(list(ratings.groupby("criterion", sort=True)))
+    return {str(name): _measure(rows, asked[name], draws, []) for name, rows in marks.groupby("criterion", sort=True)}
+
+
+def _scale(seen: np.ndarray, warnings: list[str]) -> tuple[float, float]:
+    if seen.min() >= 1 and seen.max() <= 5 and (seen == np.rint(seen)).all():
+        return 1.0, 5.0
+    low, high = float(seen.min()), float(seen.max())
+    warnings.append(words.scale_taken(low, high))
+    return low, high if high > low else low + 1.0
+
+
+def _composite(marks: pd.DataFrame, criteria: int, warnings: list[str]) -> tuple[pd.DataFrame, bool]:
+    """The mean over criteria of every interviewer who rated all, and whether too few did for that."""
+    if criteria == 1:
+        return marks[["candidate", "interviewer", "score"]], False
+    found = marks.groupby(["candidate", "interviewer"])["score"].agg(["mean", "size"]).reset_index()
+    found = found.rename(columns={"mean": "score"})
+    complete = found["size"] == criteria
+    if 2 * int(complete.sum()) < len(found):
+        warnings.append(words.split_criteria(int(complete.sum()), len(found)))
+        return found[["candidate", "interviewer", "score"]], True
+    if not complete.all():
+        warnings.append(words.incomplete(int((~complete).sum())))
+    return found.loc[complete, ["candidate", "interviewer", "score"]].reset_index(drop=True), False
+
+
+def _measure(marks: pd.DataFrame, ratings: pd.DataFrame, draws: int, warnings: list[str]) -> Measured:
+    found = _alpha(ratings, warnings)
+    try:
+        fit = fit_crossed(marks)
+    except NotEnoughData as error:
+        warnings.append(str(error))
+        return Measured(marks, None, None, None, found)
+    for name in fit.at_zero:
+        warnings.append(words.at_zero(name))
+    if fit.unknown:
+        warnings.append(words.INTERVIEWERS_UNKNOWN)
+    made = reliability(fit.components, design(fit.data))
+    interval = g_interval(fit, draws)
+    if interval is None and made.g == made.g:
+        warnings.append(words.NO_INTERVAL)
+    return Measured(marks, fit, made, interval, found)
+
+
+def _alpha(ratings: pd.DataFrame, warnings: list[str]) -> Alpha:
+    unit = [name for name in ("candidate", "criterion", "question") if name in ratings.columns]
+    if ratings["score"].nunique() * len(ratings) > _ALPHA_ENTRIES:
+        warnings.append(words.MEASUREMENTS)
+        return Alpha(None, None, 0)
+    found = alpha(*count_table(ratings, unit))
+    if found.value is None or found.interval is None:
+        warnings.append(words.alpha(found))
+    return found
+
+
+def _candidates(whole: Measured) -> pd.DataFrame:
+    if whole.fit is not None:
+        found = whole.fit.candidates.drop(columns=["differs"])
+        number = banded(found, found["network"].to_numpy(), whole.fit.level_differences)
+        return _with_spread(found.assign(tie_group=number), whole.marks)
+    sizes = whole.marks.groupby("candidate", sort=True)["score"].agg(["size", "mean"]).reset_index()
+    found = sizes.rename(columns={"size": "n"}).assign(network=_networks(whole.marks), tie_group=0)
+    unknown = ("adjusted", "adjusted_se", "blup", "se", "level", "level_se")
+    return _with_spread(found.assign(**dict.fromkeys(unknown, np.nan)), whole.marks)
+
+
+def _with_spread(found: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:
+    spread = marks.groupby("candidate", sort=True)["score"].agg(["std", "min", "max"])
+    return found.assign(sd=spread["std"].to_numpy(), range=(spread["max"] - spread["min"]).to_numpy())
+
+
+def _networks(marks: pd.DataFrame) -> IntArray:
+    people, names = pd.factorize(marks["candidate"], sort=True)
+    panel, others = pd.factorize(marks["interviewer"], sort=True)
+    return networks(people.astype(np.int64), panel.astype(np.int64), len(names), len(others))[0]
+
+
+def _split_candidates(marks: pd.DataFrame, composite: pd.DataFrame, warnings: list[str]) -> pd.DataFrame:
+    """Composites of adjusted scores where they can be had, pulled towards their mean by their own error."""
+    found = _candidates(Measured(composite, None, None, None, Alpha(None, None, 0)))
+    split = _fit_split(marks, warnings)
+    if split is None:
+        return found
+    place = found["candidate"].isin(split.candidates["candidate"]).to_numpy()
+    value, se = split.candidates["composite"].to_numpy(), split.candidates["se"].to_numpy()
+    true = max(0.0, float(np.var(value, ddof=1) - np.mean(se**2))) if len(value) > 1 else 0.0
+    pull = np.divide(true, true + se**2, out=np.zeros(len(se)), where=true + se**2 > 0)
+    shrunken = pull * (value - value.mean())
+    columns = {"adjusted": value, "adjusted_se": se, "blup": shrunken, "se": np.sqrt(pull) * se,
+               "level": value, "level_se": se}  # fmt: skip
+    for name, values in columns.items():
+        found.loc[place, name] = values
+    inside = found[place]
+    groups = banded(inside, inside["network"].to_numpy(), lambda names: pair_sed(split.covariance(names))[0])
+    found.loc[place, "tie_group"] = groups
+    return found
+
+
+def _fit_split(marks: pd.DataFrame, warnings: list[str]) -> SplitFit | None:
+    if marks["candidate"].nunique() * len(marks) > _SPLIT_ENTRIES:
+        warnings.append(words.TOO_LARGE_TO_COMBINE)
+        return None
+    try:
+        return fit_split(marks.rename(columns={"score": "mark"}), dict.fromkeys(marks["criterion"].unique(), 1.0))
+    except NotEnoughData as error:
+        warnings.append(str(error))
+        return None
+
+
+def _interviewers(whole: Measured) -> pd.DataFrame:
+    if whole.fit is not None:
+        return whole.fit.interviewers[["interviewer", "n", "leniency", "se"]]
+    sizes = whole.marks.groupby("interviewer", sort=True).size().rename("n").reset_index()
+    return sizes.assign(leniency=np.nan, se=np.nan)
+
+
+def _disagreements(
+    marks: pd.DataFrame, each: dict[str, Measured], scale: tuple[float, float]
+) -> list[tuple[str, str, list[float]]]:
+    found = []
+    for name, one in each.items():
+        rows = marks[marks["criterion"].astype(str) == name]
+        fitted = one.fit.components if one.fit is not None and one.fit.components.error > 0 else None
+        components: Components = fitted or ASSUMED.on_scale(*scale)
+        table = disagreement(rows, components, scale)
+        flagged = rows[rows["candidate"].isin(table.loc[table["flag"], "candidate"])]
+        for candidate, seen in flagged.groupby("candidate", sort=True)["score"]:
+            found.append((str(candidate), name, sorted(seen.tolist())))
+    return found
+
+
+def _flags(candidates: pd.DataFrame, apart: list[tuple[str, str, list[float]]], several: bool) -> list[tuple[str, ...]]:
+    found: dict[str, list[str]] = {str(name): [] for name in candidates["candidate"]}
+    for candidate, criterion, _ in apart:
+        if candidate in found:
+            found[candidate].append(f"disagreement: {criterion}" if several else "disagreement")
+    for candidate, n in zip(candidates["candidate"], candidates["n"], strict=True):
+        if n == 1:
+            found[str(candidate)].append("one interviewer only")
+    return [tuple(flags) for flags in found.values()]
+
+
+def _few(marks: pd.DataFrame, warnings: list[str]) -> None:
+    several = int((marks.groupby("candidate")["interviewer"].nunique() >= 2).sum())
+    busy = int((marks.groupby("interviewer")["candidate"].nunique() >= 3).sum())
+    if several < 30 or busy < 8:
+        warnings.append(words.few(several, busy))

@@ -1,0 +1,155 @@
+"""Who can be told from whom: errors of differences, tie groups, and the chance that one is better."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from scipy.special import ndtr
+
+from hiring.measurement.components import NORMAL_95, Components
+from hiring.measurement.ratings import FloatArray, IntArray
+
+if TYPE_CHECKING:  # the fit brings scipy's matrices along, and pages that tie raw means do without
+    from hiring.measurement.crossed import CrossedFit
+
+_NOTHING = 1e-9
+
+
+class NotComparable(ValueError):
+    """These candidates are not linked through shared interviewers, so leniency cannot be told from merit."""
+
+
+def pair_sed(covariance: FloatArray) -> FloatArray:
+    """Standard error of every difference, sqrt(v_i + v_j - 2 c_ij), shape as the covariance.
+
+    Interviewers whom two candidates share cancel in the difference, so this is smaller than two standard errors added.
+    """
+    variance = np.diag(covariance)
+    return np.sqrt(np.clip(variance[:, None] + variance[None, :] - 2.0 * covariance, 0.0, None))
+
+
+def tie_groups(fit: CrossedFit, candidates: Sequence[Any] | None = None) -> pd.DataFrame:
+    """Tie groups from the top: all whose level is within 1.96 standard errors of the difference from a leader.
+
+    The leader of the first group is the highest; that of each further group the highest who is in none yet. Levels
+    are blups with fixed effects. So nobody is told from the leader of their own group, while two members of different
+    groups may well be tied: bands are not transitive. `candidates` limits who is compared, all by default; groups are
+    made within each network and numbered through, larger networks not first but in order of their names.
+
+    Returns `candidate`, `level`, `se`, `network`, `tie_group` (from 1), sorted by candidate.
+    """
+    frame = fit.candidates
+    if candidates is not None:
+        frame = frame.iloc[np.sort(fit.places(candidates))]
+    number = banded(frame, frame["network"].to_numpy(), fit.level_differences)
+    found = frame[["candidate", "level", "network"]].assign(se=frame["level_se"], tie_group=number)
+    return found[["candidate", "level", "se", "network", "tie_group"]].reset_index(drop=True)
+
+
+def banded(frame: pd.DataFrame, network: IntArray, differences: Callable[[Sequence[Any]], FloatArray]) -> IntArray:
+    """The same for any `candidate` and `level`: a group number for each row.
+
+    `differences` gives the standard errors of the differences between the first of some candidates and each of them.
+    """
+    found = np.zeros(len(frame), dtype=np.int64)
+    level, names = frame["level"].to_numpy(), frame["candidate"].to_numpy(dtype=object)
+    by_name = np.argsort(names, kind="stable")
+    downward = by_name[np.argsort(-level[by_name], kind="stable")]
+    number = 0
+    for one in np.unique(network):
+        waiting = downward[network[downward] == one]
+        while len(waiting):
+            number += 1
+            error = differences(names[waiting].tolist())
+            near = level[waiting[0]] - level[waiting] <= NORMAL_95 * error + _NOTHING
+            found[waiting[near]] = number
+            waiting = waiting[~near]
+    return found
+
+
+def chance_better(fit: CrossedFit, one: Any, other: Any) -> float:
+    """P(one > other) = Phi((u_one - u_other) / SED), from 0 to 1; .5 where nothing tells them apart.
+
+    Raises `NotComparable` for candidates of different networks, `KeyError` for unknown ones.
+    """
+    first, second = fit.places([one, other])
+    _same_network(fit, [one, other])
+    level = fit.candidates["level"]
+    difference = float(level.iloc[first] - level.iloc[second])
+    sed = float(pair_sed(fit.level_covariance([one, other]))[0, 1])
+    if sed <= _NOTHING:
+        return 0.5 if abs(difference) <= _NOTHING else float(difference > 0)
+    return float(ndtr(difference / sed))
+
+
+def best_of(
+    fit: CrossedFit, candidates: Sequence[Any], posts: int = 1, draws: int = 20_000, seed: int = 1
+) -> pd.DataFrame:
+    """The chance of each of a shortlist to be truly among the best `posts`, by draws from N(level, covariance).
+
+    Returns `candidate` and `chance` in the order given; chances sum to `posts` and are good to about .01. The same
+    seed gives the same chances. Raises `NotComparable` across networks, `ValueError` when there are not more
+    candidates than posts.
+    """
+    if not 0 < posts < len(candidates):
+        raise ValueError("A shortlist needs more candidates than posts.")
+    _same_network(fit, candidates)
+    level = fit.candidates["level"].to_numpy()[fit.places(candidates)]
+    value, vector = np.linalg.eigh(fit.level_covariance(candidates))
+    root = vector * np.sqrt(np.clip(value, 0.0, None))
+    rng = np.random.default_rng(seed)
+    true = level + rng.standard_normal((draws, len(candidates))) @ root.T
+    true += _NOTHING * rng.standard_normal(true.shape)
+    winners = np.argpartition(-true, posts - 1, axis=1)[:, :posts]
+    chance = np.bincount(winners.ravel(), minlength=len(candidates)) / draws
+    return pd.DataFrame({"candidate": list(candidates), "chance": chance})
+
+
+def _same_network(fit: CrossedFit, candidates: Sequence[Any]) -> None:
+    network = fit.candidates["network"].to_numpy()[fit.places(candidates)]
+    if len(np.unique(network)) > 1:
+        raise NotComparable(
+            "These candidates met interviewers who have nobody in common, not even through others; "
+            "a difference between them could be a difference between interviewers."
+        )
+
+
+def raw_tie_groups(levels: pd.DataFrame, panels: pd.DataFrame, components: Components) -> IntArray:
+    """Tie groups of raw panel means, from the top, for each row of `levels`; 0 where the level is NaN.
+
+    `levels` has `candidate` (unique) and `level` (points of the scale, NaN where there is none); `panels` one row a
+    `candidate` and `interviewer` who marked them. The difference of two means of k_i and k_j interviewers, m of them
+    the same, has variance
+
+        residual * (1/k_i + 1/k_j) + interviewer * (1/k_i + 1/k_j - 2 m / (k_i k_j)),
+
+    because an interviewer whom both met cancels (Putka, Le, McCloy & Diaz 2008). Groups are bands of 1.96 such errors
+    below a leader, as in `tie_groups`. Raises `KeyError` for a candidate with a level and no panel.
+    """
+    found = np.zeros(len(levels), dtype=np.int64)
+    stands = levels["level"].notna().to_numpy()
+    names = levels["candidate"].to_numpy(dtype=object)[stands]
+    row = pd.Index(names).get_indexer(pd.Index(panels["candidate"]))
+    column, people = pd.factorize(panels["interviewer"])
+    share = np.zeros((len(names), len(people)))
+    share[row[row >= 0], column[row >= 0]] = 1.0
+    size = share.sum(axis=1)
+    if (size == 0).any():
+        raise KeyError(f"Nobody marked {names[int(np.argmin(size))]}.")
+    share /= size[:, None]
+    place = {name: position for position, name in enumerate(names)}
+
+    def differences(wanted: Sequence[Any]) -> FloatArray:
+        among = np.array([place[one] for one in wanted])
+        single = 1.0 / size[among[0]] + 1.0 / size[among]
+        shared = share[among] @ share[among[0]]
+        variance: FloatArray = components.error * single - 2.0 * components.interviewer * shared
+        variance[0] = 0.0
+        spread: FloatArray = np.sqrt(np.clip(variance, 0.0, None))
+        return spread
+
+    found[stands] = banded(levels[stands], np.zeros(len(names), dtype=np.int64), differences)
+    return found

@@ -1,0 +1,172 @@
+"""Candidates and interviewers as the solved equations see them, with their errors and joint covariance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from hiring.measurement.equations import Equations, Solved, solve
+from hiring.measurement.ratings import FloatArray, IntArray
+
+
+@dataclass(frozen=True)
+class Effects:
+    """Effects with standard errors; `fixed` are the mean and the other fixed effects.
+
+    The error covariance of candidates i, j is scale × (own_i [i = j] + row_i inverse row_j'), so that a whole
+    covariance is made only for those who are compared.
+    """
+
+    candidate: FloatArray
+    candidate_se: FloatArray
+    interviewer: FloatArray
+    interviewer_se: FloatArray
+    fixed: FloatArray
+    scale: float
+    own: FloatArray = field(repr=False)
+    rows: Callable[[IntArray], FloatArray] = field(repr=False)
+    inverse: FloatArray = field(repr=False)
+
+    def covariance(self, index: IntArray) -> FloatArray:
+        """Joint error covariance of the candidates at `index`, shape (len, len)."""
+        rows = self.rows(index)
+        return self.scale * (np.diag(self.own[index]) + rows @ self.inverse @ rows.T)
+
+    def differences(self, first: int, index: IntArray) -> FloatArray:
+        """Standard errors of the differences between the candidate at `first` and those at `index`, one each."""
+        here = self.inverse @ self.rows(np.array([first]))[0]
+        shared = np.concatenate([self.rows(index[start : start + 1000]) @ here for start in range(0, len(index), 1000)])
+        shared = self.scale * (shared + np.where(index == first, self.own[first], 0.0))
+        variance = self.candidate_se[index] ** 2 + self.candidate_se[first] ** 2 - 2.0 * shared
+        return np.asarray(np.sqrt(np.clip(variance, 0.0, None)), dtype=np.float64)
+
+
+def random_effects(data: Equations, found: Solved, residual: float, swapped: bool) -> Effects:
+    """Best linear unbiased predictions of both factors; `swapped` when the interviewers are the outer factor."""
+    width = len(data.inner_count)
+    inner, fixed = found.effects[:width], found.effects[width:]
+    inner_se = np.sqrt(residual * np.clip(np.diag(found.inverse)[:width], 0.0, None))
+    spread = found.shrink + found.shrink**2 * data.crossing.quadratic(found.inverse)
+    outer_se = np.sqrt(residual * np.clip(spread, 0.0, None))
+    if swapped:
+        blank = np.zeros(width)
+        pick = _picker(len(found.effects))
+        return Effects(inner, inner_se, found.outer_effects, outer_se, fixed, residual, blank, pick, found.inverse)
+
+    def rows(index: IntArray) -> FloatArray:
+        return found.shrink[index, None] * data.crossing.rows(index)
+
+    own = found.shrink
+    return Effects(found.outer_effects, outer_se, inner, inner_se, fixed, residual, own, rows, found.inverse)
+
+
+def level_effects(data: Equations, found: Solved, residual: float, swapped: bool) -> Effects:
+    """The same predictions with the candidate's fixed effects added, and the errors of that sum."""
+    width = len(data.inner_count)
+    random = random_effects(data, found, residual, swapped)
+    edge, corner = found.inverse[:, width:], found.inverse[width:, width:]
+    if swapped:
+        typical = data.inner[:width, width:] / data.inner_count[:, None]
+        across = edge[:width]
+    else:
+        unit = np.eye(len(data.inner))[:, width:]
+        typical = data.crossing.dot(unit) / data.outer_count[:, None]
+        across = -found.shrink[:, None] * data.crossing.dot(edge)
+
+    def rows(index: IntArray) -> FloatArray:
+        whole = random.rows(index) * (1.0 if swapped else -1.0)
+        whole[:, width:] += typical[index]
+        return whole
+
+    more = np.einsum("ij,ij->i", typical, 2.0 * across + typical @ corner)
+    error = np.sqrt(np.clip(random.candidate_se**2 + residual * more, 0.0, None))
+    return replace(random, candidate=typical @ random.fixed + random.candidate, candidate_se=error, rows=rows)
+
+
+def adjusted_effects(data: Equations, interviewer_ratio: float, residual: float, swapped: bool) -> Effects:
+    """Candidates as fixed, interviewers as random: nobody is pulled to the mean for having met fewer people.
+
+    `candidate` is then the candidate's mean less the leniency of those who were met; fixed effects stay in.
+    """
+    width = len(data.inner_count)
+    if swapped:
+        found = solve(data, interviewer_ratio, np.inf)
+        typical = data.inner[:width, width:] / data.inner_count[:, None]
+        level = found.effects[:width] + typical @ found.effects[width:]
+        place = np.hstack([np.eye(width), typical])
+        variance = np.einsum("ij,ij->i", place @ found.inverse, place)
+        own, inverse = np.zeros(width), found.inverse
+        leniency, rows = found.outer_effects, _rows_of(place)
+    else:
+        found = solve(data, np.inf, interviewer_ratio)
+        inverse = found.inverse.copy()
+        inverse[width:, :] = inverse[:, width:] = 0.0
+        leniency = found.effects[:width]
+        met = data.crossing.dot(np.concatenate([leniency, np.zeros(len(inverse) - width)]))
+        level = (data.outer_sum - met) / data.outer_count
+        own = 1.0 / data.outer_count
+        variance = own + own**2 * data.crossing.quadratic(inverse)
+
+        def rows(index: IntArray) -> FloatArray:
+            return own[index, None] * data.crossing.rows(index)
+
+    error = np.sqrt(residual * np.clip(variance, 0.0, None))
+    nothing = np.full(len(leniency), np.nan)
+    return Effects(level, error, leniency, nothing, found.effects[width:], residual, own, rows, inverse)
+
+
+@dataclass(frozen=True)
+class Exact:
+    """Both factors fixed: effects by least squares (smallest norm) and the sum of squares left over."""
+
+    outer: FloatArray
+    inner: FloatArray
+    left_over: float
+
+
+def exact_effects(data: Equations) -> Exact:
+    """Least squares with every level fixed, to see whether an additive model fits without any error."""
+    share = 1.0 / data.outer_count
+    left = data.inner - data.crossing.gram(share)
+    right = data.inner_sum - data.crossing.t_dot(share * data.outer_sum)
+    effects = np.asarray(np.linalg.lstsq(left, right, rcond=1e-10)[0], dtype=np.float64)
+    outer = share * (data.outer_sum - data.crossing.dot(effects))
+    left_over = data.square - float(data.outer_sum @ outer) - float(data.inner_sum @ effects)
+    return Exact(outer, effects[: len(data.inner_count)], left_over)
+
+
+def known_effects(value: FloatArray, se: float, interviewer: FloatArray, interviewer_se: float, mean: float) -> Effects:
+    """Effects without error but for that of their own mean, which all share."""
+
+    def rows(index: IntArray) -> FloatArray:
+        return np.ones((len(index), 1))
+
+    return Effects(
+        candidate=value,
+        candidate_se=np.full(len(value), se),
+        interviewer=interviewer,
+        interviewer_se=np.full(len(interviewer), interviewer_se),
+        fixed=np.array([mean]),
+        scale=1.0,
+        own=np.zeros(len(value)),
+        rows=rows,
+        inverse=np.array([[se**2]]),
+    )
+
+
+def _picker(total: int) -> Callable[[IntArray], FloatArray]:
+    def rows(index: IntArray) -> FloatArray:
+        picked = np.zeros((len(index), total))
+        picked[np.arange(len(index)), index] = 1.0
+        return picked
+
+    return rows
+
+
+def _rows_of(matrix: FloatArray) -> Callable[[IntArray], FloatArray]:
+    def rows(index: IntArray) -> FloatArray:
+        return np.asarray(matrix[index], dtype=np.float64)
+
+    return rows

@@ -1,0 +1,209 @@
+"""Henderson's mixed-model equations of two crossed random factors, with the larger factor eliminated.
+
+Model: y = X b + O u + I v + e, with u (the *outer* factor, which has more levels), v (the *inner* one) and e
+independent normal. Ratios are variances in units of the residual variance. The block of the outer factor is diagonal,
+so eliminating it leaves a system as small as the inner factor; its determinant, its inverse and the sums of the data
+give the exact restricted likelihood (Henderson 1973; Searle, Casella & McCulloch 1992, Variance Components, 7-8).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.linalg import lapack
+
+from hiring.measurement.crossing import Crossing, counted, crossing
+from hiring.measurement.ratings import FloatArray, IntArray
+
+
+@dataclass(frozen=True)
+class Equations:
+    """Everything the equations need to know of the data; the single ratings are not needed again.
+
+    `crossing` is O'[I X]; `inner` is [I X]'[I X]; `outer_sum` and `inner_sum` are O'y and [I X]'y.
+    `squared_meetings` is the sum of squared numbers of ratings over the pairs of levels; `per_outer` and `per_inner`
+    the same, each square divided by the number of ratings of its outer or inner level.
+    """
+
+    n: int
+    fixed: int
+    crossing: Crossing
+    inner: FloatArray
+    outer_count: FloatArray
+    inner_count: FloatArray
+    outer_sum: FloatArray
+    inner_sum: FloatArray
+    square: float
+    squared_meetings: float
+    per_outer: float
+    per_inner: float
+
+    @property
+    def freedom(self) -> int:
+        """Ratings less fixed effects."""
+        return self.n - self.fixed
+
+    @property
+    def fixed_sums(self) -> FloatArray:
+        """How many ratings each fixed column takes part in."""
+        return self.inner[len(self.inner_count), len(self.inner_count) :]
+
+
+@dataclass(frozen=True)
+class Solved:
+    """The equations at one pair of ratios.
+
+    `effects` are the inner effects followed by the fixed ones; `inverse` is their block of the inverse of the whole
+    coefficient matrix, so that residual variance × inverse is their prediction-error covariance. `shrink` is the
+    inverse diagonal of the outer block, ratio / (1 + ratio × count). `log_det` is log|H| + log|X'H⁻¹X|, where H is
+    the covariance of y in units of the residual variance.
+    """
+
+    outer_ratio: float
+    inner_ratio: float
+    shrink: FloatArray
+    outer_effects: FloatArray
+    effects: FloatArray
+    inverse: FloatArray
+    inner_trace: float
+    log_det: float
+    left_over: float
+
+
+def equations(
+    outer: tuple[IntArray, int], inner: tuple[IntArray, int], fixed: Sequence[tuple[IntArray, int]], y: FloatArray
+) -> Equations:
+    """Sum the data up. Factors are (codes, levels); the first level of each fixed one is its baseline."""
+    outer_code, height = outer
+    inner_code, width = inner
+    intercept = (np.zeros(len(y), dtype=np.int64), 1)
+    columns = [inner, intercept, *((code - 1, levels - 1) for code, levels in fixed)]
+    columns = _independent(columns, len(y))
+    outer_count = np.bincount(outer_code, minlength=height).astype(np.float64)
+    inner_count = np.bincount(inner_code, minlength=width).astype(np.float64)
+    pair, times = np.unique(outer_code * width + inner_code, return_counts=True)
+    times = times.astype(np.float64) ** 2
+    return Equations(
+        n=len(y),
+        fixed=sum(levels for _, levels in columns[1:]),
+        crossing=crossing([(outer_code, code, levels) for code, levels in columns], height),
+        inner=_joint(columns),
+        outer_count=outer_count,
+        inner_count=inner_count,
+        outer_sum=_sums(outer_code, y, height),
+        inner_sum=np.concatenate([_sums(code, y, levels) for code, levels in columns]),
+        square=float(y @ y),
+        squared_meetings=float(times.sum()),
+        per_outer=float((times / outer_count[pair // width]).sum()),
+        per_inner=float((times / inner_count[pair % width]).sum()),
+    )
+
+
+def solve(data: Equations, outer_ratio: float, inner_ratio: float) -> Solved:
+    """Solve at two variance ratios; a ratio of infinity makes that factor fixed (at most one may be)."""
+    fixed = np.isinf(outer_ratio)
+    shrink = 1.0 / data.outer_count if fixed else outer_ratio / (1.0 + outer_ratio * data.outer_count)
+    left = data.inner - data.crossing.gram(shrink)
+    right = data.inner_sum - data.crossing.t_dot(shrink * data.outer_sum)
+    width = len(data.inner_count)
+    ridge, scale = (0.0, 1.0) if np.isinf(inner_ratio) else (1.0, inner_ratio**0.5)
+    inverse, log_det = _inverse(left, width, ridge, scale, np.diag(data.inner)[width:])
+    effects = inverse @ right
+    outer_effects = shrink * (data.outer_sum - data.crossing.dot(effects))
+    if inner_ratio > 0:
+        trace = (ridge * width - float(np.trace(inverse[:width, :width])) / scale**2) / scale**2
+    else:
+        corner, edge = left[:width, :width], left[:width, width:]
+        trace = float(np.trace(corner) - np.einsum("ij,ij->", edge @ inverse[width:, width:], edge))
+    finite = 0.0 if fixed else float(np.log1p(outer_ratio * data.outer_count).sum())
+    left_over = data.square - float(data.outer_sum @ outer_effects) - float(data.inner_sum @ effects)
+    return Solved(outer_ratio, inner_ratio, shrink, outer_effects, effects, inverse, trace, finite + log_det, left_over)
+
+
+def _inverse(left: FloatArray, width: int, ridge: float, scale: float, size: FloatArray) -> tuple[FloatArray, float]:
+    """Inverse and log-determinant, the inner block scaled so that a ratio of 0 is no special case."""
+    corner = scale**2 * left[:width, :width]
+    corner[np.diag_indices(width)] += ridge
+    half, trouble = lapack.dpotrf(corner, lower=1, clean=1, overwrite_a=0)
+    if trouble:
+        raise np.linalg.LinAlgError("The equations of the inner factor are not positive definite.")
+    log_det = 2.0 * float(np.log(np.diag(half)).sum())
+    small, _ = lapack.dpotri(half, lower=1, overwrite_c=1)
+    middle = np.diag(small).copy()
+    small = small + small.T
+    small[np.diag_indices(width)] = middle
+    edge = scale * left[:width, width:]
+    solved = small @ edge
+    fixed, fixed_det = _pseudo_inverse(left[width:, width:] - edge.T @ solved, size)
+    inverse = np.empty_like(left)
+    across = -scale * solved @ fixed
+    inverse[:width, :width] = scale**2 * (small + solved @ fixed @ solved.T)
+    inverse[:width, width:] = across
+    inverse[width:, :width] = across.T
+    inverse[width:, width:] = fixed
+    return inverse, log_det + fixed_det
+
+
+def _pseudo_inverse(square: FloatArray, size: FloatArray) -> tuple[FloatArray, float]:
+    """Inverse on the range; fixed effects that candidates already carry have none of their own."""
+    if len(size) == 1 and square[0, 0] > 1e-10 * size[0]:
+        return 1.0 / square, float(np.log(square[0, 0]))
+    root = np.sqrt(size)
+    value, vector = np.linalg.eigh(square / np.outer(root, root))
+    real = value > 1e-10
+    if not real.any():
+        return np.zeros_like(square), 0.0
+    scaled = vector[:, real] / root[:, None]
+    log_det = float(np.log(value[real]).sum() + 2.0 * np.log(root).sum())
+    return (scaled / value[real]) @ scaled.T, log_det
+
+
+def _joint(columns: Sequence[tuple[IntArray, int]]) -> FloatArray:
+    """[I X]'[I X] from codes: how often each pair of columns occurs together."""
+    (inner, width), fixed = columns[0], columns[1:]
+    corner = np.diag(np.bincount(inner, minlength=width).astype(np.float64))
+    if not fixed:
+        return corner
+    edge = np.hstack([counted(inner, code, width, levels) for code, levels in fixed])
+    return np.block([[corner, edge], [edge.T, _together(fixed)]])
+
+
+def _together(fixed: Sequence[tuple[IntArray, int]]) -> FloatArray:
+    return np.block([[_pair(code, levels, other, width) for other, width in fixed] for code, levels in fixed])
+
+
+def _pair(code: IntArray, levels: int, other: IntArray, width: int) -> FloatArray:
+    present = code >= 0
+    return counted(code[present], other[present], levels, width)
+
+
+def _sums(code: IntArray, y: FloatArray, levels: int) -> FloatArray:
+    present = code >= 0
+    return np.bincount(code[present], weights=y[present], minlength=levels).astype(np.float64)
+
+
+def _independent(columns: list[tuple[IntArray, int]], n: int) -> list[tuple[IntArray, int]]:
+    """Drop fixed columns that earlier ones add up to, by a Cholesky decomposition that skips them."""
+    kept, blocks = columns[:2], _together(columns[1:])
+    if len(columns) == 2:
+        return kept
+    chosen: list[int] = []
+    for column in range(len(blocks)):
+        trial = [*chosen, column]
+        part = blocks[np.ix_(trial, trial)]
+        rest = part[-1, -1]
+        if chosen:
+            rest -= float(part[-1, :-1] @ np.linalg.solve(part[:-1, :-1], part[:-1, -1]))
+        if rest > 1e-9 * n:
+            chosen = trial
+    start = 1
+    for code, levels in columns[2:]:
+        left = [column - start for column in chosen if start <= column < start + levels]
+        relabel = np.full(levels + 1, -1)
+        relabel[left] = np.arange(len(left))
+        if left:
+            kept.append((relabel[code], len(left)))
+        start += levels
+    return kept

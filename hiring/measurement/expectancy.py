@@ -1,0 +1,80 @@
+"""What a correlation means for hiring: success by thirds of the score, and of ten people hired."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy.special import ndtr, ndtri
+
+from hiring.measurement.components import NORMAL_95
+from hiring.measurement.ratings import NotEnoughData
+from hiring.measurement.validity import Validity
+
+
+def wilson(successes: int, n: int) -> tuple[float, float]:
+    """Wilson's 95 % score interval of a share (1927); (0, 1) when there is nobody."""
+    if n == 0:
+        return 0.0, 1.0
+    share, z = successes / n, NORMAL_95**2
+    middle = (share + z / (2 * n)) / (1 + z / n)
+    reach = float(NORMAL_95 * np.sqrt(share * (1 - share) / n + z / (4 * n**2)) / (1 + z / n))
+    return max(0.0, middle - reach), min(1.0, middle + reach)
+
+
+def by_thirds(score: Sequence[float], success: Sequence[bool]) -> pd.DataFrame:
+    """Success among the lower, middle and upper third of the scores of those hired.
+
+    One entry a hire; NaN scores are left out. People with the same score are never parted, so thirds can be uneven.
+    Returns `third` (1 lowest), `lowest`, `highest`, `n`, `successes`, `rate`, `low`, `high` (Wilson). Raises
+    `NotEnoughData` when the scores do not make three groups.
+    """
+    x, y = np.asarray(score, dtype=np.float64), np.asarray(success, dtype=bool)
+    x, y = x[~np.isnan(x)], y[~np.isnan(x)]
+    cuts = np.quantile(x, [1 / 3, 2 / 3]) if len(x) else np.array([0.0, 0.0])
+    third = np.searchsorted(cuts, x, side="left") + 1
+    if len(np.unique(third)) < 3:
+        raise NotEnoughData("Not enough data yet: the scores of those hired do not make three groups.")
+    rows = []
+    for part in (1, 2, 3):
+        inside = third == part
+        n, good = int(inside.sum()), int(y[inside].sum())
+        rows.append((part, x[inside].min(), x[inside].max(), n, good, good / n, *wilson(good, n)))
+    return pd.DataFrame(rows, columns=["third", "lowest", "highest", "n", "successes", "rate", "low", "high"])
+
+
+@dataclass(frozen=True)
+class Expected:
+    """The share who work out when hired by score, with the interval that of r carries, and without the interview."""
+
+    rate: float
+    interval: tuple[float, float]
+    base_rate: float
+
+
+def taylor_russell(r: float, selection_ratio: float, base_rate: float) -> float:
+    """P(works out | hired) = Phi2(z_SR, z_BR; r) / SR, with z the normal quantiles of the two shares.
+
+    Shares strictly between 0 and 1, r from -1 to 1. Source: Taylor & Russell 1939, Journal of Applied Psychology 23.
+    """
+    if not (0 < selection_ratio < 1 and 0 < base_rate < 1 and -1 <= r <= 1):
+        raise ValueError("Shares lie strictly between 0 and 1, a correlation between -1 and 1.")
+    return _both(float(ndtri(selection_ratio)), float(ndtri(base_rate)), r) / selection_ratio
+
+
+def expected(found: Validity, selection_ratio: float, base_rate: float) -> Expected:
+    """Taylor-Russell at the observed r and at both ends of its interval."""
+    low, high = (taylor_russell(end, selection_ratio, base_rate) for end in found.interval)
+    return Expected(taylor_russell(found.r, selection_ratio, base_rate), (low, high), base_rate)
+
+
+def _both(h: float, k: float, r: float) -> float:
+    """The bivariate normal distribution function, by Gauss-Legendre over arcsin r (Drezner & Wesolowsky 1990)."""
+    node, weight = np.polynomial.legendre.leggauss(96)
+    top = float(np.arcsin(r))
+    angle = top * (node + 1.0) / 2.0
+    cosine = np.maximum(np.cos(angle) ** 2, 1e-300)
+    inside = np.exp(-(h**2 + k**2 - 2.0 * h * k * np.sin(angle)) / (2.0 * cosine))
+    return float(ndtr(h) * ndtr(k) + top / 2.0 * (weight @ inside) / (2.0 * np.pi))

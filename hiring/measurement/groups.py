@@ -1,0 +1,84 @@
+"""The adverse-impact table of all groups and stages, with small numbers hidden so that subtraction cannot find them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from hiring.measurement.impact import Impact, Stratum, compare
+
+LEAST = 5
+LEAST_SHARE = 0.02
+
+
+def impact_table(counts: pd.DataFrame) -> pd.DataFrame:
+    """Every group of every stage against the group with the highest rate.
+
+    `counts` has `group`, `n`, `passed`, and optionally `stage` and `opening`. Openings are pooled by Mantel-Haenszel.
+    The reference is the group with the highest rate among those that are shown and make up 2 % of the pool or more.
+
+    A group is hidden, in every stage, when in any stage its number, the number who passed or the number who did not
+    is below 5. One hidden group could be found by subtracting the others from the total, so the next smallest is
+    hidden too, until the hidden ones together have 5 or more of each. Hidden rows have no figures at all.
+
+    Returns one row a stage and group, sorted: `stage`, `group`, `hidden`, `reference`, `n`, `passed`, `rate` and
+    `impact` (an `Impact`, or None for the reference, hidden groups and where nobody passed).
+    """
+    table = counts.assign(stage=counts.get("stage", "all"), opening=counts.get("opening", "all"))
+    if (table["passed"] > table["n"]).any() or (table[["n", "passed"]] < 0).any(axis=None):
+        raise ValueError("More passed than there were, or a count is below 0.")
+    hidden = hidden_groups(table)
+    found = [_stage(str(stage), rows, hidden) for stage, rows in table.groupby("stage", sort=True)]
+    columns = ["stage", "group", "hidden", "reference", "n", "passed", "rate", "impact"]
+    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=columns)
+
+
+def hidden_groups(counts: pd.DataFrame) -> set[str]:
+    """Groups whose figures must not be shown in any stage, by the rule of `impact_table`."""
+    sums = counts.groupby(["group", "stage"], sort=True)[["n", "passed"]].sum()
+    sums["failed"] = sums["n"] - sums["passed"]
+    least = sums.min(axis=1).groupby("group").min()
+    hidden = set(least.index[least < LEAST])
+    size = sums["n"].groupby("group").max().sort_values(kind="stable")
+    for group in size.index:
+        together = sums[sums.index.get_level_values("group").isin(hidden)].groupby("stage").sum()
+        if not hidden or (len(hidden) > 1 and bool((together >= LEAST).all(axis=None))):
+            break
+        hidden.add(group)
+    return {str(group) for group in hidden}
+
+
+def _stage(stage: str, rows: pd.DataFrame, hidden: set[str]) -> pd.DataFrame:
+    sums = rows.groupby("group", sort=True)[["n", "passed"]].sum()
+    names = [str(name) for name in sums.index]
+    hide = np.array([name in hidden for name in names])
+    with np.errstate(invalid="ignore", divide="ignore"):
+        rate = np.where(hide, np.nan, sums["passed"].to_numpy() / sums["n"].to_numpy())
+    large = sums["n"].to_numpy() >= LEAST_SHARE * sums["n"].sum()
+    candidates = np.where(large & ~np.isnan(rate), rate, -1.0)
+    reference = names[int(candidates.argmax())] if len(names) and candidates.max() >= 0 else None
+    impacts = [
+        None if name in hidden or name == reference or reference is None else _against(rows, name, reference)
+        for name in names
+    ]
+    return pd.DataFrame(
+        {
+            "stage": stage,
+            "group": names,
+            "hidden": hide,
+            "reference": [name == reference for name in names],
+            "n": sums["n"].where(~hide).to_numpy(dtype=np.float64, na_value=np.nan),
+            "passed": sums["passed"].where(~hide).to_numpy(dtype=np.float64, na_value=np.nan),
+            "rate": rate,
+            "impact": pd.Series(impacts, dtype=object),
+        }
+    )
+
+
+def _against(rows: pd.DataFrame, group: str, reference: str) -> Impact | None:
+    counts = {
+        (opening, name): (int(rows_of["passed"].sum()), int(rows_of["n"].sum()))
+        for (opening, name), rows_of in rows.astype({"group": str}).groupby(["opening", "group"])
+    }
+    openings = [opening for opening, name in counts if name == group and (opening, reference) in counts]
+    return compare([Stratum(*counts[opening, group], *counts[opening, reference]) for opening in openings])

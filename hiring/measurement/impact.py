@@ -1,0 +1,156 @@
+"""Adverse impact: does one group pass less often than another, and is that more than chance?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+from scipy.special import gammaln
+
+from hiring.measurement.components import NORMAL_95
+from hiring.measurement.ratings import FloatArray
+
+FOUR_FIFTHS = 0.80
+SMALL_GROUP = 30
+
+Verdict: TypeAlias = Literal[
+    "too few to tell", "look closer", "look closer (could be chance)", "small but systematic", "no sign"
+]
+
+
+@dataclass(frozen=True)
+class Stratum:
+    """One opening: how many of a group there were and passed, and the same of the reference group."""
+
+    passed: int
+    n: int
+    reference_passed: int
+    reference_n: int
+
+
+@dataclass(frozen=True)
+class Impact:
+    """A group against the reference group.
+
+    `ratio` of the rates with its 95 % `interval`; `z` of the difference; `fisher` and `mid_p` two-sided and exact;
+    `moves`, how many hires would have to move between the groups to flip the four-fifths verdict, and `moved_ratio`,
+    the ratio then (both None for pooled openings, and where no number of moves would do).
+    """
+
+    ratio: float
+    interval: tuple[float, float]
+    z: float
+    fisher: float
+    mid_p: float
+    moves: int | None
+    moved_ratio: float | None
+    smaller: int
+    verdict: Verdict
+
+
+def compare(strata: Sequence[Stratum]) -> Impact | None:
+    """Compare a group with a reference, in one opening or pooled over several; None where nobody could be compared.
+
+    Several openings are pooled by the Mantel-Haenszel rate ratio (interval: Greenland & Robins 1985, Biometrics 41,
+    55-68), never by adding their tables; for one opening it is the plain ratio with Katz's interval. Where a rate is 0
+    the interval, not the ratio, is computed with half a person more. z is the pooled two-proportion statistic summed
+    over openings. Fisher's exact test and Lancaster's mid-P (which counts outcomes as likely as the observed one half)
+    condition on all margins and are exact over openings too. Strata with one group only tell nothing and are left out.
+
+    Raises `ValueError` when more passed than there were, or a count is negative.
+    """
+    for one in strata:
+        if not (0 <= one.passed <= one.n and 0 <= one.reference_passed <= one.reference_n):
+            raise ValueError("More passed than there were, or a count is below 0.")
+    told = [one for one in strata if one.n and one.reference_n]
+    if not told or not any(one.passed + one.reference_passed for one in told):
+        return None
+    ratio, interval = _pooled_ratio(told)
+    fisher, mid_p = _exact(told)
+    moves, moved = _flip(told[0]) if len(strata) == 1 else (None, None)
+    smaller = min(sum(one.n for one in told), sum(one.reference_n for one in told))
+    verdict = _verdict(ratio, mid_p, smaller)
+    return Impact(ratio, interval, _z(told), fisher, mid_p, moves, moved, smaller, verdict)
+
+
+def _verdict(ratio: float, p: float, smaller: int) -> Verdict:
+    if p >= 0.05 and smaller < SMALL_GROUP:
+        return "too few to tell"
+    if ratio < FOUR_FIFTHS:
+        return "look closer" if p < 0.05 else "look closer (could be chance)"
+    return "small but systematic" if p < 0.05 else "no sign"
+
+
+def _pooled_ratio(strata: Sequence[Stratum]) -> tuple[float, tuple[float, float]]:
+    a, n, b, m = _columns(strata)
+    top, bottom, error = _mantel_haenszel(a, n, b, m)
+    if top > 0 and bottom > 0:
+        ratio = top / bottom
+        return ratio, (float(ratio * np.exp(-NORMAL_95 * error)), float(ratio * np.exp(NORMAL_95 * error)))
+    lifted_top, lifted_bottom, error = _mantel_haenszel(a + 0.5, n + 1, b + 0.5, m + 1)
+    near, away = lifted_top / lifted_bottom, np.exp(NORMAL_95 * error)
+    if bottom > 0:
+        return 0.0, (0.0, float(near * away))
+    return float("inf"), (float(near / away), float("inf"))
+
+
+def _mantel_haenszel(a: FloatArray, n: FloatArray, b: FloatArray, m: FloatArray) -> tuple[float, float, float]:
+    total = n + m
+    top, bottom = float((a * m / total).sum()), float((b * n / total).sum())
+    spread = float(((n * m * (a + b) - a * b * total) / total**2).sum())
+    return top, bottom, float(np.sqrt(spread / (top * bottom))) if top * bottom > 0 else float("nan")
+
+
+def _z(strata: Sequence[Stratum]) -> float:
+    a, n, b, m = _columns(strata)
+    total = n + m
+    rate = (a + b) / total
+    variance = float((rate * (1 - rate) * n * m / total).sum())
+    difference = float((a - n * rate).sum())
+    return difference / variance**0.5 if variance > 0 else 0.0
+
+
+def _columns(strata: Sequence[Stratum]) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
+    table = np.array([(one.passed, one.n, one.reference_passed, one.reference_n) for one in strata], dtype=np.float64)
+    return table[:, 0], table[:, 1], table[:, 2], table[:, 3]
+
+
+def _exact(strata: Sequence[Stratum]) -> tuple[float, float]:
+    """Two-sided Fisher and mid-P of the number passed in the group, openings added by convolution."""
+    chance, offset, seen = np.ones(1), 0, 0
+    for one in strata:
+        low, own = _hypergeometric(one)
+        chance, offset, seen = np.convolve(chance, own), offset + low, seen + one.passed
+    observed = chance[seen - offset]
+    rarer = float(chance[chance < observed * (1 - 1e-7)].sum())
+    alike = float(chance[np.abs(chance - observed) <= observed * 1e-7].sum())
+    return min(1.0, rarer + alike), min(1.0, rarer + alike / 2.0)
+
+
+def _hypergeometric(one: Stratum) -> tuple[int, FloatArray]:
+    """Lowest possible number passed in the group and the chances from there on, all margins given."""
+    total, passed = one.n + one.reference_n, one.passed + one.reference_passed
+    low, high = max(0, passed - one.reference_n), min(passed, one.n)
+    k = np.arange(low, high + 1, dtype=np.float64)
+    logs = _choose(one.n, k) + _choose(one.reference_n, passed - k) - _choose(total, np.array(float(passed)))
+    return low, np.exp(logs)
+
+
+def _choose(n: int, k: FloatArray) -> FloatArray:
+    return np.asarray(gammaln(n + 1.0) - gammaln(k + 1.0) - gammaln(n - k + 1.0), dtype=np.float64)
+
+
+def _flip(one: Stratum) -> tuple[int | None, float | None]:
+    """The fewest hires to move towards the other verdict, and the ratio then."""
+    below = one.passed * one.reference_n < FOUR_FIFTHS * one.reference_passed * one.n - 1e-12
+    step = 1 if below else -1
+    for moves in range(1, max(one.n, one.reference_n) + 1):
+        a, b = one.passed + step * moves, one.reference_passed - step * moves
+        if not (0 <= a <= one.n and 0 <= b <= one.reference_n):
+            return None, None
+        now_below = a * one.reference_n < FOUR_FIFTHS * b * one.n - 1e-12
+        if now_below != below:
+            return moves, (a / one.n) / (b / one.reference_n) if b else float("inf")
+    return None, None

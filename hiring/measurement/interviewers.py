@@ -1,0 +1,91 @@
+"""What an interviewer may privately learn of their own marks: leniency, spread and halo. Nobody is ranked."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from scipy.special import ndtr
+
+from hiring.measurement.components import NORMAL_95
+from hiring.measurement.crossed import CrossedFit
+from hiring.measurement.ratings import FloatArray
+from hiring.measurement.validity import discoveries
+
+# Nothing is said before this many candidates, or while the interval reaches into ±.25.
+LEAST_CANDIDATES = 8
+REGION = 0.25
+_FALSE_DISCOVERIES = 0.10
+
+
+def leniencies(fit: CrossedFit) -> pd.DataFrame:
+    """Every interviewer's leniency, and whether it may be mentioned to them.
+
+    Returns `interviewer`, `n`, `leniency` (shrunken, points of the scale), `se`, `low`, `high` (95 %) and `tell`: eight
+    candidates or more, an interval wholly outside ±.25, and a discovery at 10 % over all interviewers (Benjamini &
+    Hochberg 1995), so that telling many people nothing is not mistaken for telling some of them something. Sorted by
+    interviewer; unknown leniency is NaN and not told.
+    """
+    frame = fit.interviewers
+    value, se = frame["leniency"].to_numpy(), frame["se"].to_numpy()
+    low, high = value - NORMAL_95 * se, value + NORMAL_95 * se
+    beyond = np.divide(np.abs(value) - REGION, se, out=np.full(len(se), np.nan), where=se > 0)
+    found = discoveries(np.asarray(2.0 * ndtr(-np.clip(beyond, 0.0, None))), _FALSE_DISCOVERIES)
+    outside = (low > REGION) | (high < -REGION)
+    tell = found & outside & (frame["n"].to_numpy() >= LEAST_CANDIDATES)
+    return frame[["interviewer", "n", "leniency", "se"]].assign(low=low, high=high, tell=tell)
+
+
+def spreads(marks: pd.DataFrame) -> pd.DataFrame:
+    """How widely an interviewer spreads marks, beside colleagues who met the same people.
+
+    `marks` has `candidate`, `interviewer`, `score`, one row each. The ratio is the SD of the interviewer's marks over
+    that of the marks colleagues gave the same candidates, each colleague's own mean taken out; its interval, on the
+    log scale with variance 1/2(n - 1) + 1/2(m - 1), treats the two as independent, which makes it wide rather than
+    narrow. Returns `interviewer`, `n`, `ratio`, `low`, `high`, sorted; NaN below eight candidates or without spread.
+    """
+    seen = marks.dropna(subset="score")
+    own = seen["score"] - seen.groupby("interviewer")["score"].transform("mean")
+    seen = seen.assign(away=own)
+    rows = []
+    for name, mine in seen.groupby("interviewer", sort=True):
+        others = seen[seen["candidate"].isin(mine["candidate"]) & (seen["interviewer"] != name)]
+        n, m = len(mine), len(others)
+        sd, colleagues = float(np.std(mine["away"], ddof=min(1, n - 1))), float(np.sqrt((others["away"] ** 2).mean()))
+        if n < LEAST_CANDIDATES or m < LEAST_CANDIDATES or not (sd > 0 and colleagues > 0):
+            rows.append((name, n, np.nan, np.nan, np.nan))
+            continue
+        reach = NORMAL_95 * np.sqrt(0.5 / (n - 1) + 0.5 / (m - 1))
+        ratio = sd / colleagues
+        rows.append((name, n, ratio, ratio * np.exp(-reach), ratio * np.exp(reach)))
+    return pd.DataFrame(rows, columns=["interviewer", "n", "ratio", "low", "high"])
+
+
+def halos(marks: pd.DataFrame) -> pd.DataFrame:
+    """How alike an interviewer's marks on different criteria are, beside everybody's.
+
+    `marks` has `candidate`, `interviewer`, `criterion`, `mark`. `halo` is the mean correlation over pairs of criteria
+    of one interviewer's marks, `usual` the median of that over interviewers. Returns `interviewer`, `n` (candidates
+    marked on two or more criteria), `halo`, `usual`, sorted; NaN below eight candidates or two criteria. Criteria that
+    truly go together raise everybody's figure, which is why it is never shown without the usual one.
+    """
+    rows = []
+    for name, mine in marks.dropna(subset="mark").groupby("interviewer", sort=True):
+        wide = mine.pivot_table(index="candidate", columns="criterion", values="mark")
+        wide = wide[wide.notna().sum(axis=1) >= 2]
+        rows.append((name, len(wide), _mean_correlation(wide.to_numpy(dtype=np.float64))))
+    found = pd.DataFrame(rows, columns=["interviewer", "n", "halo"])
+    known = found["halo"].dropna()
+    return found.assign(usual=float(known.median()) if len(known) else np.nan)
+
+
+def _mean_correlation(wide: FloatArray) -> float:
+    if len(wide) < LEAST_CANDIDATES:
+        return float("nan")
+    found = []
+    for one in range(wide.shape[1]):
+        for other in range(one):
+            pair = wide[:, [one, other]]
+            pair = pair[~np.isnan(pair).any(axis=1)]
+            if len(pair) >= LEAST_CANDIDATES and (np.ptp(pair, axis=0) > 0).all():
+                found.append(float(np.atleast_2d(np.corrcoef(pair.T))[0, 1]))
+    return float(np.mean(found)) if found else float("nan")

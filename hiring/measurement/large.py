@@ -1,0 +1,124 @@
+"""The core model where both candidates and interviewers count in thousands, and no matrix of either fits.
+
+Components come from Henderson's method 1, effects from conjugate gradients on the mixed-model equations, and their
+errors from repeating the fit on data simulated from the model.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+
+from hiring.measurement.components import Components
+from hiring.measurement.effects import Effects
+from hiring.measurement.estimate import Estimate
+from hiring.measurement.ratings import FloatArray, IntArray
+from hiring.measurement.reml import expectations
+
+LARGEST = 5_000
+# A standard error from this many simulated fits is itself good to about 9 %.
+_DRAWS = 64
+
+
+def estimate_large(
+    candidate: IntArray, interviewer: IntArray, levels: list[tuple[IntArray, int]], score: FloatArray
+) -> Estimate:
+    """Estimate without a dense matrix; `levels` are the fixed effects as (codes, number of levels).
+
+    The variances ignore fixed effects beyond the mean; one below 0 is set to 0.
+    """
+    ones = sparse.csr_array(np.ones((len(score), 1)))
+    fixed = sparse.hstack([ones, *(_indicator(code)[:, 1:] for code, _ in levels)], format="csr")
+    outer, inner, rest = expectations(candidate, interviewer, score)
+    found = Components(max(outer, 0.0), max(inner, 0.0), max(rest, 1e-12))
+    both = (_indicator(candidate), _indicator(interviewer))
+    random = _effects(both, fixed, score, found, shrink=True)
+    names = (("candidate", found.candidate), ("interviewer", found.interviewer))
+    return Estimate(
+        random=random,
+        adjust=partial(_effects, both, fixed, score, found, shrink=False),
+        components=found,
+        criterion=float("nan"),
+        mean=float((fixed @ random.fixed).mean()),
+        levels=partial(_effects, both, fixed, score, found, shrink=True, whole=True),
+        unknown=(),
+        at_zero=tuple(name for name, variance in names if variance == 0),
+        method="Henderson 1",
+        ratios=(found.candidate / found.residual, found.interviewer / found.residual),
+    )
+
+
+def _indicator(code: IntArray) -> Any:
+    rows = np.arange(len(code))
+    return sparse.csr_array((np.ones(len(code)), (rows, code)), shape=(len(code), int(code.max()) + 1))
+
+
+def _effects(
+    both: tuple[Any, Any],
+    fixed: Any,
+    score: FloatArray,
+    found: Components,
+    *,
+    shrink: bool,
+    whole: bool = False,
+) -> Effects:
+    """Blups when `shrink` (`whole` with fixed effects added), else candidates as fixed; errors by simulation."""
+    people, panel = both
+    candidates, interviewers = people.shape[1], panel.shape[1]
+    design = sparse.hstack([people, panel, fixed], format="csr")
+    ridge = np.zeros(design.shape[1])
+    ridge[:candidates] = found.residual / max(found.candidate, 1e-12) if shrink else 0.0
+    ridge[candidates : candidates + interviewers] = found.residual / max(found.interviewer, 1e-12)
+    rng = np.random.default_rng(20240229)
+    truth = np.zeros((design.shape[1], _DRAWS))
+    spread = found.candidate**0.5 if shrink else 0.0
+    truth[:candidates] = rng.normal(0.0, spread, (candidates, _DRAWS))
+    truth[candidates : candidates + interviewers] = rng.normal(0.0, found.interviewer**0.5, (interviewers, _DRAWS))
+    noise = rng.normal(0.0, found.residual**0.5, (len(score), _DRAWS))
+    solved = _conjugate(design, ridge, np.column_stack([score, design @ truth + noise]))
+    typical = sparse.diags_array(1.0 / people.sum(axis=0)) @ (people.T @ fixed)
+
+    def level(effects: FloatArray) -> FloatArray:
+        own = effects[:candidates]
+        return own if shrink and not whole else own + typical @ effects[candidates + interviewers :]
+
+    error = level(solved[:, 1:] - truth) / _DRAWS**0.5
+    lenient = (solved[:, 1:] - truth)[candidates : candidates + interviewers] / _DRAWS**0.5
+    return Effects(
+        candidate=level(solved[:, :1])[:, 0],
+        candidate_se=np.sqrt((error**2).sum(axis=1)),
+        interviewer=solved[candidates : candidates + interviewers, 0],
+        interviewer_se=np.sqrt((lenient**2).sum(axis=1)),
+        fixed=solved[candidates + interviewers :, 0],
+        scale=1.0,
+        own=np.zeros(candidates),
+        rows=lambda index: error[index],
+        inverse=np.eye(_DRAWS),
+    )
+
+
+def _conjugate(design: Any, ridge: FloatArray, right: FloatArray) -> FloatArray:
+    """Solve (D'D + ridge) b = D'right for every column at once, scaled by the diagonal."""
+    transposed = design.T.tocsr()
+    diagonal = (np.asarray(design.multiply(design).sum(axis=0)).ravel() + ridge)[:, None]
+    rest = transposed @ right
+    size = np.sqrt((rest**2 / diagonal).sum(axis=0))
+    found = np.zeros_like(rest)
+    scaled = rest / diagonal
+    direction = scaled.copy()
+    length = (rest * scaled).sum(axis=0)
+    for _ in range(2_000):
+        image = transposed @ (design @ direction) + ridge[:, None] * direction
+        step = length / np.maximum((direction * image).sum(axis=0), 1e-300)
+        found += step * direction
+        rest -= step * image
+        scaled = rest / diagonal
+        now = (rest * scaled).sum(axis=0)
+        if (np.sqrt(now) <= 1e-9 * size).all():
+            break
+        direction = scaled + now / np.maximum(length, 1e-300) * direction
+        length = now
+    return np.asarray(found, dtype=np.float64)

@@ -1,0 +1,42 @@
+"""Which candidates are linked through shared interviewers, and whether they met the same ones."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
+
+from hiring.measurement.ratings import BoolArray, IntArray
+
+
+def networks(
+    candidate: IntArray, interviewer: IntArray, candidates: int, interviewers: int
+) -> tuple[IntArray, IntArray]:
+    """A network number for each candidate and each interviewer, counted from 1 in order of the candidates.
+
+    One entry a mark in both code arrays. Two people have the same number when a chain of marks links them; only then
+    can leniency be told from merit, and only then may they be compared.
+    """
+    total = candidates + interviewers
+    ones = np.ones(len(candidate), dtype=np.int8)
+    graph = sparse.coo_array((ones, (candidate, candidates + interviewer)), shape=(total, total))
+    _, label = connected_components(graph.tocsr(), directed=False)
+    seen, first = np.unique(label, return_index=True)
+    rank = np.empty(len(seen), dtype=np.int64)
+    rank[np.argsort(first)] = np.arange(1, len(seen) + 1)
+    number = rank[label]
+    return number[:candidates], number[candidates:]
+
+
+def panels_differ(candidate: IntArray, interviewer: IntArray, network: IntArray) -> BoolArray:
+    """For each candidate, whether anybody in the same network met other interviewers, or another number of times.
+
+    Where everybody met the same people leniency cannot favour anyone, and an adjusted score would say nothing new.
+    `network` has one entry a candidate. Panels are alike exactly when every pair that met did so as often as all
+    candidates of the network on average met that interviewer.
+    """
+    width = int(interviewer.max()) + 1
+    pair, times = np.unique(candidate * width + interviewer, return_counts=True)
+    people = np.bincount(network)[network[pair // width]]
+    uneven = times * people != np.bincount(interviewer)[pair % width]
+    return np.isin(network, network[pair[uneven] // width])

@@ -1,0 +1,175 @@
+"""How far a panel's score would come out the same with other interviewers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from hiring.measurement.components import ASSUMED, Components
+from hiring.measurement.crossed import CrossedFit, Meetings, fit_crossed, meetings
+from hiring.measurement.ratings import NotEnoughData
+
+# Below these a page shows assumed components instead of estimated ones.
+PAGE_CANDIDATES = 30
+PAGE_INTERVIEWERS = 8
+PAGE_MET = 3
+
+
+@dataclass(frozen=True)
+class Design:
+    """Who met whom in two numbers: `k` is the harmonic mean panel size, `q` how little panels overlap (0 to 1/k)."""
+
+    k: float
+    q: float
+
+
+@dataclass(frozen=True)
+class Reliability:
+    """Shares of the variance of scores that are true differences between candidates.
+
+    `g` is that of the panels as they were; `icc_a1` one interviewer alone, other interviewers each time; `icc_ak`
+    the mean of k interviewers, others each time; `icc_ck` the mean of the same k interviewers for everybody.
+    """
+
+    g: float
+    q: float
+    k: float
+    icc_a1: float
+    icc_ak: float
+    icc_ck: float
+
+
+def design(marks: pd.DataFrame | Meetings) -> Design:
+    """Harmonic mean panel size and overlap of the panels, in time proportional to the number of marks.
+
+    q = 1/k - [sum over pairs of candidates of c/(k k')] / (N (N - 1)), where c is how many interviewers two
+    candidates share (Putka, Le, McCloy & Diaz 2008, Journal of Applied Psychology 93, 959-981). It is 0 when
+    everybody met the same people and 1/k when no two candidates share anybody. An interviewer who marked a candidate
+    twice counts once. Raises `NotEnoughData` below two candidates.
+    """
+    data = marks if isinstance(marks, Meetings) else meetings(marks)
+    people = len(data.candidates)
+    if people < 2:
+        raise NotEnoughData(f"Not enough data yet: {people} candidates; two or more are needed.")
+    width = len(data.interviewers)
+    pair = np.unique(data.candidate * width + data.interviewer)
+    candidate, interviewer = np.divmod(pair, width)
+    share = 1.0 / np.bincount(candidate, minlength=people)
+    met = np.bincount(interviewer, weights=share[candidate], minlength=width)
+    overlap = float(met @ met) - float(share.sum())
+    average = float(share.mean())
+    q = average - overlap / (people * (people - 1))
+    return Design(k=1.0 / average, q=q if q > 1e-12 else 0.0)
+
+
+def g_coefficient(components: Components, q: float, k: float) -> float:
+    """G(q, k) = T / (T + q R + E / k): reliability of panel scores in ill-structured designs; NaN without variance."""
+    noise = q * components.interviewer + components.residual / k
+    total = components.candidate + noise
+    return components.candidate / total if total > 0 else float("nan")
+
+
+def reliability(components: Components, made: Design) -> Reliability:
+    """All coefficients from components of variance and a design.
+
+    ICC(A,1) = T/(T+R+E), ICC(A,k) = T/(T+(R+E)/k), ICC(C,k) = T/(T+E/k) (McGraw & Wong 1996, Psychological Methods
+    1, 30-46), with the harmonic mean panel size as k. NaN when there is no variance at all.
+    """
+    return Reliability(
+        g=g_coefficient(components, made.q, made.k),
+        q=made.q,
+        k=made.k,
+        icc_a1=g_coefficient(components, 1.0, 1.0),
+        icc_ak=g_coefficient(components, 1.0 / made.k, made.k),
+        icc_ck=g_coefficient(components, 0.0, made.k),
+    )
+
+
+def d_study(components: Components, sittings: Sequence[int]) -> pd.DataFrame:
+    """What so many separate sittings would give, each with one interviewer whom others do not share.
+
+    Interviewers who sit together hear the same answers and agree on them, which says nothing about another day; so
+    sittings are counted, not listeners. Returns `sittings` and `reliability`.
+    """
+    found = [g_coefficient(components, 1.0 / k, float(k)) for k in sittings]
+    return pd.DataFrame({"sittings": list(sittings), "reliability": found})
+
+
+@dataclass(frozen=True)
+class MeanSquares:
+    """Analysis of variance of a complete table, candidates × interviewers, one mark each.
+
+    BMS between candidates, WMS within candidates, JMS between interviewers, EMS the rest.
+    """
+
+    candidates: int
+    interviewers: int
+    bms: float
+    wms: float
+    jms: float
+    ems: float
+
+    def icc(self, model: int, raters: int) -> float:
+        """ICC(model, raters) of Shrout & Fleiss; model 1, 2 or 3, raters 1 or the number of interviewers."""
+        n, k = self.candidates, self.interviewers
+        if model not in (1, 2, 3) or raters not in (1, k):
+            raise ValueError(f"ICC({model},{raters}) is not one of the six forms for {k} interviewers.")
+        error = self.wms if model == 1 else self.ems
+        judges = (self.jms - self.ems) / n if model == 2 else 0.0
+        below = judges if raters > 1 else (k - 1) * error + k * judges
+        return (self.bms - error) / (self.bms + below)
+
+
+def mean_squares(marks: pd.DataFrame) -> MeanSquares:
+    """Two-way analysis of variance (Shrout & Fleiss 1979, Psychological Bulletin 86, 420-428).
+
+    `marks` has `candidate`, `interviewer`, `score`. Raises `NotEnoughData` unless every interviewer marked every
+    candidate exactly once and there are two or more of both.
+    """
+    data = meetings(marks)
+    n, k = len(data.candidates), len(data.interviewers)
+    once = np.bincount(data.candidate * k + data.interviewer, minlength=n * k)
+    if min(n, k) < 2 or (once != 1).any():
+        raise NotEnoughData("A complete table is needed: every interviewer marks every candidate once.")
+    table = data.score.reshape(n, k)
+    rows, columns = table.mean(axis=1), table.mean(axis=0)
+    between = k * float(((rows - table.mean()) ** 2).sum())
+    judges = n * float(((columns - table.mean()) ** 2).sum())
+    within = float(((table - rows[:, None]) ** 2).sum())
+    return MeanSquares(
+        candidates=n,
+        interviewers=k,
+        bms=between / (n - 1),
+        wms=within / (n * (k - 1)),
+        jms=judges / (k - 1),
+        ems=(within - judges) / ((n - 1) * (k - 1)),
+    )
+
+
+@dataclass(frozen=True)
+class History:
+    """What an organisation's pooled marks allow a page to show; `fit` is None when components are assumed."""
+
+    candidates: int
+    interviewers: int
+    components: Components
+    fit: CrossedFit | None
+
+
+def history(marks: pd.DataFrame, scale: tuple[float, float] = (1.0, 5.0), fixed: Sequence[str] = ()) -> History:
+    """Components for pages: estimated from 30 candidates with two interviewers and 8 interviewers with three
+    candidates each, assumed below that. `marks` as for `fit_crossed`; `scale` is the lowest and highest mark.
+    """
+    data = meetings(marks, fixed)
+    width = max(len(data.interviewers), 1)
+    pair = np.unique(data.candidate * width + data.interviewer)
+    several = int((np.bincount(pair // width) >= 2).sum()) if len(pair) else 0
+    busy = int((np.bincount(pair % width) >= PAGE_MET).sum()) if len(pair) else 0
+    if several >= PAGE_CANDIDATES and busy >= PAGE_INTERVIEWERS:
+        fit = fit_crossed(data)
+        if not fit.unknown:
+            return History(several, busy, fit.components, fit)
+    return History(several, busy, ASSUMED.on_scale(*scale), None)

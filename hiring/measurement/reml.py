@@ -1,0 +1,210 @@
+"""Variance components of the crossed model by exact restricted maximum likelihood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from hiring.measurement.equations import Equations, Solved, solve
+from hiring.measurement.ratings import BoolArray, FloatArray, IntArray
+
+_LARGEST_LOG = 2.0 * np.log(1e4)
+_SMALLEST = 1e-7
+_STEP = 2.5
+
+
+@dataclass(frozen=True)
+class Point:
+    """The criterion at one pair of ratios, with its slope and its curvature in the ratios (outer, inner)."""
+
+    solved: Solved
+    criterion: float
+    slope: FloatArray
+    curvature: FloatArray
+
+
+def at(data: Equations, ratios: FloatArray) -> Point:
+    """The REML criterion, -2 × the restricted log-likelihood, the residual variance profiled out.
+
+    `ratios` are the variances of the outer and the inner factor in units of the residual variance. The slope is
+    exact; the curvature is the average information, which needs no trace (Gilmour, Thompson & Cullis 1995).
+    """
+    found = solve(data, float(ratios[0]), float(ratios[1]))
+    freedom = data.freedom
+    left_over = max(found.left_over, 1e-13 * data.square, 1e-300)
+    width = len(data.inner_count)
+    away = 1.0 + found.outer_ratio * data.outer_count
+    outer_rest = (data.outer_sum - data.crossing.dot(found.effects)) / away
+    inner_rest = (data.inner_sum - data.inner @ found.effects - data.crossing.t_dot(found.outer_effects))[:width]
+    spread = data.crossing.quadratic(found.inverse)
+    trace = np.array([float((data.outer_count / away - spread / away**2).sum()), found.inner_trace])
+    squares = np.array([outer_rest @ outer_rest, inner_rest @ inner_rest])
+    working = _working(data, found, outer_rest, inner_rest)
+    curvature = freedom * (working / left_over - np.outer(squares / left_over, squares / left_over))
+    criterion = found.log_det + freedom * (1.0 + np.log(2.0 * np.pi * left_over / freedom))
+    return Point(found, criterion, trace - freedom * squares / left_over, curvature)
+
+
+def _working(data: Equations, found: Solved, outer_rest: FloatArray, inner_rest: FloatArray) -> FloatArray:
+    """q' P q for the working vectors q = O O'Py and I I'Py, from sums alone."""
+    width = len(data.inner_count)
+    padded = np.concatenate([inner_rest, np.zeros(len(data.inner) - width)])
+    outer_right = np.column_stack([data.outer_count * outer_rest, data.crossing.dot(padded)])
+    inner_right = np.column_stack([data.crossing.t_dot(outer_rest), data.inner @ padded])
+    reduced = inner_right - np.column_stack([data.crossing.t_dot(found.shrink * column) for column in outer_right.T])
+    effects = found.inverse @ reduced
+    outer_effects = found.shrink[:, None] * (
+        outer_right - np.column_stack([data.crossing.dot(column) for column in effects.T])
+    )
+    own = np.array(
+        [
+            [outer_rest @ (data.outer_count * outer_rest), outer_rest @ outer_right[:, 1]],
+            [outer_rest @ outer_right[:, 1], inner_rest @ (data.inner_count * inner_rest)],
+        ]
+    )
+    found_part = outer_right.T @ outer_effects + inner_right.T @ effects
+    return np.asarray(own - (found_part + found_part.T) / 2.0, dtype=np.float64)
+
+
+def maximise(data: Equations, start: FloatArray, free: tuple[bool, bool] = (True, True), restarts: int = 2) -> Point:
+    """Climb from `start` to the best pair of ratios by Newton steps on their logarithms.
+
+    A factor that is not `free` keeps the ratio 0. A ratio that falls to the boundary is set to exactly 0 when the
+    criterion is no worse there, and taken up again, at most `restarts` times, if it slopes away from there.
+    """
+    active = np.array(free)
+    ratios = np.where(active, np.clip(start, 1e-4, 1e6), 0.0)
+    here = at(data, ratios)
+    for _ in range(60):
+        here, ratios, active = _leave(data, here, ratios, active)
+        if not active.any():
+            break
+        step, gain = _newton(here, ratios, active)
+        if gain < 1e-11:
+            break
+        moved = _descend(data, here, ratios, step, active)
+        if moved is None:
+            break
+        here, ratios = moved
+    return _take_up(data, here, ratios, free, restarts) if restarts else here
+
+
+def _newton(here: Point, ratios: FloatArray, active: BoolArray) -> tuple[FloatArray, float]:
+    slope = (here.slope * ratios)[active]
+    curvature = (here.curvature * np.outer(ratios, ratios))[np.ix_(active, active)]
+    bent = curvature + np.diag(np.maximum(slope, 0.0) + 1e-10 * (1.0 + np.diag(curvature)))
+    move = -np.linalg.solve(bent, slope)
+    gain = float(-move @ slope)
+    step = np.zeros(2)
+    step[active] = move * min(1.0, _STEP / max(float(np.abs(move).max()), 1e-300))
+    return step, gain
+
+
+def _descend(
+    data: Equations, here: Point, ratios: FloatArray, step: FloatArray, active: BoolArray
+) -> tuple[Point, FloatArray] | None:
+    for _ in range(25):
+        logs = np.log(np.where(active, ratios, 1.0)) + step
+        moved = np.where(active, np.exp(np.minimum(logs, _LARGEST_LOG)), 0.0)
+        there = at(data, moved)
+        if there.criterion <= here.criterion:
+            return there, moved
+        step = step / 4.0
+    return None
+
+
+def _leave(data: Equations, here: Point, ratios: FloatArray, active: BoolArray) -> tuple[Point, FloatArray, BoolArray]:
+    """Set a ratio to 0 when Newton's step in the ratio itself would go below 0 and the criterion agrees."""
+    for factor in (0, 1):
+        bend = max(here.curvature[factor, factor], 1e-300)
+        if active[factor] and here.slope[factor] > 0 and ratios[factor] - here.slope[factor] / bend < _SMALLEST:
+            without = np.where(np.arange(2) == factor, 0.0, ratios)
+            there = at(data, without)
+            if there.criterion <= here.criterion + 1e-9 and there.slope[factor] >= 0:
+                return there, without, active & (np.arange(2) != factor)
+    return here, ratios, active
+
+
+def _take_up(data: Equations, here: Point, ratios: FloatArray, free: tuple[bool, bool], restarts: int) -> Point:
+    for factor in (0, 1):
+        if free[factor] and ratios[factor] == 0.0 and here.slope[factor] < -1e-9:
+            again = np.where(np.arange(2) == factor, 1e-2, np.maximum(ratios, 1e-3))
+            other = maximise(data, again, free, restarts - 1)
+            return other if other.criterion < here.criterion else here
+    return here
+
+
+def henderson(data: Equations) -> tuple[float, float, float]:
+    """Starting values by Henderson's method 1, see `expectations`; fixed effects beyond the mean are ignored."""
+    width = len(data.inner_count)
+    mean = float(data.inner_sum[width]) ** 2 / data.n
+    sums = (
+        data.square - mean,
+        float((data.outer_sum**2 / data.outer_count).sum()) - mean,
+        float((data.inner_sum[:width] ** 2 / data.inner_count).sum()) - mean,
+    )
+    return _method_one(data.outer_count, data.inner_count, (data.per_outer, data.per_inner), sums)
+
+
+def expectations(outer: IntArray, inner: IntArray, score: FloatArray) -> tuple[float, float, float]:
+    """Variances of the outer factor, the inner factor and the residual by Henderson's method 1 (1953).
+
+    Codes and scores, one entry a rating. Uncorrected sums of squares are set equal to their expectations, which needs
+    no iteration and no matrix. An estimate can be negative.
+    """
+    y = score - score.mean()
+    outer_count, inner_count = np.bincount(outer).astype(np.float64), np.bincount(inner).astype(np.float64)
+    width = len(inner_count)
+    pair, times = np.unique(outer * width + inner, return_counts=True)
+    squared = times.astype(np.float64) ** 2
+    meetings = (
+        float((squared / outer_count[pair // width]).sum()),
+        float((squared / inner_count[pair % width]).sum()),
+    )
+    sums = (
+        float(y @ y),
+        float((np.bincount(outer, weights=y) ** 2 / outer_count).sum()),
+        float((np.bincount(inner, weights=y) ** 2 / inner_count).sum()),
+    )
+    return _method_one(outer_count, inner_count, meetings, sums)
+
+
+def _method_one(
+    outer: FloatArray, inner: FloatArray, meetings: tuple[float, float], sums: tuple[float, float, float]
+) -> tuple[float, float, float]:
+    n = float(outer.sum())
+    own = np.array([float(outer @ outer) / n, float(inner @ inner) / n, 1.0])
+    expected = np.array([[n, n, n], [n, meetings[0], len(outer)], [meetings[1], n, len(inner)]])
+    found = np.linalg.lstsq(expected - own, np.array(sums), rcond=None)[0]
+    return float(found[0]), float(found[1]), float(found[2])
+
+
+def told_apart(data: Equations) -> tuple[bool, bool, bool]:
+    """Whether the design tells the outer factor from the residual, the inner one from it, and all three apart.
+
+    The covariance that each component gives to the ratings, with the fixed effects projected out, must not be a
+    combination of the others': the determinant of their inner products, scaled to a correlation, is compared with 0.
+    """
+    width = len(data.inner_count)
+    unit = np.eye(len(data.inner))[:, width:]
+    outer_fixed, inner_fixed = data.crossing.dot(unit), data.inner[:width, width:]
+    within = np.linalg.inv(data.inner[width:, width:])
+    outer_hat, inner_hat = outer_fixed.T @ outer_fixed @ within, inner_fixed.T @ inner_fixed @ within
+    outer_self = outer_fixed.T @ (data.outer_count[:, None] * outer_fixed) @ within
+    inner_self = inner_fixed.T @ (data.inner_count[:, None] * inner_fixed) @ within
+    across = inner_fixed.T @ data.crossing.t_dot(outer_fixed)[:width] @ within
+    outer = float(data.outer_count @ data.outer_count - 2 * np.trace(outer_self) + np.sum(outer_hat * outer_hat.T))
+    inner = float(data.inner_count @ data.inner_count - 2 * np.trace(inner_self) + np.sum(inner_hat * inner_hat.T))
+    both = float(data.squared_meetings - 2 * np.trace(across) + np.sum(outer_hat * inner_hat.T))
+    outer_rest, inner_rest = data.n - float(np.trace(outer_hat)), data.n - float(np.trace(inner_hat))
+    products = np.array([[outer, both, outer_rest], [both, inner, inner_rest], [outer_rest, inner_rest, data.freedom]])
+    outer_rows, inner_rows = np.ix_([0, 2], [0, 2]), np.ix_([1, 2], [1, 2])
+    return _regular(products[outer_rows]), _regular(products[inner_rows]), _regular(products)
+
+
+def _regular(products: FloatArray) -> bool:
+    if not (np.diag(products) > 1e-9 * products.max()).all():
+        return False
+    size = np.sqrt(np.diag(products))
+    return bool(np.linalg.det(products / np.outer(size, size)) > 1e-7)

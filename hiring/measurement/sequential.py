@@ -1,0 +1,132 @@
+"""Signals over time with exact error rates: the truncated sequential test and the cumulative sum."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import ndtr
+
+from hiring.measurement.ratings import FloatArray, NotEnoughData
+
+# Three or four counts catch almost nobody.
+LEAST_OBSERVATIONS = 12
+
+
+@dataclass(frozen=True)
+class SequentialTest:
+    """Wald's test of a share of failed behaviours, ended at `longest` observations.
+
+    Each failure adds `up` to a sum and each success `down`; above `upper` it flags, below `lower` it is content. The
+    last four are exact: P(flag | good), P(no flag | poor) over the whole run, and the mean number of observations.
+    """
+
+    upper: float
+    lower: float
+    up: float
+    down: float
+    longest: int
+    false_alarms: float
+    misses: float
+    mean_good: float
+    mean_poor: float
+
+
+def sequential_test(good: float, poor: float, longest: int, alpha: float = 0.05, beta: float = 0.10) -> SequentialTest:
+    """A truncated sequential probability ratio test of a good against a poor share of failures.
+
+    Bounds log((1 - beta) / alpha) and log(beta / (1 - alpha)) (Wald 1945); without a decision after `longest`
+    observations nobody is flagged. Its real error rates come from dynamic programming over every path, because Wald's
+    alpha and beta hold only without an end. Shares with 0 < good < poor < 1. Raises `NotEnoughData` below 12
+    observations, which must be independent (one manager on one day is one).
+    """
+    if not 0 < good < poor < 1:
+        raise ValueError("The poor share of failures lies above the good one, both between 0 and 1.")
+    if longest < LEAST_OBSERVATIONS:
+        raise NotEnoughData(f"Not enough data yet: {longest} observations; {LEAST_OBSERVATIONS} or more are needed.")
+    upper, lower = float(np.log((1 - beta) / alpha)), float(np.log(beta / (1 - alpha)))
+    up, down = float(np.log(poor / good)), float(np.log((1 - poor) / (1 - good)))
+    flagged_good, mean_good = _run(good, up, down, (lower, upper), longest)
+    flagged_poor, mean_poor = _run(poor, up, down, (lower, upper), longest)
+    return SequentialTest(upper, lower, up, down, longest, flagged_good, 1.0 - flagged_poor, mean_good, mean_poor)
+
+
+def _run(share: float, up: float, down: float, bounds: tuple[float, float], longest: int) -> tuple[float, float]:
+    """P(flag) and the mean length, by the distribution of the number of failures among undecided runs."""
+    open_runs, flagged, mean = np.array([1.0]), 0.0, 0.0
+    for n in range(1, longest + 1):
+        mean += float(open_runs.sum())
+        open_runs = np.append(open_runs, 0.0) * (1 - share) + np.append(0.0, open_runs) * share
+        failures = np.arange(n + 1)
+        total = failures * up + (n - failures) * down
+        flagged += float(open_runs[total >= bounds[1]].sum())
+        open_runs = np.where((total >= bounds[1]) | (total <= bounds[0]), 0.0, open_runs)
+    return flagged, mean
+
+
+def sequence(failed: Sequence[bool], test: SequentialTest) -> tuple[str, float]:
+    """Where a run stands: "flag", "content" or "open", with its sum; what comes after a decision is not counted."""
+    total = 0.0
+    for one in failed[: test.longest]:
+        total += test.up if one else test.down
+        if total >= test.upper:
+            return "flag", total
+        if total <= test.lower:
+            return "content", total
+    return "open", total
+
+
+def cumulative_sum(residuals: Sequence[float], k: float = 0.5, h: float = 4.0) -> tuple[FloatArray, int | None]:
+    """The one-sided sum S_t = max(0, S_{t-1} - z_t - k) of standardised residuals, and where it first exceeds h.
+
+    A low rating has a negative residual and raises the sum. `k` and `h` are in standard deviations (Page 1954).
+    """
+    found, now = [], 0.0
+    for residual in residuals:
+        now = max(0.0, now - residual - k)
+        found.append(now)
+    above = [at for at, value in enumerate(found) if value > h]
+    return np.array(found), above[0] if above else None
+
+
+def run_length(k: float, h: float, shift: float = 0.0, *, two_sided: bool = False) -> float:
+    """Mean number of observations until a CUSUM of independent standard normal residuals signals.
+
+    `shift` is how far the level has moved towards the signal, in standard deviations. One-sided lengths solve Page's
+    integral equation by Gauss-Legendre quadrature (Goel & Wu 1971); two sides combine by 1/L = 1/L+ + 1/L-.
+    """
+    if not (h > 0 and k >= 0):
+        raise ValueError("h must be above 0 and k not below it.")
+    toward = _one_sided(k, h, shift)
+    if not two_sided:
+        return toward
+    return 1.0 / (1.0 / toward + 1.0 / _one_sided(k, h, -shift))
+
+
+def _one_sided(k: float, h: float, shift: float) -> float:
+    point, weight, to_zero, step = _kernel(k, h, shift)
+    size = len(point) + 1
+    matrix = np.zeros((size, size))
+    matrix[:, 0] = to_zero
+    matrix[:, 1:] = step * weight
+    return float(np.linalg.solve(np.eye(size) - matrix, np.ones(size))[0])
+
+
+def chance_of_signal(k: float, h: float, observations: int, shift: float = 0.0) -> float:
+    """P(the one-sided sum exceeds h within so many observations): misses and false alarms over a whole probation."""
+    point, weight, to_zero, step = _kernel(k, h, shift)
+    stays = np.ones(len(point) + 1)
+    for _ in range(observations):
+        stays = to_zero * stays[0] + step @ (weight * stays[1:])
+    return float(1.0 - stays[0])
+
+
+def _kernel(k: float, h: float, shift: float) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
+    """Quadrature points on (0, h), and from 0 and each of them the chance to fall to 0 and the density to move."""
+    node, weight = np.polynomial.legendre.leggauss(80)
+    point, weight = h * (node + 1.0) / 2.0, h * weight / 2.0
+    start = np.append(0.0, point)
+    to_zero = np.asarray(ndtr(k - shift - start), dtype=np.float64)
+    away = point[None, :] - start[:, None] + k - shift
+    return point, weight, to_zero, np.exp(-(away**2) / 2.0) / np.sqrt(2.0 * np.pi)

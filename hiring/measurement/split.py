@@ -1,0 +1,146 @@
+"""A composite of criteria that different interviewers saw: each criterion fitted, errors of one interviewer shared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from hiring.measurement.cells import shares
+from hiring.measurement.components import Components
+from hiring.measurement.crossed import CrossedFit, assume_crossed, fit_crossed
+from hiring.measurement.ratings import FloatArray, IntArray, NotEnoughData
+
+
+@dataclass(frozen=True)
+class SplitFit:
+    """Composites of adjusted scores, for candidates with every criterion.
+
+    `candidates` has `candidate`, `composite` and `se`, sorted; `shared` is the correlation of the errors that one
+    interviewer makes on two criteria of the same candidate; `fits` holds the fit of each criterion.
+    """
+
+    candidates: pd.DataFrame
+    shared: float
+    fits: Mapping[str, CrossedFit]
+    joint: FloatArray
+
+    def covariance(self, candidates: Sequence[Any]) -> FloatArray:
+        """Joint error covariance of these composites, shape (len, len); `KeyError` for one who is not in."""
+        place = pd.Index(self.candidates["candidate"]).get_indexer(pd.Index(candidates))
+        if (place < 0).any():
+            raise KeyError(f"Not in this fit: {list(candidates)[int(np.argmin(place))]}")
+        return self.joint[np.ix_(place, place)]
+
+
+def fit_split(marks: pd.DataFrame, weights: Mapping[str, float], components: Components | None = None) -> SplitFit:
+    """Fit each criterion by itself and combine the adjusted scores with their joint covariance.
+
+    `marks` has one row an interviewer, candidate and criterion: `candidate`, `interviewer`, `criterion`, `mark`, NaN
+    for not observed; `weights` as for `cells.composites`. A candidate lacking a weighted criterion has no composite.
+    Where the components of a criterion cannot be estimated, `components` stand in, and `NotEnoughData` is raised
+    when there are none.
+
+    An adjusted score is a weighted sum of marks, so the error of two criteria is correlated through the marks that
+    the same interviewer gave the same candidate (and through that interviewer's leniency) with the one correlation
+    `shared`, pooled over candidates and pairs of criteria. Fixed effects are those that candidates carry themselves.
+    Time and memory grow with candidates times marks: meant for one organisation, not for hundreds of thousands.
+    """
+    share = shares(weights)
+    seen = marks.dropna(subset="mark").rename(columns={"mark": "score"})
+    parts = {str(name): seen[seen["criterion"] == name] for name in share.index}
+    complete = sorted(set.intersection(*(set(part["candidate"]) for part in parts.values())))
+    if not complete:
+        raise NotEnoughData("Not enough data yet: no candidate was rated on every criterion.")
+    fits = {name: _fit(part, components) for name, part in parts.items()}
+    wide = seen.pivot_table(index=["candidate", "interviewer"], columns="criterion", values="score")
+    shared = _shared(wide[list(parts)])
+    made = {name: _weights_of_marks(fits[name], complete) for name in parts}
+    joint = _joint(fits, made, share, shared, len(complete))
+    composite = np.zeros(len(complete))
+    for name, fit in fits.items():
+        composite += share[name] * fit.candidates["adjusted"].to_numpy()[fit.places(complete)]
+    frame = pd.DataFrame({"candidate": complete, "composite": composite, "se": np.sqrt(np.diag(joint))})
+    return SplitFit(frame, shared, fits, joint)
+
+
+def _fit(part: pd.DataFrame, components: Components | None) -> CrossedFit:
+    try:
+        fit = fit_crossed(part)
+    except NotEnoughData:
+        if components is None:
+            raise
+        return assume_crossed(part, components)
+    if fit.components.residual > 0 or components is None:
+        return fit
+    return assume_crossed(part, components)
+
+
+def _shared(wide: pd.DataFrame) -> float:
+    """Pooled correlation of what one interviewer added to two criteria beyond the candidate's mean; 0 if unknown."""
+    deviation = (wide - wide.groupby(level="candidate").transform("mean")).to_numpy(dtype=np.float64)
+    spread = np.nanmean(deviation**2, axis=0) ** 0.5 if len(deviation) else np.ones(wide.shape[1])
+    scaled = np.divide(deviation, spread, out=np.full_like(deviation, np.nan), where=spread > 0)
+    products, squares = 0.0, 0.0
+    for one in range(scaled.shape[1]):
+        for other in range(one):
+            both = scaled[:, [one, other]]
+            both = both[~np.isnan(both).any(axis=1)]
+            products += float(both[:, 0] @ both[:, 1])
+            squares += float((both**2).sum()) / 2.0
+    return float(np.clip(products / squares, -1.0, 1.0)) if squares > 0 else 0.0
+
+
+def _weights_of_marks(fit: CrossedFit, candidates: Sequence[Any]) -> FloatArray:
+    """The matrix that makes adjusted scores of these candidates from all marks of the fit, shape (len, marks).
+
+    Candidates fixed, leniency random: generalised least squares, written out.
+    """
+    data, place = fit.data, fit.places(candidates)
+    n, people, panel = len(data.score), len(data.candidates), len(data.interviewers)
+    who, met = np.zeros((n, people)), np.zeros((n, panel))
+    who[np.arange(n), data.candidate] = 1.0
+    met[np.arange(n), data.interviewer] = 1.0
+    count = who.sum(axis=0)
+    centred = met - (who / count) @ (who.T @ met)
+    parts = fit.components
+    ratio = parts.interviewer / max(parts.residual, 1e-9 * parts.interviewer) if parts.error > 0 else 0.0
+    lenient = ratio * np.linalg.solve(np.eye(panel) + ratio * met.T @ centred, centred.T)
+    average = (who / count).T[place]
+    return np.asarray(average - average @ met @ lenient, dtype=np.float64)
+
+
+def _joint(
+    fits: Mapping[str, CrossedFit], made: Mapping[str, FloatArray], share: pd.Series[float], shared: float, size: int
+) -> FloatArray:
+    total = np.zeros((size, size))
+    for one, first in fits.items():
+        for other, second in fits.items():
+            tie = 1.0 if one == other else shared
+            error = _error(first, second) * tie
+            total += share[one] * share[other] * made[one] @ error @ made[other].T
+    return np.asarray((total + total.T) / 2.0, dtype=np.float64)
+
+
+def _error(first: CrossedFit, second: CrossedFit) -> FloatArray:
+    """Covariance of the errors of the marks of two criteria, leniency and residual, shape (marks, marks)."""
+    a, b = first.components, second.components
+    same_interviewer = _same(_names(first, interviewer=True), _names(second, interviewer=True))
+    same_person = _same(_names(first, interviewer=False), _names(second, interviewer=False))
+    lenient = (a.interviewer * b.interviewer) ** 0.5 * same_interviewer
+    return np.asarray(lenient + (a.residual * b.residual) ** 0.5 * same_interviewer * same_person, dtype=np.float64)
+
+
+def _names(fit: CrossedFit, *, interviewer: bool) -> pd.Index[Any]:
+    data = fit.data
+    return data.interviewers.take(data.interviewer) if interviewer else data.candidates.take(data.candidate)
+
+
+def _same(first: pd.Index[Any], second: pd.Index[Any]) -> FloatArray:
+    codes: IntArray
+    codes, _ = pd.factorize(first.append(second))
+    one, other = codes[: len(first)], codes[len(first) :]
+    return np.asarray(one[:, None] == other[None, :], dtype=np.float64)

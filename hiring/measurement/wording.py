@@ -1,0 +1,45 @@
+"""How a figure is written in a sentence: rounded, without false precision, never certain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def number(value: float, digits: int = 1) -> str:
+    """A figure for a sentence: half rounded away from nought, no trailing .0, no minus nought."""
+    text = f"{value + (1e-9 if value >= 0 else -1e-9):.{digits}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in ("-0", "") else text.replace("-", "−")
+
+
+def listed(parts: Sequence[str]) -> str:
+    """a / a and b / a, b and c."""
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
+
+
+def count(n: int, one: str, many: str | None = None) -> str:
+    """1 interviewer, 2 interviewers."""
+    return f"{n} {one if n == 1 else many or one + 's'}"
+
+
+def not_enough(have: str, enough: str) -> str:
+    """What is there, and what would be enough."""
+    return f"Not enough data yet: {have}. {enough} would be enough."
+
+
+def chance(probability: float) -> str:
+    """A probability for a person: to about one figure, never certain, never impossible."""
+    if probability > 0.95:
+        return "more than 19 chances in 20"
+    if probability < 0.01:
+        return "less than 1 chance in 100"
+    if probability < 0.25:
+        return f"about 1 chance in {round(1 / probability)}"
+    if probability > 0.9:
+        return "about 9 chances in 10"
+    return f"about {round(10 * probability)} chances in 10"
+
+
+def fraction(value: float) -> str:
+    """A coefficient without its leading nought: .61, −.2, 1."""
+    return number(value, 2).replace("0.", ".", 1)

@@ -1,0 +1,49 @@
+"""`hiring analyse`: panel statistics for a spreadsheet, without a database and without any setting."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+
+@click.command("analyse")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--candidate", metavar="COLUMN", help="The column that names the candidate.")
+@click.option("--interviewer", metavar="COLUMN", help="The column that names the interviewer.")
+@click.option("--criterion", metavar="COLUMN", help="The column that names the criterion, if there is one.")
+@click.option("--score", metavar="COLUMN", help="The column with the marks.")
+@click.option("--scale", nargs=2, type=float, metavar="LOW HIGH", help="The lowest and highest mark.")
+@click.option("--json", "wants_json", is_flag=True, help="Print JSON instead of text.")
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), metavar="OUT", help="Write a page to OUT.")
+def analyse(
+    file: Path,
+    candidate: str | None,
+    interviewer: str | None,
+    criterion: str | None,
+    score: str | None,
+    scale: tuple[float, float] | None,
+    wants_json: bool,
+    html: Path | None,
+) -> None:
+    """Analyse ratings in FILE (.csv or .xlsx): one row a rating, or one column an interviewer."""
+    # Fitting and reading sheets take half a second to import; every other command would wait for it.
+    from hiring.panels import analysing  # noqa: PLC0415
+
+    if scale is not None and not scale[0] < scale[1]:
+        raise click.ClickException("The scale must end above its start.")
+    try:
+        found = analysing.analysed(file, analysing.Named(candidate, interviewer, criterion, score), scale)
+        if html is not None:
+            html.write_text(analysing.as_html(found, f"Panel report: {file.stem}"), encoding="utf-8")
+    except (analysing.SheetError, analysing.BadRatings) as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{html} cannot be written: {error.strerror}.") from error
+    if wants_json:
+        click.echo(json.dumps(analysing.as_json(found), ensure_ascii=False, indent=2, allow_nan=False))
+    elif html is None:
+        click.echo(analysing.as_text(found), nl=False)
+    else:
+        click.echo(f"Written to {html}.")

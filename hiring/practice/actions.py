@@ -1,0 +1,119 @@
+"""Beginning a practice, keeping what is typed, giving marks, and earning a licence with the last one."""
+
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from hiring.accounts.models import Person
+from hiring.foundation import clock, drafts, journal, text
+from hiring.foundation.errors import Refused, on_violation
+from hiring.practice import values
+from hiring.practice.agreement import earns_licence
+from hiring.practice.answers import drawn, key_of
+from hiring.practice.models import Licence, PracticeMark, PracticeRound
+from hiring.practice.queries import criterion_of, day_there, marks_of, round_under_way, rounds_begun, times_seen
+from hiring.practice.validity import licence_lasts
+from hiring.rubrics.models import CriterionEdition
+
+
+class NothingToPractise(Refused):
+    """The criterion has no two sample answers whose agreed marks differ."""
+
+
+class AlreadyMarked(Refused):
+    """The mark was given; the agreed one may have been seen since."""
+
+
+class MarkIncomplete(Refused):
+    """A practice mark has its evidence and a level, like a real one."""
+
+
+class PracticeBegunTwice(Refused):
+    """Two windows began the same practice at once."""
+
+
+on_violation(
+    "uq_practice_round_person_id_structure_hash_number",
+    PracticeBegunTwice,
+    "You have begun this in another window. Open it from the list.",
+)
+
+
+def begin_practice(session: Session, person: Person, edition: CriterionEdition) -> PracticeRound:
+    """Draw two sample answers; where a round is under way already, it is that one."""
+    under_way = round_under_way(session, person, edition.structure_hash)
+    if under_way is not None:
+        return under_way
+    number = rounds_begun(session, person, edition.structure_hash) + 1
+    answers = drawn(
+        criterion_of(session, edition.version_id, edition.key).practice,
+        times_seen(session, person, edition.structure_hash),
+        f"{person.id}/{edition.structure_hash}/{number}",
+    )
+    if not answers:
+        raise NothingToPractise("There are no sample answers to tell apart for this criterion. Tell HR.")
+    practice = PracticeRound(
+        person=person,
+        version_id=edition.version_id,
+        criterion=edition.key,
+        structure_hash=edition.structure_hash,
+        number=number,
+        begun_at=clock.now(),
+        marks=[PracticeMark(position=place, answer=key_of(one)) for place, one in enumerate(answers)],
+    )
+    session.add(practice)
+    session.flush()
+    event = values.PracticeBegun(practice.id, criterion=edition.key, structure_hash=edition.structure_hash)
+    journal.record(session, person.id, event)
+    return practice
+
+
+def save_mark_draft(
+    session: Session, person: Person, mark: PracticeMark, typed: Mapping[str, str], revision: int
+) -> int:
+    """Keep what was typed, right or wrong; once the mark is given there is nothing left to keep."""
+    if mark.level is not None:
+        return revision
+    draft = drafts.save_draft(session, person.id, mark.id, dict(typed), revision)
+    session.flush()  # a new draft has no revision before
+    return draft.revision
+
+
+def give_mark(session: Session, person: Person, mark: PracticeMark, *, evidence: str, level: int) -> None:
+    """Mark one sample answer for good. The last mark finishes the round and may earn a licence."""
+    practice = mark.round
+    if mark.level is not None:
+        raise AlreadyMarked("You have marked this answer already. That mark stands.")
+    if not 1 <= level <= 5:
+        raise MarkIncomplete("Choose a mark from 1 to 5.", "level")
+    if not evidence.strip():
+        raise MarkIncomplete("Write which words of the answer carry your mark.", "evidence")
+    mark.level, mark.evidence = level, text.visible(evidence).strip()
+    drafts.drop_draft(session, person.id, mark.id)
+    session.flush()
+    if practice.first_open is None:
+        _finish(session, person, practice)
+
+
+def _finish(session: Session, person: Person, practice: PracticeRound) -> None:
+    practice.finished_at = clock.now()
+    journal.record(session, person.id, values.PracticeFinished(practice.id, criterion=practice.criterion))
+    if not earns_licence(marks_of(session, practice)):
+        return
+    licence = Licence(
+        person_id=person.id,
+        round_id=practice.id,
+        criterion=practice.criterion,
+        structure_hash=practice.structure_hash,
+        earned_at=practice.finished_at,
+        expires_on=day_there(person, practice.finished_at) + licence_lasts(),
+    )
+    session.add(licence)
+    session.flush()
+    event = values.LicenceEarned(
+        licence.id,
+        criterion=licence.criterion,
+        structure_hash=licence.structure_hash,
+        expires_on=licence.expires_on.isoformat(),
+    )
+    journal.record(session, person.id, event)

@@ -1,0 +1,40 @@
+"""The form of one sample answer: what carries the mark, then the mark."""
+
+from flask import request
+
+from hiring.foundation.drafts import Draft
+from hiring.foundation.forms import Form, lines, radios
+from hiring.rubrics.schema import LEVELS
+
+FIELDS = ("evidence", "level")
+
+
+class MarkForm(Form):
+    evidence = lines(
+        "Which words in the answer carry your mark?",
+        hint="Copy them or say them in your own words, before you mark.",
+        missing="Write which words of the answer carry your mark.",
+    )
+    level = radios("Your mark", [(str(level), str(level)) for level in LEVELS], missing="Choose a mark.")
+
+    @classmethod
+    def of(cls, draft: Draft | None) -> "MarkForm":
+        return cls(data=dict(draft.content) if draft else {})
+
+
+def overtaking(draft: Draft | None) -> Draft | None:
+    """The draft, where it is a newer text than the one this request was written over; the person then chooses."""
+    if request.method != "POST" or draft is None or draft.revision == posted_revision():
+        return None
+    return draft if draft.content != posted() else None
+
+
+def posted() -> dict[str, str]:
+    """What this request sent for the form's fields, exactly as typed."""
+    return {name: request.form[name] for name in FIELDS if request.form.get(name)}
+
+
+def posted_revision() -> int:
+    """The draft this page was made from; 0 where there was none."""
+    said = request.form.get("revision", "")
+    return int(said) if said.isdecimal() and len(said) < 10 else 0

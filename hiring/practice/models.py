@@ -1,0 +1,70 @@
+"""Tables: rounds of practice, the marks in them, and the licences they earned."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from hiring.accounts.models import Person
+from hiring.foundation.database import Base, Id, Ref
+
+
+class PracticeRound(Base):
+    """One go at a criterion: two sample answers of one published text. The numbers of a person count up."""
+
+    __tablename__ = "practice_round"
+    __table_args__ = (
+        sa.UniqueConstraint("person_id", "structure_hash", "number"),
+        sa.ForeignKeyConstraint(["version_id", "criterion"], ["criterion_edition.version_id", "criterion_edition.key"]),
+    )
+
+    id: Mapped[Id]
+    person_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
+    version_id: Mapped[Ref]
+    criterion: Mapped[str] = mapped_column(sa.String(60))
+    structure_hash: Mapped[str] = mapped_column(sa.String(64))
+    number: Mapped[int]
+    begun_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship()
+    marks: Mapped[list["PracticeMark"]] = relationship(back_populates="round", order_by="PracticeMark.position")
+
+    @property
+    def first_open(self) -> "PracticeMark | None":
+        return next((one for one in self.marks if one.level is None), None)
+
+
+class PracticeMark(Base):
+    """One sample answer of a round, named by its words. Without a level it is still to be marked."""
+
+    __tablename__ = "practice_mark"
+    __table_args__ = (
+        sa.UniqueConstraint("round_id", "position"),
+        sa.UniqueConstraint("round_id", "answer"),
+        sa.CheckConstraint("level IS NULL OR level BETWEEN 1 AND 5", name="level_on_scale"),
+    )
+
+    id: Mapped[Id]
+    round_id: Mapped[Ref] = mapped_column(sa.ForeignKey("practice_round.id"))
+    position: Mapped[int]
+    answer: Mapped[str] = mapped_column(sa.String(16))
+    level: Mapped[int | None]
+    evidence: Mapped[str] = mapped_column(sa.Text, default="")
+
+    round: Mapped[PracticeRound] = relationship(back_populates="marks")
+
+
+class Licence(Base):
+    """The right to score whatever has this structure hash. A renewal is another row: what held stays known."""
+
+    __tablename__ = "licence"
+    __table_args__ = (sa.UniqueConstraint("round_id"), sa.Index(None, "person_id", "structure_hash"))
+
+    id: Mapped[Id]
+    person_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
+    round_id: Mapped[Ref] = mapped_column(sa.ForeignKey("practice_round.id"))
+    criterion: Mapped[str] = mapped_column(sa.String(60))
+    structure_hash: Mapped[str] = mapped_column(sa.String(64))
+    earned_at: Mapped[datetime]
+    expires_on: Mapped[date]

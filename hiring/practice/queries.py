@@ -1,0 +1,147 @@
+"""Reading practice and licences."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, selectinload
+
+from hiring.accounts.models import Person
+from hiring.foundation import clock
+from hiring.practice.agreement import Marked
+from hiring.practice.answers import key_of, pieces
+from hiring.practice.models import Licence, PracticeMark, PracticeRound
+from hiring.practice.values import Compared, Practised
+from hiring.rubrics.models import CriterionEdition, RubricVersion
+from hiring.rubrics.queries import edition_of, latest_versions
+from hiring.rubrics.schema import Criterion, PracticeAnswer, Question
+
+
+def criterion_of(session: Session, version_id: str, key: str) -> Criterion:
+    """The criterion as that version words it."""
+    return edition_of(session.get_one(RubricVersion, version_id)).criterion(key)
+
+
+def day_there(person: Person, at: datetime) -> date:
+    """The calendar day at the person's workplace: a licence holds to the end of its last one."""
+    return clock.in_zone(at, person.workplace.zone if person.workplace else "UTC").date()
+
+
+def licensed_at(session: Session, person: Person, at: datetime) -> set[str]:
+    """Structure hashes of the criteria this person had the right to score at that moment."""
+    held = sa.select(Licence.structure_hash).where(Licence.person_id == person.id)
+    return set(session.scalars(held.where(Licence.earned_at <= at, Licence.expires_on >= day_there(person, at))))
+
+
+def _last_days(session: Session, person: Person) -> dict[str, date]:
+    """Structure hash → the last day of the person's latest licence."""
+    held = sa.select(Licence.structure_hash, Licence.expires_on).where(Licence.person_id == person.id)
+    return {row.structure_hash: row.expires_on for row in session.execute(held.order_by(Licence.expires_on))}
+
+
+def round_under_way(session: Session, person: Person, structure_hash: str) -> PracticeRound | None:
+    begun = sa.select(PracticeRound).where(PracticeRound.person_id == person.id, PracticeRound.finished_at.is_(None))
+    return session.scalar(begun.where(PracticeRound.structure_hash == structure_hash))
+
+
+def rounds_begun(session: Session, person: Person, structure_hash: str) -> int:
+    counted = sa.select(sa.func.count()).select_from(PracticeRound).where(PracticeRound.person_id == person.id)
+    return session.scalar(counted.where(PracticeRound.structure_hash == structure_hash)) or 0
+
+
+def times_seen(session: Session, person: Person, structure_hash: str) -> Counter[str]:
+    """Sample answer → how often this person has been given it."""
+    given = sa.select(PracticeMark.answer).join(PracticeRound).where(PracticeRound.person_id == person.id)
+    return Counter(session.scalars(given.where(PracticeRound.structure_hash == structure_hash)))
+
+
+def on_offer(session: Session) -> list[CriterionEdition]:
+    """The criteria of the newest versions, each meaning once."""
+    found: dict[str, CriterionEdition] = {}
+    for version in latest_versions(session):
+        for one in version.criteria:
+            found.setdefault(one.structure_hash, one)
+    return list(found.values())
+
+
+def practised(
+    session: Session, person: Person, editions: Collection[CriterionEdition], needed_for: Mapping[str, Sequence[str]]
+) -> list[Practised]:
+    """How far the person is with each criterion, by title. `needed_for` says by structure hash what asks for it."""
+    last_days, licensed = _last_days(session, person), licensed_at(session, person, clock.now())
+    begun = sa.select(PracticeRound.structure_hash).where(PracticeRound.person_id == person.id)
+    under_way = set(session.scalars(begun.where(PracticeRound.finished_at.is_(None))))
+    found = [
+        Practised(
+            version=one.version_id,
+            key=one.key,
+            title=criterion_of(session, one.version_id, one.key).title,
+            needed_for=tuple(needed_for.get(one.structure_hash, ())),
+            is_licensed=one.structure_hash in licensed,
+            expires_on=last_days.get(one.structure_hash),
+            is_under_way=one.structure_hash in under_way,
+        )
+        for one in editions
+    ]
+    return sorted(found, key=lambda one: (one.is_licensed, one.title, one.version))
+
+
+def latest_marks(session: Session, person: Person) -> dict[str, list[Marked]]:
+    """Title of each criterion this person has practised → the marks of the latest finished round, by title."""
+    done = sa.select(PracticeRound).where(PracticeRound.person_id == person.id, PracticeRound.finished_at.is_not(None))
+    latest: dict[str, list[Marked]] = {}
+    for one in session.scalars(done.options(selectinload(PracticeRound.marks)).order_by(PracticeRound.finished_at)):
+        latest[criterion_of(session, one.version_id, one.criterion).title] = marks_of(session, one)
+    return dict(sorted(latest.items()))
+
+
+def marks_of(session: Session, practice: PracticeRound) -> list[Marked]:
+    """The given marks of a round beside the agreed ones."""
+    answers = _answers(session, practice)
+    return [Marked(one.level, answers[one.answer].agreed) for one in practice.marks if one.level is not None]
+
+
+def licence_of(session: Session, practice: PracticeRound) -> Licence | None:
+    """What the round earned."""
+    return session.scalar(sa.select(Licence).where(Licence.round_id == practice.id))
+
+
+def sample_of(session: Session, mark: PracticeMark) -> PracticeAnswer:
+    return _answers(session, mark.round)[mark.answer]
+
+
+def question_of(session: Session, mark: PracticeMark) -> Question:
+    """The question the sample answer answers."""
+    criterion, asked = _criterion(session, mark.round), sample_of(session, mark).question
+    return next(one for one in criterion.questions if one.key == asked)
+
+
+def compared(session: Session, practice: PracticeRound) -> list[Compared]:
+    """Every answer of a finished round with the own and the agreed mark."""
+    anchors = _criterion(session, practice).anchors
+    found = []
+    for mark, marked in zip(practice.marks, marks_of(session, practice), strict=True):
+        sample = sample_of(session, mark)
+        found.append(
+            Compared(
+                question=question_of(session, mark).text,
+                pieces=pieces(sample),
+                marked=marked,
+                evidence=mark.evidence,
+                own_anchor=anchors.at(marked.own) or "",
+                agreed_anchor=anchors.at(marked.agreed) or "",
+                carried_by=sample.carried_by,
+                why=sample.why,
+                usual_mistake=sample.usual_mistake,
+            )
+        )
+    return found
+
+
+def _criterion(session: Session, practice: PracticeRound) -> Criterion:
+    return criterion_of(session, practice.version_id, practice.criterion)
+
+
+def _answers(session: Session, practice: PracticeRound) -> dict[str, PracticeAnswer]:
+    return {key_of(one): one for one in _criterion(session, practice).practice}

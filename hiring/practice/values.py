@@ -1,0 +1,54 @@
+"""How far somebody is with a criterion, and what is said of practice in the journal: never how it went."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from hiring.foundation.journal import Event
+from hiring.practice.agreement import Marked
+from hiring.practice.answers import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Practised:
+    """One criterion as it stands for one person. Without a last day there never was a licence."""
+
+    version: str
+    key: str
+    title: str
+    needed_for: tuple[str, ...]
+    is_licensed: bool
+    expires_on: date | None
+    is_under_way: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One sample answer after a practice: the own mark beside the agreed one."""
+
+    question: str
+    pieces: tuple[Piece, ...]
+    marked: Marked
+    evidence: str
+    own_anchor: str
+    agreed_anchor: str
+    carried_by: str
+    why: str
+    usual_mistake: str
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeBegun(Event):
+    criterion: str
+    structure_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeFinished(Event):
+    criterion: str
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceEarned(Event):
+    criterion: str
+    structure_hash: str
+    expires_on: str

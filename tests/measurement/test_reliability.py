@@ -1,0 +1,138 @@
+"""Reliability: the six published coefficients, the overlap of panels by loops, and an interval that covers."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+
+from hiring.measurement import words
+from hiring.measurement.components import ASSUMED, Components
+from hiring.measurement.crossed import fit_crossed
+from hiring.measurement.ratings import NotEnoughData
+from hiring.measurement.reliability import (
+    d_study,
+    design,
+    g_coefficient,
+    history,
+    mean_squares,
+    reliability,
+)
+from hiring.measurement.resampling import g_interval
+from tests.measurement.frames import crossed, drawn, panels, shrout_fleiss
+
+P1 = Components(2.5556, 5.2444, 1.0194)
+
+
+def test_the_six_coefficients_of_shrout_and_fleiss_are_met() -> None:
+    print("P1: Shrout & Fleiss (1979), table 4")
+    found = mean_squares(shrout_fleiss())
+    assert (found.bms, found.wms, found.jms, found.ems) == pytest.approx((11.24, 6.26, 32.49, 1.02), abs=0.005)
+    coefficients = [found.icc(model, raters) for raters in (1, 4) for model in (1, 2, 3)]
+    assert coefficients == pytest.approx([0.1657, 0.2898, 0.7148, 0.4428, 0.6201, 0.9093], abs=5e-5)
+    with pytest.raises(ValueError, match="six forms"):
+        found.icc(2, 3)
+
+
+def test_the_model_gives_the_same_coefficients() -> None:
+    found = reliability(fit_crossed(shrout_fleiss()).components, design(shrout_fleiss()))
+    assert (found.icc_a1, found.icc_ak, found.icc_ck) == pytest.approx((0.2898, 0.6201, 0.9093), abs=5e-5)
+
+
+def test_overlap_runs_from_none_when_crossed_to_one_over_k_when_nobody_is_shared() -> None:
+    print("P4: identities of Putka, Le, McCloy & Diaz (2008)")
+    same = design(shrout_fleiss())
+    assert (same.k, same.q) == (4.0, 0.0)
+    assert g_coefficient(P1, same.q, same.k) == pytest.approx(0.9093, abs=5e-5)
+    apart = design(shrout_fleiss().assign(interviewer=range(24)))
+    assert (apart.k, apart.q) == (4.0, 0.25)
+
+
+@given(panels())
+@settings(max_examples=40, deadline=None)
+def test_overlap_is_what_pairs_of_candidates_show(ratings: pd.DataFrame) -> None:
+    seen = ratings.dropna(subset="score")
+    met = {person: set(rows["interviewer"]) for person, rows in seen.groupby("candidate")}
+    if len(met) < 2:
+        with pytest.raises(NotEnoughData):
+            design(ratings)
+        return
+    shared = sum(len(met[a] & met[b]) / (len(met[a]) * len(met[b])) for a, b in itertools.permutations(met, 2))
+    average = np.mean([1 / len(people) for people in met.values()])
+    found = design(ratings)
+    assert found.k == pytest.approx(1 / average)
+    assert found.q == pytest.approx(average - shared / (len(met) * (len(met) - 1)), abs=1e-12)
+
+
+def test_the_assumed_components_give_the_spearman_brown_ladder_of_separate_interviews() -> None:
+    print("Huffcutt, Culbertson & Weyhrauch (2013) .44, stepped up by Spearman-Brown")
+    ladder = d_study(ASSUMED, [1, 2, 3, 4])["reliability"].round(2).tolist()
+    assert ladder == [0.44, 0.61, 0.7, 0.76]
+
+
+def test_perfect_agreement_is_fully_reliable_and_no_variance_is_unknown() -> None:
+    assert g_coefficient(Components(1.2, 0.0, 0.0), 0.3, 3.0) == 1.0
+    assert np.isnan(g_coefficient(Components(0.0, 0.0, 0.0), 0.3, 3.0))
+    assert g_coefficient(Components(0.0, 0.1, 0.2), 0.3, 3.0) == 0.0
+
+
+def test_leniency_counts_only_as_far_as_panels_differ() -> None:
+    crossed_design = g_coefficient(P1, 0.0, 4.0)
+    assert crossed_design > g_coefficient(P1, 0.1, 4.0) > g_coefficient(P1, 0.25, 4.0)
+
+
+def test_an_incomplete_table_has_no_mean_squares() -> None:
+    with pytest.raises(NotEnoughData, match="complete"):
+        mean_squares(shrout_fleiss().iloc[1:])
+    with pytest.raises(NotEnoughData, match="complete"):
+        mean_squares(crossed({"a": [1, 2]}))
+
+
+def test_the_interval_holds_the_estimate_repeats_and_narrows_with_more_candidates() -> None:
+    few, many = fit_crossed(drawn(30, 8, 3)), fit_crossed(drawn(300, 8, 3))
+    small, large = g_interval(few, draws=60), g_interval(many, draws=60)
+    assert small == g_interval(few, draws=60)
+    assert small is not None
+    assert large is not None
+    estimate = reliability(few.components, design(few.data)).g
+    assert small[0] < estimate < small[1]
+    assert large[1] - large[0] < 0.6 * (small[1] - small[0])
+
+
+def test_drawing_and_the_normal_curve_agree_where_there_is_much_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    fit = fit_crossed(drawn(250, 30, 3))
+    found = g_interval(fit, draws=80)
+    monkeypatch.setattr("hiring.measurement.resampling._LARGE_FACTOR", 10)
+    assert g_interval(fit) == pytest.approx(found, abs=0.03)
+
+
+def test_there_is_no_interval_without_error() -> None:
+    assert g_interval(fit_crossed(crossed({"a": [1, 1], "b": [2, 2], "c": [4, 4]}))) is None
+
+
+def test_pages_wait_for_thirty_candidates_and_eight_interviewers() -> None:
+    early = history(drawn(29, 8, 3))
+    assert early.fit is None
+    assert early.components.assumed
+    assert history(drawn(29, 8, 3), scale=(0, 10)).components.candidate == pytest.approx(0.28 * 6.25)
+    assert history(drawn(60, 7, 3)).fit is None
+    ready = history(drawn(60, 8, 3))
+    assert ready.fit is not None
+    assert not ready.components.assumed
+    nobody = history(drawn(5, 3, 2).iloc[:0])
+    assert (nobody.candidates, nobody.interviewers, nobody.fit) == (0, 0, None)
+
+
+def test_the_sentences_name_what_was_counted() -> None:
+    found = reliability(P1, design(shrout_fleiss()))
+    assert words.reliability(found.g, (0.58, 0.98)).startswith(
+        "Reliability of these panels: .91 (plausibly .58 to .98)."
+    )
+    assert words.reliability(float("nan"), None).startswith("Not enough data yet")
+    assert words.d_study([(2, 0.61), (4, 0.76)]) == (
+        "2 separate sittings give .61, 4 give .76. Listeners in the same sitting add less: they hear the same answers."
+    )
+    assert "assumed" in words.assumed(12, 3)

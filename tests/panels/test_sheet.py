@@ -1,0 +1,154 @@
+"""Spreadsheets as people make them, and one clear sentence for each that cannot be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hiring.panels import sheet as sheet_module
+from hiring.panels.sheet import Named, SheetError, read_sheet
+
+HEAD = "candidate,interviewer,criterion,score\n"
+
+
+def written(folder: Path, text: str | bytes, name: str = "ratings.csv") -> Path:
+    path = folder / name
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return path
+
+
+def refusal(folder: Path, text: str | bytes, named: Named = Named(), scale: tuple[float, float] | None = None) -> str:  # noqa: B008
+    with pytest.raises(SheetError) as refused:
+        read_sheet(written(folder, text), named, scale)
+    return str(refused.value)
+
+
+def test_a_long_sheet_is_read_with_usual_names(tmp_path: Path) -> None:
+    path = written(tmp_path, "Applicant;Rater;Dimension;Rating\nAna;Mia;care;4\nBo;Mia;care;3,5\n\nBo;Leo;care;n/a\n")
+    found = read_sheet(path).ratings
+    assert found["candidate"].tolist() == ["Ana", "Bo", "Bo"]
+    assert found["interviewer"].tolist() == ["Mia", "Mia", "Leo"]
+    assert found["score"].tolist()[:2] == [4.0, 3.5]
+    assert np.isnan(found["score"].iloc[2])
+
+
+def test_the_criterion_may_be_missing(tmp_path: Path) -> None:
+    found = read_sheet(written(tmp_path, "candidate,interviewer,score\na,m,3\n")).ratings
+    assert found["criterion"].tolist() == ["score"]
+
+
+def test_named_columns_are_taken_as_named(tmp_path: Path) -> None:
+    path = written(tmp_path, "score,who,whom\nx,m,3\ny,m,4\n")
+    found = read_sheet(path, Named(candidate="score", interviewer="who", score="whom")).ratings
+    assert found[["candidate", "interviewer", "score"]].to_numpy().tolist() == [["x", "m", 3.0], ["y", "m", 4.0]]
+
+
+def test_a_wide_sheet_has_a_column_an_interviewer(tmp_path: Path) -> None:
+    path = written(tmp_path, "person,Mia,Leo,Notes,Total\nAna,4,3,good talk,7\nBo,-,5,late,5\n")
+    found = read_sheet(path)
+    rows = found.ratings.set_index(["candidate", "interviewer"])["score"]
+    assert rows[("Ana", "Mia")] == 4.0
+    assert np.isnan(rows[("Bo", "Mia")])
+    assert sorted(found.ratings["interviewer"].unique()) == ["Leo", "Mia"]
+    assert "Mia, Leo" in found.notes[0]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_encodings_of_office_programs_are_known(tmp_path: Path, encoding: str) -> None:
+    path = written(tmp_path, (HEAD + "Zoë,Søren,care,3\r\n").encode(encoding))
+    assert read_sheet(path).ratings["candidate"].tolist() == ["Zoë"]
+
+
+def test_a_workbook_is_read_and_its_ids_stay_whole(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        [None] * 4,
+        ["candidate", "interviewer", "criterion", "score"],
+        [88211, "Mia", "care", 4],
+        [88214, "Mia", "care", None],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "ratings.xlsx")
+    found = read_sheet(tmp_path / "ratings.xlsx").ratings
+    assert found["candidate"].tolist() == ["88211", "88214"]
+    assert found["score"].iloc[0] == 4.0
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "is empty"),
+        ("\n\n \n", "is empty"),
+        (HEAD, "no ratings"),
+        (HEAD + "a,m,care,good\n", "Row 2: “good” is not a mark."),
+        (HEAD + "a,m,care,3\nb,m,care,1e999\n", "Row 3: “1e999” is not a mark."),
+        (HEAD + "a,m,care,3\n\n,m,care,3\n", "Row 4 has no candidate."),
+        (HEAD + "a,m,care,3\na,m,care,4\n", "Row 3: m has already marked a on care in row 2."),
+        (HEAD + "a,m,care,3,extra\n", "Row 2 has 5 cells, but there are 4 headings."),
+        (HEAD + 'a,m,care,"3\n', "is not part of a table"),
+        (HEAD + "a,m,care,\n", "There is not one mark in it."),
+        ("candidate,candidate,score\na,b,3\n", "two columns called “candidate”"),
+        ("candidate,score\na,3\n", "No column of interviewers was found"),
+        ("person,notes\na,well\n", "No column of scores was found"),
+        (b"\x00\x01\x02rubbish", "neither a text table nor"),
+        (b"PK\x03\x04 not a workbook", "neither a text table nor"),
+    ],
+)
+def test_each_mistake_has_its_sentence(tmp_path: Path, text: str | bytes, sentence: str) -> None:
+    assert sentence in refusal(tmp_path, text)
+
+
+def test_an_unknown_column_lists_what_there_is(tmp_path: Path) -> None:
+    assert refusal(tmp_path, HEAD + "a,m,care,3\n", Named(candidate="whom")) == (
+        "There is no column “whom”. There are: candidate, interviewer, criterion, score."
+    )
+
+
+def test_a_mark_off_the_scale_is_refused_with_its_row(tmp_path: Path) -> None:
+    assert refusal(tmp_path, HEAD + "a,m,care,3\nb,m,care,6\n", scale=(1, 5)) == "Row 3: 6 is off the scale of 1 to 5."
+
+
+def test_a_missing_file_a_folder_and_a_huge_one_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(SheetError, match="cannot be read"):
+        read_sheet(tmp_path / "nowhere.csv")
+    with pytest.raises(SheetError, match="is a folder"):
+        read_sheet(tmp_path)
+    with (tmp_path / "huge.csv").open("wb") as huge:
+        huge.truncate(200_000_000)
+    with pytest.raises(SheetError, match="200 MB; at most 100 MB"):
+        read_sheet(tmp_path / "huge.csv")
+    monkeypatch.setattr(sheet_module, "_LARGEST_UNPACKED", 10)
+    openpyxl.Workbook().save(tmp_path / "small.xlsx")
+    with pytest.raises(SheetError, match="too large when unpacked"):
+        read_sheet(tmp_path / "small.xlsx")
+
+
+def test_a_damaged_workbook_is_refused(tmp_path: Path) -> None:
+    openpyxl.Workbook().save(tmp_path / "whole.xlsx")
+    import zipfile
+
+    with zipfile.ZipFile(tmp_path / "whole.xlsx") as whole, zipfile.ZipFile(tmp_path / "part.xlsx", "w") as part:
+        part.writestr("[Content_Types].xml", whole.read("[Content_Types].xml")[:50])
+    with pytest.raises(SheetError, match="not a workbook"):
+        read_sheet(tmp_path / "part.xlsx")
+
+
+@given(
+    st.one_of(
+        st.binary(max_size=200),
+        st.text(st.sampled_from('candidate,interviewer;score\n"3 .\t'), max_size=120).map(str.encode),
+    )
+)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_file_whatever_leads_to_anything_but_a_sentence(tmp_path: Path, raw: bytes) -> None:
+    try:
+        found = read_sheet(written(tmp_path, raw)).ratings
+    except SheetError as refused:
+        assert str(refused)
+    else:
+        assert found["score"].notna().any()

@@ -1,0 +1,65 @@
+"""Publishing: a version never changes, is found again by its content, and keeps meaning apart from wording."""
+
+import pytest
+from sqlalchemy.exc import DatabaseError
+
+from hiring.foundation.database import db, writing
+from hiring.rubrics.actions import publish_rubric
+from hiring.rubrics.hashes import content_hash
+from hiring.rubrics.queries import edition_of, shipped, unpublished, version_by_hash
+
+
+def _reworded(edition, **changed):
+    first = edition.criteria[0]
+    anchors = first.anchors.model_copy(update=changed)
+    return edition.model_copy(
+        update={"criteria": (first.model_copy(update={"anchors": anchors}), *edition.criteria[1:])}
+    )
+
+
+def test_the_same_text_published_again_is_the_version_it_already_is(either, make, cast):
+    one, other = make.version(), make.version()
+    assert (one.id, one.number) == (other.id, 1)
+
+
+def test_a_published_version_is_found_by_its_content_and_says_the_same(either, make):
+    version = make.version()
+    db.session.close()
+    found = version_by_hash(db.session, content_hash(shipped()["service-attitude"]))
+    assert found is not None
+    assert found.id == version.id
+    assert edition_of(found) == shipped()["service-attitude"]
+
+
+def test_the_database_refuses_to_change_or_remove_a_published_version(either, make):
+    make.version()
+    for statement in ("UPDATE rubric_version SET title = 'x'", "DELETE FROM criterion_edition"):
+        with pytest.raises(DatabaseError, match="a published version is append-only"), db.engine.begin() as connection:
+            connection.exec_driver_sql(statement)
+
+
+def test_a_corrected_typo_keeps_the_meaning_and_a_new_anchor_does_not(either, make, cast):
+    before = make.version()
+    edition = shipped()["service-attitude"]
+    level_1 = edition.criteria[0].anchors.level_1
+    with writing() as session:
+        typo = publish_rubric(session, cast.hr, _reworded(edition, level_1=level_1.replace("the", "teh", 1)))
+        changed = publish_rubric(session, cast.hr, _reworded(edition, level_1="Sends the customer away unheard."))
+    hashes = [version.criteria[0].structure_hash for version in (before, typo, changed)]
+    assert hashes[0] == hashes[1] != hashes[2]
+    assert [version.number for version in (before, typo, changed)] == [1, 2, 3]
+
+
+def test_hr_reads_a_shipped_rubric_and_publishes_it(visit, cast):
+    visitor = visit(cast.hr).get("/rubrics")
+    assert "No rubric is published yet." in visitor.text
+    visitor.get("/rubrics/shipped/six-elements").submit(button="Publish").follow()
+    assert "is published as version 1" in visitor.text
+    assert "six-elements" not in {edition.key for edition in unpublished(db.session)}
+
+
+def test_an_interviewer_reads_published_rubrics_and_no_sample_answers(visit, make, cast):
+    version = make.version()
+    visitor = visit(cast.panellist).get(f"/rubrics/{version.id}")
+    answers = [one.answer for criterion in edition_of(version).criteria for one in criterion.practice]
+    assert [answer for answer in answers if answer[:40] in visitor.text] == []
