@@ -104,9 +104,13 @@ def _page(error: HTTPException) -> tuple[str, int]:
     return render_template("errors/error.html", title=title, sentence=sentence, written=written), code
 
 
+# A password is typed again, never shown or sent back in a page.
+NOT_KEPT = {"csrf_token", "password", "current"}
+
+
 def held(title: str, sentence: str, code: int, sign_in: bool = False) -> tuple[str, int]:
     """A page that keeps everything that was posted and can send it again: nothing a person typed is lost."""
-    kept = [(k, v) for k, v in request.form.items(multi=True) if k != "csrf_token"]
+    kept = [(k, v) for k, v in request.form.items(multi=True) if k not in NOT_KEPT]
     page = render_template(
         "errors/held.html", title=title, sentence=sentence, kept=kept, written=_written(), sign_in=sign_in
     )
@@ -115,7 +119,7 @@ def held(title: str, sentence: str, code: int, sign_in: bool = False) -> tuple[s
 
 def _written() -> list[str]:
     """Of what was posted, what somebody seems to have written."""
-    ours = {"csrf_token", "form_id", "seen"}
+    ours = NOT_KEPT | {"form_id", "seen"}
     return [value for name, value in request.form.items(multi=True) if len(value) > 20 and name not in ours]
 
 

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
+from tests.cast import PASSWORD
 from tests.conftest import NOW
-from tests.journeys.browser import follow, headed, press, says, sign_in
+from tests.journeys.browser import follow, headed, press, problems, says, sign_in
 from tests.journeys.looking import has_no_violations
 from tests.journeys.steps import HEARD, answer
 
@@ -99,6 +100,20 @@ def test_signed_out_meanwhile_the_text_is_sent_after_signing_in_in_another_windo
     press(page, "Send it again")
     says(page, "Saved. You can leave and come back.")
     expect(evidence(page)).to_have_value("Typed while signed out.")
+
+
+def test_a_sign_in_that_waited_too_long_keeps_the_address_and_never_the_password(sit):
+    page = sit()
+    page.goto("/sign-in")
+    page.get_by_label("E-mail address").fill("pia@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.context.clear_cookies()
+    press(page, "Sign in")
+    headed(page, "This page was open for too long")
+    assert PASSWORD not in page.content()
+    press(page, "Send it again")
+    assert problems(page) == ["Fill in your address and your password."]
+    expect(page.get_by_label("E-mail address")).to_have_value("pia@example.org")
 
 
 def test_when_a_session_ran_out_the_page_saves_by_itself_after_signing_in_elsewhere(sit, house, scorecard):
