@@ -87,10 +87,7 @@ def analyse(ratings: pd.DataFrame, scale: tuple[float, float] | None = None, dra
         whole = _measure(composite, ratings, draws, warnings)
         candidates = _candidates(whole)
     apart = _disagreements(marks, each or {str(names[0]): whole}, scale)
-    _few(composite, warnings)
-    connected = bool(candidates["network"].max() <= 1)
-    if not connected:
-        warnings.append(words.separate(int(candidates["network"].max())))
+    _few(composite, int(candidates["network"].max()), warnings)
     return Analysis(
         ratings=len(seen),
         scale=scale,
@@ -98,7 +95,7 @@ def analyse(ratings: pd.DataFrame, scale: tuple[float, float] | None = None, dra
         criteria=each,
         candidates=candidates.assign(flags=pd.Series(_flags(candidates, apart, len(names) > 1), dtype=object)),
         interviewers=_interviewers(whole),
-        connected=connected,
+        connected=bool(candidates["network"].max() <= 1),
         mean=whole.fit.mean if whole.fit else float(candidates["mean"].mean()),
         disagreements=apart,
         warnings=warnings,
@@ -249,8 +246,10 @@ def _flags(candidates: pd.DataFrame, apart: list[tuple[str, str, list[float]]], 
     return [tuple(flags) for flags in found.values()]
 
 
-def _few(marks: pd.DataFrame, warnings: list[str]) -> None:
+def _few(marks: pd.DataFrame, separate: int, warnings: list[str]) -> None:
     several = int((marks.groupby("candidate")["interviewer"].nunique() >= 2).sum())
     busy = int((marks.groupby("interviewer")["candidate"].nunique() >= 3).sum())
     if several < 30 or busy < 8:
         warnings.append(words.few(several, busy))
+    if separate > 1:
+        warnings.append(words.separate(separate))

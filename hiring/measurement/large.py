@@ -68,36 +68,45 @@ def _effects(
     """Blups when `shrink` (`whole` with fixed effects added), else candidates as fixed; errors by simulation."""
     people, panel = both
     candidates, interviewers = people.shape[1], panel.shape[1]
+    last = candidates + interviewers
     design = sparse.hstack([people, panel, fixed], format="csr")
-    ridge = np.zeros(design.shape[1])
-    ridge[:candidates] = found.residual / max(found.candidate, 1e-12) if shrink else 0.0
-    ridge[candidates : candidates + interviewers] = found.residual / max(found.interviewer, 1e-12)
-    rng = np.random.default_rng(20240229)
-    truth = np.zeros((design.shape[1], _DRAWS))
-    spread = found.candidate**0.5 if shrink else 0.0
-    truth[:candidates] = rng.normal(0.0, spread, (candidates, _DRAWS))
-    truth[candidates : candidates + interviewers] = rng.normal(0.0, found.interviewer**0.5, (interviewers, _DRAWS))
+    ridge, truth, rng = _prior(found, (candidates, last, design.shape[1]), shrink)
     noise = rng.normal(0.0, found.residual**0.5, (len(score), _DRAWS))
     solved = _conjugate(design, ridge, np.column_stack([score, design @ truth + noise]))
     typical = sparse.diags_array(1.0 / people.sum(axis=0)) @ (people.T @ fixed)
 
     def level(effects: FloatArray) -> FloatArray:
         own = effects[:candidates]
-        return own if shrink and not whole else own + typical @ effects[candidates + interviewers :]
+        return own if shrink and not whole else own + typical @ effects[last:]
 
     error = level(solved[:, 1:] - truth) / _DRAWS**0.5
-    lenient = (solved[:, 1:] - truth)[candidates : candidates + interviewers] / _DRAWS**0.5
+    lenient = (solved[:, 1:] - truth)[candidates:last] / _DRAWS**0.5
     return Effects(
         candidate=level(solved[:, :1])[:, 0],
         candidate_se=np.sqrt((error**2).sum(axis=1)),
         interviewer=solved[candidates : candidates + interviewers, 0],
         interviewer_se=np.sqrt((lenient**2).sum(axis=1)),
-        fixed=solved[candidates + interviewers :, 0],
+        fixed=solved[last:, 0],
         scale=1.0,
         own=np.zeros(candidates),
         rows=lambda index: error[index],
         inverse=np.eye(_DRAWS),
     )
+
+
+def _prior(
+    found: Components, ends: tuple[int, int, int], shrink: bool
+) -> tuple[FloatArray, FloatArray, np.random.Generator]:
+    """What is added to the diagonal, and effects drawn from the model; fixed ones have neither."""
+    candidates, last, total = ends
+    rng = np.random.default_rng(20240229)
+    ridge, truth = np.zeros(total), np.zeros((total, _DRAWS))
+    if shrink:
+        ridge[:candidates] = found.residual / max(found.candidate, 1e-12)
+        truth[:candidates] = rng.normal(0.0, found.candidate**0.5, (candidates, _DRAWS))
+    ridge[candidates:last] = found.residual / max(found.interviewer, 1e-12)
+    truth[candidates:last] = rng.normal(0.0, found.interviewer**0.5, (last - candidates, _DRAWS))
+    return ridge, truth, rng
 
 
 def _conjugate(design: Any, ridge: FloatArray, right: FloatArray) -> FloatArray:
