@@ -109,7 +109,7 @@ def _panels(candidates, opening, sitting, people, questions):  # type: ignore[no
                 mark = min(5, max(1, round(random.gauss(level + lenient[person], 0.6))))
                 found[Rating].append({"scorecard_id": card["id"], "question": question, "position": place,
                                       "criterion": question.split("/")[0], "level": mark,
-                                      "evidence": "Rang back twice, then wrote it down."})  # fmt: skip
+                                      "evidence": "Rang back.", "is_licensed": True})  # fmt: skip
     return found
 
 

@@ -1,6 +1,7 @@
 """Fifty interviewers seal at the same moment, on the default SQLite, through a real server."""
 
 import logging
+import multiprocessing
 import threading
 import time
 import urllib.error
@@ -28,12 +29,12 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
     logging.getLogger("waitress").setLevel(logging.CRITICAL)  # it tells of every request that waits; that is the point
     with house() as (app, cast, make):
         seats = _prepare(cast, make)
-        server = waitress.create_server(app, host="127.0.0.1", port=0, threads=8, backlog=256)
+        server = waitress.create_server(app, host="127.0.0.1", port=0, threads=2, backlog=256)
         threading.Thread(target=server.run, daemon=True).start()
         base = f"http://127.0.0.1:{server.effective_port}"
         browsers = [_Browser(base, f"bench{n}@example.org") for n in range(AT_ONCE)]
         forms = [(one, seat, one.get(f"/interviews/{seat}/check")) for one, seat in zip(browsers, seats, strict=True)]
-        statuses, seconds = _all_at_once(forms)
+        statuses, seconds = _from_another_process(forms)
         time.sleep(0.2)  # let the last answers leave before the server goes
         server.close()
         db.session.rollback()
@@ -89,6 +90,17 @@ class _Browser:
             return int(answer.status)
         except urllib.error.HTTPError as error:
             return error.code
+
+
+def _from_another_process(forms: list[tuple["_Browser", str, str]]) -> tuple[list[int], list[float]]:
+    """Browsers are not on the server's processor: fifty clients in its own process would measure themselves."""
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe()
+    child = context.Process(target=lambda: there.send(_all_at_once(forms)))
+    child.start()
+    answers: tuple[list[int], list[float]] = here.recv()
+    child.join()
+    return answers
 
 
 def _all_at_once(forms: list[tuple[_Browser, str, str]]) -> tuple[list[int], list[float]]:
