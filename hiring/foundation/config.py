@@ -45,7 +45,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         base_url=_base_url(given.get("HIRING_BASE_URL") or "http://localhost:8000"),
         behind_tls=_yes_no("HIRING_BEHIND_TLS", given.get("HIRING_BEHIND_TLS") or "no"),
         idle_minutes=_number("HIRING_IDLE_MINUTES", given.get("HIRING_IDLE_MINUTES") or "30", 5, 720),
-        threads=_number("HIRING_THREADS", given.get("HIRING_THREADS") or "8", 1, 64),
+        threads=_number("HIRING_THREADS", given.get("HIRING_THREADS") or "4", 1, 64),
     )
 
 

@@ -29,7 +29,7 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
     logging.getLogger("waitress").setLevel(logging.CRITICAL)  # it tells of every request that waits; that is the point
     with house() as (app, cast, make):
         seats = _prepare(cast, make)
-        server = waitress.create_server(app, host="127.0.0.1", port=0, threads=2, backlog=256)
+        server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4, backlog=256)
         threading.Thread(target=server.run, daemon=True).start()
         base = f"http://127.0.0.1:{server.effective_port}"
         browsers = [_Browser(base, f"bench{n}@example.org") for n in range(AT_ONCE)]
