@@ -115,7 +115,7 @@ def check_decision(
     if not can_decide(person, application):
         raise NotYoursToDecide("You cannot decide on this application.")
     summary = summary_of(session, application)
-    if digest_seen(person, application, seen) != summary.digest:
+    if digest_seen(person, application, seen) != summary.evidence_digest:
         raise PanelHasChanged("The panel has changed since you looked. Read it again; your text is kept.")
     if len(text.visible(reason).strip()) < SHORTEST_REASON:
         raise ReasonMissing(f"Write the reason in a sentence, at least {SHORTEST_REASON} characters.", "reason")

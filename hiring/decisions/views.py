@@ -113,7 +113,7 @@ def _deciding(person: Person, application: Application, form: DecisionForm) -> s
     """The form, once the panel was read. Where it changed meanwhile the page shows how it stands now, and proves it."""
     summary = summary_of(db.session, application)
     proven = seen.digest_seen(person, application, form.seen.data or "")
-    has_changed = proven not in (None, summary.digest)
+    has_changed = proven not in (None, summary.evidence_digest)
     if has_changed and request.method == "POST":
         form.seen.data = seen.proof(person, application, summary)
     return render_template(
@@ -125,7 +125,7 @@ def _deciding(person: Person, application: Application, form: DecisionForm) -> s
         gates=queries.gates_of(db.session, application, summary),
         decided=decision_of(application),
         has_changed=has_changed,
-        may_type=request.method == "POST" or proven == summary.digest,
+        may_type=request.method == "POST" or proven == summary.evidence_digest,
     )
 
 

@@ -121,6 +121,24 @@ def assumed(candidates: int, interviewers: int) -> str:
     return f"{ASSUMED} So far: {have}; about 30 and 8 would be enough."
 
 
+def estimated(candidates: int, interviewers: int) -> str:
+    """What intervals rest on once there are enough panels."""
+    return (
+        "How far interviewers differ was estimated from this organisation's own finished panels: "
+        f"{count(candidates, 'candidate')} met by two or more, "
+        f"{count(interviewers, 'interviewer')} who met three or more."
+    )
+
+
+def adjusted(level: float, interval: tuple[float, float]) -> str:
+    """The total with leniency taken out, beside the raw one."""
+    low, high = (number(end) for end in interval)
+    return (
+        f"{number(level)}, plausibly {low} to {high}, if everybody had met interviewers of ordinary leniency. "
+        "The marks as they were given stay the record."
+    )
+
+
 def tie_group(names: Sequence[str]) -> str:
     """Who cannot be told apart, and what that means for choosing."""
     if len(names) == 1:
@@ -276,6 +294,24 @@ BANDS = (
     "A tie group holds all who are within 1.96 standard errors of the difference from its highest. "
     "Neighbours in different groups may be tied too."
 )
+
+
+def nothing_to_tell(candidates: int) -> str:
+    """For an interviewer whose marks stand out in nothing, or who has given too few for that to be known."""
+    if candidates < LEAST_CANDIDATES:
+        return not_enough(f"{count(candidates, 'candidate')} so far", f"{LEAST_CANDIDATES} candidates")
+    return (
+        f"Nothing stands out: over {count(candidates, 'candidate')} you mark neither higher nor lower than colleagues "
+        "who met the same people, as far as can be told."
+    )
+
+
+def halo(own: float, usual: float) -> str:
+    """How alike an interviewer's marks on different criteria are, never without the usual figure."""
+    return (
+        f"Your marks on different criteria go together by {fraction(own)}; the usual figure is {fraction(usual)}. "
+        "A much higher one may mean that one impression colours the others."
+    )
 
 
 def spread_ratio(ratio: float, interval: tuple[float, float]) -> str | None:

@@ -7,31 +7,37 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from hiring.measurement import words
 from hiring.measurement.agreement import disagreement
 from hiring.measurement.bands import raw_tie_groups
 from hiring.measurement.cells import composites, marks_of, panel_cells
 from hiring.measurement.components import ASSUMED, Components, interval
 from hiring.measurement.minimum import against_minimum
 from hiring.measurement.ratings import Coded, coded
-from hiring.panels.summary import Cell, Comparison, Judged, PanelSummary
+from hiring.panels.model import Standing
+from hiring.panels.summary import Adjusted, Cell, Comparison, Judged, PanelSummary
 
 SCALE = (1.0, 5.0)
 # An interval that reaches a whole level to each side says little; one interviewer alone reaches further.
 WIDE = 1.0
 
 
-def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], components: Components = ASSUMED) -> Comparison:
+def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], standing: Standing | None = None) -> Comparison:
     """Combine marks: question → criterion within an interviewer, then over interviewers, then weighted.
 
     `ratings` is the long frame of `measurement.ratings` with `candidate` holding application ids. Ratings of other
     criteria, such as the floor of skill, are left out. Every application in the frame gets a summary.
     """
+    components = standing.model.mark_components if standing else ASSUMED
+    basis = standing.model.basis if standing else words.ASSUMED
+    weights = {one.key: one.weight for one in criteria}
     applications = sorted(ratings["candidate"].unique())
     data = coded(ratings[ratings["criterion"].isin([one.key for one in criteria])])
     table = panel_cells(data, components)
     cells = _cells(data, table, criteria, components)
     totals = _totals(table, criteria)
     interviewers = _interviewers(data)
+    adjusted = standing.adjusted(weights, applications) if standing else {}
     summaries = {}
     for application in applications:
         row = cells.get(application) or tuple(Cell(one) for one in criteria)
@@ -46,8 +52,25 @@ def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], components: Comp
             interval=reach,
             interviewers=interviewers.get(application, ()),
             is_assumed=components.assumed,
+            basis=basis,
+            adjusted=_worth_showing(adjusted.get(application), composite),
         )
-    return Comparison(tuple(criteria), summaries, components.assumed, _ties(summaries, components))
+    ties = standing.ties(weights, applications) if standing else None
+    return Comparison(tuple(criteria), summaries, basis, _shown_ties(summaries, ties, components))
+
+
+def _worth_showing(adjusted: Adjusted | None, composite: float | None) -> Adjusted | None:
+    return adjusted if adjusted is not None and adjusted.differs and composite is not None else None
+
+
+def _shown_ties(
+    summaries: dict[str, PanelSummary], ties: dict[str, int] | None, components: Components
+) -> dict[str, int]:
+    """Tie groups from the fitted model where it knows every total, else those of the raw ones."""
+    standing = {name for name, one in summaries.items() if one.composite is not None}
+    if ties is not None and standing <= ties.keys():
+        return {name: group for name, group in ties.items() if name in standing}
+    return _ties(summaries, components)
 
 
 def _ties(summaries: dict[str, PanelSummary], components: Components) -> dict[str, int]:

@@ -17,10 +17,11 @@ from hiring.interviews.models import Meeting, Rating, Scorecard, Seat
 from hiring.interviews.values import MeetingState
 from hiring.openings.models import Opening, Sitting
 from hiring.panels.combining import compared
-from hiring.panels.models import DebriefMark, PanelClosing
+from hiring.panels.models import DebriefMark
+from hiring.panels.past import model, panel_states
 from hiring.panels.policy import closing_of
 from hiring.panels.summary import Cell, Comparison, Debriefed, Judged, PanelSummary
-from hiring.panels.values import PanelState, SeatRow
+from hiring.panels.values import PanelState
 from hiring.rubrics.queries import edition_of
 
 # Up to so many applications are named one by one in a query; what a page shows is fewer.
@@ -116,11 +117,12 @@ def compared_for(
     Marks they may not read are left out before anything is computed, so that no number can hint at them.
     """
     which = _which(opening, named)
-    states, nobody_yet = _panel_states(session, which), PanelState.of([], is_closed=False)
+    states, nobody_yet = panel_states(session, which), PanelState.of([], is_closed=False)
     wanted = {one.application for one in named}
     readable = {one for one, state in states.items() if one in wanted and state.is_readable_by_hr(person.id)}
     ratings = _ratings(session, which)
-    comparison = compared(ratings[ratings["candidate"].isin(readable)], judged_by(opening))
+    readings = ratings[ratings["candidate"].isin(readable)]
+    comparison = compared(readings, judged_by(opening), model(session).of(opening.id))
     listed = []
     for one in named:
         state = states.get(one.application, nobody_yet)
@@ -136,33 +138,12 @@ def _which(opening: Opening, named: Sequence[Named]) -> sa.ColumnElement[bool]:
     return Application.opening_id == opening.id
 
 
-def _panel_states(session: Session, which: sa.ColumnElement[bool]) -> dict[str, PanelState]:
-    """Application id → how far its panel is; those without a seat are left out."""
-    seats: dict[str, list[SeatRow]] = defaultdict(list)
-    chosen = (
-        sa.select(
-            Meeting.application_id,
-            Seat.person_id,
-            Seat.left_on.is_not(None),
-            Scorecard.id.is_not(None),
-            Meeting.state == MeetingState.PLANNED,
-        )
-        .join(Seat, Seat.meeting_id == Meeting.id)
-        .outerjoin(Scorecard, Scorecard.seat_id == Seat.id)
-        .join(Application, Meeting.application_id == Application.id)
-        .where(which)
-    )
-    for application, interviewer, has_left, is_sealed, is_planned in session.execute(chosen):
-        seats[application].append(SeatRow(interviewer, has_left, is_sealed, is_planned))
-    closed = set(session.scalars(sa.select(PanelClosing.application_id).join(Application).where(which)))
-    return {application: PanelState.of(rows, is_closed=application in closed) for application, rows in seats.items()}
-
-
 def summary_of(session: Session, application: Application) -> PanelSummary:
     """The panel of one application in numbers, with its debrief. Ask `can_read_panel` first."""
     ratings = _ratings(session, Application.id == application.id)
     judged = judged_by(application.opening)
-    summary = compared(ratings, judged).summaries.get(application.id)
+    standing = model(session).of(application.opening_id)
+    summary = compared(ratings, judged, standing).summaries.get(application.id)
     if summary is None:
         raise LookupError("an application without a sealed scorecard has no summary")
     talk = [Debriefed(one.criterion, one.level, one.said) for one in debrief_of(session, application)]

@@ -20,7 +20,7 @@ def note_marks_seen(person: Person, applications: Sequence[str]) -> None:
 
 def proof(person: Person, application: Application, summary: PanelSummary) -> str:
     """A token that this person was shown exactly this summary."""
-    return signed_links.token(_PURPOSE, [person.id, application.id, summary.digest])
+    return signed_links.token(_PURPOSE, [person.id, application.id, summary.evidence_digest])
 
 
 def digest_seen(person: Person, application: Application, given: str) -> str | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from hiring.foundation.database import canonical
 from hiring.measurement import wording, words
+from hiring.measurement.components import NORMAL_95
 from hiring.measurement.minimum import AgainstMinimum
 
 # Below what any statistic here is worth, and above what two databases or machines could differ by.
@@ -110,6 +111,28 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Adjusted:
+    """A total as if everybody had met interviewers of ordinary leniency; `differs` where that adds to the raw one."""
+
+    level: float
+    error: float
+    differs: bool
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        reach = NORMAL_95 * self.error
+        return max(1.0, self.level - reach), min(5.0, self.level + reach)
+
+    @property
+    def shown(self) -> str:
+        return one_decimal(self.level)
+
+    @property
+    def range_shown(self) -> str:
+        return shown_range(self.interval)
+
+
+@dataclass(frozen=True, slots=True)
 class Debriefed:
     """What the panel settled on in talk about one criterion, beside the independent marks."""
 
@@ -130,6 +153,10 @@ class PanelSummary:
     interval: tuple[float, float] | None = None
     interviewers: tuple[str, ...] = ()
     is_assumed: bool = True
+    # What the intervals rest on, in words.
+    basis: str = words.ASSUMED
+    # The total with leniency taken out, only where that says something the raw one does not.
+    adjusted: Adjusted | None = None
     is_closed: bool = False
     debriefed: tuple[Debriefed, ...] = ()
 
@@ -146,8 +173,8 @@ class PanelSummary:
         return shown_range(self.interval)
 
     @property
-    def assumed_says(self) -> str:
-        return words.ASSUMED if self.is_assumed else ""
+    def adjusted_says(self) -> str:
+        return "" if self.adjusted is None else words.adjusted(self.adjusted.level, self.adjusted.interval)
 
     @property
     def coverage_says(self) -> str:
@@ -191,13 +218,27 @@ class PanelSummary:
             "coverage_says": self.coverage_says,
             "interviewers": list(self.interviewers),
             "is_assumed": self.is_assumed,
+            "basis": self.basis,
+            "adjusted": self._adjusted_content(),
             "is_closed": self.is_closed,
             "debriefed": [[one.criterion, one.level, one.said] for one in self.debriefed],
         }
 
+    def _adjusted_content(self) -> list[float | None] | None:
+        if self.adjusted is None:
+            return None
+        return [_rounded(value) for value in (self.adjusted.level, *self.adjusted.interval)]
+
     @property
     def digest(self) -> str:
         return digest_of(self.content())
+
+    @property
+    def evidence_digest(self) -> str:
+        """What people marked and settled, without what other panels say of it: proof that this was read."""
+        marks = [[cell.criterion.key, cell.criterion.weight, cell.criterion.minimum, cell.marks] for cell in self.cells]
+        return digest_of({"application": self.application, "marks": marks, "is_closed": self.is_closed,
+                          "debriefed": self.content()["debriefed"]})  # fmt: skip
 
 
 def one_decimal(value: float | None) -> str:
@@ -219,12 +260,12 @@ class Comparison:
 
     criteria: tuple[Judged, ...]
     summaries: Mapping[str, PanelSummary]
-    is_assumed: bool
+    basis: str
     ties: Mapping[str, int] = field(default_factory=dict)
 
     @property
-    def assumed_says(self) -> str:
-        return words.ASSUMED if self.is_assumed else ""
+    def has_adjusted(self) -> bool:
+        return any(one.adjusted for one in self.summaries.values())
 
     @property
     def ties_say(self) -> str:

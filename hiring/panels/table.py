@@ -99,6 +99,9 @@ def header(criteria: Sequence[Judged]) -> list[str]:
         "All together",
         "from",
         "to",
+        "Adjusted",
+        "from",
+        "to",
         "Weight covered",
         "Tie group",
         "Remark",
@@ -113,13 +116,16 @@ def exported(listed: Sequence[Listed], comparison: Comparison) -> list[list[str 
 def _row(one: Listed, criteria: Sequence[Judged], tie: int | None) -> list[str | int | float | None]:
     begins: list[str | int | float | None] = [one.named.number, one.named.name, one.named.state.label]
     if one.summary is None:
-        return [*begins, *([None] * (6 * len(criteria) + 5)), one.waits]
+        return [*begins, *([None] * (6 * len(criteria) + 8)), one.waits]
     for cell in one.summary.cells:
         low, high = cell.interval or (None, None)
         numbers = [cell.mean, low, high, cell.spread]
         begins += [*map(_shown, numbers), cell.raters, cell.notes]
     low, high = one.summary.interval or (None, None)
-    ends = [_shown(one.summary.composite), _shown(low), _shown(high), _shown(one.summary.covered)]
+    adjusted = one.summary.adjusted
+    level, (least, most) = (adjusted.level, adjusted.interval) if adjusted else (None, (None, None))
+    numbers = [one.summary.composite, low, high, level, least, most, one.summary.covered]
+    ends = [_shown(number) for number in numbers]
     return [*begins, *ends, tie, one.summary.coverage_says]
 
 

@@ -1,0 +1,187 @@
+"""What the organisation's finished panels say of its marks: how sure they are, and who marks higher. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from hiring.measurement import words
+from hiring.measurement.bands import banded, best_of, chance_better, pair_sed, tie_groups
+from hiring.measurement.cells import shares
+from hiring.measurement.components import ASSUMED, Components
+from hiring.measurement.crossed import CrossedFit, fit_crossed
+from hiring.measurement.ratings import NotEnoughData
+from hiring.measurement.reliability import PAGE_CANDIDATES, PAGE_INTERVIEWERS, PAGE_MET, history
+from hiring.measurement.split import SplitFit, fit_split
+from hiring.panels.summary import Adjusted
+
+# Candidates times marks that may be combined criterion by criterion while somebody waits for a page.
+_SPLIT_ENTRIES = 4_000_000
+
+
+@dataclass(frozen=True)
+class Model:
+    """One reading of all finished panels, whoever is looking.
+
+    `marks` has one row an application, interviewer and criterion; `totals` one an application and interviewer who
+    rated everything that counts in that opening. `fit` and `each` are None, and the components assumed, below the
+    minimums of `measurement.reliability.history`.
+    """
+
+    candidates: int
+    interviewers: int
+    marks: pd.DataFrame
+    totals: pd.DataFrame
+    fit: CrossedFit | None = None
+    each: Components | None = None
+    splits: dict[str, SplitFit | None] = field(default_factory=dict)
+
+    @property
+    def mark_components(self) -> Components:
+        """Of one interviewer's mark on one criterion."""
+        return self.each or ASSUMED
+
+    @property
+    def is_assumed(self) -> bool:
+        return self.each is None
+
+    @property
+    def basis(self) -> str:
+        """What intervals rest on, in words."""
+        if self.is_assumed:
+            return words.assumed(self.candidates, self.interviewers)
+        return words.estimated(self.candidates, self.interviewers)
+
+    def of(self, opening: str) -> "Standing":
+        return Standing(self, opening)
+
+    def adjusted(self, opening: str, weights: Mapping[str, float], applications: Sequence[str]) -> dict[str, Adjusted]:
+        """Application → its adjusted total, of those that have one."""
+        if self.fit is not None and not self.is_split(opening):
+            frame = self.fit.candidates
+            rows = frame[frame["candidate"].isin(applications)]
+            columns = [rows[name].tolist() for name in ("candidate", "adjusted", "adjusted_se", "differs")]
+            return {name: Adjusted(level, se, bool(differs)) for name, level, se, differs in zip(*columns, strict=True)}
+        split = self._split(opening, weights)
+        if split is None:
+            return {}
+        rows = split.candidates[split.candidates["candidate"].isin(applications)]
+        columns = [rows[name].tolist() for name in ("candidate", "composite", "se")]
+        return {name: Adjusted(level, se, True) for name, level, se in zip(*columns, strict=True)}
+
+    def ties(self, opening: str, weights: Mapping[str, float], applications: Sequence[str]) -> dict[str, int] | None:
+        """Application → tie group from the joint covariance; None where components are assumed."""
+        known = self.adjusted(opening, weights, applications)
+        if not known:
+            return None
+        if self.fit is not None and not self.is_split(opening):
+            frame = tie_groups(self.fit, sorted(known))
+            return dict(zip(frame["candidate"].tolist(), frame["tie_group"].tolist(), strict=True))
+        split = self._split(opening, weights)
+        if split is None:
+            return None
+        rows = split.candidates[split.candidates["candidate"].isin(known)].rename(columns={"composite": "level"})
+        one_network = np.zeros(len(rows), dtype=np.int64)
+        groups = banded(rows, one_network, lambda names: pair_sed(split.covariance(names))[0])
+        return dict(zip(rows["candidate"].tolist(), groups.tolist(), strict=True))
+
+    def is_split(self, opening: str) -> bool:
+        """Whether most interviewers of the opening rated only some of what counts, as where sittings share it out."""
+        pairs = self.marks.loc[self.marks["opening"] == opening, ["application", "interviewer"]].drop_duplicates()
+        return 2 * int((self.totals["opening"] == opening).sum()) < len(pairs)
+
+    def chances(self, applications: Sequence[str]) -> tuple[list[tuple[str, float]], list[tuple[str, str, float]]]:
+        """Each one's chance to be truly the best of these, and for each pair that the first is truly better.
+
+        Nothing where a total of theirs is not in the model; `NotComparable` where nobody links their interviewers.
+        """
+        fit = self.fit
+        if fit is None or not set(applications) <= set(fit.data.candidates):
+            return [], []
+        found = best_of(fit, applications)
+        pairs = [
+            (a, b, chance_better(fit, a, b)) for place, a in enumerate(applications) for b in applications[place + 1 :]
+        ]
+        return list(zip(found["candidate"].tolist(), found["chance"].tolist(), strict=True)), pairs
+
+    def _split(self, opening: str, weights: Mapping[str, float]) -> SplitFit | None:
+        if self.each is None or not self.is_split(opening):
+            return None
+        if opening not in self.splits:
+            self.splits[opening] = self._fit_split(weights)
+        return self.splits[opening]
+
+    def _fit_split(self, weights: Mapping[str, float]) -> SplitFit | None:
+        counting = {key: weight for key, weight in weights.items() if weight > 0}
+        seen = self.marks[self.marks["criterion"].isin(list(counting))].rename(columns={"application": "candidate"})
+        if seen["candidate"].nunique() * len(seen) > _SPLIT_ENTRIES:
+            return None
+        try:
+            split = fit_split(seen, counting, self.each)
+        except NotEnoughData:
+            return None
+        # Adjusted scores of people who share no interviewer, not even through others, cannot stand side by side.
+        return split if all(fit.connected for fit in split.fits.values()) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The model as one opening asks it."""
+
+    model: Model
+    opening: str
+
+    def adjusted(self, weights: Mapping[str, float], applications: Sequence[str]) -> dict[str, Adjusted]:
+        return self.model.adjusted(self.opening, weights, applications)
+
+    def ties(self, weights: Mapping[str, float], applications: Sequence[str]) -> dict[str, int] | None:
+        return self.model.ties(self.opening, weights, applications)
+
+
+def model_of(marks: pd.DataFrame, weights: Mapping[str, Mapping[str, float]]) -> Model:
+    """Fit all finished panels. `marks` has `application`, `opening`, `interviewer`, `criterion`, `mark`.
+
+    `weights` gives each opening's criteria their weight; what an opening does not weigh, such as the floor of skill,
+    is left out.
+    """
+    counts = [
+        key in weights.get(opening, {}) for opening, key in zip(marks["opening"], marks["criterion"], strict=True)
+    ]
+    marks = marks[np.asarray(counts, dtype=bool)]
+    totals = _totals(marks, weights)
+    pairs = marks[["application", "opening", "interviewer"]].drop_duplicates().assign(score=0.0)
+    several = int((pairs.groupby("application").size() >= 2).sum())
+    busy = int((pairs.groupby("interviewer").size() >= PAGE_MET).sum())
+    if several < PAGE_CANDIDATES or busy < PAGE_INTERVIEWERS:
+        return Model(several, busy, marks, totals)
+    return Model(several, busy, marks, totals, _fit(totals), _each(marks))
+
+
+def _fit(totals: pd.DataFrame) -> CrossedFit | None:
+    """The totals, where there are enough of them for themselves; sittings that share the criteria out leave few."""
+    found = totals.rename(columns={"application": "candidate", "total": "score"})
+    return history(found, fixed=["opening"]).fit if len(found) else None
+
+
+def _each(marks: pd.DataFrame) -> Components | None:
+    """Components of a mark on one criterion, pooled over criteria; None where they cannot be told apart."""
+    cells = marks.assign(candidate=marks["application"] + "/" + marks["criterion"], score=marks["mark"])
+    try:
+        fit = fit_crossed(cells[["candidate", "interviewer", "criterion", "score"]], fixed=["criterion"])
+    except NotEnoughData:
+        return None
+    return fit.components if not fit.unknown and fit.components.error > 0 else None
+
+
+def _totals(marks: pd.DataFrame, weights: Mapping[str, Mapping[str, float]]) -> pd.DataFrame:
+    """The weighted mean of each interviewer who rated everything that counts; nobody else has one."""
+    share = {opening: shares(given).to_dict() for opening, given in weights.items() if any(given.values())}
+    part = [
+        share.get(opening, {}).get(key, 0.0) for opening, key in zip(marks["opening"], marks["criterion"], strict=True)
+    ]
+    weighed = marks.assign(part=part, total=np.asarray(part) * marks["mark"].to_numpy(dtype=np.float64))
+    found = weighed.groupby(["application", "opening", "interviewer"], sort=True)[["part", "total"]].sum().reset_index()
+    return found.loc[found["part"] > 1 - 1e-9, ["application", "opening", "interviewer", "total"]].reset_index(
+        drop=True
+    )
