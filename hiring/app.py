@@ -23,6 +23,7 @@ from hiring.home import views as home
 from hiring.interviews import meeting_views as meetings
 from hiring.interviews import views as interviews
 from hiring.openings import views as openings
+from hiring.panels import learning_views as learning
 from hiring.panels import views as panels
 from hiring.practice import views as practice
 from hiring.probation import ending_views as endings
@@ -31,7 +32,7 @@ from hiring.rubrics import views as rubrics
 
 ROOMS = [
     *(accounts, rubrics, practice, openings, candidates, imports, meetings, interviews),
-    *(panels, decisions, probation, endings, home),
+    *(panels, learning, decisions, probation, endings, home),
 ]
 
 
@@ -87,6 +88,7 @@ def _furnish(app: Flask) -> None:
     """What every page is given: who is looking, and where they may go."""
     app.jinja_env.globals["opening_pages"] = navigation.OF_OPENING
     app.jinja_env.globals["links_of_application"] = navigation.links_of_application
+    app.jinja_env.globals["own_reports"] = navigation.own_reports
     app.jinja_env.globals["after_panel"] = navigation.after_panel
 
     @app.context_processor

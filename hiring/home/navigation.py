@@ -35,6 +35,7 @@ MAIN: list[tuple[str, str, Callable[[Person], bool]]] = [
     ("My interviews", "interviews.mine", accounts.is_interviewer),
     ("Practice", "interviews.practice", practice.can_practise),
     ("Openings", "openings.index", openings.can_see_openings),
+    ("Agreement", "learning.agreement", panels.can_compare),
     ("Probation", "probation.index", probation.can_see_probations),
     ("Rubrics", "rubrics.library", rubrics.can_read_rubrics),
     ("People", "accounts.people", accounts.can_keep_accounts),
@@ -78,3 +79,8 @@ def after_panel(person: Person, application: Application) -> list[Link]:
     if decision_of(application) is not None or not decisions.can_decide(person, application):
         return []
     return [Link("Go on to the decision", "decisions.decide", {"application_id": application.id})]
+
+
+def own_reports(_person: Person) -> list[Link]:
+    """What an interviewer may learn of own marks, from later rooms than the page that lists their interviews."""
+    return [Link("How I mark", "learning.own_marks", {})]

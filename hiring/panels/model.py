@@ -1,7 +1,8 @@
 """What the organisation's finished panels say of its marks: how sure they are, and who marks higher. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,8 @@ from hiring.measurement.ratings import NotEnoughData
 from hiring.measurement.reliability import PAGE_CANDIDATES, PAGE_INTERVIEWERS, PAGE_MET, history
 from hiring.measurement.split import SplitFit, fit_split
 from hiring.panels.summary import Adjusted
+
+T = TypeVar("T")
 
 # Candidates times marks that may be combined criterion by criterion while somebody waits for a page.
 _SPLIT_ENTRIES = 4_000_000
@@ -36,6 +39,7 @@ class Model:
     fit: CrossedFit | None = None
     each: Components | None = None
     splits: dict[str, SplitFit | None] = field(default_factory=dict)
+    _kept: dict[str, Any] = field(default_factory=dict)
 
     @property
     def mark_components(self) -> Components:
@@ -52,6 +56,13 @@ class Model:
         if self.is_assumed:
             return words.assumed(self.candidates, self.interviewers)
         return words.estimated(self.candidates, self.interviewers)
+
+    def kept(self, name: str, make: Callable[[], T]) -> T:
+        """Something slow to compute of this model, computed once."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        found: T = self._kept[name]
+        return found
 
     def of(self, opening: str) -> "Standing":
         return Standing(self, opening)

@@ -17,6 +17,7 @@ from hiring.panels.models import PanelClosing
 from hiring.panels.values import PanelState, SeatRow
 
 _COLUMNS = ["application", "opening", "interviewer", "criterion", "mark"]
+_ANSWER = ["candidate", "interviewer", "criterion", "question", "score"]
 # Database → (what its panels were when they were read, the model of them).
 _known: "WeakKeyDictionary[Any, tuple[tuple[Any, ...], Model]]" = WeakKeyDictionary()
 
@@ -31,6 +32,26 @@ def model(session: Session) -> Model:
         known = (stands, model_of(_marks(session), _weights(session)))
         _known[bind] = known
     return known[1]
+
+
+def answers(session: Session) -> pd.DataFrame:
+    """Every observed answer of the finished panels."""
+    finished = _finished(session)
+    chosen = (
+        sa.select(Meeting.application_id, Seat.person_id, Rating.criterion, Rating.question, Rating.level)
+        .join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id)
+        .join(Seat, Scorecard.seat_id == Seat.id)
+        .join(Meeting, Seat.meeting_id == Meeting.id)
+        .where(Meeting.state == MeetingState.PLANNED, Rating.level.is_not(None))
+    )
+    rows = [tuple(row) for row in session.execute(chosen) if row.application_id in finished]
+    return pd.DataFrame(rows, columns=_ANSWER).astype({"score": "float64"})
+
+
+def _finished(session: Session) -> set[str]:
+    """Ids of the applications whose panel is complete and waits for nobody."""
+    states = panel_states(session, sa.true()).items()
+    return {one for one, state in states if state.is_complete and not state.owing}
 
 
 def panel_states(session: Session, which: sa.ColumnElement[bool]) -> dict[str, PanelState]:
@@ -71,7 +92,7 @@ def _stands(session: Session) -> tuple[Any, ...]:
 
 def _marks(session: Session) -> pd.DataFrame:
     """One mark an application, interviewer and criterion: the mean over what was asked and observed."""
-    finished = {one for one, state in panel_states(session, sa.true()).items() if state.is_complete and not state.owing}
+    finished = _finished(session)
     chosen = (
         sa.select(
             Meeting.application_id,

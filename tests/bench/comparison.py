@@ -8,20 +8,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from random import Random
 
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
-from hiring.accounts.models import Person, RoleHeld
-from hiring.candidates.models import Application, Candidate
+from hiring.accounts.models import Person
 from hiring.foundation import clock, ids
-from hiring.foundation.database import db, writing
-from hiring.interviews.models import Meeting, Rating, Scorecard, Seat
-from tests import databases
+from hiring.foundation.database import db
+from tests import bulk, databases
 from tests.cast import PASSWORD, Cast
 from tests.conftest import NOW
 from tests.make import Make
@@ -69,48 +66,8 @@ def _fill(folder: Path, candidates: int) -> None:
     with databases.make_app(folder).app_context():
         make = Make(Cast.arrive())
         opening = make.opening(interviewers=[make.cast.panellist])
-        people = [_row(name=f"Interviewer {n}", sort_name=f"interviewer {n}", email=f"i{n}@example.org", active=True,
-                       fs_uniquifier=ids.new_id(), added_at=NOW) for n in range(INTERVIEWERS)]  # fmt: skip
-        questions = [f"{one.key}/asked" for one in opening.criteria[:CRITERIA]]
-        with writing() as session:
-            session.execute(sa.insert(Person), people)
-            session.execute(sa.insert(RoleHeld), [{"person_id": p["id"], "role": "interviewer"} for p in people])
-            tables = _panels(candidates, opening.id, opening.sittings[0].id, [p["id"] for p in people], questions)
-            for table, values in tables.items():
-                session.execute(sa.insert(table), values)
+        bulk.panels(opening, candidates, interviewers=INTERVIEWERS, met=INTERVIEWERS, criteria=CRITERIA)
         db.session.close()
-
-
-def _row(**columns: object) -> dict[str, object]:
-    return {"id": ids.new_id(), **columns}
-
-
-def _panels(candidates, opening, sitting, people, questions):  # type: ignore[no-untyped-def]
-    """Table → its rows. Each interviewer has a leniency, each candidate a level, each mark some chance."""
-    random = Random(3)  # noqa: S311 - repeatable marks, not secrets
-    lenient = {person: random.gauss(0, 0.3) for person in people}
-    found: dict[type, list[dict[str, object]]] = {
-        t: [] for t in (Candidate, Application, Meeting, Seat, Scorecard, Rating)
-    }
-    for number in range(candidates):
-        name, level = f"Candidate {random.randrange(10**6):06} {number}", random.gauss(3.2, 0.6)
-        human = _row(name=name, sort_name=name.lower(), email="", phone="", added_at=NOW)
-        tried = _row(opening_id=opening, candidate_id=human["id"], number=number + 1, applied_on=date(2026, 10, 1),
-                     state="under_way", added_at=NOW)  # fmt: skip
-        met = _row(application_id=tried["id"], sitting_id=sitting, starts_at=NOW, state="planned")
-        for table, row in ((Candidate, human), (Application, tried), (Meeting, met)):
-            found[table].append(row)
-        for person in people:
-            seat = _row(meeting_id=met["id"], person_id=person, seated_at=NOW)
-            card = _row(seat_id=seat["id"], sealed_at=NOW)
-            found[Seat].append(seat)
-            found[Scorecard].append(card)
-            for place, question in enumerate(questions):
-                mark = min(5, max(1, round(random.gauss(level + lenient[person], 0.6))))
-                found[Rating].append({"scorecard_id": card["id"], "question": question, "position": place,
-                                      "criterion": question.split("/")[0], "level": mark,
-                                      "evidence": "Rang back.", "is_licensed": True})  # fmt: skip
-    return found
 
 
 def _signed_in(app: Flask, address: str) -> FlaskClient:

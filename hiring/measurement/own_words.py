@@ -1,0 +1,47 @@
+"""The sentences an interviewer reads of own marks, and nobody else; the rest of `words`, which would be too long."""
+
+from hiring.measurement.components import NORMAL_95
+from hiring.measurement.interviewers import LEAST_CANDIDATES, REGION
+from hiring.measurement.wording import count, fraction, not_enough
+
+
+def leniency(value: float, se: float, candidates: int) -> str | None:
+    """What an interviewer may privately learn; None when it is too little or too unsure to be worth saying."""
+    low, high = value - NORMAL_95 * se, value + NORMAL_95 * se
+    if candidates < LEAST_CANDIDATES or not (low > REGION or high < -REGION):
+        return None
+    side = "above" if value > 0 else "below"
+    return (
+        f"You score {fraction(abs(value))} {side} colleagues who met the same people "
+        f"(± {fraction(NORMAL_95 * se)}, {count(candidates, 'candidate')})."
+    )
+
+
+def nothing_to_tell(candidates: int) -> str:
+    """For an interviewer whose marks stand out in nothing, or who has given too few for that to be known."""
+    if candidates < LEAST_CANDIDATES:
+        return not_enough(f"{count(candidates, 'candidate')} so far", f"{LEAST_CANDIDATES} candidates")
+    return (
+        f"Nothing stands out: over {count(candidates, 'candidate')} you mark neither higher nor lower than colleagues "
+        "who met the same people, as far as can be told."
+    )
+
+
+def halo(own: float, usual: float) -> str:
+    """How alike an interviewer's marks on different criteria are, never without the usual figure."""
+    return (
+        f"Your marks on different criteria go together by {fraction(own)}; the usual figure is {fraction(usual)}. "
+        "A much higher one may mean that one impression colours the others."
+    )
+
+
+def spread_ratio(ratio: float, interval: tuple[float, float]) -> str | None:
+    """Marks too close together or too far apart, beside colleagues; None where the range holds 1."""
+    low, high = interval
+    if not (high < 1 or low > 1):
+        return None
+    way = "closer together" if ratio < 1 else "further apart"
+    return (
+        f"Your marks lie {way} than those of colleagues who met the same people "
+        f"({fraction(ratio)} times as wide, plausibly {fraction(low)} to {fraction(high)})."
+    )

@@ -1,0 +1,87 @@
+"""How well panels agree, and what an interviewer may privately learn of own marks: sentences from the model. Pure."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from hiring.measurement import own_words, words
+from hiring.measurement.alpha import alpha, count_table
+from hiring.measurement.components import ASSUMED, Components
+from hiring.measurement.interviewers import halos, leniencies, spreads
+from hiring.measurement.reliability import Reliability, d_study, design, reliability
+from hiring.measurement.resampling import g_interval
+from hiring.panels.model import Model
+
+SITTINGS = (1, 2, 3, 4, 6)
+# Refits behind the range of the reliability: enough for its second digit, quick enough to wait for.
+DRAWS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How well panels agree, in words; `coefficients` and `components` are for the fold."""
+
+    sentence: str
+    basis: str
+    sittings: tuple[tuple[int, float], ...]
+    sittings_say: str
+    alpha: str
+    coefficients: Reliability | None
+    components: Components
+    separate: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnMarks:
+    """What one interviewer learns of own marks. Nobody else reads it."""
+
+    candidates: int
+    says: tuple[str, ...]
+
+
+def agreement(model: Model, answers: pd.DataFrame) -> Agreement:
+    """`answers` is the long frame of every answer of finished panels, `candidate`, `criterion`, `question`, `score`."""
+    components = model.fit.components if model.fit else ASSUMED
+    found = tuple((k, float(value)) for k, value in d_study(components, SITTINGS).itertuples(index=False))
+    coefficients, sentence, separate = None, "", ""
+    if (fit := model.fit) is not None:
+        coefficients = reliability(components, design(fit.data))
+        sentence = words.reliability(coefficients.g, model.kept("interval", lambda: g_interval(fit, DRAWS)))
+        networks = int(fit.candidates["network"].max())
+        separate = words.separate(networks) if networks > 1 else ""
+    return Agreement(
+        sentence=sentence,
+        basis=model.basis if model.fit else words.assumed(model.candidates, model.interviewers),
+        sittings=found,
+        sittings_say=words.d_study([one for one in found if one[0] in (1, 2, 4)]),
+        alpha=words.alpha(alpha(*count_table(answers, ["candidate", "criterion", "question"]))) if len(answers) else "",
+        coefficients=coefficients,
+        components=components,
+        separate=separate,
+    )
+
+
+def own_marks(model: Model, person: str) -> OwnMarks:
+    """Leniency, spread and halo of one interviewer's marks, each only where it is sure enough to be worth saying."""
+    met = int(model.marks.loc[model.marks["interviewer"] == person, "application"].nunique())
+    fit = model.fit
+    if fit is None:
+        return OwnMarks(met, (words.assumed(model.candidates, model.interviewers),))
+    said = []
+    for row in _of(person, model.kept("leniencies", lambda: leniencies(fit))):
+        told = own_words.leniency(row["leniency"], row["se"], row["n"]) if row["tell"] else None
+        said.append(told or own_words.nothing_to_tell(row["n"]))
+    totals = model.totals.rename(columns={"application": "candidate", "total": "score"})
+    for row in _of(person, model.kept("spreads", lambda: spreads(totals))):
+        said += [told] if (told := own_words.spread_ratio(row["ratio"], (row["low"], row["high"]))) else []
+    marks = model.marks.rename(columns={"application": "candidate"})
+    said += [
+        own_words.halo(row["halo"], row["usual"]) for row in _of(person, model.kept("halos", lambda: halos(marks)))
+    ]
+    return OwnMarks(met, tuple(said or [own_words.nothing_to_tell(0)]))
+
+
+def _of(person: str, frame: pd.DataFrame) -> list[dict[Any, Any]]:
+    """What the frame knows of this interviewer; nothing where it is not known."""
+    return frame[frame["interviewer"] == person].dropna().to_dict("records")

@@ -1,0 +1,60 @@
+"""Pages of what finished panels tell: how well they agree, own marks, and the chances within a shortlist."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from hiring.accounts.models import Person
+from hiring.accounts.policy import is_interviewer
+from hiring.foundation import access
+from hiring.foundation.database import db
+from hiring.measurement.bands import NotComparable
+from hiring.openings.models import Opening
+from hiring.panels import learning, past, policy, queries, seen
+from hiring.panels.shortlist import MOST, shortlist_of
+
+bp = Blueprint("learning", __name__)
+
+
+def opening_in_url(opening_id: str) -> Opening | None:
+    return db.session.get(Opening, opening_id)
+
+
+@bp.get("/agreement")
+@access.allows(policy.can_compare)
+def agreement(_person: Person) -> ResponseReturnValue:
+    model = past.model(db.session)
+    return render_template("panels/agreement.html", found=learning.agreement(model, past.answers(db.session)))
+
+
+@bp.get("/my-marks")
+@access.allows(is_interviewer)
+def own_marks(person: Person) -> ResponseReturnValue:
+    """Private: there is no address at which anybody reads another's."""
+    return render_template("panels/own_marks.html", found=learning.own_marks(past.model(db.session), person.id))
+
+
+@bp.get("/openings/<opening_id>/shortlist")
+@access.allows(policy.can_compare, of=opening_in_url)
+def shortlist(person: Person, opening: Opening) -> ResponseReturnValue:
+    everybody = queries.named_for(db.session, person, opening)
+    _, listed = queries.compared_for(db.session, person, opening, everybody)
+    complete = [one for one in listed if one.summary and one.summary.composite is not None]
+    chosen = [one.named for one in complete if one.named.application in request.args.getlist("of")]
+    model, refusal, found = past.model(db.session), "", None
+    try:
+        found = shortlist_of(model, chosen) if 2 <= len(chosen) <= MOST else None
+    except NotComparable as refused:
+        refusal = str(refused)
+    if request.args and not 2 <= len(chosen) <= MOST:
+        refusal = f"Choose two to {MOST} candidates."
+    seen.note_marks_seen(person, [one.application for one in chosen] if found else [])
+    return render_template(
+        "panels/shortlist.html",
+        opening=opening,
+        complete=complete,
+        chosen={one.application for one in chosen},
+        found=found,
+        refusal=refusal,
+        basis=model.basis,
+        is_assumed=model.fit is None,
+    )

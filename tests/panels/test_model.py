@@ -1,0 +1,125 @@
+"""The model of all finished panels: on the pages where there is enough, assumed and said so where there is not."""
+
+import numpy as np
+import pytest
+
+from hiring.foundation.database import db
+from hiring.measurement.crossed import fit_crossed
+from hiring.panels import past
+from hiring.panels.queries import judged_by
+from tests import bulk
+
+MANY = {"candidates": 40, "interviewers": 10, "met": 3}
+
+
+def weights_of(opening):
+    return {one.key: one.weight for one in judged_by(opening)}
+
+
+def test_below_the_minimums_every_page_says_that_components_are_assumed(visit, make, cast):
+    make.panel(3, 4)
+    visitor = visit(cast.hr).get("/agreement")
+    assert "1 candidate met by two and 0 interviewers who met three; about 30 and 8 would be enough." in visitor.text
+    visitor = visit(cast.panellist).get("/my-marks")
+    assert "about 30 and 8 would be enough." in visitor.text
+
+
+def test_the_fit_is_that_of_every_interviewers_weighted_total(either, make):
+    opening = make.opening()
+    bulk.panels(opening, **MANY, criteria=len(opening.criteria))
+    model = past.model(db.session)
+    totals = model.totals.rename(columns={"application": "candidate", "total": "score"})
+    again = fit_crossed(totals.sample(frac=1, random_state=2))
+    assert (model.candidates, model.interviewers, len(totals)) == (40, 10, 120)
+    assert model.fit.components.candidate == pytest.approx(again.components.candidate, abs=1e-6)
+    assert model.fit.components.residual == pytest.approx(bulk.CHANCE**2 / len(opening.criteria), rel=0.5)
+
+
+def test_adjusted_totals_are_closer_to_the_truth_than_raw_ones(app, make):
+    opening = make.opening()
+    truth = bulk.panels(opening, **MANY, criteria=len(opening.criteria))
+    model = past.model(db.session)
+    raw = model.totals.groupby("application")["total"].mean()
+    adjusted = model.adjusted(opening.id, weights_of(opening), list(truth))
+    assert set(adjusted) == set(truth)
+    off = [(raw[one] - truth[one], adjusted[one].level - truth[one]) for one in truth]
+    spread = np.array(off).std(axis=0)
+    assert spread[1] < spread[0]
+
+
+def test_where_interviewers_share_the_criteria_out_each_is_fitted_and_combined(app, make):
+    opening = make.opening()
+    truth = bulk.panels(opening, 40, interviewers=11, met=4, criteria=len(opening.criteria), halves=True)
+    model = past.model(db.session)
+    assert model.is_split(opening.id)
+    adjusted = model.adjusted(opening.id, weights_of(opening), list(truth))
+    assert set(adjusted) == set(truth)
+    level = np.array([[adjusted[one].level, truth[one]] for one in truth])
+    assert np.corrcoef(level.T)[0, 1] > 0.6
+    assert set(model.ties(opening.id, weights_of(opening), list(truth))) == set(truth)
+
+
+def test_a_panel_that_waits_for_a_card_is_in_no_model(app, make, cast):
+    opening = make.opening()
+    bulk.panels(opening, **MANY, criteria=len(opening.criteria))
+    before = past.model(db.session)
+    application = make.application(opening)
+    meeting = make.meeting(application)
+    first = next(one for one in meeting.seats if one.person_id == cast.panellist.id)
+    make.scorecard(first, 5)
+    waiting = past.model(db.session)
+    assert waiting is not before
+    assert waiting.fit.components == before.fit.components
+    assert application.id not in set(waiting.marks["application"])
+    make.scorecard(next(one for one in meeting.seats if one is not first), 4)
+    assert application.id in set(past.model(db.session).marks["application"])
+
+
+def test_the_comparison_shows_the_adjusted_total_beside_the_raw_one(visit, make, cast):
+    opening = make.opening()
+    bulk.panels(opening, **MANY, criteria=len(opening.criteria))
+    visitor = visit(cast.hr).get(f"/openings/{opening.id}/compare")
+    assert "“Adjusted” takes that part out; the marks as given stay the record." in visitor.text
+    assert "estimated from this organisation's own finished panels: 40 candidates met by two" in visitor.text
+    model = past.model(db.session)
+    one = next(iter(model.adjusted(opening.id, weights_of(opening), list(model.fit.data.candidates)).values()))
+    assert f"adjusted {one.shown}" in visitor.text
+
+
+def test_agreement_leads_with_the_reliability_and_its_range(visit, make, cast):
+    opening = make.opening()
+    bulk.panels(opening, **MANY, criteria=len(opening.criteria))
+    visitor = visit(cast.hr).get("/agreement")
+    assert "Reliability of these panels: ." in visitor.text
+    assert "(plausibly ." in visitor.text
+    assert "Krippendorff's alpha" in visitor.text
+
+
+def test_an_interviewer_alone_reads_that_they_mark_higher_than_colleagues(visit, make, cast):
+    opening = make.opening()
+    bulk.panels(opening, 60, interviewers=10, met=3, criteria=len(opening.criteria), lenient=(cast.panellist, 1.1))
+    told = visit(cast.panellist).get("/my-marks").text
+    assert "above colleagues who met the same people (±" in told
+    assert "above colleagues" not in visit(cast.second_panellist).get("/my-marks").text
+
+
+def test_a_shortlist_gives_chances_and_asks_for_two_to_six(visit, make, cast):
+    opening = make.opening()
+    truth = bulk.panels(opening, **MANY, criteria=len(opening.criteria))
+    page = f"/openings/{opening.id}/shortlist"
+    best, poorest = max(truth, key=truth.get), min(truth, key=truth.get)
+    told = visit(cast.hr).get(f"{page}?of={best}&of={poorest}").text
+    assert "Chances to be truly the best of these:" in told
+    assert "is truly better than" in told
+    assert "Choose two to 6 candidates." in visit(cast.hr).get(f"{page}?of={best}").text
+
+
+def test_candidates_whom_nobody_links_get_no_chance(visit, make, cast):
+    opening, other = make.opening(), make.opening("Night porter")
+    bulk.panels(opening, **MANY, criteria=len(opening.criteria))
+    apart = make.panel(4, 4, application=make.application(opening, "Apart Alone"))
+    assert other.id != opening.id
+    met = past.model(db.session).fit.data.candidates
+    linked = next(one for one in met if one != apart.id)
+    told = visit(cast.hr).get(f"/openings/{opening.id}/shortlist?of={apart.id}&of={linked}").text
+    assert "nobody in common" in told
