@@ -39,7 +39,7 @@ class Model:
     fit: CrossedFit | None = None
     each: Components | None = None
     splits: dict[str, SplitFit | None] = field(default_factory=dict)
-    _kept: dict[str, Any] = field(default_factory=dict)
+    _kept: dict[Any, Any] = field(default_factory=dict)
 
     @property
     def mark_components(self) -> Components:
@@ -57,7 +57,7 @@ class Model:
             return words.assumed(self.candidates, self.interviewers)
         return words.estimated(self.candidates, self.interviewers)
 
-    def kept(self, name: str, make: Callable[[], T]) -> T:
+    def kept(self, name: Any, make: Callable[[], T]) -> T:
         """Something slow to compute of this model, computed once."""
         if name not in self._kept:
             self._kept[name] = make()
@@ -138,16 +138,18 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The model as one opening asks it."""
+    """The model as one opening asks it, whose criteria and weights stand still once there is anything to ask."""
 
     model: Model
     opening: str
 
     def adjusted(self, weights: Mapping[str, float], applications: Sequence[str]) -> dict[str, Adjusted]:
-        return self.model.adjusted(self.opening, weights, applications)
+        asked = ("adjusted", self.opening, *applications)
+        return self.model.kept(asked, lambda: self.model.adjusted(self.opening, weights, applications))
 
     def ties(self, weights: Mapping[str, float], applications: Sequence[str]) -> dict[str, int] | None:
-        return self.model.ties(self.opening, weights, applications)
+        asked = ("ties", self.opening, *applications)
+        return self.model.kept(asked, lambda: self.model.ties(self.opening, weights, applications))
 
 
 def model_of(marks: pd.DataFrame, weights: Mapping[str, Mapping[str, float]]) -> Model:

@@ -64,15 +64,18 @@ def panel_states(session: Session, which: sa.ColumnElement[bool]) -> dict[str, P
             Seat.left_on.is_not(None),
             Scorecard.id.is_not(None),
             Meeting.state == MeetingState.PLANNED,
+            PanelClosing.application_id.is_not(None),
         )
         .join(Seat, Seat.meeting_id == Meeting.id)
         .outerjoin(Scorecard, Scorecard.seat_id == Seat.id)
         .join(Application, Meeting.application_id == Application.id)
+        .outerjoin(PanelClosing, PanelClosing.application_id == Application.id)
         .where(which)
     )
-    for application, interviewer, has_left, is_sealed, is_planned in session.execute(chosen):
+    closed = set()
+    for application, interviewer, has_left, is_sealed, is_planned, is_closed in session.execute(chosen):
+        closed |= {application} if is_closed else set()
         seats[application].append(SeatRow(interviewer, has_left, is_sealed, is_planned))
-    closed = set(session.scalars(sa.select(PanelClosing.application_id).join(Application).where(which)))
     return {application: PanelState.of(rows, is_closed=application in closed) for application, rows in seats.items()}
 
 
