@@ -28,10 +28,11 @@ from hiring.panels import views as panels
 from hiring.practice import views as practice
 from hiring.probation import ending_views as endings
 from hiring.probation import views as probation
+from hiring.rubrics import exchange_views as exchange
 from hiring.rubrics import views as rubrics
 
 ROOMS = [
-    *(accounts, rubrics, practice, openings, candidates, imports, meetings, interviews),
+    *(accounts, exchange, rubrics, practice, openings, candidates, imports, meetings, interviews),
     *(panels, learning, decisions, probation, endings, home),
 ]
 

@@ -18,6 +18,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import BaseModel
+
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.schema import Criterion
 
@@ -85,6 +87,11 @@ def changes(before: Criterion, after: Criterion) -> tuple[Change, ...]:
         for where in dict.fromkeys([*texts, *others])
         if texts.get(where) != others.get(where)
     )
+
+
+def texts_of(part: BaseModel) -> dict[str, str]:
+    """Every single text of a rubric or criterion by its way in the file, such as "customers.outside"."""
+    return dict(_texts(part.model_dump(by_alias=True, mode="json", exclude_none=True)))
 
 
 def same_but_for_typos(one: str, other: str) -> bool:

@@ -66,6 +66,15 @@ def published_criteria(session: Session, keys: Sequence[str]) -> dict[str, list[
     return found
 
 
+def bank(session: Session) -> dict[str, Criterion]:
+    """Every criterion an upload may name without bringing it: the shipped text, or the latest that was published."""
+    found = {one.key: one for edition in shipped().values() for one in edition.criteria}
+    oldest_first = sa.select(RubricVersion).order_by(RubricVersion.published_at, RubricVersion.id)
+    for version in session.scalars(oldest_first):
+        found |= {one.key: one for one in edition_of(version).criteria}
+    return found
+
+
 def version_by_key(session: Session, key: str) -> RubricVersion:
     """The newest version of a rubric; NoResultFound where none is published."""
     newest = sa.select(RubricVersion).where(RubricVersion.key == key).order_by(RubricVersion.number.desc())

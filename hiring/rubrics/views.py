@@ -35,8 +35,10 @@ def library(person: Person) -> ResponseReturnValue:
 
 @bp.get("/rubrics/<version_id>")
 @access.allows(policy.can_read_rubrics, of=_version_in_url)
-def show(_person: Person, version: RubricVersion) -> ResponseReturnValue:
-    return render_template("rubrics/show.html", version=version, edition=queries.edition_of(version))
+def show(person: Person, version: RubricVersion) -> ResponseReturnValue:
+    may_publish = policy.can_publish_rubrics(person)
+    edition = queries.edition_of(version)
+    return render_template("rubrics/show.html", version=version, edition=edition, may_publish=may_publish)
 
 
 @bp.get("/rubrics/shipped/<key>")

@@ -1,0 +1,46 @@
+"""Two editions side by side: what changed in what a mark means, and what in wording only. Pure."""
+
+from dataclasses import dataclass
+
+from hiring.rubrics.edition import Edition
+from hiring.rubrics.hashes import Change, changes, means_the_same, texts_of
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One criterion, or the rubric itself. `standing` is "added", "left out", or nothing."""
+
+    title: str
+    standing: str
+    changes: tuple[Change, ...]
+    changes_meaning: bool
+
+    @property
+    def says(self) -> str:
+        if self.standing:
+            return f"This criterion is {self.standing}."
+        if self.changes_meaning:
+            return "A mark means something else now: interviewers practise it again, and earlier marks are kept apart."
+        return "Only wording: licences stay, and marks from before and after count together."
+
+
+def compared(before: Edition, after: Edition) -> list[Section]:
+    """What differs, the rubric first, then its criteria in the later order; nothing where nothing does."""
+    found = [Section("The rubric itself", "", _of_rubric(before, after), False)]
+    earlier = {one.key: one for one in before.criteria}
+    for one in after.criteria:
+        old = earlier.pop(one.key, None)
+        if old is None:
+            found.append(Section(one.title, "added", (), True))
+        elif told := changes(old, one):
+            found.append(Section(one.title, "", told, not means_the_same(old, one)))
+    found += [Section(one.title, "left out", (), True) for one in earlier.values()]
+    return [section for section in found if section.changes or section.standing]
+
+
+def _of_rubric(before: Edition, after: Edition) -> tuple[Change, ...]:
+    one, other = texts_of(before.rubric), texts_of(after.rubric)
+    where = [*other, *(place for place in one if place not in other)]
+    return tuple(
+        Change(place, one.get(place), other.get(place), False) for place in where if one.get(place) != other.get(place)
+    )

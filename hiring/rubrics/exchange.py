@@ -1,0 +1,83 @@
+"""A rubric as files and back: a folder like the one we ship, in one zip; what is read back is the same text."""
+
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
+from typing import Any
+
+from pydantic import BaseModel
+from ruamel.yaml import YAML
+from ruamel.yaml.scalarstring import LiteralScalarString
+
+from hiring.foundation.errors import Refused
+from hiring.rubrics.edition import Edition
+from hiring.rubrics.files import BANK, ENDINGS, Document
+
+# A rubric names at most six criteria; what unpacks to more than this is none, however small it was packed.
+MOST_FILES = 40
+LARGEST_UNPACKED = 4 * 1024 * 1024
+ZIP = b"PK\x03\x04"
+# One moment for every file in a zip, so that the same rubric is the same bytes.
+_ALWAYS = (2026, 1, 1, 0, 0, 0)
+
+
+def documents_of(edition: Edition) -> list[tuple[str, str]]:
+    """(path, YAML) of the rubric and each of its criteria."""
+    found = [(f"{edition.key}.yaml", _yaml(edition.rubric))]
+    return found + [(f"{BANK}/{one.key}.yaml", _yaml(one)) for one in edition.criteria]
+
+
+def as_zip(edition: Edition) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, text in documents_of(edition):
+            archive.writestr(zipfile.ZipInfo(path, _ALWAYS), text.encode())
+    return packed.getvalue()
+
+
+def uploaded(files: Iterable[tuple[str, bytes]]) -> list[Document]:
+    """What was sent, zips unpacked in memory; nothing is ever written under a name that somebody else chose."""
+    found: list[Document] = []
+    for name, raw in files:
+        found += _unpacked(name, raw) if raw.startswith(ZIP) else [Document(_short(name), raw)]
+    if not found:
+        raise Refused("Choose the files: the rubric, and the criteria it changes.", "files")
+    if len(found) > MOST_FILES:
+        raise Refused(f"These are {len(found)} files; a rubric and its criteria are {MOST_FILES} at most.", "files")
+    return found
+
+
+def _unpacked(name: str, raw: bytes) -> list[Document]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            inside = [one for one in archive.infolist() if not one.is_dir() and one.filename.endswith(ENDINGS)]
+            if len(inside) > MOST_FILES or sum(one.file_size for one in inside) > LARGEST_UNPACKED:
+                raise Refused(f"“{_short(name)}” holds more than a rubric does. Is it the right file?", "files")
+            return [Document(_short(one.filename), archive.read(one)) for one in inside]
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError):
+        raise Refused(f"“{_short(name)}” cannot be unpacked. Make the zip again, or send the files.", "files") from None
+
+
+def _short(name: str) -> str:
+    """The file's own name, with the folder only where it says that this is a criterion."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    return f"{BANK}/{path.name}" if path.parent.name == BANK else path.name
+
+
+def _yaml(what: BaseModel) -> str:
+    writer = YAML(typ="rt", pure=True)
+    writer.width = 110
+    writer.indent(mapping=2, sequence=4, offset=2)
+    out = io.StringIO()
+    writer.dump(_readable(what.model_dump(mode="json", by_alias=True, exclude_none=True)), out)
+    return out.getvalue()
+
+
+def _readable(value: Any) -> Any:
+    """Text of several lines as a block, as a person would write it."""
+    if isinstance(value, dict):
+        return {key: _readable(inner) for key, inner in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_readable(inner) for inner in value]
+    return LiteralScalarString(value) if isinstance(value, str) and "\n" in value else value

@@ -1,0 +1,92 @@
+"""Pages that compare two versions, and that give a rubric out as files and take it back."""
+
+import json
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from hiring.accounts.models import Person
+from hiring.foundation import access
+from hiring.foundation.database import db
+from hiring.foundation.errors import Refused
+from hiring.foundation.submitting import writes
+from hiring.rubrics import actions, comparing, exchange, files, policy, queries
+from hiring.rubrics.files import Document
+from hiring.rubrics.forms import PublishUploadForm, UploadRubricForm
+from hiring.rubrics.models import RubricVersion
+
+bp = Blueprint("exchange", __name__)
+
+
+def _version_in_url(version_id: str) -> RubricVersion | None:
+    return db.session.get(RubricVersion, version_id)
+
+
+@bp.get("/rubrics/compare")
+@access.allows(policy.can_read_rubrics)
+def compare(_person: Person) -> ResponseReturnValue:
+    versions = queries.versions(db.session)
+    known = {one.id: one for one in versions}
+    before, after = known.get(request.args.get("before", "")), known.get(request.args.get("after", ""))
+    sections = comparing.compared(queries.edition_of(before), queries.edition_of(after)) if before and after else None
+    return render_template("rubrics/compare.html", versions=versions, before=before, after=after, sections=sections)
+
+
+@bp.post("/rubrics/<version_id>/files")
+@access.reads_by_post
+@access.allows(policy.can_publish_rubrics, of=_version_in_url)
+def download(_person: Person, version: RubricVersion) -> ResponseReturnValue:
+    name = f"{version.key}-version-{version.number}.zip"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(exchange.as_zip(queries.edition_of(version)), content_type="application/zip", headers=headers)
+
+
+@bp.get("/rubrics/upload")
+@access.allows(policy.can_publish_rubrics)
+def upload(_person: Person) -> ResponseReturnValue:
+    return render_template("rubrics/upload.html", form=UploadRubricForm(), problems=[])
+
+
+@bp.post("/rubrics/upload")
+@access.reads_by_post
+@access.allows(policy.can_publish_rubrics)
+def look(_person: Person) -> ResponseReturnValue:
+    """Read what was sent and show what it would change; nothing is published yet."""
+    form = UploadRubricForm()
+    if form.validate_on_submit():
+        with form.refusals():
+            return _looked_at(exchange.uploaded(form.sent()), form)
+    return render_template("rubrics/upload.html", form=form, problems=[]), 422
+
+
+def _looked_at(documents: list[Document], form: UploadRubricForm) -> ResponseReturnValue:
+    library = files.read_documents(documents, queries.bank(db.session))
+    if library.problems:
+        return render_template("rubrics/upload.html", form=form, problems=library.problems), 422
+    if not library.rubrics:
+        raise Refused("There is no rubric among these files. Add the one that names these criteria.", "files")
+    latest = {one.key: one for one in reversed(queries.versions(db.session))}
+    looked = []
+    for key in sorted(library.rubrics):
+        edition, old = library.edition(key), latest.get(key)
+        told = comparing.compared(queries.edition_of(old), edition) if old else None
+        looked.append((edition, old, told))
+    texts = json.dumps([[one.path, one.raw.decode()] for one in documents])
+    return render_template("rubrics/looked_at.html", looked=looked, form=PublishUploadForm(data={"texts": texts}))
+
+
+@bp.post("/rubrics/upload/publish")
+@writes
+@access.allows(policy.can_publish_rubrics)
+def publish(person: Person) -> ResponseReturnValue:
+    """Read once more, because what comes back from a browser may be anything; then publish."""
+    form, upload = PublishUploadForm(), UploadRubricForm()
+    with upload.refusals():
+        library = files.read_documents(form.documents(), queries.bank(db.session))
+        if library.problems or not library.rubrics:
+            return render_template("rubrics/upload.html", form=upload, problems=library.problems)
+        for key in sorted(library.rubrics):
+            version = actions.publish_rubric(db.session, person, library.edition(key))
+            flash(f"“{version.title}” is published as version {version.number}. Openings can use it now.")
+        return redirect(url_for("rubrics.show", version_id=version.id))
+    return render_template("rubrics/upload.html", form=upload, problems=[])

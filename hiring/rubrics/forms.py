@@ -1,0 +1,33 @@
+"""Forms of rubrics: uploading files, and publishing what was looked at."""
+
+import json
+
+from flask_wtf.file import MultipleFileField
+from wtforms import HiddenField
+
+from hiring.foundation.errors import Refused
+from hiring.foundation.forms import Form
+from hiring.rubrics.files import Document
+
+
+class UploadRubricForm(Form):
+    files = MultipleFileField(
+        "Files",
+        description="The zip that “Download” gave you, or .yaml files: the rubric, and each criterion you changed.",
+        render_kw={"accept": ".yaml,.yml,.zip", "multiple": True},
+    )
+
+    def sent(self) -> list[tuple[str, bytes]]:
+        return [(one.filename or "", one.read()) for one in self.files.data or [] if one and one.filename]
+
+
+class PublishUploadForm(Form):
+    """The texts that were looked at, sent back as they are: what is published is what was shown."""
+
+    texts = HiddenField()
+
+    def documents(self) -> list[Document]:
+        try:
+            return [Document(str(path), str(text).encode()) for path, text in json.loads(self.texts.data or "[]")]
+        except (ValueError, TypeError):
+            raise Refused("The files did not come through whole. Choose them again.", "files") from None
