@@ -24,6 +24,8 @@ from hiring.interviews import meeting_views as meetings
 from hiring.interviews import views as interviews
 from hiring.openings import views as openings
 from hiring.panels import views as panels
+from hiring.panels.amendments import views as amendments
+from hiring.panels.marks import views as marks
 from hiring.practice import views as practice
 from hiring.probation import ending_views as endings
 from hiring.probation import views as probation
@@ -31,7 +33,7 @@ from hiring.rubrics import views as rubrics
 
 ROOMS = [
     *(accounts, rubrics, practice, openings, candidates, imports, meetings, interviews),
-    *(panels, decisions, probation, endings, home),
+    *(panels, amendments, marks, decisions, probation, endings, home),
 ]
 
 
@@ -88,6 +90,7 @@ def _furnish(app: Flask) -> None:
     app.jinja_env.globals["opening_pages"] = navigation.OF_OPENING
     app.jinja_env.globals["links_of_application"] = navigation.links_of_application
     app.jinja_env.globals["after_panel"] = navigation.after_panel
+    app.jinja_env.globals["amending"] = navigation.amending
 
     @app.context_processor
     def furnishings() -> dict[str, Any]:

@@ -4,6 +4,7 @@ import hashlib
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from hiring.foundation.database import canonical
@@ -119,6 +120,33 @@ class Debriefed:
 
 
 @dataclass(frozen=True, slots=True)
+class Amended:
+    """A second thought after the panel was revealed, beside the sealed mark, which stays the one that is averaged."""
+
+    seat: str
+    criterion: str
+    question: str
+    interviewer: str
+    name: str
+    was: int | None
+    level: int | None
+    evidence: str
+    reason: str
+    at: datetime
+
+    @property
+    def says(self) -> str:
+        was, now = (str(one) if one else "not observed" for one in (self.was, self.level))
+        return f"{was} → {now}"
+
+    def content(self) -> list[Any]:
+        """By id: what is frozen into a decision names nobody who may have to be forgotten."""
+        moment = self.at.astimezone(UTC).isoformat(timespec="microseconds")
+        told = [self.criterion, self.question, self.interviewer, self.was, self.level]
+        return [*told, self.evidence, self.reason, moment]
+
+
+@dataclass(frozen=True, slots=True)
 class PanelSummary:
     """One application: a cell a criterion, in the opening's order, and their weighted composite."""
 
@@ -132,6 +160,9 @@ class PanelSummary:
     is_assumed: bool = True
     is_closed: bool = False
     debriefed: tuple[Debriefed, ...] = ()
+    amended: tuple[Amended, ...] = ()
+    # (interviewer, who typed their card in from paper)
+    typed: tuple[tuple[str, str], ...] = ()
 
     @property
     def heat(self) -> int:
@@ -180,6 +211,9 @@ class PanelSummary:
     def with_talk(self, debriefed: Sequence[Debriefed], *, is_closed: bool) -> "PanelSummary":
         return replace(self, debriefed=tuple(debriefed), is_closed=is_closed)
 
+    def with_beside(self, amended: Sequence[Amended], typed: Sequence[tuple[str, str]]) -> "PanelSummary":
+        return replace(self, amended=tuple(amended), typed=tuple(typed))
+
     def content(self) -> dict[str, Any]:
         """Plain JSON values, floats rounded, so that equal panels have equal digests everywhere."""
         return {
@@ -193,6 +227,8 @@ class PanelSummary:
             "is_assumed": self.is_assumed,
             "is_closed": self.is_closed,
             "debriefed": [[one.criterion, one.level, one.said] for one in self.debriefed],
+            "amended": [one.content() for one in self.amended],
+            "typed": [list(pair) for pair in self.typed],
         }
 
     @property
@@ -207,6 +243,11 @@ def one_decimal(value: float | None) -> str:
 
 def shown_range(ends: tuple[float, float] | None) -> str:
     return "" if ends is None else f"{one_decimal(ends[0])}–{one_decimal(ends[1])}"
+
+
+def people_in(content: Mapping[str, Any]) -> list[str]:
+    """Everybody a frozen summary names by id. One that was frozen before cards could be typed in knows no typists."""
+    return [*content["interviewers"], *(typist for _, typist in content.get("typed", []))]
 
 
 def digest_of(content: dict[str, Any]) -> str:
