@@ -43,7 +43,7 @@ def typed_in(session: Session, application: Application) -> list[tuple[str, str]
     return [(who, typist) for who, typist in session.execute(chosen.distinct().order_by(Person.id))]
 
 
-def _counted(chosen: sa.Select[Any], which: sa.ColumnElement[bool]) -> sa.Select[Any]:
+def _counted(chosen: sa.Select[*tuple[Any, ...]], which: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
     """Of cards that count: sealed, at a meeting that took place."""
     return (
         chosen.join(Seat, Scorecard.seat_id == Seat.id)

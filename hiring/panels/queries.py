@@ -58,11 +58,11 @@ class Heard:
     name: str
     criterion: str
     question: str
-    number: int
+    place: int
     level: int | None
     evidence: str
     is_licensed: bool
-    amended: tuple[Amended, ...] = ()
+    amended: tuple[Amended, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,12 +204,10 @@ def heard_of(session: Session, application: Application) -> list[Heard]:
     amended: dict[tuple[str, str], list[Amended]] = defaultdict(list)
     for one in amended_in(session, Application.id == application.id)[application.id]:
         amended[one.seat, one.question].append(one)
-    heard = []
-    for seat, who, name, is_guest, typist, criterion, question, position, *marked in session.execute(chosen):
-        told = called(name, is_guest=is_guest, typed_by=typist)
-        beside = tuple(amended[seat, question])
-        heard.append(Heard(seat, who, told, criterion, question, position + 1, *marked, amended=beside))
-    return heard
+    return [
+        Heard(seat, who, called(name, is_guest=is_guest, typed_by=typist), *rated, tuple(amended[seat, rated[1]]))
+        for seat, who, name, is_guest, typist, *rated in session.execute(chosen)
+    ]
 
 
 def sections_of(session: Session, application: Application, summary: PanelSummary) -> list[Section]:

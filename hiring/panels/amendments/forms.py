@@ -1,5 +1,7 @@
 """The form of an amendment."""
 
+from typing import Any
+
 from hiring.foundation.forms import Form, lines, radios
 from hiring.interviews.forms import MARKS
 from hiring.interviews.models import Rating
@@ -22,6 +24,6 @@ class AmendmentForm(Form):
         """The words stand there to be changed; no mark is chosen beforehand."""
         return cls(evidence=standing_of(rating).evidence)
 
-    def chosen(self) -> dict[str, int | str | None]:
+    def chosen(self) -> dict[str, Any]:
         level = None if self.level.data == NOT_OBSERVED else int(self.level.data)
         return {"level": level, "evidence": self.evidence.data or "", "reason": self.reason.data or ""}

@@ -1,6 +1,7 @@
 """Reading every mark of an opening that a person, being HR, may read."""
 
 from collections import defaultdict
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -56,7 +57,7 @@ def _told(amended: list[Amended], zone: str) -> str:
     return "; ".join(f"{one.says} on {day(clock.in_zone(one.at, zone).date())}: {one.reason}" for one in amended)
 
 
-def _chosen(which: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
+def _chosen(which: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
     """Of cards that count: sealed, at a meeting that took place."""
     card = (Scorecard.sealed_at, Scorecard.paper_on, Rating)
     return (
