@@ -58,11 +58,11 @@ class Heard:
     name: str
     criterion: str
     question: str
+    amended: tuple[Amended, ...]
     place: int
     level: int | None
     evidence: str
     is_licensed: bool
-    amended: tuple[Amended, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +204,12 @@ def heard_of(session: Session, application: Application) -> list[Heard]:
     amended: dict[tuple[str, str], list[Amended]] = defaultdict(list)
     for one in amended_in(session, Application.id == application.id)[application.id]:
         amended[one.seat, one.question].append(one)
-    return [
-        Heard(seat, who, called(name, is_guest=is_guest, typed_by=typist), *rated, tuple(amended[seat, rated[1]]))
-        for seat, who, name, is_guest, typist, *rated in session.execute(chosen)
-    ]
+    heard = []
+    for row in session.execute(chosen):
+        seat, who, name, is_guest, typist, criterion, question, *marked = row
+        told = called(name, is_guest=is_guest, typed_by=typist)
+        heard.append(Heard(seat, who, told, criterion, question, tuple(amended[seat, question]), *marked))
+    return heard
 
 
 def sections_of(session: Session, application: Application, summary: PanelSummary) -> list[Section]:
