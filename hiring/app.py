@@ -25,6 +25,8 @@ from hiring.interviews import views as interviews
 from hiring.openings import views as openings
 from hiring.panels import learning_views as learning
 from hiring.panels import views as panels
+from hiring.panels.amendments import views as amendments
+from hiring.panels.marks import views as marks
 from hiring.practice import views as practice
 from hiring.probation import ending_views as endings
 from hiring.probation import views as probation
@@ -33,7 +35,7 @@ from hiring.rubrics import views as rubrics
 
 ROOMS = [
     *(accounts, exchange, rubrics, practice, openings, candidates, imports, meetings, interviews),
-    *(panels, learning, decisions, probation, endings, home),
+    *(panels, learning, amendments, marks, decisions, probation, endings, home),
 ]
 
 
@@ -91,6 +93,7 @@ def _furnish(app: Flask) -> None:
     app.jinja_env.globals["links_of_application"] = navigation.links_of_application
     app.jinja_env.globals["own_reports"] = navigation.own_reports
     app.jinja_env.globals["after_panel"] = navigation.after_panel
+    app.jinja_env.globals["amending"] = navigation.amending
 
     @app.context_processor
     def furnishings() -> dict[str, Any]:

@@ -33,6 +33,8 @@ class Person(UserMixin, Base):
     fs_uniquifier: Mapped[str] = mapped_column(sa.String(64))
     workplace_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("workplace.id"))
     added_at: Mapped[datetime]
+    # Somebody from outside who holds a seat by a link: has no role and no password, and can never sign in.
+    is_guest: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
     workplace: Mapped[Workplace | None] = relationship(lazy="joined")
     held: Mapped[list["RoleHeld"]] = relationship(cascade="all, delete-orphan", lazy="selectin")

@@ -19,6 +19,7 @@ from hiring.foundation.forms import choices
 from hiring.foundation.submitting import writes
 from hiring.panels import seen
 from hiring.panels.queries import summary_of
+from hiring.panels.summary import people_in
 
 bp = Blueprint("decisions", __name__)
 
@@ -121,7 +122,7 @@ def _deciding(person: Person, application: Application, form: DecisionForm) -> s
         application=application,
         form=form,
         summary=summary.content(),
-        names=queries.names_of(db.session, list(summary.interviewers)),
+        names=queries.names_of(db.session, people_in(summary.content())),
         gates=queries.gates_of(db.session, application, summary),
         decided=decision_of(application),
         has_changed=has_changed,
@@ -146,7 +147,7 @@ def _decision(application: Application, form: AfterHireForm) -> str:
         application_state=ApplicationState(application.state).label,
         is_unchanged=queries.is_unchanged(decision),
         form=form,
-        names=queries.names_of(db.session, decision.summary["interviewers"]),
+        names=queries.names_of(db.session, people_in(decision.summary)),
         skill=queries.skill_floor_of(db.session, application),
         references=queries.references_of(db.session, application),
         may_end=decision.verdict == Verdict.HIRE

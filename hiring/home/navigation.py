@@ -13,8 +13,10 @@ from hiring.candidates.models import Application
 from hiring.decisions import policy as decisions
 from hiring.decisions.models import decision_of
 from hiring.decisions.values import Verdict
+from hiring.interviews.models import Seat
 from hiring.openings import policy as openings
 from hiring.panels import policy as panels
+from hiring.panels.amendments import policy as amendments
 from hiring.practice import policy as practice
 from hiring.probation import policy as probation
 from hiring.probation.models import probation_of
@@ -72,6 +74,11 @@ def links_of_application(person: Person, application: Application) -> list[Link]
     if hired and followed is None and probation.can_open_probation(person, application):
         found.append(Link("Start the probation", "probation.open_probation", at))
     return found
+
+
+def amending(person: Person, seat: Seat) -> str | None:
+    """The page on which answers of a sealed card are amended, where this person may."""
+    return "amendments.amend" if amendments.can_amend_card(person, seat) else None
 
 
 def after_panel(person: Person, application: Application) -> list[Link]:

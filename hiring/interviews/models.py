@@ -71,9 +71,13 @@ class Scorecard(Base):
     seat_id: Mapped[Ref] = mapped_column(sa.ForeignKey("seat.id"))
     sealed_at: Mapped[datetime]
     free_probe: Mapped[str] = mapped_column(sa.Text, default="")
+    # Who typed it in from paper on the interviewer's behalf, and the day written on the paper.
+    typed_by_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"))
+    paper_on: Mapped[date | None]
 
     seat: Mapped[Seat] = relationship(back_populates="scorecard")
-    ratings: Mapped[list["Rating"]] = relationship(order_by="Rating.position")
+    typed_by: Mapped[Person | None] = relationship()
+    ratings: Mapped[list["Rating"]] = relationship(order_by="Rating.position", back_populates="scorecard")
 
 
 class Rating(Base):
@@ -90,6 +94,31 @@ class Rating(Base):
     evidence: Mapped[str] = mapped_column(sa.Text)
     # Whether its interviewer had the right to score the criterion when the card was sealed.
     is_licensed: Mapped[bool]
+
+    scorecard: Mapped[Scorecard] = relationship(back_populates="ratings")
+    amendments: Mapped[list["Amendment"]] = relationship(order_by="Amendment.at", back_populates="rating")
+
+
+class Amendment(Base):
+    """A second thought after the panel was revealed. It stands beside the sealed mark and never instead of it."""
+
+    __tablename__ = "amendment"
+    __table_args__ = (
+        sa.ForeignKeyConstraint(["scorecard_id", "question"], ["rating.scorecard_id", "rating.question"]),
+        sa.CheckConstraint("level IS NULL OR level BETWEEN 1 AND 5", name="level_on_scale"),
+        {"info": {"append_only": "an amendment"}},
+    )
+
+    id: Mapped[Id]
+    scorecard_id: Mapped[Ref] = mapped_column(index=True)
+    question: Mapped[str] = mapped_column(sa.String(121))
+    level: Mapped[int | None]
+    evidence: Mapped[str] = mapped_column(sa.Text)
+    reason: Mapped[str] = mapped_column(sa.Text)
+    by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+    rating: Mapped[Rating] = relationship(back_populates="amendments")
 
 
 def meetings_of(application: Application) -> list[Meeting]:

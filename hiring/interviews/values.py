@@ -27,6 +27,12 @@ class Standing(StrEnum):
     REPLACED = "replaced"
 
 
+def called(name: str, *, is_guest: bool = False, typed_by: str | None = None) -> str:
+    """An interviewer as every page and file that shows a card names them; a card typed in from paper has two names."""
+    told = f"{name} (guest)" if is_guest else name
+    return f"{told}, typed in from paper by {typed_by}" if typed_by else told
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One answer as it was marked. Without a level it was not observed."""

@@ -14,8 +14,9 @@ from hiring.measurement.cells import composites, marks_of, panel_cells
 from hiring.measurement.components import ASSUMED, Components, interval
 from hiring.measurement.minimum import against_minimum
 from hiring.measurement.ratings import Coded, coded
+from hiring.panels.figures import Adjusted
 from hiring.panels.model import Standing
-from hiring.panels.summary import Adjusted, Cell, Comparison, Judged, PanelSummary
+from hiring.panels.summary import Cell, Comparison, Judged, PanelSummary
 
 SCALE = (1.0, 5.0)
 # An interval that reaches a whole level to each side says little; one interviewer alone reaches further.

@@ -15,7 +15,7 @@ from hiring.measurement.crossed import CrossedFit, fit_crossed
 from hiring.measurement.ratings import NotEnoughData
 from hiring.measurement.reliability import PAGE_CANDIDATES, PAGE_INTERVIEWERS, PAGE_MET, history
 from hiring.measurement.split import SplitFit, fit_split
-from hiring.panels.summary import Adjusted
+from hiring.panels.figures import Adjusted
 
 T = TypeVar("T")
 

@@ -48,6 +48,14 @@ def can_read_panel(person: Person, application: Application) -> bool:
     return state.is_readable_by_panellist(person.id) or (is_hr(person) and state.is_readable_by_hr(person.id))
 
 
+def is_revealed_to(person: Person, application: Application) -> bool:
+    """The panel is complete or closed, and this panellist has sealed everything they owe on it."""
+    if is_own_record(person, application):
+        return False
+    state = state_of(application)
+    return state.is_complete and state.is_readable_by_panellist(person.id)
+
+
 def can_read_as_hr(person: Person, application: Application) -> bool:
     """What is decided on: the complete panel, read by HR who owe no card of it."""
     if not is_hr(person) or is_own_record(person, application):

@@ -14,18 +14,20 @@ from hiring.candidates.models import Application, Candidate
 from hiring.candidates.policy import is_same_human
 from hiring.candidates.values import ApplicationState
 from hiring.interviews.models import Meeting, Rating, Scorecard, Seat
-from hiring.interviews.values import MeetingState
+from hiring.interviews.values import MeetingState, called
 from hiring.openings.models import Opening, Sitting
+from hiring.panels.beside import Typist, amended_in, typed_in
 from hiring.panels.combining import compared
 from hiring.panels.models import DebriefMark
 from hiring.panels.past import model, panel_states
 from hiring.panels.policy import closing_of
-from hiring.panels.summary import Cell, Comparison, Debriefed, Judged, PanelSummary
+from hiring.panels.summary import Amended, Cell, Comparison, Debriefed, Judged, PanelSummary
 from hiring.panels.values import PanelState
 from hiring.rubrics.queries import edition_of
 
 # Up to so many applications are named one by one in a query; what a page shows is fewer.
 FEW = 200
+_RATED = (Rating.criterion, Rating.question, Rating.position, Rating.level, Rating.evidence, Rating.is_licensed)
 _COLUMNS = ["candidate", "interviewer", "criterion", "question", "score"]
 
 
@@ -50,14 +52,18 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One interviewer's answer to one question, as it was sealed."""
+    """One interviewer's answer to one question, as it was sealed, and what was amended after the reveal."""
 
+    seat: str
+    interviewer: str
+    name: str
     criterion: str
     question: str
-    name: str
+    amended: tuple[Amended, ...]
+    place: int
     level: int | None
     evidence: str
-    is_licensed: bool = True
+    is_licensed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +144,12 @@ def _which(opening: Opening, named: Sequence[Named]) -> sa.ColumnElement[bool]:
     return Application.opening_id == opening.id
 
 
+def readable_in(session: Session, person: Person, which: sa.ColumnElement[bool]) -> set[str]:
+    """Ids of the applications whose panel this person, being HR, may read now; not asked whether one is their own."""
+    states = panel_states(session, which)
+    return {application for application, state in states.items() if state.is_readable_by_hr(person.id)}
+
+
 def summary_of(session: Session, application: Application) -> PanelSummary:
     """The panel of one application in numbers, with its debrief. Ask `can_read_panel` first."""
     ratings = _ratings(session, Application.id == application.id)
@@ -147,7 +159,9 @@ def summary_of(session: Session, application: Application) -> PanelSummary:
     if summary is None:
         raise LookupError("an application without a sealed scorecard has no summary")
     talk = [Debriefed(one.criterion, one.level, one.said) for one in debrief_of(session, application)]
-    return summary.with_talk(talk, is_closed=closing_of(application) is not None)
+    amended = amended_in(session, Application.id == application.id)[application.id]
+    beside = summary.with_beside(amended, typed_in(session, application))
+    return beside.with_talk(talk, is_closed=closing_of(application) is not None)
 
 
 def debrief_of(session: Session, application: Application) -> Sequence[DebriefMark]:
@@ -158,16 +172,25 @@ def debrief_of(session: Session, application: Application) -> Sequence[DebriefMa
 def heard_of(session: Session, application: Application) -> list[Heard]:
     """Every sealed answer, question by question; the newest interviewer first, who is to speak first."""
     chosen = (
-        sa.select(Rating.criterion, Rating.question, Person.name, Rating.level, Rating.evidence, Rating.is_licensed)
+        sa.select(Seat.id, Person.id, Person.name, Person.is_guest, Typist.name, *_RATED)
         .join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id)
         .join(Seat, Scorecard.seat_id == Seat.id)
         .join(Meeting, Seat.meeting_id == Meeting.id)
         .join(Sitting, Meeting.sitting_id == Sitting.id)
         .join(Person, Seat.person_id == Person.id)
+        .outerjoin(Typist, Scorecard.typed_by_id == Typist.id)
         .where(Meeting.application_id == application.id, Meeting.state == MeetingState.PLANNED)
         .order_by(Sitting.position, Rating.position, Person.added_at.desc(), Person.id)
     )
-    return [Heard(*row) for row in session.execute(chosen)]
+    amended: dict[tuple[str, str], list[Amended]] = defaultdict(list)
+    for one in amended_in(session, Application.id == application.id)[application.id]:
+        amended[one.seat, one.question].append(one)
+    heard = []
+    for row in session.execute(chosen):
+        seat, who, name, is_guest, typist, criterion, question, *marked = row
+        told = called(name, is_guest=is_guest, typed_by=typist)
+        heard.append(Heard(seat, who, told, criterion, question, tuple(amended[seat, question]), *marked))
+    return heard
 
 
 def sections_of(session: Session, application: Application, summary: PanelSummary) -> list[Section]:
@@ -193,15 +216,19 @@ def sections_of(session: Session, application: Application, summary: PanelSummar
 def cards_of(session: Session, application: Application) -> list[Card]:
     """The sealed scorecards, the newest interviewer first."""
     chosen = (
-        sa.select(Person.name, Sitting.title, Scorecard.free_probe)
+        sa.select(Person.name, Person.is_guest, Typist.name, Sitting.title, Scorecard.free_probe)
         .join_from(Scorecard, Seat, Scorecard.seat_id == Seat.id)
         .join(Meeting, Seat.meeting_id == Meeting.id)
         .join(Sitting, Meeting.sitting_id == Sitting.id)
         .join(Person, Seat.person_id == Person.id)
+        .outerjoin(Typist, Scorecard.typed_by_id == Typist.id)
         .where(Meeting.application_id == application.id, Meeting.state == MeetingState.PLANNED)
         .order_by(Person.added_at.desc(), Person.id, Sitting.position)
     )
-    return [Card(*row) for row in session.execute(chosen)]
+    return [
+        Card(called(name, is_guest=is_guest, typed_by=typist), *rest)
+        for name, is_guest, typist, *rest in session.execute(chosen)
+    ]
 
 
 def _ratings(session: Session, which: sa.ColumnElement[bool]) -> pd.DataFrame:

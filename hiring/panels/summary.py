@@ -4,12 +4,13 @@ import hashlib
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from hiring.foundation.database import canonical
 from hiring.measurement import wording, words
-from hiring.measurement.components import NORMAL_95
 from hiring.measurement.minimum import AgainstMinimum
+from hiring.panels.figures import Adjusted, one_decimal, shown_range
 
 # Below what any statistic here is worth, and above what two databases or machines could differ by.
 DIGITS = 9
@@ -111,34 +112,39 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Adjusted:
-    """A total as if everybody had met interviewers of ordinary leniency; `differs` where that adds to the raw one."""
-
-    level: float
-    error: float
-    differs: bool
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        reach = NORMAL_95 * self.error
-        return max(1.0, self.level - reach), min(5.0, self.level + reach)
-
-    @property
-    def shown(self) -> str:
-        return one_decimal(self.level)
-
-    @property
-    def range_shown(self) -> str:
-        return shown_range(self.interval)
-
-
-@dataclass(frozen=True, slots=True)
 class Debriefed:
     """What the panel settled on in talk about one criterion, beside the independent marks."""
 
     criterion: str
     level: int | None
     said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """A second thought after the panel was revealed, beside the sealed mark, which stays the one that is averaged."""
+
+    seat: str
+    criterion: str
+    question: str
+    interviewer: str
+    name: str
+    was: int | None
+    level: int | None
+    evidence: str
+    reason: str
+    at: datetime
+
+    @property
+    def says(self) -> str:
+        was, now = (str(one) if one else "not observed" for one in (self.was, self.level))
+        return f"{was} → {now}"
+
+    def content(self) -> list[Any]:
+        """By id: what is frozen into a decision names nobody who may have to be forgotten."""
+        moment = self.at.astimezone(UTC).isoformat(timespec="microseconds")
+        told = [self.criterion, self.question, self.interviewer, self.was, self.level]
+        return [*told, self.evidence, self.reason, moment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +165,9 @@ class PanelSummary:
     adjusted: Adjusted | None = None
     is_closed: bool = False
     debriefed: tuple[Debriefed, ...] = ()
+    amended: tuple[Amended, ...] = ()
+    # (interviewer, who typed their card in from paper)
+    typed: tuple[tuple[str, str], ...] = ()
 
     @property
     def heat(self) -> int:
@@ -207,6 +216,9 @@ class PanelSummary:
     def with_talk(self, debriefed: Sequence[Debriefed], *, is_closed: bool) -> "PanelSummary":
         return replace(self, debriefed=tuple(debriefed), is_closed=is_closed)
 
+    def with_beside(self, amended: Sequence[Amended], typed: Sequence[tuple[str, str]]) -> "PanelSummary":
+        return replace(self, amended=tuple(amended), typed=tuple(typed))
+
     def content(self) -> dict[str, Any]:
         """Plain JSON values, floats rounded, so that equal panels have equal digests everywhere."""
         return {
@@ -222,6 +234,8 @@ class PanelSummary:
             "adjusted": self._adjusted_content(),
             "is_closed": self.is_closed,
             "debriefed": [[one.criterion, one.level, one.said] for one in self.debriefed],
+            "amended": [one.content() for one in self.amended],
+            "typed": [list(pair) for pair in self.typed],
         }
 
     def _adjusted_content(self) -> list[float | None] | None:
@@ -237,17 +251,14 @@ class PanelSummary:
     def evidence_digest(self) -> str:
         """What people marked and settled, without what other panels say of it: proof that this was read."""
         marks = [[cell.criterion.key, cell.criterion.weight, cell.criterion.minimum, cell.marks] for cell in self.cells]
-        return digest_of({"application": self.application, "marks": marks, "is_closed": self.is_closed,
-                          "debriefed": self.content()["debriefed"]})  # fmt: skip
+        whole = self.content()
+        beside = {key: whole[key] for key in ("application", "is_closed", "debriefed", "amended", "typed")}
+        return digest_of(beside | {"marks": marks})
 
 
-def one_decimal(value: float | None) -> str:
-    """For a column of figures; half is rounded up as in the sentences, so that 3.25 is nowhere 3.2."""
-    return "" if value is None else f"{value + 1e-9:.1f}"
-
-
-def shown_range(ends: tuple[float, float] | None) -> str:
-    return "" if ends is None else f"{one_decimal(ends[0])}–{one_decimal(ends[1])}"
+def people_in(content: Mapping[str, Any]) -> list[str]:
+    """Everybody a frozen summary names by id. One that was frozen before cards could be typed in knows no typists."""
+    return [*content["interviewers"], *(typist for _, typist in content.get("typed", []))]
 
 
 def digest_of(content: dict[str, Any]) -> str:

@@ -1,11 +1,11 @@
 """The comparison as a table: sorted by any column, by name unless asked otherwise, and page by page. Pure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from hiring.panels.queries import Listed
-from hiring.panels.summary import Comparison, Judged
+from hiring.panels.summary import Amended, Comparison, Judged
 
 Row = TypeVar("Row")
 
@@ -105,12 +105,24 @@ def header(criteria: Sequence[Judged]) -> list[str]:
         "Weight covered",
         "Tie group",
         "Remark",
+        "Amended after the reveal",
     ]
 
 
-def exported(listed: Sequence[Listed], comparison: Comparison) -> list[list[str | int | float | None]]:
-    """Every application by name, with the numbers as they are and what the page says of them in words."""
-    return [_row(one, comparison.criteria, comparison.ties.get(one.named.application)) for one in listed]
+def exported(
+    listed: Sequence[Listed], comparison: Comparison, amended: Mapping[str, Sequence[Amended]]
+) -> list[list[str | int | float | None]]:
+    """Every application by name, with the numbers as they are and what the page says of them in words.
+
+    Amendments stand beside the numbers, which rest on the sealed marks alone.
+    """
+    titles = {one.key: one.title for one in comparison.criteria}
+    rows = []
+    for one in listed:
+        beside = amended.get(one.named.application, ()) if one.summary is not None else ()
+        said = "; ".join(f"{titles.get(two.criterion, two.criterion)}, {two.name}: {two.says}" for two in beside)
+        rows.append([*_row(one, comparison.criteria, comparison.ties.get(one.named.application)), said])
+    return rows
 
 
 def _row(one: Listed, criteria: Sequence[Judged], tie: int | None) -> list[str | int | float | None]:

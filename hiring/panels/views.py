@@ -9,7 +9,7 @@ from hiring.foundation import access, spreadsheets
 from hiring.foundation.database import db
 from hiring.foundation.submitting import writes
 from hiring.openings.models import Opening
-from hiring.panels import actions, policy, queries, seen, table
+from hiring.panels import actions, beside, policy, queries, seen, table
 from hiring.panels.forms import ClosePanelForm, DebriefForm
 
 bp = Blueprint("panels", __name__)
@@ -56,7 +56,8 @@ def export_xlsx(person: Person, opening: Opening) -> ResponseReturnValue:
 def _export(person: Person, opening: Opening) -> tuple[list[str], list[list[str | int | float | None]]]:
     everybody = queries.named_for(db.session, person, opening)
     comparison, listed = queries.compared_for(db.session, person, opening, everybody)
-    header, rows = table.header(comparison.criteria), table.exported(listed, comparison)
+    amended = beside.amended_in(db.session, Application.opening_id == opening.id)
+    header, rows = table.header(comparison.criteria), table.exported(listed, comparison, amended)
     seen.note_marks_seen(person, [one.named.application for one in listed if one.summary])
     return header, rows
 
@@ -82,6 +83,7 @@ def show(person: Person, application: Application) -> ResponseReturnValue:
         sections=queries.sections_of(db.session, application, summary),
         cards=queries.cards_of(db.session, application),
         seen=seen.proof(person, application, summary),
+        may_amend=policy.is_revealed_to(person, application),
         may_debrief=policy.can_debrief(person, application),
         may_compare=policy.can_compare(person),
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 from hiring.candidates import imports
 from hiring.foundation.database import db, writing
+from hiring.interviews.models import meetings_of
 from hiring.probation import outcomes
 from tests import databases
 from tests.cast import Cast
@@ -37,6 +38,7 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
     begun = make.practice(opening, cast.panellist)
     complete = make.panel(4, 3, application=make.application(opening, name="Complete Panel"))
     decided = make.panel(4, 4, application=make.application(opening, name="Decided Hire"))
+    sealed = next(one for one in meetings_of(complete)[0].seats if one.person_id == cast.panellist.id)
     make.decision(decided)
     followed = make.probation(make.hire(make.application(opening, name="Followed Hire")))
     leaving = make.probation(make.hire(make.application(opening, name="Leaving Hire")))
@@ -55,13 +57,15 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         "meeting_id": meeting.id,
         "seat_id": seat.id,
         "criterion": "empathy",
+        "number": "1",
         "mark_id": begun.marks[0].id,
         "round_id": begun.id,
         "import_id": kept.id,
         "probation_id": followed.id,
         "check_in_id": followed.check_ins[0].id,
         "approval_id": asked.id,
-        # The application of an address is another one where the page needs it further on.
+        # The application or seat of an address is another one where the page needs it further on.
+        "amendments.amend": sealed.id,
         "panels.show": complete.id,
         "panels.debrief": complete.id,
         "decisions.decide": complete.id,

@@ -138,6 +138,10 @@ TABLE: dict[str, Row] = {
     "POST panels.close": OF_HR_HIDDEN,
     "GET panels.debrief": OF_PANEL,
     "POST panels.debrief": OF_PANEL,
+    "POST marks.export_csv": OF_HR_HIDDEN,
+    "POST marks.export_xlsx": OF_HR_HIDDEN,
+    "GET amendments.amend": OWN_CARD,
+    "POST amendments.amend": OWN_CARD,
     "GET decisions.skill_floor": OF_HR_HIDDEN,
     "POST decisions.skill_floor": OF_HR_HIDDEN,
     "GET decisions.references": OF_HR_HIDDEN,
@@ -190,7 +194,7 @@ def _endpoints(app) -> dict[str, str]:
 
 
 def _url(rule, ids):
-    further_on = {"application_id": ids[rule.endpoint]} if rule.endpoint in ids else {}
+    further_on = dict.fromkeys({"application_id", "seat_id"}, ids[rule.endpoint]) if rule.endpoint in ids else {}
     return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: (ids | further_on)[part.group(1)], rule.rule)
 
 

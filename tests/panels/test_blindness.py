@@ -10,7 +10,9 @@ import sqlalchemy as sa
 from hiring.candidates.models import Application
 from hiring.foundation import clock, ids
 from hiring.foundation.database import Base, db, writing
+from hiring.interviews.models import meetings_of
 from hiring.panels.actions import close_panel
+from hiring.panels.amendments.actions import amend
 from tests import databases
 from tests.cast import Cast
 from tests.conftest import NOW
@@ -30,7 +32,8 @@ LOOKS = ("", "?page=all", "?sort=-total", "?sort=total&page=2", "?sort=-empathy"
 
 def story(cast, level, evidence):
     """Pablo has sealed for Amara, Pia and Hugo, who is of HR, have not. Bela's panel is complete. Cem's was closed
-    without Elsa, and then Hugo and Pia were seated for another sitting: HR may read it, and they may not."""
+    without Elsa, Pablo amended his mark, and then Hugo and Pia were seated for another sitting: HR may read it, and
+    they may not."""
     make = Make(cast)
     opening = make.opening(interviewers=[cast.panellist, cast.second_panellist, cast.second_hr, cast.elsewhere])
     waiting = make.application(opening, "Amara Osei")
@@ -43,6 +46,10 @@ def story(cast, level, evidence):
     make.scorecard(next(seat for seat in first.seats if seat.person_id == cast.second_panellist.id), level, evidence)
     with writing() as session:
         close_panel(session, cast.hr, closed, reason="Elsa is ill and will not be back this year.")
+        first = meetings_of(closed)[0]
+        rating = next(seat for seat in first.seats if seat.scorecard is not None).scorecard.ratings[0]
+        why = f"I was too {'harsh' if level == 1 else 'kind'} on this, as I see it now."
+        amend(session, cast.second_panellist, rating, level=6 - level, evidence=evidence[::-1], reason=why)
     make.meeting(closed, 1, people=[cast.panellist, cast.second_hr])
     return closed
 

@@ -1,0 +1,45 @@
+"""The page on which an interviewer amends one sealed answer of their own."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from hiring.accounts.models import Person
+from hiring.foundation import access
+from hiring.foundation.database import db
+from hiring.foundation.submitting import writes
+from hiring.interviews import queries
+from hiring.interviews.kit import KitQuestion, kit_of
+from hiring.interviews.models import Rating
+from hiring.panels.amendments import actions, policy
+from hiring.panels.amendments.forms import AmendmentForm
+from hiring.rubrics.queries import edition_of
+
+bp = Blueprint("amendments", __name__)
+
+
+def rating_in_url(seat_id: str, number: str) -> Rating | None:
+    """The answer to that question of the seat's sealed card, counted from one."""
+    seat = queries.seat(db.session, seat_id)
+    if seat is None or seat.scorecard is None or not number.isascii() or not number.isdecimal():
+        return None
+    return next((one for one in seat.scorecard.ratings if str(one.position + 1) == number), None)
+
+
+def _asked(rating: Rating) -> KitQuestion:
+    meeting = rating.scorecard.seat.meeting
+    edition, sitting = edition_of(meeting.application.opening.version), meeting.sitting
+    return kit_of(edition, sitting.title, sitting.minutes, sitting.questions).questions[rating.position]
+
+
+@bp.route("/interviews/<seat_id>/amend/<number>", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_amend, of=rating_in_url, insider=policy.is_own_answer)
+def amend(person: Person, rating: Rating) -> ResponseReturnValue:
+    form = AmendmentForm.of(rating)
+    if form.validate_on_submit():
+        with form.refusals():
+            actions.amend(db.session, person, rating, **form.chosen())
+            flash("Amended. The mark you sealed stays beside it.")
+            return redirect(url_for("interviews.scorecard", seat_id=rating.scorecard.seat_id))
+    seat = rating.scorecard.seat
+    return render_template("panels/amend.html", form=form, seat=seat, rating=rating, one=_asked(rating))

@@ -1,0 +1,55 @@
+"""What stands beside the marks of a panel without changing one: amendments, and who typed a card in from paper."""
+
+from collections import defaultdict
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+
+from hiring.accounts.models import Person
+from hiring.candidates.models import Application
+from hiring.interviews.models import Amendment, Meeting, Rating, Scorecard, Seat
+from hiring.interviews.values import MeetingState
+from hiring.openings.models import Sitting
+from hiring.panels.summary import Amended
+
+Typist = aliased(Person)
+
+
+def amended_in(session: Session, which: sa.ColumnElement[bool]) -> dict[str, list[Amended]]:
+    """Application id → its amendments, in the order of the questions, the oldest first."""
+    chosen = _counted(
+        sa.select(
+            Meeting.application_id, Seat.id, Rating.criterion, Rating.question, Person.id, Person.name, Rating.level,
+            Amendment.level, Amendment.evidence, Amendment.reason, Amendment.at,
+        )
+        .join_from(Amendment, Rating, Amendment.rating)
+        .join(Scorecard, Rating.scorecard_id == Scorecard.id),
+        which,
+    )  # fmt: skip
+    order = (Sitting.position, Rating.position, Person.id, Amendment.at, Amendment.id)
+    found: dict[str, list[Amended]] = defaultdict(list)
+    for application, *told in session.execute(chosen.order_by(*order)):
+        found[application].append(Amended(*told))
+    return found
+
+
+def typed_in(session: Session, application: Application) -> list[tuple[str, str]]:
+    """(interviewer, typist) of each card of the application that was typed in from paper."""
+    chosen = _counted(
+        sa.select(Person.id, Scorecard.typed_by_id).select_from(Scorecard).where(Scorecard.typed_by_id.is_not(None)),
+        Application.id == application.id,
+    )
+    return [(who, typist) for who, typist in session.execute(chosen.distinct().order_by(Person.id))]
+
+
+def _counted(chosen: sa.Select[*tuple[Any, ...]], which: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
+    """Of cards that count: sealed, at a meeting that took place."""
+    return (
+        chosen.join(Seat, Scorecard.seat_id == Seat.id)
+        .join(Person, Seat.person_id == Person.id)
+        .join(Meeting, Seat.meeting_id == Meeting.id)
+        .join(Sitting, Meeting.sitting_id == Sitting.id)
+        .join(Application, Meeting.application_id == Application.id)
+        .where(which, Meeting.state == MeetingState.PLANNED)
+    )
