@@ -23,6 +23,7 @@ from hiring.home import views as home
 from hiring.interviews import meeting_views as meetings
 from hiring.interviews import views as interviews
 from hiring.openings import views as openings
+from hiring.openings.public_page import views as public_pages
 from hiring.panels import views as panels
 from hiring.practice import views as practice
 from hiring.probation import ending_views as endings
@@ -30,7 +31,7 @@ from hiring.probation import views as probation
 from hiring.rubrics import views as rubrics
 
 ROOMS = [
-    *(accounts, rubrics, practice, openings, candidates, imports, meetings, interviews),
+    *(accounts, rubrics, practice, openings, public_pages, candidates, imports, meetings, interviews),
     *(panels, decisions, probation, endings, home),
 ]
 
