@@ -1,4 +1,4 @@
-"""Tables: candidates, their applications, and imports that wait for a yes."""
+"""Tables: candidates, whom they know here, their applications, and imports that wait for a yes."""
 
 from datetime import date, datetime
 from typing import Any
@@ -26,6 +26,19 @@ class Candidate(Base):
 
     person: Mapped[Person | None] = relationship()
     applications: Mapped[list["Application"]] = relationship(back_populates="candidate")
+    relations: Mapped[list["Relation"]] = relationship(cascade="all, delete-orphan", order_by="Relation.kind")
+
+
+class Relation(Base):
+    """Somebody here who referred the candidate or manages them already: asked, before they interview them."""
+
+    __tablename__ = "candidate_relation"
+
+    candidate_id: Mapped[Ref] = mapped_column(sa.ForeignKey("candidate.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(sa.String(20), primary_key=True)
+    person_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"), index=True)
+
+    person: Mapped[Person] = relationship()
 
 
 class Application(Base):

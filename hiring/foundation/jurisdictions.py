@@ -33,3 +33,8 @@ def known() -> dict[str, Jurisdiction]:
 
 def names() -> list[tuple[str, str]]:
     return [(one.key, one.name) for one in known().values()]
+
+
+def at(key: str) -> Jurisdiction:
+    """The facts of a place; those of elsewhere where the file does not know it."""
+    return known().get(key, known()["other"])

@@ -4,13 +4,14 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.foundation import access, clock
+from hiring.foundation import access, clock, signed_links
 from hiring.foundation.database import db
 from hiring.foundation.submitting import writes
 from hiring.openings import actions, policy, queries
 from hiring.openings.forms import OpeningForm, PlanForm
 from hiring.openings.models import Opening
 from hiring.openings.plan_check import plan_check, price_tag
+from hiring.openings.public_page.queries import page_of
 from hiring.rubrics.queries import edition_of, latest_versions
 
 bp = Blueprint("openings", __name__)
@@ -45,9 +46,11 @@ def open_opening(person: Person) -> ResponseReturnValue:
 @access.allows(policy.can_see_openings, of=opening_in_url)
 def show(_person: Person, opening: Opening) -> ResponseReturnValue:
     edition, plan = edition_of(opening.version), queries.plan_of(opening)
+    page = page_of(db.session, opening)
     return render_template(
         "openings/show.html",
         opening=opening,
+        public_address=signed_links.absolute("public_pages.show", token=page.token) if page and page.is_open else "",
         edition=edition,
         findings=plan_check(edition, plan, len(opening.interviewers)),
         prices=price_tag(plan, USUAL_CANDIDATES),

@@ -56,7 +56,7 @@ CHANGING = {
 PUBLIC = {
     *("GET static", "GET bootstrap.static", "GET home.healthz", "GET security.login", "POST security.login"),
     *("GET accounts.choose_password", "POST accounts.choose_password"),
-    *("GET accounts.first_run", "POST accounts.first_run"),
+    *("GET accounts.first_run", "POST accounts.first_run", "GET public_pages.show"),
 }
 SIGNED_IN = {"GET home.show", "GET accounts.me", "POST accounts.me", "POST accounts.sign_out"}
 
@@ -89,6 +89,10 @@ TABLE: dict[str, Row] = {
     "GET openings.plan": OF_HR_HIDDEN,
     "POST openings.plan": OF_HR_HIDDEN,
     "POST openings.close": OF_HR_HIDDEN,
+    "GET public_pages.keep": OF_HR_HIDDEN,
+    "POST public_pages.keep": OF_HR_HIDDEN,
+    "POST public_pages.renew": OF_HR_HIDDEN,
+    "POST public_pages.close": OF_HR_HIDDEN,
     "GET meetings.index": OF_HR_HIDDEN,
     "GET meetings.set_meeting": OF_HR_HIDDEN,
     "POST meetings.set_meeting": OF_HR_HIDDEN,

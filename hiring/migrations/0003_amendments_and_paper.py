@@ -1,10 +1,10 @@
-"""Guests and their links, cards typed in from paper, amendments after reveal."""
+"""Amendments after the reveal, and who typed a card in from paper."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0006'
-down_revision = '0001'
+revision = '0003'
+down_revision = '0002'
 branch_labels = None
 depends_on = None
 
@@ -36,29 +36,8 @@ def upgrade() -> None:
     with op.batch_alter_table('amendment', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_amendment_scorecard_id'), ['scorecard_id'], unique=False)
 
-    op.create_table('guest_link',
-    sa.Column('id', sa.String(length=16), nullable=False),
-    sa.Column('seat_id', sa.String(length=16), nullable=False),
-    sa.Column('token_hash', sa.String(length=64), nullable=False),
-    sa.Column('reached', sa.String(length=200), nullable=False),
-    sa.Column('why', sa.Text(), nullable=False),
-    sa.Column('made_by_id', sa.String(length=16), nullable=False),
-    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('revoked_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('claimed_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('claim_hash', sa.String(length=64), nullable=False),
-    sa.ForeignKeyConstraint(['made_by_id'], ['person.id'], name=op.f('fk_guest_link_made_by_id_person')),
-    sa.ForeignKeyConstraint(['seat_id'], ['seat.id'], name=op.f('fk_guest_link_seat_id_seat')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_guest_link')),
-    sa.UniqueConstraint('token_hash', name=op.f('uq_guest_link_token_hash'))
-    )
-    with op.batch_alter_table('guest_link', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_guest_link_seat_id'), ['seat_id'], unique=False)
-
 
 def downgrade() -> None:
-    op.drop_table('guest_link')
     op.drop_table('amendment')
     with op.batch_alter_table('scorecard', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_scorecard_typed_by_id_person'), type_='foreignkey')

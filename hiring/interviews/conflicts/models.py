@@ -1,0 +1,30 @@
+"""Table: what an interviewer answered about a seat, whether they judge fairly or would rather not."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
+
+from hiring.foundation.database import Base, Id, Ref
+from hiring.interviews.models import Seat
+
+
+class SeatAnswer(Base):
+    """Once to take part, and once to decline: somebody may change their mind, in that order."""
+
+    __tablename__ = "seat_answer"
+    __table_args__ = (sa.UniqueConstraint("seat_id", "takes_part"),)
+
+    id: Mapped[Id]
+    seat_id: Mapped[Ref] = mapped_column(sa.ForeignKey("seat.id"))
+    takes_part: Mapped[bool]
+    said: Mapped[str] = mapped_column(sa.Text)
+    at: Mapped[datetime]
+
+    seat: Mapped[Seat] = relationship(backref=backref("answers", order_by="SeatAnswer.at"))
+
+
+def answers_of(seat: Seat) -> list[SeatAnswer]:
+    """The relationship is declared here, on the later side, where the seat's type cannot know it."""
+    answers: list[SeatAnswer] = seat.answers  # type: ignore[attr-defined]
+    return answers

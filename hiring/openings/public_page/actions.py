@@ -1,0 +1,62 @@
+"""Making, changing, renewing and closing the page of an opening for its candidates."""
+
+from sqlalchemy.orm import Session
+
+from hiring.accounts.models import Person
+from hiring.foundation import clock, journal, text
+from hiring.foundation.errors import Refused
+from hiring.foundation.ids import new_id
+from hiring.openings.models import Opening
+from hiring.openings.public_page import values
+from hiring.openings.public_page.models import PublicPage
+from hiring.openings.public_page.queries import page_of
+
+
+class ContactMissing(Refused):
+    """Who cannot ask for an adjustment is not told how they will be treated."""
+
+
+class NoPage(Refused):
+    """There is no open page to renew or close."""
+
+
+def _new_token() -> str:
+    """Two ids together: 152 random bits."""
+    return new_id() + new_id()
+
+
+def keep_page(session: Session, person: Person, opening: Opening, *, adjustments: str) -> PublicPage:
+    """Make the page, open it again at a new address, or change its contact line."""
+    if not text.tidy(adjustments):
+        raise ContactMissing("Write whom a candidate asks for an adjustment.", "adjustments")
+    page = page_of(session, opening)
+    if page is None:
+        page = PublicPage(opening_id=opening.id)
+        session.add(page)
+    page.adjustments = text.tidy(adjustments)
+    if page.is_open:
+        journal.record(session, person.id, values.PageChanged(opening.id))
+        return page
+    page.token, page.made_at = _new_token(), clock.now()
+    journal.record(session, person.id, values.PageMade(opening.id))
+    session.flush()
+    return page
+
+
+def renew_page(session: Session, person: Person, opening: Opening) -> None:
+    """Another address; whoever holds the old one finds nothing there any more."""
+    page = _open_page(session, opening)
+    page.token, page.made_at = _new_token(), clock.now()
+    journal.record(session, person.id, values.PageAddressRenewed(opening.id))
+
+
+def close_page(session: Session, person: Person, opening: Opening) -> None:
+    _open_page(session, opening).token = None
+    journal.record(session, person.id, values.PageClosed(opening.id))
+
+
+def _open_page(session: Session, opening: Opening) -> PublicPage:
+    page = page_of(session, opening)
+    if page is None or not page.is_open:
+        raise NoPage("This opening has no open page.")
+    return page
