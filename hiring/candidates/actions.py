@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import Person
 from hiring.accounts.queries import person_by_email
 from hiring.candidates import values
-from hiring.candidates.models import Application, Candidate
+from hiring.candidates.models import Application, Candidate, Relation
+from hiring.candidates.policy import is_same_human
 from hiring.candidates.queries import candidates_at, has_applied, last_number
-from hiring.candidates.values import ApplicationState, name_key, plain_address
+from hiring.candidates.values import ApplicationState, RelationKind, name_key, plain_address
 from hiring.foundation import clock, journal, text
 from hiring.foundation.errors import Refused, on_violation
 from hiring.openings.models import Opening
@@ -31,6 +32,10 @@ class DayNotPossible(Refused):
 
 class AlreadySo(Refused):
     """The application is in this state already."""
+
+
+class RelationToOneself(Refused):
+    """Nobody refers or manages themselves."""
 
 
 class NameMissing(Refused):
@@ -148,3 +153,23 @@ def link_person(session: Session, person: Person, candidate: Candidate, account:
     candidate.person = account
     session.flush()
     journal.record(session, person.id, values.CandidateLinked(candidate.id, person=account.id if account else ""))
+
+
+def note_relations(
+    session: Session, person: Person, candidate: Candidate, *, referred: Person | None, manages: Person | None
+) -> None:
+    """Say who here referred the candidate or manages them already; they are asked before they interview them."""
+    noted = {RelationKind.REFERRED: referred, RelationKind.MANAGES: manages}
+    for kind, one in noted.items():
+        if one is not None and is_same_human(one, candidate):
+            raise RelationToOneself(f"{one.name} is this candidate.", kind)
+    kept = {one.kind: one for one in candidate.relations}
+    for kind, one in noted.items():
+        if one is None:
+            kept.pop(kind, None)
+        else:
+            kept.setdefault(kind, Relation(kind=kind)).person = one
+    candidate.relations = list(kept.values())
+    session.flush()
+    ids = {kind.value: one.id if one else "" for kind, one in noted.items()}
+    journal.record(session, person.id, values.RelationsNoted(candidate.id, **ids))

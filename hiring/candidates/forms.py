@@ -61,6 +61,23 @@ class AccountForm(Form):
         return db.session.get(Person, self.account.data) if self.account.data else None
 
 
+class RelationsForm(Form):
+    """Named as `RelationKind` names them."""
+
+    referred = select("Referred by")
+    manages = select("Works for, or is managed by")
+
+    @classmethod
+    def for_candidate(cls, candidate: Candidate) -> "RelationsForm":
+        form = cls(data={one.kind: one.person_id for one in candidate.relations})
+        offered = choices([("", "Nobody here"), *((one.id, one.name) for one in people(db.session))])
+        form.referred.choices = form.manages.choices = offered
+        return form
+
+    def chosen(self) -> dict[str, Person | None]:
+        return {name: db.session.get(Person, one) if one else None for name, one in self.values().items()}
+
+
 class UploadForm(Form):
     file = FileField(
         "File",

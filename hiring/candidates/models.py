@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring.accounts.models import Person
-from hiring.candidates.values import ApplicationState
+from hiring.candidates.values import ApplicationState, RelationKind
 from hiring.foundation.database import Base, Content, Id, Ref
 from hiring.openings.models import Opening
 
@@ -38,7 +38,11 @@ class Relation(Base):
     kind: Mapped[str] = mapped_column(sa.String(20), primary_key=True)
     person_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"), index=True)
 
-    person: Mapped[Person] = relationship()
+    person: Mapped[Person] = relationship(lazy="joined")
+
+    @property
+    def label(self) -> str:
+        return RelationKind(self.kind).label
 
 
 class Application(Base):

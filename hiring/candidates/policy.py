@@ -3,6 +3,7 @@
 from hiring.accounts.models import Person
 from hiring.accounts.policy import is_hr
 from hiring.candidates.models import Application, Candidate, CandidateImport
+from hiring.candidates.values import RelationKind
 from hiring.openings.models import Opening
 from hiring.openings.policy import can_change_opening
 
@@ -14,6 +15,11 @@ def is_same_human(person: Person, candidate: Candidate) -> bool:
 
 def is_own_record(person: Person, application: Application) -> bool:
     return is_same_human(person, application.candidate)
+
+
+def relations_to(person: Person, candidate: Candidate) -> list[RelationKind]:
+    """How this person knows the candidate already, as far as HR has noted it."""
+    return [RelationKind(one.kind) for one in candidate.relations if one.person_id == person.id]
 
 
 def can_see_application(person: Person, application: Application) -> bool:

@@ -43,6 +43,22 @@ class ApplicationState(StrEnum):
         }[self.value]
 
 
+class RelationKind(StrEnum):
+    """How somebody here knows a candidate already."""
+
+    REFERRED = "referred"
+    MANAGES = "manages"
+
+    @property
+    def label(self) -> str:
+        return {"referred": "referred by", "manages": "works for"}[self.value]
+
+    @property
+    def verb(self) -> str:
+        """What the person did or does; the candidate's name follows."""
+        return {"referred": "referred", "manages": "manages"}[self.value]
+
+
 @dataclass(frozen=True, slots=True)
 class CandidateAdded(Event):
     application: str
@@ -80,6 +96,12 @@ class RefusedRowsExported(Event):
 class ApplicationChanged(Event):
     state: str
     on: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationsNoted(Event):
+    referred: str
+    manages: str
 
 
 @dataclass(frozen=True, slots=True)

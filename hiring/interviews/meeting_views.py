@@ -10,6 +10,7 @@ from hiring.foundation import access, clock
 from hiring.foundation.database import db
 from hiring.foundation.submitting import writes
 from hiring.interviews import actions, licences, policy, queries
+from hiring.interviews.conflicts.queries import conflicts_told_to
 from hiring.interviews.forms import MeetingForm, MoveForm, ReplaceForm, moment_of
 from hiring.interviews.models import Meeting, Seat, meetings_of
 from hiring.interviews.values import MeetingState
@@ -90,6 +91,7 @@ def show(person: Person, meeting: Meeting) -> ResponseReturnValue:
         standings=queries.standings(db.session, meeting.seats) if sees else {},
         licensed=licences.licensed_seats(db.session, meeting.seats) if sees else None,
         may_change=policy.can_change_meeting(person, meeting),
+        conflicts=conflicts_told_to(person, meeting),
     )
 
 

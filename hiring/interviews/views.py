@@ -12,6 +12,7 @@ from hiring.foundation.errors import Refused
 from hiring.foundation.showing import moment
 from hiring.foundation.submitting import writes
 from hiring.interviews import actions, licences, policy, queries
+from hiring.interviews.conflicts.gate import asks_first
 from hiring.interviews.forms import ScorecardForm, answers_of
 from hiring.interviews.kit import Kit, kit_of
 from hiring.interviews.models import Seat
@@ -60,12 +61,14 @@ def practice(person: Person) -> ResponseReturnValue:
 
 @bp.get("/interviews/<seat_id>/kit")
 @access.allows(policy.can_open_seat, of=seat_in_url)
+@asks_first
 def kit(_person: Person, seat: Seat) -> ResponseReturnValue:
     return render_template("interviews/kit.html", seat=seat, kit=kit_of_seat(seat))
 
 
 @bp.get("/interviews/<seat_id>")
 @access.allows(policy.can_open_seat, of=seat_in_url)
+@asks_first
 def scorecard(person: Person, seat: Seat) -> ResponseReturnValue:
     kit, draft = kit_of_seat(seat), draft_of(db.session, person.id, seat.id)
     if not policy.can_write_scorecard(person, seat):
@@ -105,6 +108,7 @@ def save(person: Person, seat: Seat) -> ResponseReturnValue:
 
 @bp.get("/interviews/<seat_id>/check")
 @access.allows(policy.can_write_scorecard, of=seat_in_url, insider=policy.can_open_seat)
+@asks_first
 def check(person: Person, seat: Seat) -> ResponseReturnValue:
     """Everything once more before it is final; or, where something is missing, what and where."""
     kit, draft = kit_of_seat(seat), draft_of(db.session, person.id, seat.id)
@@ -124,6 +128,7 @@ def check(person: Person, seat: Seat) -> ResponseReturnValue:
 @bp.post("/interviews/<seat_id>/seal")
 @writes
 @access.allows(policy.can_open_seat, of=seat_in_url)
+@asks_first
 def seal(person: Person, seat: Seat) -> ResponseReturnValue:
     """Seal exactly the text that the check page showed."""
     kit, draft = kit_of_seat(seat), draft_of(db.session, person.id, seat.id)

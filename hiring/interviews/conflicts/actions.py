@@ -1,0 +1,52 @@
+"""Saying that one can judge fairly, declining a seat, and giving a declined one to somebody else."""
+
+from sqlalchemy.orm import Session
+
+from hiring.accounts.models import Person
+from hiring.foundation import clock, journal, text
+from hiring.foundation.errors import Refused, on_violation
+from hiring.interviews import actions as interviews
+from hiring.interviews.conflicts import values
+from hiring.interviews.conflicts.models import SeatAnswer, answers_of
+from hiring.interviews.models import Seat
+
+
+class ReasonMissing(Refused):
+    """HR can do nothing with an answer that has no reason."""
+
+
+class AnsweredAlready(Refused):
+    """The question about this seat has its answer."""
+
+
+on_violation("uq_seat_answer_seat_id_takes_part", AnsweredAlready, "You have answered this already.")
+
+
+def state_fairness(session: Session, person: Person, seat: Seat, said: str) -> None:
+    """Take part, with a sentence that HR sees. Kit and card open."""
+    _answer(session, seat, said, takes_part=True)
+    journal.record(session, person.id, values.FairnessStated(seat.id))
+
+
+def decline_seat(session: Session, person: Person, seat: Seat, said: str) -> None:
+    """Leave the seat, with a reason that HR sees. A draft stays its writer's to read; it counts for nothing."""
+    _answer(session, seat, said, takes_part=False)
+    today = clock.today(seat.meeting.application.opening.workplace.zone)
+    interviews.leave_seat(session, person, seat, on=today, why=said)
+    journal.record(session, person.id, values.SeatDeclined(seat.id))
+
+
+def _answer(session: Session, seat: Seat, said: str, *, takes_part: bool) -> None:
+    if not text.visible(said).strip():
+        raise ReasonMissing("Write a sentence. HR reads it.", "said")
+    if seat.left_on is not None:
+        raise interviews.SeatWasLeft("You are not on this meeting any more.")
+    if any(one.takes_part == takes_part for one in answers_of(seat)):
+        raise AnsweredAlready("You have answered this already.")
+    session.add(SeatAnswer(seat=seat, takes_part=takes_part, said=text.visible(said).strip(), at=clock.now()))
+    session.flush()
+
+
+def fill_seat(session: Session, person: Person, seat: Seat, by: Person) -> Seat:
+    """Somebody else takes a place that was declined; who declined, and why, stays as it was."""
+    return interviews.give_seat(session, person, seat.meeting, by)

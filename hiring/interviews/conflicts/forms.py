@@ -1,0 +1,43 @@
+"""Forms of conflicts of interest: one sentence, and who takes a declined seat."""
+
+from collections.abc import Sequence
+
+from hiring.accounts.models import Person
+from hiring.candidates.models import Candidate
+from hiring.candidates.policy import relations_to
+from hiring.foundation.forms import Form, choices, lines, select
+
+
+class FairnessForm(Form):
+    said = lines(
+        "Your reason, in a sentence",
+        missing="Write a sentence. HR reads it.",
+        hint="HR reads this. The candidate can ask to read it too.",
+        rows=2,
+    )
+
+
+class DeclineForm(Form):
+    said = lines(
+        "Why not, in a sentence",
+        missing="Write a sentence. HR reads it.",
+        hint="HR reads this. “I know them from school” or “I am on leave” is enough.",
+        rows=2,
+    )
+
+
+class FillForm(Form):
+    by = select("Who takes the seat", missing="Choose somebody.")
+
+    @classmethod
+    def of(cls, people: Sequence[Person], candidate: Candidate) -> "FillForm":
+        form = cls()
+        named = [(one.id, named_for(one, candidate)) for one in people]
+        form.by.choices = choices([("", "Choose"), *named])
+        return form
+
+
+def named_for(person: Person, candidate: Candidate) -> str:
+    """The name, with how they know the candidate: whoever seats them should know."""
+    known = [f"{one.verb} the candidate" for one in relations_to(person, candidate)]
+    return f"{person.name} ({', '.join(known)})" if known else person.name

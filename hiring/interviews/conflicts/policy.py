@@ -1,0 +1,26 @@
+"""Who must answer before they begin, who may decline, and who may give a declined seat to somebody else."""
+
+from hiring.accounts.models import Person
+from hiring.candidates.policy import relations_to
+from hiring.interviews.conflicts.models import answers_of
+from hiring.interviews.models import Seat
+from hiring.interviews.policy import can_change_meeting, can_write_scorecard
+
+
+def must_answer_first(seat: Seat) -> bool:
+    """Kit and card stay closed to who referred or manages the candidate, until they say that they can be fair."""
+    if seat.left_on is not None or seat.scorecard is not None:
+        return False
+    return bool(relations_to(seat.person, seat.meeting.application.candidate)) and not answers_of(seat)
+
+
+def can_decline(person: Person, seat: Seat) -> bool:
+    return can_write_scorecard(person, seat)
+
+
+def has_declined(seat: Seat) -> bool:
+    return any(not one.takes_part for one in answers_of(seat))
+
+
+def can_fill_seat(person: Person, seat: Seat) -> bool:
+    return can_change_meeting(person, seat.meeting)
