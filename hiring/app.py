@@ -22,6 +22,7 @@ from hiring.home import navigation
 from hiring.home import views as home
 from hiring.interviews import meeting_views as meetings
 from hiring.interviews import views as interviews
+from hiring.interviews.paper import views as paper
 from hiring.openings import views as openings
 from hiring.panels import views as panels
 from hiring.panels.amendments import views as amendments
@@ -32,7 +33,7 @@ from hiring.probation import views as probation
 from hiring.rubrics import views as rubrics
 
 ROOMS = [
-    *(accounts, rubrics, practice, openings, candidates, imports, meetings, interviews),
+    *(accounts, rubrics, practice, openings, candidates, imports, meetings, interviews, paper),
     *(panels, amendments, marks, decisions, probation, endings, home),
 ]
 

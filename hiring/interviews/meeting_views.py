@@ -12,6 +12,7 @@ from hiring.foundation.submitting import writes
 from hiring.interviews import actions, licences, policy, queries
 from hiring.interviews.forms import MeetingForm, MoveForm, ReplaceForm, moment_of
 from hiring.interviews.models import Meeting, Seat, meetings_of
+from hiring.interviews.paper import policy as paper
 from hiring.interviews.values import MeetingState
 from hiring.openings.models import Opening, Sitting
 from hiring.openings.policy import can_see_openings
@@ -90,6 +91,7 @@ def show(person: Person, meeting: Meeting) -> ResponseReturnValue:
         standings=queries.standings(db.session, meeting.seats) if sees else {},
         licensed=licences.licensed_seats(db.session, meeting.seats) if sees else None,
         may_change=policy.can_change_meeting(person, meeting),
+        may_type=[seat.id for seat in meeting.seats if paper.can_type_now(person, seat)],
     )
 
 
