@@ -28,8 +28,13 @@ def can_open_seat(person: Person, seat: Seat) -> bool:
     return seat.person_id == person.id and not is_own_record(person, seat.meeting.application)
 
 
+def is_open(seat: Seat) -> bool:
+    """Nobody has sealed for it, and its interviewer was not taken off."""
+    return seat.left_on is None and seat.scorecard is None
+
+
 def can_write_scorecard(person: Person, seat: Seat) -> bool:
-    return can_open_seat(person, seat) and seat.left_on is None and seat.scorecard is None
+    return can_open_seat(person, seat) and is_open(seat)
 
 
 def has_sealed_everything(person: Person, application: Application) -> bool:

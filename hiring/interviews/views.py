@@ -24,6 +24,8 @@ from hiring.rubrics.queries import edition_of
 bp = Blueprint("interviews", __name__)
 
 
+# What is addressed relatively (".check") stays with whoever writes: guests and paper cards have these pages too, at
+# addresses and with guards of their own.
 def seat_in_url(seat_id: str) -> Seat | None:
     return queries.seat(db.session, seat_id)
 
@@ -71,7 +73,7 @@ def kit(_person: Person, seat: Seat) -> ResponseReturnValue:
 @asks_first
 def scorecard(person: Person, seat: Seat) -> ResponseReturnValue:
     kit, draft = kit_of_seat(seat), draft_of(db.session, person.id, seat.id)
-    if not policy.can_write_scorecard(person, seat):
+    if not policy.is_open(seat):
         leftover = ScorecardForm.of(kit, draft.content) if draft else None
         return render_template("interviews/sealed.html", seat=seat, kit=kit, leftover=leftover)
     form, unpractised = ScorecardForm.of(kit, draft.content if draft else {}), licences.unpractised(db.session, seat)
@@ -97,13 +99,13 @@ def save(person: Person, seat: Seat) -> ResponseReturnValue:
     if quietly:
         draft = draft_of(db.session, person.id, seat.id) or abort(404)
         return jsonify(saved=moment(draft.saved_at)[-5:], revision=revision)
-    if not policy.can_write_scorecard(person, seat):
+    if not policy.is_open(seat):
         flash("This card cannot be changed any more. What you typed is kept below, and counts for nothing.")
-        return redirect(url_for("interviews.scorecard", seat_id=seat.id))
+        return redirect(url_for(".scorecard", seat_id=seat.id))
     if request.form.get("then") == "check":
-        return redirect(url_for("interviews.check", seat_id=seat.id))
+        return redirect(url_for(".check", seat_id=seat.id))
     flash("Saved. You can leave and come back.")
-    return redirect(url_for("interviews.scorecard", seat_id=seat.id))
+    return redirect(url_for(".scorecard", seat_id=seat.id))
 
 
 @bp.get("/interviews/<seat_id>/check")
@@ -132,18 +134,18 @@ def check(person: Person, seat: Seat) -> ResponseReturnValue:
 def seal(person: Person, seat: Seat) -> ResponseReturnValue:
     """Seal exactly the text that the check page showed."""
     kit, draft = kit_of_seat(seat), draft_of(db.session, person.id, seat.id)
-    there = redirect(url_for("interviews.scorecard", seat_id=seat.id))
-    if not policy.can_write_scorecard(person, seat):
+    there = redirect(url_for(".scorecard", seat_id=seat.id))
+    if not policy.is_open(seat):
         flash("This card is sealed already, or you were taken off the meeting. Nothing was changed.")
         return there
     if draft is None or request.form.get("revision") != str(draft.revision):
         flash("The text has changed since you looked at it. Look once more, then seal.")
-        return redirect(url_for("interviews.check", seat_id=seat.id))
+        return redirect(url_for(".check", seat_id=seat.id))
     answers = [one for one in answers_of(kit, draft.content) if one is not None]
     try:
         actions.seal_scorecard(db.session, person, seat, answers, draft.content.get("free_probe", ""))
     except Refused as refused:
         flash(refused.sentence)
-        return redirect(url_for("interviews.check", seat_id=seat.id))
+        return redirect(url_for(".check", seat_id=seat.id))
     flash(f"Sealed. Thank you – your part for {seat.meeting.application.candidate.name} is done.")
     return redirect(url_for("interviews.mine"))

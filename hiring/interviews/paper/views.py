@@ -1,0 +1,90 @@
+"""Pages for HR who types in a paper card: the scorecard's own pages, at addresses and with guards of their own."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from hiring.accounts.models import Person
+from hiring.foundation import access
+from hiring.foundation.database import db
+from hiring.foundation.drafts import draft_of
+from hiring.foundation.submitting import writes
+from hiring.interviews import views as cards
+from hiring.interviews.actions import what_is_missing
+from hiring.interviews.forms import ScorecardForm, answers_of
+from hiring.interviews.models import Seat
+from hiring.interviews.paper import actions, policy
+from hiring.interviews.paper.forms import PaperForm
+from hiring.interviews.policy import is_open
+
+bp = Blueprint("paper", __name__)
+
+
+def _back(seat: Seat) -> list[tuple[str, str]]:
+    return [("Meeting", url_for("meetings.show", meeting_id=seat.meeting_id))]
+
+
+@bp.context_processor
+def desk() -> dict[str, Any]:
+    """What the shared pages say differently here."""
+    return {"desk": {"back": _back, "above": "interviews/paper/_above.html"}}
+
+
+@bp.get("/seats/<seat_id>/paper/kit")
+@access.allows(policy.can_type_paper, of=cards.seat_in_url)
+def kit(typist: Person, seat: Seat) -> ResponseReturnValue:
+    return access.inside(cards.kit)(typist, seat)
+
+
+@bp.get("/seats/<seat_id>/paper")
+@access.allows(policy.can_type_paper, of=cards.seat_in_url)
+def scorecard(typist: Person, seat: Seat) -> ResponseReturnValue:
+    if is_open(seat):
+        return access.inside(cards.scorecard)(typist, seat)
+    kit, draft = cards.kit_of_seat(seat), draft_of(db.session, typist.id, seat.id)
+    leftover = ScorecardForm.of(kit, draft.content) if draft else None
+    return render_template("interviews/paper/closed.html", seat=seat, kit=kit, leftover=leftover)
+
+
+@bp.post("/seats/<seat_id>/paper/draft")
+@writes
+@access.allows(policy.can_type_paper, of=cards.seat_in_url)
+def save(typist: Person, seat: Seat) -> ResponseReturnValue:
+    actions.note_seen(typist, seat)
+    return access.inside(cards.save)(typist, seat)
+
+
+@bp.get("/seats/<seat_id>/paper/check")
+@access.allows(policy.can_type_now, of=cards.seat_in_url, insider=policy.can_type_paper)
+def check(typist: Person, seat: Seat) -> ResponseReturnValue:
+    return _check(typist, seat, PaperForm.of(seat))
+
+
+def _check(typist: Person, seat: Seat, form: PaperForm) -> ResponseReturnValue:
+    kit, draft = cards.kit_of_seat(seat), draft_of(db.session, typist.id, seat.id)
+    answers = answers_of(kit, draft.content if draft else {})
+    if what_is_missing(seat.meeting.sitting.questions, answers):
+        return access.inside(cards.check)(typist, seat)
+    return render_template("interviews/paper/check.html", seat=seat, kit=kit, draft=draft, answers=answers, form=form)
+
+
+@bp.post("/seats/<seat_id>/paper/seal")
+@writes
+@access.allows(policy.can_type_paper, of=cards.seat_in_url)
+def seal(typist: Person, seat: Seat) -> ResponseReturnValue:
+    """Seal exactly the text that the check page showed."""
+    kit, draft, form = cards.kit_of_seat(seat), draft_of(db.session, typist.id, seat.id), PaperForm()
+    if not is_open(seat):
+        return redirect(url_for(".scorecard", seat_id=seat.id))
+    if draft is None or request.form.get("revision") != str(draft.revision):
+        flash("The text has changed since you looked at it. Look once more, then seal.")
+        return redirect(url_for(".check", seat_id=seat.id))
+    answers = [one for one in answers_of(kit, draft.content) if one is not None]
+    if form.validate_on_submit():
+        with form.refusals():
+            probe, day = draft.content.get("free_probe", ""), form.on.data
+            actions.seal_paper_card(db.session, typist, seat, answers, free_probe=probe, paper_on=day)
+            flash(f"Sealed for {seat.person.name}, who finds it under My interviews with your name beside it.")
+            return redirect(url_for("meetings.show", meeting_id=seat.meeting_id))
+    return _check(typist, seat, form)
