@@ -94,7 +94,8 @@ def _marked(view: View, guard: str) -> View:
 
 def inside(view: View) -> View:
     """The view without its guards, for another page that does the same under guards of its own."""
-    return inspect.unwrap(view)
+    bare: View = inspect.unwrap(view)
+    return bare
 
 
 def reads_by_post(view: View) -> View:
