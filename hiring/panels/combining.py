@@ -10,10 +10,10 @@ import pandas as pd
 from hiring.measurement import words
 from hiring.measurement.agreement import disagreement
 from hiring.measurement.bands import raw_tie_groups
-from hiring.measurement.cells import composites, marks_of, panel_cells
+from hiring.measurement.cells import composites, effective_weights, marks_of, panel_cells
 from hiring.measurement.components import ASSUMED, Components, interval
 from hiring.measurement.minimum import against_minimum
-from hiring.measurement.ratings import Coded, coded
+from hiring.measurement.ratings import Coded, NotEnoughData, coded
 from hiring.panels.figures import Adjusted
 from hiring.panels.model import Standing
 from hiring.panels.summary import Cell, Comparison, Judged, PanelSummary
@@ -57,7 +57,19 @@ def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], standing: Standi
             adjusted=_worth_showing(adjusted.get(application), composite),
         )
     ties = standing.ties(weights, applications) if standing else None
-    return Comparison(tuple(criteria), summaries, basis, _shown_ties(summaries, ties, components))
+    return Comparison(
+        tuple(criteria), summaries, basis, _shown_ties(summaries, ties, components), _effective(table, criteria)
+    )
+
+
+def _effective(table: pd.DataFrame, criteria: Sequence[Judged]) -> tuple[str, ...]:
+    """What each criterion really counted, in words; nothing while too few have a total to tell."""
+    titles = {one.key: one.title for one in criteria}
+    try:
+        found = effective_weights(table, {one.key: one.weight for one in criteria})
+    except NotEnoughData:
+        return ()
+    return tuple(words.effective_weight(titles[key], stated, did) for key, stated, did in found.itertuples(index=False))
 
 
 def _worth_showing(adjusted: Adjusted | None, composite: float | None) -> Adjusted | None:

@@ -273,6 +273,7 @@ class Comparison:
     summaries: Mapping[str, PanelSummary]
     basis: str
     ties: Mapping[str, int] = field(default_factory=dict)
+    effective: tuple[str, ...] = ()
 
     @property
     def has_adjusted(self) -> bool:

@@ -123,3 +123,12 @@ def test_candidates_whom_nobody_links_get_no_chance(visit, make, cast):
     linked = next(one for one in met if one != apart.id)
     told = visit(cast.hr).get(f"/openings/{opening.id}/shortlist?of={apart.id}&of={linked}").text
     assert "nobody in common" in told
+
+
+def test_the_fold_says_how_much_each_criterion_really_counted(visit, make, cast):
+    opening = make.opening()
+    bulk.panels(opening, 6, interviewers=2, met=2, criteria=len(opening.criteria))
+    told = visit(cast.hr).get(f"/openings/{opening.id}/compare").text
+    first = judged_by(opening)[0].title
+    assert f"{first} was to count" in told
+    assert "of the differences between these candidates." in told
