@@ -29,7 +29,8 @@ ERRORS = [
     *("accounts.add_person", "accounts.show_person", "accounts.add_workplace", "accounts.show_workplace"),
     *("accounts.me", "openings.open_opening", "openings.change", "openings.plan"),
     *("candidates.add", "candidates.change", "imports.upload", "meetings.set_meeting", "meetings.move"),
-    *("interviews.scorecard", "decisions.skill_floor", "decisions.references"),
+    *("interviews.scorecard", "paper.scorecard", "amendments.amend"),
+    *("decisions.skill_floor", "decisions.references"),
     *("decisions.show", "probation.open_probation", "probation.note_act", "probation.check_in"),
     *("probation.change_manager", "probation.did_not_start", "endings.confirm", "endings.extend", "endings.end"),
     *("endings.proposal",),
@@ -47,9 +48,9 @@ _SEND_EMPTY = """() => {
 
 
 def address(app, endpoint, ids):
-    """The page's address in the scene; some pages have an application of their own there."""
+    """The page's address in the scene; some pages have an application or a seat of their own there."""
     rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint and "GET" in rule.methods)
-    further_on = {"application_id": ids[endpoint]} if endpoint in ids else {}
+    further_on = dict.fromkeys({"application_id", "seat_id"}, ids[endpoint]) if endpoint in ids else {}
     return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: (ids | further_on)[part.group(1)], rule.rule)
 
 
