@@ -23,6 +23,7 @@ from hiring.home import views as home
 from hiring.interviews import meeting_views as meetings
 from hiring.interviews import views as interviews
 from hiring.interviews.conflicts import views as conflicts
+from hiring.interviews.seating import views as seating
 from hiring.openings import views as openings
 from hiring.openings.public_page import views as public_pages
 from hiring.panels import views as panels
@@ -32,7 +33,19 @@ from hiring.probation import views as probation
 from hiring.rubrics import views as rubrics
 
 ROOMS = [
-    *(accounts, rubrics, practice, openings, public_pages, candidates, imports, meetings, interviews, conflicts),
+    *(
+        accounts,
+        rubrics,
+        practice,
+        openings,
+        public_pages,
+        candidates,
+        imports,
+        meetings,
+        interviews,
+        conflicts,
+        seating,
+    ),
     *(panels, decisions, probation, endings, home),
 ]
 
