@@ -28,9 +28,11 @@ class RowRefused(Refused):
 def set_meetings(session: Session, person: Person, sitting: Sitting, rows: Sequence[Row]) -> None:
     """All of them or none; the first that cannot be set says why, at its row."""
     for row in rows:
-        told = {"starts_at": row.starts_at, "place": row.place, "people": row.people}
+        application, starts_at, place = row.application, row.starts_at, row.place
         try:
-            interviews.set_meeting(session, person, row.application, sitting, **told)
+            interviews.set_meeting(
+                session, person, application, sitting, starts_at=starts_at, place=place, people=row.people
+            )
         except (interviews.MeetingRefused, interviews.SeatRefused) as refused:
-            name = row.application.candidate.name
-            raise RowRefused(f"{name}: {refused.sentence}", f"seat-0-{row.application.id}") from refused
+            name = application.candidate.name
+            raise RowRefused(f"{name}: {refused.sentence}", f"seat-0-{application.id}") from refused

@@ -5,7 +5,7 @@ interviewers are linked through candidates they share, because only then can str
 """
 
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -55,7 +55,7 @@ def propose(task: Task) -> Proposal:
     )
 
 
-def islands(seated: frozenset[Pair], people: Mapping[str, Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+def islands(seated: frozenset[Pair], people: Mapping[str, Collection[str]]) -> tuple[tuple[str, ...], ...]:
     """Groups of interviewers who are linked by a chain of shared candidates; one group where all are."""
     panels: dict[str, set[str]] = {}
     for application, person in sorted(seated):
