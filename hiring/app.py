@@ -24,6 +24,7 @@ from hiring.interviews import meeting_views as meetings
 from hiring.interviews import views as interviews
 from hiring.interviews.conflicts import views as conflicts
 from hiring.interviews.paper import views as paper
+from hiring.interviews.seating import views as seating
 from hiring.openings import views as openings
 from hiring.openings.public_page import views as public_pages
 from hiring.panels import learning_views as learning
@@ -38,7 +39,7 @@ from hiring.rubrics import views as rubrics
 
 ROOMS = [
     *(accounts, exchange, rubrics, practice, openings, public_pages, candidates, imports),
-    *(meetings, interviews, conflicts, paper),
+    *(meetings, interviews, conflicts, seating, paper),
     *(panels, learning, amendments, marks, decisions, probation, endings, home),
 ]
 

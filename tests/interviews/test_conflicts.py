@@ -90,7 +90,9 @@ def test_declining_there_leaves_the_seat_and_hr_fills_it(visit, related, cast):
     form = visitor.page.form("No, somebody else should")
     visitor.post(f"/interviews/{related.id}/fairness", form.filled({"said": REASON}) | {"then": "decline"}).follow()
     assert "No interview is waiting for you." in visitor.text
-    hr = visit(cast.hr).get(f"/meetings/{related.meeting_id}")
+    hr = visit(cast.hr).get(f"/openings/{related.meeting.application.opening_id}/meetings")
+    assert "a seat to fill" in hr.text
+    hr.get(f"/meetings/{related.meeting_id}")
     assert "declined 3 Nov 2026: She sold me my car" in hr.text
     hr.get(hr.page.links()["Replace Pia Park"]).submit({"by": cast.elsewhere.id}).follow()
     assert "Elsa East takes the seat of Pia Park." in hr.text
