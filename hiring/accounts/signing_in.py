@@ -12,6 +12,7 @@ from flask_login import user_logged_out
 from flask_principal import Principal, identity_loaded
 from flask_security import FSQLALiteUserDatastore, Security, user_authenticated
 from flask_security.views import login
+from sqlalchemy.orm import joinedload
 
 from hiring.accounts.actions import begin_sign_in
 from hiring.accounts.forms import SignInForm
@@ -19,6 +20,7 @@ from hiring.accounts.models import Person, RoleHeld, SignIn
 from hiring.foundation import access, clock
 from hiring.foundation.database import db, writing
 from hiring.foundation.limits import limiter, typed_address
+from hiring.foundation.submitting import forget_old_forms
 
 LONGEST_HOURS = 12
 
@@ -77,6 +79,7 @@ def _begin(app: Flask, user: Person, **_how: Any) -> None:
     with writing() as session:
         oldest = clock.now() - timedelta(hours=LONGEST_HOURS)
         session.execute(sa.delete(SignIn).where(SignIn.at < oldest))
+        forget_old_forms(session)
         person = session.get_one(Person, person_id)
         cookie["sign_in"] = begin_sign_in(session, person).id
     cookie["seen"] = int(time.time())
@@ -99,5 +102,6 @@ def _person_of_cookie(uniquifier: str) -> Person | None:
         .join(SignIn, SignIn.person_id == Person.id)
         .where(SignIn.id == cookie.get("sign_in", ""), SignIn.at >= oldest)
         .where(Person.fs_uniquifier == uniquifier, Person.active)
+        .options(joinedload(Person.held))  # one statement instead of two: every request of every person asks this
     )
-    return db.session.scalar(standing)
+    return db.session.scalars(standing).unique().one_or_none()

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from inspect import iscoroutinefunction
 from typing import Annotated, Any
 
 import sqlalchemy as sa
@@ -143,6 +144,8 @@ def init_app(app: Flask, url: str) -> None:
         options |= {"isolation_level": "REPEATABLE READ", "pool_pre_ping": True}
     app.config["SQLALCHEMY_ENGINES"] = {"default": options}
     db.init_app(app)
+    # The library also closes asynchronous sessions, of which there are none: an event loop for every request.
+    app.teardown_appcontext_funcs = [f for f in app.teardown_appcontext_funcs if not iscoroutinefunction(f)]
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             sa.event.listen(db.engine, "connect", _prepare_sqlite)

@@ -56,7 +56,7 @@ def record(session: Session, actor: str | None, event: Event) -> JournalEntry:
     payload = {f.name: getattr(event, f.name) for f in dataclasses.fields(event) if f.name != "subject"}
     salt = secrets.token_hex(16)
     entry = JournalEntry(
-        sequence=last.sequence + 1 if last else 1,
+        sequence=last[0] + 1,
         at=clock.now(),
         actor=actor,
         verb=in_words(type(event).__name__),
@@ -64,7 +64,7 @@ def record(session: Session, actor: str | None, event: Event) -> JournalEntry:
         payload=payload,
         salt=salt,
         payload_digest=hashlib.sha256(f"{salt}{canonical(payload)}".encode()).hexdigest(),
-        previous=last.digest if last else "",
+        previous=last[1],
     )
     entry.digest = _chained(entry)
     session.add(entry)
@@ -72,11 +72,15 @@ def record(session: Session, actor: str | None, event: Event) -> JournalEntry:
     return entry
 
 
-def _last(session: Session) -> JournalEntry | None:
+def _last(session: Session) -> tuple[int, str]:
+    """Sequence and digest of the newest entry, also of one that is not in the database yet."""
     pending = [one for one in session.new if isinstance(one, JournalEntry)]
     if pending:
-        return max(pending, key=lambda one: one.sequence)
-    return session.scalar(sa.select(JournalEntry).order_by(JournalEntry.sequence.desc()).limit(1))
+        newest = max(pending, key=lambda one: one.sequence)
+        return newest.sequence, newest.digest
+    head = sa.select(JournalEntry.sequence, JournalEntry.digest).order_by(JournalEntry.sequence.desc()).limit(1)
+    found = session.execute(head).first()
+    return (found.sequence, found.digest) if found else (0, "")
 
 
 def _chained(entry: JournalEntry) -> str:

@@ -74,7 +74,10 @@ def _remember(session: Session, location: str) -> None:
     form_id = request.form.get("form_id", "")
     if not form_id or not current_user.is_authenticated or len(location) > 500:
         return
-    now = clock.now()
-    session.execute(sa.delete(SubmittedForm).where(SubmittedForm.at < now - timedelta(hours=KEPT_HOURS)))
     key = {"form_id": form_id[:40], "person_id": current_user.id}
-    session.add(SubmittedForm(**key, path=request.path[:300], location=location, at=now))
+    session.add(SubmittedForm(**key, path=request.path[:300], location=location, at=clock.now()))
+
+
+def forget_old_forms(session: Session) -> None:
+    """Drop what no repeated form can name any more; done at each sign-in, so that no other write pays for it."""
+    session.execute(sa.delete(SubmittedForm).where(SubmittedForm.at < clock.now() - timedelta(hours=KEPT_HOURS)))

@@ -47,13 +47,15 @@ def _seats_of(person: Person) -> sa.Select[Seat]:
 def seat(session: Session, seat_id: str) -> Seat | None:
     """A seat with all that its pages need, in one query: fifty may be opened or sealed at the same moment."""
     meeting = joinedload(Seat.meeting)
+    application = meeting.joinedload(Meeting.application)
     chosen = sa.select(Seat).where(Seat.id == seat_id)
     chosen = chosen.options(
-        meeting.joinedload(Meeting.application).joinedload(Application.opening),
+        application.joinedload(Application.opening),
+        application.joinedload(Application.candidate).joinedload(Candidate.relations),
         meeting.joinedload(Meeting.sitting),
         joinedload(Seat.scorecard),
     )
-    return session.scalar(chosen)
+    return session.scalars(chosen).unique().one_or_none()
 
 
 def drafted_seats(session: Session, person: Person, seats: Sequence[Seat]) -> set[str]:

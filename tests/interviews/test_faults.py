@@ -11,13 +11,13 @@ from hiring.openings.models import Opening
 
 
 class _Fault:
-    """Fails the n-th statement that is sent from now on."""
+    """Fails the n-th statement that is sent from now on, or the n-th of those that begin like this."""
 
-    def __init__(self, number):
-        self.left, self.sent = number, 0
+    def __init__(self, number, beginning=""):
+        self.left, self.beginning, self.sent = number, beginning, 0
 
     def __call__(self, _connection, _cursor, statement, *_):
-        self.sent += 1
+        self.sent += statement.startswith(self.beginning)
         if self.sent == self.left:
             raise OperationalError(statement, {}, Exception("disk I/O error"))
 
@@ -56,7 +56,7 @@ def test_a_page_that_fails_half_way_keeps_the_text_and_works_again(app, visit, m
     visitor = visit(cast.panellist).get(f"/interviews/{seat.id}")
     first = f"evidence-{seat.meeting.sitting.questions[0].replace('/', '--')}"
     data = visitor.page.form("Check and seal").filled({first: "She rang back at ten, as she had said."})
-    fault = _Fault(8)
+    fault = _Fault(1, "INSERT INTO draft")
     sa.event.listen(db.engine, "before_cursor_execute", fault)
     try:
         visitor.post(f"/interviews/{seat.id}/draft", data, expect=503)
