@@ -17,7 +17,9 @@ class _Fault:
         self.left, self.beginning, self.sent = number, beginning, 0
 
     def __call__(self, _connection, _cursor, statement, *_):
-        self.sent += statement.startswith(self.beginning)
+        if not statement.startswith(self.beginning):
+            return
+        self.sent += 1
         if self.sent == self.left:
             raise OperationalError(statement, {}, Exception("disk I/O error"))
 
