@@ -9,14 +9,13 @@ from flask_bootstrap import Bootstrap5
 from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
-from whitenoise import WhiteNoise
 
 from hiring.accounts import signing_in
 from hiring.accounts import views as accounts
 from hiring.candidates import import_views as imports
 from hiring.candidates import views as candidates
 from hiring.decisions import views as decisions
-from hiring.foundation import access, config, database, errors, headers, migrating, paths, showing
+from hiring.foundation import access, config, database, delivery, errors, headers, migrating, paths, showing
 from hiring.foundation.limits import limiter
 from hiring.home import navigation
 from hiring.home import views as home
@@ -47,7 +46,13 @@ ROOMS = [
 def create_app(settings: config.Settings | None = None, **overrides: Any) -> Flask:
     """Open the house. Refuses with a sentence where a setting is missing or an endpoint has no guard."""
     settings = settings or config.from_environment()
-    app = Flask("hiring", template_folder=str(paths.templates()), static_folder=str(paths.static()))
+    static = paths.static()
+    app = Flask(
+        "hiring",
+        template_folder=str(paths.templates()),
+        static_folder=str(static),
+        static_url_path=delivery.static_address(static),
+    )
     app.config |= _configured(settings) | overrides
     settings.state_dir.mkdir(parents=True, exist_ok=True)
     _log()
@@ -59,14 +64,16 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     signing_in.init_app(app)
     errors.init_app(app)
     headers.init_app(app)
+    delivery.init_app(app)
     showing.init_app(app)
     for room in ROOMS:
         app.register_blueprint(room.bp)
     _furnish(app)
-    for endpoint in ("static", "bootstrap.static"):
+    for endpoint in delivery.STATIC:
         app.view_functions[endpoint] = access.public(app.view_functions[endpoint])
     access.refuse_unguarded(app)
-    _serve_static(app, settings)
+    if settings.behind_tls:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
     return app
 
 
@@ -105,12 +112,6 @@ def _furnish(app: Flask) -> None:
         if not current_user.is_authenticated:
             return {"person": None, "navigation": []}
         return {"person": current_user, "navigation": navigation.main_links(current_user)}
-
-
-def _serve_static(app: Flask, settings: config.Settings) -> None:
-    served = WhiteNoise(app.wsgi_app, max_age=3600)
-    served.add_files(str(paths.static()), prefix="static/")
-    app.wsgi_app = ProxyFix(served, x_for=1, x_proto=1) if settings.behind_tls else served  # type: ignore[method-assign]
 
 
 def _log() -> None:

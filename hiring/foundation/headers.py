@@ -1,6 +1,6 @@
 """Security headers on every answer, errors and downloads included."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 
 CSP = "; ".join(
     [
@@ -27,8 +27,6 @@ def init_app(app: Flask) -> None:
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
-        if request.endpoint not in {"static", "bootstrap.static"}:
-            response.headers["Cache-Control"] = "no-store"
         if app.config["BEHIND_TLS"]:
             response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         return response
