@@ -11,6 +11,7 @@ from hiring.candidates import imports
 from hiring.foundation.database import db, writing
 from hiring.interviews.models import meetings_of
 from hiring.probation import outcomes
+from hiring.rubrics.queries import edition_of
 from tests import databases
 from tests.cast import Cast
 from tests.make import Make
@@ -57,6 +58,7 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         "meeting_id": meeting.id,
         "seat_id": seat.id,
         "criterion": "empathy",
+        "question": edition_of(opening.version).criterion("empathy").questions[0].key,
         "number": "1",
         "mark_id": begun.marks[0].id,
         "round_id": begun.id,
