@@ -157,9 +157,9 @@ def test_hr_goes_from_the_rubric_to_its_questions_retires_one_and_brings_it_back
     make.panel(4, 3, application=make.application(opening))
     visitor = visit(cast.hr).get(f"/rubrics/{opening.version_id}")
     visitor.get(visitor.page.links()["How often questions were asked"])
-    assert visitor.text.count("Asked of one candidate, last on 2 Nov 2026.") == 5
-    assert visitor.text.count("Asked of one candidate, last on 3 Nov 2026.") == 4
-    assert visitor.text.count("Never asked.") == 14
+    assert visitor.text.count("– asked of one candidate, last on 2 Nov 2026.") == 5
+    assert visitor.text.count("– asked of one candidate, last on 3 Nov 2026.") == 4
+    assert visitor.text.count("– never asked.") == 14
     words = edition_of(opening.version).question(ASKED).text
     visitor.get(visitor.page.links()[f"Retire it: {words}"])
     visitor.submit({"reason": "It is on a website."}).follow()
