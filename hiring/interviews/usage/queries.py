@@ -133,7 +133,7 @@ def _chosen(keys: Sequence[str], reader: Person | None) -> sa.Select[*tuple[Any,
     return chosen if reader is None else chosen.where(Application.candidate_id.not_in(_oneself(reader)))
 
 
-def _owed(reader: Person | None) -> sa.Select[tuple[str]]:
+def _owed(reader: Person | None) -> sa.Select[str]:
     """Applications with a seat that has neither been left nor sealed. Whether its meeting took place is all one: it
     may be moved, and until then whoever holds the seat stays blind."""
     owing = (
@@ -145,7 +145,7 @@ def _owed(reader: Person | None) -> sa.Select[tuple[str]]:
     return owing if reader is None else owing.where(Seat.person_id == reader.id)
 
 
-def _oneself(reader: Person) -> sa.Select[tuple[str]]:
+def _oneself(reader: Person) -> sa.Select[str]:
     """What `is_same_human` asks, of all candidates at once."""
     same = sa.or_(Candidate.person_id == reader.id, Candidate.email == reader.email)
     return sa.select(Candidate.id).where(same)
