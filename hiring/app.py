@@ -24,6 +24,9 @@ from hiring.interviews import views as interviews
 from hiring.interviews.conflicts import views as conflicts
 from hiring.interviews.paper import views as paper
 from hiring.interviews.seating import views as seating
+from hiring.interviews.usage import queries as counting
+from hiring.interviews.usage import views as usage
+from hiring.openings import asked
 from hiring.openings import views as openings
 from hiring.openings.public_page import views as public_pages
 from hiring.panels import learning_views as learning
@@ -38,7 +41,7 @@ from hiring.rubrics import views as rubrics
 
 ROOMS = [
     *(accounts, exchange, rubrics, practice, openings, public_pages, candidates, imports),
-    *(meetings, interviews, conflicts, seating, paper),
+    *(meetings, interviews, conflicts, seating, paper, usage),
     *(panels, learning, amendments, marks, decisions, probation, endings, home),
 ]
 
@@ -69,6 +72,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     for room in ROOMS:
         app.register_blueprint(room.bp)
     _furnish(app)
+    asked.lend(app, counting.asked_before)
     for endpoint in delivery.STATIC:
         app.view_functions[endpoint] = access.public(app.view_functions[endpoint])
     access.refuse_unguarded(app)
@@ -106,6 +110,7 @@ def _furnish(app: Flask) -> None:
     app.jinja_env.globals["own_reports"] = navigation.own_reports
     app.jinja_env.globals["after_panel"] = navigation.after_panel
     app.jinja_env.globals["amending"] = navigation.amending
+    app.jinja_env.globals["questions_asked"] = navigation.questions_asked
 
     @app.context_processor
     def furnishings() -> dict[str, Any]:

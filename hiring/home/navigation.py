@@ -21,6 +21,8 @@ from hiring.practice import policy as practice
 from hiring.probation import policy as probation
 from hiring.probation.models import probation_of
 from hiring.rubrics import policy as rubrics
+from hiring.rubrics.models import RubricVersion
+from hiring.rubrics.retiring import policy as retiring
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +93,10 @@ def after_panel(person: Person, application: Application) -> list[Link]:
 def own_reports(_person: Person) -> list[Link]:
     """What an interviewer may learn of own marks, from later rooms than the page that lists their interviews."""
     return [Link("How I mark", "learning.own_marks", {})]
+
+
+def questions_asked(person: Person, version: RubricVersion) -> list[Link]:
+    """Where one sees how often the questions of a version were asked, and retires them."""
+    if not retiring.can_retire_questions(person):
+        return []
+    return [Link("How often questions were asked", "usage.index", {"version_id": version.id})]

@@ -45,6 +45,7 @@ def mine(person: Person) -> ResponseReturnValue:
         waiting=waiting,
         begun=queries.drafted_seats(db.session, person, waiting),
         sealed=queries.sealed_seats_of(db.session, person),
+        to_practise=[one for one in licences.to_practise(db.session, person) if one.needed_for and not one.is_licensed],
     )
 
 

@@ -5,18 +5,21 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person, Workplace
 from hiring.foundation import clock, journal, text
 from hiring.foundation.errors import Refused
 from hiring.openings import values
+from hiring.openings.asked import asked_before
+from hiring.openings.default_plan import default_plan
 from hiring.openings.models import Opening, OpeningCriterion, Sitting
-from hiring.openings.queries import default_plan
-from hiring.openings.values import MOST_INTERVIEWERS, Plan
+from hiring.openings.values import MOST_INTERVIEWERS, Plan, PlannedSitting
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import edition_of
+from hiring.rubrics.retiring.queries import retired_in
 
 DETAILS = {
     *("posts", "customers_outside", "customers_inside", "great_service", "exemplar"),
@@ -54,6 +57,8 @@ def open_opening(
 ) -> Opening:
     """Open a post with the rubric's own plan; whatever is not named has a good default."""
     edition = edition_of(version)
+    retired = retired_in(session, edition)
+    plan = default_plan(edition, retired, asked_before(session, edition) if retired else None)
     opening = Opening(
         title=text.tidy(title),
         workplace=workplace,
@@ -74,7 +79,7 @@ def open_opening(
         name: value for name, value in details.items() if value not in (None, "")
     })  # fmt: skip
     session.add(opening)
-    _lay_out(opening, edition, default_plan(edition))
+    _lay_out(opening, edition, plan)
     session.flush()
     journal.record(session, person.id, values.OpeningOpened(opening.id, version=version.id))
     _keep_waiver(session, person, opening)
@@ -134,9 +139,18 @@ def _keep_waiver(session: Session, person: Person, opening: Opening) -> None:
 def plan_opening(session: Session, person: Person, opening: Opening, plan: Plan) -> None:
     """Replace criteria, weights, minimums and sittings, until the first scorecard is sealed."""
     if opening.is_frozen:
-        raise PlanIsFrozen("A scorecard has been sealed, so criteria, weights and sittings stand as they are.")
+        raise PlanIsFrozen("Interviews have begun, so criteria, weights and sittings stand as they are.")
+    standing = list(opening.sittings)
     _lay_out(opening, edition_of(opening.version), plan)
-    session.flush()
+    gone = [place for place, sitting in enumerate(standing) if sitting not in opening.sittings]
+    try:
+        session.flush()
+    except IntegrityError as error:
+        if not gone:
+            raise
+        # Only a meeting points to a sitting, and meetings are a later room's.
+        title = f"title-{gone[0]}"
+        raise PlanRefused("Meetings were set for this sitting, so it stays. Give it its title back.", title) from error
     journal.record(session, person.id, values.OpeningChanged(opening.id, part="plan"))
 
 
@@ -150,28 +164,43 @@ def _lay_out(opening: Opening, edition: Edition, plan: Plan) -> None:
         kept[wanted.key] = one
     opening.criteria = [kept[wanted.key] for wanted in plan.criteria]
     # A sitting keeps its identity by its place: meetings may already be set for it.
-    standing = list(opening.sittings)
+    standing = dict(enumerate(opening.sittings))
     laid_out = []
     for place, planned in enumerate(plan.sittings):
-        sitting = standing[place] if place < len(standing) else Sitting()
+        sitting = standing.get(_place(planned, place)) or Sitting()
         sitting.position, sitting.title, sitting.minutes = place, text.tidy(planned.title), planned.minutes
         sitting.interviewers, sitting.questions = planned.interviewers, list(planned.questions)
         laid_out.append(sitting)
     opening.sittings = laid_out
 
 
+def _place(planned: PlannedSitting, otherwise: int) -> int:
+    return otherwise if planned.place is None else planned.place
+
+
 def _check(edition: Edition, plan: Plan) -> None:
     if len(plan.criteria) < 2:
-        raise PlanRefused("Choose at least two criteria.")
+        off = next((one for one in edition.scored if one.key not in {chosen.key for chosen in plan.criteria}), None)
+        raise PlanRefused("Choose at least two criteria.", f"use-{off.key}" if off else None)
     if not plan.sittings:
-        raise PlanRefused("Plan at least one sitting.")
-    chosen = {one.key for one in plan.criteria} | {one.key for one in edition.criteria if one.skill_floor}
+        raise PlanRefused("Plan at least one sitting.", "title-0")
     if len({one.weight for one in plan.criteria}) > 1:
         for one in plan.criteria:
             if one.weight != 1 and not one.weight_reason.strip():
                 raise PlanRefused(
                     f"Say why {edition.criterion(one.key).title} counts differently.", f"reason-{one.key}"
                 )
+    _check_questions(edition, plan)
+    for otherwise, sitting in enumerate(plan.sittings):
+        place = _place(sitting, otherwise)
+        if not sitting.questions:
+            raise PlanRefused(f"“{sitting.title}” has no question. Give it one, or take it out.", f"title-{place}")
+        if not 1 <= sitting.interviewers <= MOST_INTERVIEWERS:
+            raise PlanRefused(f"Seat 1 to {MOST_INTERVIEWERS} interviewers.", f"interviewers-{place}")
+
+
+def _check_questions(edition: Edition, plan: Plan) -> None:
+    chosen = {one.key for one in plan.criteria} | {one.key for one in edition.criteria if one.skill_floor}
     asked = [reference for sitting in plan.sittings for reference in sitting.questions]
     for reference in asked:
         if reference not in edition.references() or reference.split("/")[0] not in chosen:
@@ -181,12 +210,8 @@ def _check(edition: Edition, plan: Plan) -> None:
     silent = [one for one in plan.criteria if not any(ref.startswith(f"{one.key}/") for ref in asked)]
     if silent:
         title = edition.criterion(silent[0].key).title
-        raise PlanRefused(f"No question asks about {title}. Choose one, or switch the criterion off.")
-    for place, sitting in enumerate(plan.sittings):
-        if not sitting.questions:
-            raise PlanRefused(f"“{sitting.title}” has no question. Give it one, or take it out.", f"title-{place}")
-        if not 1 <= sitting.interviewers <= MOST_INTERVIEWERS:
-            raise PlanRefused(f"Seat 1 to {MOST_INTERVIEWERS} interviewers.", f"interviewers-{place}")
+        sentence = f"No question asks about {title}. Choose one, or switch the criterion off."
+        raise PlanRefused(sentence, f"use-{silent[0].key}")
 
 
 def freeze(session: Session, person: Person, opening: Opening) -> None:

@@ -1,4 +1,4 @@
-"""Forms of openings: what a post is, and its plan."""
+"""The form of an opening: what a post is. Its plan has a form of its own, `plan_form`."""
 
 from typing import Any
 
@@ -7,12 +7,9 @@ from hiring.accounts.queries import people_with, workplaces
 from hiring.accounts.values import Role
 from hiring.foundation import jurisdictions
 from hiring.foundation.database import db
-from hiring.foundation.errors import Refused
 from hiring.foundation.forms import Form, boxes, choices, line, lines, select, tick, whole
 from hiring.openings.actions import DETAILS
 from hiring.openings.models import Opening
-from hiring.openings.values import MOST_SITTINGS, Plan, PlannedCriterion, PlannedSitting
-from hiring.rubrics.edition import Edition
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import latest_versions
 
@@ -98,95 +95,3 @@ def _usual_probation(workplace: Workplace | None) -> dict[str, Any]:
     known = jurisdictions.known()
     facts = known.get(workplace.jurisdiction if workplace else "", known["other"]).facts
     return {name: facts[name] for name in ("probation_days", "notice_days", "lead_days")}
-
-
-class PlanForm(Form):
-    """Criteria, weights, minimums, sittings, and in which sitting each question is asked."""
-
-    @classmethod
-    def of(cls, edition: Edition, plan: Plan) -> "PlanForm":
-        """A form with the fields this rubric needs, holding the plan as it stands."""
-        fields: dict[str, Any] = {}
-        held: dict[str, Any] = {}
-        _add_criteria(fields, held, edition, plan)
-        _add_sittings(fields, held, plan)
-        _add_questions(fields, held, edition, plan)
-        return type("PlanFormOfRubric", (cls,), fields)(data=held)
-
-    def plan(self, edition: Edition) -> Plan:
-        typed = self.values()
-        criteria = [
-            PlannedCriterion(
-                one.key,
-                float(typed[f"weight-{one.key}"]),
-                typed[f"reason-{one.key}"] or "",
-                int(typed[f"minimum-{one.key}"]) if typed[f"minimum-{one.key}"] else None,
-            )
-            for one in edition.scored
-            if typed[f"use-{one.key}"] == "yes"
-        ]
-        return Plan(criteria, self._sittings(edition, typed))
-
-    def _sittings(self, edition: Edition, typed: dict[str, Any]) -> list[PlannedSitting]:
-        sittings = []
-        for place in range(MOST_SITTINGS):
-            asked = [ref for ref in edition.references() if typed[_question_field(ref)] == str(place)]
-            title = typed[f"title-{place}"]
-            if not title and asked:
-                raise Refused("Questions are asked in this sitting: give it a title.", f"title-{place}")
-            if title:
-                minutes, interviewers = typed[f"minutes-{place}"], typed[f"interviewers-{place}"]
-                if minutes is None or interviewers is None:
-                    raise Refused("Say how many minutes and how many interviewers.", f"minutes-{place}")
-                sittings.append(PlannedSitting(title, minutes, interviewers, asked))
-        return sittings
-
-
-def _question_field(reference: str) -> str:
-    return f"asked-{reference.replace('/', '--')}"
-
-
-def _add_criteria(fields: dict[str, Any], held: dict[str, Any], edition: Edition, plan: Plan) -> None:
-    planned = {one.key: one for one in plan.criteria}
-    weights = [
-        ("0.5", "half"),
-        ("1.0", "once"),
-        ("1.5", "one and a half times"),
-        ("2.0", "twice"),
-        ("3.0", "three times"),
-    ]
-    for criterion in edition.scored:
-        key, one = criterion.key, planned.get(criterion.key)
-        weight = str(float(one.weight)) if one else "1.0"
-        offered = weights if weight in dict(weights) else [*weights, (weight, weight)]
-        fields[f"use-{key}"] = select("Judged here", [("yes", "yes"), ("no", "no")])
-        fields[f"weight-{key}"] = select("Counts", offered)
-        fields[f"reason-{key}"] = line("Why, if not once")
-        fields[f"minimum-{key}"] = select("Minimum", [("", "none"), *((str(n), str(n)) for n in range(1, 6))])
-        held |= {
-            f"use-{key}": "yes" if one else "no",
-            f"weight-{key}": weight,
-            f"reason-{key}": one.weight_reason if one else "",
-            f"minimum-{key}": str(one.minimum) if one and one.minimum else "",
-        }
-
-
-def _add_sittings(fields: dict[str, Any], held: dict[str, Any], plan: Plan) -> None:
-    for place in range(MOST_SITTINGS):
-        sitting = plan.sittings[place] if place < len(plan.sittings) else None
-        fields[f"title-{place}"] = line(f"Sitting {place + 1}: title")
-        fields[f"minutes-{place}"] = whole("Minutes", 10, 180)
-        fields[f"interviewers-{place}"] = whole("Interviewers", 1, 4)
-        held |= {
-            f"title-{place}": sitting.title if sitting else "",
-            f"minutes-{place}": sitting.minutes if sitting else 45,
-            f"interviewers-{place}": sitting.interviewers if sitting else 2,
-        }
-
-
-def _add_questions(fields: dict[str, Any], held: dict[str, Any], edition: Edition, plan: Plan) -> None:
-    where = {ref: str(place) for place, sitting in enumerate(plan.sittings) for ref in sitting.questions}
-    offered = [("", "not asked"), *((str(n), f"sitting {n + 1}") for n in range(MOST_SITTINGS))]
-    for reference in edition.references():
-        fields[_question_field(reference)] = select(edition.question(reference).text, offered)
-        held[_question_field(reference)] = where.get(reference, "")

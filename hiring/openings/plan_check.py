@@ -1,7 +1,8 @@
 """Says in words what a plan lacks of a structured interview, and what it costs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 
 from hiring.foundation.words import counted, listed
 from hiring.openings.values import MOST_INTERVIEWERS, Plan, PlannedSitting
@@ -21,8 +22,11 @@ class Finding:
     sentence: str
 
 
-def plan_check(edition: Edition, plan: Plan, interviewers: int) -> list[Finding]:
-    """Every component of structure, the missing ones first; `interviewers` is how many people may be seated."""
+def plan_check(edition: Edition, plan: Plan, interviewers: int, retired: Collection[str] = ()) -> list[Finding]:
+    """Every component of structure, the missing ones first; `interviewers` is how many people may be seated.
+
+    `retired` are the questions that HR has taken out of use; nothing is said where none of them is asked.
+    """
     checks: list[Callable[[Edition, Plan], Finding]] = [
         _enough_criteria,
         _criteria_asked_about,
@@ -33,7 +37,7 @@ def plan_check(edition: Edition, plan: Plan, interviewers: int) -> list[Finding]
         _minutes,
     ]
     found = [check(edition, plan) for check in checks]
-    found.append(_enough_people(plan, interviewers))
+    found += [_enough_people(plan, interviewers), *_still_asked(edition, plan, retired)]
     found.append(Finding(True, "Everybody is asked the same questions, and every answer is marked on written anchors."))
     return sorted(found, key=lambda finding: finding.met)
 
@@ -123,6 +127,17 @@ def _enough_people(plan: Plan, interviewers: int) -> Finding:
         return Finding(False, f"{counted(interviewers, 'person').capitalize().replace('persons', 'people')} to seat, "
                               f"and one sitting needs {widest}. Name more interviewers.")  # fmt: skip
     return Finding(True, "Enough interviewers are named to fill every seat.")
+
+
+def _still_asked(edition: Edition, plan: Plan, retired: Collection[str]) -> Iterator[Finding]:
+    told = [
+        f"“{shorten(edition.question(reference).text, 90, placeholder=' …')}”"
+        for _, reference, _ in _asked(plan)
+        if reference in retired
+    ]
+    if told:
+        number = "1 retired question is" if len(told) == 1 else f"{len(told)} retired questions are"
+        yield Finding(False, f"{number} still asked: {listed(told)}. Choose others, unless you mean to ask them.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session, selectinload
 
 from hiring.openings.models import Opening
 from hiring.openings.values import Plan, PlannedCriterion, PlannedSitting
-from hiring.rubrics.edition import Edition
 
 
 def openings(session: Session) -> Sequence[Opening]:
@@ -19,20 +18,8 @@ def openings(session: Session) -> Sequence[Opening]:
 def plan_of(opening: Opening) -> Plan:
     return Plan(
         criteria=[PlannedCriterion(c.key, c.weight, c.weight_reason, c.minimum) for c in opening.criteria],
-        sittings=[PlannedSitting(s.title, s.minutes, s.interviewers, list(s.questions)) for s in opening.sittings],
-    )
-
-
-def default_plan(edition: Edition) -> Plan:
-    """The rubric's own starting values: its weights, its minimums, its sittings."""
-    return Plan(
-        criteria=[
-            PlannedCriterion(one.criterion, one.weight, one.why or "", one.minimum)
-            for one in edition.rubric.criteria
-            if not edition.criterion(one.criterion).skill_floor
-        ],
         sittings=[
-            PlannedSitting(one.title, one.minutes, one.interviewers, list(one.questions))
-            for one in edition.default_sittings()
+            PlannedSitting(one.title, one.minutes, one.interviewers, list(one.questions), place)
+            for place, one in enumerate(opening.sittings)
         ],
     )

@@ -22,6 +22,8 @@ class PlannedSitting:
     minutes: int
     interviewers: int
     questions: list[str] = field(default_factory=list)
+    # Which of the opening's sittings it is, counted from nought; without it, they follow each other.
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

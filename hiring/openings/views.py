@@ -8,11 +8,14 @@ from hiring.foundation import access, clock, signed_links
 from hiring.foundation.database import db
 from hiring.foundation.submitting import writes
 from hiring.openings import actions, policy, queries
-from hiring.openings.forms import OpeningForm, PlanForm
+from hiring.openings.asked import asked_before
+from hiring.openings.forms import OpeningForm
 from hiring.openings.models import Opening
 from hiring.openings.plan_check import plan_check, price_tag
+from hiring.openings.plan_form import PlanForm
 from hiring.openings.public_page.queries import page_of
 from hiring.rubrics.queries import edition_of, latest_versions
+from hiring.rubrics.retiring.queries import retired_in
 
 bp = Blueprint("openings", __name__)
 
@@ -47,12 +50,14 @@ def open_opening(person: Person) -> ResponseReturnValue:
 def show(_person: Person, opening: Opening) -> ResponseReturnValue:
     edition, plan = edition_of(opening.version), queries.plan_of(opening)
     page = page_of(db.session, opening)
+    # A frozen plan asks what it asked: nobody can do anything about it.
+    retired = {} if opening.is_frozen else retired_in(db.session, edition)
     return render_template(
         "openings/show.html",
         opening=opening,
         public_address=signed_links.absolute("public_pages.show", token=page.token) if page and page.is_open else "",
         edition=edition,
-        findings=plan_check(edition, plan, len(opening.interviewers)),
+        findings=plan_check(edition, plan, len(opening.interviewers), retired),
         prices=price_tag(plan, USUAL_CANDIDATES),
         candidates=USUAL_CANDIDATES,
     )
@@ -82,7 +87,14 @@ def plan(person: Person, opening: Opening) -> ResponseReturnValue:
             actions.plan_opening(db.session, person, opening, form.plan(edition))
             flash("The plan is changed. The check below is made from it.")
             return redirect(url_for("openings.show", opening_id=opening.id))
-    return render_template("openings/plan.html", form=form, opening=opening, edition=edition)
+    return render_template(
+        "openings/plan.html",
+        form=form,
+        opening=opening,
+        edition=edition,
+        asked=asked_before(db.session, edition, person),
+        retired=retired_in(db.session, edition),
+    )
 
 
 @bp.post("/openings/<opening_id>/close")

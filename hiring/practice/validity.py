@@ -9,11 +9,12 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from hiring.foundation import paths
+from hiring.foundation.config import SettingRefused
 
 NAME = "practice.yaml"
 
 
-class LicenceDaysUnclear(Exception):
+class LicenceDaysUnclear(SettingRefused):
     """The data file does not say for how many days a licence lasts. The house does not open with it."""
 
 

@@ -11,6 +11,9 @@ from hiring.candidates import imports
 from hiring.foundation.database import db, writing
 from hiring.interviews.models import meetings_of
 from hiring.probation import outcomes
+from hiring.rubrics.queries import edition_of
+from hiring.rubrics.retiring.actions import retire_question
+from hiring.rubrics.retiring.values import Wording
 from tests import databases
 from tests.cast import Cast
 from tests.make import Make
@@ -46,6 +49,8 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
     with writing() as session:
         reason = "The same concern three times, with coaching after each."
         asked = outcomes.propose_end(session, cast.manager, leaving, reason=reason, last_day=date(2026, 11, 20))
+        worn = Wording.of(edition_of(opening.version), opening.sittings[0].questions[0])
+        retire_question(session, cast.hr, worn, reason="It stands on a website, with model answers.")
         kept = imports.keep_import(session, cast.hr, opening, "export.csv", b"Name,Email\nAda,ada@candidates.example\n")
     return {
         "person_id": cast.stranger.id,
@@ -57,6 +62,7 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         "meeting_id": meeting.id,
         "seat_id": seat.id,
         "criterion": "empathy",
+        "question": edition_of(opening.version).criterion("empathy").questions[-1].key,
         "number": "1",
         "mark_id": begun.marks[0].id,
         "round_id": begun.id,

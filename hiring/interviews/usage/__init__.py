@@ -1,0 +1,1 @@
+"""How often each question of a rubric was asked and when last, and whether HR has retired it."""

@@ -1,0 +1,60 @@
+"""The plan an opening begins with: the rubric's own starting values, without retired questions. Pure."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from hiring.openings.asked import Asked
+from hiring.openings.values import Plan, PlannedCriterion, PlannedSitting
+from hiring.rubrics.edition import Edition
+from hiring.rubrics.plan import minutes_needed
+
+Instead = Mapping[str, str | None]
+
+
+def default_plan(edition: Edition, retired: Collection[str] = (), asked: Mapping[str, Asked] | None = None) -> Plan:
+    """The rubric's weights, minimums and sittings. For a retired question comes the least asked of its criterion and
+    kind that is left, or none; but no criterion is left without a question for that."""
+    instead = _instead(edition, retired, asked or {})
+    return Plan(
+        criteria=[
+            PlannedCriterion(one.criterion, one.weight, one.why or "", one.minimum)
+            for one in edition.rubric.criteria
+            if not edition.criterion(one.criterion).skill_floor
+        ],
+        sittings=list(_sittings(edition, instead)),
+    )
+
+
+def _sittings(edition: Edition, instead: Instead) -> Iterator[PlannedSitting]:
+    for one in edition.default_sittings():
+        questions = [put for put in (instead[reference] for reference in one.questions) if put is not None]
+        if questions:
+            minutes = max(one.minutes, minutes_needed([edition.question(reference) for reference in questions]))
+            yield PlannedSitting(one.title, minutes, one.interviewers, questions)
+
+
+def _instead(edition: Edition, retired: Collection[str], asked: Mapping[str, Asked]) -> Instead:
+    """What is asked in the place of each question of the rubric's own sittings; None where nothing is."""
+    planned = [reference for sitting in edition.default_sittings() for reference in sitting.questions]
+    taken, instead = {*planned, *retired}, dict[str, str | None]()
+    for reference in planned:
+        instead[reference] = reference
+        if reference in retired:
+            instead[reference] = _least_asked([one for one in _akin(edition, reference) if one not in taken], asked)
+            taken.add(instead[reference] or reference)
+    for criterion in dict.fromkeys(reference.split("/")[0] for reference in planned):
+        own = [reference for reference in planned if reference.split("/")[0] == criterion]
+        if all(instead[reference] is None for reference in own):
+            kept = _least_asked(own, asked)
+            instead |= {reference: reference for reference in own if reference == kept}
+    return instead
+
+
+def _akin(edition: Edition, reference: str) -> list[str]:
+    """The questions of the same criterion and kind."""
+    criterion, kind = reference.split("/")[0], edition.question(reference).kind
+    return [f"{criterion}/{one.key}" for one in edition.questions_of(criterion) if one.kind is kind]
+
+
+def _least_asked(references: Sequence[str], asked: Mapping[str, Asked]) -> str | None:
+    """The first of those asked of the fewest candidates."""
+    return min(references, key=lambda reference: asked.get(reference, Asked()).candidates, default=None)

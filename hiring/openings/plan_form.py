@@ -1,0 +1,132 @@
+"""The form of an opening's plan: what is judged, in which sittings, which questions, and in what order."""
+
+from math import inf
+from typing import Any
+
+from hiring.foundation.errors import Refused
+from hiring.foundation.forms import Form, line, select, whole
+from hiring.openings.values import MOST_SITTINGS, Plan, PlannedCriterion, PlannedSitting
+from hiring.rubrics.edition import Edition
+
+
+class PlanForm(Form):
+    """Criteria, weights, minimums, sittings, and in which sitting each question is asked."""
+
+    @classmethod
+    def of(cls, edition: Edition, plan: Plan) -> "PlanForm":
+        """A form with the fields this rubric needs, holding the plan as it stands."""
+        fields: dict[str, Any] = {}
+        held: dict[str, Any] = {}
+        _add_criteria(fields, held, edition, plan)
+        _add_sittings(fields, held, plan)
+        _add_questions(fields, held, edition, plan)
+        form: PlanForm = type("PlanFormOfRubric", (cls,), fields)(data=held)
+        return form
+
+    def plan(self, edition: Edition) -> Plan:
+        typed = self.values()
+        criteria = [
+            PlannedCriterion(
+                one.key,
+                float(typed[f"weight-{one.key}"]),
+                typed[f"reason-{one.key}"] or "",
+                int(typed[f"minimum-{one.key}"]) if typed[f"minimum-{one.key}"] else None,
+            )
+            for one in edition.scored
+            if typed[f"use-{one.key}"] == "yes"
+        ]
+        return Plan(criteria, self._sittings(edition, typed))
+
+    def _sittings(self, edition: Edition, typed: dict[str, Any]) -> list[PlannedSitting]:
+        sittings = []
+        for place in range(MOST_SITTINGS):
+            asked = self._asked_in(edition, typed, place)
+            title = typed[f"title-{place}"]
+            if not title and asked:
+                raise Refused("Questions are asked in this sitting: give it a title.", f"title-{place}")
+            if title:
+                for part in ("minutes", "interviewers"):
+                    if typed[f"{part}-{place}"] is None:
+                        raise Refused(f"Say how many {part}.", f"{part}-{place}")
+                minutes, interviewers = typed[f"minutes-{place}"], typed[f"interviewers-{place}"]
+                sittings.append(PlannedSitting(title, minutes, interviewers, asked, place))
+        return sittings
+
+    def _asked_in(self, edition: Edition, typed: dict[str, Any], place: int) -> list[str]:
+        """The questions of a sitting in their order; those of a criterion that is switched off go with it."""
+        off = {one.key for one in edition.scored if typed[f"use-{one.key}"] != "yes"}
+        asked = [
+            reference
+            for reference in edition.references()
+            if typed[asked_field(reference)] == str(place) and reference.split("/")[0] not in off
+        ]
+        return sorted(asked, key=self._turn)
+
+    def _turn(self, reference: str) -> tuple[float, int]:
+        """When a question comes. Its number is the place it takes: others make room, whichever way it moved."""
+        sitting, number = self[asked_field(reference)], self[number_field(reference)]
+        moved, before = sitting.data != sitting.object_data, number.object_data
+        if number.data is None or (moved and number.data == before):
+            return inf, 0
+        if moved or before is None or number.data < before:
+            return number.data, -1
+        return number.data, int(number.data > before)
+
+
+def asked_field(reference: str) -> str:
+    return f"asked-{reference.replace('/', '--')}"
+
+
+def number_field(reference: str) -> str:
+    return f"number-{reference.replace('/', '--')}"
+
+
+def _add_criteria(fields: dict[str, Any], held: dict[str, Any], edition: Edition, plan: Plan) -> None:
+    planned = {one.key: one for one in plan.criteria}
+    weights = [
+        ("0.5", "half"),
+        ("1.0", "once"),
+        ("1.5", "one and a half times"),
+        ("2.0", "twice"),
+        ("3.0", "three times"),
+    ]
+    for criterion in edition.scored:
+        key, one = criterion.key, planned.get(criterion.key)
+        weight = str(float(one.weight)) if one else "1.0"
+        offered = weights if weight in dict(weights) else [*weights, (weight, weight)]
+        fields[f"use-{key}"] = select("Judged here", [("yes", "yes"), ("no", "no")])
+        fields[f"weight-{key}"] = select("Counts", offered)
+        fields[f"reason-{key}"] = line("Why, if not once")
+        fields[f"minimum-{key}"] = select("Minimum", [("", "none"), *((str(n), str(n)) for n in range(1, 6))])
+        held |= {
+            f"use-{key}": "yes" if one else "no",
+            f"weight-{key}": weight,
+            f"reason-{key}": one.weight_reason if one else "",
+            f"minimum-{key}": str(one.minimum) if one and one.minimum else "",
+        }
+
+
+def _add_sittings(fields: dict[str, Any], held: dict[str, Any], plan: Plan) -> None:
+    for place in range(MOST_SITTINGS):
+        sitting = plan.sittings[place] if place < len(plan.sittings) else None
+        fields[f"title-{place}"] = line(f"Sitting {place + 1}: title")
+        fields[f"minutes-{place}"] = whole("Minutes", 10, 180)
+        fields[f"interviewers-{place}"] = whole("Interviewers", 1, 4)
+        held |= {
+            f"title-{place}": sitting.title if sitting else "",
+            f"minutes-{place}": sitting.minutes if sitting else 45,
+            f"interviewers-{place}": sitting.interviewers if sitting else 2,
+        }
+
+
+def _add_questions(fields: dict[str, Any], held: dict[str, Any], edition: Edition, plan: Plan) -> None:
+    where = {
+        reference: (str(place), number)
+        for place, sitting in enumerate(plan.sittings)
+        for number, reference in enumerate(sitting.questions, start=1)
+    }
+    offered = [("", "not asked"), *((str(n), f"sitting {n + 1}") for n in range(MOST_SITTINGS))]
+    for reference in edition.references():
+        fields[asked_field(reference)] = select("Asked in", offered)
+        fields[number_field(reference)] = whole("As number", 1, len(edition.references()))
+        held[asked_field(reference)], held[number_field(reference)] = where.get(reference, ("", None))

@@ -1,0 +1,38 @@
+"""What a question is known by in every rubric that asks it, and what is said of retiring in the journal."""
+
+import hashlib
+from dataclasses import dataclass
+
+from hiring.foundation import text
+from hiring.foundation.journal import Event
+from hiring.rubrics.edition import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A question by its criterion, its key and its words: two versions that ask the same words ask one question.
+
+    The words are those read out. Other probes or other examples of a good answer make no other question of it.
+    """
+
+    criterion: str
+    question: str
+    words: str  # a digest of them
+
+    @classmethod
+    def of(cls, edition: Edition, reference: str) -> "Wording":
+        criterion, _, key = reference.partition("/")
+        words = text.tidy(edition.question(reference).text)
+        return cls(criterion, key, hashlib.sha256(words.encode()).hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRetired(Event):
+    criterion: str
+    question: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionBroughtBack(Event):
+    pass
