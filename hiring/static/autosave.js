@@ -57,12 +57,13 @@ function typed() {
 
 /** Before the page is left by a button of its own: the last word is saved first, so that it meets no save on its way. */
 async function settle() {
-  const patience = new Promise((resolve) => setTimeout(resolve, SETTLED));
+  const passed = (wait) => new Promise((resolve) => setTimeout(resolve, wait));
   const settled = async () => {
     await running;
     await save();
+    await passed(0); // a form cannot be sent while it is still asking whether it may be
   };
-  await Promise.race([settled(), patience]);
+  await Promise.race([settled(), passed(SETTLED)]);
 }
 
 async function submitted(event) {

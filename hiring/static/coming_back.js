@@ -2,13 +2,6 @@
 import { tell, timeOf } from "./saying.js";
 import { fill, isSame, textOf } from "./typed.js";
 
-/** What a browser fills in by itself after a reload or a step back may be older than what the server has. */
-function forgetWhatTheBrowserFilledIn(form) {
-  const [arrival] = performance.getEntriesByType("navigation");
-  if (arrival?.type === "reload" || arrival?.type === "back_forward") form.reset();
-  form.elements.revision.value = form.dataset.revision;
-}
-
 function putBack(form, one) {
   fill(form, one.text);
   const why = one.isOffline ? " while there was no connection." : ", before it could be saved.";
@@ -35,7 +28,8 @@ export async function comeBack(form, place, card) {
     tell("quiet", "What you type is saved on the server only: this browser cannot keep it safely for you.");
     return;
   }
-  forgetWhatTheBrowserFilledIn(form);
+  // What a browser fills in by itself after a reload or a step back may be older than what the server has.
+  form.autocomplete = "off";
   const base = Number(form.dataset.revision);
   const isLost = (one) => !isSame(one.text, card.saved);
   const found = await place.others().catch(() => []);
