@@ -1,13 +1,19 @@
 """What somebody types outlives the network, the tab, the session and the browser, and nobody else can read it."""
 
+import os
 import re
+import signal
+from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from tests import chromium as chromium_found
 from tests.conftest import NOW
 from tests.journeys.browser import follow, headed, press, says, sign_in
+from tests.journeys.conftest import LAUNCH
 from tests.journeys.keeping import evidence, held, said, told, until_held
 from tests.journeys.looking import has_no_violations
 from tests.journeys.steps import answer
@@ -109,7 +115,6 @@ def test_a_server_that_breaks_is_asked_again_and_a_closed_tab_loses_nothing(sit,
     context.unroute_all()
     page = context.new_page()
     page.goto(scorecard)
-    told(page, "before it could be saved.")
     expect(evidence(page)).to_have_value(f"{TYPED} More.")
 
 
@@ -250,3 +255,41 @@ def test_a_text_that_waits_in_the_browser_goes_after_a_day(sit, scorecard):
 def late_at(page):
     page.goto("/healthz")
     return page
+
+
+def opened(chromium, house, profile):
+    """A browser of its own, whose profile outlives it."""
+    path = chromium_found.path()
+    where = {"executable_path": path, "args": LAUNCH, "base_url": house.address, "locale": "en-GB"}
+    return chromium.browser_type.launch_persistent_context(profile, **where)
+
+
+def kill(profile):
+    """All at once, as when the battery is empty."""
+    for place in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            if f"--user-data-dir={profile}" in place.read_bytes().decode(errors="replace"):
+                os.kill(int(place.parent.name), signal.SIGKILL)
+
+
+def test_a_killed_browser_gives_back_what_was_typed_two_seconds_before(chromium, house, scorecard, tmp_path):
+    profile = tmp_path / "profile"
+    page = opened(chromium, house, profile).pages[0]
+    sign_in(page, "pia@example.org")
+    typed_offline(page, scorecard)
+    for number in range(30):  # long enough for a browser that saves up its writes to have put them off
+        evidence(page).press_sequentially(f" {number}", delay=60)
+    page.wait_for_timeout(2000)
+    last = evidence(page).input_value()
+    kill(profile)
+    on_disk = b"".join(one.read_bytes() for one in profile.rglob("*") if one.is_file() and not one.is_symlink())
+    assert TYPED.encode() not in on_disk
+    assert TYPED.encode("utf-16-le") not in on_disk
+    context = opened(chromium, house, profile)
+    page = context.pages[0]
+    sign_in(page, "pia@example.org")
+    page.goto(scorecard)
+    told(page, "while there was no connection.")
+    expect(evidence(page)).to_have_value(last)
+    said(page, "Saved 09:00")
+    context.close()
