@@ -26,4 +26,5 @@ form.addEventListener("keydown", (event) => {
   next?.focus();
 });
 
-if (hint) hint.hidden = false;
+hint.hidden = false;
+if (/Mac|iPhone|iPad/.test(navigator.platform)) hint.querySelector("[data-ctrl]").textContent = "⌘";

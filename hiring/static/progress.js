@@ -2,6 +2,7 @@
 const form = document.querySelector("form[data-autosave]");
 const bar = document.querySelector(".saved");
 const count = document.querySelector("[data-marked]");
+const still = document.querySelector(".still");
 const links = [...document.querySelectorAll("[data-open]")];
 
 function show() {
@@ -13,6 +14,7 @@ function show() {
   }
   const text = `${marked} of ${links.length} marked`;
   if (count.textContent !== text) count.textContent = text;
+  still.hidden = marked === links.length;
 }
 
 form.addEventListener("input", show);
