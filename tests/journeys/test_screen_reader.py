@@ -24,7 +24,7 @@ def card(sit, house):
 
 
 def spoken(page):
-    """Every node in the order in which it is read: role, name, description, and the group or list of ways it stands in."""
+    """Every node in the order in which it is read: role, name, description, and the group it stands in."""
     tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
     known = {one["nodeId"]: one for one in tree}
     found = []
@@ -47,8 +47,8 @@ def names(page, role):
     return [one["name"] for one in spoken(page) if one["role"] == role]
 
 
-def marks_of(page, group):
-    return [one for one in spoken(page) if one["role"] == "radio" and one["in"] == group]
+def marks_of(card, group):
+    return [one for one in spoken(card) if one["role"] == "radio" and one["in"] == group]
 
 
 def test_the_headings_are_the_candidate_and_then_the_questions_in_their_order(card):
