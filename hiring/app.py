@@ -16,6 +16,7 @@ from hiring.candidates import import_views as imports
 from hiring.candidates import views as candidates
 from hiring.decisions import views as decisions
 from hiring.foundation import access, config, database, delivery, errors, headers, migrating, paths, showing
+from hiring.foundation.browser_keys import whose_browser
 from hiring.foundation.limits import limiter
 from hiring.home import navigation
 from hiring.home import views as home
@@ -116,7 +117,8 @@ def _furnish(app: Flask) -> None:
     def furnishings() -> dict[str, Any]:
         if not current_user.is_authenticated:
             return {"person": None, "navigation": []}
-        return {"person": current_user, "navigation": navigation.main_links(current_user)}
+        who = whose_browser(current_user.id)
+        return {"person": current_user, "who": who, "navigation": navigation.main_links(current_user)}
 
 
 def _log() -> None:

@@ -139,7 +139,10 @@ def me(person: Person) -> ResponseReturnValue:
 def sign_out(person: Person) -> ResponseReturnValue:
     actions.end_sign_in(db.session, person, cookie.get("sign_in", ""))
     logout_user()
-    return redirect(url_for("security.login"))
+    flash("You are signed out.", "signed-out")  # its kind tells session.js to close the other pages of this browser
+    answer = redirect(url_for("security.login"))
+    answer.headers["Clear-Site-Data"] = '"storage"'
+    return answer
 
 
 def choose_password_of(token: str) -> Person | None:

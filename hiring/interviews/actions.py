@@ -147,9 +147,11 @@ def replace_interviewer(session: Session, person: Person, seat: Seat, by: Person
     return give_seat(session, person, seat.meeting, by)
 
 
-def save_scorecard_draft(session: Session, person: Person, seat: Seat, typed: dict[str, Any], revision: int) -> int:
-    """Keep what was typed exactly as it was typed, right or wrong; returns the draft's new revision."""
-    return drafts.save_draft(session, person.id, seat.id, typed, revision).revision
+def save_scorecard_draft(
+    session: Session, person: Person, seat: Seat, typed: dict[str, Any], revision: int
+) -> drafts.Draft:
+    """Keep what was typed exactly as it was typed, right or wrong."""
+    return drafts.save_draft(session, person.id, seat.id, typed, revision)
 
 
 def what_is_missing(asked: Sequence[str], answers: Sequence[Answer | None]) -> list[Missing]:

@@ -15,6 +15,7 @@ from hiring.interviews.kit import Kit
 from hiring.interviews.models import Meeting
 from hiring.interviews.values import NOT_OBSERVED, Answer, Missing
 from hiring.openings.models import Sitting
+from hiring.rubrics.edition import Edition
 from hiring.rubrics.schema import LEVELS
 
 MARKS = [*((str(level), str(level)) for level in LEVELS), (NOT_OBSERVED, "not observed")]
@@ -35,9 +36,11 @@ class ScorecardForm(Form):
         return form
 
     @staticmethod
-    def posted(kit: Kit) -> dict[str, str]:
-        """What this request sent for the kit's fields, exactly as typed; unknown fields are nobody's."""
-        names = [f"{part}-{one.field}" for one in kit.questions for part in ("evidence", "level")]
+    def posted(edition: Edition) -> dict[str, str]:
+        """What this request sent, exactly as typed: for questions that are not asked any more too, so that a plan
+        changed meanwhile destroys nothing. Unknown fields are nobody's."""
+        asked = [reference.replace("/", "--") for reference in edition.references()]
+        names = [f"{part}-{one}" for one in asked for part in ("evidence", "level")]
         return {name: request.form[name] for name in [*names, "free_probe"] if request.form.get(name)}
 
     def say(self, kit: Kit, missing: Sequence[Missing]) -> None:

@@ -6,15 +6,16 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.models import Person
 from hiring.accounts.policy import is_interviewer
 from hiring.foundation import access
+from hiring.foundation.browser_keys import browser_key
 from hiring.foundation.database import db
-from hiring.foundation.drafts import DraftMovedOn, draft_of
+from hiring.foundation.drafts import Draft, DraftMovedOn, draft_of
 from hiring.foundation.errors import Refused
 from hiring.foundation.showing import moment
 from hiring.foundation.submitting import writes
 from hiring.interviews import actions, licences, policy, queries
 from hiring.interviews.conflicts.gate import asks_first
 from hiring.interviews.forms import ScorecardForm, answers_of
-from hiring.interviews.kit import Kit, kit_of
+from hiring.interviews.kit import Kit, KitQuestion, kit_of
 from hiring.interviews.models import Seat
 from hiring.practice.agreement import tendency
 from hiring.practice.policy import can_practise
@@ -69,6 +70,28 @@ def kit(_person: Person, seat: Seat) -> ResponseReturnValue:
     return render_template("interviews/kit.html", seat=seat, kit=kit_of_seat(seat))
 
 
+def card_page(person: Person, seat: Seat, kit: Kit, form: ScorecardForm, draft: Draft | None) -> str:
+    """The card to write on, with what is missing where the form says so."""
+    return render_template(
+        "interviews/scorecard.html",
+        seat=seat,
+        kit=kit,
+        form=form,
+        draft=draft,
+        unpractised=licences.unpractised(db.session, seat),
+        not_asked=not_asked_any_more(seat, draft),
+        kept=browser_key(person.id, seat.id),
+    )
+
+
+def not_asked_any_more(seat: Seat, draft: Draft | None) -> tuple[KitQuestion, ...]:
+    """Questions that were answered before the plan was changed: their answers are kept, and count for nothing."""
+    edition, asked = edition_of(seat.meeting.application.opening.version), seat.meeting.sitting.questions
+    others = kit_of(edition, "", 0, [one for one in edition.references() if one not in asked]).questions
+    answered = draft.content if draft else {}
+    return tuple(one for one in others if {f"evidence-{one.field}", f"level-{one.field}"} & answered.keys())
+
+
 @bp.get("/interviews/<seat_id>")
 @access.allows(policy.can_open_seat, of=seat_in_url)
 @asks_first
@@ -76,11 +99,9 @@ def scorecard(person: Person, seat: Seat) -> ResponseReturnValue:
     kit, draft = kit_of_seat(seat), draft_of(db.session, person.id, seat.id)
     if not policy.is_open(seat):
         leftover = ScorecardForm.of(kit, draft.content) if draft else None
-        return render_template("interviews/sealed.html", seat=seat, kit=kit, leftover=leftover)
-    form, unpractised = ScorecardForm.of(kit, draft.content if draft else {}), licences.unpractised(db.session, seat)
-    return render_template(
-        "interviews/scorecard.html", seat=seat, kit=kit, form=form, draft=draft, unpractised=unpractised
-    )
+        kept = browser_key(person.id, seat.id)
+        return render_template("interviews/sealed.html", seat=seat, kit=kit, leftover=leftover, kept=kept)
+    return card_page(person, seat, kit, ScorecardForm.of(kit, draft.content if draft else {}), draft)
 
 
 @bp.post("/interviews/<seat_id>/draft")
@@ -88,18 +109,31 @@ def scorecard(person: Person, seat: Seat) -> ResponseReturnValue:
 @access.allows(policy.can_open_seat, of=seat_in_url)
 def save(person: Person, seat: Seat) -> ResponseReturnValue:
     """Keep what was typed, whatever it is; for a card that is sealed meanwhile too, where it changes nothing."""
-    kit, quietly = kit_of_seat(seat), request.accept_mimetypes.best == "application/json"
-    typed = ScorecardForm.posted(kit)
-    revision = int(request.form.get("revision", "0")) if request.form.get("revision", "").isdecimal() else 0
+    kit, kept = kit_of_seat(seat), browser_key(person.id, seat.id)
+    if request.form.get("who", kept.who) != kept.who:
+        abort(403)  # typed by somebody else, who was signed in in this browser before
+    typed = ScorecardForm.posted(edition_of(seat.meeting.application.opening.version))
+    given = request.form.get("revision", "")
+    revision = int(given) if given.isdecimal() else 0
     try:
-        revision = actions.save_scorecard_draft(db.session, person, seat, typed, revision)
+        draft = actions.save_scorecard_draft(db.session, person, seat, typed, revision)
     except DraftMovedOn as moved:
-        if quietly:
+        if _is_quiet():
             return jsonify(conflict=moved.sentence), 409
-        return render_template("interviews/conflict.html", seat=seat, kit=kit, typed=typed, newer=moved.newer)
-    if quietly:
-        draft = draft_of(db.session, person.id, seat.id) or abort(404)
-        return jsonify(saved=moment(draft.saved_at)[-5:], revision=revision)
+        return render_template(
+            "interviews/conflict.html", seat=seat, kit=kit, typed=typed, newer=moved.newer, kept=kept
+        )
+    return _saved(seat, draft)
+
+
+def _is_quiet() -> bool:
+    """Sent by the page itself and not by a button."""
+    return request.accept_mimetypes.best == "application/json"
+
+
+def _saved(seat: Seat, draft: Draft) -> ResponseReturnValue:
+    if _is_quiet():
+        return jsonify(saved=moment(draft.saved_at)[-5:], revision=draft.revision)
     if not policy.is_open(seat):
         flash("This card cannot be changed any more. What you typed is kept below, and counts for nothing.")
         return redirect(url_for(".scorecard", seat_id=seat.id))
@@ -121,11 +155,9 @@ def check(person: Person, seat: Seat) -> ResponseReturnValue:
     if missing:
         form = ScorecardForm.of(kit, typed)
         form.say(kit, missing)
-        unpractised = licences.unpractised(db.session, seat)
-        return render_template(
-            "interviews/scorecard.html", seat=seat, kit=kit, form=form, draft=draft, unpractised=unpractised
-        )
-    return render_template("interviews/check.html", seat=seat, kit=kit, draft=draft, answers=answers)
+        return card_page(person, seat, kit, form, draft)
+    kept = browser_key(person.id, seat.id)
+    return render_template("interviews/check.html", seat=seat, kit=kit, draft=draft, answers=answers, kept=kept)
 
 
 @bp.post("/interviews/<seat_id>/seal")

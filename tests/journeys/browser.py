@@ -9,6 +9,7 @@ from tests.journeys.serving import Serving
 
 # Chromium writes this for every answer of 400 and more; the answers themselves are looked at instead.
 _ANSWERED = "Failed to load resource: the server responded with a status of 4"
+_BROKE = "Failed to load resource: the server responded with a status of 5"
 _OFFLINE = "Failed to load resource: net::ERR_INTERNET_DISCONNECTED"
 
 USUAL: Any = {"width": 1280, "height": 900}
@@ -24,12 +25,13 @@ class Desk:
         self.windows: dict[str | None, Page] = {}
         self.troubles: list[str] = []
 
-    def sit(self, name: str | None = None, **options: Any) -> Page:
+    def sit(self, name: str | None = None, *, breaks: bool = False, **options: Any) -> Page:
+        """With `breaks`, answers of 500 are part of the story."""
         usual = {"base_url": self.house.address, "locale": "en-GB", "reduced_motion": "reduce"}
         context = self.browser.new_context(**{**usual, "viewport": USUAL, **options})
         self.contexts.append(context)
         context.set_default_timeout(PATIENCE)
-        self._watch(context)
+        self._watch(context, breaks)
         page = context.new_page()
         if name is not None:
             sign_in(page, ADDRESSES[name])
@@ -44,9 +46,11 @@ class Desk:
         page.set_viewport_size(USUAL)
         return page
 
-    def _watch(self, context: BrowserContext) -> None:
+    def _watch(self, context: BrowserContext, breaks: bool) -> None:
+        known = (_ANSWERED, _OFFLINE, *([_BROKE] if breaks else []))
+
         def said(message: ConsoleMessage) -> None:
-            if message.type == "error" and not message.text.startswith((_ANSWERED, _OFFLINE)):
+            if message.type == "error" and not message.text.startswith(known):
                 self.troubles.append(f"console: {message.text}")
 
         def asked(request: Request) -> None:
@@ -55,7 +59,7 @@ class Desk:
 
         def answered(response: Response) -> None:
             is_asset = response.request.resource_type not in {"document", "fetch"}
-            if response.status >= 500 or (is_asset and response.status >= 400):
+            if (response.status >= 500 and not breaks) or (is_asset and response.status >= 400):
                 self.troubles.append(f"{response.status} for {response.url}")
 
         context.on("console", said)

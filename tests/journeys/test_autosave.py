@@ -1,6 +1,7 @@
 """What somebody types is never lost: saved while they type, without a network, in two windows, signed out."""
 
 import re
+import time
 from datetime import timedelta
 
 import pytest
@@ -9,13 +10,21 @@ from playwright.sync_api import expect
 from tests.cast import PASSWORD
 from tests.conftest import NOW
 from tests.journeys.browser import follow, headed, press, problems, says, sign_in
+from tests.journeys.keeping import evidence, said
 from tests.journeys.looking import has_no_violations
 from tests.journeys.steps import HEARD, answer
 
 pytestmark = pytest.mark.browser
 
 SIGNED_OUT = "You are signed out. Sign in in another window; your text stays here."
-FIRST = "What did they say or do?"
+NO_CONNECTION = "No connection. Your text stays here; trying again."
+# How often the line about saving is read out: changes inside a part that is not live do not count.
+_COUNT_SPOKEN = """() => {
+  spoken = 0;
+  const isLive = (one) => !(one.target.closest ? one.target : one.target.parentElement).closest("[aria-live=off]");
+  new MutationObserver((all) => { spoken += all.some((one) => one.type === "childList" && isLive(one)); })
+    .observe(document.querySelector("[data-saved]"), { childList: true, subtree: true, characterData: true });
+}"""
 
 
 @pytest.fixture
@@ -27,17 +36,6 @@ def scorecard(house):
         return next(seat.id for seat in meeting.seats if seat.person_id == make.cast.panellist.id)
 
     return f"/interviews/{house.tell(story)}"
-
-
-def said(page, sentence, role="status"):
-    """What the line about saving says, and whether politely (status) or at once (alert)."""
-    line = page.locator("[data-saved]")
-    expect(line).to_have_text(sentence)
-    expect(line).to_have_attribute("role", role)
-
-
-def evidence(page):
-    return page.get_by_label(FIRST).first
 
 
 def test_typing_is_saved_by_itself_and_said_politely(sit, scorecard):
@@ -56,7 +54,7 @@ def test_without_a_network_the_text_waits_and_is_saved_when_it_is_back(sit, scor
     page.goto(scorecard)
     page.context.set_offline(True)
     evidence(page).fill("Written in the back room.")
-    said(page, "No connection. Your text stays here; trying again.", "alert")
+    said(page, NO_CONNECTION, "alert")
     expect(evidence(page)).to_have_value("Written in the back room.")
     page.context.set_offline(False)
     said(page, "Saved 09:00")
@@ -86,9 +84,7 @@ def test_a_second_window_is_told_and_never_overwrites(sit, scorecard):
 def test_signed_out_meanwhile_the_text_is_sent_after_signing_in_in_another_window(sit, scorecard):
     page = sit("panellist")
     page.goto(scorecard)
-    other = page.context.new_page()
-    other.goto("/")
-    press(other, "Sign out")
+    page.context.clear_cookies()
     evidence(page).fill("Typed while signed out.")
     said(page, SIGNED_OUT, "alert")
     press(page, "Save")
@@ -116,27 +112,109 @@ def test_a_sign_in_that_waited_too_long_keeps_the_address_and_never_the_password
     expect(page.get_by_label("E-mail address")).to_have_value("pia@example.org")
 
 
-def test_when_a_session_ran_out_the_page_saves_by_itself_after_signing_in_elsewhere(sit, house, scorecard):
+def test_when_a_session_ran_out_the_page_offers_to_sign_in_and_then_saves_by_itself(sit, house, scorecard):
     page = sit("panellist")
     page.goto(scorecard)
     house.travel(NOW + timedelta(hours=13))
     evidence(page).fill("Typed after a long day.")
     said(page, SIGNED_OUT, "alert")
-    sign_in(page.context.new_page(), "pia@example.org")
-    evidence(page).fill("Typed on, after signing in.")
+    with page.context.expect_page() as opened:
+        follow(page, "Sign in in another window")
+    sign_in(opened.value, "pia@example.org")
     said(page, "Saved 22:00")
+    page.reload()
+    expect(evidence(page)).to_have_value("Typed after a long day.")
 
 
-def test_a_page_from_before_signing_out_says_so_and_its_text_can_still_be_sent(sit, scorecard):
+def test_a_page_whose_token_is_of_an_older_session_gets_a_new_one_and_saves(sit, scorecard):
     page = sit("panellist")
     page.goto(scorecard)
-    other = page.context.new_page()
-    other.goto("/")
-    press(other, "Sign out")
-    sign_in(other, "pia@example.org")
+    page.context.clear_cookies()
+    sign_in(page.context.new_page(), "pia@example.org")
     evidence(page).fill("Typed into an old page.")
-    said(page, "This page is from before you signed out. Press “Save”: your text is kept.", "alert")
+    said(page, "Saved 09:00")
+
+
+def test_somebody_who_types_without_a_pause_is_saved_within_five_seconds(sit, scorecard):
+    page = sit("panellist")
+    page.goto(scorecard)
+    sent = []
+    page.on("request", lambda one: sent.append(time.monotonic()) if one.method == "POST" else None)
+    began = time.monotonic()
+    evidence(page).press_sequentially("She rang the depot and then she rang the guest.", delay=150)
+    assert time.monotonic() - began > 5, "it took too short a time to tell"
+    assert sent[0] - began < 5
+    said(page, "Saved 09:00")
+
+
+def test_what_is_typed_while_a_save_is_under_way_goes_with_the_next(sit, scorecard):
+    page = sit("panellist")
+    page.goto(scorecard)
+    held = []
+    page.route("**/draft", lambda route: held.append(route), times=1)
+    with page.expect_request("**/draft"):
+        evidence(page).fill("First")
+    evidence(page).fill("First, and then more.")
+    page.wait_for_timeout(2500)
+    held[0].continue_()
+    said(page, "Saved 09:00")
     press(page, "Save")
-    headed(page, "This page was open for too long")
-    press(page, "Send it again")
-    expect(evidence(page)).to_have_value("Typed into an old page.")
+    says(page, "Saved. You can leave and come back.")
+    expect(evidence(page)).to_have_value("First, and then more.")
+
+
+def test_leaving_for_another_form_at_once_destroys_nothing(sit, scorecard):
+    page = sit("panellist")
+    page.goto(scorecard)
+    evidence(page).fill("Typed, and gone at once.")
+    page.wait_for_timeout(400)
+    follow(page, "My interviews")
+    headed(page, "My interviews")
+    page.goto(scorecard)
+    expect(evidence(page)).to_have_value("Typed, and gone at once.")
+
+
+def test_going_back_in_the_browser_never_brings_an_older_text_over_a_newer_one(sit, scorecard):
+    page = sit("panellist")
+    page.goto(scorecard)
+    answer(page, 0, 2, heard="Older")
+    said(page, "Saved 09:00")
+    follow(page, "My interviews")
+    telephone = sit("panellist")
+    telephone.goto(scorecard)
+    answer(telephone, 0, 4, heard="Newer")
+    said(telephone, "Saved 09:00")
+    page.go_back()
+    expect(evidence(page)).to_have_value("Newer")
+    expect(page.get_by_role("radio", name="4").first).to_be_checked()
+    page.get_by_label("A question of your own").fill("And this.")
+    said(page, "Saved 09:00")
+    telephone.reload()
+    expect(evidence(telephone)).to_have_value("Newer")
+
+
+def test_saved_is_spoken_once_and_not_again_with_every_minute(sit, house, scorecard):
+    page = sit("panellist")
+    page.goto(scorecard)
+    evidence(page).fill("One.")
+    said(page, "Saved 09:00")
+    page.evaluate(_COUNT_SPOKEN)
+    house.travel(NOW + timedelta(minutes=1))
+    evidence(page).fill("One. Two.")
+    said(page, "Saved 09:01")
+    assert page.evaluate("spoken") == 0
+    page.context.set_offline(True)
+    evidence(page).fill("One. Two. Three.")
+    said(page, NO_CONNECTION, "alert")
+    assert page.evaluate("spoken") == 1
+
+
+def test_every_saved_text_is_told_to_whoever_listens_on_the_form(sit, scorecard):
+    page = sit("panellist")
+    page.goto(scorecard)
+    page.evaluate(
+        "document.querySelector('[data-autosave]').addEventListener('saved', (one) => { told = one.detail; })"
+    )
+    evidence(page).fill("One.")
+    said(page, "Saved 09:00")
+    assert page.evaluate("told") == {"saved": "09:00", "revision": 1}

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.cast import ADDRESSES, PASSWORD
+from tests.journeys import steps
 from tests.journeys.browser import headed, press, problems, says
 
 pytestmark = pytest.mark.browser
@@ -115,3 +116,76 @@ def test_the_first_stop_of_a_page_skips_to_its_content(sit):
     expect(page.locator("main")).to_be_focused()
     page.keyboard.press("Tab")
     assert stop(page)["name"] == page.locator("main a").first.inner_text()
+
+
+def card(sit, **options):
+    page = sit("panellist", **options)
+    page.goto(page.get_by_role("link", name="Amara Osei").first.get_attribute("href"))
+    return page
+
+
+def test_from_box_to_scale_to_the_next_box_with_one_key_each(sit, waiting):
+    page = card(sit)
+    boxes = page.locator("form[data-autosave] > section textarea")
+    boxes.first.focus()
+    for number in range(boxes.count()):
+        expect(boxes.nth(number)).to_be_focused()
+        page.keyboard.type("Rang back.")
+        page.keyboard.press(("Control+Enter", "Meta+Enter")[number % 2])
+        assert (stop(page)["type"], stop(page)["name"]) == ("radio", "1")
+        page.keyboard.press("ArrowRight")
+        assert stop(page)["name"] == "2"
+        page.keyboard.press("Enter")
+    expect(page.get_by_label("A question of your own")).to_be_focused()
+    page.keyboard.press("Control+Enter")
+    assert stop(page)["name"] == "Check and seal"
+    headed(page, "Amara Osei")
+    expect(page.locator("[data-marked]")).to_have_text("5 of 5 marked")
+
+
+def test_a_box_leads_to_the_mark_that_is_chosen_and_enter_alone_is_a_new_line(sit, waiting):
+    page = card(sit)
+    steps.answer(page, 0, 4, heard="")
+    page.locator("textarea").first.focus()
+    page.keyboard.type("One")
+    page.keyboard.press("Enter")
+    page.keyboard.type("two")
+    expect(page.locator("textarea").first).to_have_value("One\ntwo")
+    page.keyboard.press("Control+Enter")
+    assert stop(page)["name"] == "4"
+
+
+def test_the_keys_are_told_where_there_is_a_keyboard(sit, waiting):
+    page = card(sit)
+    expect(page.locator("[data-keys]")).to_contain_text("Ctrl Enter in a box: to its scale")
+    page.set_viewport_size({"width": 390, "height": 800})
+    expect(page.locator("[data-keys]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_the_way_to_an_open_question_stays_in_reach_and_covers_nothing(sit, waiting, width):
+    page = card(sit, viewport={"width": width, "height": 640})
+    steps.answer(page, 0, 4)
+    page.get_by_role("button", name="Save", exact=True).focus()
+    page.get_by_role("link", name="To question 3, Ownership").click()
+    bar, heading = page.locator(".saved"), page.get_by_role("heading", name="3 of 5 Ownership")
+    under = bar.bounding_box()
+    assert (under["y"], under["height"] < 100) == (0, True)
+    assert heading.bounding_box()["y"] >= under["height"]
+    page.keyboard.press("Tab")
+    stop(page)
+    for _ in range(12):
+        page.keyboard.press("Shift+Tab")
+        stop(page)
+
+
+def test_on_a_telephone_marks_and_links_are_as_tall_as_a_thumb(sit, waiting):
+    page = card(sit, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    for targets in (page.locator("[data-open]"), page.locator(".level"), page.locator(".not-observed")):
+        assert min(one.bounding_box()["height"] for one in targets.all()) >= 44
+    # The keyboard of a telephone takes about half of the window: box and first anchors are in what is left.
+    page.set_viewport_size({"width": 390, "height": 500})
+    page.locator("textarea").nth(2).tap()
+    stop(page)
+    box = page.locator("textarea").nth(2).bounding_box()
+    assert box["y"] + box["height"] <= 500

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
 from hiring.foundation import access
+from hiring.foundation.browser_keys import browser_key
 from hiring.foundation.database import db
 from hiring.foundation.drafts import draft_of
 from hiring.foundation.submitting import writes
@@ -44,7 +45,8 @@ def scorecard(typist: Person, seat: Seat) -> ResponseReturnValue:
         return access.inside(cards.scorecard)(typist, seat)
     kit, draft = cards.kit_of_seat(seat), draft_of(db.session, typist.id, seat.id)
     leftover = ScorecardForm.of(kit, draft.content) if draft else None
-    return render_template("interviews/paper/closed.html", seat=seat, kit=kit, leftover=leftover)
+    kept = browser_key(typist.id, seat.id)
+    return render_template("interviews/paper/closed.html", seat=seat, kit=kit, leftover=leftover, kept=kept)
 
 
 @bp.post("/seats/<seat_id>/paper/draft")
@@ -66,7 +68,15 @@ def _check(typist: Person, seat: Seat, form: PaperForm) -> ResponseReturnValue:
     answers = answers_of(kit, draft.content if draft else {})
     if what_is_missing(seat.meeting.sitting.questions, answers):
         return access.inside(cards.check)(typist, seat)
-    return render_template("interviews/paper/check.html", seat=seat, kit=kit, draft=draft, answers=answers, form=form)
+    return render_template(
+        "interviews/paper/check.html",
+        seat=seat,
+        kit=kit,
+        draft=draft,
+        answers=answers,
+        form=form,
+        kept=browser_key(typist.id, seat.id),
+    )
 
 
 @bp.post("/seats/<seat_id>/paper/seal")

@@ -1,0 +1,95 @@
+// One save of a card: what is sent, what is kept in the browser until it is acknowledged, and what each answer means.
+import { canKeep, Place } from "./kept.js";
+import { readerNow, signInLink } from "./reader.js";
+import { say, saySaved } from "./saying.js";
+import { hide } from "./session.js";
+import { isSame, textOf } from "./typed.js";
+
+const TEXT_STAYS = "Your text stays here; trying again.";
+const ASK_WHO = new Set([400, 401, 403, 404]);
+const LARGEST_AT_PARTING = 60000; // a page that is left may still send 64 kB
+
+export const form = document.querySelector("form[data-autosave]");
+export const place = form.dataset.kept && canKeep() ? new Place(form.dataset) : null;
+export const card = {
+  saved: textOf(form, true), // what the server is known to have
+  sent: null, // what was sent last, whatever became of it
+  putBack: null, // what an earlier page of this browser had kept
+  isOffline: false,
+  isOut: false, // nobody, or somebody else, is signed in
+  mustChoose: false, // the server has another text
+};
+
+export const isDirty = () => !isSame(textOf(form), card.saved);
+
+export async function keep() {
+  if (!place || !isDirty()) return;
+  const { sent, isOffline } = card;
+  const record = { base: Number(form.elements.revision.value), text: textOf(form), sent, isOffline };
+  await place.put(record).catch(() => say(false, "This browser is full: what you type is saved on the server only."));
+}
+
+async function post() {
+  card.sent = textOf(form);
+  keep();
+  const body = new URLSearchParams(new FormData(form));
+  const isLeft = document.visibilityState === "hidden";
+  return fetch(form.dataset.autosave, {
+    method: "POST",
+    body,
+    headers: { Accept: "application/json" },
+    keepalive: isLeft && body.toString().length < LARGEST_AT_PARTING,
+    signal: AbortSignal.timeout(15000),
+  });
+}
+
+async function isBack() {
+  const reader = await readerNow(form);
+  card.isOut = reader !== "same";
+  if (reader === "out") say(true, "You are signed out. ", signInLink(form), "; your text stays here.");
+  if (reader === "other" && form.dataset.signIn) hide();
+  else if (reader === "other") say(true, "This page can no longer be saved. Your text stays here.");
+  return !card.isOut;
+}
+
+function acknowledged(text, answer) {
+  form.elements.revision.value = answer.revision;
+  card.saved = text;
+  if (isDirty()) keep();
+  else place?.dropOwn();
+  if (card.putBack) place.drop(card.putBack);
+  card.putBack = null;
+  saySaved(answer.saved);
+  form.dispatchEvent(new CustomEvent("saved", { detail: answer }));
+}
+
+async function took(answer) {
+  if (answer.ok) acknowledged(card.sent, await answer.json());
+  else if (answer.status === 409) {
+    card.mustChoose = true;
+    say(true, `${(await answer.json()).conflict} Press “Save” to see both.`);
+  } else if (answer.status === 413) say(true, "This is too long to be saved. Shorten it; your text stays here.");
+  else {
+    say(true, `Not saved yet. ${TEXT_STAYS}`);
+    return false;
+  }
+  return true;
+}
+
+/** True once the server has answered for this text; false where the same should be tried again. */
+export async function saveOnce() {
+  try {
+    let answer = card.isOut ? null : await post();
+    if (!answer || ASK_WHO.has(answer.status)) {
+      if (!(await isBack())) return false;
+      answer = await post();
+    }
+    card.isOffline = false;
+    return await took(answer);
+  } catch {
+    card.isOffline = true;
+    say(true, `No connection. ${TEXT_STAYS}`);
+    keep();
+    return false;
+  }
+}

@@ -1,0 +1,46 @@
+// The line about saving. It is spoken when its meaning changes, not every time a minute has passed.
+const line = document.querySelector("[data-saved]");
+const notices = document.querySelector("[data-notices]");
+let meaning = "";
+
+function speak(where, isUrgent, ...parts) {
+  where.setAttribute("role", isUrgent ? "alert" : "status");
+  where.replaceChildren(...parts);
+}
+
+/** Texts and links, politely or at once. What is said already is not said again. */
+export function say(isUrgent, ...parts) {
+  const said = parts.map((one) => one.textContent ?? one).join("");
+  if (meaning === said) return;
+  meaning = said;
+  speak(line, isUrgent, ...parts);
+}
+
+export function saySaved(time) {
+  if (meaning !== "saved") {
+    meaning = "saved";
+    const clock = document.createElement("time");
+    clock.setAttribute("aria-live", "off");
+    speak(line, false, "Saved ", clock);
+  }
+  line.querySelector("time").textContent = time;
+}
+
+/** Something under the line that stays, with a button where something can be done about it. */
+export function tell(kind, text, button = "", act = null) {
+  const box = document.createElement("div");
+  box.className = kind;
+  box.setAttribute("role", kind === "warning" ? "alert" : "status");
+  notices.append(box);
+  const parts = [Object.assign(document.createElement("p"), { textContent: text })];
+  if (act) {
+    parts.push(Object.assign(document.createElement("button"), { type: "button", textContent: button, className: "btn btn-secondary" }));
+    parts[1].addEventListener("click", () => { box.remove(); act(); });
+  }
+  requestAnimationFrame(() => box.replaceChildren(...parts)); // a region is read out when something comes into it
+}
+
+export function timeOf(moment, form) {
+  const how = { hour: "2-digit", minute: "2-digit", timeZone: form.dataset.zone || undefined };
+  return new Date(moment).toLocaleTimeString("en-GB", how);
+}

@@ -1,0 +1,49 @@
+"""What a browser holds of unsaved text, read as whoever sits at it could read it."""
+
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+FIRST = "What did they say or do?"
+_HELD = """async () => {
+  const opening = indexedDB.open("kept", 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore("texts", { keyPath: "name" });
+  const database = await new Promise((done) => { opening.onsuccess = () => done(opening.result); });
+  const asking = database.transaction("texts").objectStore("texts").getAll();
+  const found = await new Promise((done) => { asking.onsuccess = () => done(asking.result); });
+  database.close();
+  const read = new TextDecoder("latin1");
+  return found.map(({ name, at, box }) => ({ name, at, box: read.decode(box) }));
+}"""
+
+
+def held(page: Page) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = page.evaluate(_HELD)
+    return found
+
+
+def until_held(page: Page, texts: int) -> list[dict[str, Any]]:
+    """What lies in the browser, once it is so many."""
+    for _ in range(50):
+        if len(held(page)) == texts:
+            break
+        page.wait_for_timeout(100)
+    found = held(page)
+    assert len(found) == texts, found
+    return found
+
+
+def evidence(page: Page) -> Any:
+    return page.get_by_label(FIRST).first
+
+
+def said(page: Page, sentence: Any, role: str = "status") -> None:
+    """What the line about saving says, and whether politely (status) or at once (alert)."""
+    line = page.locator("[data-saved]")
+    expect(line).to_have_text(sentence)
+    expect(line).to_have_attribute("role", role)
+
+
+def told(page: Page, sentence: Any) -> None:
+    """What stands under the line, and stays."""
+    expect(page.locator("[data-notices]")).to_contain_text(sentence)

@@ -1,0 +1,295 @@
+"""What somebody types outlives the network, the tab, the session and the browser, and nobody else can read it."""
+
+import os
+import re
+import signal
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import chromium as chromium_found
+from tests.conftest import NOW
+from tests.journeys.browser import follow, headed, press, says, sign_in
+from tests.journeys.conftest import LAUNCH
+from tests.journeys.keeping import evidence, held, said, told, until_held
+from tests.journeys.looking import has_no_violations
+from tests.journeys.steps import answer
+
+pytestmark = pytest.mark.browser
+
+TYPED = "Written in the back room. 🙂"
+NO_CONNECTION = "No connection. Your text stays here; trying again."
+CONFLICT = re.compile("You saved a newer text of this in another window")
+
+
+@pytest.fixture
+def seat(house):
+    def story(make):
+        meeting = make.meeting(make.application())
+        return next(seat.id for seat in meeting.seats if seat.person_id == make.cast.panellist.id)
+
+    return house.tell(story)
+
+
+@pytest.fixture
+def scorecard(seat):
+    """The address of Pia's empty scorecard."""
+    return f"/interviews/{seat}"
+
+
+def typed_offline(page, scorecard, text=TYPED):
+    """The card is open, the network gone, and the text lies in this browser only."""
+    page.goto(scorecard)
+    page.context.set_offline(True)
+    evidence(page).fill(text)
+    said(page, NO_CONNECTION, "alert")
+    return until_held(page, 1)
+
+
+def again(page, scorecard):
+    """In another tab, with the network back."""
+    context = page.context
+    page.close()
+    context.set_offline(False)
+    page = context.new_page()
+    page.goto(scorecard)
+    return page
+
+
+def test_a_tab_closed_without_a_network_gives_its_text_back(sit, scorecard):
+    page = sit("panellist")
+    typed_offline(page, scorecard)
+    page = again(page, scorecard)
+    told(page, re.compile(r"Put back what you typed at \d\d:\d\d while there was no connection\."))
+    expect(evidence(page)).to_have_value(TYPED)
+    said(page, "Saved 09:00")
+    until_held(page, 0)
+    page.reload()
+    expect(evidence(page)).to_have_value(TYPED)
+    expect(page.locator("[data-notices]")).to_be_empty()
+
+
+def test_an_hour_without_a_network_is_sent_when_it_is_back(sit, house, scorecard):
+    page = sit("panellist")
+    page.clock.install()
+    typed_offline(page, scorecard)
+    page.clock.fast_forward("01:00:00")
+    house.travel(NOW + timedelta(hours=1))
+    evidence(page).fill(f"{TYPED} And an hour later.")
+    page.context.set_offline(False)
+    said(page, "Saved 10:00")
+    page.reload()
+    expect(evidence(page)).to_have_value(f"{TYPED} And an hour later.")
+
+
+def test_a_mark_comes_back_as_well_as_words(sit, scorecard):
+    page = sit("panellist")
+    page.goto(scorecard)
+    page.context.set_offline(True)
+    answer(page, 0, 4, heard="")
+    said(page, NO_CONNECTION, "alert")
+    until_held(page, 1)
+    page = again(page, scorecard)
+    expect(page.get_by_role("radio", name="4").first).to_be_checked()
+    expect(page.locator("[data-marked]")).to_have_text(re.compile("^1 of"))
+
+
+def test_a_server_that_breaks_is_asked_again_and_a_closed_tab_loses_nothing(sit, scorecard):
+    page = sit("panellist", breaks=True)
+    page.goto(scorecard)
+    page.context.route("**/draft", lambda route: route.fulfill(status=500))
+    evidence(page).fill(TYPED)
+    said(page, "Not saved yet. Your text stays here; trying again.", "alert")
+    until_held(page, 1)
+    page.context.unroute_all()
+    said(page, "Saved 09:00")
+    page.context.route("**/draft", lambda route: route.fulfill(status=500))
+    evidence(page).fill(f"{TYPED} More.")
+    said(page, "Not saved yet. Your text stays here; trying again.", "alert")
+    until_held(page, 1)
+    context = page.context
+    page.close()
+    context.unroute_all()
+    page = context.new_page()
+    page.goto(scorecard)
+    expect(evidence(page)).to_have_value(f"{TYPED} More.")
+
+
+def test_a_session_that_ended_keeps_the_text_for_its_writer(sit, house, scorecard):
+    page = sit("panellist")
+    page.goto(scorecard)
+    house.travel(NOW + timedelta(hours=13))
+    evidence(page).fill(TYPED)
+    said(page, re.compile("You are signed out"), "alert")
+    page = again(page, "/sign-in")
+    sign_in(page, "pia@example.org")
+    page.goto(scorecard)
+    told(page, "Put back what you typed at")
+    expect(evidence(page)).to_have_value(TYPED)
+    said(page, "Saved 22:00")
+
+
+def test_two_tabs_without_a_network_do_not_overwrite_each_other(sit, scorecard):
+    first = sit("panellist")
+    second = first.context.new_page()
+    second.goto(scorecard)
+    typed_offline(first, scorecard, "The first tab.")
+    evidence(second).fill("The second tab.")
+    until_held(second, 2)
+    first.close()
+    page = again(second, scorecard)
+    expect(evidence(page)).to_have_value("The second tab.")
+    said(page, "Saved 09:00")
+    press(page, "See both and choose")
+    headed(page, "Two texts of the same card")
+    says(page, "The first tab.", "The second tab.")
+    press(page, "Keep the text of this window")
+    expect(evidence(page)).to_have_value("The first tab.")
+    until_held(page, 0)
+
+
+def a_newer_text_elsewhere(sit, scorecard):
+    """Kept in this browser without a network, while the same card was saved on a telephone."""
+    page = sit("panellist")
+    typed_offline(page, scorecard, "In the back room.")
+    telephone = sit("panellist")
+    telephone.goto(scorecard)
+    evidence(telephone).fill("On the telephone.")
+    said(telephone, "Saved 09:00")
+    page = again(page, scorecard)
+    expect(evidence(page)).to_have_value("On the telephone.")
+    told(page, "you saved a newer text since. Nothing is merged.")
+    expect(page.locator("[data-notices] [role=alert]")).to_be_visible()
+    has_no_violations(page)
+    press(page, "See both and choose")
+    headed(page, "Two texts of the same card")
+    says(page, "In the back room.", "On the telephone.")
+    return page
+
+
+def test_a_second_device_moved_on_and_the_text_of_this_one_is_chosen(sit, scorecard):
+    page = a_newer_text_elsewhere(sit, scorecard)
+    press(page, "Keep the text of this window")
+    says(page, "Saved. You can leave and come back.")
+    expect(evidence(page)).to_have_value("In the back room.")
+    until_held(page, 0)
+
+
+def test_a_second_device_moved_on_and_its_text_is_chosen(sit, scorecard):
+    page = a_newer_text_elsewhere(sit, scorecard)
+    follow(page, "Keep the newer one")
+    headed(page, "Amara Osei")
+    expect(evidence(page)).to_have_value("On the telephone.")
+    until_held(page, 0)
+    expect(page.locator("[data-notices]")).to_be_empty()
+
+
+def test_typing_on_after_a_newer_text_elsewhere_keeps_both(sit, scorecard):
+    page, telephone = sit("panellist"), sit("panellist")
+    for one in (page, telephone):
+        one.goto(scorecard)
+    evidence(telephone).fill("On the telephone.")
+    said(telephone, "Saved 09:00")
+    evidence(page).fill("At the desk.")
+    said(page, CONFLICT, "alert")
+    evidence(page).fill("At the desk, and on.")
+    page.wait_for_timeout(1000)
+    page = again(page, scorecard)
+    told(page, "you saved a newer text since.")
+    telephone.reload()
+    expect(evidence(telephone)).to_have_value("On the telephone.")
+
+
+def test_a_text_older_than_the_sealed_card_is_shown_and_never_applied(sit, house, seat, scorecard):
+    page = sit("panellist")
+    typed_offline(page, scorecard)
+
+    def sealed(make):
+        from hiring.foundation.database import db
+        from hiring.interviews.queries import seat as seat_of
+
+        make.scorecard(seat_of(db.session, seat), 3)
+
+    house.tell(sealed)
+    page = again(page, scorecard)
+    says(page, "A text of yours in this browser that is not part of a sealed card", TYPED)
+    says(page, "counts for nothing")
+    expect(page.locator("[data-leftover] section:visible")).to_have_count(1)
+    expect(page.locator(".card-like blockquote").first).to_have_text("Rang back twice.")
+    has_no_violations(page)
+    assert len(held(page)) == 1
+
+
+def test_sealing_clears_what_was_kept_of_the_card(sit, scorecard):
+    page = sit("panellist")
+    other = page.context.new_page()
+    other.goto(scorecard)
+    page.goto(scorecard)
+    for number in range(page.locator("form[data-autosave] > section").count()):
+        answer(page, number, 3)
+    said(page, "Saved 09:00")
+    evidence(other).fill("A text against it.")
+    said(other, CONFLICT, "alert")
+    until_held(other, 1)
+    press(page, "Check and seal")
+    press(page, "Seal this scorecard")
+    says(page, "Sealed. Thank you")
+    until_held(page, 0)
+
+
+def test_a_text_that_waits_in_the_browser_goes_after_a_day(sit, scorecard):
+    page = sit("panellist")
+    typed_offline(page, scorecard)
+    page.context.set_offline(False)
+    late = page.context.new_page()
+    page.close()
+    late.clock.install()
+    late.clock.set_system_time(held(late_at(late))[0]["at"] + 24 * 3600 * 1000)
+    late.goto("/")
+    until_held(late, 0)
+
+
+def late_at(page):
+    page.goto("/healthz")
+    return page
+
+
+def opened(chromium, house, profile):
+    """A browser of its own, whose profile outlives it."""
+    path = chromium_found.path()
+    where = {"executable_path": path, "args": LAUNCH, "base_url": house.address, "locale": "en-GB"}
+    return chromium.browser_type.launch_persistent_context(profile, **where)
+
+
+def kill(profile):
+    """All at once, as when the battery is empty."""
+    for place in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            if f"--user-data-dir={profile}" in place.read_bytes().decode(errors="replace"):
+                os.kill(int(place.parent.name), signal.SIGKILL)
+
+
+def test_a_killed_browser_gives_back_what_was_typed_two_seconds_before(chromium, house, scorecard, tmp_path):
+    profile = tmp_path / "profile"
+    page = opened(chromium, house, profile).pages[0]
+    sign_in(page, "pia@example.org")
+    typed_offline(page, scorecard)
+    for number in range(30):  # long enough for a browser that saves up its writes to have put them off
+        evidence(page).press_sequentially(f" {number}", delay=60)
+    page.wait_for_timeout(2000)
+    last = evidence(page).input_value()
+    kill(profile)
+    on_disk = b"".join(one.read_bytes() for one in profile.rglob("*") if one.is_file() and not one.is_symlink())
+    assert TYPED.encode() not in on_disk
+    assert TYPED.encode("utf-16-le") not in on_disk
+    context = opened(chromium, house, profile)
+    page = context.pages[0]
+    sign_in(page, "pia@example.org")
+    page.goto(scorecard)
+    told(page, "while there was no connection.")
+    expect(evidence(page)).to_have_value(last)
+    said(page, "Saved 09:00")
+    context.close()
