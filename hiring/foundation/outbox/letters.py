@@ -17,10 +17,10 @@ class Letter:
     text: str
 
 
-def letter(name: str, **facts: Any) -> Letter:
+def letter(template_name: str, /, **facts: Any) -> Letter:
     """From the template of that name, whose first line is the subject: a line break in what somebody typed can end
     the subject, and reaches no header."""
-    template = current_app.jinja_env.get_template(f"_emails/{name}.txt")
+    template = current_app.jinja_env.get_template(f"_emails/{template_name}.txt")
     whole = template.render(facts, absolute=absolute, organisation=current_app.config["ORGANISATION"])
     subject, _, body = text.visible(whole).strip().partition("\n")
     return Letter(text.tidy(subject)[:LONGEST_SUBJECT], body.strip() + "\n")

@@ -53,7 +53,7 @@ def calendar_text(entry: Entry, method: Method, *, written_at: datetime, to: tup
     calendar.add("version", "2.0")
     calendar.add("method", str(method))
     calendar.add_component(event)
-    return calendar.to_ical().decode()
+    return str(calendar.to_ical().decode())
 
 
 def _attendee(name: str, address: str) -> vCalAddress:

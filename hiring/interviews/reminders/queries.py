@@ -39,7 +39,7 @@ def last_reminded(session: Session, seats: Sequence[Seat]) -> dict[str, date]:
     """Seat id → the day its card was last asked for. Ask `can_see_standing` first."""
     chosen = sa.select(Reminder.seat_id, sa.func.max(Reminder.on)).group_by(Reminder.seat_id)
     rows = session.execute(chosen.where(Reminder.seat_id.in_([seat.id for seat in seats])))
-    return dict(rows.tuples().all())
+    return dict(list(rows))
 
 
 def missing(session: Session, person: Person, meetings: Sequence[Meeting]) -> Missing:
