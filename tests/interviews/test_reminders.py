@@ -170,7 +170,7 @@ def test_hr_looks_first_and_sends_with_one_tap(visit, cast, opening):
     assert "Please seal them by Wednesday 4 November 2026." in visitor.text
     assert mails() == []
     visitor.submit(button="Send two reminders").follow()
-    assert "Pablo Perez and Pia Park will be reminded by mail." in visitor.text
+    assert "The reminder to Pablo Perez and Pia Park can be read under Mailbox" in visitor.text
     assert visitor.text.count("reminded 3 Nov 2026") == 3
     assert len(mails()) == 2
     visitor.get(f"/openings/{opening.id}/reminders")

@@ -24,7 +24,7 @@ EMPTY = [
         ("hr", "/rubrics"),
         (None, "/sign-in"),
     ),
-    *(("panellist", "/rubrics"), ("hr", "/nothing-here")),
+    *(("panellist", "/rubrics"), ("hr", "/nothing-here"), ("hr", "/mailbox")),
 ]
 # Pages whose form refuses to be sent empty.
 ERRORS = [

@@ -51,7 +51,9 @@ def _check(person: Person, meetings: Sequence[Meeting], back: tuple[str, str]) -
     if form.validate_on_submit():
         with form.refusals():
             asked = actions.send_reminders(db.session, person, meetings, form.shown_before())
-            flash(f"{listed([one.person.name for one in asked])} will be reminded by mail.")
+            names = listed([one.person.name for one in asked])
+            unsent = "can be read under Mailbox: no mail server is set here"
+            flash(f"The reminder to {names} {'is on its way' if server.is_set() else unsent}.")
             return redirect(back[1])
     missing = queries.missing(db.session, person, meetings)
     form.show(missing)
