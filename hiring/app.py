@@ -20,10 +20,13 @@ from hiring.foundation.browser_keys import whose_browser
 from hiring.foundation.limits import limiter
 from hiring.home import navigation
 from hiring.home import views as home
+from hiring.home.mailbox import views as mailbox
 from hiring.interviews import meeting_views as meetings
 from hiring.interviews import views as interviews
 from hiring.interviews.conflicts import views as conflicts
+from hiring.interviews.invitations import views as invitations
 from hiring.interviews.paper import views as paper
+from hiring.interviews.reminders import views as reminders
 from hiring.interviews.seating import views as seating
 from hiring.interviews.usage import queries as counting
 from hiring.interviews.usage import views as usage
@@ -42,8 +45,8 @@ from hiring.rubrics import views as rubrics
 
 ROOMS = [
     *(accounts, exchange, rubrics, practice, openings, public_pages, candidates, imports),
-    *(meetings, interviews, conflicts, seating, paper, usage),
-    *(panels, learning, amendments, marks, decisions, probation, endings, home),
+    *(meetings, interviews, conflicts, seating, paper, usage, invitations, reminders),
+    *(panels, learning, amendments, marks, decisions, probation, endings, home, mailbox),
 ]
 
 
@@ -90,6 +93,9 @@ def _configured(settings: config.Settings) -> dict[str, Any]:
         "ORGANISATION": settings.organisation,
         "ZONE": settings.zone,
         "BASE_URL": settings.base_url,
+        "MAIL_SERVER": settings.mail_server,
+        "MAIL_FROM": settings.mail_from,
+        "MAIL_HOST": settings.mail_host,
         "BEHIND_TLS": settings.behind_tls,
         "THREADS": settings.threads,
         "IDLE_MINUTES": settings.idle_minutes,

@@ -1,4 +1,4 @@
-"""The `hiring` command. Every command obeys the system clock and needs no network."""
+"""The `hiring` command. Every command obeys the system clock, and none but `send-mail` needs a network."""
 
 import json
 import os
@@ -28,6 +28,7 @@ from hiring.foundation import clock, config, database, digest, journal, migratin
 from hiring.foundation.access import guard_of  # noqa: E402
 from hiring.foundation.database import db, writing  # noqa: E402
 from hiring.foundation.errors import Refused  # noqa: E402
+from hiring.foundation.outbox.command import send_mail  # noqa: E402
 from hiring.foundation.words import counted  # noqa: E402
 from hiring.panels.command import analyse  # noqa: E402
 from hiring.rubrics import files  # noqa: E402
@@ -142,6 +143,7 @@ def check_rubrics(path: tuple[Path, ...]) -> None:
 
 
 main.command("import-candidates")(in_the_house(import_candidates))
+main.command("send-mail")(in_the_house(send_mail))
 main.add_command(analyse)
 
 

@@ -1,10 +1,11 @@
 """Settings from the environment, typed, and refused with a sentence a person can act on."""
 
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 SHORTEST_SECRET = 32
@@ -12,6 +13,15 @@ SHORTEST_SECRET = 32
 
 class SettingRefused(Exception):
     """A setting is missing or cannot be used; the message names it and says what would do."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    host: str
+    port: int
+    security: str  # tls from the first word, starttls, or none
+    user: str
+    password: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +36,9 @@ class Settings:
     behind_tls: bool
     idle_minutes: int
     threads: int
+    mail_server: MailServer | None
+    mail_from: str
+    mail_host: str
 
 
 def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
@@ -35,6 +48,8 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     if unknown:
         raise SettingRefused(f"{unknown[0]} is not a setting. The settings are: {', '.join(sorted(KNOWN))}.")
     state_dir = Path(given.get("HIRING_STATE_DIR") or "var").resolve()
+    base_url = _base_url(given.get("HIRING_BASE_URL") or "http://localhost:8000")
+    mail_host, mail_server = _mail_host(base_url), _mail_server(given.get("HIRING_SMTP_URL", ""))
     return Settings(
         secret_key=_secret(given.get("HIRING_SECRET_KEY", "")),
         database_url=_database(given.get("HIRING_DATABASE_URL", ""), state_dir),
@@ -42,10 +57,13 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         data_dir=_folder("HIRING_DATA_DIR", given.get("HIRING_DATA_DIR", "")),
         organisation=given.get("HIRING_ORGANISATION") or "Our organisation",
         zone=_zone(given.get("HIRING_ZONE") or "Europe/London"),
-        base_url=_base_url(given.get("HIRING_BASE_URL") or "http://localhost:8000"),
+        base_url=base_url,
         behind_tls=_yes_no("HIRING_BEHIND_TLS", given.get("HIRING_BEHIND_TLS") or "no"),
         idle_minutes=_number("HIRING_IDLE_MINUTES", given.get("HIRING_IDLE_MINUTES") or "30", 5, 720),
         threads=_number("HIRING_THREADS", given.get("HIRING_THREADS") or "4", 1, 64),
+        mail_server=mail_server,
+        mail_from=_mail_from(given.get("HIRING_MAIL_FROM", ""), mail_server, mail_host),
+        mail_host=mail_host,
     )
 
 
@@ -60,6 +78,8 @@ KNOWN = {
     "HIRING_BEHIND_TLS",
     "HIRING_IDLE_MINUTES",
     "HIRING_THREADS",
+    "HIRING_SMTP_URL",
+    "HIRING_MAIL_FROM",
 }
 
 
@@ -129,3 +149,52 @@ def _number(name: str, value: str, least: int, most: int) -> int:
     if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
         raise SettingRefused(f"{name} is {value!r}; it must be a whole number from {least} to {most}.")
     return int(value)
+
+
+# Scheme → how the line is kept secret, and the usual port.
+_MAIL = {"smtps": ("tls", 465), "smtp": ("starttls", 587), "smtp+plain": ("none", 25)}
+
+
+def _mail_server(value: str) -> MailServer | None:
+    """Of the value nothing is repeated in a refusal: it holds a password."""
+    if not value:
+        return None
+    try:
+        parts = urlsplit(value)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        host, port = "", None
+    if not host or parts.scheme not in _MAIL or parts.path not in {"", "/"} or parts.query or parts.fragment:
+        raise SettingRefused(
+            "HIRING_SMTP_URL must look like smtps://user:password@mail.example.org:465 (or smtp:// for STARTTLS, "
+            "smtp+plain:// for a server without either). Write # / ? : @ % of a password as %23 %2F %3F %3A %40 %25."
+        )
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    security, usual = _MAIL[parts.scheme]
+    if bool(user) != bool(password):
+        raise SettingRefused("HIRING_SMTP_URL holds a name without a password, or a password without a name.")
+    if user and security == "none":
+        raise SettingRefused(
+            "HIRING_SMTP_URL would send a password that everybody on the way can read. "
+            "Use smtps:// or smtp://, or leave name and password out."
+        )
+    return MailServer(host, port or usual, security, user, password)
+
+
+def _mail_from(value: str, server: MailServer | None, host: str) -> str:
+    if not value and server is not None:
+        raise SettingRefused(
+            "HIRING_SMTP_URL is set but HIRING_MAIL_FROM is not. It is the address mail comes from, for example "
+            "hiring@example.org"
+        )
+    if value and not re.fullmatch(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", value):
+        raise SettingRefused(f"HIRING_MAIL_FROM is {value!r}; it must be an address alone, such as hiring@example.org")
+    return value or f"hiring@{host}"
+
+
+def _mail_host(base_url: str) -> str:
+    """Whose mail it is: the ids of mails and of calendar entries end in it."""
+    try:
+        return (urlsplit(base_url).hostname or "").encode("idna").decode()
+    except UnicodeError:
+        raise SettingRefused(f"HIRING_BASE_URL is {base_url!r}, whose host cannot be a name.") from None

@@ -13,6 +13,7 @@ from hiring.candidates.models import Application
 from hiring.decisions import policy as decisions
 from hiring.decisions.models import decision_of
 from hiring.decisions.values import Verdict
+from hiring.home.mailbox import policy as mailbox
 from hiring.interviews.models import Seat
 from hiring.openings import policy as openings
 from hiring.panels import policy as panels
@@ -44,6 +45,7 @@ MAIN: list[tuple[str, str, Callable[[Person], bool]]] = [
     ("Rubrics", "rubrics.library", rubrics.can_read_rubrics),
     ("People", "accounts.people", accounts.can_keep_accounts),
     ("Workplaces", "accounts.workplaces", accounts.can_keep_workplaces),
+    ("Mailbox", "mailbox.index", mailbox.can_open_mailbox),
 ]
 
 # The pages of one opening, in the order of a hire.

@@ -12,6 +12,8 @@ from hiring.foundation import clock, drafts, journal, text
 from hiring.foundation.errors import Refused, on_violation
 from hiring.foundation.text import LONGEST_TEXT
 from hiring.interviews import values
+from hiring.interviews.invitations.actions import tell
+from hiring.interviews.invitations.values import News
 from hiring.interviews.licences import licensed_criteria
 from hiring.interviews.models import Meeting, MeetingChange, Rating, Scorecard, Seat, meetings_of
 from hiring.interviews.queries import seatable
@@ -89,6 +91,7 @@ def give_seat(session: Session, person: Person, meeting: Meeting, interviewer: P
     session.add(seat)
     session.flush()
     journal.record(session, person.id, values.SeatGiven(seat.id, meeting=meeting.id, person=interviewer.id))
+    tell(session, News.SEATED, [seat])
     return seat
 
 
@@ -98,9 +101,11 @@ def move_meeting(
     """Another time was found. Seats and drafts stay."""
     _refuse_if_sealed(meeting, "It was held: a scorecard of it is sealed.")
     _keep_change(session, person, meeting, "moved", note)
+    was_at = meeting.starts_at
     meeting.starts_at, meeting.place, meeting.state = starts_at, text.tidy(place), MeetingState.PLANNED
     day = starts_at.date().isoformat()
     journal.record(session, person.id, values.MeetingMoved(meeting.id, on=day))
+    tell(session, News.MOVED, meeting.seats, was_at=was_at)
 
 
 def meeting_did_not_happen(
@@ -112,6 +117,7 @@ def meeting_did_not_happen(
     meeting.state = state
     today = clock.today(meeting.application.opening.workplace.zone).isoformat()
     journal.record(session, person.id, values.MeetingDidNotHappen(meeting.id, state=state, on=today))
+    tell(session, News.CALLED_OFF, meeting.seats)
 
 
 def _refuse_if_sealed(meeting: Meeting, sentence: str) -> None:
@@ -139,6 +145,7 @@ def leave_seat(session: Session, person: Person, seat: Seat, *, on: date, why: s
         raise ScorecardAlreadySealed(f"{seat.person.name} has sealed already; a sealed scorecard stays.")
     seat.left_on, seat.left_why = on, text.visible(why).strip()
     journal.record(session, person.id, values.SeatLeft(seat.id, on=on.isoformat()))
+    tell(session, News.LEFT, [seat])
 
 
 def replace_interviewer(session: Session, person: Person, seat: Seat, by: Person, *, on: date, why: str) -> Seat:

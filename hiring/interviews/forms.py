@@ -70,7 +70,7 @@ class MeetingForm(Form):
     sitting = select("Sitting", missing="Choose a sitting.")
     on = day("Day", missing="Choose the day.")
     at = time_of_day("Time", missing="Choose the time.")
-    place = line("Place", hint="A room, a branch, or how to call.")
+    place = line("Place", hint="A room, a branch, or how to call. It stands in the invitation, so name nobody.")
     people = boxes("Interviewers", missing="Seat at least one interviewer.")
 
     @classmethod
@@ -91,7 +91,7 @@ def _named(sitting: Sitting) -> str:
 class MoveForm(Form):
     on = day("New day", missing="Choose the day.")
     at = time_of_day("New time", missing="Choose the time.")
-    place = line("Place")
+    place = line("Place", hint="It stands in the mail to the interviewers, so name nobody.")
     note = line("Why it moved")
 
     @classmethod

@@ -14,6 +14,7 @@ from hiring.interviews.conflicts.queries import conflicts_told_to
 from hiring.interviews.forms import MeetingForm, MoveForm, ReplaceForm, moment_of
 from hiring.interviews.models import Meeting, Seat, meetings_of
 from hiring.interviews.paper import policy as paper
+from hiring.interviews.reminders import queries as reminders
 from hiring.interviews.values import MeetingState
 from hiring.openings.models import Opening, Sitting
 from hiring.openings.policy import can_see_openings
@@ -58,6 +59,8 @@ def index(person: Person, opening: Opening) -> ResponseReturnValue:
         applications=[one for one in applications if not policy.is_own_record(person, one)],
         meetings=queries.by_application(meetings),
         standings=queries.standings(db.session, seats),
+        reminded=reminders.last_reminded(db.session, seats),
+        late=reminders.late_seats(person, meetings),
     )
 
 
@@ -86,10 +89,13 @@ def set_meeting(person: Person, application: Application) -> ResponseReturnValue
 @access.allows(policy.can_see_meeting, of=_meeting_in_url)
 def show(person: Person, meeting: Meeting) -> ResponseReturnValue:
     sees = policy.can_see_standing(person, meeting.application)
+    seats = meeting.seats if sees else []
     return render_template(
         "interviews/meeting.html",
         meeting=meeting,
-        standings=queries.standings(db.session, meeting.seats) if sees else {},
+        standings=queries.standings(db.session, seats),
+        reminded=reminders.last_reminded(db.session, seats),
+        late=reminders.late_seats(person, [meeting]),
         licensed=licences.licensed_seats(db.session, meeting.seats) if sees else None,
         may_change=policy.can_change_meeting(person, meeting),
         conflicts=conflicts_told_to(person, meeting),

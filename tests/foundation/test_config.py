@@ -21,6 +21,15 @@ SOUND = {"HIRING_SECRET_KEY": "a-secret-of-more-than-thirty-two-characters"}
         ("HIRING_IDLE_MINUTES", "0", "a whole number from 5 to 720"),
         ("HIRING_THREADS", "²", "a whole number from 1 to 64"),
         ("HIRING_DATA_DIR", "/nowhere/at/all", "which is not a folder"),
+        ("HIRING_SMTP_URL", "mail.example.org", "must look like smtps://"),
+        ("HIRING_SMTP_URL", "smtps://:465", "must look like smtps://"),
+        ("HIRING_SMTP_URL", "smtps://mail.example.org:many", "must look like smtps://"),
+        ("HIRING_SMTP_URL", "smtps://me:pass#word@mail.example.org", "Write # / ? : @ % of a password as %23"),
+        ("HIRING_SMTP_URL", "smtps://me@mail.example.org", "a name without a password"),
+        ("HIRING_SMTP_URL", "smtp+plain://me:secret@mail.example.org", "everybody on the way can read"),
+        ("HIRING_SMTP_URL", "smtps://mail.example.org", "HIRING_MAIL_FROM is not"),
+        ("HIRING_MAIL_FROM", "Hiring <hiring@example.org>", "must be an address alone"),
+        ("HIRING_BASE_URL", "https://.example.org", "whose host cannot be a name"),
         ("HIRING_SECERT_KEY", "x", "HIRING_SECERT_KEY is not a setting. The settings are: "),
     ],
 )
@@ -40,3 +49,30 @@ def test_every_setting_but_the_secret_has_a_default(tmp_path):
 def test_a_plain_postgresql_address_gets_its_driver():
     settings = config.from_environment(SOUND | {"HIRING_DATABASE_URL": "postgres://me@there/hiring"})
     assert settings.database_url == "postgresql+psycopg://me@there/hiring"
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "port", "security", "password"),
+    [
+        ("smtps://me:s3%23%2Ft@mail.example.org", "mail.example.org", 465, "tls", "s3#/t"),
+        ("smtp://me:hunter2@mail.example.org:2525/", "mail.example.org", 2525, "starttls", "hunter2"),
+        ("smtp+plain://localhost", "localhost", 25, "none", ""),
+    ],
+)
+def test_the_mail_server_is_one_address_and_its_password_is_shown_nowhere(url, host, port, security, password):
+    settings = config.from_environment(SOUND | {"HIRING_SMTP_URL": url, "HIRING_MAIL_FROM": "hiring@example.org"})
+    server = settings.mail_server
+    assert (server.host, server.port, server.security, server.password) == (host, port, security, password)
+    assert not password or password not in repr(settings)
+
+
+@pytest.mark.parametrize("url", ["smtps://me:hunter2#@mail", "smtp+plain://me:hunter2@mail", "imap://me:hunter2@mail"])
+def test_a_refused_mail_server_does_not_repeat_the_password(url):
+    with pytest.raises(config.SettingRefused) as refused:
+        config.from_environment(SOUND | {"HIRING_SMTP_URL": url, "HIRING_MAIL_FROM": "hiring@example.org"})
+    assert "hunter2" not in str(refused.value)
+
+
+def test_without_a_mail_server_mail_comes_from_our_own_host():
+    settings = config.from_environment(SOUND | {"HIRING_BASE_URL": "https://hiring.example.org:8443"})
+    assert (settings.mail_server, settings.mail_from) == (None, "hiring@hiring.example.org")

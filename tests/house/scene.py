@@ -9,6 +9,7 @@ from typing import Any
 
 from hiring.candidates import imports
 from hiring.foundation.database import db, writing
+from hiring.foundation.outbox.mails import OutgoingMail
 from hiring.interviews.models import meetings_of
 from hiring.probation import outcomes
 from hiring.rubrics.queries import edition_of
@@ -67,6 +68,7 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         "mark_id": begun.marks[0].id,
         "round_id": begun.id,
         "import_id": kept.id,
+        "outgoing_mail_id": db.session.query(OutgoingMail.id).filter_by(about=meetings_of(complete)[1].id).first()[0],
         "probation_id": followed.id,
         "check_in_id": followed.check_ins[0].id,
         "approval_id": asked.id,

@@ -4,8 +4,18 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
+
+from hiring.demo import house as demo_house
+from hiring.foundation import clock
+from hiring.foundation.database import db
+from hiring.foundation.outbox import sending
+from tests import databases
+from tests.foundation.mail_server import mail_server
+from tests.foundation.test_outbox import queue
 
 SECRET = "only-for-tests-0123456789-abcdefghijklmnop"
 
@@ -42,6 +52,7 @@ def test_a_first_run_goes_from_nothing_to_somebody_who_can_sign_in(tmp_path):
         (["healthz"], "The database is not up to date"),
         (["digest"], "The database is not up to date"),
         (["serve"], "The database is not up to date"),
+        (["send-mail"], "The database is not up to date"),
     ],
 )
 def test_before_init_each_command_says_what_to_run(tmp_path, words, says):
@@ -83,3 +94,80 @@ def test_the_demo_leaves_a_database_of_real_people_alone(tmp_path):
     done = _hiring(tmp_path, "demo", "--no-serve")
     assert done.returncode == 1
     assert "holds real people" in done.stderr
+
+
+@contextmanager
+def _house(folder):
+    """The same house in this process, at the time the command reads from the system."""
+    app = databases.make_app(folder)
+    with app.app_context():
+        yield app
+        db.session.close()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def waiting(tmp_path):
+    """A house in which one mail waits; its id."""
+    databases.fresh_sqlite(tmp_path)
+    with _house(tmp_path):
+        return queue()
+
+
+def _server(server):
+    url = f"smtp+plain://{server.host}:{server.port}"
+    return {"HIRING_SMTP_URL": url, "HIRING_MAIL_FROM": "hiring@example.org"}
+
+
+def test_waiting_mail_is_sent_by_a_command_and_not_again(tmp_path, waiting):
+    with mail_server() as (post, server):
+        done = _hiring(tmp_path, "send-mail", **_server(server))
+        assert (done.returncode, done.stdout, done.stderr) == (0, "1 sent.\n", "")
+        assert _hiring(tmp_path, "send-mail", **_server(server)).stdout == "0 sent.\n"
+        assert post.ids() == [f"<{waiting}@localhost>"]
+
+
+def test_where_nothing_can_be_sent_the_command_fails_with_a_sentence(tmp_path, waiting):
+    done = _hiring(tmp_path, "send-mail")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("0 sent, 1 waits: No mail server is set")
+    with mail_server() as (_post, server):
+        pass
+    done = _hiring(tmp_path, "send-mail", **_server(server))
+    assert done.returncode == 1
+    assert (
+        done.stderr == f"0 sent, 1 waits: The mail server 127.0.0.1:{server.port} cannot be used: Connection refused.\n"
+    )
+
+
+def test_a_sender_killed_after_the_server_took_the_mail_sends_it_once_more_with_the_same_id(tmp_path, waiting):
+    environment = {"PATH": os.environ["PATH"], "HIRING_STATE_DIR": str(tmp_path), "HIRING_SECRET_KEY": SECRET}
+    with mail_server() as (post, server):
+        command = [sys.executable, "-m", "hiring.cli", "send-mail", "--every", "1"]
+        with subprocess.Popen(command, env=environment | _server(server), stdout=subprocess.DEVNULL) as sender:
+            post.on_data = sender.kill
+            assert sender.wait(60) == -9
+        assert _hiring(tmp_path, "send-mail", **_server(server)).stdout == "0 sent, 1 waits.\n"
+        with clock.standing_at(clock.now() + timedelta(minutes=11)), _house(tmp_path) as app:
+            app.config["MAIL_SERVER"] = server
+            post.on_data = lambda: None
+            assert sending.send_due().sent == 1
+    assert post.ids() == [f"<{waiting}@localhost>"] * 2
+
+
+def test_a_loop_goes_on_and_says_what_is_new(tmp_path, waiting):
+    environment = {"PATH": os.environ["PATH"], "HIRING_STATE_DIR": str(tmp_path), "HIRING_SECRET_KEY": SECRET}
+    with mail_server() as (post, server):
+        post.answers["MAIL"] = ["450 Not now"] * 2
+        command = [sys.executable, "-m", "hiring.cli", "send-mail", "--every", "1"]
+        with subprocess.Popen(command, env=environment | _server(server), stdout=subprocess.PIPE, text=True) as sender:
+            told = [sender.stdout.readline() for _ in range(3)]
+            sender.kill()
+    assert told[0] == "0 sent, 1 waits: The mail server takes no mail from hiring@example.org (450 Not now).\n"
+    assert told[1:] == ["1 sent.\n", "0 sent.\n"]
+
+
+def test_the_demo_sends_no_mail_whatever_is_set(tmp_path, monkeypatch):
+    monkeypatch.setenv("HIRING_STATE_DIR", str(tmp_path))
+    monkeypatch.setenv("HIRING_SMTP_URL", "smtps://mail.example.org")
+    assert demo_house.settings().mail_server is None

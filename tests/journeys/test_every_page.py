@@ -11,7 +11,9 @@ pytestmark = pytest.mark.browser
 
 # Who looks at a page where several may.
 FIRST = ("hr", "manager", "panellist", "administrator", "hr_lead")
-FULL = sorted(key.removeprefix("GET ") for key in TABLE.keys() | SIGNED_IN if key.startswith("GET "))
+# Files for a calendar, which a browser does not show.
+FILES = {"invitations.of_seat", "invitations.of_meeting"}
+FULL = sorted({key.removeprefix("GET ") for key in TABLE.keys() | SIGNED_IN if key.startswith("GET ")} - FILES)
 # Lists that begin empty, and who looks at them.
 EMPTY = [
     *(("hr", "/"), ("panellist", "/"), ("manager", "/"), ("panellist", "/interviews"), ("hr", "/openings")),
@@ -22,7 +24,7 @@ EMPTY = [
         ("hr", "/rubrics"),
         (None, "/sign-in"),
     ),
-    *(("panellist", "/rubrics"), ("hr", "/nothing-here")),
+    *(("panellist", "/rubrics"), ("hr", "/nothing-here"), ("hr", "/mailbox")),
 ]
 # Pages whose form refuses to be sent empty.
 ERRORS = [

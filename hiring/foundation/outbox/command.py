@@ -1,0 +1,60 @@
+"""`hiring send-mail`: sends what waits in the outbox, once or again and again, and says how it went in a line."""
+
+import time
+from typing import Any
+
+import click
+from sqlalchemy.exc import OperationalError
+
+from hiring.foundation import migrating
+from hiring.foundation.database import DatabaseBusy, db
+from hiring.foundation.errors import Refused
+from hiring.foundation.outbox import sending
+
+# A run may meet many problems; a line names the first few.
+MOST_PROBLEMS = 3
+
+
+class NothingSent(Refused):
+    """The settings or the server let no mail through."""
+
+
+@click.option("--every", type=click.IntRange(1, 86_400), metavar="SECONDS", help="Go on for ever, with this pause.")
+def send_mail(_app: Any, every: int | None) -> None:
+    """Send the mail that waits. Two at once never send the same."""
+    if not migrating.is_current():
+        raise migrating.SchemaRefused("The database is not up to date. Run: hiring init (new) or hiring migrate")
+    if every is not None:
+        _go_on(every)
+    run = sending.send_due()
+    if run.stopped and not run.sent:
+        raise NothingSent(in_words(run))
+    click.echo(in_words(run))
+
+
+def _go_on(every: int) -> None:
+    """Whatever happens, the next round comes; a round that is like the last says nothing."""
+    last = ""
+    while True:
+        try:
+            run = sending.send_due()
+            said, is_news = in_words(run), run.sent > 0
+        except (DatabaseBusy, OperationalError):
+            said, is_news = "The database cannot be used just now.", False
+        if is_news or said != last:
+            click.echo(said)
+        last = said
+        db.session.close()
+        time.sleep(every)
+
+
+def in_words(run: sending.Run) -> str:
+    """3 sent, 1 waits: The mail server said: 450 Mailbox busy."""
+    number, problems = sending.waiting()
+    lines = [f"{run.sent} sent, {number} {'waits' if number == 1 else 'wait'}" if number else f"{run.sent} sent"]
+    why = [run.stopped] if run.stopped else problems[:MOST_PROBLEMS] if number else []
+    lines[0] += f": {' '.join(why)}" if why else "."
+    if run.given_up:
+        reasons = " ".join(list(dict.fromkeys(run.given_up))[:MOST_PROBLEMS])
+        lines.append(f"{len(run.given_up)} given up: {reasons}")
+    return "\n".join(lines)

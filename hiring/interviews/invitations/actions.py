@@ -1,0 +1,52 @@
+"""Telling interviewers by mail of a seat, another time, or a meeting that is off. Candidates are told by people."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from hiring.foundation import clock
+from hiring.foundation.outbox.letters import letter
+from hiring.foundation.outbox.mails import Attachment, queue_mail
+from hiring.foundation.signed_links import absolute
+from hiring.interviews.invitations.calendar import calendar_text
+from hiring.interviews.invitations.entries import entry_of
+from hiring.interviews.invitations.policy import can_get_mail
+from hiring.interviews.invitations.values import INVITATION, News
+from hiring.interviews.models import Seat
+from hiring.interviews.values import MeetingState
+
+
+def tell(session: Session, news: News, seats: Sequence[Seat], *, was_at: datetime | None = None) -> None:
+    """Queue a mail to the interviewer of each seat, unless the meeting is over, before and after what changed."""
+    session.flush()  # the meeting's revision, by which calendars know old from new, rises here
+    for seat in seats:
+        last = max(seat.meeting.starts_at, was_at or seat.meeting.starts_at)
+        if last > clock.now() and _concerns(news, seat) and can_get_mail(seat.person):
+            _queue(session, news, seat, last)
+
+
+def _concerns(news: News, seat: Seat) -> bool:
+    """A left seat is told once that it is; of a meeting that is off nothing else is told."""
+    is_off = seat.meeting.state != MeetingState.PLANNED
+    return (seat.left_on is not None) == (news is News.LEFT) and is_off == (news is News.CALLED_OFF)
+
+
+def _queue(session: Session, news: News, seat: Seat, useless_from: datetime) -> None:
+    meeting, person, now = seat.meeting, seat.person, clock.now()
+    entry = entry_of(meeting, absolute("interviews.mine"))
+    if news is News.LEFT:
+        entry = replace(entry, sequence=entry.sequence + 1)  # newer than the invitation, though the meeting is not
+    content = calendar_text(entry, news.method, written_at=now, to=(person.name, person.email))
+    zone = meeting.application.opening.workplace.zone
+    queue_mail(
+        session,
+        person.email,
+        letter(str(news), name=person.name, meeting=meeting, zone=zone, there=clock.in_zone(meeting.starts_at, zone)),
+        kind=INVITATION,
+        about=meeting.id,
+        once=f"{news} {seat.id} {entry.sequence}",
+        useless_from=useless_from,
+        attachment=Attachment("meeting.ics", f"text/calendar; method={news.method}", content),
+    )

@@ -1,0 +1,1 @@
+"""Reminding who is late with a scorecard, and nobody else: by mail, once a day at most for each card."""

@@ -1,0 +1,67 @@
+"""Sending reminders to those who are late, and to nobody else."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from hiring.accounts.models import Person
+from hiring.foundation import clock, journal
+from hiring.foundation.errors import Refused, on_violation
+from hiring.foundation.outbox.mails import queue_mail
+from hiring.interviews.models import Meeting
+from hiring.interviews.reminders.models import Reminder
+from hiring.interviews.reminders.queries import Asked, letter_to, missing
+from hiring.interviews.reminders.values import REMINDER, ReminderSent
+
+# A reminder says by when, and is of no use much later.
+USEFUL_FOR = timedelta(days=2)
+
+
+class NobodyToRemind(Refused):
+    """All have sealed meanwhile, or were reminded today."""
+
+
+class RemindedToday(Refused):
+    """Once a day is enough."""
+
+
+on_violation("uq_reminder_seat_id_on", RemindedToday, "They were reminded of this today already.")
+
+
+def send_reminders(
+    session: Session, person: Person, meetings: Sequence[Meeting], seat_ids: Sequence[str]
+) -> list[Asked]:
+    """One mail each to whoever is still late with one of these seats; returns who was asked for what."""
+    chosen = set(seat_ids)
+    found = [
+        Asked(one.person, seats)
+        for one in missing(session, person, meetings).asked
+        if (seats := tuple(seat for seat in one.seats if seat.id in chosen))
+    ]
+    if not found:
+        raise NobodyToRemind("Nobody of them is missing any more, or they were reminded meanwhile. No mail was sent.")
+    for one in found:
+        _remind(session, person, one)
+    return found
+
+
+def _remind(session: Session, person: Person, asked: Asked) -> None:
+    opening, now = asked.seats[0].meeting.application.opening, clock.now()
+    today = clock.today(opening.workplace.zone)
+    once = f"{REMINDER} {min(seat.id for seat in asked.seats)} {today.isoformat()}"
+    mail_id = queue_mail(
+        session,
+        asked.person.email,
+        letter_to(asked, person),
+        kind=REMINDER,
+        about=opening.id,
+        once=once,
+        useless_from=now + USEFUL_FOR,
+    )
+    if mail_id is None:
+        raise RemindedToday(f"{asked.person.name} was reminded of this today already.")
+    for seat in asked.seats:
+        session.add(Reminder(seat_id=seat.id, on=today, mail_id=mail_id, by_id=person.id, at=now))
+        journal.record(session, person.id, ReminderSent(seat.id, person=asked.person.id, mail=mail_id))
+    session.flush()

@@ -1,0 +1,22 @@
+"""Table: which card was asked for on which day; once a day at most."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hiring.foundation.database import Base, Id, Ref
+
+
+class Reminder(Base):
+    __tablename__ = "reminder"
+    __table_args__ = (sa.UniqueConstraint("seat_id", "on"),)
+
+    id: Mapped[Id]
+    seat_id: Mapped[Ref] = mapped_column(sa.ForeignKey("seat.id"))
+    # The day where the meeting was.
+    on: Mapped[date]
+    # One mail may ask for several cards. Mail is not kept for ever, so nothing ties it to its row.
+    mail_id: Mapped[Ref] = mapped_column(index=True)
+    by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
+    at: Mapped[datetime]

@@ -1,0 +1,66 @@
+"""Reading who is late, whom to remind of what, and who was reminded when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from hiring.accounts.models import Person
+from hiring.foundation import clock
+from hiring.foundation.outbox.letters import Letter, letter
+from hiring.interviews.models import Meeting, Seat
+from hiring.interviews.reminders.models import Reminder
+from hiring.interviews.reminders.policy import can_remind, is_late, why_not
+from hiring.interviews.reminders.values import WhyNot
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One person, and all the cards one mail asks them for."""
+
+    person: Person
+    seats: tuple[Seat, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    asked: tuple[Asked, ...]
+    left_out: tuple[tuple[Seat, WhyNot], ...]
+
+
+def late_seats(person: Person, meetings: Sequence[Meeting]) -> list[Seat]:
+    """The seats whose card is late, as far as this person may know of it."""
+    return [seat for one in meetings if can_remind(person, one) for seat in one.seats if is_late(seat)]
+
+
+def last_reminded(session: Session, seats: Sequence[Seat]) -> dict[str, date]:
+    """Seat id → the day its card was last asked for. Ask `can_see_standing` first."""
+    chosen = sa.select(Reminder.seat_id, sa.func.max(Reminder.on)).group_by(Reminder.seat_id)
+    rows = session.execute(chosen.where(Reminder.seat_id.in_([seat.id for seat in seats])))
+    return dict(list(rows))
+
+
+def missing(session: Session, person: Person, meetings: Sequence[Meeting]) -> Missing:
+    """Whom this person can remind of which cards of these meetings of one opening, and who is left out and why."""
+    late = late_seats(person, meetings)
+    last = last_reminded(session, late)
+    asked: dict[str, list[Seat]] = {}
+    left_out = []
+    for seat in sorted(late, key=lambda one: (one.person.sort_name, one.meeting.starts_at, one.id)):
+        why = why_not(seat, last.get(seat.id))
+        if why is None:
+            asked.setdefault(seat.person_id, []).append(seat)
+        else:
+            left_out.append((seat, why))
+    return Missing(tuple(Asked(seats[0].person, tuple(seats)) for seats in asked.values()), tuple(left_out))
+
+
+def letter_to(asked: Asked, sender: Person) -> Letter:
+    """What they are sent: the post and when they met somebody, never whom; by tomorrow."""
+    opening = asked.seats[0].meeting.application.opening
+    zone = opening.workplace.zone
+    met = [(seat.meeting.sitting.title, clock.in_zone(seat.meeting.starts_at, zone)) for seat in asked.seats]
+    by = clock.today(zone) + timedelta(days=1)
+    return letter("reminder", name=asked.person.name, sender=sender.name, post=opening.title, met=met, by=by)

@@ -1,0 +1,24 @@
+"""Why somebody who is late gets no mail, and what is said of reminders in the journal."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hiring.foundation.journal import Event
+
+# What the mail table calls these mails.
+REMINDER = "reminder"
+
+
+class WhyNot(StrEnum):
+    TODAY = "reminded today already"
+    GUEST = "a guest, who has no sign-in: ask them yourself"
+    SWITCHED_OFF = "switched off, so they cannot sign in"
+    NO_ADDRESS = "no mail can be sent to their address"
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderSent(Event):
+    """The subject is the seat."""
+
+    person: str
+    mail: str

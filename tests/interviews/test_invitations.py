@@ -1,0 +1,175 @@
+"""Invitations: a file for the calendar, and mail when a seat, a time or a meeting changes."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+from icalendar import Calendar
+
+from hiring.foundation import clock
+from hiring.foundation.database import db, writing
+from hiring.foundation.digest import content_digest
+from hiring.foundation.outbox.mails import OutgoingMail
+from hiring.interviews import actions
+from hiring.interviews.conflicts.actions import decline_seat
+from hiring.interviews.values import MeetingState
+from tests.conftest import NOW
+
+SOON = datetime(2026, 11, 10, 14, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def meeting(make, cast):
+    """Next week; Pia and Pablo have seats, Elsa could have one."""
+    opening = make.opening(interviewers=[cast.panellist, cast.second_panellist, cast.elsewhere])
+    application = make.application(opening, "Amara Osei")
+    with writing() as session:
+        return actions.set_meeting(
+            session,
+            cast.hr,
+            application,
+            opening.sittings[0],
+            starts_at=SOON,
+            place="Room Birch",
+            people=[cast.panellist, cast.second_panellist],
+        )
+
+
+def mails(person=None):
+    chosen = sa.select(OutgoingMail).order_by(OutgoingMail.queued_at, OutgoingMail.id)
+    return [one for one in db.session.scalars(chosen) if person is None or one.address == person.email]
+
+
+def event_of(text):
+    calendar = Calendar.from_ical(text)
+    (event,) = calendar.walk("VEVENT")
+    return str(calendar["METHOD"]), event
+
+
+def seat_of(meeting, person):
+    return next(one for one in meeting.seats if one.person_id == person.id)
+
+
+def do(act, *given, **named):
+    with writing() as session:
+        return act(session, *given, **named)
+
+
+def test_whoever_is_given_a_seat_gets_one_invitation(either, meeting, cast):
+    assert sorted(one.address for one in mails()) == ["pablo@example.org", "pia@example.org"]
+    (mail,) = mails(cast.panellist)
+    assert mail.subject == "You interview on 10 Nov 2026, 14:30: Front desk host"
+    assert "Tuesday 10 November 2026, 14:30 (on the clock in Europe/London)\nRoom Birch\n" in mail.text
+    assert "http://localhost:8000/interviews\n" in mail.text
+    assert (mail.about, mail.useless_from) == (meeting.id, SOON)
+
+
+def test_the_invitation_reads_back_as_a_request_in_utc(meeting, cast):
+    method, event = event_of(mails(cast.panellist)[0].attached)
+    assert (method, event["SEQUENCE"], event["STATUS"]) == ("REQUEST", 1, "CONFIRMED")
+    assert event["UID"] == f"{meeting.id}@localhost"
+    assert event.decoded("DTSTART") == SOON
+    assert event.decoded("DTEND") == SOON + timedelta(minutes=meeting.sitting.minutes)
+    assert event["SUMMARY"] == f"Interview: Front desk host, {meeting.sitting.title.lower()}"
+    assert (event["LOCATION"], event["ORGANIZER"]) == ("Room Birch", "mailto:hiring@localhost")
+    assert event["ATTENDEE"] == "mailto:pia@example.org"
+    assert event["ATTENDEE"].params["CN"] == "Pia Park"
+    assert "DTSTART:20261110T143000Z" in mails(cast.panellist)[0].attached
+
+
+def test_nothing_that_leaves_the_house_names_the_candidate(either, make, cast, meeting):
+    do(actions.move_meeting, cast.hr, meeting, starts_at=SOON + timedelta(days=1), place="Room Oak", note="She is ill")
+    do(actions.meeting_did_not_happen, cast.hr, meeting, MeetingState.CANCELLED, note="Amara rang")
+    assert len(mails()) == 6
+    for mail in mails():
+        told = f"{mail.subject} {mail.text} {mail.attached}"
+        assert not any(word in told for word in ("Amara", "Osei", "amara.osei", "ill", "rang"))
+
+
+def test_a_moved_meeting_is_the_same_entry_with_a_higher_sequence(either, meeting, cast):
+    do(actions.move_meeting, cast.hr, meeting, starts_at=SOON + timedelta(days=1), place="Room Oak")
+    before, after = (event_of(one.attached) for one in mails(cast.panellist))
+    assert after[1]["UID"] == before[1]["UID"]
+    assert (after[0], after[1]["SEQUENCE"], after[1]["LOCATION"]) == ("REQUEST", 2, "Room Oak")
+    assert mails(cast.panellist)[1].subject == "Another time, 11 Nov 2026, 14:30: Front desk host"
+
+
+def test_a_meeting_called_off_is_told_once_and_then_set_again(either, meeting, cast):
+    for _ in range(2):
+        do(actions.meeting_did_not_happen, cast.hr, meeting, MeetingState.CANCELLED)
+    do(actions.move_meeting, cast.hr, meeting, starts_at=SOON + timedelta(days=2), place="Room Oak")
+    told = [event_of(one.attached) for one in mails(cast.panellist)]
+    assert [(method, event["SEQUENCE"]) for method, event in told] == [("REQUEST", 1), ("CANCEL", 2), ("REQUEST", 3)]
+    assert told[1][1]["STATUS"] == "CANCELLED"
+
+
+def test_whoever_is_replaced_is_off_and_whoever_comes_is_invited(either, meeting, cast):
+    seat = seat_of(meeting, cast.panellist)
+    do(actions.replace_interviewer, cast.hr, seat, cast.elsewhere, on=date(2026, 11, 3), why="Often late")
+    off, on = mails(cast.panellist)[-1], mails(cast.elsewhere)[0]
+    assert (event_of(off.attached)[0], event_of(off.attached)[1]["SEQUENCE"]) == ("CANCEL", 2)
+    assert event_of(on.attached)[0] == "REQUEST"
+    assert "Often late" not in off.text
+    assert len(mails(cast.second_panellist)) == 1
+    do(actions.move_meeting, cast.hr, meeting, starts_at=SOON + timedelta(days=1), place="")
+    assert [len(mails(one)) for one in (cast.panellist, cast.second_panellist, cast.elsewhere)] == [2, 2, 2]
+
+
+def test_whoever_declines_gets_the_entry_taken_out_of_the_calendar(either, meeting, cast):
+    do(decline_seat, cast.panellist, seat_of(meeting, cast.panellist), "I know her from school.")
+    assert event_of(mails(cast.panellist)[-1].attached)[0] == "CANCEL"
+    assert "school" not in mails(cast.panellist)[-1].text
+
+
+def test_of_a_meeting_that_is_over_nobody_is_told(either, make, cast, meeting):
+    count = len(mails())
+    with clock.standing_at(SOON + timedelta(hours=1)):
+        do(actions.meeting_did_not_happen, cast.hr, meeting, MeetingState.NO_SHOW)
+    make.meeting(make.application(make.opening("Night porter"), "Bo Lind"))  # yesterday
+    assert len(mails()) == count
+
+
+def test_a_meeting_moved_into_the_past_is_told_as_long_as_the_old_time_is_ahead(either, meeting, cast):
+    do(actions.move_meeting, cast.hr, meeting, starts_at=NOW - timedelta(days=1), place="")
+    assert mails(cast.panellist)[-1].useless_from == SOON
+
+
+@pytest.mark.parametrize("change", [{"active": False}, {"is_guest": True}, {"email": "pia at the desk"}])
+def test_guests_and_whoever_no_mail_reaches_hold_their_seat_without_one(app, make, cast, meeting, change):
+    with writing() as session:
+        for name, value in change.items():
+            setattr(session.get_one(type(cast.panellist), cast.panellist.id), name, value)
+    do(actions.move_meeting, cast.hr, meeting, starts_at=SOON + timedelta(days=1), place="")
+    assert [one.address for one in mails()][2:] == ["pablo@example.org"]
+
+
+def test_many_meetings_set_at_once_invite_everybody(visit, make, cast):
+    opening = make.opening()
+    for name in ("Amara Osei", "Boris Berg", "Chloe Cole"):
+        make.application(opening, name)
+    visitor = visit(cast.hr).get(f"/openings/{opening.id}/seating")
+    asked = visitor.page.form("Propose").held() | {"on": "2026-11-10", "at": "09:00", "place": "Room Birch"}
+    query = "&".join(f"{name}={value}" for name, value in asked.items())
+    visitor.get(f"/openings/{opening.id}/seating/proposal?{query}")
+    form = visitor.page.form("Set these meetings").held()
+    visitor.post(f"/openings/{opening.id}/seating/proposal?{query}", form)
+    assert [len(mails(one)) for one in (cast.panellist, cast.second_panellist)] == [3, 3]
+
+
+def test_an_interviewer_and_hr_take_the_meeting_along_and_nothing_changes(visit, meeting, cast):
+    before = content_digest(db.session)
+    own, hr = visit(cast.panellist).get("/interviews"), visit(cast.hr).get(f"/meetings/{meeting.id}")
+    for visitor, link in ((own, "Put it into my calendar: Amara Osei"), (hr, "Put it into my calendar")):
+        visitor.get(visitor.page.links()[link])
+        assert visitor.answer.mimetype == "text/calendar"
+        assert visitor.answer.headers["Content-Disposition"] == "attachment; filename=meeting.ics"
+        method, event = event_of(visitor.answer.get_data(as_text=True))
+        assert (method, event["UID"], event.decoded("DTSTART")) == ("PUBLISH", f"{meeting.id}@localhost", SOON)
+        assert "Amara" not in visitor.answer.get_data(as_text=True)
+    assert content_digest(db.session) == before
+
+
+def test_a_left_seat_is_in_nobodys_calendar(visit, meeting, cast):
+    seat = seat_of(meeting, cast.panellist)
+    do(actions.leave_seat, cast.hr, seat, on=date(2026, 11, 3), why="On leave")
+    visit(cast.panellist).get(f"/interviews/{seat.id}/calendar", expect=404)
