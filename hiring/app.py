@@ -23,6 +23,8 @@ from hiring.home import views as home
 from hiring.interviews import meeting_views as meetings
 from hiring.interviews import views as interviews
 from hiring.interviews.conflicts import views as conflicts
+from hiring.interviews.guests import invitation_views as invitations
+from hiring.interviews.guests import views as guests
 from hiring.interviews.paper import views as paper
 from hiring.interviews.seating import views as seating
 from hiring.openings import views as openings
@@ -39,7 +41,7 @@ from hiring.rubrics import views as rubrics
 
 ROOMS = [
     *(accounts, exchange, rubrics, practice, openings, public_pages, candidates, imports),
-    *(meetings, interviews, conflicts, seating, paper),
+    *(meetings, interviews, conflicts, seating, paper, invitations, guests),
     *(panels, learning, amendments, marks, decisions, probation, endings, home),
 ]
 
