@@ -22,7 +22,9 @@ from hiring.interviews.models import Seat
 from hiring.interviews.policy import is_open
 
 bp = Blueprint("guests", __name__)
-limiter.limit("300/minute")(bp)  # per source, for all guests behind it
+# Of one source, which may be a shop with several guests in it. A page with limits of its own names this one too.
+PER_SOURCE = "300/minute"
+limiter.limit(PER_SOURCE)(bp)
 KEY = "guest"
 
 
@@ -58,6 +60,7 @@ def _card(seat: Seat) -> str:
 
 
 @bp.route("/guest/<path:token>", methods=["GET", "POST"])
+@limiter.limit(PER_SOURCE)
 @limiter.limit("30/minute", key_func=followed_link)
 @writes
 @access.bearer(of=link_in_address)
@@ -86,6 +89,7 @@ def kit(link: GuestLink) -> ResponseReturnValue:
 
 
 @bp.post("/guest/card/<seat_id>/draft")
+@limiter.limit(PER_SOURCE)
 @writes
 @access.bearer(of=link_of_key)
 @limiter.limit("120/minute", key_func=followed_link)
