@@ -116,9 +116,9 @@ def test_hr_takes_a_link_back_and_makes_a_new_one(visit, make, cast):
     visitor.submit(button="Take the link back").follow()
     assert "The link was taken back." in visitor.text
     guest.get(f"/guest/card/{seat.id}", expect=404)
-    visitor.submit({"until": "2026-12-09"}, button="Make a new link", expect=422)
+    visitor.submit({"until": "2026-12-09"}, button="Make it", expect=422)
     assert visitor.page.problems() == ["A link works for 30 days at most: until 3 Dec 2026."]
-    visitor.submit({"until": "2026-11-20"}, button="Make a new link").follow()
+    visitor.submit({"until": "2026-11-20"}, button="Make it").follow()
     new = next(e.get("value") for e in visitor.page.elements if e.get("id") == "guest-address")
     again = visit().get(new.removeprefix("http://localhost:8000")).submit().follow()
     assert again.page.form("Check and seal").held()["free_probe"] == "Why here?"

@@ -1,12 +1,13 @@
 """Table: the link by which a guest holds a seat."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from hiring.accounts.models import Person
+from hiring.foundation import clock
 from hiring.foundation.database import Base, Id, Ref
 from hiring.interviews.models import Seat
 
@@ -29,6 +30,12 @@ class GuestLink(Base):
 
     seat: Mapped[Seat] = relationship(backref=backref("guest_link", uselist=False))
     invited_by: Mapped[Person] = relationship()
+
+    @property
+    def last_day(self) -> date:
+        """It works until the end of this day, where the meeting is."""
+        zone = self.seat.meeting.application.opening.workplace.zone
+        return clock.in_zone(self.expires_at - timedelta(seconds=1), zone).date()
 
 
 def link_of(seat: Seat) -> GuestLink | None:
