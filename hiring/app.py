@@ -24,6 +24,8 @@ from hiring.home.mailbox import views as mailbox
 from hiring.interviews import meeting_views as meetings
 from hiring.interviews import views as interviews
 from hiring.interviews.conflicts import views as conflicts
+from hiring.interviews.guests import link_views as guest_links
+from hiring.interviews.guests import views as guests
 from hiring.interviews.invitations import views as invitations
 from hiring.interviews.paper import views as paper
 from hiring.interviews.reminders import views as reminders
@@ -45,7 +47,7 @@ from hiring.rubrics import views as rubrics
 
 ROOMS = [
     *(accounts, exchange, rubrics, practice, openings, public_pages, candidates, imports),
-    *(meetings, interviews, conflicts, seating, paper, usage, invitations, reminders),
+    *(meetings, interviews, conflicts, seating, paper, usage, invitations, reminders, guest_links, guests),
     *(panels, learning, amendments, marks, decisions, probation, endings, home, mailbox),
 ]
 

@@ -12,6 +12,7 @@ from hiring.decisions.models import Decision
 from hiring.decisions.values import Verdict
 from hiring.foundation.database import writing
 from hiring.interviews import actions as interviews
+from hiring.interviews.guests import actions as guests
 from hiring.interviews.models import Meeting, Scorecard, Seat
 from hiring.interviews.values import Answer
 from hiring.openings import actions as openings
@@ -83,6 +84,12 @@ class Make:
                 place="Room Birch",
                 people=people,
             )
+
+    def guest(self, meeting: Meeting, name: str = "Gita Guest", **more: Any) -> Seat:
+        """The seat of somebody from outside; their link works for a week."""
+        with writing() as session:
+            told = {"name": name, "until": date(2026, 11, 10)} | more
+            return guests.invite_guest(session, self.cast.hr, meeting, **told).seat
 
     def scorecard(
         self, seat: Seat, levels: int | list[int | None] = 3, evidence: str = "Rang back twice."

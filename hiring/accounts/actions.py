@@ -11,7 +11,7 @@ from hiring.accounts import values
 from hiring.accounts.models import Person, RoleHeld, SignIn, Workplace
 from hiring.accounts.queries import person_by_email
 from hiring.accounts.values import Role
-from hiring.foundation import clock, journal, text
+from hiring.foundation import clock, ids, journal, text
 from hiring.foundation.errors import Refused, on_violation
 
 
@@ -70,6 +70,28 @@ def add_person(
     session.flush()
     journal.record(session, actor, values.PersonAdded(person.id, roles=sorted(person.roles)))
     return person
+
+
+def add_guest(session: Session, actor: str, *, name: str) -> Person:
+    """Add somebody from outside who holds a seat by a link: no role, no password, no address, never signed in.
+
+    `active` says who can sign in, so a guest is not. The column for the address is filled with what is none.
+    """
+    own_id = ids.new_id()
+    guest = Person(
+        id=own_id,
+        name=text.tidy(name),
+        sort_name=text.sort_key(name)[: text.LONGEST_LINE],
+        email=f"{own_id}@guest.invalid",
+        active=False,
+        is_guest=True,
+        fs_uniquifier=secrets.token_hex(32),
+        added_at=clock.now(),
+    )
+    session.add(guest)
+    session.flush()
+    journal.record(session, actor, values.PersonAdded(guest.id, roles=[]))
+    return guest
 
 
 def change_person(

@@ -14,7 +14,14 @@ def person_by_email(session: Session, email: str) -> Person | None:
 
 
 def people(session: Session) -> Sequence[Person]:
-    return session.scalars(sa.select(Person).order_by(Person.sort_name, Person.id)).all()
+    """Everybody with an account, by name; guests have none."""
+    chosen = sa.select(Person).where(Person.is_guest.is_(False))
+    return session.scalars(chosen.order_by(Person.sort_name, Person.id)).all()
+
+
+def account(session: Session, person_id: str) -> Person | None:
+    """Somebody with an account. A guest can be given neither a role nor a password."""
+    return session.scalar(sa.select(Person).where(Person.id == person_id, Person.is_guest.is_(False)))
 
 
 def people_with(session: Session, *roles: Role) -> Sequence[Person]:

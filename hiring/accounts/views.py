@@ -29,7 +29,7 @@ bp = Blueprint("accounts", __name__)
 
 
 def _person_in_url(person_id: str) -> Person | None:
-    return db.session.get(Person, person_id)
+    return queries.account(db.session, person_id)
 
 
 def _workplace_in_url(workplace_id: str) -> Workplace | None:

@@ -15,7 +15,7 @@ from hiring.decisions.models import Decision, ReferenceCheck, SkillFloor
 from hiring.decisions.values import Skill, Verdict
 from hiring.foundation import clock
 from hiring.interviews.models import meetings_of
-from hiring.interviews.values import MeetingState
+from hiring.interviews.values import MeetingState, called
 from hiring.openings.models import Opening, Sitting
 from hiring.panels.policy import state_of
 from hiring.panels.summary import PanelSummary, digest_of
@@ -110,5 +110,5 @@ def is_unchanged(decision: Decision) -> bool:
 
 
 def names_of(session: Session, person_ids: list[str]) -> dict[str, str]:
-    chosen = sa.select(Person.id, Person.name).where(Person.id.in_(person_ids))
-    return {row.id: row.name for row in session.execute(chosen)}
+    chosen = sa.select(Person.id, Person.name, Person.is_guest).where(Person.id.in_(person_ids))
+    return {row.id: called(row.name, is_guest=row.is_guest) for row in session.execute(chosen)}

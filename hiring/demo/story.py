@@ -14,6 +14,7 @@ from hiring.demo.telling import Story
 from hiring.foundation import clock, drafts, ids
 from hiring.foundation.database import writing
 from hiring.interviews import actions as interviews
+from hiring.interviews.guests import actions as guests
 from hiring.interviews.values import MeetingState
 from hiring.openings import actions as openings
 from hiring.openings.models import Opening
@@ -161,7 +162,7 @@ def _contact_centre(story: Story) -> None:
 
 
 def _field_technician(story: Story) -> None:
-    """Running now: two panels complete, one card missing, one meeting ahead, one still to set."""
+    """Running now: two panels complete, one card missing, one meeting ahead with a guest, one still to set."""
     opening = _open(story, "Field technician", "field-technician", 24, "Mads")
     teal, lark, quince, sorrel, _groat = story.apply(
         opening, 20, "Saffron Teal", "Ambrose Lark", "Isolde Quince", "Fenwick Sorrel", "Tamsin Groat"
@@ -178,4 +179,13 @@ def _field_technician(story: Story) -> None:
             with story.scene(1, 10, 40) as session:
                 typed = {f"evidence-{first}": "Said what she could do by Friday, and what she could not."}
                 drafts.save_draft(session, seat.person_id, seat.id, typed, 0)
-    story.meet(sorrel, 0, -1, [story.cast["Ines"], story.cast["Odile"]])
+    ahead = story.meet(sorrel, 0, -1, [story.cast["Ines"], story.cast["Odile"]])
+    with story.scene(1, 15) as session:
+        guests.invite_guest(
+            session,
+            story.cast["Henrike"],
+            ahead,
+            name="Wilhelmina Ashby",
+            email="wilhelmina@guild.example",
+            until=story.on(-4),
+        )

@@ -10,11 +10,11 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, abort, current_app, redirect, request, url_for
+from flask import Flask, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from hiring.foundation.errors import sign_in_first
+from hiring.foundation.errors import held, sign_in_first
 
 View = Callable[..., ResponseReturnValue]
 Predicate = Callable[..., bool]
@@ -73,6 +73,35 @@ def allows(
         return _marked(guarded, predicate.__name__)
 
     return decorate
+
+
+def bearer(*, of: Callable[..., Any]) -> Callable[[View], View]:
+    """Open to whoever carries a key that the loader accepts, signed in or not; the view is handed what it opens.
+
+    `of` is called with the URL's arguments and returns the object or None. Whatever is wrong with a key, the answer
+    is one and the same page, so that it tells nothing; and whatever was typed is shown back in it.
+    """
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def guarded(**url: Any) -> ResponseReturnValue:
+            found = of(**url)
+            return view(found) if found is not None else _opens_nothing()
+
+        return _marked(guarded, "bearer")
+
+    return decorate
+
+
+def _opens_nothing() -> ResponseReturnValue:
+    if set(request.form) - {"csrf_token"}:
+        return held(
+            "This link does not work",
+            "Nothing of this was recorded. Everything you typed is kept on this page. Open your link once more, begin "
+            "there, and send this again. If your link leads nowhere, ask whoever sent it to you.",
+            404,
+        )
+    return render_template("errors/link.html"), 404
 
 
 def _person() -> Any:

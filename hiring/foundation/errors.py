@@ -100,7 +100,7 @@ def _page(error: HTTPException) -> tuple[str, int]:
     if isinstance(error, InternalServerError) and request.method == "POST":
         return held(title, "Nothing of this was recorded. Everything you typed is kept on this page.", code)
     # What was typed is shown back even where it led nowhere, such as after a change of manager.
-    written = _written() if request.method == "POST" and code in {403, 404} else []
+    written = _written() if request.method == "POST" and code in {403, 404, 429} else []
     return render_template("errors/error.html", title=title, sentence=sentence, written=written), code
 
 
@@ -132,7 +132,7 @@ def sign_in_first() -> tuple[str, int]:
 def _expired(_error: CSRFError) -> tuple[str, int]:
     # A form's token ends with its session, so that this is met before any guard.
     asked = current_app.view_functions[str(request.endpoint)]
-    if not current_user.is_authenticated and getattr(asked, "guard", "") != "public":
+    if not current_user.is_authenticated and getattr(asked, "guard", "") not in {"public", "bearer"}:
         return sign_in_first()
     return held("This page was open for too long", "Everything you typed is kept. Send it again.", 400)
 

@@ -1,10 +1,15 @@
-"""How often somebody may try: per source, and per source and address, so that a victim is never locked out."""
+"""How often somebody may try: per source, per link, and per source and address, so that no victim is locked out."""
 
 from flask import request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
 limiter = Limiter(key_func=get_remote_address, storage_uri="memory://", headers_enabled=False)
+
+
+def followed_link() -> str:
+    """The address itself, whoever asks for it: one that cannot be guessed is worn out only by who holds it."""
+    return request.path
 
 
 def typed_address() -> str:

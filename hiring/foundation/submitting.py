@@ -65,16 +65,19 @@ def opens_writing_itself(view: Callable[P, ResponseReturnValue]) -> Callable[P, 
 
 def _known(session: Session) -> SubmittedForm | None:
     form_id = request.form.get("form_id", "")
-    if not form_id or not current_user.is_authenticated:
-        return None
-    return session.get(SubmittedForm, (form_id[:40], current_user.id))
+    return session.get(SubmittedForm, (form_id[:40], _sender())) if form_id else None
+
+
+def _sender() -> str:
+    """Nobody signed in is told apart by the form alone, whose id cannot be guessed."""
+    return current_user.id if current_user.is_authenticated else ""
 
 
 def _remember(session: Session, location: str) -> None:
     form_id = request.form.get("form_id", "")
-    if not form_id or not current_user.is_authenticated or len(location) > 500:
+    if not form_id or len(location) > 500:
         return
-    key = {"form_id": form_id[:40], "person_id": current_user.id}
+    key = {"form_id": form_id[:40], "person_id": _sender()}
     session.add(SubmittedForm(**key, path=request.path[:300], location=location, at=clock.now()))
 
 

@@ -131,7 +131,7 @@ def _late_cards(session: Session, person: Person, address: Address, zone: str) -
             there = clock.in_zone(seat.meeting.starts_at, zone)
             url = address("meetings.show", meeting_id=seat.meeting_id)
             about = f"{application.candidate.name}, {application.opening.title}"
-            yield Waiting(seat.person.name, about, url, f"late since {there.day} {there:%b}", is_overdue=True)
+            yield Waiting(seat.called, about, url, f"late since {there.day} {there:%b}", is_overdue=True)
 
 
 def _late_check_ins(session: Session, person: Person, address: Address, zone: str) -> Iterator[Waiting]:

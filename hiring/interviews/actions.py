@@ -87,6 +87,11 @@ def give_seat(session: Session, person: Person, meeting: Meeting, interviewer: P
         raise SeatRefused(
             f"{interviewer.name} cannot be seated: not an interviewer of this opening, or not blind any more.", "people"
         )
+    return seat_person(session, person, meeting, interviewer)
+
+
+def seat_person(session: Session, person: Person, meeting: Meeting, interviewer: Person) -> Seat:
+    """The seat itself. Whoever gives it has asked before whether this person may sit there."""
     seat = Seat(meeting=meeting, person=interviewer, seated_at=clock.now())
     session.add(seat)
     session.flush()

@@ -12,6 +12,7 @@ from hiring.foundation.submitting import writes
 from hiring.interviews import actions, licences, policy, queries
 from hiring.interviews.conflicts.queries import conflicts_told_to
 from hiring.interviews.forms import MeetingForm, MoveForm, ReplaceForm, moment_of
+from hiring.interviews.guests.policy import can_invite
 from hiring.interviews.models import Meeting, Seat, meetings_of
 from hiring.interviews.paper import policy as paper
 from hiring.interviews.reminders import queries as reminders
@@ -99,6 +100,7 @@ def show(person: Person, meeting: Meeting) -> ResponseReturnValue:
         licensed=licences.licensed_seats(db.session, meeting.seats) if sees else None,
         may_change=policy.can_change_meeting(person, meeting),
         conflicts=conflicts_told_to(person, meeting),
+        may_invite=can_invite(person, meeting),
         may_type=[seat.id for seat in meeting.seats if paper.can_type_now(person, seat)],
     )
 

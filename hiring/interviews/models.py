@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.foundation.database import Base, Id, Ref
+from hiring.interviews.values import called
 from hiring.openings.models import Sitting
 
 
@@ -61,6 +62,10 @@ class Seat(Base):
     meeting: Mapped[Meeting] = relationship(back_populates="seats")
     person: Mapped[Person] = relationship()
     scorecard: Mapped["Scorecard | None"] = relationship(back_populates="seat")
+
+    @property
+    def called(self) -> str:
+        return called(self.person.name, is_guest=self.person.is_guest)
 
 
 class Scorecard(Base):

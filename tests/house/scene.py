@@ -10,6 +10,8 @@ from typing import Any
 from hiring.candidates import imports
 from hiring.foundation.database import db, writing
 from hiring.foundation.outbox.mails import OutgoingMail
+from hiring.interviews.guests.links import guest_link_for, key_of
+from hiring.interviews.guests.models import link_of
 from hiring.interviews.models import meetings_of
 from hiring.probation import outcomes
 from hiring.rubrics.queries import edition_of
@@ -18,6 +20,8 @@ from hiring.rubrics.retiring.values import Wording
 from tests import databases
 from tests.cast import Cast
 from tests.make import Make
+
+GUESTS = [f"guests.{page}" for page in ("scorecard", "kit", "save", "check", "seal", "leave")]
 
 
 @cache
@@ -44,6 +48,7 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
     decided = make.panel(4, 4, application=make.application(opening, name="Decided Hire"))
     sealed = next(one for one in meetings_of(complete)[0].seats if one.person_id == cast.panellist.id)
     make.decision(decided)
+    guest = make.guest(make.meeting(make.application(opening, name="Guest Panel")))
     followed = make.probation(make.hire(make.application(opening, name="Followed Hire")))
     leaving = make.probation(make.hire(make.application(opening, name="Leaving Hire")))
     make.check_in(leaving)
@@ -74,6 +79,12 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         "approval_id": asked.id,
         # The application or seat of an address is another one where the page needs it further on.
         "amendments.amend": sealed.id,
+        "guest_links.show": guest.id,
+        "guest_links.renew": guest.id,
+        "guest_links.take_back": guest.id,
+        **dict.fromkeys(GUESTS, guest.id),
+        "token": guest_link_for(guest).rsplit("/", 1)[1],
+        "guest_key": key_of(link_of(guest)),
         "panels.show": complete.id,
         "panels.debrief": complete.id,
         "decisions.decide": complete.id,

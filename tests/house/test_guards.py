@@ -50,13 +50,19 @@ NEVER = "bbbbbbbbbbbbbbbb"
 # One tap changes the scene, so that a second person would meet another one.
 CHANGING = {
     *("POST rubrics.publish", "POST openings.close", "POST meetings.no_show", "POST meetings.call_off"),
-    *("POST imports.take", "POST imports.discard", "POST endings.take_back"),
+    *("POST imports.take", "POST imports.discard", "POST endings.take_back", "POST guest_links.take_back"),
 }
 
 PUBLIC = {
     *("GET static", "GET bootstrap.static", "GET home.healthz", "GET security.login", "POST security.login"),
     *("GET accounts.choose_password", "POST accounts.choose_password"),
     *("GET accounts.first_run", "POST accounts.first_run", "GET public_pages.show"),
+    "GET guests.done",
+}
+# Whoever carries the key is let in and nobody else is, whoever they are.
+BEARER = {
+    *("GET guests.enter", "POST guests.enter", "GET guests.kit", "GET guests.scorecard", "POST guests.save"),
+    *("GET guests.check", "POST guests.seal", "POST guests.leave"),
 }
 SIGNED_IN = {"GET home.show", "GET accounts.me", "POST accounts.me", "POST accounts.sign_out"}
 
@@ -118,6 +124,11 @@ TABLE: dict[str, Row] = {
     "GET seating.ask": OF_HR_HIDDEN,
     "GET seating.proposal": OF_HR_HIDDEN,
     "POST seating.proposal": OF_HR_HIDDEN,
+    "GET guest_links.invite": OF_HR_HIDDEN,
+    "POST guest_links.invite": OF_HR_HIDDEN,
+    "GET guest_links.show": OF_HR_HIDDEN,
+    "POST guest_links.renew": OF_HR_HIDDEN,
+    "POST guest_links.take_back": OF_HR_HIDDEN,
     "GET conflicts.fill": OF_HR_HIDDEN,
     "POST conflicts.fill": OF_HR_HIDDEN,
     "GET conflicts.answer": OWN_CARD,
@@ -254,13 +265,30 @@ def _ask(client, key, url):
 
 def test_the_table_and_the_house_name_the_same_endpoints(furnished):
     app, _ = furnished
-    assert set(_endpoints(app)) == set(TABLE) | PUBLIC | SIGNED_IN
+    assert set(_endpoints(app)) == set(TABLE) | PUBLIC | SIGNED_IN | BEARER
 
 
 def test_what_is_public_says_so_and_nothing_else_does(furnished):
     app, _ = furnished
     said = {key for key, rule in _endpoints(app).items() if guard_of(app, rule.endpoint) == "public"}
     assert said == PUBLIC
+
+
+def test_what_is_open_to_a_key_says_so_and_nothing_else_does(furnished):
+    app, _ = furnished
+    assert {key for key, rule in _endpoints(app).items() if guard_of(app, rule.endpoint) == "bearer"} == BEARER
+
+
+@pytest.mark.parametrize("name", [*sorted(EVERYBODY), None])
+def test_without_the_key_everybody_is_told_the_same_and_with_it_let_in(furnished, name):
+    app, ids = furnished
+    client, endpoints = _signed_in(app, name) if name else app.test_client(), _endpoints(app)
+    for key in sorted(BEARER):
+        told = {_ask(client, key, _url(endpoints[key], ids | {"token": wrong})) for wrong in (NEVER, ids["guest_key"])}
+        assert told == {404}, key
+    client.set_cookie("guest", ids["guest_key"], path="/guest/card")
+    for key in sorted(BEARER):
+        assert _ask(client, key, _url(endpoints[key], ids)) in {200, 302, 422}, key
 
 
 @pytest.mark.parametrize("name", sorted(EVERYBODY))

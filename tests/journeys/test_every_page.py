@@ -36,6 +36,7 @@ ERRORS = [
     *("decisions.show", "probation.open_probation", "probation.note_act", "probation.check_in"),
     *("probation.change_manager", "probation.did_not_start", "endings.confirm", "endings.extend", "endings.end"),
     *("endings.proposal", "public_pages.keep", "conflicts.decline", "seating.ask", "usage.question"),
+    *("guest_links.invite", "guest_links.show"),
 ]
 # As if nobody had typed anything, in the first form of the page that is more than one tap.
 _SEND_EMPTY = """() => {

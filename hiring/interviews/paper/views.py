@@ -95,6 +95,7 @@ def seal(typist: Person, seat: Seat) -> ResponseReturnValue:
         with form.refusals():
             probe, day = draft.content.get("free_probe", ""), form.on.data
             actions.seal_paper_card(db.session, typist, seat, answers, free_probe=probe, paper_on=day)
-            flash(f"Sealed for {seat.person.name}, who finds it under My interviews with your name beside it.")
+            found = "" if seat.person.is_guest else ", who finds it under My interviews with your name beside it"
+            flash(f"Sealed for {seat.called}{found}.")
             return redirect(url_for("meetings.show", meeting_id=seat.meeting_id))
     return _check(typist, seat, form)

@@ -1,0 +1,111 @@
+"""Inviting a guest to a meeting, renewing their link and taking it back."""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from hiring.accounts.actions import add_guest
+from hiring.accounts.models import Person
+from hiring.accounts.queries import person_by_email
+from hiring.candidates.values import is_address, plain_address
+from hiring.foundation import clock, journal, sightings
+from hiring.foundation.errors import Refused
+from hiring.foundation.showing import day
+from hiring.interviews.actions import seat_person
+from hiring.interviews.guests import values
+from hiring.interviews.guests.models import GuestLink
+from hiring.interviews.guests.policy import can_invite
+from hiring.interviews.guests.queries import is_invited, known_guest
+from hiring.interviews.models import Meeting
+from hiring.interviews.policy import is_open
+from hiring.interviews.queries import MARKS
+from hiring.interviews.values import MeetingState
+
+
+class GuestRefused(Refused):
+    """This guest cannot be invited to this meeting, or not by this person."""
+
+
+class LinkRefused(Refused):
+    """The link cannot work until that day, or has nothing to open."""
+
+
+def invite_guest(
+    session: Session, person: Person, meeting: Meeting, *, name: str, email: str = "", until: date
+) -> GuestLink:
+    """Seat somebody from outside. They are never the candidate, and nobody who could take a seat with an account."""
+    _refuse_inviting(person, meeting)
+    address = _usable(session, meeting, email)
+    expires_at = _end_of(until, meeting)
+    guest = known_guest(session, name, address) or add_guest(session, person.id, name=name)
+    seat = seat_person(session, person, meeting, guest)
+    made = {"invited_by": person, "invited_at": clock.now(), "expires_at": expires_at}
+    link = GuestLink(seat=seat, email=address, **made)
+    session.add(link)
+    session.flush()
+    journal.record(session, person.id, values.GuestInvited(link.id, seat=seat.id, until=until.isoformat()))
+    _note_handed_out(person, meeting)
+    return link
+
+
+def _refuse_inviting(person: Person, meeting: Meeting) -> None:
+    if not can_invite(person, meeting):
+        raise GuestRefused("A guest is invited by HR who has no part in the panel.")
+    if meeting.state != MeetingState.PLANNED or not meeting.application.is_under_way:
+        raise GuestRefused("This meeting does not take place as things stand. Set another time first.")
+
+
+def _usable(session: Session, meeting: Meeting, email: str) -> str:
+    address = plain_address(email)
+    if not address:
+        return ""
+    if not is_address(address):
+        raise GuestRefused("This is not an e-mail address. It looks like name@example.org.", "email")
+    if address == meeting.application.candidate.email:
+        raise GuestRefused("This is the candidate's own address.", "email")
+    if person_by_email(session, address) is not None:
+        raise GuestRefused("Somebody with this address has an account. Seat them as an interviewer instead.", "email")
+    if is_invited(session, meeting, address):
+        raise GuestRefused("This address was invited to this meeting already.", "email")
+    return address
+
+
+def _end_of(until: date, meeting: Meeting) -> datetime:
+    zone = meeting.application.opening.workplace.zone
+    today = clock.today(zone)
+    latest = today + timedelta(days=values.LONGEST_DAYS)
+    if until < today:
+        raise LinkRefused("That day is over. Choose today or later.", "until")
+    if until > latest:
+        raise LinkRefused(f"A link works for {values.LONGEST_DAYS} days at most: until {day(latest)}.", "until")
+    return clock.at(until + timedelta(days=1), 0, 0, zone)
+
+
+def _note_handed_out(person: Person, meeting: Meeting) -> None:
+    """Who is handed a link could read what its guest has written, and can no longer be seated for this candidate."""
+    sightings.note_all(person.id, [meeting.application_id], MARKS)
+
+
+def renew_link(session: Session, person: Person, link: GuestLink, *, until: date) -> None:
+    """Another link for the same seat; the old one, and every browser that began with it, opens nothing any more."""
+    meeting = link.seat.meeting
+    _refuse_inviting(person, meeting)
+    if not is_open(link.seat):
+        raise LinkRefused("The card is sealed or the guest was replaced: there is nothing to open.")
+    link.expires_at = _end_of(until, meeting)
+    link.renewals, link.revoked_at = link.renewals + 1, None
+    journal.record(session, person.id, values.GuestLinkRenewed(link.id, until=until.isoformat()))
+    _note_handed_out(person, meeting)
+
+
+def take_link_back(session: Session, person: Person, link: GuestLink) -> None:
+    """The link opens nothing any more. What its guest has drafted stays, and another link finds it again."""
+    if link.revoked_at is not None:
+        raise LinkRefused("The link was taken back already.")
+    link.revoked_at = clock.now()
+    journal.record(session, person.id, values.GuestLinkTakenBack(link.id))
+
+
+def begin(session: Session, link: GuestLink) -> None:
+    """A browser was given the key to the card. Each time is noted: a link that is passed on shows."""
+    journal.record(session, link.seat.person_id, values.GuestBegan(link.id))

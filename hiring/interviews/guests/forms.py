@@ -1,0 +1,43 @@
+"""Forms for guests: whom HR invites, and until when their link works."""
+
+from datetime import date, timedelta
+from typing import Self
+
+from hiring.foundation import clock
+from hiring.foundation.forms import Form, day, line
+from hiring.foundation.showing import day as shown
+from hiring.interviews.guests.values import LONGEST_DAYS, USUAL_DAYS
+from hiring.interviews.models import Meeting
+
+UNTIL, MISSING = "The link works until the end of", "Choose the last day."
+
+
+class _UntilForm(Form):
+    @classmethod
+    def of(cls, meeting: Meeting) -> Self:
+        """Proposes a few days after the meeting, or from today where it is over."""
+        zone = meeting.application.opening.workplace.zone
+        latest = clock.today(zone) + timedelta(days=LONGEST_DAYS)
+        form = cls(until=min(_usual(meeting, zone), latest))
+        form.until.description = f"{LONGEST_DAYS} days at most: until {shown(latest)}."
+        return form
+
+
+def _usual(meeting: Meeting, zone: str) -> date:
+    meets_on = clock.in_zone(meeting.starts_at, zone).date()
+    return max(meets_on, clock.today(zone)) + timedelta(days=USUAL_DAYS)
+
+
+class InviteForm(_UntilForm):
+    name = line("Name of the guest", missing="Write the guest's name.", autocomplete="off")
+    email = line(
+        "E-mail",
+        kind="email",
+        hint="By it they are recognised when you invite them again. Nothing is sent.",
+        autocomplete="off",
+    )
+    until = day(UNTIL, missing=MISSING)
+
+
+class RenewForm(_UntilForm):
+    until = day(UNTIL, missing=MISSING)

@@ -1,0 +1,43 @@
+"""What opens a guest's card: the link they are sent, and the key their browser carries once they have begun.
+
+The link is signed and stands in one address only, the page it leads to. There the guest begins, and their browser is
+given a key for the pages of this one card: so the secret is in no further address, log or history, no other page is
+ever sent it, and it stays apart from whoever is signed in on the same browser. Each is worth nothing as the other.
+"""
+
+from hiring.foundation import signed_links
+from hiring.interviews.guests.models import GuestLink, link_of
+from hiring.interviews.guests.values import KEY_HOURS, LONGEST_DAYS
+from hiring.interviews.models import Seat
+
+_LINK, _KEY = "guest", "guest's browser"
+# A link names its row; this is what a forged one names, so that it is looked up like any other.
+_NOBODY = ("", -1)
+
+Named = tuple[str, int]
+
+
+def guest_link_for(seat: Seat) -> str:
+    """The whole address, for whoever hands it over; a new one each time it is renewed."""
+    link = link_of(seat)
+    if link is None:
+        raise LookupError(f"seat {seat.id} is not held by a link")
+    return signed_links.absolute("guests.enter", token=signed_links.token(_LINK, [link.id, link.renewals]))
+
+
+def key_of(link: GuestLink) -> str:
+    return signed_links.token(_KEY, [link.id, link.renewals])
+
+
+def named_by_link(given: str) -> Named:
+    # The row knows when it ends; a day more, because its last day ends later than the hour it was made at.
+    return _named(_LINK, given, hours=(LONGEST_DAYS + 2) * 24)
+
+
+def named_by_key(given: str) -> Named:
+    return _named(_KEY, given, hours=KEY_HOURS)
+
+
+def _named(purpose: str, given: str, *, hours: int) -> Named:
+    content = signed_links.content(purpose, given, hours=hours)
+    return (content[0], content[1]) if content else _NOBODY

@@ -1,0 +1,72 @@
+"""Reading guest links: which still opens its card, why one does not, and whom HR has invited before."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, joinedload
+
+from hiring.accounts.models import Person
+from hiring.candidates.models import Application, Candidate
+from hiring.candidates.values import ApplicationState, name_key
+from hiring.foundation import clock
+from hiring.interviews.guests.models import GuestLink
+from hiring.interviews.models import Meeting, Scorecard, Seat
+from hiring.interviews.values import MeetingState
+
+
+def live_link(session: Session, link_id: str, renewals: int, *, seat_id: str | None = None) -> GuestLink | None:
+    """The link, while it opens its card. Everything that can be wrong with one is decided by this one query, so that
+    nobody can tell by the answer, or by how long it took, what was wrong."""
+    seat = joinedload(GuestLink.seat)
+    meeting = seat.joinedload(Seat.meeting)
+    chosen = (
+        sa.select(GuestLink)
+        .join(Seat, GuestLink.seat_id == Seat.id)
+        .join(Meeting, Seat.meeting_id == Meeting.id)
+        .join(Application, Meeting.application_id == Application.id)
+        .join(Candidate, Application.candidate_id == Candidate.id)
+        .outerjoin(Scorecard, Scorecard.seat_id == Seat.id)
+        .where(GuestLink.id == link_id, GuestLink.renewals == renewals)
+        .where(GuestLink.revoked_at.is_(None), GuestLink.expires_at > clock.now())
+        .where(Seat.left_on.is_(None), Scorecard.id.is_(None))
+        .where(Meeting.state == MeetingState.PLANNED, Application.state == ApplicationState.UNDER_WAY)
+        .where(sa.or_(GuestLink.email == "", GuestLink.email != Candidate.email))
+        .options(meeting.joinedload(Meeting.application).joinedload(Application.opening))
+        .options(meeting.joinedload(Meeting.sitting), seat.joinedload(Seat.person), seat.joinedload(Seat.scorecard))
+    )
+    if seat_id is not None:
+        chosen = chosen.where(GuestLink.seat_id == seat_id)
+    return session.scalar(chosen)
+
+
+def link_at(session: Session, seat_id: str) -> GuestLink | None:
+    return session.scalar(sa.select(GuestLink).where(GuestLink.seat_id == seat_id))
+
+
+def why_ended(link: GuestLink) -> str:
+    """In a sentence for HR; nothing while the link works."""
+    meeting = link.seat.meeting
+    if link.seat.scorecard is not None:
+        return "The scorecard is sealed, so the link has ended."
+    if link.seat.left_on is not None:
+        return "The guest was replaced, so the link has ended."
+    if meeting.state != MeetingState.PLANNED or not meeting.application.is_under_way:
+        return "The meeting does not take place as things stand, so the link opens nothing."
+    if link.revoked_at is not None:
+        return "The link was taken back."
+    return "" if link.expires_at > clock.now() else "The link has run out."
+
+
+def is_invited(session: Session, meeting: Meeting, email: str) -> bool:
+    """Whether this address was invited to this meeting, also where its guest was replaced since."""
+    chosen = sa.select(GuestLink.id).join(Seat, GuestLink.seat_id == Seat.id)
+    return session.scalar(chosen.where(Seat.meeting_id == meeting.id, GuestLink.email == email).limit(1)) is not None
+
+
+def known_guest(session: Session, name: str, email: str) -> Person | None:
+    """The same guest at an earlier meeting: one person's marks belong together. Two may share an address."""
+    chosen = (
+        sa.select(Person)
+        .join(Seat, Seat.person_id == Person.id)
+        .join(GuestLink, GuestLink.seat_id == Seat.id)
+        .where(Person.is_guest, Person.sort_name == name_key(name), GuestLink.email == email)
+    )
+    return session.scalar(chosen.order_by(Person.added_at, Person.id).limit(1)) if email else None

@@ -1,0 +1,133 @@
+"""Pages for guests: what the link is for, and behind it the scorecard's own pages with a guard of their own.
+
+Whoever may be signed in on the same browser has no part in them: what is written is the guest's.
+"""
+
+from typing import Any
+
+from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from hiring.foundation import access
+from hiring.foundation.database import db
+from hiring.foundation.limits import followed_link, limiter
+from hiring.foundation.submitting import writes
+from hiring.interviews import views as cards
+from hiring.interviews.guests import actions, links, queries
+from hiring.interviews.guests.models import GuestLink
+from hiring.interviews.guests.values import KEY_HOURS
+from hiring.interviews.models import Seat
+from hiring.interviews.policy import is_open
+
+bp = Blueprint("guests", __name__)
+# Of one source, which may be a shop with several guests in it. A page with limits of its own names this one too.
+PER_SOURCE = "300/minute"
+limiter.limit(PER_SOURCE)(bp)
+KEY = "guest"
+
+
+@bp.context_processor
+def desk() -> dict[str, Any]:
+    """What the shared pages say differently here. There is nowhere else to go, and nobody who is signed in."""
+    said = {
+        "back": lambda _seat: [],
+        "above": "interviews/guests/_above.html",
+        "final": "Sealing is final. Your link ends with it, and nobody can change the card, you included.",
+        "start": "#main",
+    }
+    return {"desk": said, "person": None, "navigation": []}
+
+
+@bp.after_request
+def unlisted(answer: Response) -> Response:
+    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return answer
+
+
+def link_in_address(token: str) -> GuestLink | None:
+    return queries.live_link(db.session, *links.named_by_link(token))
+
+
+def link_of_key(seat_id: str) -> GuestLink | None:
+    """The key stands for one row only, whichever seat the address names."""
+    return queries.live_link(db.session, *links.named_by_key(request.cookies.get(KEY, "")), seat_id=seat_id)
+
+
+def _card(seat: Seat) -> str:
+    return url_for("guests.scorecard", seat_id=seat.id)
+
+
+@bp.route("/guest/<path:token>", methods=["GET", "POST"])
+@limiter.limit(PER_SOURCE)
+@limiter.limit("30/minute", key_func=followed_link)
+@writes
+@access.bearer(of=link_in_address)
+def enter(link: GuestLink) -> ResponseReturnValue:
+    """Looking changes nothing. To begin is a post, which hands this browser the key to the card."""
+    if request.method == "GET" or current_user.is_authenticated:
+        return render_template("interviews/guests/enter.html", link=link, seat=link.seat, signed_in=current_user)
+    actions.begin(db.session, link)
+    answer = redirect(_card(link.seat))
+    secure = current_app.config["SESSION_COOKIE_SECURE"]
+    told = {"path": _card(link.seat), "httponly": True, "samesite": "Strict", "secure": secure}
+    answer.set_cookie(KEY, links.key_of(link), max_age=KEY_HOURS * 3600, **told)
+    return answer
+
+
+@bp.get("/guest/card/<seat_id>")
+@access.bearer(of=link_of_key)
+def scorecard(link: GuestLink) -> ResponseReturnValue:
+    return access.inside(cards.scorecard)(link.seat.person, link.seat)
+
+
+@bp.get("/guest/card/<seat_id>/kit")
+@access.bearer(of=link_of_key)
+def kit(link: GuestLink) -> ResponseReturnValue:
+    return access.inside(cards.kit)(link.seat.person, link.seat)
+
+
+@bp.post("/guest/card/<seat_id>/draft")
+@limiter.limit(PER_SOURCE)
+@writes
+@access.bearer(of=link_of_key)
+@limiter.limit("120/minute", key_func=followed_link)
+def save(link: GuestLink) -> ResponseReturnValue:
+    return access.inside(cards.save)(link.seat.person, link.seat)
+
+
+@bp.get("/guest/card/<seat_id>/check")
+@access.bearer(of=link_of_key)
+def check(link: GuestLink) -> ResponseReturnValue:
+    return access.inside(cards.check)(link.seat.person, link.seat)
+
+
+@bp.post("/guest/card/<seat_id>/seal")
+@writes
+@access.bearer(of=link_of_key)
+def seal(link: GuestLink) -> ResponseReturnValue:
+    answer = access.inside(cards.seal)(link.seat.person, link.seat)
+    return answer if is_open(link.seat) else _out(link.seat)
+
+
+@bp.post("/guest/card/<seat_id>/leave")
+@access.reads_by_post
+@access.bearer(of=link_of_key)
+def leave(link: GuestLink) -> ResponseReturnValue:
+    """On a shared computer: nobody after the guest finds the card open."""
+    flash("You have left. What you saved is kept; open your link again to go on.")
+    return _out(link.seat)
+
+
+def _out(seat: Seat) -> ResponseReturnValue:
+    answer = make_response(redirect(url_for("guests.done")))
+    answer.delete_cookie(KEY, path=_card(seat))
+    return answer
+
+
+@bp.get("/guest/done")
+@access.public
+def done() -> ResponseReturnValue:
+    """The same for everybody; what was done is said once, to who did it."""
+    return render_template("interviews/guests/done.html")

@@ -1,0 +1,119 @@
+"""A guest from the link to the sealed card: in a real browser, on a telephone, without scripts, and shut out."""
+
+import pytest
+from playwright.sync_api import expect
+
+from hiring.foundation.database import writing
+from hiring.interviews.guests.actions import take_link_back
+from hiring.interviews.guests.links import guest_link_for
+from hiring.interviews.guests.models import link_of
+from hiring.interviews.models import Seat
+from tests.journeys import steps
+from tests.journeys.browser import follow, headed, press, says
+from tests.journeys.looking import has_no_violations, is_legible_in_the_dark, is_narrow_enough, prints_whole
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"viewport": {"width": 320, "height": 700}}
+
+
+def look(page):
+    has_no_violations(page)
+    is_narrow_enough(page)
+    is_legible_in_the_dark(page)
+    prints_whole(page)
+
+
+@pytest.fixture
+def invited(house):
+    """The guest's link, as an address of this house, and the id of their seat."""
+
+    def story(make):
+        seat = make.guest(make.meeting(make.application()))
+        return guest_link_for(seat).removeprefix("http://localhost:8000"), seat.id
+
+    return house.tell(story)
+
+
+def answer_everything(page):
+    steps.answer(page, 0, 5)
+    for number in range(1, steps.number_of_questions(page)):
+        steps.answer(page, number, None, heard="")
+
+
+def test_hr_invites_a_guest_and_hands_over_the_link(sit, house):
+    meeting = house.tell(lambda make: make.meeting(make.application()).id)
+    page = sit("hr")
+    page.goto(f"/meetings/{meeting}")
+    follow(page, "Invite a guest")
+    page.get_by_label("Name of the guest").fill("Gita Guest")
+    press(page, "Make the link")
+    look(page)
+    link = page.get_by_label("Link to copy").input_value()
+    guest = sit()
+    guest.goto(link.removeprefix("http://localhost:8000"))
+    headed(guest, "Interview with Amara Osei")
+
+
+def test_a_guest_reads_writes_and_seals(sit, invited):
+    link, seat = invited
+    page = sit()
+    page.goto(link)
+    look(page)
+    press(page, "Begin")
+    expect(page).to_have_url(f"/guest/card/{seat}")
+    look(page)
+    steps.answer(page, 0, 4)
+    expect(page.locator("[data-saved]")).to_have_text("Saved 09:00")
+    follow(page, "Kit to print")
+    look(page)
+    follow(page, "To the scorecard")
+    expect(page.get_by_label("What did they say or do?").first).to_have_value(steps.HEARD)
+    answer_everything(page)
+    press(page, "Check and seal")
+    headed(page, "Check before you seal")
+    look(page)
+    press(page, "Seal this scorecard")
+    says(page, "Sealed. Thank you – your part for Amara Osei is done.")
+    look(page)
+    page.goto(link)
+    headed(page, "This link does not work")
+    look(page)
+
+
+def test_a_guest_seals_on_a_telephone_without_javascript(sit, invited):
+    page = sit(java_script_enabled=False, **PHONE)
+    page.goto(invited[0])
+    press(page, "Begin")
+    answer_everything(page)
+    press(page, "Check and seal")
+    press(page, "Seal this scorecard")
+    says(page, "your part for Amara Osei is done")
+
+
+def test_what_a_guest_types_while_the_link_is_taken_back_stays_with_them(sit, house, invited):
+    def story(make):
+        with writing() as session:
+            take_link_back(session, make.cast.hr, link_of(session.get_one(Seat, invited[1])))
+
+    page = sit()
+    page.goto(invited[0])
+    press(page, "Begin")
+    house.tell(story)
+    steps.answer(page, 0, 4)
+    says(page, "Not saved yet. Your text stays here; trying again.")
+    press(page, "Save")
+    headed(page, "This link does not work")
+    page.get_by_text("What you typed").click()
+    says(page, steps.HEARD)
+    look(page)
+
+
+def test_the_page_after_a_computer_was_left_opens_nothing(sit, invited):
+    page = sit()
+    page.goto(invited[0])
+    press(page, "Begin")
+    press(page, "Leave this computer")
+    says(page, "You have left. What you saved is kept; open your link again to go on.")
+    page.goto(f"/guest/card/{invited[1]}")
+    headed(page, "This link does not work")
