@@ -24,6 +24,7 @@ from hiring.interviews import meeting_views as meetings
 from hiring.interviews import views as interviews
 from hiring.interviews.conflicts import views as conflicts
 from hiring.interviews.paper import views as paper
+from hiring.interviews.preview import views as preview
 from hiring.interviews.seating import views as seating
 from hiring.openings import views as openings
 from hiring.openings.public_page import views as public_pages
@@ -36,10 +37,12 @@ from hiring.probation import ending_views as endings
 from hiring.probation import views as probation
 from hiring.rubrics import exchange_views as exchange
 from hiring.rubrics import views as rubrics
+from hiring.rubrics.editing import part_views as editing_parts
+from hiring.rubrics.editing import views as editing
 
 ROOMS = [
-    *(accounts, exchange, rubrics, practice, openings, public_pages, candidates, imports),
-    *(meetings, interviews, conflicts, seating, paper),
+    *(accounts, exchange, rubrics, editing, editing_parts, practice, openings, public_pages, candidates, imports),
+    *(meetings, interviews, conflicts, seating, paper, preview),
     *(panels, learning, amendments, marks, decisions, probation, endings, home),
 ]
 

@@ -19,12 +19,13 @@ async function save() {
       headers: { Accept: "application/json" },
     });
     if (answer.ok) {
-      const { saved, revision } = await answer.json();
-      form.elements.revision.value = revision;
-      say(`Saved ${saved}`);
+      const told = await answer.json();
+      form.elements.revision.value = told.revision;
+      say(`Saved ${told.saved}`);
+      form.dispatchEvent(new CustomEvent("saved", { detail: told }));
     } else if (answer.status === 409) {
-      const { conflict } = await answer.json();
-      say(`${conflict} Press “Save” to see both.`, true);
+      const { conflict, look = "see both" } = await answer.json();
+      say(`${conflict} Press “Save” to ${look}.`, true);
     } else if (answer.status === 401) {
       say("You are signed out. Sign in in another window; your text stays here.", true);
     } else if (answer.status === 400) {

@@ -11,6 +11,8 @@ from hiring.candidates import imports
 from hiring.foundation.database import db, writing
 from hiring.interviews.models import meetings_of
 from hiring.probation import outcomes
+from hiring.rubrics.editing.actions import start_copy
+from hiring.rubrics.queries import edition_of
 from tests import databases
 from tests.cast import Cast
 from tests.make import Make
@@ -47,6 +49,7 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         reason = "The same concern three times, with coaching after each."
         asked = outcomes.propose_end(session, cast.manager, leaving, reason=reason, last_day=date(2026, 11, 20))
         kept = imports.keep_import(session, cast.hr, opening, "export.csv", b"Name,Email\nAda,ada@candidates.example\n")
+        copied = start_copy(session, cast.hr, edition_of(opening.version), opening.version, title="Ferry service")
     return {
         "person_id": cast.stranger.id,
         "workplace_id": cast.harbour.id,
@@ -64,6 +67,8 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         "probation_id": followed.id,
         "check_in_id": followed.check_ins[0].id,
         "approval_id": asked.id,
+        "copy_id": copied.id,
+        "address": "criteria/empathy/questions/1",
         # The application or seat of an address is another one where the page needs it further on.
         "amendments.amend": sealed.id,
         "panels.show": complete.id,

@@ -34,6 +34,7 @@ ERRORS = [
     *("decisions.show", "probation.open_probation", "probation.note_act", "probation.check_in"),
     *("probation.change_manager", "probation.did_not_start", "endings.confirm", "endings.extend", "endings.end"),
     *("endings.proposal", "public_pages.keep", "conflicts.decline", "seating.ask"),
+    *("editing.start", "editing.start_shipped", "editing_parts.show"),
 ]
 # As if nobody had typed anything, in the first form of the page that is more than one tap.
 _SEND_EMPTY = """() => {
