@@ -15,7 +15,7 @@ from hiring.rubrics.editing.models import RubricCopy
 from hiring.rubrics.editing.parts import Part
 from hiring.rubrics.editing.queries import is_taken
 from hiring.rubrics.editing.reading import read
-from hiring.rubrics.editing.typed import Tree, flat, merged, typed
+from hiring.rubrics.editing.typed import Tree, flat, merged, typed, typed_content
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import bank
@@ -42,15 +42,14 @@ def start_copy(
     session: Session, person: Person, edition: Edition, version: RubricVersion | None, *, title: str | None = None
 ) -> RubricCopy:
     """A copy of the edition: for the next version of its rubric or, with a title, for a rubric of its own."""
-    before = edition.content()
-    content = typed(before)
+    content = typed_content(edition)
     if title is not None:
         content["rubric"] |= {"title": text.tidy(title), "key": _free_key(session, title)}
     copy = RubricCopy(
         key=content["rubric"]["key"],
         title=content["rubric"]["title"],
         content=content,
-        before=before,
+        before=edition.content(),
         before_version_id=version.id if version else None,
         started_by=person,
         saved_by=person,

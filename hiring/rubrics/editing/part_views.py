@@ -118,7 +118,8 @@ def _not_kept(opened: Opened, form: PartForm, refused: Refused) -> ResponseRetur
 def add(person: Person, copy: RubricCopy) -> ResponseReturnValue:
     there = url_for("editing.overview", copy_id=copy.id)
     try:
-        if criterion := request.form.get("criterion"):
+        if "criterion" in request.form:
+            criterion = request.form["criterion"]
             actions.add_criterion(db.session, person, copy, criterion)
             return redirect(f"{there}#criterion-{criterion}")
         address = actions.add_part(db.session, person, copy, request.form.get("to", ""))

@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from hiring.foundation import text
+from hiring.rubrics.edition import Edition
 
 Tree = dict[str, Any]
 
@@ -19,8 +20,14 @@ _DIGITS = re.compile(r"-?[0-9]{1,9}")
 _DECIMAL = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,17})?")
 
 
+def typed_content(edition: Edition) -> Tree:
+    """The edition as somebody would have typed it."""
+    content = edition.content()
+    return {part: typed(content[part]) for part in ("rubric", "criteria")}
+
+
 def typed(content: Any) -> Any:
-    """An edition's content as somebody would have typed it."""
+    """Plain values as somebody would have typed them."""
     if isinstance(content, dict):
         return {
             key: "\n".join(inner) if key in LINES and isinstance(inner, list) else typed(inner)
@@ -103,7 +110,8 @@ def merged(now: Any, sent: Any) -> Any:
     """
     if isinstance(sent, dict):
         kept = now if isinstance(now, dict) else {}
-        return kept | {key: merged(kept.get(key, ""), inner) for key, inner in sent.items()}
+        said = {key: inner for key, inner in sent.items() if key in kept or not is_blank(inner)}
+        return kept | {key: merged(kept.get(key, ""), inner) for key, inner in said.items()}
     if isinstance(sent, list):
         rows = now if isinstance(now, list) else []
         return [merged(rows[n] if n < len(rows) else "", inner) for n, inner in enumerate(sent)]
