@@ -45,11 +45,14 @@ function summarise(problems) {
   }));
 }
 
+// In a form that was empty, a field is not called wrong before somebody has been there.
+const been = new Set();
+form?.addEventListener("focusin", (event) => been.add(event.target.closest(".field")));
 form?.addEventListener("saved", ({ detail: { problems } }) => {
   if (!problems) return;
   for (const box of form.querySelectorAll(".field")) {
     const inside = problems.filter(([control]) => box.querySelector(`[id="${control}"]`));
-    show(box, inside.map(([, sentence]) => sentence));
+    if (!("new" in form.dataset) || been.has(box)) show(box, inside.map(([, sentence]) => sentence));
   }
   summarise(problems);
 });

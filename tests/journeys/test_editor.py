@@ -115,6 +115,17 @@ def test_the_sentences_on_the_page_follow_the_typing(sit, copy):
     expect(page).not_to_have_title("Error: Empathy: question 1 – Hiring for attitude")
 
 
+def test_an_empty_form_calls_nothing_wrong_where_nobody_has_been(sit, copy):
+    page = sit("hr")
+    page.goto(copy)
+    page.locator("#criterion-empathy summary").click()
+    press(page, "Add a question on Empathy")
+    page.get_by_label("Minutes").fill("abc")
+    expect(page.locator("[data-saved]")).to_have_text("Saved 09:00. Nine things to mend on this page.")
+    expect(page.locator(".error")).to_have_count(1)
+    expect(the_error(page, "minutes")).to_contain_text("should be a whole number")
+
+
 def test_two_people_on_one_part_see_both_texts(sit, copy):
     hedda, hugo = sit("hr"), sit("second_hr")
     for page in (hedda, hugo):

@@ -222,3 +222,25 @@ def test_a_part_removed_in_another_window_says_so_and_keeps_what_was_typed(hr, v
     assert "This part was removed meanwhile." in hr.text
     assert "Typed into nothing" in hr.text
     hr.get(on(copy, "sittings/2"), expect=404)
+
+
+def test_a_family_that_no_sitting_asks_about_is_called_as_the_form_calls_it(hr, copy):
+    saved(hr, copy, "sittings/1", {"questions-4": ""})
+    assert "No question in the sittings is of the family “An act nobody asked for”. Add one." in hr.get(on(copy)).text
+
+
+def test_a_copy_of_an_older_version_says_that_there_is_a_newer_one(hr, make, cast, copy):
+    saved(hr, copy, "rubric", {"summary": "The second version."})
+    hr.get(f"{on(copy)}/publish").submit(button="Publish")
+    hr.get(f"/rubrics/{copy.before_version_id}/copy").submit({"becomes": "next"}).follow()
+    assert "Version 2 is newer than what this copy started from." in hr.text
+
+
+def test_a_question_is_saved_where_it_stands_after_the_one_before_it_was_removed(hr, visit, cast, copy):
+    hr.get(on(copy, "criteria/ownership/questions/2"))
+    visit(cast.second_hr).get(on(copy, QUESTION)).submit(button="Remove it from the copy")
+    hr.submit({"good": "Rings the guest at ten."}).follow()
+    assert hr.page.heading == "Ownership: question 1"
+    kept = [(one["key"], one["good"]) for one in content(copy)["criteria"][2]["questions"][:2]]
+    assert kept[0] == ("promise-of-another", "Rings the guest at ten.")
+    assert kept[1][0] == "not-your-department"

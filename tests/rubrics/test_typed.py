@@ -1,6 +1,8 @@
 """What is typed says what the rubric said: nothing is lost on the way into the forms and back."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from hiring.rubrics.editing.forms import PartForm
 from hiring.rubrics.editing.parts import belongs_to, is_between, part_at, parts_of, with_texts
@@ -87,3 +89,21 @@ def test_what_is_missing_between_the_parts_has_no_page():
     (one, *_), parts = read(content).mistakes, parts_of(content)
     part, rest = belongs_to(parts, one.location)
     assert (part.address, rest, is_between(part, rest)) == ("criteria/empathy", ("practice",), True)
+
+
+SAID = st.one_of(
+    st.text(max_size=60), st.sampled_from(["", "abc", "6", "-1", "0", "1e9", "nan", "٣", "a/b", "x\ny\n\nz"])
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_whatever_is_typed_is_read_and_said_in_sentences(data):
+    content = typed_content(shipped()["service-attitude"])
+    for part in data.draw(st.lists(st.sampled_from(parts_of(content)), min_size=1, max_size=4)):
+        names = data.draw(st.lists(st.sampled_from(sorted(flat(part.own))), max_size=5))
+        sent = nested({name: data.draw(SAID) for name in names if name not in {"key", "criterion"}})
+        content = with_texts(content, part, merged(part_at(content, part.address).own, sent))
+    reading = read(content)
+    assert (reading.edition is None) == bool(reading.mistakes)
+    assert all(one.sentence.strip() for one in reading.mistakes)

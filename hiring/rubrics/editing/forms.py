@@ -5,12 +5,19 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from hiring.foundation.errors import Refused
 from hiring.foundation.forms import Form, choices, line, radios
-from hiring.rubrics.editing.fields import groups_of
+from hiring.rubrics.editing.fields import FAMILIES, KINDS, groups_of
 from hiring.rubrics.editing.parts import Part
 from hiring.rubrics.editing.typed import Tree, flat, nested
 from hiring.rubrics.proofreading.values import Location
 
+_LABELS = dict([*KINDS, *FAMILIES])
+_VALUE = re.compile(rf"\b(kind|family) ({'|'.join(_LABELS)})\b")
 _MISSING_IN = re.compile(r" is missing in “\w+”")
+
+
+def in_plain_words(sentence: str) -> str:
+    """What a form shows by its label and a file writes as a word is called by its label."""
+    return _MISSING_IN.sub(" is missing", _VALUE.sub(lambda said: f"{said[1]} “{_LABELS[said[2]]}”", sentence))
 
 
 class StartForm(Form):
@@ -64,7 +71,7 @@ class PartForm(Form):
 
     def in_words(self, sentence: str) -> str:
         """A file's author knows its keys; here the labels stand for them."""
-        said = _MISSING_IN.sub(" is missing", sentence)
+        said = in_plain_words(sentence)
         for name in self.asked:
             said = said.replace(f"“{name.rpartition('-')[2]}”", f"“{self[name].label.text}”")
         return said

@@ -10,7 +10,7 @@ from hiring.foundation.access import View
 from hiring.rubrics.editing.models import RubricCopy
 from hiring.rubrics.editing.values import CopyEnd
 
-_OURS = {"csrf_token", "form_id", "revision", "then"}
+_OURS = {"csrf_token", "form_id", "revision", "then", "to", "criterion"}
 
 
 def wants_json() -> bool:

@@ -16,10 +16,10 @@ from hiring.rubrics.editing import actions
 from hiring.rubrics.editing.forms import PartForm
 from hiring.rubrics.editing.gate import cannot_be_saved, wants_json, while_open
 from hiring.rubrics.editing.models import RubricCopy
-from hiring.rubrics.editing.parts import Part, part_at
+from hiring.rubrics.editing.parts import Part, part_at, part_shown
 from hiring.rubrics.editing.reading import read
 from hiring.rubrics.editing.told import of_part
-from hiring.rubrics.editing.typed import flat, is_blank
+from hiring.rubrics.editing.typed import flat, is_blank, merged
 from hiring.rubrics.policy import can_publish_rubrics
 
 bp = Blueprint("editing_parts", __name__)
@@ -30,6 +30,7 @@ class Opened:
     """A copy and the part of it that an address names; None where it was removed meanwhile."""
 
     copy: RubricCopy
+    address: str
     part: Part | None
 
 
@@ -39,7 +40,7 @@ def _copy_in_url(copy_id: str) -> RubricCopy | None:
 
 def _part_in_url(copy_id: str, address: str) -> Opened | None:
     copy = db.session.get(RubricCopy, copy_id)
-    return Opened(copy, part_at(copy.content, address)) if copy else None
+    return Opened(copy, address, part_at(copy.content, address)) if copy else None
 
 
 def _proofread(copy: RubricCopy, part: Part) -> PartForm:
@@ -55,9 +56,11 @@ def _proofread(copy: RubricCopy, part: Part) -> PartForm:
 def show(_person: Person, opened: Opened) -> ResponseReturnValue:
     """What is still empty is not called wrong before somebody has begun."""
     part = opened.part or abort(404)
-    is_begun = "checked" in request.args or not is_blank(part.own)
-    form = _proofread(opened.copy, part) if is_begun else PartForm.of(opened.copy.content, part)
-    return render_template("rubrics/editing/part.html", copy=opened.copy, part=part, form=form, seen=part.seen)
+    is_new = is_blank(part.own) and "checked" not in request.args
+    form = PartForm.of(opened.copy.content, part) if is_new else _proofread(opened.copy, part)
+    return render_template(
+        "rubrics/editing/part.html", copy=opened.copy, part=part, form=form, seen=part.seen, is_new=is_new
+    )
 
 
 @bp.post("/rubrics/copies/<copy_id>/parts/<path:address>")
@@ -66,18 +69,18 @@ def show(_person: Person, opened: Opened) -> ResponseReturnValue:
 @while_open
 def save(person: Person, opened: Opened) -> ResponseReturnValue:
     """Keep what was typed, right or wrong, then say what is wrong with it."""
-    copy, part = opened.copy, opened.part
+    copy, seen = opened.copy, request.form.get("revision", "")
+    part = part_shown(copy.content, opened.address, seen)
     if part is None:
         return cannot_be_saved(copy, "This part was removed meanwhile.")
     form = PartForm.of(copy.content, part, request.form)
-    sent, seen = form.sent(request.form), request.form.get("revision", "")
     try:
-        part = actions.save_part(db.session, person, copy, part, sent, seen)
+        part = actions.save_part(db.session, person, copy, part, form.sent(request.form), seen)
     except actions.CopyMovedOn as moved:
-        return _both(opened, part, form, moved)
+        return _both(copy, part, form, moved)
     except Refused as refused:
         form.refuse(refused.sentence, refused.field)
-        return _not_kept(opened, form, refused)
+        return _not_kept(copy, part, form, refused)
     if wants_json():
         return _kept(copy, part)
     flash("Saved.")
@@ -93,22 +96,22 @@ def _kept(copy: RubricCopy, part: Part) -> ResponseReturnValue:
     return jsonify(saved=said, revision=part.seen, problems=problems)
 
 
-def _both(opened: Opened, part: Part, form: PartForm, moved: actions.CopyMovedOn) -> ResponseReturnValue:
+def _both(copy: RubricCopy, part: Part, form: PartForm, moved: actions.CopyMovedOn) -> ResponseReturnValue:
     if wants_json():
         return jsonify(conflict=moved.sentence), 409
-    now, typed = flat(part.own), flat(form.sent(request.form))
+    now, typed = flat(part.own), flat(merged(part.own, form.sent(request.form)))
     differing = [(form[name].label.text, typed.get(name, ""), now.get(name, ""))
                  for name in form.asked if typed.get(name, "") != now.get(name, "")]  # fmt: skip
     names = [name for name in form.asked if name in request.form]
     kept = [(name, request.form[name]) for name in names]
-    return render_template("rubrics/editing/conflict.html", copy=opened.copy, part=part, differing=differing, kept=kept)
+    return render_template("rubrics/editing/conflict.html", copy=copy, part=part, differing=differing, kept=kept)
 
 
-def _not_kept(opened: Opened, form: PartForm, refused: Refused) -> ResponseReturnValue:
+def _not_kept(copy: RubricCopy, part: Part, form: PartForm, refused: Refused) -> ResponseReturnValue:
     if wants_json():
         return jsonify(conflict=f"Not saved. {refused.sentence}", look="see where"), 409
     seen = request.form.get("revision", "")
-    return render_template("rubrics/editing/part.html", copy=opened.copy, part=opened.part, form=form, seen=seen)
+    return render_template("rubrics/editing/part.html", copy=copy, part=part, form=form, seen=seen)
 
 
 @bp.post("/rubrics/copies/<copy_id>/add")

@@ -96,6 +96,15 @@ def part_at(content: Tree, address: str) -> Part | None:
     return next((one for one in parts_of(content) if one.address == address), None)
 
 
+def part_shown(content: Tree, address: str, seen: str) -> Part | None:
+    """The part somebody was shown at an address; where one before it was removed meanwhile it stands at another."""
+    here, around = part_at(content, address), address.rpartition("/")[0]
+    if here is not None and here.seen == seen:
+        return here
+    beside = (one for one in parts_of(content) if one.number and one.address.rpartition("/")[0] == around)
+    return next((one for one in beside if one.seen == seen), here)
+
+
 def list_at(content: Tree, address: str) -> tuple[PartKind, list[Tree]] | None:
     """The list a part may be added to, by the address its parts begin with."""
     lists: dict[str, tuple[PartKind, list[Tree]]] = {"sittings": (PartKind.SITTING, content["rubric"]["sittings"])}

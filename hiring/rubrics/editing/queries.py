@@ -32,7 +32,7 @@ def before_of(copy: RubricCopy) -> Edition:
 
 
 def newer_version(session: Session, copy: RubricCopy) -> RubricVersion | None:
-    """The newest version of the rubric where it was published after this copy was started from another."""
+    """The newest version of the rubric, where the copy started from an older one."""
     newest = sa.select(RubricVersion).where(RubricVersion.key == copy.key).order_by(RubricVersion.number.desc())
     latest = session.scalar(newest.limit(1))
     return None if latest is None or latest.id == copy.before_version_id or latest.content == copy.before else latest

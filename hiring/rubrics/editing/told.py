@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hiring.rubrics.editing.forms import PartForm
+from hiring.rubrics.editing.forms import PartForm, in_plain_words
 from hiring.rubrics.editing.parts import Part, PartKind, belongs_to, is_between, parts_of
 from hiring.rubrics.editing.typed import Tree
 from hiring.rubrics.proofreading.values import Location, Mistake
@@ -37,7 +37,8 @@ def all_told(content: Tree, mistakes: Iterable[Mistake]) -> list[Told]:
     for one in mistakes:
         part, rest = belongs_to(parts, one.location)
         if is_between(part, rest):
-            found.append(Told(None, _anchor(part, rest), one.sentence, part.title.partition(":")[0]))
+            around = part.title.partition(":")[0]
+            found.append(Told(None, _anchor(part, rest), in_plain_words(one.sentence), around))
         else:
             at[part.address].append((rest, one.sentence))
     for part in parts:
