@@ -92,11 +92,11 @@ def test_hr_copies_breaks_mends_previews_and_publishes_by_keyboard(sit, house):
 def test_without_javascript_saving_says_the_same_at_the_field(sit, copy):
     page = sit("hr", java_script_enabled=False)
     page.goto(f"{copy}/parts/criteria/empathy")
-    page.get_by_label("A 3").first.fill("Is friendly to everybody.")
+    page.get_by_label("A 3", exact=True).fill("Is friendly to everybody.")
     press(page, "Save")
     assert problems(page) == [TRAIT]
     expect(the_error(page, "anchors-3")).to_contain_text(TRAIT)
-    expect(page.get_by_label("A 3").first).to_have_value("Is friendly to everybody.")
+    expect(page.get_by_label("A 3", exact=True)).to_have_value("Is friendly to everybody.")
 
 
 def test_the_sentences_on_the_page_follow_the_typing(sit, copy):

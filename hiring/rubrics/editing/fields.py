@@ -27,15 +27,12 @@ def _text(label: str, hint: str = "", rows: int = 2) -> Any:
     return lines(label, hint=hint, missing=_NEEDED, rows=rows)
 
 
-def _anchors(around: str) -> Fields:
-    told = {1: "A 1", 2: "A 2", 3: "A 3", 4: "A 4", 5: "A 5"}
-    hints = {1: "The act that earns it.", 2: "Only where it has an act of its own.", 3: "Good, ordinary work.",
-             4: "Only where it has an act of its own."}  # fmt: skip
+def _anchors(around: str, where: str = "") -> Fields:
+    between = "Only where it has an act of its own."
+    hints = {1: "The act that earns it.", 2: between, 3: "Good, ordinary work.", 4: between, 5: ""}
     return {
-        f"{around}-{level}": lines(
-            told[level], hint=hints.get(level, ""), missing="" if level in (2, 4) else _NEEDED, rows=2
-        )
-        for level in LEVELS
+        f"{around}-{level}": lines(f"A {level}{where}", hint=hint, missing="" if hint == between else _NEEDED, rows=2)
+        for level, hint in hints.items()
     }
 
 
@@ -74,7 +71,7 @@ def _criterion() -> list[Group]:
         }),
         ("The same at work", {
             "probation_mirror-look_for": _text("Where a manager sees it"),
-            **_anchors("probation_mirror"),
+            **_anchors("probation_mirror", " at work"),
             "probation_mirror-ways_to_teach": _text("Ways to teach it", _A_LINE, 3),
         }),
     ]  # fmt: skip
