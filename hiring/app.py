@@ -28,6 +28,7 @@ from hiring.interviews.guests import link_views as guest_links
 from hiring.interviews.guests import views as guests
 from hiring.interviews.invitations import views as invitations
 from hiring.interviews.paper import views as paper
+from hiring.interviews.preview import views as preview
 from hiring.interviews.reminders import views as reminders
 from hiring.interviews.seating import views as seating
 from hiring.interviews.usage import queries as counting
@@ -44,10 +45,12 @@ from hiring.probation import ending_views as endings
 from hiring.probation import views as probation
 from hiring.rubrics import exchange_views as exchange
 from hiring.rubrics import views as rubrics
+from hiring.rubrics.editing import part_views as editing_parts
+from hiring.rubrics.editing import views as editing
 
 ROOMS = [
-    *(accounts, exchange, rubrics, practice, openings, public_pages, candidates, imports),
-    *(meetings, interviews, conflicts, seating, paper, usage, invitations, reminders, guest_links, guests),
+    *(accounts, exchange, rubrics, editing, editing_parts, practice, openings, public_pages, candidates, imports),
+    *(meetings, interviews, conflicts, seating, paper, preview, usage, invitations, reminders, guest_links, guests),
     *(panels, learning, amendments, marks, decisions, probation, endings, home, mailbox),
 ]
 

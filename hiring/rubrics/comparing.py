@@ -1,9 +1,11 @@
 """Two editions side by side: what changed in what a mark means, and what in wording only. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.hashes import Change, changes, means_the_same, texts_of
+from hiring.rubrics.schema import Criterion, Rubric
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,17 @@ class Section:
 
 def compared(before: Edition, after: Edition) -> list[Section]:
     """What differs, the rubric first, then its criteria in the later order; nothing where nothing does."""
-    found = [Section("The rubric itself", "", _of_rubric(before, after), False)]
+    return sections(before, after.rubric, {one.key: one for one in after.criteria})
+
+
+def sections(before: Edition, rubric: Rubric | None, criteria: Mapping[str, Criterion | None]) -> list[Section]:
+    """The same for what is being written: None stands for what cannot be read yet, and is not compared."""
+    found = [Section("The rubric itself", "", _of_rubric(before.rubric, rubric or before.rubric), False)]
     earlier = {one.key: one for one in before.criteria}
-    for one in after.criteria:
-        old = earlier.pop(one.key, None)
+    for key, one in criteria.items():
+        old = earlier.pop(key, None)
+        if one is None:
+            continue
         if old is None:
             found.append(Section(one.title, "added", (), True))
         elif told := changes(old, one):
@@ -38,8 +47,8 @@ def compared(before: Edition, after: Edition) -> list[Section]:
     return [section for section in found if section.changes or section.standing]
 
 
-def _of_rubric(before: Edition, after: Edition) -> tuple[Change, ...]:
-    one, other = texts_of(before.rubric), texts_of(after.rubric)
+def _of_rubric(before: Rubric, after: Rubric) -> tuple[Change, ...]:
+    one, other = texts_of(before), texts_of(after)
     where = [*other, *(place for place in one if place not in other)]
     return tuple(
         Change(place, one.get(place), other.get(place), False) for place in where if one.get(place) != other.get(place)

@@ -18,6 +18,7 @@ def _one_line(value: Any) -> Any:
 
 
 Text = Annotated[str, Strict(), BeforeValidator(_one_line), StringConstraints(min_length=1, max_length=2000)]
+Title = Annotated[Text, StringConstraints(max_length=200)]
 Key = Annotated[str, Strict(), StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 Reference = Annotated[str, Strict(), StringConstraints(pattern=r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$", max_length=121)]
 Mark = Annotated[int, Strict(), Field(ge=1, le=5)]
@@ -172,7 +173,7 @@ class Customers(_Written):
 class PlannedSitting(_Written):
     """A starting value for one meeting of an opening."""
 
-    title: Text
+    title: Title
     minutes: Minutes
     interviewers: Annotated[int, Strict(), Field(ge=1, le=4)] = 2
     questions: tuple[Reference, ...] = Field(min_length=1)
@@ -199,7 +200,7 @@ class Rubric(_Written):
 
     key: Key
     """The file name without its ending."""
-    title: Text
+    title: Title
     summary: Text
     """Who should use this rubric, in two sentences."""
     customers: Customers

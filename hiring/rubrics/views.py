@@ -8,6 +8,7 @@ from hiring.foundation import access
 from hiring.foundation.database import db
 from hiring.foundation.submitting import writes
 from hiring.rubrics import actions, policy, queries
+from hiring.rubrics.editing.queries import open_copies
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.models import RubricVersion
 
@@ -25,11 +26,13 @@ def _shipped_in_url(key: str) -> Edition | None:
 @bp.get("/rubrics")
 @access.allows(policy.can_read_rubrics)
 def library(person: Person) -> ResponseReturnValue:
+    may_publish = policy.can_publish_rubrics(person)
     return render_template(
         "rubrics/library.html",
         versions=queries.versions(db.session),
-        unpublished=queries.unpublished(db.session) if policy.can_publish_rubrics(person) else [],
-        may_publish=policy.can_publish_rubrics(person),
+        copies=open_copies(db.session) if may_publish else [],
+        unpublished=queries.unpublished(db.session) if may_publish else [],
+        may_publish=may_publish,
     )
 
 

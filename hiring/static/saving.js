@@ -66,8 +66,9 @@ function acknowledged(text, answer) {
 async function took(answer) {
   if (answer.ok) acknowledged(card.sent, await answer.json());
   else if (answer.status === 409) {
-    card.mustChoose = true;
-    say(true, `${(await answer.json()).conflict} Press “Save” to see both.`);
+    const { conflict, look } = await answer.json();
+    card.mustChoose = !look; // what the server could not keep can be mended here, and is then sent again
+    say(true, `${conflict} Press “Save” to ${look ?? "see both"}.`);
   } else if (answer.status === 413) say(true, "This is too long to be saved. Shorten it; your text stays here.");
   else {
     say(true, `Not saved yet. ${TEXT_STAYS}`);

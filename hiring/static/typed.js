@@ -1,13 +1,18 @@
 // What was typed into a form, as a plain object of names and texts, and back.
 const OURS = new Set(["csrf_token", "form_id", "revision", "who", "then"]);
 
+function servedValue(control) {
+  if (!control.options) return control.defaultValue;
+  return [...control.options].find((one) => one.defaultSelected)?.value ?? control.options[0]?.value;
+}
+
 /** What the form holds now or, `served`, what it held when it came from the server. */
 export function textOf(form, served = false) {
   const text = {};
   for (const one of form.elements) {
     if (!one.name || OURS.has(one.name)) continue;
     const isChosen = one.type !== "radio" || (served ? one.defaultChecked : one.checked);
-    const value = served && one.type !== "radio" ? one.defaultValue : one.value;
+    const value = served && one.type !== "radio" ? servedValue(one) : one.value;
     if (isChosen && value) text[one.name] = value;
   }
   return text;

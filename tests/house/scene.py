@@ -14,6 +14,7 @@ from hiring.interviews.guests.links import guest_link_for, key_of
 from hiring.interviews.guests.models import link_of
 from hiring.interviews.models import meetings_of
 from hiring.probation import outcomes
+from hiring.rubrics.editing.actions import start_copy
 from hiring.rubrics.queries import edition_of
 from hiring.rubrics.retiring.actions import retire_question
 from hiring.rubrics.retiring.values import Wording
@@ -58,6 +59,7 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         worn = Wording.of(edition_of(opening.version), opening.sittings[0].questions[0])
         retire_question(session, cast.hr, worn, reason="It stands on a website, with model answers.")
         kept = imports.keep_import(session, cast.hr, opening, "export.csv", b"Name,Email\nAda,ada@candidates.example\n")
+        copied = start_copy(session, cast.hr, edition_of(opening.version), opening.version, title="Ferry service")
     return {
         "person_id": cast.stranger.id,
         "workplace_id": cast.harbour.id,
@@ -77,6 +79,8 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         "probation_id": followed.id,
         "check_in_id": followed.check_ins[0].id,
         "approval_id": asked.id,
+        "copy_id": copied.id,
+        "address": "criteria/empathy/questions/1",
         # The application or seat of an address is another one where the page needs it further on.
         "amendments.amend": sealed.id,
         "guest_links.show": guest.id,

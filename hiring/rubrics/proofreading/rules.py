@@ -37,7 +37,7 @@ def question_mistakes(questions: Iterable[tuple[Location, Data]], taken: Iterabl
         seen.add(key)
         if question.get("kind") == Kind.SITUATIONAL and "dilemma" not in question:
             yield Mistake(
-                location,
+                (*location, "dilemma"),
                 f"The situational question “{key}” has no “dilemma”. Write what pulls both ways, so that two "
                 "decent people could choose differently.",
             )

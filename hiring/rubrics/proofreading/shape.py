@@ -14,14 +14,17 @@ Data = dict[str, Any]
 
 
 def shape_mistakes(kind: FileKind, data: Data) -> list[Mistake]:
-    """Everything in `data` that does not fit; an empty list means that the model accepts it."""
+    """Everything in `data` that does not fit; an empty list means that the model accepts it.
+
+    A missing key is told where it should be: a file shows it at the group it is missing in, a form at its field.
+    """
     empty = list(_empty_values(data, ()))
     mistakes = [Mistake(place, f"{_called(place)} is empty. Write it, or delete the line.") for place in empty]
     try:
         SHAPES[kind].model_validate(data)
     except ValidationError as error:
         mistakes += [
-            Mistake(_location(detail, data), _sentence(detail, kind))
+            Mistake(tuple(detail["loc"]), _sentence(detail, kind))
             for detail in error.errors(include_url=False)
             if tuple(detail["loc"]) not in empty
         ]
@@ -48,12 +51,6 @@ def _name(location: Location) -> str:
 def _called(location: Location) -> str:
     name = f"“{_name(location)}”"
     return f"An entry of {name}" if location and isinstance(location[-1], int) else name
-
-
-def _location(detail: ErrorDetails, data: Data) -> Location:
-    """A missing key has no place of its own: it is told where it should have been."""
-    location = tuple(detail["loc"])
-    return location[:-1] if detail["type"] == "missing" else location
 
 
 def _sentence(detail: ErrorDetails, kind: FileKind) -> str:

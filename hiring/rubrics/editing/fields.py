@@ -1,0 +1,180 @@
+"""What the form of each part asks: names as they stand in the tree, labels and hints in plain words."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from hiring.foundation.forms import line, lines, radios, select
+from hiring.rubrics.editing.parts import Part, PartKind, called
+from hiring.rubrics.editing.typed import Tree
+from hiring.rubrics.schema import LEVELS
+
+Fields = dict[str, Any]
+Group = tuple[str, Fields]
+
+_NEEDED = "This is needed."  # says no more than that it is not optional; the proofreader has the sentences
+_A_LINE = "One a line."
+MARKS = [(str(level), str(level)) for level in LEVELS]
+KINDS = [("past_behaviour", "What they did"), ("situational", "What they would do")]
+FAMILIES = [
+    ("failure", "Something failed"),
+    ("special_need", "A customer with a special need"),
+    ("unprompted_act", "An act nobody asked for"),
+    ("difficult_customer", "A difficult customer"),
+]
+
+
+def _text(label: str, hint: str = "", rows: int = 2) -> Any:
+    return lines(label, hint=hint, missing=_NEEDED, rows=rows)
+
+
+def _anchors(around: str, where: str = "") -> Fields:
+    between = "Only where it has an act of its own."
+    hints = {1: "The act that earns it.", 2: between, 3: "Good, ordinary work.", 4: between, 5: ""}
+    return {
+        f"{around}-{level}": lines(f"A {level}{where}", hint=hint, missing="" if hint == between else _NEEDED, rows=2)
+        for level, hint in hints.items()
+    }
+
+
+def _rubric(names: Iterable[str]) -> list[Group]:
+    exemplars, reading = _rows(names, "exemplars") + 1, _rows(names, "reading") + 1
+    shown = {f"exemplars-{n}-{key}": _text(label.format(n + 1), rows=1) for n in range(exemplars)
+             for key, label in (("who", "Example {}: who"), ("borrow", "Example {}: what to borrow"))}  # fmt: skip
+    to_read = (("title", "Reading {}: title"), ("by", "Reading {}: by whom"), ("why", "Reading {}: why"))
+    read = {f"reading-{n}-{key}": _text(label.format(n + 1), rows=1) for n in range(reading)
+            for key, label in to_read}  # fmt: skip
+    return [
+        ("What it is for", {
+            "title": line("Title", missing=_NEEDED),
+            "summary": _text("Who should use it", "In two sentences."),
+            "customers-outside": _text("Customers outside", "The people who pay or come."),
+            "customers-inside": _text("Customers inside", "The colleagues who depend on this work."),
+            "great_service": _text("What great service means here", "Every kit opens with it.", 3),
+        }),
+        ("Whom to learn from", shown),
+        ("What to read", read),
+    ]  # fmt: skip
+
+
+def _criterion() -> list[Group]:
+    return [
+        ("What is judged", {
+            "title": line("Title", hint="Two or three words, as a manager would say it.", missing=_NEEDED),
+            "definition": _text("What a person with this does", "One or two sentences."),
+            "not_this": _text("What is often mistaken for it"),
+        }),
+        ("What each mark looks like", _anchors("anchors")),
+        ("While listening", {
+            "listen_for": _text("Listen for", _A_LINE, 4),
+            "red_flags": _text("Red flags", _A_LINE, 3),
+            "rater_mistake": _text("The usual mistake of raters"),
+        }),
+        ("The same at work", {
+            "probation_mirror-look_for": _text("Where a manager sees it"),
+            **_anchors("probation_mirror", " at work"),
+            "probation_mirror-ways_to_teach": _text("Ways to teach it", _A_LINE, 3),
+        }),
+    ]  # fmt: skip
+
+
+def _use() -> list[Group]:
+    weight = "1 is like the others. Leave it unless you can write a reason."
+    return [("", {
+        "weight": line("How much it counts", hint=weight, inputmode="decimal", missing=_NEEDED),
+        "minimum": radios("Below which mark a hire needs a reason", [("", "No such mark"), *MARKS], missing=_NEEDED),
+        "why": lines("The reason", hint="For a weight other than 1, or a minimum.", rows=2),
+    })]  # fmt: skip
+
+
+def _question() -> list[Group]:
+    return [
+        ("What is asked", {
+            "text": _text("The words that are read out", rows=4),
+            "kind": radios("What it asks", KINDS, missing=_NEEDED),
+            "family": radios("The kind of story", FAMILIES, missing=_NEEDED),
+            "dilemma": lines("What pulls both ways", hint="Needed where it asks what they would do.", rows=2),
+            "probes": _text("Probes", "One a line, the same for everybody.", 4),
+            "why_it_hangs": lines("Why it stops where it does", hint="So that nobody adds a helpful ending.", rows=2),
+        }),
+        ("What answers contain", {"poor": _text("Poor"), "middling": _text("Middling"), "good": _text("Good")}),
+        ("How it is planned", {
+            "minutes": line("Minutes", hint="5 unless you write another number.", inputmode="numeric"),
+            "key": line("Key", missing=_NEEDED,
+                        hint="A short name that stays when the words are improved: small letters, digits, hyphens."),
+        }),
+    ]  # fmt: skip
+
+
+def _practice(content: Tree, part: Part) -> list[Group]:
+    rows = next(one["questions"] for one in content["criteria"] if one["key"] == part.criterion)
+    keys = {one["key"]: f"{one['key']} – {_short(one.get('text', ''))}" for one in rows if one["key"].strip()}
+    return [("", {
+        "question": _one_of("The question it answers", keys, str(part.own.get("question", "")), "Choose"),
+        "answer": _text("The answer, as a candidate would say it", "80 to 120 words.", 7),
+        "agreed": radios("The agreed mark", MARKS, missing=_NEEDED),
+        "carried_by": _text("The words that carry the mark", "Copied exactly. Join parts with …"),
+        "why": _text("Why this mark and not the next"),
+        "usual_mistake": _text("What raters are misled by here"),
+    })]  # fmt: skip
+
+
+def _sitting(content: Tree, names: Iterable[str], part: Part) -> list[Group]:
+    asked = dict(references(content))
+    held = part.own["questions"]
+    slots = {
+        f"questions-{n}": _one_of(f"Question {n + 1}", asked, held[n] if n < len(held) else "", "None")
+        for n in range(_rows(names, "questions") + 2)
+    }
+    return [
+        ("", {
+            "title": line("Title", missing=_NEEDED),
+            "minutes": line("Minutes", hint="Its questions, and 15 around them.", inputmode="numeric", missing=_NEEDED),
+            "interviewers": line("Interviewers", hint="2 unless you write another number.", inputmode="numeric"),
+        }),
+        ("What is asked, in this order", slots),
+    ]  # fmt: skip
+
+
+def references(content: Tree) -> Iterable[tuple[str, str]]:
+    """Each question a sitting may name, as criterion/question, and how a list shows it."""
+    for one, use in zip(content["criteria"], content["rubric"]["criteria"], strict=True):
+        for question in (*use["scenes"], *one["questions"]):
+            if question["key"].strip():
+                shown = f"{called(one)}: {question['key']} – {_short(question.get('text', ''))}"
+                yield f"{one['key']}/{question['key']}", shown
+
+
+def _one_of(label: str, known: Mapping[str, str], held: str, nothing: str) -> Any:
+    """A list that also holds what is chosen and not there any more, so that showing it never changes it."""
+    gone = {} if not held or held in known else {held: f"{held} (not there any more)"}
+    return select(label, [("", nothing), *known.items(), *gone.items()], missing=_NEEDED)
+
+
+def _short(words: str) -> str:
+    plain = " ".join(words.split())
+    return plain if len(plain) <= 60 else f"{plain[:59]}…"
+
+
+def _rows(names: Iterable[str], around: str) -> int:
+    """How many rows of a list the names of a form speak of."""
+    steps = [name.split("-") for name in names]
+    taken = [int(step[1]) for step in steps if step[0] == around and len(step) > 1 and step[1].isdecimal()]
+    return min(max(taken, default=-1) + 1, 40)
+
+
+def groups_of(content: Tree, part: Part, names: Iterable[str]) -> list[Group]:
+    """The fields of a part under their headings; `names` are those that hold something."""
+    known = list(names)
+    match part.kind:
+        case PartKind.RUBRIC:
+            return _rubric(known)
+        case PartKind.CRITERION:
+            return _criterion()
+        case PartKind.USE:
+            return _use()
+        case PartKind.PRACTICE:
+            return _practice(content, part)
+        case PartKind.SITTING:
+            return _sitting(content, known, part)
+        case _:
+            return _question()

@@ -1,0 +1,142 @@
+"""The parts a copy is edited in, one a page: where each lies in the tree, and which part a mistake belongs to. Pure."""
+
+import copy as copying
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hiring.foundation.database import canonical
+from hiring.rubrics.editing.typed import Tree
+from hiring.rubrics.proofreading.values import Location
+
+
+class PartKind(StrEnum):
+    RUBRIC = "rubric"
+    CRITERION = "criterion"
+    USE = "use"
+    SCENE = "scene"
+    QUESTION = "question"
+    PRACTICE = "practice"
+    SITTING = "sitting"
+
+
+# What lies inside a part and is a part, or a list of parts, of its own.
+_INSIDE = {PartKind.RUBRIC: {"criteria", "sittings"}, PartKind.CRITERION: {"questions", "practice"},
+           PartKind.USE: {"scenes"}}  # fmt: skip
+_BLANK_QUESTION: Tree = {"key": "", "kind": "", "family": "", "text": "", "probes": ""}
+BLANK: dict[PartKind, Tree] = {
+    PartKind.QUESTION: _BLANK_QUESTION,
+    PartKind.SCENE: _BLANK_QUESTION,
+    PartKind.PRACTICE: {"question": "", "answer": "", "agreed": ""},
+    PartKind.SITTING: {"title": "", "minutes": "", "questions": []},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page: `own` are its own texts, without the parts inside it; `number` counts from 1, 0 where there is one."""
+
+    kind: PartKind
+    address: str
+    way: Location
+    title: str
+    own: Tree
+    number: int = 0
+    criterion: str = ""
+
+    @property
+    def seen(self) -> str:
+        """Says whether what somebody was shown is still what there is."""
+        return hashlib.sha256(canonical(self.own).encode()).hexdigest()[:20]
+
+    @property
+    def can_be_removed(self) -> bool:
+        return self.number > 0 or self.kind is PartKind.USE
+
+
+def parts_of(content: Tree) -> list[Part]:
+    """In the order of the overview: the rubric, each criterion with what hangs on it, the sittings."""
+    found = [_part(PartKind.RUBRIC, "rubric", ("rubric",), content["rubric"], "The rubric itself")]
+    for place, one in enumerate(content["criteria"]):
+        found += _of_criterion(content, place, called(one))
+    for n, sitting in enumerate(content["rubric"]["sittings"], start=1):
+        title = f"Sitting {n}: {sitting['title'].strip() or 'no title yet'}"
+        found.append(_part(PartKind.SITTING, f"sittings/{n}", ("rubric", "sittings", n - 1), sitting, title, n))
+    return found
+
+
+def called(criterion: Tree) -> str:
+    return str(criterion.get("title", "")).strip() or str(criterion["key"])
+
+
+def _of_criterion(content: Tree, place: int, name: str) -> Iterator[Part]:
+    criterion, use = content["criteria"][place], content["rubric"]["criteria"][place]
+    key, way, used = str(criterion["key"]), ("criteria", place), ("rubric", "criteria", place)
+    around = f"criteria/{key}"
+    yield _part(PartKind.CRITERION, around, way, criterion, f"{name}: what is judged", 0, key)
+    yield _part(PartKind.USE, f"{around}/use", used, use, f"{name}: how much it counts", 0, key)
+    for kind, rows, called_, at in (
+        (PartKind.SCENE, use["scenes"], "scene", (*used, "scenes")),
+        (PartKind.QUESTION, criterion["questions"], "question", (*way, "questions")),
+        (PartKind.PRACTICE, criterion["practice"], "practice answer", (*way, "practice")),
+    ):
+        for n, row in enumerate(rows, start=1):
+            yield _part(kind, f"{around}/{at[-1]}/{n}", (*at, n - 1), row, f"{name}: {called_} {n}", n, key)
+
+
+def _part(
+    kind: PartKind, address: str, way: Location, tree: Tree, title: str, number: int = 0, criterion: str = ""
+) -> Part:
+    own = {key: inner for key, inner in tree.items() if key not in _INSIDE.get(kind, ())}
+    return Part(kind, address, way, title, own, number, criterion)
+
+
+def part_at(content: Tree, address: str) -> Part | None:
+    return next((one for one in parts_of(content) if one.address == address), None)
+
+
+def part_shown(content: Tree, address: str, seen: str) -> Part | None:
+    """The part somebody was shown at an address; where one before it was removed meanwhile it stands at another."""
+    here, around = part_at(content, address), address.rpartition("/")[0]
+    if here is not None and here.seen == seen:
+        return here
+    beside = (one for one in parts_of(content) if one.number and one.address.rpartition("/")[0] == around)
+    return next((one for one in beside if one.seen == seen), here)
+
+
+def list_at(content: Tree, address: str) -> tuple[PartKind, list[Tree]] | None:
+    """The list a part may be added to, by the address its parts begin with."""
+    lists: dict[str, tuple[PartKind, list[Tree]]] = {"sittings": (PartKind.SITTING, content["rubric"]["sittings"])}
+    for one, use in zip(content["criteria"], content["rubric"]["criteria"], strict=True):
+        around = f"criteria/{one['key']}"
+        lists[f"{around}/scenes"] = (PartKind.SCENE, use["scenes"])
+        lists[f"{around}/questions"] = (PartKind.QUESTION, one["questions"])
+        lists[f"{around}/practice"] = (PartKind.PRACTICE, one["practice"])
+    return lists.get(address)
+
+
+def at(content: Tree, way: Location) -> Tree:
+    found: Tree = content
+    for step in way:
+        found = found[step]  # type: ignore[index]  # a way goes through groups and lists
+    return found
+
+
+def with_texts(content: Tree, part: Part, own: Tree) -> Tree:
+    """The content with these texts in place of the part's own."""
+    changed = copying.deepcopy(content)
+    at(changed, part.way).update(own)
+    return changed
+
+
+def belongs_to(parts: Sequence[Part], location: Location) -> tuple[Part, Location]:
+    """The part on whose page a place lies, and the way from there."""
+    around = [one for one in parts if one.way == location[: len(one.way)]]
+    part = max(around, key=lambda one: len(one.way), default=parts[0])
+    return part, location[len(part.way) :]
+
+
+def is_between(part: Part, rest: Location) -> bool:
+    """Whether a place is in no form but between the parts, such as a list with too few of them."""
+    return not rest or rest[0] in _INSIDE.get(part.kind, ())
