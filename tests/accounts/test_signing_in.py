@@ -57,6 +57,13 @@ def test_a_copied_cookie_is_dead_after_sign_out(app, visit, cast):
     thief.get("/openings", expect=302)
 
 
+def test_signing_out_clears_what_the_browser_kept_and_says_so(visit, cast):
+    visitor = visit(cast.hr).get("/").submit(button="Sign out")
+    assert visitor.answer.headers["Clear-Site-Data"] == '"storage"'
+    assert "You are signed out." in visitor.follow().text
+    assert "You are signed out." not in visitor.get("/sign-in").text
+
+
 @pytest.mark.parametrize("change", ["password", "role", "switched off"])
 def test_a_session_ends_with_a_new_password_a_lost_role_or_a_switch(visit, cast, change):
     visitor = visit(cast.hr).get("/openings")

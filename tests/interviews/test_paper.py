@@ -6,11 +6,14 @@ from datetime import date
 
 import pytest
 
+from hiring.candidates import actions as candidates
 from hiring.decisions.models import decision_of
 from hiring.foundation import journal, sightings
 from hiring.foundation.database import db, writing
 from hiring.foundation.drafts import draft_of
 from hiring.interviews.actions import ScorecardIncomplete, save_scorecard_draft
+from hiring.interviews.conflicts.actions import ReasonMissing, state_fairness
+from hiring.interviews.conflicts.models import answers_of
 from hiring.interviews.models import Scorecard
 from hiring.interviews.paper.actions import PaperRefused, seal_paper_card
 from hiring.interviews.queries import MARKS, seatable
@@ -181,3 +184,61 @@ def test_the_kit_has_lines_and_boxes_for_the_paper(visit, make, cast):
     html = visit(cast.panellist).get(f"/interviews/{seat.id}/kit").page.html
     assert html.count('class="boxes"') == len(seat.meeting.sitting.questions)
     assert visit(cast.hr).get(f"/seats/{seat.id}/paper/kit").page.heading == "Kit: Amara Osei"
+
+
+def knowing(make, cast):
+    """The seat of somebody who referred the candidate and was not asked yet."""
+    seat = seat_of(make, cast)
+    with writing() as session:
+        known = seat.meeting.application.candidate
+        candidates.note_relations(session, cast.hr, known, referred=cast.panellist, manages=None)
+    return seat
+
+
+def test_what_an_interviewer_who_knows_the_candidate_said_on_paper_is_asked_for_and_kept(visit, make, cast):
+    seat = knowing(make, cast)
+    visitor = visit(cast.hr).get(f"/seats/{seat.id}/paper")
+    assert "Pia Park referred the candidate, and has not said whether they can judge fairly." in visitor.text
+    visitor.submit(filled(seat), button="Check and seal").get(f"/seats/{seat.id}/paper/check")
+    visitor.submit({"said": "  "}, button="Seal it for Pia Park", expect=422)
+    assert visitor.page.problems() == [
+        "Write what they said about judging fairly. Ask them where the paper says nothing."
+    ]
+    assert db.session.query(Scorecard).count() == 0
+    visitor.submit({"said": "I only know her from the shop."}, button="Seal it for Pia Park").follow()
+    [kept] = answers_of(seat)
+    assert (kept.said, kept.takes_part, kept.typed_by_id) == ("I only know her from the shop.", True, cast.hr.id)
+    told = visit(cast.second_hr).get(f"/meetings/{seat.meeting_id}").text
+    assert "“ I only know her from the shop. ”, written down from paper by Hedda Hart" in told
+
+
+def test_a_paper_card_of_somebody_who_knows_the_candidate_is_not_sealed_without_it(either, make, cast):
+    seat = knowing(make, cast)
+    with pytest.raises(ReasonMissing):
+        typed_in(make, cast, seat)
+    assert db.session.query(Scorecard).count() == 0
+
+
+def test_who_has_answered_already_is_not_asked_on_paper_again(visit, make, cast):
+    seat = knowing(make, cast)
+    with writing() as session:
+        state_fairness(session, cast.panellist, seat, "We never worked together.")
+    visitor = visit(cast.hr).get(f"/seats/{seat.id}/paper")
+    assert "has not said whether" not in visitor.text
+    visitor.submit(filled(seat), button="Check and seal").get(f"/seats/{seat.id}/paper/check")
+    assert "said" not in visitor.page.form("Seal it for Pia Park").names()
+    visitor.submit(button="Seal it for Pia Park").follow()
+    assert [one.typed_by_id for one in answers_of(seat)] == [None]
+
+
+def test_a_text_changed_since_it_was_looked_at_is_shown_again_and_what_was_said_stays(visit, make, cast):
+    seat = knowing(make, cast)
+    visitor = visit(cast.hr).get(f"/seats/{seat.id}/paper").submit(filled(seat), button="Check and seal")
+    visitor.get(f"/seats/{seat.id}/paper/check")
+    again = visit(cast.hr).get(f"/seats/{seat.id}/paper")
+    again.submit(filled(seat, level="2"), button="Check and seal")
+    visitor.submit({"said": "Only from the shop."}, button="Seal it for Pia Park", expect=422)
+    assert visitor.page.problems() == ["The text has changed since you looked at it. Look once more, then seal."]
+    assert visitor.page.form("Seal it for Pia Park").held()["said"] == "Only from the shop."
+    visitor.submit(button="Seal it for Pia Park").follow()
+    assert {one.level for one in seat.scorecard.ratings} == {2}

@@ -2,7 +2,7 @@
 
 import re
 
-from hiring.foundation.database import db
+from hiring.foundation.database import db, writing
 from hiring.foundation.drafts import draft_of
 from hiring.interviews.models import Scorecard
 
@@ -116,6 +116,63 @@ def test_a_second_window_never_overwrites_a_newer_text(visit, make, cast):
     assert "the second window" in other.text
     other.submit().follow()
     assert other.page.form("Check and seal").held()[f"evidence-{first}"] == "the second window"
+
+
+def test_a_difference_in_the_own_question_alone_is_shown_too(visit, make, cast):
+    seat = _seat(make, cast)
+    one, other = (visit(cast.panellist).get(f"/interviews/{seat.id}") for _ in range(2))
+    _save(one, seat, free_probe="Would you do it again?")
+    _save(other, seat, expect=422, free_probe="Who taught you?")
+    assert "Would you do it again?" in other.text
+    assert "Who taught you?" in other.text
+
+
+def test_a_card_opened_by_one_person_is_never_saved_as_anothers(visit, make, cast):
+    seat = _seat(make, cast)
+    first = seat.meeting.sitting.questions[0].replace("/", "--")
+    data = visit(cast.hr).get(f"/seats/{seat.id}/paper").page.form("Check and seal").held()
+    typed = {name: data[name] for name in data if name != "csrf_token"} | {f"evidence-{first}": "Typed by Hedda."}
+    visitor = visit(cast.second_hr).post(f"/seats/{seat.id}/paper/draft", typed, expect=403)
+    assert draft_of(db.session, cast.second_hr.id, seat.id) is None
+    visitor.post(f"/seats/{seat.id}/paper/draft", typed | {"who": ""}, expect=403)
+
+
+def test_a_plan_changed_meanwhile_destroys_no_answer(visit, make, cast):
+    seat = _seat(make, cast)
+    first, second = (reference.replace("/", "--") for reference in seat.meeting.sitting.questions[:2])
+    visitor = visit(cast.panellist).get(f"/interviews/{seat.id}")
+    _save(visitor, seat, **{f"evidence-{first}": "Rang back.", f"level-{first}": "4"})
+    stale = visit(cast.panellist).get(f"/interviews/{seat.id}")
+    with writing():
+        seat.meeting.sitting.questions = seat.meeting.sitting.questions[1:]
+    visitor.get(f"/interviews/{seat.id}")
+    assert "Answers to questions that are not asked any more" in visitor.text
+    assert "Rang back." in visitor.text
+    _save(visitor, seat, **{f"evidence-{second}": "Asked twice."})
+    kept = draft_of(db.session, cast.panellist.id, seat.id)
+    assert kept.content == {
+        f"evidence-{first}": "Rang back.",
+        f"level-{first}": "4",
+        f"evidence-{second}": "Asked twice.",
+    }
+    # A page from before the change sends an answer that is not asked for any more.
+    held = stale.page.form("Check and seal").held() | {"revision": str(kept.revision), f"evidence-{first}": "On."}
+    stale.post(f"/interviews/{seat.id}/draft", held)
+    assert draft_of(db.session, cast.panellist.id, seat.id).content[f"evidence-{first}"] == "On."
+
+
+def test_a_save_of_the_page_itself_answers_with_its_time_and_revision(visit, make, cast):
+    seat = _seat(make, cast)
+    first = seat.meeting.sitting.questions[0].replace("/", "--")
+    visitor = visit(cast.panellist).get(f"/interviews/{seat.id}")
+    data, quietly = (
+        visitor.page.form("Check and seal").filled({f"evidence-{first}": "One."}),
+        {"Accept": "application/json"},
+    )
+    visitor.post(f"/interviews/{seat.id}/draft", data, expect=200, headers=quietly)
+    assert visitor.answer.get_json() == {"saved": "09:00", "revision": 1}
+    visitor.post(f"/interviews/{seat.id}/draft", data | {f"evidence-{first}": "Two."}, expect=409, headers=quietly)
+    assert list(visitor.answer.get_json()) == ["conflict"]
 
 
 def test_text_sent_to_a_sealed_card_is_kept_and_changes_nothing(visit, make, cast):

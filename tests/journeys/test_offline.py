@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from hiring.candidates.actions import note_relations
+from hiring.foundation.database import db, writing
+from hiring.interviews.queries import seat as seat_of
 from tests import chromium as chromium_found
 from tests.conftest import NOW
 from tests.journeys.browser import follow, headed, press, says, sign_in
@@ -208,9 +211,6 @@ def test_a_text_older_than_the_sealed_card_is_shown_and_never_applied(sit, house
     typed_offline(page, scorecard)
 
     def sealed(make):
-        from hiring.foundation.database import db
-        from hiring.interviews.queries import seat as seat_of
-
         make.scorecard(seat_of(db.session, seat), 3)
 
     house.tell(sealed)
@@ -255,6 +255,30 @@ def test_a_text_that_waits_in_the_browser_goes_after_a_day(sit, scorecard):
 def late_at(page):
     page.goto("/healthz")
     return page
+
+
+def test_a_paper_card_is_kept_too_and_asks_what_its_interviewer_said(sit, house):
+    def story(make):
+        meeting = make.meeting(make.application())
+        with writing() as session:
+            known = meeting.application.candidate
+            note_relations(session, make.cast.hr, known, referred=make.cast.panellist, manages=None)
+        return next(seat.id for seat in meeting.seats if seat.person_id == make.cast.panellist.id)
+
+    card = f"/seats/{house.tell(story)}/paper"
+    page = sit("hr")
+    typed_offline(page, card)
+    page = again(page, card)
+    told(page, "while there was no connection.")
+    said(page, "Saved 09:00")
+    for number in range(page.locator("form[data-autosave] > section").count()):
+        answer(page, number, 3)
+    press(page, "Check and seal")
+    has_no_violations(page)
+    page.get_by_label("What they wrote or told you").fill("Only from the shop.")
+    press(page, "Seal it for Pia Park")
+    says(page, "Sealed for Pia Park")
+    until_held(page, 0)
 
 
 def opened(chromium, house, profile):

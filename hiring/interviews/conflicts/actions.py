@@ -28,6 +28,13 @@ def state_fairness(session: Session, person: Person, seat: Seat, said: str) -> N
     journal.record(session, person.id, values.FairnessStated(seat.id))
 
 
+def type_fairness(session: Session, typist: Person, seat: Seat, said: str) -> None:
+    """Write down what an interviewer said on paper about judging fairly; both names are kept."""
+    _answer(session, seat, said, takes_part=True, typed_by=typist)
+    event = values.FairnessTyped(seat.id, interviewer=seat.person_id)
+    journal.record(session, typist.id, event)
+
+
 def decline_seat(session: Session, person: Person, seat: Seat, said: str) -> None:
     """Leave the seat, with a reason that HR sees. A draft stays its writer's to read; it counts for nothing."""
     _answer(session, seat, said, takes_part=False)
@@ -36,14 +43,15 @@ def decline_seat(session: Session, person: Person, seat: Seat, said: str) -> Non
     journal.record(session, person.id, values.SeatDeclined(seat.id))
 
 
-def _answer(session: Session, seat: Seat, said: str, *, takes_part: bool) -> None:
+def _answer(session: Session, seat: Seat, said: str, *, takes_part: bool, typed_by: Person | None = None) -> None:
     if not text.visible(said).strip():
         raise ReasonMissing("Write a sentence. HR reads it.", "said")
     if seat.left_on is not None:
         raise interviews.SeatWasLeft("You are not on this meeting any more.")
     if any(one.takes_part == takes_part for one in answers_of(seat)):
         raise AnsweredAlready("You have answered this already.")
-    session.add(SeatAnswer(seat=seat, takes_part=takes_part, said=text.visible(said).strip(), at=clock.now()))
+    told = {"said": text.visible(said).strip(), "at": clock.now(), "typed_by": typed_by}
+    session.add(SeatAnswer(seat=seat, takes_part=takes_part, **told))
     session.flush()
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
+from hiring.accounts.models import Person
 from hiring.foundation.database import Base, Id, Ref
 from hiring.interviews.models import Seat
 
@@ -20,7 +21,10 @@ class SeatAnswer(Base):
     takes_part: Mapped[bool]
     said: Mapped[str] = mapped_column(sa.Text)
     at: Mapped[datetime]
+    # Who wrote down, for HR, what the interviewer had said on paper.
+    typed_by_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"))
 
+    typed_by: Mapped[Person | None] = relationship()
     seat: Mapped[Seat] = relationship(backref=backref("answers", order_by="SeatAnswer.at"))
 
 

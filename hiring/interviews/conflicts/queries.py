@@ -24,6 +24,7 @@ def _of(seat: Seat, sees: bool) -> SeatConflict:
         is_asked=sees and must_answer_first(seat),
         has_declined=has_declined(seat),
         said=answers[-1].said if sees and answers else "",
+        typed_by=answers[-1].typed_by.name if sees and answers and answers[-1].typed_by else "",
     )
 
 

@@ -13,11 +13,17 @@ class SeatConflict:
     is_asked: bool
     has_declined: bool
     said: str
+    typed_by: str
 
 
 @dataclass(frozen=True, slots=True)
 class FairnessStated(Event):
     pass
+
+
+@dataclass(frozen=True, slots=True)
+class FairnessTyped(Event):
+    interviewer: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from hiring.accounts.models import Person
 from hiring.foundation import clock, journal, sightings
 from hiring.foundation.errors import Refused
 from hiring.interviews.actions import seal_scorecard
+from hiring.interviews.conflicts.actions import type_fairness
+from hiring.interviews.conflicts.policy import must_answer_first
 from hiring.interviews.models import Scorecard, Seat
 from hiring.interviews.paper.policy import can_type_paper
 from hiring.interviews.paper.values import PaperCardTyped
@@ -26,13 +28,25 @@ def note_seen(typist: Person, seat: Seat) -> None:
 
 
 def seal_paper_card(
-    session: Session, typist: Person, seat: Seat, answers: Sequence[Answer], *, free_probe: str = "", paper_on: date
+    session: Session,
+    typist: Person,
+    seat: Seat,
+    answers: Sequence[Answer],
+    *,
+    free_probe: str = "",
+    paper_on: date,
+    fairness: str = "",
 ) -> Scorecard:
-    """Seal for the interviewer, with the same rules of evidence and the interviewer's licence. Both names are kept."""
+    """Seal for the interviewer, with the same rules of evidence and the interviewer's licence. Both names are kept.
+
+    `fairness` is what the paper says where the interviewer knows the candidate and has not answered yet.
+    """
     if not can_type_paper(typist, seat):
         raise PaperRefused("A paper card is typed in by HR who has no part in the panel.")
     if paper_on > clock.today(seat.meeting.application.opening.workplace.zone):
         raise PaperRefused("That day is still to come. Write the day that stands on the paper.", "on")
+    if must_answer_first(seat):
+        type_fairness(session, typist, seat, fairness)
     card = seal_scorecard(session, typist, seat, answers, free_probe)
     card.typed_by, card.paper_on = typist, paper_on
     session.flush()

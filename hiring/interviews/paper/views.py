@@ -13,6 +13,8 @@ from hiring.foundation.drafts import draft_of
 from hiring.foundation.submitting import writes
 from hiring.interviews import views as cards
 from hiring.interviews.actions import what_is_missing
+from hiring.interviews.conflicts.policy import must_answer_first
+from hiring.interviews.conflicts.queries import relations_of_seat
 from hiring.interviews.forms import ScorecardForm, answers_of
 from hiring.interviews.models import Seat
 from hiring.interviews.paper import actions, policy
@@ -26,10 +28,15 @@ def _back(seat: Seat) -> list[tuple[str, str]]:
     return [("Meeting", url_for("meetings.show", meeting_id=seat.meeting_id))]
 
 
+def _knows(seat: Seat) -> list[str]:
+    """How the interviewer knows the candidate, where they have not said yet that they can be fair."""
+    return [one.verb for one in relations_of_seat(seat)] if must_answer_first(seat) else []
+
+
 @bp.context_processor
 def desk() -> dict[str, Any]:
     """What the shared pages say differently here."""
-    return {"desk": {"back": _back, "above": "interviews/paper/_above.html"}}
+    return {"desk": {"back": _back, "above": "interviews/paper/_above.html", "knows": _knows}}
 
 
 @bp.get("/seats/<seat_id>/paper/kit")
@@ -84,17 +91,18 @@ def _check(typist: Person, seat: Seat, form: PaperForm) -> ResponseReturnValue:
 @access.allows(policy.can_type_paper, of=cards.seat_in_url)
 def seal(typist: Person, seat: Seat) -> ResponseReturnValue:
     """Seal exactly the text that the check page showed."""
-    kit, draft, form = cards.kit_of_seat(seat), draft_of(db.session, typist.id, seat.id), PaperForm()
+    kit, draft, form = cards.kit_of_seat(seat), draft_of(db.session, typist.id, seat.id), PaperForm.of(seat)
     if not is_open(seat):
         return redirect(url_for(".scorecard", seat_id=seat.id))
     if draft is None or request.form.get("revision") != str(draft.revision):
-        flash("The text has changed since you looked at it. Look once more, then seal.")
-        return redirect(url_for(".check", seat_id=seat.id))
+        form.refuse("The text has changed since you looked at it. Look once more, then seal.")
+        return _check(typist, seat, form)
     answers = [one for one in answers_of(kit, draft.content) if one is not None]
     if form.validate_on_submit():
         with form.refusals():
-            probe, day = draft.content.get("free_probe", ""), form.on.data
-            actions.seal_paper_card(db.session, typist, seat, answers, free_probe=probe, paper_on=day)
+            told = {"paper_on": form.on.data, "fairness": form.said.data if form.said else ""}
+            probe = draft.content.get("free_probe", "")
+            actions.seal_paper_card(db.session, typist, seat, answers, free_probe=probe, **told)
             found = "" if seat.person.is_guest else ", who finds it under My interviews with your name beside it"
             flash(f"Sealed for {seat.called}{found}.")
             return redirect(url_for("meetings.show", meeting_id=seat.meeting_id))
