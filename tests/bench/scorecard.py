@@ -54,13 +54,20 @@ def _typing(client: Any, seat: Any) -> Callable[[], object]:
 
 
 def _weight(app: Any, page: Any) -> int:
-    """Bytes on the wire for the page and every script it names; the style sheets are cached."""
-    names = [part.split('"')[0] for part in gzip.decompress(page.data).decode().split('src="')[1:]]
-    scripts = [alone(lambda one=one: app.test_client().get(one, headers=PACKED)) for one in names]
-    sizes = [len(one.get_data()) for one in scripts]
-    for one in scripts:
-        one.close()
-    return len(page.data) + sum(sizes)
+    """Bytes on the wire for the page and every script it names or they import; the style sheets are cached."""
+    asked = [part.split('"')[0] for part in gzip.decompress(page.data).decode().split('src="')[1:]]
+    sizes: dict[str, int] = {}
+    while asked:
+        address = asked.pop()
+        if address in sizes:
+            continue
+        with alone(lambda at=address: app.test_client().get(at, headers=PACKED)) as answer:
+            packed = answer.get_data()
+        sizes[address] = len(packed)
+        script = gzip.decompress(packed).decode() if packed.startswith(b"\x1f\x8b") else packed.decode()
+        folder = address.rpartition("/")[0]
+        asked += [f"{folder}/{part.split(chr(34))[0]}" for part in script.split('from "./')[1:]]
+    return len(page.data) + sum(sizes.values())
 
 
 def _cpu(act: Callable[[], object]) -> float:

@@ -19,6 +19,7 @@ from hiring.interviews.values import MeetingState
 from tests import databases
 from tests.conftest import NOW
 from tests.interviews.test_guests import UNTIL, address, begun, filled, met
+from tests.visitor import Visitor
 
 
 def renewed(make, seat):
@@ -171,3 +172,18 @@ def test_one_source_and_one_link_cannot_be_tried_without_end(app, tmp_path):
     limiter.enabled = False
     assert (set(same[:30]), set(same[30:])) == ({404}, {429})
     assert (many[0], many[-1]) == (404, 429)
+
+
+def test_who_saves_too_often_is_told_so_with_the_text_in_hand(app, tmp_path, make, cast):
+    seat = make.guest(met(make))
+    limited = create_app(databases.settings(tmp_path), TESTING=True, RATELIMIT_ENABLED=True)
+    with limited.app_context():
+        visitor = Visitor(limited).get(address(seat)).submit().follow()
+        sent = visitor.page.form("Check and seal").filled({"free_probe": "Would you do it again, and why?"})
+        answers = [visitor.send_raw(f"/guest/card/{seat.id}/draft", sent) for _ in range(121)]
+        db.session.close()
+        db.engine.dispose()
+    limiter.reset()
+    limiter.enabled = False
+    assert ({one.status_code for one in answers[:120]}, answers[120].status_code) == ({302}, 429)
+    assert "Would you do it again, and why?" in answers[120].get_data(as_text=True)

@@ -101,7 +101,7 @@ def test_what_a_guest_types_while_the_link_is_taken_back_stays_with_them(sit, ho
     press(page, "Begin")
     house.tell(story)
     steps.answer(page, 0, 4)
-    says(page, "Not saved yet. Your text stays here; trying again.")
+    says(page, "This page can no longer be saved. Your text stays here.")
     press(page, "Save")
     headed(page, "This link does not work")
     page.get_by_text("What you typed").click()

@@ -16,7 +16,8 @@ pytestmark = pytest.mark.browser
 TYPED = "She said her daughter was ill."
 # Tries to read what lies in the browser with whatever key the page on show was given.
 _READ_WITH_THIS_PAGES_KEY = """async () => {
-  const { Place } = await import("/static/kept.js");
+  const beside = document.querySelector('script[src$="/session.js"]').src;
+  const { Place } = await import(new URL("kept.js", beside));
   const mine = document.querySelector("form[data-kept]").dataset;
   const opening = indexedDB.open("kept", 1);
   const database = await new Promise((done) => { opening.onsuccess = () => done(opening.result); });

@@ -243,9 +243,9 @@ def test_sealing_clears_what_was_kept_of_the_card(sit, scorecard):
 def test_a_text_that_waits_in_the_browser_goes_after_a_day(sit, scorecard):
     page = sit("panellist")
     typed_offline(page, scorecard)
-    page.context.set_offline(False)
     late = page.context.new_page()
-    page.close()
+    page.close()  # before the connection is back, or it would be saved
+    late.context.set_offline(False)
     late.clock.install()
     late.clock.set_system_time(held(late_at(late))[0]["at"] + 24 * 3600 * 1000)
     late.goto("/")
@@ -274,6 +274,7 @@ def test_a_paper_card_is_kept_too_and_asks_what_its_interviewer_said(sit, house)
     for number in range(page.locator("form[data-autosave] > section").count()):
         answer(page, number, 3)
     press(page, "Check and seal")
+    headed(page, "Check before you seal")
     has_no_violations(page)
     page.get_by_label("What they wrote or told you").fill("Only from the shop.")
     press(page, "Seal it for Pia Park")
