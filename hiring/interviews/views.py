@@ -1,19 +1,22 @@
 """Pages for interviewers: what awaits them, the kit, the scorecard, checking and sealing it."""
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
+from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
 from hiring.accounts.policy import is_interviewer
 from hiring.foundation import access
 from hiring.foundation.database import db
-from hiring.foundation.drafts import DraftMovedOn, draft_of
+from hiring.foundation.drafts import Draft, DraftMovedOn, draft_of
 from hiring.foundation.errors import Refused
 from hiring.foundation.showing import moment
 from hiring.foundation.submitting import writes
 from hiring.interviews import actions, licences, policy, queries
 from hiring.interviews.conflicts.gate import asks_first
 from hiring.interviews.forms import ScorecardForm, answers_of
+from hiring.interviews.hints import reading
+from hiring.interviews.hints.reading import hints_of
 from hiring.interviews.kit import Kit, kit_of
 from hiring.interviews.models import Seat
 from hiring.practice.agreement import tendency
@@ -22,6 +25,12 @@ from hiring.practice.queries import latest_marks
 from hiring.rubrics.queries import edition_of
 
 bp = Blueprint("interviews", __name__)
+
+
+@bp.record_once
+def _refuse_unclear_words(state: BlueprintSetupState) -> None:
+    """Better no house than one that finds out while somebody writes that its word list cannot be read."""
+    reading.read(state.app.config["DATA_DIR"])
 
 
 # What is addressed relatively (".check") stays with whoever writes: guests and paper cards have these pages too, at
@@ -76,9 +85,18 @@ def scorecard(person: Person, seat: Seat) -> ResponseReturnValue:
     if not policy.is_open(seat):
         leftover = ScorecardForm.of(kit, draft.content) if draft else None
         return render_template("interviews/sealed.html", seat=seat, kit=kit, leftover=leftover)
-    form, unpractised = ScorecardForm.of(kit, draft.content if draft else {}), licences.unpractised(db.session, seat)
+    return _card(seat, kit, ScorecardForm.of(kit, draft.content if draft else {}), draft)
+
+
+def _card(seat: Seat, kit: Kit, form: ScorecardForm, draft: Draft | None) -> str:
     return render_template(
-        "interviews/scorecard.html", seat=seat, kit=kit, form=form, draft=draft, unpractised=unpractised
+        "interviews/scorecard.html",
+        seat=seat,
+        kit=kit,
+        form=form,
+        draft=draft,
+        hints=hints_of(draft.content if draft else {}),
+        unpractised=licences.unpractised(db.session, seat),
     )
 
 
@@ -98,7 +116,7 @@ def save(person: Person, seat: Seat) -> ResponseReturnValue:
         return render_template("interviews/conflict.html", seat=seat, kit=kit, typed=typed, newer=moved.newer)
     if quietly:
         draft = draft_of(db.session, person.id, seat.id) or abort(404)
-        return jsonify(saved=moment(draft.saved_at)[-5:], revision=revision)
+        return jsonify(saved=moment(draft.saved_at)[-5:], revision=revision, hints=hints_of(typed))
     if not policy.is_open(seat):
         flash("This card cannot be changed any more. What you typed is kept below, and counts for nothing.")
         return redirect(url_for(".scorecard", seat_id=seat.id))
@@ -120,11 +138,10 @@ def check(person: Person, seat: Seat) -> ResponseReturnValue:
     if missing:
         form = ScorecardForm.of(kit, typed)
         form.say(kit, missing)
-        unpractised = licences.unpractised(db.session, seat)
-        return render_template(
-            "interviews/scorecard.html", seat=seat, kit=kit, form=form, draft=draft, unpractised=unpractised
-        )
-    return render_template("interviews/check.html", seat=seat, kit=kit, draft=draft, answers=answers)
+        return _card(seat, kit, form, draft)
+    return render_template(
+        "interviews/check.html", seat=seat, kit=kit, draft=draft, answers=answers, hints=hints_of(typed)
+    )
 
 
 @bp.post("/interviews/<seat_id>/seal")

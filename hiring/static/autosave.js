@@ -19,9 +19,10 @@ async function save() {
       headers: { Accept: "application/json" },
     });
     if (answer.ok) {
-      const { saved, revision } = await answer.json();
+      const answered = await answer.json(), { saved, revision } = answered;
       form.elements.revision.value = revision;
       say(`Saved ${saved}`);
+      form.dispatchEvent(new CustomEvent("saved", { detail: answered }));
     } else if (answer.status === 409) {
       const { conflict } = await answer.json();
       say(`${conflict} Press “Save” to see both.`, true);
