@@ -6,7 +6,7 @@ from hiring.foundation.database import Base, db
 from hiring.interviews.models import Scorecard
 
 COLD = "“cold” says what somebody is. Write what they said or did."
-WIFE = "“his wife” is about family, marriage or pregnancy, which counts for nothing here. "
+WIFE = "“his wife” (family, marriage or pregnancy) counts for nothing here. "
 QUIETLY = {"Accept": "application/json"}
 
 

@@ -36,7 +36,7 @@ def own(folder: Path, text: str) -> Path:
 
 def test_an_organisation_lays_its_own_words_over_ours(tmp_path):
     known = read(own(tmp_path, OWN))
-    said = "“Typical Taurus” is about the star sign, which counts for nothing here. Leave it out."
+    said = "“Typical Taurus” (the star sign) counts for nothing here. Leave it out."
     assert hints("Typical Taurus! She is pregnant.", known) == [said]
     assert hints("Drives a Ford Taurus. The sailor is a Libra.", known) == []
     assert hints("Jolly. Seemed jolly.", known) == ["“Jolly” says what somebody is. What did they do?"]

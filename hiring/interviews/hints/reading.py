@@ -60,7 +60,7 @@ class _Reading:
             topic = self._keys(at, said, ("name", "instead", "words", "quiet"))
             name = self._text((*at, "name"), topic["name"])
             instead = self._text((*at, "instead"), topic["instead"])
-            topics.append(Topic(f"is about {name}, which counts for nothing here. {instead}"))
+            topics.append(Topic(f"({name}) counts for nothing here. {instead}"))
             entries += self._of_topic(at, topic, position)
         instead = self._text(("traits", "instead"), traits["instead"])
         entries += self._of_topic(("traits",), traits, len(topics))
