@@ -1,6 +1,7 @@
 """Pages for interviewers: what awaits them, the kit, the scorecard, checking and sealing it."""
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
+from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
@@ -15,6 +16,8 @@ from hiring.foundation.submitting import writes
 from hiring.interviews import actions, licences, policy, queries
 from hiring.interviews.conflicts.gate import asks_first
 from hiring.interviews.forms import ScorecardForm, answers_of
+from hiring.interviews.hints import reading
+from hiring.interviews.hints.reading import hints_of
 from hiring.interviews.kit import Kit, KitQuestion, kit_of
 from hiring.interviews.models import Seat
 from hiring.practice.agreement import tendency
@@ -23,6 +26,12 @@ from hiring.practice.queries import latest_marks
 from hiring.rubrics.queries import edition_of
 
 bp = Blueprint("interviews", __name__)
+
+
+@bp.record_once
+def _refuse_unclear_words(state: BlueprintSetupState) -> None:
+    """Better no house than one that finds out while somebody writes that its word list cannot be read."""
+    reading.read(state.app.config["DATA_DIR"])
 
 
 # What is addressed relatively (".check") stays with whoever writes: guests and paper cards have these pages too, at
@@ -78,6 +87,7 @@ def card_page(person: Person, seat: Seat, kit: Kit, form: ScorecardForm, draft: 
         kit=kit,
         form=form,
         draft=draft,
+        hints=hints_of(draft.content if draft else {}),
         unpractised=licences.unpractised(db.session, seat),
         not_asked=not_asked_any_more(seat, draft),
         kept=browser_key(person.id, seat.id),
@@ -133,7 +143,8 @@ def _is_quiet() -> bool:
 
 def _saved(seat: Seat, draft: Draft) -> ResponseReturnValue:
     if _is_quiet():
-        return jsonify(saved=moment(draft.saved_at)[-5:], revision=draft.revision)
+        saved = moment(draft.saved_at)[-5:]
+        return jsonify(saved=saved, revision=draft.revision, hints=hints_of(draft.content))
     if not policy.is_open(seat):
         flash("This card cannot be changed any more. What you typed is kept below, and counts for nothing.")
         return redirect(url_for(".scorecard", seat_id=seat.id))
@@ -156,8 +167,15 @@ def check(person: Person, seat: Seat) -> ResponseReturnValue:
         form = ScorecardForm.of(kit, typed)
         form.say(kit, missing)
         return card_page(person, seat, kit, form, draft)
-    kept = browser_key(person.id, seat.id)
-    return render_template("interviews/check.html", seat=seat, kit=kit, draft=draft, answers=answers, kept=kept)
+    return render_template(
+        "interviews/check.html",
+        seat=seat,
+        kit=kit,
+        draft=draft,
+        answers=answers,
+        hints=hints_of(typed),
+        kept=browser_key(person.id, seat.id),
+    )
 
 
 @bp.post("/interviews/<seat_id>/seal")

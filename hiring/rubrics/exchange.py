@@ -1,7 +1,10 @@
 """A rubric as files and back: a folder like the one we ship, in one zip; what is read back is the same text."""
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import Any
@@ -18,6 +21,8 @@ from hiring.rubrics.files import BANK, ENDINGS, Document
 MOST_FILES = 40
 LARGEST_UNPACKED = 4 * 1024 * 1024
 ZIP = b"PK\x03\x04"
+# What the library raises at a zip that was damaged or made to harm; ValueError holds names that are no text.
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, OSError, EOFError, ValueError, struct.error)
 # One moment for every file in a zip, so that the same rubric is the same bytes.
 _ALWAYS = (2026, 1, 1, 0, 0, 0)
 
@@ -55,7 +60,7 @@ def _unpacked(name: str, raw: bytes) -> list[Document]:
             if len(inside) > MOST_FILES or sum(one.file_size for one in inside) > LARGEST_UNPACKED:
                 raise Refused(f"“{_short(name)}” holds more than a rubric does. Is it the right file?", "files")
             return [Document(_short(one.filename), archive.read(one)) for one in inside]
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError):
+    except _BROKEN:
         raise Refused(f"“{_short(name)}” cannot be unpacked. Make the zip again, or send the files.", "files") from None
 
 

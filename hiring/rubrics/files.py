@@ -123,7 +123,7 @@ class _Reading:
         self.bank: dict[str, Criterion | None] = dict(bank)
         self.rubrics: dict[str, Rubric] = {}
         self.problems: list[Problem] = []
-        self._first: dict[tuple[FileKind, str], str] = {}
+        self._first: dict[tuple[FileKind, str], _Opened] = {}
 
     @property
     def criteria(self) -> dict[str, Criterion]:
@@ -150,10 +150,10 @@ class _Reading:
             self._add(file, place, sentence)
 
     def _repeats(self, file: _Opened, kind: FileKind) -> bool:
-        first = self._first.setdefault((kind, file.key), file.document.path)
-        if first == file.document.path:
+        first = self._first.setdefault((kind, file.key), file)
+        if first is file:
             return False
-        sentence = f"There is already a {kind} “{file.key}” in {first}. Give one of them another key."
+        sentence = f"There is already a {kind} “{file.key}” in {first.document.path}. Give one of them another key."
         self._add(file, file.source.place_of(("key",)), sentence)
         return True
 

@@ -29,5 +29,5 @@ class PublishUploadForm(Form):
     def documents(self) -> list[Document]:
         try:
             return [Document(str(path), str(text).encode()) for path, text in json.loads(self.texts.data or "[]")]
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, RecursionError):
             raise Refused("The files did not come through whole. Choose them again.", "files") from None

@@ -170,7 +170,7 @@ def test_a_save_of_the_page_itself_answers_with_its_time_and_revision(visit, mak
         {"Accept": "application/json"},
     )
     visitor.post(f"/interviews/{seat.id}/draft", data, expect=200, headers=quietly)
-    assert visitor.answer.get_json() == {"saved": "09:00", "revision": 1}
+    assert visitor.answer.get_json() == {"saved": "09:00", "revision": 1, "hints": {}}
     visitor.post(f"/interviews/{seat.id}/draft", data | {f"evidence-{first}": "Two."}, expect=409, headers=quietly)
     assert list(visitor.answer.get_json()) == ["conflict"]
 

@@ -16,6 +16,7 @@ from hiring.interviews.actions import what_is_missing
 from hiring.interviews.conflicts.policy import must_answer_first
 from hiring.interviews.conflicts.queries import relations_of_seat
 from hiring.interviews.forms import ScorecardForm, answers_of
+from hiring.interviews.hints.reading import hints_of
 from hiring.interviews.models import Seat
 from hiring.interviews.paper import actions, policy
 from hiring.interviews.paper.forms import PaperForm
@@ -72,7 +73,8 @@ def check(typist: Person, seat: Seat) -> ResponseReturnValue:
 
 def _check(typist: Person, seat: Seat, form: PaperForm) -> ResponseReturnValue:
     kit, draft = cards.kit_of_seat(seat), draft_of(db.session, typist.id, seat.id)
-    answers = answers_of(kit, draft.content if draft else {})
+    typed = draft.content if draft else {}
+    answers = answers_of(kit, typed)
     if what_is_missing(seat.meeting.sitting.questions, answers):
         return access.inside(cards.check)(typist, seat)
     return render_template(
@@ -81,6 +83,7 @@ def _check(typist: Person, seat: Seat, form: PaperForm) -> ResponseReturnValue:
         kit=kit,
         draft=draft,
         answers=answers,
+        hints=hints_of(typed),
         form=form,
         kept=browser_key(typist.id, seat.id),
     )

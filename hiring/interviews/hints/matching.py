@@ -1,0 +1,119 @@
+"""Finds the words of the list in a note, and lets those pass that an innocent phrase or a story explains. Pure."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from hiring.foundation.text import LONGEST_TEXT
+from hiring.interviews.hints.values import Entry, Role, WordList
+
+_SENTENCE = re.compile(r"[.!?\n]+")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_QUOTED = re.compile(r"[“”„«»\"]")
+# How many words a person in a story covers after the one that names them; before it, two.
+_AFTER = {Role.ONE: 8, Role.MANY: 2}
+_BEFORE = 2
+# Where the reach of a person in a story ends: “the guest, but she is …”, “rude to guests”.
+_TURNS = frozenset(["but", "although", "though", "however", "while", "whereas"])
+_JOINTS = frozenset(
+    [
+        "to",
+        "with",
+        "for",
+        "at",
+        "of",
+        "by",
+        "from",
+        "in",
+        "on",
+        "and",
+        "or",
+        "but",
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    entry: Entry
+    start: int
+    end: int
+
+
+def plain(word: str) -> str:
+    """As words are compared: without capitals and without the ending of “guest’s”."""
+    return word.casefold().replace("’", "'").removesuffix("'s")
+
+
+def words_of(text: str) -> list[str]:
+    return [plain(word) for word in _WORD.findall(text)]
+
+
+def hints(text: str, known: WordList) -> list[str]:
+    """A sentence for the first find of each topic. A text longer than can be sealed is read as far as it could be."""
+    told: dict[int, str] = {}
+    for sentence in _SENTENCE.split(text[:LONGEST_TEXT]):
+        words = words_of(sentence)
+        found = list(_found(words, known))
+        if any(one.entry.role is Role.WORD and one.entry.topic not in told for one in found):
+            for one in _guilty(sentence, words, found, known):
+                if one.entry.topic not in told:
+                    told[one.entry.topic] = _said(sentence, one, known)
+    return [told[topic] for topic in sorted(told)]
+
+
+def _found(words: Sequence[str], known: WordList) -> Iterator[_Found]:
+    for at, word in enumerate(words):
+        for place, entry in known.by_word.get(word, ()):
+            start, end = at - place, at - place + len(entry.phrase)
+            if start >= 0 and end <= len(words) and all(map(_fits, words[start:end], entry.phrase)):
+                yield _Found(entry, start, end)
+
+
+def _fits(word: str, alternatives: frozenset[str]) -> bool:
+    return word in alternatives
+
+
+def _guilty(sentence: str, words: Sequence[str], found: Sequence[_Found], known: WordList) -> Iterator[_Found]:
+    quiet = {(one.entry.topic, at) for one in found if one.entry.role is Role.QUIET for at in range(one.start, one.end)}
+    of_others = set(_of_others(words, found))
+    has_act = _has_act(sentence, words, found, known)
+    for one in found:
+        if one.entry.role is not Role.WORD or (has_act and known.topics[one.entry.topic].unless_act):
+            continue
+        is_innocent = any((one.entry.topic, at) in quiet for at in range(one.start, one.end))
+        if not is_innocent and not {one.start, one.end - 1} & of_others:
+            yield one
+
+
+def _of_others(words: Sequence[str], found: Iterable[_Found]) -> Iterator[int]:
+    """The places at which a sentence speaks of somebody in a story."""
+    for one in found:
+        if one.entry.role in _AFTER:
+            for at in range(one.end, min(one.end + _AFTER[one.entry.role], len(words))):
+                if words[at] in _TURNS:
+                    break
+                yield at
+            yield from range(one.start, one.end)
+            for at in range(one.start - 1, max(one.start - 1 - _BEFORE, -1), -1):
+                if words[at] in _JOINTS:
+                    break
+                yield at
+
+
+def _has_act(sentence: str, words: Sequence[str], found: Iterable[_Found], known: WordList) -> bool:
+    if _QUOTED.search(sentence) or any(one.entry.role is Role.ACT for one in found):
+        return True
+    return any(len(word) > 3 and word.endswith("ed") and word not in known.seems for word in words)
+
+
+def _said(sentence: str, found: _Found, known: WordList) -> str:
+    written = list(_WORD.finditer(sentence))[found.start : found.end]
+    quoted = " ".join(sentence[written[0].start() : written[-1].end()].split())
+    return f"“{quoted}” {known.topics[found.entry.topic].says}"

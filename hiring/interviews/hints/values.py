@@ -1,0 +1,49 @@
+"""The words an interview note is held against, as their file lists them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+Phrase = tuple[frozenset[str], ...]
+"""One word after the other; each can be one of several."""
+
+
+class Role(Enum):
+    """What it means that a phrase stands in a sentence."""
+
+    WORD = auto()  # worth a hint
+    QUIET = auto()  # makes the words in it innocent
+    ONE = auto()  # somebody in a story
+    MANY = auto()
+    ACT = auto()  # something said or done
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A phrase with its role; `topic` is its place among the topics, -1 where it belongs to none."""
+
+    phrase: Phrase
+    role: Role
+    topic: int = -1
+
+    @property
+    def rarest(self) -> int:
+        """The place of the word least likely to stand in a note by chance: the longest one. It is looked up first."""
+        return max(range(len(self.phrase)), key=lambda at: min(map(len, self.phrase[at])))
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """How a hint speaks of what it found. Traits are only a hint where no act is told."""
+
+    says: str
+    unless_act: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """Every phrase by its rarest word, with that word's place in it, so that a text is read once."""
+
+    topics: Sequence[Topic]
+    by_word: Mapping[str, Sequence[tuple[int, Entry]]]
+    seems: frozenset[str]

@@ -1,0 +1,90 @@
+"""The file of words: an organisation's own instead of ours, and what is refused, with its place."""
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from hiring.app import create_app
+from hiring.foundation import config
+from hiring.interviews.hints.matching import hints
+from hiring.interviews.hints.reading import WordListUnclear, read
+from hiring.interviews.hints.values import Role
+
+OURS = (Path(__file__).parents[2] / "hiring" / "data" / "notes.yaml").read_text("utf-8")
+OWN = """topics:
+  - name: the star sign
+    instead: Leave it out.
+    words: [libra, typical aries/taurus]
+    quiet: [ford taurus]
+traits:
+  instead: What did they do?
+  words: [jolly]
+  quiet: [jolly roger]
+  acts: [sing/sings/sang]
+  seems: [seemed]
+others:
+  one: [sailor]
+  many: [sailors]
+"""
+
+
+def own(folder: Path, text: str) -> Path:
+    (folder / "notes.yaml").write_text(text, "utf-8")
+    return folder
+
+
+def test_an_organisation_lays_its_own_words_over_ours(tmp_path):
+    known = read(own(tmp_path, OWN))
+    said = "“Typical Taurus” (the star sign) counts for nothing here. Leave it out."
+    assert hints("Typical Taurus! She is pregnant.", known) == [said]
+    assert hints("Drives a Ford Taurus. The sailor is a Libra.", known) == []
+    assert hints("Jolly. Seemed jolly.", known) == ["“Jolly” says what somebody is. What did they do?"]
+    assert hints("Jolly, sang to the sailors. Found the Jolly Roger", known) == []
+
+
+def test_every_word_we_ship_gets_the_hint_of_its_topic_where_nothing_explains_it():
+    known = read(None)
+    listed = {entry for entries in known.by_word.values() for _, entry in entries if entry.role is Role.WORD}
+    notes = [(" ".join(words), one.topic) for one in listed for words in product(*one.phrase)]
+    unheard = [
+        note for note, topic in notes if not any(known.topics[topic].says in told for told in hints(note, known))
+    ]
+    assert (unheard, len(notes) > 1500) == ([], True)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "place", "sentence"),
+    [
+        ("  - name: the star sign\n", "  -\n", "3:5", "There should be name, instead, words, quiet here"),
+        ("instead: Leave", "insted: Leave", "3:5", "There should be name, instead, words, quiet here"),
+        ("words: [jolly]", "words: jolly", "8:3", "“words” should be a list in brackets"),
+        ("[jolly]", "[jol(l)*y]", "8:11", "“jol(l)*y” is not made of words."),
+        ("[jolly]", "[jolly, 5]", "8:18", "There should be words here. Put a number in quotes."),
+        ("[jolly]", "[jolly//glad]", "8:11", "“jolly//glad” is not made of words."),
+        ("[jolly]", "[a b c d e f g h i]", "8:11", "A phrase holds 8 words at most"),
+        ("[seemed]", "seemed", "11:3", "“seems” should be a list in brackets"),
+        ("others:\n", "otters:\n", "12:1", "There should be topics, traits, others here"),
+        ("[jolly]", "[jolly", "8:10", "A bracket is opened and not closed"),
+        ("[jolly]", "[*jolly]", "8:11", "Aliases"),
+        (OWN, "", "1:1", "This file is empty."),
+        (OWN, "- 1", "1:1", "There should be topics, traits, others here"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_at_its_place(tmp_path, before, after, place, sentence):
+    with pytest.raises(WordListUnclear) as refused:
+        read(own(tmp_path, OWN.replace(before, after, 1)))
+    assert refused.value.sentence.startswith(f"{tmp_path / 'notes.yaml'}:{place}: {sentence}")
+
+
+def test_text_in_another_encoding_is_refused(tmp_path):
+    (tmp_path / "notes.yaml").write_bytes(OWN.replace("star", "stár").encode("latin-1"))
+    with pytest.raises(WordListUnclear, match=r"notes\.yaml:2:1: This file is not UTF-8"):
+        read(tmp_path)
+
+
+def test_a_house_with_an_unclear_file_does_not_open(tmp_path):
+    environ = {"HIRING_SECRET_KEY": "only-for-tests-0123456789-abcdefghijklmnop", "HIRING_STATE_DIR": str(tmp_path)}
+    own(tmp_path, OWN.replace("[jolly]", "jolly"))
+    with pytest.raises(WordListUnclear, match=r"notes\.yaml:8:3"):
+        create_app(config.from_environment(environ | {"HIRING_DATA_DIR": str(tmp_path)}))
