@@ -274,6 +274,7 @@ def test_a_paper_card_is_kept_too_and_asks_what_its_interviewer_said(sit, house)
     for number in range(page.locator("form[data-autosave] > section").count()):
         answer(page, number, 3)
     press(page, "Check and seal")
+    headed(page, "Check before you seal")
     has_no_violations(page)
     page.get_by_label("What they wrote or told you").fill("Only from the shop.")
     press(page, "Seal it for Pia Park")
