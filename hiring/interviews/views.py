@@ -174,7 +174,6 @@ def check(person: Person, seat: Seat) -> ResponseReturnValue:
         draft=draft,
         answers=answers,
         hints=hints_of(typed),
-        kept=browser_key(person.id, seat.id),
     )
 
 

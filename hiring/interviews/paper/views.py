@@ -85,7 +85,6 @@ def _check(typist: Person, seat: Seat, form: PaperForm) -> ResponseReturnValue:
         answers=answers,
         hints=hints_of(typed),
         form=form,
-        kept=browser_key(typist.id, seat.id),
     )
 
 
