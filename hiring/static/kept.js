@@ -51,9 +51,9 @@ export class Place {
     this.key = crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
   }
 
-  async put(record) {
+  async put(record, at) {
     const turn = ++this.turn;
-    const [name, at, iv] = [this.own, Date.now(), crypto.getRandomValues(new Uint8Array(12))];
+    const [name, iv] = [this.own, crypto.getRandomValues(new Uint8Array(12))];
     const how = { name: "AES-GCM", iv, additionalData: bytes(`${name} ${at}`) };
     const box = await crypto.subtle.encrypt(how, await this.key, bytes(JSON.stringify(record)));
     await within("readwrite", (store) => turn === this.turn && done(store.put({ name, at, iv, box })));

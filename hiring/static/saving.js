@@ -14,6 +14,7 @@ export const place = form.dataset.kept && canKeep() ? new Place(form.dataset) : 
 export const card = {
   saved: textOf(form, true), // what the server is known to have
   sent: null, // what was sent last, whatever became of it
+  kept: null, // what this browser holds of this page, and when that was typed
   putBack: null, // what an earlier page of this browser had kept
   isOffline: false,
   isOut: false, // nobody, or somebody else, is signed in
@@ -25,8 +26,10 @@ export const isDirty = () => !isSame(textOf(form), card.saved);
 export async function keep() {
   if (!place || !isDirty()) return;
   const { sent, isOffline } = card;
-  const record = { base: Number(form.elements.revision.value), text: textOf(form), sent, isOffline };
-  await place.put(record).catch(() => say(false, "This browser is full: what you type is saved on the server only."));
+  const text = textOf(form);
+  if (!isSame(text, card.kept?.text)) card.kept = { text, at: Date.now() };
+  const record = { base: Number(form.elements.revision.value), text, sent, isOffline };
+  await place.put(record, card.kept.at).catch(() => say(false, "This browser is full: what you type is saved on the server only."));
 }
 
 async function post() {
