@@ -226,6 +226,7 @@ def test_a_part_removed_in_another_window_says_so_and_keeps_what_was_typed(hr, v
 
 def test_a_family_that_no_sitting_asks_about_is_called_as_the_form_calls_it(hr, copy):
     saved(hr, copy, "sittings/1", {"questions-4": ""})
+    saved(hr, copy, "sittings/2", {"questions-1": ""})
     assert "No question in the sittings is of the family “An act nobody asked for”. Add one." in hr.get(on(copy)).text
 
 
