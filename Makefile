@@ -30,7 +30,7 @@ test: .venv/.development  ## Run every test, real browser and both databases inc
 check: .venv/.development  ## Format, lint, types, import contracts, templates
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy hiring/foundation hiring/measurement hiring/candidates/reading hiring/rubrics/proofreading \
+	$(BIN)/mypy hiring/foundation hiring/measurement hiring/panels/sheets hiring/candidates/reading hiring/rubrics/proofreading \
 	    $$(ls hiring/*/*.py | grep -vE '/(foundation|measurement|migrations)/|views\.py|forms\.py|/cli\.py|signing_in\.py')
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/djlint templates --lint --quiet

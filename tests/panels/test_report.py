@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
-from hiring.panels.command import analyse
+from hiring.panels.sheets.command import analyse
 
 DATA = Path(__file__).parent.parent / "data"
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hiring.panels import sheet as sheet_module
-from hiring.panels.sheet import Named, SheetError, read_sheet
+from hiring.panels.sheets import reading as sheet_module
+from hiring.panels.sheets.reading import Named, SheetError, read_sheet
 
 HEAD = "candidate,interviewer,criterion,score\n"
 

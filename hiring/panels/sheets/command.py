@@ -29,7 +29,7 @@ def analyse(
 ) -> None:
     """Analyse ratings in FILE (.csv or .xlsx): one row a rating, or one column an interviewer."""
     # Fitting and reading sheets take half a second to import; every other command would wait for it.
-    from hiring.panels import analysing  # noqa: PLC0415
+    from hiring.panels.sheets import analysing  # noqa: PLC0415
 
     if scale is not None and not scale[0] < scale[1]:
         raise click.ClickException("The scale must end above its start.")

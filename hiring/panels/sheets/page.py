@@ -11,7 +11,7 @@ import pandas as pd
 from hiring.measurement.analysis import Analysis
 from hiring.measurement.components import NORMAL_95
 from hiring.measurement.wording import count, number
-from hiring.panels import report
+from hiring.panels.sheets import report
 
 _CHARTED = 150
 _STYLE = """
