@@ -10,7 +10,7 @@ import pandas as pd
 
 from hiring.measurement.analysis import Analysis
 from hiring.measurement.components import NORMAL_95
-from hiring.measurement.wording import count, number
+from hiring.measurement.wording import number
 from hiring.panels.sheets import report
 
 _CHARTED = 150
@@ -38,12 +38,8 @@ svg .point { fill: var(--accent); }
 
 def as_html(found: Analysis, title: str) -> str:
     """The page as text. Every name is escaped; charts are inline SVG, each with its reading and its table."""
-    lead = (
-        f"{count(found.ratings, 'rating')} of {count(len(found.candidates), 'candidate')} "
-        f"by {count(len(found.interviewers), 'interviewer')}."
-    )
     parts = [
-        f"<h1>{escape(title)}</h1><p>{lead}</p>",
+        f"<h1>{escape(title)}</h1><p>{escape(report.lead(found))}</p>",
         _section("Candidates, by name", _chart_of_candidates(found) + _candidates(found) + _lines(report.ties(found))),
         _section("Talk before deciding", _lines(report.disagreements(found))),
         _section(
