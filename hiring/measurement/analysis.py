@@ -52,7 +52,7 @@ class Analysis:
     `candidate`, `n`, `mean`, `sd`, `range`, `adjusted`, `adjusted_se`, `blup`, `se`, `level`, `level_se`,
     `tie_group`, `network` and `flags` (a tuple); `interviewers` has `interviewer`, `n`, `leniency`, `se`.
     Both are sorted by name; what cannot be known is NaN (tie group 0). `disagreements` are (candidate,
-    criterion, marks).
+    criterion, marks). `bounds` are the ends of the scale where they are known and not taken from the marks.
     """
 
     ratings: int
@@ -64,6 +64,7 @@ class Analysis:
     connected: bool
     mean: float
     disagreements: list[tuple[str, str, list[float]]]
+    bounds: tuple[float, float] | None = None
     warnings: list[str] = field(default_factory=list)
 
 
@@ -82,7 +83,8 @@ def analyse(ratings: pd.DataFrame, scale: tuple[float, float] | None = None, dra
     if not len(seen):
         raise BadRatings("There is not one mark in it.")
     warnings: list[str] = []
-    scale = scale or _scale(seen, warnings)
+    bounds = scale or _usual_scale(seen)
+    scale = bounds or _scale(seen, warnings)
     marks = interviewer_marks(data).rename(columns={"mark": "score"}).dropna(subset="score")
     names = sorted(marks["criterion"].unique())
     composite, splits = _composite(marks, names, warnings)
@@ -105,6 +107,7 @@ def analyse(ratings: pd.DataFrame, scale: tuple[float, float] | None = None, dra
         connected=bool(candidates["network"].max() <= 1),
         mean=whole.fit.mean if whole.fit else float(candidates["mean"].mean()),
         disagreements=apart,
+        bounds=bounds,
         warnings=warnings,
     )
 
@@ -122,9 +125,12 @@ def _criteria(marks: pd.DataFrame, ratings: pd.DataFrame, draws: int, warnings: 
     return found
 
 
+def _usual_scale(seen: np.ndarray) -> tuple[float, float] | None:
+    usual = seen.min() >= 1 and seen.max() <= 5 and bool((seen == np.rint(seen)).all())
+    return (1.0, 5.0) if usual else None
+
+
 def _scale(seen: np.ndarray, warnings: list[str]) -> tuple[float, float]:
-    if seen.min() >= 1 and seen.max() <= 5 and (seen == np.rint(seen)).all():
-        return 1.0, 5.0
     low, high = float(seen.min()), float(seen.max())
     warnings.append(words.scale_taken(low, high))
     return low, high if high > low else low + 1.0

@@ -70,6 +70,10 @@ ASSUMED = (
     "The spread between interviewers is assumed from published studies of separate interviews "
     "(one interviewer alone: reliability .44), because there are too few ratings here to estimate it."
 )
+TOGETHER = (
+    "Interviewers who sat together heard the same answers; that they agree says nothing about another day. "
+    "So separate sittings are counted, not listeners."
+)
 TIES = "Inside a tie group the higher score is still the better bet; choosing otherwise needs a job-related reason."
 
 

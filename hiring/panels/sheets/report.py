@@ -12,13 +12,15 @@ import pandas as pd
 from hiring.measurement import words
 from hiring.measurement.alpha import Alpha
 from hiring.measurement.analysis import Analysis, Measured
-from hiring.measurement.components import NORMAL_95
+from hiring.measurement.components import NORMAL_95, interval
 from hiring.measurement.reliability import d_study
 from hiring.measurement.wording import count, fraction, listed, number
 
 # A page of text is for reading; beyond this many people the rest is in the JSON and the web page.
 _LISTED = 200
 _WIDTH = 80
+# How many separate sittings a reader might plan for.
+SITTINGS = (1, 2, 3, 4, 6)
 _NAME = 24
 
 
@@ -95,7 +97,7 @@ def as_text(found: Analysis) -> str:
     """The analysis to be read in a terminal; people are in order of their names, never of their scores."""
     parts = [
         _wrapped([lead(found)]),
-        _section("Candidates, by name", ties(found), _table(found.candidates)),
+        _section("Candidates, by name", ties(found), _table(found)),
         _section("Talk before deciding", disagreements(found)),
         _section("Interviewers, by name", [LENIENCY], _interviewers(found.interviewers)),
         _section("Reliability", reliability(found)),
@@ -130,14 +132,15 @@ def _wrapped(lines: Iterable[str]) -> str:
     return "\n".join(textwrap.fill(line, _WIDTH, subsequent_indent="  ") for line in lines)
 
 
-def _table(candidates: pd.DataFrame) -> list[str]:
+def _table(found: Analysis) -> list[str]:
+    candidates = found.candidates
     width = _width(candidates["candidate"], 9)
     lines = [f"{'candidate':{width}}  n   mean    sd  adjusted  likely level  tie group"]
     for row in candidates.head(_LISTED).to_dict("records"):
         talk = "  talk" if any(flag.startswith("disagreement") for flag in row["flags"]) else ""
         lines.append(
             f"{short(row['candidate'], width):{width}} {row['n']:2} {_cell(row['mean']):>6} {_cell(row['sd']):>5} "
-            f"{_cell(row['adjusted']):>9} {likely(row):>13}  {row['tie_group'] or '–':>9}{talk}"
+            f"{_cell(row['adjusted']):>9} {likely(row, found.bounds):>13}  {row['tie_group'] or '–':>9}{talk}"
         )
     return [*lines, *_more(len(candidates))]
 
@@ -152,12 +155,16 @@ def short(name: object, width: int) -> str:
     return text if len(text) <= width else f"{text[: width - 1]}…"
 
 
-def likely(row: Mapping[Any, Any]) -> str:
-    """The 95 % interval of a candidate's level."""
-    if not math.isfinite(row["level"]):
-        return "–"
-    reach = NORMAL_95 * row["level_se"]
-    return f"{_cell(row['level'] - reach)}–{_cell(row['level'] + reach)}"
+def ends(row: Mapping[Any, Any], bounds: tuple[float, float] | None) -> tuple[float, float]:
+    """The 95 % interval of a candidate's level, cut off at the ends of a known scale; NaN where it is not known."""
+    low, high = interval(row["level"], row["level_se"], bounds)
+    return float(low), float(high)
+
+
+def likely(row: Mapping[Any, Any], bounds: tuple[float, float] | None) -> str:
+    """The same for a reader."""
+    low, high = ends(row, bounds)
+    return f"{_cell(low)}–{_cell(high)}" if math.isfinite(low) else "–"
 
 
 def _cell(value: float) -> str:
@@ -212,7 +219,7 @@ def reliability(found: Analysis) -> list[str]:
     if whole.fit is None or whole.reliability is None:
         return [words.reliability(float("nan"), None), words.alpha(whole.alpha)]
     parts = whole.fit.components
-    study = d_study(parts, [1, 2, 3, 4, 6]) if parts.candidate + parts.error > 0 else None
+    study = d_study(parts, SITTINGS) if parts.candidate + parts.error > 0 else None
     made = whole.reliability
     return [
         words.reliability(made.g, whole.interval),
