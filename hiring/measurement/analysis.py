@@ -221,16 +221,15 @@ def _split_candidates(marks: pd.DataFrame, composite: pd.DataFrame, warnings: li
     if split is None:
         return found
     place = found["candidate"].isin(split.candidates["candidate"]).to_numpy()
-    value, se = split.candidates["composite"].to_numpy(), split.candidates["se"].to_numpy()
-    true = max(0.0, float(np.var(value, ddof=1) - np.mean(se**2))) if len(value) > 1 else 0.0
-    pull = np.divide(true, true + se**2, out=np.zeros(len(se)), where=true + se**2 > 0)
-    shrunken = pull * (value - value.mean())
-    columns = {"adjusted": value, "adjusted_se": se, "blup": shrunken, "se": np.sqrt(pull) * se,
-               "level": value, "level_se": se}  # fmt: skip
+    names = split.candidates["candidate"].tolist()
+    level, covariance = split.levels(names)
+    se = np.sqrt(np.clip(np.diag(covariance), 0.0, None))
+    columns = {"adjusted": split.candidates["composite"].to_numpy(), "adjusted_se": split.candidates["se"].to_numpy(),
+               "blup": level - found["mean"].mean(), "se": se, "level": level, "level_se": se}  # fmt: skip
     for name, values in columns.items():
         found.loc[place, name] = values
     inside = found[place]
-    groups = banded(inside, inside["network"].to_numpy(), lambda names: pair_sed(split.covariance(names))[0])
+    groups = banded(inside, inside["network"].to_numpy(), lambda some: pair_sed(split.levels(some)[1])[0])
     found.loc[place, "tie_group"] = groups
     return found
 
