@@ -30,7 +30,7 @@ from hiring.foundation.database import db, writing  # noqa: E402
 from hiring.foundation.errors import Refused  # noqa: E402
 from hiring.foundation.outbox.command import send_mail  # noqa: E402
 from hiring.foundation.words import counted  # noqa: E402
-from hiring.panels.command import analyse  # noqa: E402
+from hiring.panels.sheets.command import analyse  # noqa: E402
 from hiring.rubrics import files  # noqa: E402
 
 

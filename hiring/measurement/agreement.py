@@ -88,7 +88,7 @@ def disagreement(
     apart = np.where(several, found.highest - found.lowest, np.nan)
     far = apart >= 0.75 * (high - low) - 1e-9
     wide = found.sd**2 > widest_ordinary(found.n, components) * (1 + 1e-12)
-    r_wg = np.clip(1.0 - found.sd**2 / _even(high - low + 1.0), 0.0, 1.0)
+    r_wg = np.clip(1.0 - found.sd**2 / max(_even(high - low + 1.0), 1e-300), 0.0, 1.0)
     return pd.DataFrame(
         {
             **names,

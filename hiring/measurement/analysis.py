@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,11 +16,12 @@ from hiring.measurement.bands import banded, pair_sed
 from hiring.measurement.cells import interviewer_marks
 from hiring.measurement.components import ASSUMED, Components
 from hiring.measurement.crossed import CrossedFit, fit_crossed
-from hiring.measurement.networks import networks
+from hiring.measurement.networks import networks, panels_differ
 from hiring.measurement.ratings import BadRatings, IntArray, NotEnoughData, coded
-from hiring.measurement.reliability import Reliability, design, reliability
+from hiring.measurement.reliability import Design, Reliability, design, reliability
 from hiring.measurement.resampling import g_interval
 from hiring.measurement.split import SplitFit, fit_split
+from hiring.measurement.wording import listed
 
 # The table of counts behind alpha, in entries; beyond it marks are measurements, not categories.
 _ALPHA_ENTRIES = 20_000_000
@@ -28,13 +31,17 @@ _SPLIT_ENTRIES = 20_000_000
 
 @dataclass(frozen=True)
 class Measured:
-    """One set of marks (`candidate`, `interviewer`, `score`), its fit and its reliability, None where unknown."""
+    """One set of marks (`candidate`, `interviewer`, `score`), its fit and its reliability, None where unknown.
+
+    `design` is who met whom, which needs two candidates and no fit.
+    """
 
     marks: pd.DataFrame
-    fit: CrossedFit | None
-    reliability: Reliability | None
-    interval: tuple[float, float] | None
+    design: Design | None
     alpha: Alpha
+    fit: CrossedFit | None = None
+    reliability: Reliability | None = None
+    interval: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -45,7 +52,7 @@ class Analysis:
     `candidate`, `n`, `mean`, `sd`, `range`, `adjusted`, `adjusted_se`, `blup`, `se`, `level`, `level_se`,
     `tie_group`, `network` and `flags` (a tuple); `interviewers` has `interviewer`, `n`, `leniency`, `se`.
     Both are sorted by name; what cannot be known is NaN (tie group 0). `disagreements` are (candidate,
-    criterion, marks).
+    criterion, marks). `bounds` are the ends of the scale where they are known and not taken from the marks.
     """
 
     ratings: int
@@ -57,6 +64,7 @@ class Analysis:
     connected: bool
     mean: float
     disagreements: list[tuple[str, str, list[float]]]
+    bounds: tuple[float, float] | None = None
     warnings: list[str] = field(default_factory=list)
 
 
@@ -75,13 +83,14 @@ def analyse(ratings: pd.DataFrame, scale: tuple[float, float] | None = None, dra
     if not len(seen):
         raise BadRatings("There is not one mark in it.")
     warnings: list[str] = []
-    scale = scale or _scale(seen, warnings)
+    bounds = scale or _usual_scale(seen)
+    scale = bounds or _scale(seen, warnings)
     marks = interviewer_marks(data).rename(columns={"mark": "score"}).dropna(subset="score")
     names = sorted(marks["criterion"].unique())
-    each = _criteria(marks, ratings, draws // 4) if len(names) > 1 else {}
-    composite, splits = _composite(marks, len(names), warnings)
+    composite, splits = _composite(marks, names, warnings)
+    each = _criteria(marks, ratings, draws // 4, warnings) if len(names) > 1 else {}
     if splits:
-        whole = Measured(composite, None, None, None, _alpha(ratings, warnings))
+        whole = Measured(composite, _design(composite), _alpha(ratings, warnings))
         candidates = _split_candidates(marks, composite, warnings)
     else:
         whole = _measure(composite, ratings, draws, warnings)
@@ -98,54 +107,73 @@ def analyse(ratings: pd.DataFrame, scale: tuple[float, float] | None = None, dra
         connected=bool(candidates["network"].max() <= 1),
         mean=whole.fit.mean if whole.fit else float(candidates["mean"].mean()),
         disagreements=apart,
+        bounds=bounds,
         warnings=warnings,
     )
 
 
-def _criteria(marks: pd.DataFrame, ratings: pd.DataFrame, draws: int) -> dict[str, Measured]:
+def _criteria(marks: pd.DataFrame, ratings: pd.DataFrame, draws: int, warnings: list[str]) -> dict[str, Measured]:
+    """Each criterion by itself; what is to be said of several is said once."""
     asked = dict(list(ratings.groupby("criterion", sort=True)))
-    return {str(name): _measure(rows, asked[name], draws, []) for name, rows in marks.groupby("criterion", sort=True)}
+    found, said = {}, defaultdict(list)
+    for name, rows in marks.groupby("criterion", sort=True):
+        own: list[str] = []
+        found[str(name)] = _measure(rows, asked[name], draws, own)
+        for sentence in own:
+            said[sentence].append(str(name))
+    warnings += [f"{listed(names)}: {sentence}" for sentence, names in said.items()]
+    return found
+
+
+def _usual_scale(seen: np.ndarray) -> tuple[float, float] | None:
+    usual = seen.min() >= 1 and seen.max() <= 5 and bool((seen == np.rint(seen)).all())
+    return (1.0, 5.0) if usual else None
 
 
 def _scale(seen: np.ndarray, warnings: list[str]) -> tuple[float, float]:
-    if seen.min() >= 1 and seen.max() <= 5 and (seen == np.rint(seen)).all():
-        return 1.0, 5.0
     low, high = float(seen.min()), float(seen.max())
     warnings.append(words.scale_taken(low, high))
     return low, high if high > low else low + 1.0
 
 
-def _composite(marks: pd.DataFrame, criteria: int, warnings: list[str]) -> tuple[pd.DataFrame, bool]:
+def _composite(marks: pd.DataFrame, criteria: Sequence[str], warnings: list[str]) -> tuple[pd.DataFrame, bool]:
     """The mean over criteria of every interviewer who rated all, and whether too few did for that."""
-    if criteria == 1:
+    if len(criteria) == 1:
         return marks[["candidate", "interviewer", "score"]], False
     found = marks.groupby(["candidate", "interviewer"])["score"].agg(["mean", "size"]).reset_index()
     found = found.rename(columns={"mean": "score"})
-    complete = found["size"] == criteria
+    complete = found["size"] == len(criteria)
     if 2 * int(complete.sum()) < len(found):
         warnings.append(words.split_criteria(int(complete.sum()), len(found)))
         return found[["candidate", "interviewer", "score"]], True
     if not complete.all():
         warnings.append(words.incomplete(int((~complete).sum())))
+        lost = sorted(set(map(str, found["candidate"])) - set(map(str, found.loc[complete, "candidate"])))
+        warnings += [words.without_total(lost)] if lost else []
     return found.loc[complete, ["candidate", "interviewer", "score"]].reset_index(drop=True), False
 
 
 def _measure(marks: pd.DataFrame, ratings: pd.DataFrame, draws: int, warnings: list[str]) -> Measured:
-    found = _alpha(ratings, warnings)
+    made, found = _design(marks), _alpha(ratings, warnings)
     try:
         fit = fit_crossed(marks)
     except NotEnoughData as error:
         warnings.append(str(error))
-        return Measured(marks, None, None, None, found)
-    for name in fit.at_zero:
-        warnings.append(words.at_zero(name))
+        return Measured(marks, made, found)
+    if fit.components.candidate + fit.components.error == 0:
+        warnings.append(words.ALL_EQUAL)
+        return Measured(marks, made, found, fit, reliability(fit.components, design(fit.data)))
+    warnings += [words.at_zero(name) for name in fit.at_zero]
     if fit.unknown:
         warnings.append(words.INTERVIEWERS_UNKNOWN)
-    made = reliability(fit.components, design(fit.data))
     interval = g_interval(fit, draws)
-    if interval is None and made.g == made.g:
+    if interval is None and "residual" not in fit.at_zero:
         warnings.append(words.NO_INTERVAL)
-    return Measured(marks, fit, made, interval, found)
+    return Measured(marks, made, found, fit, reliability(fit.components, design(fit.data)), interval)
+
+
+def _design(marks: pd.DataFrame) -> Design | None:
+    return design(marks) if marks["candidate"].nunique() > 1 else None
 
 
 def _alpha(ratings: pd.DataFrame, warnings: list[str]) -> Alpha:
@@ -165,8 +193,11 @@ def _candidates(whole: Measured) -> pd.DataFrame:
         number = banded(found, found["network"].to_numpy(), whole.fit.level_differences)
         return _with_spread(found.assign(tie_group=number), whole.marks)
     sizes = whole.marks.groupby("candidate", sort=True)["score"].agg(["size", "mean"]).reset_index()
-    found = sizes.rename(columns={"size": "n"}).assign(network=_networks(whole.marks), tie_group=0)
-    unknown = ("adjusted", "adjusted_se", "blup", "se", "level", "level_se")
+    people, panel, number = _networks(whole.marks)
+    found = sizes.rename(columns={"size": "n"}).assign(network=number, tie_group=0)
+    unknown = ("adjusted_se", "blup", "se", "level", "level_se")
+    # Where everybody met the same people there is nothing to adjust, whatever the components.
+    found["adjusted"] = found["mean"].where(~panels_differ(people, panel, number))
     return _with_spread(found.assign(**dict.fromkeys(unknown, np.nan)), whole.marks)
 
 
@@ -175,29 +206,30 @@ def _with_spread(found: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:
     return found.assign(sd=spread["std"].to_numpy(), range=(spread["max"] - spread["min"]).to_numpy())
 
 
-def _networks(marks: pd.DataFrame) -> IntArray:
+def _networks(marks: pd.DataFrame) -> tuple[IntArray, IntArray, IntArray]:
+    """Codes of candidates and interviewers, one a mark, and the network of each candidate."""
     people, names = pd.factorize(marks["candidate"], sort=True)
     panel, others = pd.factorize(marks["interviewer"], sort=True)
-    return networks(people.astype(np.int64), panel.astype(np.int64), len(names), len(others))[0]
+    codes = people.astype(np.int64), panel.astype(np.int64)
+    return *codes, networks(*codes, len(names), len(others))[0]
 
 
 def _split_candidates(marks: pd.DataFrame, composite: pd.DataFrame, warnings: list[str]) -> pd.DataFrame:
     """Composites of adjusted scores where they can be had, pulled towards their mean by their own error."""
-    found = _candidates(Measured(composite, None, None, None, Alpha(None, None, 0)))
+    found = _candidates(Measured(composite, None, Alpha(None, None, 0)))
     split = _fit_split(marks, warnings)
     if split is None:
         return found
     place = found["candidate"].isin(split.candidates["candidate"]).to_numpy()
-    value, se = split.candidates["composite"].to_numpy(), split.candidates["se"].to_numpy()
-    true = max(0.0, float(np.var(value, ddof=1) - np.mean(se**2))) if len(value) > 1 else 0.0
-    pull = np.divide(true, true + se**2, out=np.zeros(len(se)), where=true + se**2 > 0)
-    shrunken = pull * (value - value.mean())
-    columns = {"adjusted": value, "adjusted_se": se, "blup": shrunken, "se": np.sqrt(pull) * se,
-               "level": value, "level_se": se}  # fmt: skip
+    names = split.candidates["candidate"].tolist()
+    level, covariance = split.levels(names)
+    se = np.sqrt(np.clip(np.diag(covariance), 0.0, None))
+    columns = {"adjusted": split.candidates["composite"].to_numpy(), "adjusted_se": split.candidates["se"].to_numpy(),
+               "blup": level - found["mean"].mean(), "se": se, "level": level, "level_se": se}  # fmt: skip
     for name, values in columns.items():
         found.loc[place, name] = values
     inside = found[place]
-    groups = banded(inside, inside["network"].to_numpy(), lambda names: pair_sed(split.covariance(names))[0])
+    groups = banded(inside, inside["network"].to_numpy(), lambda some: pair_sed(split.levels(some)[1])[0])
     found.loc[place, "tie_group"] = groups
     return found
 

@@ -79,7 +79,11 @@ def chance_better(fit: CrossedFit, one: Any, other: Any) -> float:
     _same_network(fit, [one, other])
     level = fit.candidates["level"]
     difference = float(level.iloc[first] - level.iloc[second])
-    sed = float(pair_sed(fit.level_covariance([one, other]))[0, 1])
+    return chance_above(difference, float(pair_sed(fit.level_covariance([one, other]))[0, 1]))
+
+
+def chance_above(difference: float, sed: float) -> float:
+    """P(true difference > 0) = Phi(difference / SED); .5 where both are nothing."""
     if sed <= _NOTHING:
         return 0.5 if abs(difference) <= _NOTHING else float(difference > 0)
     return float(ndtr(difference / sed))
@@ -98,14 +102,21 @@ def best_of(
         raise ValueError("A shortlist needs more candidates than posts.")
     _same_network(fit, candidates)
     level = fit.candidates["level"].to_numpy()[fit.places(candidates)]
-    value, vector = np.linalg.eigh(fit.level_covariance(candidates))
+    chance = chances_best(level, fit.level_covariance(candidates), posts, draws, seed)
+    return pd.DataFrame({"candidate": list(candidates), "chance": chance})
+
+
+def chances_best(
+    level: FloatArray, covariance: FloatArray, posts: int = 1, draws: int = 20_000, seed: int = 1
+) -> FloatArray:
+    """The chance of each to be truly among the best `posts`, by draws from N(level, covariance), shape as `level`."""
+    value, vector = np.linalg.eigh(covariance)
     root = vector * np.sqrt(np.clip(value, 0.0, None))
     rng = np.random.default_rng(seed)
-    true = level + rng.standard_normal((draws, len(candidates))) @ root.T
+    true = level + rng.standard_normal((draws, len(level))) @ root.T
     true += _NOTHING * rng.standard_normal(true.shape)
     winners = np.argpartition(-true, posts - 1, axis=1)[:, :posts]
-    chance = np.bincount(winners.ravel(), minlength=len(candidates)) / draws
-    return pd.DataFrame({"candidate": list(candidates), "chance": chance})
+    return np.bincount(winners.ravel(), minlength=len(level)) / draws
 
 
 def _same_network(fit: CrossedFit, candidates: Sequence[Any]) -> None:

@@ -21,6 +21,7 @@ from hiring.measurement.estimate import Estimate, estimate, estimate_at
 from hiring.measurement.large import LARGEST, estimate_large
 from hiring.measurement.networks import networks, panels_differ
 from hiring.measurement.ratings import BadRatings, FloatArray, IntArray, NotEnoughData, codes_of, scores
+from hiring.measurement.wording import count, not_enough
 
 
 @dataclass(frozen=True)
@@ -199,7 +200,7 @@ def fit_crossed(
     data = marks if isinstance(marks, Meetings) else meetings(marks, fixed, score)
     n_candidates, n_interviewers = len(data.candidates), len(data.interviewers)
     if n_candidates < 2:
-        raise NotEnoughData(f"Not enough data yet: {n_candidates} candidates; two or more are needed.")
+        raise NotEnoughData(not_enough(count(n_candidates, "candidate"), "Two candidates, both met by the same two,"))
     if min(n_candidates, n_interviewers) > LARGEST:
         found = estimate_large(data.candidate, data.interviewer, data.levels, data.score - data.score.mean())
     else:

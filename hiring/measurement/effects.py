@@ -129,7 +129,7 @@ class Exact:
 def exact_effects(data: Equations) -> Exact:
     """Least squares with every level fixed, to see whether an additive model fits without any error."""
     share = 1.0 / data.outer_count
-    left = data.inner - data.crossing.gram(share)
+    left = data.inner - data.gram(lambda count: 1.0 / count)
     right = data.inner_sum - data.crossing.t_dot(share * data.outer_sum)
     effects = np.asarray(np.linalg.lstsq(left, right, rcond=1e-10)[0], dtype=np.float64)
     outer = share * (data.outer_sum - data.crossing.dot(effects))

@@ -8,7 +8,7 @@ give the exact restricted likelihood (Henderson 1973; Searle, Casella & McCulloc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,9 @@ from scipy.linalg import lapack
 from hiring.measurement.crossing import Crossing, counted, crossing
 from hiring.measurement.ratings import FloatArray, IntArray
 
+# Memory of the products that spare each step a pass over the outer levels, in entries.
+_ALIKE_ENTRIES = 10_000_000
+
 
 @dataclass(frozen=True)
 class Equations:
@@ -24,7 +27,9 @@ class Equations:
 
     `crossing` is O'[I X]; `inner` is [I X]'[I X]; `outer_sum` and `inner_sum` are O'y and [I X]'y.
     `squared_meetings` is the sum of squared numbers of ratings over the pairs of levels; `per_outer` and `per_inner`
-    the same, each square divided by the number of ratings of its outer or inner level.
+    the same, each square divided by the number of ratings of its outer or inner level. `alike` is crossing'crossing
+    over the outer levels of each number of ratings, which stands in for the crossing wherever a weight depends on that
+    number alone; None where the matrices would take too much memory.
     """
 
     n: int
@@ -39,11 +44,25 @@ class Equations:
     squared_meetings: float
     per_outer: float
     per_inner: float
+    sizes: FloatArray
+    alike: FloatArray | None
 
     @property
     def freedom(self) -> int:
         """Ratings less fixed effects."""
         return self.n - self.fixed
+
+    def gram(self, weigh: Callable[[FloatArray], FloatArray]) -> FloatArray:
+        """crossing' diag(weight) crossing, the weight of an outer level made from its number of ratings."""
+        if self.alike is None:
+            return self.crossing.gram(weigh(self.outer_count))
+        return np.asarray(np.tensordot(weigh(self.sizes), self.alike, 1), dtype=np.float64)
+
+    def spread(self, inverse: FloatArray, weigh: Callable[[FloatArray], FloatArray]) -> float:
+        """The weighted sum over outer levels of m' inverse m, m being the level's row of the crossing."""
+        if self.alike is None:
+            return float(weigh(self.outer_count) @ self.crossing.quadratic(inverse))
+        return float(weigh(self.sizes) @ np.einsum("kij,ij->k", self.alike, inverse))
 
     @property
     def fixed_sums(self) -> FloatArray:
@@ -85,10 +104,13 @@ def equations(
     inner_count = np.bincount(inner_code, minlength=width).astype(np.float64)
     pair, times = np.unique(outer_code * width + inner_code, return_counts=True)
     times = times.astype(np.float64) ** 2
+    made = crossing([(outer_code, code, levels) for code, levels in columns], height)
+    sizes, size = np.unique(outer_count, return_inverse=True)
+    few = len(sizes) * sum(levels for _, levels in columns) ** 2 <= _ALIKE_ENTRIES
     return Equations(
         n=len(y),
         fixed=sum(levels for _, levels in columns[1:]),
-        crossing=crossing([(outer_code, code, levels) for code, levels in columns], height),
+        crossing=made,
         inner=_joint(columns),
         outer_count=outer_count,
         inner_count=inner_count,
@@ -98,14 +120,20 @@ def equations(
         squared_meetings=float(times.sum()),
         per_outer=float((times / outer_count[pair // width]).sum()),
         per_inner=float((times / inner_count[pair % width]).sum()),
+        sizes=sizes,
+        alike=np.stack([made.gram((size == one).astype(np.float64)) for one in range(len(sizes))]) if few else None,
     )
 
 
 def solve(data: Equations, outer_ratio: float, inner_ratio: float) -> Solved:
     """Solve at two variance ratios; a ratio of infinity makes that factor fixed (at most one may be)."""
     fixed = np.isinf(outer_ratio)
-    shrink = 1.0 / data.outer_count if fixed else outer_ratio / (1.0 + outer_ratio * data.outer_count)
-    left = data.inner - data.crossing.gram(shrink)
+
+    def weigh(count: FloatArray) -> FloatArray:
+        return 1.0 / count if fixed else outer_ratio / (1.0 + outer_ratio * count)
+
+    shrink = weigh(data.outer_count)
+    left = data.inner - data.gram(weigh)
     right = data.inner_sum - data.crossing.t_dot(shrink * data.outer_sum)
     width = len(data.inner_count)
     ridge, scale = (0.0, 1.0) if np.isinf(inner_ratio) else (1.0, inner_ratio**0.5)

@@ -11,6 +11,7 @@ import pandas as pd
 from hiring.measurement.components import ASSUMED, Components
 from hiring.measurement.crossed import CrossedFit, Meetings, fit_crossed, meetings
 from hiring.measurement.ratings import NotEnoughData
+from hiring.measurement.wording import count, not_enough
 
 # Below these a page shows assumed components instead of estimated ones.
 PAGE_CANDIDATES = 30
@@ -53,7 +54,7 @@ def design(marks: pd.DataFrame | Meetings) -> Design:
     data = marks if isinstance(marks, Meetings) else meetings(marks)
     people = len(data.candidates)
     if people < 2:
-        raise NotEnoughData(f"Not enough data yet: {people} candidates; two or more are needed.")
+        raise NotEnoughData(not_enough(count(people, "candidate"), "Two candidates"))
     width = len(data.interviewers)
     pair = np.unique(data.candidate * width + data.interviewer)
     candidate, interviewer = np.divmod(pair, width)

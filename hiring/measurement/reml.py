@@ -12,6 +12,8 @@ from hiring.measurement.ratings import BoolArray, FloatArray, IntArray
 _LARGEST_LOG = 2.0 * np.log(1e4)
 _SMALLEST = 1e-7
 _STEP = 2.5
+# A step that promises less than this of the criterion is left to the polishing, or not taken.
+_GAIN = 1e-9
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,8 @@ def at(data: Equations, ratios: FloatArray) -> Point:
     away = 1.0 + found.outer_ratio * data.outer_count
     outer_rest = (data.outer_sum - data.crossing.dot(found.effects)) / away
     inner_rest = (data.inner_sum - data.inner @ found.effects - data.crossing.t_dot(found.outer_effects))[:width]
-    spread = data.crossing.quadratic(found.inverse)
-    trace = np.array([float((data.outer_count / away - spread / away**2).sum()), found.inner_trace])
+    spread = data.spread(found.inverse, lambda count: 1.0 / (1.0 + found.outer_ratio * count) ** 2)
+    trace = np.array([float((data.outer_count / away).sum()) - spread, found.inner_trace])
     squares = np.array([outer_rest @ outer_rest, inner_rest @ inner_rest])
     working = _working(data, found, outer_rest, inner_rest)
     curvature = freedom * (working / left_over - np.outer(squares / left_over, squares / left_over))
@@ -67,11 +69,19 @@ def _working(data: Equations, found: Solved, outer_rest: FloatArray, inner_rest:
     return np.asarray(own - (found_part + found_part.T) / 2.0, dtype=np.float64)
 
 
-def maximise(data: Equations, start: FloatArray, free: tuple[bool, bool] = (True, True), restarts: int = 2) -> Point:
+def maximise(
+    data: Equations,
+    start: FloatArray,
+    free: tuple[bool, bool] = (True, True),
+    restarts: int = 2,
+    *,
+    rough: bool = False,
+) -> Point:
     """Climb from `start` to the best pair of ratios by Newton steps on their logarithms.
 
     A factor that is not `free` keeps the ratio 0. A ratio that falls to the boundary is set to exactly 0 when the
-    criterion is no worse there, and taken up again, at most `restarts` times, if it slopes away from there.
+    criterion is no worse there, and taken up again, at most `restarts` times, if it slopes away from there. `rough`
+    stops at the fifth digit or so of the ratios, which is enough for one of many refits.
     """
     active = np.array(free)
     ratios = np.where(active, np.clip(start, 1e-4, 1e6), 0.0)
@@ -81,13 +91,39 @@ def maximise(data: Equations, start: FloatArray, free: tuple[bool, bool] = (True
         if not active.any():
             break
         step, gain = _newton(here, ratios, active)
-        if gain < 1e-11:
+        if gain < _GAIN:
             break
         moved = _descend(data, here, ratios, step, active)
         if moved is None:
             break
         here, ratios = moved
+    if active.any() and not rough:
+        here, ratios = _polished(data, here, ratios, active)
     return _take_up(data, here, ratios, free, restarts) if restarts else here
+
+
+def _polished(data: Equations, here: Point, ratios: FloatArray, active: BoolArray) -> tuple[Point, FloatArray]:
+    """Secant steps that take the slope itself to nothing, so that no printed digit shows where a climb began.
+
+    The criterion cannot do that: its own rounding hides steps below about the seventh digit of a ratio.
+    """
+    bent = (here.curvature * np.outer(ratios, ratios))[np.ix_(active, active)]
+    for _ in range(12):
+        slope = (here.slope * ratios)[active]
+        step = -np.linalg.lstsq(bent, slope, rcond=None)[0]
+        if not 1e-13 < float(np.abs(step).max()) < 0.1:
+            break
+        moved = ratios.copy()
+        moved[active] *= np.exp(step)
+        there = at(data, moved)
+        onward = (there.slope * moved)[active]
+        if np.abs(onward).max() >= np.abs(slope).max():
+            break
+        missed = onward - slope - bent @ step
+        if abs(float(missed @ step)) > 1e-8 * float(np.linalg.norm(missed) * np.linalg.norm(step)):
+            bent = bent + np.outer(missed, missed) / float(missed @ step)
+        here, ratios = there, moved
+    return here, ratios
 
 
 def _newton(here: Point, ratios: FloatArray, active: BoolArray) -> tuple[FloatArray, float]:
@@ -104,7 +140,7 @@ def _newton(here: Point, ratios: FloatArray, active: BoolArray) -> tuple[FloatAr
 def _descend(
     data: Equations, here: Point, ratios: FloatArray, step: FloatArray, active: BoolArray
 ) -> tuple[Point, FloatArray] | None:
-    for _ in range(25):
+    for _ in range(6):
         logs = np.log(np.where(active, ratios, 1.0)) + step
         moved = np.where(active, np.exp(np.minimum(logs, _LARGEST_LOG)), 0.0)
         there = at(data, moved)

@@ -56,7 +56,7 @@ def _refits(fit: CrossedFit, made: Design, draws: int, seed: int) -> Iterator[fl
         true, lenient = rng.normal(0.0, spread[0], people), rng.normal(0.0, spread[1], panel)
         score = true[data.candidate] + lenient[data.interviewer] + rng.normal(0.0, spread[2], fit.n)
         system, swapped = summed(data, score)
-        found = maximise(system, start[::-1] if swapped else start).solved
+        found = maximise(system, start[::-1] if swapped else start, rough=True).solved
         ratios = (found.outer_ratio, found.inner_ratio)
         yield _signal(ratios[::-1] if swapped else ratios, made)
 

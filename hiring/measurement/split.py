@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -34,6 +35,36 @@ class SplitFit:
         if (place < 0).any():
             raise KeyError(f"Not in this fit: {list(candidates)[int(np.argmin(place))]}")
         return self.joint[np.ix_(place, place)]
+
+    def levels(self, candidates: Sequence[Any]) -> tuple[FloatArray, FloatArray]:
+        """Best predictions of the true composites of these candidates, and their joint error covariance.
+
+        The composites are pulled towards their mean as far as they are unsure, all together: with x the composites, J
+        their error covariance and t the variance of true ones (that of x less what J gives it), V = t I + J and m the
+        mean weighted by V⁻¹, the prediction is m + t V⁻¹ (x - m). Chances rest on these and not on the composites.
+        """
+        place = pd.Index(self.candidates["candidate"]).get_indexer(pd.Index(candidates))
+        level, covariance = self._predicted
+        return level[place], covariance[np.ix_(place, place)]
+
+    @cached_property
+    def true_variance(self) -> float:
+        """Variance of true composites between candidates; 0 where there is no more than error."""
+        value, n = self.candidates["composite"].to_numpy(), len(self.candidates)
+        if n < 2:
+            return 0.0
+        error = (float(np.trace(self.joint)) - float(self.joint.sum()) / n) / (n - 1)
+        return max(0.0, float(np.var(value, ddof=1)) - error)
+
+    @cached_property
+    def _predicted(self) -> tuple[FloatArray, FloatArray]:
+        value, true = self.candidates["composite"].to_numpy(), self.true_variance
+        unit = np.eye(len(value))
+        inverse = np.linalg.pinv(true * unit + self.joint, hermitian=True)
+        weight = inverse.sum(axis=0)
+        mean, away = float(weight @ value) / float(weight.sum()), 1.0 - true * weight
+        covariance = true * (unit - true * inverse) + np.outer(away, away) / float(weight.sum())
+        return mean + true * inverse @ (value - mean), np.asarray(covariance, dtype=np.float64)
 
 
 def fit_split(marks: pd.DataFrame, weights: Mapping[str, float], components: Components | None = None) -> SplitFit:

@@ -102,9 +102,10 @@ def _cells(
     sem = table["sem"].to_numpy()
     low, high = interval(table["mean"].to_numpy(), sem, SCALE)
     wide = interval(0.0, sem)[1] > WIDE
-    flag = disagreement(data, components)["flag"]
+    apart = disagreement(data, components)
     columns = [table[name].tolist() for name in ("raters", "mean", "sd", "lowest", "highest", "sem")]
-    columns += [low.tolist(), high.tolist(), wide.tolist(), flag.tolist(), _marks(data)]
+    columns += [low.tolist(), high.tolist(), wide.tolist(), _marks(data)]
+    columns += [apart[name].tolist() for name in ("flag", "ad", "r_wg")]
     flat = list(zip(*columns, strict=True))
     width = len(data.criteria)
     place = {key: position for position, key in enumerate(data.criteria)}
@@ -118,7 +119,7 @@ def _cells(
 
 
 def _cell(criterion: Judged, numbers: tuple[Any, ...], components: Components) -> Cell:
-    raters, mean, sd, lowest, highest, sem, low, high, wide, flag, marks = numbers
+    raters, mean, sd, lowest, highest, sem, low, high, wide, marks, flag, ad, r_wg = numbers
     if not raters:
         return Cell(criterion, marks=marks)
     against = against_minimum(mean, criterion.minimum, sem) if criterion.minimum is not None else None
@@ -127,6 +128,8 @@ def _cell(criterion: Judged, numbers: tuple[Any, ...], components: Components) -
         raters=raters,
         mean=mean,
         spread=sd if raters > 1 else None,
+        deviation=ad if raters > 1 else None,
+        r_wg=None if r_wg != r_wg else r_wg,
         lowest=lowest,
         highest=highest,
         interval=(low, high),

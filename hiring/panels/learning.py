@@ -5,12 +5,13 @@ from typing import Any
 
 import pandas as pd
 
-from hiring.measurement import own_words, words
+from hiring.measurement import words
 from hiring.measurement.alpha import alpha, count_table
 from hiring.measurement.components import ASSUMED, Components
 from hiring.measurement.interviewers import halos, leniencies, spreads
 from hiring.measurement.reliability import Reliability, d_study, design, reliability
 from hiring.measurement.resampling import g_interval
+from hiring.measurement.words import own
 from hiring.panels.model import Model
 
 SITTINGS = (1, 2, 3, 4, 6)
@@ -70,16 +71,14 @@ def own_marks(model: Model, person: str) -> OwnMarks:
         return OwnMarks(met, (words.assumed(model.candidates, model.interviewers),))
     said = []
     for row in _of(person, model.kept("leniencies", lambda: leniencies(fit))):
-        told = own_words.leniency(row["leniency"], row["se"], row["n"]) if row["tell"] else None
-        said.append(told or own_words.nothing_to_tell(row["n"]))
+        told = own.leniency(row["leniency"], row["se"], row["n"]) if row["tell"] else None
+        said.append(told or own.nothing_to_tell(row["n"]))
     totals = model.totals.rename(columns={"application": "candidate", "total": "score"})
     for row in _of(person, model.kept("spreads", lambda: spreads(totals))):
-        said += [told] if (told := own_words.spread_ratio(row["ratio"], (row["low"], row["high"]))) else []
+        said += [told] if (told := own.spread_ratio(row["ratio"], (row["low"], row["high"]))) else []
     marks = model.marks.rename(columns={"application": "candidate"})
-    said += [
-        own_words.halo(row["halo"], row["usual"]) for row in _of(person, model.kept("halos", lambda: halos(marks)))
-    ]
-    return OwnMarks(met, tuple(said or [own_words.nothing_to_tell(0)]))
+    said += [own.halo(row["halo"], row["usual"]) for row in _of(person, model.kept("halos", lambda: halos(marks)))]
+    return OwnMarks(met, tuple(said or [own.nothing_to_tell(0)]))
 
 
 def _of(person: str, frame: pd.DataFrame) -> list[dict[Any, Any]]:

@@ -42,7 +42,8 @@ def shortlist(person: Person, opening: Opening) -> ResponseReturnValue:
     chosen = [one.named for one in complete if one.named.application in request.args.getlist("of")]
     model, refusal, found = past.model(db.session), "", None
     try:
-        found = shortlist_of(model, chosen) if 2 <= len(chosen) <= MOST else None
+        weights = {one.key: one.weight for one in queries.judged_by(opening)}
+        found = shortlist_of(model, opening.id, weights, chosen) if 2 <= len(chosen) <= MOST else None
     except NotComparable as refused:
         refusal = str(refused)
     if request.args and not 2 <= len(chosen) <= MOST:
@@ -56,5 +57,6 @@ def shortlist(person: Person, opening: Opening) -> ResponseReturnValue:
         found=found,
         refusal=refusal,
         basis=model.basis,
-        is_assumed=model.fit is None,
+        is_assumed=model.is_assumed,
+        is_split=model.is_split(opening.id),
     )

@@ -15,6 +15,7 @@ from hiring.candidates.policy import is_same_human
 from hiring.candidates.values import ApplicationState
 from hiring.interviews.models import Meeting, Rating, Scorecard, Seat
 from hiring.interviews.values import MeetingState, called
+from hiring.measurement import words
 from hiring.openings.models import Opening, Sitting
 from hiring.panels.beside import Typist, amended_in, typed_in
 from hiring.panels.combining import compared
@@ -83,6 +84,11 @@ class Section:
     cell: Cell | None
     asked: tuple[Asked, ...]
     talk: DebriefMark | None
+
+    @property
+    def spread_says(self) -> str:
+        """For the fold: the usual indices of agreement, r_wg among them from five interviewers on."""
+        return words.spread(self.cell.spread, self.cell.deviation, self.cell.r_wg) if self.cell else ""
 
 
 @dataclass(frozen=True, slots=True)

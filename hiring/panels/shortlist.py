@@ -1,6 +1,6 @@
 """A few candidates of an opening against each other: the chance of each to be truly the best. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hiring.measurement import words
@@ -16,10 +16,10 @@ class Shortlist:
     pairs: tuple[str, ...]
 
 
-def shortlist_of(model: Model, chosen: Sequence[Named]) -> Shortlist | None:
+def shortlist_of(model: Model, opening: str, weights: Mapping[str, float], chosen: Sequence[Named]) -> Shortlist | None:
     """None where the finished panels are too few, or do not hold a total of everybody chosen."""
     names = {one.application: one.name for one in chosen}
-    best, pairs = model.chances(list(names))
+    best, pairs = model.chances(opening, weights, list(names))
     if not best:
         return None
     return Shortlist(

@@ -34,6 +34,8 @@ class Cell:
     raters: int = 0
     mean: float | None = None
     spread: float | None = None
+    deviation: float | None = None
+    r_wg: float | None = None
     lowest: float | None = None
     highest: float | None = None
     interval: tuple[float, float] | None = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy.optimize import minimize
 
 Point = tuple[str, str, str]
 
@@ -98,3 +99,36 @@ def mixed(marks: pd.DataFrame, variances: tuple[float, float, float], fixed: lis
         adjusted=place @ bread @ wide.T @ np.linalg.inv(rest) @ y,
         adjusted_cov=place @ bread @ place.T,
     )
+
+
+def restricted(y: np.ndarray, parts: list[np.ndarray], variances: np.ndarray) -> float:
+    """-2 × the restricted log-likelihood, from the covariance of all marks and nothing cleverer."""
+    v = sum(variance * part for variance, part in zip(variances, parts, strict=True))
+    sign, log_det = np.linalg.slogdet(v)
+    if sign <= 0:
+        return math.inf
+    one = np.ones(len(y))
+    a, b = np.linalg.solve(v, np.column_stack([one, y])).T
+    mean = (one @ b) / (one @ a)
+    return float(log_det + math.log(one @ a) + (y - mean) @ (b - mean * a) + (len(y) - 1) * math.log(2 * math.pi))
+
+
+def reml(marks: pd.DataFrame) -> tuple[float, list[float]]:
+    """The criterion and the variances at its maximum, found by walking over the three standard deviations.
+
+    A standard deviation may wander below 0 and counts by its square, so that a variance of 0 is no wall.
+    """
+    both = [pd.get_dummies(marks[name]).to_numpy(float) for name in ("candidate", "interviewer")]
+    y = marks["score"].to_numpy(float)
+    parts = [*(one @ one.T for one in both), np.eye(len(y))]
+    walks = [
+        minimize(
+            lambda sd: restricted(y, parts, sd**2),
+            np.array(start) * y.std(),
+            method="Nelder-Mead",
+            options={"xatol": 1e-8, "fatol": 1e-11, "maxiter": 4000, "maxfev": 4000},
+        )
+        for start in ([0.7, 0.4, 0.7], [0.1, 0.9, 0.6], [0.9, 0.05, 0.3])
+    ]
+    best = min(walks, key=lambda one: float(one.fun))
+    return float(best.fun), (best.x**2).tolist()

@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from hiring.measurement import own_words, words
+from hiring.measurement import words
 from hiring.measurement.bands import NotComparable, best_of, chance_better, pair_sed, tie_groups
 from hiring.measurement.components import ASSUMED, Components
 from hiring.measurement.crossed import CrossedFit, assume_crossed, fit_crossed
+from hiring.measurement.words import own
 from tests.measurement.frames import crossed, drawn
 
 
@@ -127,8 +128,8 @@ def test_the_sentences_do_not_rank_inside_a_tie() -> None:
 
 
 def test_an_interviewer_hears_nothing_from_little_data() -> None:
-    assert own_words.leniency(-0.6, 0.1, 7) is None
-    assert own_words.leniency(-0.4, 0.1, 30) is None
-    assert own_words.leniency(-0.6, 0.1, 30) == (
+    assert own.leniency(-0.6, 0.1, 7) is None
+    assert own.leniency(-0.4, 0.1, 30) is None
+    assert own.leniency(-0.6, 0.1, 30) == (
         "You score .6 below colleagues who met the same people (± .2, 30 candidates)."
     )

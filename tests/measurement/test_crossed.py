@@ -169,7 +169,7 @@ def test_interviewers_who_met_one_candidate_each_are_said_to_be_unknown() -> Non
 
 
 def test_questions_without_an_answer_are_refused() -> None:
-    with pytest.raises(NotEnoughData, match="two or more"):
+    with pytest.raises(NotEnoughData, match="1 candidate"):
         fit_crossed(crossed({"a": [1, 2, 3]}))
     with pytest.raises(NotEnoughData, match="told from chance"):
         fit_crossed(drawn(30, 6, 1))

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from hiring.measurement.bands import chance_above, pair_sed
 from hiring.measurement.components import ASSUMED
 from hiring.measurement.crossed import fit_crossed
 from hiring.measurement.ratings import NotEnoughData
@@ -69,3 +70,30 @@ def test_only_candidates_with_every_criterion_have_a_composite() -> None:
         fit_split(marks, {"x": 1.0, "y": 1.0})
     with pytest.raises(NotEnoughData, match="every criterion"):
         fit_split(marks[marks["candidate"] == "c"], {"x": 1.0, "y": 0.5}, ASSUMED)
+
+
+def test_predictions_of_the_composites_are_those_of_the_conditional_normal_law() -> None:
+    found = fit_split(two_criteria(3, 0.5)[0], {"d0": 1.0, "d1": 1.0})
+    value = found.candidates["composite"].to_numpy()
+    everybody = found.candidates["candidate"].tolist()
+    level, covariance = found.levels(everybody)
+    # The same by a flat prior on the mean, written as a very wide one.
+    prior = found.true_variance * np.eye(120) + 1e2
+    gain = prior @ np.linalg.inv(prior + found.joint)
+    assert level == pytest.approx(value.mean() + gain @ (value - value.mean()), abs=1e-5)
+    assert covariance == pytest.approx(prior - gain @ prior, abs=1e-5)
+    assert found.true_variance == pytest.approx(0.5**2 / 2, rel=0.5)
+
+
+def test_chances_from_split_criteria_come_true_as_often_as_they_say() -> None:
+    said, came = [], []
+    for seed in range(8):
+        marks, true = two_criteria(seed, 0.6, overlap=seed % 2 == 0)
+        level, covariance = fit_split(marks, {"d0": 1.0, "d1": 1.0}).levels(list(range(120)))
+        sed = pair_sed(covariance)
+        for one in range(0, 120, 2):
+            said.append(chance_above(level[one] - level[one + 1], sed[one, one + 1]))
+            came.append(true[one] > true[one + 1])
+    sure = np.array([max(p, 1 - p) for p in said])
+    right = np.array([(p > 0.5) == won for p, won in zip(said, came, strict=True)])
+    assert right.mean() == pytest.approx(sure.mean(), abs=0.05)

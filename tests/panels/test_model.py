@@ -6,6 +6,7 @@ import pytest
 from hiring.foundation.database import db
 from hiring.measurement.crossed import fit_crossed
 from hiring.panels import past
+from hiring.panels.model import model_of
 from hiring.panels.queries import judged_by
 from tests import bulk
 
@@ -132,3 +133,33 @@ def test_the_fold_says_how_much_each_criterion_really_counted(visit, make, cast)
     first = judged_by(opening)[0].title
     assert f"{first} was to count" in told
     assert "of the differences between these candidates." in told
+
+
+def test_a_shortlist_has_chances_where_sittings_share_the_criteria_out(visit, make, cast):
+    opening = make.opening()
+    truth = bulk.panels(opening, 40, interviewers=11, met=4, criteria=len(opening.criteria), halves=True)
+    best, poorest = max(truth, key=truth.get), min(truth, key=truth.get)
+    model = past.model(db.session)
+    (first, second), ((_, _, better),) = model.chances(opening.id, weights_of(opening), [best, poorest])
+    assert first[1] + second[1] == pytest.approx(1)
+    assert first[1] == pytest.approx(better, abs=0.01)
+    assert better > 0.95
+    told = visit(cast.hr).get(f"/openings/{opening.id}/shortlist?of={best}&of={poorest}").text
+    assert "More than 19 chances in 20 that" in told
+    assert "Sittings share the criteria out here" in told
+
+
+def test_neither_the_order_of_marks_nor_what_was_fitted_before_shows_in_a_figure(app, make):
+    opening = make.opening()
+    bulk.panels(opening, **MANY, criteria=len(opening.criteria))
+    first = past.model(db.session)
+    weights = {opening.id: weights_of(opening)}
+    shuffled = model_of(
+        first.marks.sample(frac=1, random_state=5), {opening.id: dict(reversed(weights[opening.id].items()))}
+    )
+    assert shuffled.each == first.each
+    assert shuffled.fit.components == first.fit.components
+    everybody = first.fit.data.candidates.tolist()
+    assert shuffled.adjusted(opening.id, weights[opening.id], everybody) == first.adjusted(
+        opening.id, weights[opening.id], everybody
+    )

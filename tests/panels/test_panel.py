@@ -142,3 +142,9 @@ def test_a_debrief_comes_after_everybody_has_sealed(visit, make, cast):
     for person in (cast.hr, cast.panellist):
         visit(person).get(f"/applications/{application.id}/debrief", expect=403)
     visit(cast.stranger).get(f"/applications/{application.id}/debrief", expect=404)
+
+
+def test_the_fold_of_a_criterion_has_the_usual_indices(visit, make, cast):
+    told = visit(cast.hr).get(f"/applications/{make.panel(3, 4).id}/panel").text
+    assert "Standard deviation 0.71; on average a mark lies 0.5 from the mean." in told
+    assert "r_wg" not in told

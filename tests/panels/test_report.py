@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
-from hiring.panels.command import analyse
+from hiring.panels.sheets.command import analyse
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -116,8 +116,10 @@ def test_text_lists_people_by_name_and_never_by_score(tmp_path: Path) -> None:
 def test_questions_that_cannot_be_answered_are_null_with_a_warning(tmp_path: Path) -> None:
     found = told(wide(tmp_path, a=[3], b=[4], c=[2]))
     assert found["components"] == {"candidate": None, "interviewer": None, "residual": None}
-    assert found["candidates"][0]["adjusted"] is None
+    assert found["candidates"][0]["blup"] is None
     assert found["candidates"][0]["tie_group"] is None
+    # Everybody met the same person, so there is nothing to adjust.
+    assert found["candidates"][0]["adjusted"] == 3
     assert found["candidates"][0]["mean"] == 3
     assert any("would be enough" in warning for warning in found["warnings"])
 

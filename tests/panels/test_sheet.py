@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hiring.panels import sheet as sheet_module
-from hiring.panels.sheet import Named, SheetError, read_sheet
+from hiring.panels.sheets import workbooks
+from hiring.panels.sheets.reading import Named, SheetError, read_sheet
 
 HEAD = "candidate,interviewer,criterion,score\n"
 
@@ -55,7 +55,7 @@ def test_a_wide_sheet_has_a_column_an_interviewer(tmp_path: Path) -> None:
     assert rows[("Ana", "Mia")] == 4.0
     assert np.isnan(rows[("Bo", "Mia")])
     assert sorted(found.ratings["interviewer"].unique()) == ["Leo", "Mia"]
-    assert "Mia, Leo" in found.notes[0]
+    assert "Mia and Leo; candidates from “person”" in found.notes[0]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
@@ -122,7 +122,7 @@ def test_a_missing_file_a_folder_and_a_huge_one_are_refused(tmp_path: Path, monk
         huge.truncate(200_000_000)
     with pytest.raises(SheetError, match="200 MB; at most 100 MB"):
         read_sheet(tmp_path / "huge.csv")
-    monkeypatch.setattr(sheet_module, "_LARGEST_UNPACKED", 10)
+    monkeypatch.setattr(workbooks, "_LARGEST_UNPACKED", 10)
     openpyxl.Workbook().save(tmp_path / "small.xlsx")
     with pytest.raises(SheetError, match="too large when unpacked"):
         read_sheet(tmp_path / "small.xlsx")

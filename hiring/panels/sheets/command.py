@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+import sys
 from pathlib import Path
 
 import click
@@ -29,9 +31,9 @@ def analyse(
 ) -> None:
     """Analyse ratings in FILE (.csv or .xlsx): one row a rating, or one column an interviewer."""
     # Fitting and reading sheets take half a second to import; every other command would wait for it.
-    from hiring.panels import analysing  # noqa: PLC0415
+    from hiring.panels.sheets import analysing  # noqa: PLC0415
 
-    if scale is not None and not scale[0] < scale[1]:
+    if scale is not None and not -math.inf < scale[0] < scale[1] < math.inf:
         raise click.ClickException("The scale must end above its start.")
     try:
         found = analysing.analysed(file, analysing.Named(candidate, interviewer, criterion, score), scale)
@@ -41,9 +43,13 @@ def analyse(
         raise click.ClickException(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"{html} cannot be written: {error.strerror}.") from error
+    except MemoryError as error:
+        raise click.ClickException(f"{file} is too large for the memory of this machine.") from error
     if wants_json:
-        click.echo(json.dumps(analysing.as_json(found), ensure_ascii=False, indent=2, allow_nan=False))
+        click.echo(json.dumps(analysing.as_json(found), indent=2, allow_nan=False))
     elif html is None:
-        click.echo(analysing.as_text(found), nl=False)
+        # A terminal that has no letter for a name still gets the figures.
+        letters = sys.stdout.encoding or "utf-8"
+        click.echo(analysing.as_text(found).encode(letters, "replace").decode(letters), nl=False)
     else:
         click.echo(f"Written to {html}.")

@@ -1,15 +1,11 @@
-"""The one place with the plain sentence for each result, its numbers, its uncertainty and its refusal."""
+"""Sentences on panels: means and spreads, agreement and reliability, ties and chances."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from hiring.measurement.alpha import INTERVAL_UNITS, Alpha
-from hiring.measurement.belief import Belief
-from hiring.measurement.expectancy import Expected
-from hiring.measurement.impact import SMALL_GROUP, Impact
 from hiring.measurement.minimum import AgainstMinimum
-from hiring.measurement.validity import Validity, hires_needed
 from hiring.measurement.wording import chance, count, fraction, listed, not_enough, number
 
 
@@ -66,9 +62,23 @@ def agreement(raters: int, apart: float, flagged: bool) -> str:
     return f"{count(raters, 'interviewer')} are at most {number(apart)} apart, which is ordinary."
 
 
+def spread(sd: float | None, ad: float | None, r_wg: float | None) -> str:
+    """The indices behind the sentence on a cell's spread; nothing where one mark has none."""
+    if sd is None or ad is None:
+        return ""
+    said = f"Standard deviation {number(sd, 2)}; on average a mark lies {number(ad, 2)} from the mean."
+    if r_wg is None:
+        return said
+    return f"{said} r_wg is {fraction(r_wg)}: 1 is full agreement, 0 that of marks spread evenly over the scale."
+
+
 ASSUMED = (
     "The spread between interviewers is assumed from published studies of separate interviews "
     "(one interviewer alone: reliability .44), because there are too few ratings here to estimate it."
+)
+TOGETHER = (
+    "Interviewers who sat together heard the same answers; that they agree says nothing about another day. "
+    "So separate sittings are counted, not listeners."
 )
 TIES = "Inside a tie group the higher score is still the better bet; choosing otherwise needs a job-related reason."
 
@@ -160,122 +170,6 @@ def shortlist(found: Sequence[tuple[str, float]], posts: int = 1) -> str:
     return f"Chances to be truly {best} of these: {'; '.join(parts)}."
 
 
-def impact(group: str, reference: str, found: Impact | None) -> str:
-    """The verdict on one group against another, with its ratio, interval and how little would flip it."""
-    if found is None:
-        return not_enough(f"nobody of {group} or {reference} passed", f"{SMALL_GROUP} people in each")
-    low, high = (fraction(end) if end < 100 else "very many" for end in found.interval)
-    ratio = f"{group} passed {fraction(found.ratio)} times as often as {reference} (plausibly {low} to {high})"
-    if found.ratio == float("inf"):
-        ratio = f"nobody of {reference} passed"
-    flip = ""
-    if found.moves is not None and found.verdict != "no sign":
-        flip = f" {count(found.moves, 'hire')} the other way would reverse the four-fifths comparison."
-    return f"{found.verdict.capitalize()}: {ratio}; the smaller group has {found.smaller}.{flip}"
-
-
-def validity(found: Validity) -> str:
-    """A correlation with outcomes, or how many hires would show one."""
-    low, high = (fraction(end) for end in found.interval)
-    needed = hires_needed(0.40)
-    if found.n < needed:
-        return f"{found.n} hires: anything from {low} to {high} is plausible; about {needed} would show .40."
-    way = "better" if found.r >= 0 else "poorer"
-    if found.interval[0] <= 0 <= found.interval[1]:
-        return f"No relation shown yet: r = {fraction(found.r)} (plausibly {low} to {high}, {found.n} hires)."
-    return (
-        f"Higher interview scores went with {way} outcomes: r = {fraction(found.r)} "
-        f"(plausibly {low} to {high}, {found.n} hires)."
-    )
-
-
-def expected(found: Expected) -> str:
-    """Of ten people hired like this."""
-    low, high = (round(10 * end) for end in found.interval)
-    range_ = str(low) if low == high else f"{low} to {high}"
-    return (
-        f"Of ten people hired like this about {round(10 * found.rate)} work out (plausibly {range_}); "
-        f"without the interview {round(10 * found.base_rate)}."
-    )
-
-
-def belief(found: Belief, least: float) -> str:
-    """What check-ins say of the true level, and what to do about it."""
-    if found.occasions == 0:
-        return not_enough("no check-in with ratings", "One check-in")
-    low, high = (number(end) for end in found.interval)
-    after = count(found.occasions, "check-in")
-    return (
-        f"After {after} the level is about {number(found.mean)}, plausibly {low} to {high}; "
-        f"{chance(found.below)} that it is below {number(least)}. Talk about it; this decides nothing."
-    )
-
-
-def error_rates(false_alarms: float, misses: float) -> str:
-    """Misses beside false alarms."""
-    return (
-        f"Over the whole probation: of 100 good hires about {round(100 * false_alarms)} are flagged; "
-        f"of 10 poor ones about {round(10 * misses)} are missed."
-    )
-
-
-def still_running(days: float, survival: float, interval: tuple[float, float], people: int) -> str:
-    """A point of a survival curve."""
-    low, high = (number(100 * end, 0) for end in interval)
-    return (
-        f"After {number(days, 0)} days about {number(100 * survival, 0)} % were still there "
-        f"(plausibly {low} to {high} %, {count(people, 'person', 'people')}; open cases counted as far as seen)."
-    )
-
-
-def scale_taken(low: float, high: float) -> str:
-    return f"No scale was given; marks from {number(low, 2)} to {number(high, 2)} were taken as its ends."
-
-
-def split_criteria(complete: int, pairs: int) -> str:
-    return (
-        f"Only {complete} of {pairs} scorecards rate every criterion, so each criterion was analysed by itself and "
-        "the adjusted scores were combined; there are no components or reliability of the total."
-    )
-
-
-def incomplete(left_out: int) -> str:
-    return f"{count(left_out, 'scorecard')} without every criterion left out of the total, not out of the criteria."
-
-
-def at_zero(component: str) -> str:
-    found = {
-        "candidate": "No differences between candidates could be found beyond chance.",
-        "interviewer": "No differences in leniency between interviewers could be found beyond chance.",
-        "residual": "Marks add up without any error, which real interviews never do; no criterion or range is given.",
-    }
-    return found[component]
-
-
-def separate(networks: int) -> str:
-    return (
-        f"There are {networks} sets of interviewers who share no candidate, not even through others. "
-        "Candidates are compared only within a set; one interviewer meeting candidates of two sets would link them."
-    )
-
-
-def few(candidates: int, interviewers: int) -> str:
-    return (
-        f"Few data: {count(candidates, 'candidate')} met by two or more, {count(interviewers, 'interviewer')} who met "
-        "three or more. All figures are rough; about 30 and 8 would be enough."
-    )
-
-
-INTERVIEWERS_UNKNOWN = (
-    "Leniency cannot be told from chance here and is counted with it. "
-    "Interviewers who each meet several candidates, in different panels, would be enough."
-)
-NO_INTERVAL = "No range for the reliability can be given for these marks."
-MEASUREMENTS = "There are so many different marks that they are measurements, not categories; alpha was left out."
-TOO_LARGE_TO_COMBINE = (
-    "There are too many scorecards to combine separately seen criteria; each criterion is given by itself."
-)
-IMPACT_HIDDEN = "Hidden: fewer than 5 people, or could be worked out from the others."
 BANDS = (
     "A tie group holds all who are within 1.96 standard errors of the difference from its highest. "
     "Neighbours in different groups may be tied too."

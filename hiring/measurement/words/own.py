@@ -1,4 +1,4 @@
-"""The sentences an interviewer reads of own marks, and nobody else; the rest of `words`, which would be too long."""
+"""Sentences an interviewer reads of own marks, and nobody else."""
 
 from hiring.measurement.components import NORMAL_95
 from hiring.measurement.interviewers import LEAST_CANDIDATES, REGION

@@ -7,9 +7,9 @@ from pathlib import Path
 from hiring.measurement.analysis import Analysis
 from hiring.measurement.analysis import analyse as analyse_ratings
 from hiring.measurement.ratings import BadRatings
-from hiring.panels.page import as_html
-from hiring.panels.report import as_json, as_text
-from hiring.panels.sheet import Named, SheetError, read_sheet
+from hiring.panels.sheets.page import as_html
+from hiring.panels.sheets.reading import Named, SheetError, read_sheet
+from hiring.panels.sheets.report import as_json, as_text
 
 __all__ = ["BadRatings", "Named", "SheetError", "analysed", "as_html", "as_json", "as_text"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -11,12 +12,16 @@ import pandas as pd
 from hiring.measurement import words
 from hiring.measurement.alpha import Alpha
 from hiring.measurement.analysis import Analysis, Measured
-from hiring.measurement.components import NORMAL_95
+from hiring.measurement.components import NORMAL_95, interval
 from hiring.measurement.reliability import d_study
 from hiring.measurement.wording import count, fraction, listed, number
 
 # A page of text is for reading; beyond this many people the rest is in the JSON and the web page.
 _LISTED = 200
+_WIDTH = 80
+# How many separate sittings a reader might plan for.
+SITTINGS = (1, 2, 3, 4, 6)
+_NAME = 24
 
 
 def as_json(found: Analysis) -> dict[str, Any]:
@@ -42,7 +47,7 @@ def as_json(found: Analysis) -> dict[str, Any]:
 
 
 def _measured(one: Measured) -> dict[str, Any]:
-    fit, made = one.fit, one.reliability
+    fit, made, panels = one.fit, one.reliability, one.design
     unknown = fit.unknown if fit else ("candidate", "interviewer", "residual")
     parts = fit.components if fit else None
     return {
@@ -53,8 +58,8 @@ def _measured(one: Measured) -> dict[str, Any]:
         "reml_criterion": _plain(fit.criterion) if fit else None,
         "reliability": {
             "g": _plain(made.g) if made else None,
-            "q": made.q if made else None,
-            "k_harmonic": made.k if made else None,
+            "q": panels.q if panels else None,
+            "k_harmonic": panels.k if panels else None,
             "icc_a1": _plain(made.icc_a1) if made else None,
             "icc_ak": _plain(made.icc_ak) if made else None,
             "icc_ck": _plain(made.icc_ck) if made and not unknown else None,
@@ -91,17 +96,24 @@ def _plain(value: float) -> float | None:
 def as_text(found: Analysis) -> str:
     """The analysis to be read in a terminal; people are in order of their names, never of their scores."""
     parts = [
-        f"{count(found.ratings, 'rating')} of {count(len(found.candidates), 'candidate')} "
-        f"by {count(len(found.interviewers), 'interviewer')}, marks from {number(found.scale[0], 2)} "
-        f"to {number(found.scale[1], 2)}.",
-        _section("Candidates, by name", [*_table(found.candidates), "", *ties(found)]),
+        _wrapped([lead(found)]),
+        _section("Candidates, by name", ties(found), _table(found)),
         _section("Talk before deciding", disagreements(found)),
-        _section("Interviewers, by name", [*_interviewers(found.interviewers), "", LENIENCY]),
+        _section("Interviewers, by name", [LENIENCY], _interviewers(found.interviewers)),
         _section("Reliability", reliability(found)),
         *[_section(f"Criterion: {name}", criterion(one)) for name, one in found.criteria.items()],
         _section("Not known, or to be read with care", found.warnings or ["Nothing to add."]),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def lead(found: Analysis) -> str:
+    """What was read, in one sentence."""
+    return (
+        f"{count(found.ratings, 'rating')} of {count(len(found.candidates), 'candidate')} "
+        f"by {count(len(found.interviewers), 'interviewer')}, marks from {number(found.scale[0], 2)} "
+        f"to {number(found.scale[1], 2)}."
+    )
 
 
 LENIENCY = (
@@ -110,28 +122,49 @@ LENIENCY = (
 )
 
 
-def _section(title: str, lines: Iterable[str]) -> str:
-    return "\n".join([title, "-" * len(title), *lines])
+def _section(title: str, lines: Iterable[str], table: Iterable[str] = ()) -> str:
+    parts = [f"{title}\n{'-' * len(title)}", "\n".join(table), _wrapped(lines)]
+    return "\n\n".join([f"{parts[0]}\n{parts[1]}".strip(), parts[2]] if parts[1] else [f"{parts[0]}\n{parts[2]}"])
 
 
-def _table(candidates: pd.DataFrame) -> list[str]:
-    width = min(30, max(9, *(len(str(name)) for name in candidates["candidate"])))
-    lines = [f"{'candidate':{width}}  n   mean     sd  adjusted  likely level   tie group"]
+def _wrapped(lines: Iterable[str]) -> str:
+    """Lines of a terminal's width, what goes on of a sentence set in."""
+    return "\n".join(textwrap.fill(line, _WIDTH, subsequent_indent="  ") for line in lines)
+
+
+def _table(found: Analysis) -> list[str]:
+    candidates = found.candidates
+    width = _width(candidates["candidate"], 9)
+    lines = [f"{'candidate':{width}}  n   mean    sd  adjusted  likely level  tie group"]
     for row in candidates.head(_LISTED).to_dict("records"):
-        flags = f"  {'; '.join(row['flags'])}" if row["flags"] else ""
+        talk = "  talk" if any(flag.startswith("disagreement") for flag in row["flags"]) else ""
         lines.append(
-            f"{str(row['candidate'])[:width]:{width}} {row['n']:2}  {_cell(row['mean']):>5}  {_cell(row['sd']):>5}  "
-            f"{_cell(row['adjusted']):>8}  {likely(row):>12}   {row['tie_group'] or '–':>9}{flags}"
+            f"{short(row['candidate'], width):{width}} {row['n']:2} {_cell(row['mean']):>6} {_cell(row['sd']):>5} "
+            f"{_cell(row['adjusted']):>9} {likely(row, found.bounds):>13}  {row['tie_group'] or '–':>9}{talk}"
         )
     return [*lines, *_more(len(candidates))]
 
 
-def likely(row: Mapping[Any, Any]) -> str:
-    """The 95 % interval of a candidate's level."""
-    if not math.isfinite(row["level"]):
-        return "–"
-    reach = NORMAL_95 * row["level_se"]
-    return f"{_cell(row['level'] - reach)}–{_cell(row['level'] + reach)}"
+def _width(names: pd.Series, least: int) -> int:
+    return min(_NAME, max(least, *(len(str(name)) for name in names), least))
+
+
+def short(name: object, width: int) -> str:
+    """A name cut to a width, and marked where it was."""
+    text = str(name)
+    return text if len(text) <= width else f"{text[: width - 1]}…"
+
+
+def ends(row: Mapping[Any, Any], bounds: tuple[float, float] | None) -> tuple[float, float]:
+    """The 95 % interval of a candidate's level, cut off at the ends of a known scale; NaN where it is not known."""
+    low, high = interval(row["level"], row["level_se"], bounds)
+    return float(low), float(high)
+
+
+def likely(row: Mapping[Any, Any], bounds: tuple[float, float] | None) -> str:
+    """The same for a reader."""
+    low, high = ends(row, bounds)
+    return f"{_cell(low)}–{_cell(high)}" if math.isfinite(low) else "–"
 
 
 def _cell(value: float) -> str:
@@ -166,10 +199,10 @@ def disagreements(found: Analysis) -> list[str]:
 
 
 def _interviewers(interviewers: pd.DataFrame) -> list[str]:
-    width = min(30, max(11, *(len(str(name)) for name in interviewers["interviewer"])))
+    width = _width(interviewers["interviewer"], 11)
     lines = [f"{'interviewer':{width}}     n  leniency"]
     for row in interviewers.head(_LISTED).to_dict("records"):
-        lines.append(f"{str(row['interviewer'])[:width]:{width}}  {row['n']:4}  {leniency(row)}")
+        lines.append(f"{short(row['interviewer'], width):{width}}  {row['n']:4}  {leniency(row)}")
     return [*lines, *_more(len(interviewers))]
 
 
@@ -186,7 +219,7 @@ def reliability(found: Analysis) -> list[str]:
     if whole.fit is None or whole.reliability is None:
         return [words.reliability(float("nan"), None), words.alpha(whole.alpha)]
     parts = whole.fit.components
-    study = d_study(parts, [1, 2, 3, 4, 6]) if parts.candidate + parts.error > 0 else None
+    study = d_study(parts, SITTINGS) if parts.candidate + parts.error > 0 else None
     made = whole.reliability
     return [
         words.reliability(made.g, whole.interval),

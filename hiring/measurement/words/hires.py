@@ -1,0 +1,121 @@
+"""Sentences on what became of people: fairness of stages, validity, expectancy, probation and time."""
+
+from __future__ import annotations
+
+from hiring.measurement.belief import Belief
+from hiring.measurement.expectancy import Expected
+from hiring.measurement.impact import SMALL_GROUP, Impact
+from hiring.measurement.validity import LEAST, Corrected, Validity, hires_needed
+from hiring.measurement.wording import chance, count, fraction, not_enough, number
+
+
+def impact(group: str, reference: str, found: Impact | None) -> str:
+    """The verdict on one group against another, with its ratio, interval and how little would flip it."""
+    if found is None:
+        return not_enough(f"nobody of {group} or {reference} passed", f"{SMALL_GROUP} people in each")
+    low, high = (fraction(end) if end < 100 else "very many" for end in found.interval)
+    ratio = f"{group} passed {fraction(found.ratio)} times as often as {reference} (plausibly {low} to {high})"
+    if found.ratio == float("inf"):
+        ratio = f"nobody of {reference} passed"
+    flip = ""
+    if found.moves is not None and found.verdict != "no sign":
+        flip = f" {count(found.moves, 'hire')} the other way would reverse the four-fifths comparison."
+    return f"{found.verdict.capitalize()}: {ratio}; the smaller group has {found.smaller}.{flip}"
+
+
+def validity(found: Validity, base_rate: float | None = None) -> str:
+    """A correlation with outcomes, or how many hires would show one; `base_rate` where an outcome is only yes or no."""
+    low, high = (fraction(end) for end in found.interval)
+    needed = hires_needed(0.40, base_rate)
+    if found.n < needed:
+        return f"{found.n} hires: anything from {low} to {high} is plausible; about {needed} would show .40."
+    way = "better" if found.r >= 0 else "poorer"
+    if found.interval[0] <= 0 <= found.interval[1]:
+        return f"No relation shown yet: r = {fraction(found.r)} (plausibly {low} to {high}, {found.n} hires)."
+    return (
+        f"Higher interview scores went with {way} outcomes: r = {fraction(found.r)} "
+        f"(plausibly {low} to {high}, {found.n} hires)."
+    )
+
+
+def not_blind(found: Validity) -> str:
+    """The same for outcomes that somebody of the panel rated."""
+    return f"Not blind, so shown apart: the outcome was rated by somebody who sat on the panel. {validity(found)}"
+
+
+def corrected(found: Corrected, artefact: str) -> str:
+    """A correlation without one artefact, never without the observed one."""
+    seen, low, high = fraction(found.observed.r), *(fraction(end) for end in found.interval)
+    return f"Observed r = {seen}. Without {artefact} it would be {fraction(found.r)} (plausibly {low} to {high})."
+
+
+RESTRICTION = "the loss of spread from hiring on these very scores"
+ATTENUATION = "the error in the outcome"
+
+
+def question(name: str, r: float, interval: tuple[float, float], shrunken: float, n: int, *, discovery: bool) -> str:
+    """One question's relation to outcomes, pulled to what questions have in common."""
+    if n < LEAST or r != r:
+        return f"{name}: {not_enough(count(n, 'hire'), f'{LEAST} hires whose marks differ')}"
+    low, high = (fraction(end) for end in interval)
+    sure = "Holds when all questions are tried together." if discovery else "Could be chance among so many questions."
+    seen = f"{name}: r = {fraction(r)} (plausibly {low} to {high}, {count(n, 'hire')})"
+    return f"{seen}, likelier {fraction(shrunken)}. {sure}"
+
+
+def third(place: int, successes: int, n: int, interval: tuple[float, float]) -> str:
+    """How many of a third of the scores worked out."""
+    which = ("lowest", "middle", "highest")[place - 1]
+    low, high = (number(100 * end, 0) for end in interval)
+    return f"Of the {which} third {successes} of {n} worked out (plausibly {low} to {high} %)."
+
+
+def expected(found: Expected) -> str:
+    """Of ten people hired like this."""
+    low, high = (round(10 * end) for end in found.interval)
+    range_ = str(low) if low == high else f"{low} to {high}"
+    return (
+        f"Of ten people hired like this about {round(10 * found.rate)} work out (plausibly {range_}); "
+        f"without the interview {round(10 * found.base_rate)}."
+    )
+
+
+def belief(found: Belief, least: float) -> str:
+    """What check-ins say of the true level, and what to do about it."""
+    if found.occasions == 0:
+        return not_enough("no check-in with ratings", "One check-in")
+    low, high = (number(end) for end in found.interval)
+    after = count(found.occasions, "check-in")
+    return (
+        f"After {after} the level is about {number(found.mean)}, plausibly {low} to {high}; "
+        f"{chance(found.below)} that it is below {number(least)}. Talk about it; this decides nothing."
+    )
+
+
+def error_rates(false_alarms: float, misses: float) -> str:
+    """Misses beside false alarms."""
+    return (
+        f"Over the whole probation: of 100 good hires about {round(100 * false_alarms)} are flagged; "
+        f"of 10 poor ones about {round(10 * misses)} are missed."
+    )
+
+
+def still_running(days: float, survival: float, interval: tuple[float, float], people: int) -> str:
+    """A point of a survival curve."""
+    low, high = (number(100 * end, 0) for end in interval)
+    return (
+        f"After {number(days, 0)} days about {number(100 * survival, 0)} % were still there "
+        f"(plausibly {low} to {high} %, {count(people, 'person', 'people')}; open cases counted as far as seen)."
+    )
+
+
+def ended(ending: str, days: float, share: float, interval: tuple[float, float], people: int) -> str:
+    """A point of the curve of one kind of ending, when one rules out the others."""
+    low, high = (number(100 * end, 0) for end in interval)
+    return (
+        f"After {number(days, 0)} days about {number(100 * share, 0)} % had come to “{ending}” "
+        f"(plausibly {low} to {high} %, {count(people, 'person', 'people')})."
+    )
+
+
+IMPACT_HIDDEN = "Hidden: fewer than 5 people, or could be worked out from the others."

@@ -1,0 +1,171 @@
+"""What spreadsheets of real offices hold beside marks: titles, sums, formulas, merged cells, names typed twice."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from hiring.panels.sheets.command import analyse
+from hiring.panels.sheets.reading import Named, SheetError, read_sheet
+
+ROWS = [["ana", "mia", 3], ["ana", "leo", 4], ["bo", "mia", 2], ["bo", "leo", 2]]
+HEAD = ["candidate", "interviewer", "score"]
+LONG = "candidate,interviewer,score\nana,mia,3\nana,leo,4\nbo,mia,2\nbo,leo,2\n"
+
+
+def written(folder: Path, text: str | bytes) -> Path:
+    path = folder / "ratings.csv"
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return path
+
+
+def book(folder: Path, *rows: list[Any], merge: str = "", more: dict[str, list[list[Any]]] | None = None) -> Path:
+    made = openpyxl.Workbook()
+    for row in rows:
+        made.active.append(row)
+    if merge:
+        made.active.merge_cells(merge)
+    for title, others in (more or {}).items():
+        sheet = made.create_sheet(title)
+        for row in others:
+            sheet.append(row)
+    made.save(folder / "ratings.xlsx")
+    return folder / "ratings.xlsx"
+
+
+def people(path: Path, named: Named | None = None) -> list[str]:
+    return sorted(read_sheet(path, named or Named()).ratings["interviewer"].unique())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LONG.replace(",", "|"),
+        "sep=;\n" + LONG.replace(",", ";"),
+        "Interviews in May,,\n,,\n" + LONG,
+        LONG.replace("\n", ",,\n"),
+        LONG.replace("\n", "\n\n"),
+        LONG.replace("candidate,interviewer,score", "Candidate name,Name of interviewer,Overall Score"),
+        LONG.replace("score", "score,notes,notes").replace("3\n", "3,x,y\n"),
+        LONG.encode("utf-32"),
+    ],
+)
+def test_these_are_all_the_same_sheet(tmp_path: Path, text: str | bytes) -> None:
+    found = read_sheet(written(tmp_path, text)).ratings
+    assert found[["candidate", "interviewer", "score"]].to_numpy().tolist() == ROWS
+
+
+def test_a_separator_within_a_heading_does_not_mislead(tmp_path: Path) -> None:
+    path = written(tmp_path, 'candidate;"interviewer, name";score, 1-5\nana;mia;3,5\nbo;mia;2\n')
+    assert read_sheet(path).ratings["score"].tolist() == [3.5, 2.0]
+
+
+def test_rows_are_numbered_as_a_spreadsheet_shows_them(tmp_path: Path) -> None:
+    text = 'candidate,interviewer,score,note\nana,mia,3,"one\nand two"\n\nbo,mia,good,\n'
+    with pytest.raises(SheetError, match=r"^Row 4: “good” is not a mark.$"):
+        read_sheet(written(tmp_path, text))
+    with pytest.raises(SheetError, match=r"^Row 2: “x” is not a mark.$"):
+        read_sheet(written(tmp_path, "sep=;\ncandidate;interviewer;score\nana;mia;x\n"))
+
+
+def test_sums_and_means_of_a_wide_sheet_are_no_interviewers(tmp_path: Path) -> None:
+    wide = "Bewerber;Mia;Leo;{}\nana;3;4;{}\nbo;2;2;{}\ncy;5;4;{}\nAverage;3,3;3,3;\n"
+    for cells in (("Total", 7, 4, 9), ("Summe", 7, 4, 9), ("Schnitt", "3,5", "2", "4,5"), ("Average score", 1, 1, 1)):
+        path = written(tmp_path, wide.format(*cells))
+        assert people(path) == ["Leo", "Mia"]
+        assert "Row 5 was left out: it sums up the others." in read_sheet(path).notes
+    alike = "candidate,Mia,Leo,Kim\nana,3,3,3\nbo,4,2,3\ncy,1,1,1\n"
+    assert people(written(tmp_path, alike)) == ["Kim", "Leo", "Mia"]
+
+
+def test_marks_where_headings_should_be_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(SheetError, match="first row has marks where headings are needed"):
+        read_sheet(written(tmp_path, "9,2,5,8\n6,1,3,2\n8,4,6,8\n"))
+
+
+def test_names_that_differ_to_the_eye_only_are_one_and_others_are_pointed_out(tmp_path: Path) -> None:
+    text = (
+        "candidate,interviewer,score\nAna  B,mia,3\n"
+        "Ana\u00a0B,leo,4\nana b,mia,2\n001,mia,2\n1,leo,2\ne\x1b[31m,leo,1\n"
+    )
+    found = read_sheet(written(tmp_path, text))
+    assert sorted(set(found.ratings["candidate"])) == ["001", "1", "Ana B", "ana b", "e [31m"]
+    assert found.notes == (
+        "“001” and “1” are counted as different candidates; write them alike if they are one.",
+        "“Ana B” and “ana b” are counted as different candidates; write them alike if they are one.",
+    )
+
+
+def test_whoever_has_no_mark_is_said_to_be_left_out(tmp_path: Path) -> None:
+    assert read_sheet(written(tmp_path, LONG + "cy,kim,-\n")).notes == (
+        "Without any mark and so left out: cy.",
+        "Without any mark and so left out: kim.",
+    )
+
+
+def test_a_formula_nobody_worked_out_is_not_taken_for_a_missing_mark(tmp_path: Path) -> None:
+    with pytest.raises(SheetError, match=r"^Row 3: a formula has no stored result"):
+        read_sheet(book(tmp_path, HEAD, ROWS[0], ["ana", "leo", "=1+2"]))
+
+
+def test_merged_cells_are_explained(tmp_path: Path) -> None:
+    with pytest.raises(SheetError, match=r"^Row 3 has no candidate. Merged cells"):
+        read_sheet(book(tmp_path, HEAD, ROWS[0], [None, "leo", 4], merge="A2:A3"))
+
+
+def test_the_first_sheet_with_a_table_is_read_and_named(tmp_path: Path) -> None:
+    found = read_sheet(book(tmp_path, ["Read me first"], more={"Marks": [HEAD, *ROWS], "Old": [HEAD, ROWS[0]]}))
+    assert found.ratings["score"].tolist() == [3, 4, 2, 2]
+    assert found.notes == ("Read from the sheet “Marks”; of the other sheets nothing was read.",)
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"), [(True, "“True”"), ("#DIV/0!", "“#DIV/0!”"), ("1e200", "“1e200”"), ("60%", "“60%”")]
+)
+def test_what_is_no_mark_is_quoted(tmp_path: Path, cell: object, said: str) -> None:
+    with pytest.raises(SheetError, match=rf"^Row 2: {said} is not a mark.$"):
+        read_sheet(book(tmp_path, HEAD, ["ana", "mia", cell]))
+
+
+def test_a_workbook_with_a_password_is_explained(tmp_path: Path) -> None:
+    with pytest.raises(SheetError, match="protected by a password"):
+        read_sheet(written(tmp_path, bytes.fromhex("d0cf11e0a1b11ae1") + bytes(4000)))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no named pipes")
+def test_a_pipe_is_read_like_a_file(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    sending = threading.Thread(target=pipe.write_text, args=(LONG,))
+    sending.start()
+    assert len(read_sheet(pipe).ratings) == 4
+    sending.join()
+    with pytest.raises(SheetError, match="is empty"):
+        read_sheet(Path(os.devnull))
+
+
+def test_text_fits_a_terminal_and_any_alphabet_of_it(tmp_path: Path) -> None:
+    path = written(tmp_path, LONG + f"{'x' * 900},mia,2\n{'x' * 900},leo,1\n")
+    told = CliRunner(charset="latin-1").invoke(analyse, [str(path)])
+    assert told.exit_code == 0
+    assert max(map(len, told.output.splitlines())) <= 80
+
+
+def test_figures_without_an_answer_have_a_warning_that_says_what_would_be_enough(tmp_path: Path) -> None:
+    path = written(tmp_path, "candidate,interviewer,criterion,score\na,m,care,3\na,n,calm,4\nb,m,care,2\nb,n,calm,2\n")
+    told = CliRunner().invoke(analyse, [str(path), "--json"])
+    found = json.loads(told.stdout, parse_constant=pytest.fail)
+    assert found["criteria"][0]["components"] == dict.fromkeys(("candidate", "interviewer", "residual"))
+    (said,) = (
+        warning for warning in found["warnings"] if warning.startswith("calm and care: Not enough data yet: cand")
+    )
+    assert said.endswith("would be enough.")
+    assert (found["reliability"]["k_harmonic"], found["reliability"]["q"]) == (2, 0)
