@@ -217,4 +217,4 @@ def test_every_saved_text_is_told_to_whoever_listens_on_the_form(sit, scorecard)
     )
     evidence(page).fill("One.")
     said(page, "Saved 09:00")
-    assert page.evaluate("told") == {"saved": "09:00", "revision": 1}
+    assert page.evaluate("told") == {"saved": "09:00", "revision": 1, "hints": {}}

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.house.test_guards import SIGNED_IN, TABLE
 from tests.journeys.looking import has_no_violations, is_legible_in_the_dark, is_narrow_enough, prints_whole
@@ -84,7 +85,7 @@ def test_a_page_with_an_error(furnished, endpoint):
     page = desk.window(looker(endpoint))
     page.goto(address(desk.house.app, endpoint, ids))
     page.evaluate(_SEND_EMPTY)
-    page.wait_for_function("document.title.startsWith('Error: ')")
+    expect(page).to_have_title(re.compile("^Error: "))
     look(page)
 
 

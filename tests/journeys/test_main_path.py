@@ -127,6 +127,7 @@ def test_a_draft_is_left_and_come_back_to_and_told_what_is_missing(sit, house):
     has_no_violations(again)
     steps.answer(again, 0, 4)
     press(again, "Check and seal")
+    headed(again, "Check before you seal")
     has_no_violations(again)
     press(again, "Seal this scorecard")
     follow(again, "Amara Osei, what you have done")
