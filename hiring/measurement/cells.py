@@ -69,13 +69,13 @@ def _of_levels(cell: IntArray, score: FloatArray, cells: int) -> Moments | None:
     for part in _blocks(len(score)):
         shifted = score[part] - low
         level = shifted.astype(np.int64)
-        if not np.array_equal(level, shifted):
+        if (level != shifted).any():
             return None
-        weights[part] = digit[level]
-    digits = np.bincount(cell, weights=weights, minlength=cells)
+        np.take(digit, level, out=weights[part], mode="clip")
+    digits = np.asarray(np.bincount(cell, weights=weights, minlength=cells), dtype=np.float64)
     found = Moments(np.empty(cells, dtype=np.int64), *(np.empty(cells) for _ in range(4)))
     for part in _blocks(cells):
-        _read_digits(digits[part].astype(np.int64), bits, levels, low, found, part)
+        _read_digits(digits[part], bits, levels, low, found, part)
     return found if int(found.n.sum()) == len(score) else None
 
 
@@ -84,18 +84,25 @@ def _blocks(size: int) -> Iterator[slice]:
     return (slice(start, start + _BLOCK) for start in range(0, size, _BLOCK))
 
 
-def _read_digits(digits: IntArray, bits: int, levels: int, low: float, found: Moments, part: slice) -> None:
-    times = [(digits >> (bits * at)) & ((1 << bits) - 1) for at in range(levels)]
-    n = sum(times[1:], times[0])
-    total = sum((at * times[at] for at in range(1, levels)), np.zeros_like(n))
-    square = sum((at * at * times[at] for at in range(1, levels)), np.zeros_like(n))
-    nothing = np.where(n > 0, low, np.nan)
+def _read_digits(number: FloatArray, bits: int, levels: int, low: float, found: Moments, part: slice) -> None:
+    digits = number.astype(np.int64)
+    n = digits & ((1 << bits) - 1)
+    total, square = np.zeros_like(n), np.zeros_like(n)
+    for at in range(1, levels):
+        times = (digits >> (bits * at)) & ((1 << bits) - 1)
+        n += times
+        times *= at
+        total += times
+        times *= at
+        square += times
+    # The highest level has the leading digit, the lowest the trailing one; a cell without any has no exponent.
+    level = np.append(np.nan, np.arange(bits * levels) // bits + low)
+    np.take(level, np.frexp(number)[1], out=found.highest[part], mode="clip")
+    np.take(level, np.frexp((digits & -digits).astype(np.float64))[1], out=found.lowest[part], mode="clip")
+    count = n.astype(np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
-        # The highest level has the leading digit, the lowest the trailing one.
-        found.highest[part] = (np.frexp(digits)[1] - 1) // bits + nothing
-        found.lowest[part] = (np.frexp(digits & -digits)[1] - 1) // bits + nothing
-        found.mean[part] = total / n + low
-        found.sd[part] = np.sqrt((n * square - total**2) / np.where(n > 1, n * (n - 1), np.nan))
+        np.add(total / count, low, out=found.mean[part])
+        np.sqrt((n * square - total * total) / (count * (count - 1.0)), out=found.sd[part])
     found.n[part] = n
 
 

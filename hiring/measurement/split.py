@@ -62,6 +62,8 @@ class SplitFit:
         unit = np.eye(len(value))
         inverse = np.linalg.pinv(true * unit + self.joint, hermitian=True)
         weight = inverse.sum(axis=0)
+        if not weight.sum() > 0:  # marks without any error: what was seen is what is true
+            return value, self.joint
         mean, away = float(weight @ value) / float(weight.sum()), 1.0 - true * weight
         covariance = true * (unit - true * inverse) + np.outer(away, away) / float(weight.sum())
         return mean + true * inverse @ (value - mean), np.asarray(covariance, dtype=np.float64)
@@ -147,31 +149,34 @@ def _weights_of_marks(fit: CrossedFit, candidates: Sequence[Any]) -> FloatArray:
 def _joint(
     fits: Mapping[str, CrossedFit], made: Mapping[str, FloatArray], share: pd.Series[float], shared: float, size: int
 ) -> FloatArray:
+    """Covariance of the composites: errors of an interviewer, and of an interviewer with a candidate, over criteria.
+
+    Of two criteria a share `shared` of both is the same error, so that the sum over all pairs of criteria is `shared`
+    times the square of the sum, and the rest the sum of squares.
+    """
     total = np.zeros((size, size))
-    for one, first in fits.items():
-        for other, second in fits.items():
-            tie = 1.0 if one == other else shared
-            error = _error(first, second) * tie
-            total += share[one] * share[other] * made[one] @ error @ made[other].T
+    for by_candidate in (False, True):
+        code = _codes(fits, by_candidate=by_candidate)
+        whole = np.zeros((size, 1 + max(int(one.max()) for one in code.values())))
+        for name, fit in fits.items():
+            variance = fit.components.residual if by_candidate else fit.components.interviewer
+            column, place = np.unique(code[name], return_inverse=True)
+            order = np.argsort(place, kind="stable")
+            first = np.flatnonzero(np.diff(place[order], prepend=-1))
+            own = share[name] * variance**0.5 * np.add.reduceat(made[name][:, order], first, axis=1)
+            total += (1.0 - shared) * own @ own.T
+            whole[:, column] += own
+        total += shared * whole @ whole.T
     return np.asarray((total + total.T) / 2.0, dtype=np.float64)
 
 
-def _error(first: CrossedFit, second: CrossedFit) -> FloatArray:
-    """Covariance of the errors of the marks of two criteria, leniency and residual, shape (marks, marks)."""
-    a, b = first.components, second.components
-    same_interviewer = _same(_names(first, interviewer=True), _names(second, interviewer=True))
-    same_person = _same(_names(first, interviewer=False), _names(second, interviewer=False))
-    lenient = (a.interviewer * b.interviewer) ** 0.5 * same_interviewer
-    return np.asarray(lenient + (a.residual * b.residual) ** 0.5 * same_interviewer * same_person, dtype=np.float64)
-
-
-def _names(fit: CrossedFit, *, interviewer: bool) -> pd.Index[Any]:
-    data = fit.data
-    return data.interviewers.take(data.interviewer) if interviewer else data.candidates.take(data.candidate)
-
-
-def _same(first: pd.Index[Any], second: pd.Index[Any]) -> FloatArray:
-    codes: IntArray
-    codes, _ = pd.factorize(first.append(second))
-    one, other = codes[: len(first)], codes[len(first) :]
-    return np.asarray(one[:, None] == other[None, :], dtype=np.float64)
+def _codes(fits: Mapping[str, CrossedFit], *, by_candidate: bool) -> dict[str, IntArray]:
+    """For every mark of every criterion the number of its interviewer, or of its interviewer and candidate."""
+    names = [fit.data.interviewers.take(fit.data.interviewer) for fit in fits.values()]
+    code = pd.factorize(np.concatenate(names))[0].astype(np.int64)
+    if by_candidate:
+        whom = [fit.data.candidates.take(fit.data.candidate) for fit in fits.values()]
+        candidate = pd.factorize(np.concatenate(whom))[0].astype(np.int64)
+        code = pd.factorize(candidate * (int(code.max()) + 1) + code)[0].astype(np.int64)
+    ends = np.cumsum([len(one) for one in names])
+    return dict(zip(fits, np.split(code, ends[:-1]), strict=True))

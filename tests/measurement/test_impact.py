@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import linprog
 from scipy.stats import fisher_exact
 
 from hiring.measurement import words
@@ -163,3 +164,27 @@ def test_the_sentences_never_call_it_discrimination_or_compliance() -> None:
     assert not any("compli" in sentence or "discriminat" in sentence for sentence in every)
     assert np.unique([sentence.split(":")[0] for sentence in every]).size == 5
     assert words.impact("B", "A", None).startswith("Not enough data yet")
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.floats(0, 1), st.floats(0, 1)), min_size=2, max_size=5))
+@settings(max_examples=40, deadline=None)
+def test_rows_columns_and_totals_leave_every_hidden_number_open(
+    groups: list[tuple[int, float, float]],
+) -> None:
+    """Whoever knows all totals, and that who passed one stage stood before the next, still finds a range of five."""
+    chain = np.array([(n, round(n * a), round(round(n * a) * b)) for n, a, b in groups])
+    names = [f"g{at}" for at in range(len(chain))]
+    stages = [
+        pd.DataFrame({"stage": at, "group": names, "n": chain[:, at], "passed": chain[:, at + 1]}) for at in (0, 1)
+    ]
+    hidden = [name in hidden_groups(pd.concat(stages)) for name in names]
+    if not any(hidden) or all(hidden):
+        return
+    few = chain[hidden]
+    total = np.kron(np.eye(3), np.ones(len(few)))
+    falls = np.kron([[-1, 1, 0], [0, -1, 1]], np.eye(len(few)))
+    for cell in np.eye(few.size):
+        ends = [
+            sign * linprog(sign * cell, falls, np.zeros(len(falls)), total, few.sum(axis=0)).fun for sign in (1, -1)
+        ]
+        assert ends[1] - ends[0] >= 5 - 1e-6

@@ -97,3 +97,12 @@ def test_chances_from_split_criteria_come_true_as_often_as_they_say() -> None:
     sure = np.array([max(p, 1 - p) for p in said])
     right = np.array([(p > 0.5) == won for p, won in zip(said, came, strict=True)])
     assert right.mean() == pytest.approx(sure.mean(), abs=0.05)
+
+
+def test_marks_without_error_are_taken_as_they_are() -> None:
+    marks = long("a m x 3\na k x 3\na m y 4\na k y 4\nb m x 3\nb k x 3\nb m y 4\nb k y 4").rename(
+        columns={"score": "mark"}
+    )
+    level, covariance = fit_split(marks, {"x": 1.0, "y": 1.0}).levels(["a", "b"])
+    assert level.tolist() == [3.5, 3.5]
+    assert covariance.tolist() == [[0, 0], [0, 0]]

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
+import secrets
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+_COUNT = "numpy.ones((400, 400)) @ numpy.ones((400, 400)); print(len(os.listdir('/proc/self/task')))"
+
 
 @pytest.mark.skipif(not os.path.isdir("/proc/self/task"), reason="threads are counted in /proc")  # noqa: PTH112
-def test_a_fit_uses_one_thread() -> None:
-    script = (
-        "import hiring.measurement.crossed, numpy, os; numpy.ones((400, 400)) @ numpy.ones((400, 400)); "
-        "print(len(os.listdir('/proc/self/task')))"
-    )
+@pytest.mark.parametrize("first", ["hiring.measurement.crossed", "hiring.cli", "wsgi"])
+def test_a_fit_uses_one_thread_whichever_way_the_process_starts(first: str, tmp_path: Path) -> None:
+    """In the arithmetic alone, in every command (`serve` and `analyse` among them), and under a WSGI server."""
     environment = {name: value for name, value in os.environ.items() if "NUM_THREADS" not in name}
-    found = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
-    assert found.stdout.strip() == "1"
+    environment |= {"HIRING_SECRET_KEY": secrets.token_urlsafe(48), "HIRING_STATE_DIR": str(tmp_path)}
+    asked = [sys.executable, "-c", f"import {first}, numpy, os; {_COUNT}"]
+    found = subprocess.run(asked, env=environment, capture_output=True, text=True, check=False)
+    assert found.stdout.strip() == "1", found.stderr

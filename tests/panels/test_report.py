@@ -194,3 +194,8 @@ def test_a_page_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert result.output.startswith("Error: ")
     assert result.output.count("\n") == 1
+
+
+def test_marks_smaller_than_any_axis_still_make_a_page(tmp_path: Path) -> None:
+    path = wide(tmp_path, a=["3e-200", "4e-200"], b=["2e-200", "2e-200"])
+    assert run(path, "--html", tmp_path / "page.html").exit_code == 0

@@ -71,7 +71,7 @@ def _ticks(rows: Sequence[Row], origin: float | None) -> list[float]:
     drawn = [end for row in rows for end in (row.low, row.high, row.value if row.raw is None else row.raw)]
     drawn += [] if origin is None else [origin]
     low, high = min(drawn), max(drawn)
-    rough = (high - low or 1.0) / (_TICKS - 1)
+    rough = (high - low if high - low > 1e-8 else 1.0) / (_TICKS - 1)
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(one * power for one in (1, 2, 2.5, 5, 10) if one * power >= rough * 0.999)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
