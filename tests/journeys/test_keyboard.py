@@ -90,6 +90,29 @@ def test_from_signing_in_to_a_sealed_card_without_a_mouse(sit, waiting):
     says(page, "your part for Amara Osei is done")
 
 
+def test_practising_a_criterion_without_a_mouse(sit, waiting):
+    page = sit()
+    sign_in(page)
+    tab_to(page, "Practice", "a")
+    page.keyboard.press("Enter")
+    headed(page, "Practice")
+    tab_to(page, "Empathy", "a")
+    page.keyboard.press("Enter")
+    headed(page, "Empathy")
+    tab_to(page, "Begin", "button")
+    page.keyboard.press("Enter")
+    for number, button in ((1, "Mark it and go on"), (2, "See how it went")):
+        headed(page, f"Empathy: answer {number} of 2")
+        tab_to(page, "", "textarea")
+        page.keyboard.type("Rang back twice.")
+        choose(page, 3)
+        tab_to(page, button, "button")
+        page.keyboard.press("Enter")
+    headed(page, "Empathy: how it went")
+    # Always a 3: the stronger answer is not above the weaker one.
+    says(page, "not yet", "Agreed:", "Read once more: the anchors of Empathy.")
+
+
 def test_going_back_through_a_scorecard_nothing_covers_the_focus(sit, waiting):
     page = sit("panellist", viewport={"width": 1280, "height": 400})
     page.goto(page.get_by_role("link", name="Amara Osei").first.get_attribute("href"))
