@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.house.test_guards import SIGNED_IN, TABLE
+from tests.house.guard_table import SIGNED_IN, TABLE
 from tests.journeys.looking import has_no_violations, is_legible_in_the_dark, is_narrow_enough, prints_whole
 
 pytestmark = pytest.mark.browser
