@@ -46,7 +46,7 @@ function summarise(problems) {
 }
 
 // In a form that was empty, a field is not called wrong before somebody has been there.
-const been = new Set();
+const been = new Set([document.activeElement?.closest(".field")]); // also who was quicker than this script
 form?.addEventListener("focusin", (event) => been.add(event.target.closest(".field")));
 form?.addEventListener("saved", ({ detail: { problems } }) => {
   if (!problems) return;
