@@ -69,7 +69,7 @@ def practised(
     session: Session, person: Person, editions: Collection[CriterionEdition], needed_for: Mapping[str, Sequence[str]]
 ) -> list[Practised]:
     """How far the person is with each criterion, by title. `needed_for` says by structure hash what asks for it."""
-    last_days, licensed = _last_days(session, person), licensed_at(session, person, clock.now())
+    last_days, today = _last_days(session, person), day_there(person, clock.now())
     begun = sa.select(PracticeRound.structure_hash).where(PracticeRound.person_id == person.id)
     under_way = set(session.scalars(begun.where(PracticeRound.finished_at.is_(None))))
     found = [
@@ -78,7 +78,7 @@ def practised(
             key=one.key,
             title=criterion_of(session, one.version_id, one.key).title,
             needed_for=tuple(needed_for.get(one.structure_hash, ())),
-            is_licensed=one.structure_hash in licensed,
+            is_licensed=last_days.get(one.structure_hash, date.min) >= today,
             expires_on=last_days.get(one.structure_hash),
             is_under_way=one.structure_hash in under_way,
         )
