@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
@@ -12,10 +12,27 @@ from scipy.special import ndtr
 from hiring.measurement.components import NORMAL_95, Components
 from hiring.measurement.ratings import FloatArray, IntArray
 
-if TYPE_CHECKING:  # the fit brings scipy's matrices along, and pages that tie raw means do without
-    from hiring.measurement.crossed import CrossedFit
-
 _NOTHING = 1e-9
+
+
+class Fit(Protocol):
+    """What comparing needs of a fit, be it a `CrossedFit` or a `SplitFit`.
+
+    `candidates` has `candidate`, `level`, `level_se` (points) and `network`, sorted by candidate.
+    """
+
+    @property
+    def candidates(self) -> pd.DataFrame:
+        """One row a candidate."""
+
+    def places(self, candidates: Sequence[Any]) -> IntArray:
+        """Row numbers of named candidates; `KeyError` for one who is not in."""
+
+    def level_covariance(self, candidates: Sequence[Any]) -> FloatArray:
+        """Joint prediction-error covariance of the levels of these candidates, shape (len, len)."""
+
+    def level_differences(self, candidates: Sequence[Any]) -> FloatArray:
+        """Standard errors of the differences in level between the first of these candidates and each of them."""
 
 
 class NotComparable(ValueError):
@@ -31,7 +48,7 @@ def pair_sed(covariance: FloatArray) -> FloatArray:
     return np.sqrt(np.clip(variance[:, None] + variance[None, :] - 2.0 * covariance, 0.0, None))
 
 
-def tie_groups(fit: CrossedFit, candidates: Sequence[Any] | None = None) -> pd.DataFrame:
+def tie_groups(fit: Fit, candidates: Sequence[Any] | None = None) -> pd.DataFrame:
     """Tie groups from the top: all whose level is within 1.96 standard errors of the difference from a leader.
 
     The leader of the first group is the highest; that of each further group the highest who is in none yet. Levels
@@ -70,7 +87,7 @@ def banded(frame: pd.DataFrame, network: IntArray, differences: Callable[[Sequen
     return found
 
 
-def chance_better(fit: CrossedFit, one: Any, other: Any) -> float:
+def chance_better(fit: Fit, one: Any, other: Any) -> float:
     """P(one > other) = Phi((u_one - u_other) / SED), from 0 to 1; .5 where nothing tells them apart.
 
     Raises `NotComparable` for candidates of different networks, `KeyError` for unknown ones.
@@ -90,7 +107,7 @@ def chance_above(difference: float, sed: float) -> float:
 
 
 def best_of(
-    fit: CrossedFit, candidates: Sequence[Any], posts: int = 1, draws: int = 20_000, seed: int = 1
+    fit: Fit, candidates: Sequence[Any], posts: int = 1, draws: int = 20_000, seed: int = 1
 ) -> pd.DataFrame:
     """The chance of each of a shortlist to be truly among the best `posts`, by draws from N(level, covariance).
 
@@ -119,7 +136,7 @@ def chances_best(
     return np.bincount(winners.ravel(), minlength=len(level)) / draws
 
 
-def _same_network(fit: CrossedFit, candidates: Sequence[Any]) -> None:
+def _same_network(fit: Fit, candidates: Sequence[Any]) -> None:
     network = fit.candidates["network"].to_numpy()[fit.places(candidates)]
     if len(np.unique(network)) > 1:
         raise NotComparable(
@@ -128,39 +145,39 @@ def _same_network(fit: CrossedFit, candidates: Sequence[Any]) -> None:
         )
 
 
-def raw_tie_groups(levels: pd.DataFrame, panels: pd.DataFrame, components: Components) -> IntArray:
+def raw_tie_groups(levels: pd.DataFrame, parts: pd.DataFrame, components: Components) -> IntArray:
     """Tie groups of raw panel means, from the top, for each row of `levels`; 0 where the level is NaN.
 
-    `levels` has `candidate` (unique) and `level` (points of the scale, NaN where there is none); `panels` one row a
-    `candidate` and `interviewer` who marked them. The difference of two means of k_i and k_j interviewers, m of them
-    the same, has variance
+    `levels` has `candidate` (unique) and `level` (points of the scale, NaN where there is none); `parts` is what
+    `composite.contributions` returns, or any frame of its columns: `candidate`, `source` and `weight`. With weights a
+    and b of the sources of two levels, the difference has variance
 
-        residual * (1/k_i + 1/k_j) + interviewer * (1/k_i + 1/k_j - 2 m / (k_i k_j)),
+        residual * (sum a² + sum b²) + interviewer * sum (a - b)²,
 
-    because an interviewer whom both met cancels (Putka, Le, McCloy & Diaz 2008). Groups are bands of 1.96 such errors
-    below a leader, as in `tie_groups`. Raises `KeyError` for a candidate with a level and no panel.
+    because the leniency of an interviewer whom both met cancels. For plain means of k_i and k_j interviewers, m of them
+    the same, that is residual (1/k_i + 1/k_j) + interviewer (1/k_i + 1/k_j - 2 m / (k_i k_j)) (Putka, Le, McCloy & Diaz
+    2008). Groups are bands of 1.96 such errors below a leader, as in `tie_groups`. Raises `KeyError` for a candidate
+    with a level and no part.
     """
     found = np.zeros(len(levels), dtype=np.int64)
     stands = levels["level"].notna().to_numpy()
-    names = levels["candidate"].to_numpy(dtype=object)[stands]
-    row = pd.Index(names).get_indexer(pd.Index(panels["candidate"]))
-    column, people = pd.factorize(panels["interviewer"])
-    share = np.zeros((len(names), len(people)))
-    share[row[row >= 0], column[row >= 0]] = 1.0
-    size = share.sum(axis=1)
-    if (size == 0).any():
-        raise KeyError(f"Nobody marked {names[int(np.argmin(size))]}.")
-    share /= size[:, None]
-    place = {name: position for position, name in enumerate(names)}
+    names = pd.Index(levels["candidate"].to_numpy(dtype=object)[stands])
+    row = names.get_indexer(pd.Index(parts["candidate"]))
+    source, sources = pd.factorize(parts["source"])
+    weight = parts["weight"].to_numpy(dtype=np.float64)
+    row, source, weight = row[row >= 0], source[row >= 0], weight[row >= 0]
+    square = np.bincount(row, weights=weight**2, minlength=len(names))
+    if (square == 0).any():
+        raise KeyError(f"Nobody marked {names[int(np.argmin(square))]}.")
 
     def differences(wanted: Sequence[Any]) -> FloatArray:
-        among = np.array([place[one] for one in wanted])
-        single = 1.0 / size[among[0]] + 1.0 / size[among]
-        shared = share[among] @ share[among[0]]
-        variance: FloatArray = components.error * single - 2.0 * components.interviewer * shared
+        among = names.get_indexer(pd.Index(wanted, dtype=object))
+        leader = np.zeros(len(sources))
+        leader[source[row == among[0]]] = weight[row == among[0]]
+        shared = np.bincount(row, weights=weight * leader[source], minlength=len(names))[among]
+        variance = components.error * (square[among[0]] + square[among]) - 2.0 * components.interviewer * shared
         variance[0] = 0.0
-        spread: FloatArray = np.sqrt(np.clip(variance, 0.0, None))
-        return spread
+        return np.asarray(np.sqrt(np.clip(variance, 0.0, None)), dtype=np.float64)
 
     found[stands] = banded(levels[stands], np.zeros(len(names), dtype=np.int64), differences)
     return found

@@ -1,8 +1,8 @@
-"""Panel cells: every candidate on every criterion, and the weighted composite of them."""
+"""Panel cells: every candidate on every criterion."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from hiring.measurement.components import ASSUMED, Components
-from hiring.measurement.ratings import Coded, FloatArray, IntArray, NotEnoughData, coded
+from hiring.measurement.ratings import Coded, FloatArray, IntArray, coded
 
 # A one-pass variance has lost its digits once it is this small beside what was subtracted.
 _CANCELLED = 1e-6
@@ -195,74 +195,3 @@ def grid(data: Coded) -> tuple[IntArray, dict[str, pd.Index[Any]]]:
     cell = np.arange(len(data.candidates) * len(data.criteria))
     candidate, criterion = np.divmod(cell, max(len(data.criteria), 1))
     return cell, {"candidate": data.candidates.take(candidate), "criterion": data.criteria.take(criterion)}
-
-
-def composites(cells: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFrame:
-    """The weighted composite of each candidate, C = sum(w m) / sum(w), on the scale of the ratings.
-
-    `cells` is what `panel_cells` returns; `weights` has one non-negative number a criterion, and criteria
-    it does not name are left out. Returns `candidate`, `composite`, `covered` (share of the weight that was
-    rated, 0 to 1), `sem` and `missing` (tuple of criteria). With any weighted criterion missing the
-    composite and its error are NaN: weights are never silently spread over what is left. The errors of the
-    criteria are added as if fully shared, because the same interviewers marked them: exact for one panel,
-    too wide rather than too narrow else.
-
-    Raises `ValueError` for a negative or not finite weight, or when no weight is above 0.
-    """
-    share = shares(weights)
-    candidates, mean = _wide(cells, "mean", share)
-    _, sem = _wide(cells, "sem", share)
-    weight, names = share.to_numpy(), share.index.to_numpy(dtype=object)
-    rated = ~np.isnan(mean)
-    complete = np.asarray(rated.all(axis=1))
-    return pd.DataFrame(
-        {
-            "candidate": candidates,
-            "composite": mean @ weight,
-            "covered": np.where(complete, 1.0, rated @ weight),
-            "sem": sem @ weight,
-            "missing": [() if whole else tuple(names[~row]) for whole, row in zip(complete, rated, strict=True)],
-        }
-    )
-
-
-def effective_weights(cells: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFrame:
-    """What each criterion really contributed to the differences between candidates, w cov(m, C) / var(C).
-
-    `cells` and `weights` as for `composites`; only candidates rated on every weighted criterion count.
-    Returns `criterion`, `weight` (stated share) and `effective` (both sum to 1; effective may be negative).
-
-    Raises `NotEnoughData` with fewer than three such candidates, or when their composites are all equal.
-    """
-    share = shares(weights)
-    _, mean = _wide(cells, "mean", share)
-    mean = mean[~np.isnan(mean).any(axis=1)]
-    if len(mean) < 3:
-        raise NotEnoughData(f"Not enough data yet: {len(mean)} complete candidates, three are needed.")
-    deviation = mean - mean.mean(axis=0)
-    composite = deviation @ share.to_numpy()
-    variance = float(composite @ composite)
-    if variance <= 1e-18 * len(mean):
-        raise NotEnoughData("Not enough data yet: all composites are equal.")
-    effective = share.to_numpy() * (composite @ deviation) / variance
-    return pd.DataFrame({"criterion": share.index, "weight": share.to_numpy(), "effective": effective})
-
-
-def shares(weights: Mapping[str, float]) -> pd.Series[float]:
-    """Weights above 0 as shares of their sum, sorted; `ValueError` for impossible ones."""
-    given = pd.Series(weights, dtype=np.float64).sort_index()
-    if not np.isfinite(given).all() or (given < 0).any():
-        raise ValueError("A weight must be a number, 0 or above.")
-    counting = given[given > 0]
-    if counting.empty:
-        raise ValueError("At least one criterion needs a weight above 0.")
-    return counting / counting.sum()
-
-
-def _wide(cells: pd.DataFrame, column: str, share: pd.Series[float]) -> tuple[pd.Index[Any], FloatArray]:
-    row, candidates = pd.factorize(cells["candidate"], sort=True)
-    place = share.index.get_indexer(pd.Index(cells["criterion"]))
-    weighted = place >= 0
-    wide = np.full((len(candidates), len(share)), np.nan)
-    wide[row[weighted], place[weighted]] = cells[column].to_numpy(dtype=np.float64)[weighted]
-    return pd.Index(candidates), wide

@@ -28,8 +28,8 @@ class Equations:
     `crossing` is O'[I X]; `inner` is [I X]'[I X]; `outer_sum` and `inner_sum` are O'y and [I X]'y.
     `squared_meetings` is the sum of squared numbers of ratings over the pairs of levels; `per_outer` and `per_inner`
     the same, each square divided by the number of ratings of its outer or inner level. `alike` is crossing'crossing
-    over the outer levels of each number of ratings, which stands in for the crossing wherever a weight depends on that
-    number alone; None where the matrices would take too much memory.
+    over the outer levels of each number of ratings, one matrix a row, which stands in for the crossing wherever a weight
+    depends on that number alone; None where the matrices would take too much memory.
     """
 
     n: int
@@ -56,13 +56,13 @@ class Equations:
         """crossing' diag(weight) crossing, the weight of an outer level made from its number of ratings."""
         if self.alike is None:
             return self.crossing.gram(weigh(self.outer_count))
-        return np.asarray(np.tensordot(weigh(self.sizes), self.alike, 1), dtype=np.float64)
+        return (weigh(self.sizes) @ self.alike).reshape(self.inner.shape)
 
     def spread(self, inverse: FloatArray, weigh: Callable[[FloatArray], FloatArray]) -> float:
         """The weighted sum over outer levels of m' inverse m, m being the level's row of the crossing."""
         if self.alike is None:
             return float(weigh(self.outer_count) @ self.crossing.quadratic(inverse))
-        return float(weigh(self.sizes) @ np.einsum("kij,ij->k", self.alike, inverse))
+        return float(weigh(self.sizes) @ (self.alike @ inverse.ravel()))
 
     @property
     def fixed_sums(self) -> FloatArray:
@@ -75,14 +75,16 @@ class Solved:
     """The equations at one pair of ratios.
 
     `effects` are the inner effects followed by the fixed ones; `inverse` is their block of the inverse of the whole
-    coefficient matrix, so that residual variance × inverse is their prediction-error covariance. `shrink` is the
-    inverse diagonal of the outer block, ratio / (1 + ratio × count). `log_det` is log|H| + log|X'H⁻¹X|, where H is
+    coefficient matrix, so that residual variance × inverse is their prediction-error covariance. `outer_left` are the
+    outer sums less what `effects` explain; `shrink` is the inverse diagonal of the outer block,
+    ratio / (1 + ratio × count), and their product the outer effects. `log_det` is log|H| + log|X'H⁻¹X|, where H is
     the covariance of y in units of the residual variance.
     """
 
     outer_ratio: float
     inner_ratio: float
     shrink: FloatArray
+    outer_left: FloatArray
     outer_effects: FloatArray
     effects: FloatArray
     inverse: FloatArray
@@ -121,7 +123,9 @@ def equations(
         per_outer=float((times / outer_count[pair // width]).sum()),
         per_inner=float((times / inner_count[pair % width]).sum()),
         sizes=sizes,
-        alike=np.stack([made.gram((size == one).astype(np.float64)) for one in range(len(sizes))]) if few else None,
+        alike=np.stack([made.gram((size == one).astype(np.float64)).ravel() for one in range(len(sizes))])
+        if few
+        else None,
     )
 
 
@@ -139,7 +143,8 @@ def solve(data: Equations, outer_ratio: float, inner_ratio: float) -> Solved:
     ridge, scale = (0.0, 1.0) if np.isinf(inner_ratio) else (1.0, inner_ratio**0.5)
     inverse, log_det = _inverse(left, width, ridge, scale, np.diag(data.inner)[width:])
     effects = inverse @ right
-    outer_effects = shrink * (data.outer_sum - data.crossing.dot(effects))
+    outer_left = data.outer_sum - data.crossing.dot(effects)
+    outer_effects = shrink * outer_left
     if inner_ratio > 0:
         trace = (ridge * width - float(np.trace(inverse[:width, :width])) / scale**2) / scale**2
     else:
@@ -147,21 +152,24 @@ def solve(data: Equations, outer_ratio: float, inner_ratio: float) -> Solved:
         trace = float(np.trace(corner) - np.einsum("ij,ij->", edge @ inverse[width:, width:], edge))
     finite = 0.0 if fixed else float(np.log1p(outer_ratio * data.outer_count).sum())
     left_over = data.square - float(data.outer_sum @ outer_effects) - float(data.inner_sum @ effects)
-    return Solved(outer_ratio, inner_ratio, shrink, outer_effects, effects, inverse, trace, finite + log_det, left_over)
+    determinant = finite + log_det
+    return Solved(
+        outer_ratio, inner_ratio, shrink, outer_left, outer_effects, effects, inverse, trace, determinant, left_over
+    )
 
 
 def _inverse(left: FloatArray, width: int, ridge: float, scale: float, size: FloatArray) -> tuple[FloatArray, float]:
     """Inverse and log-determinant, the inner block scaled so that a ratio of 0 is no special case."""
     corner = scale**2 * left[:width, :width]
-    corner[np.diag_indices(width)] += ridge
+    corner.flat[:: width + 1] += ridge
     half, trouble = lapack.dpotrf(corner, lower=1, clean=1, overwrite_a=0)
     if trouble:
         raise np.linalg.LinAlgError("The equations of the inner factor are not positive definite.")
-    log_det = 2.0 * float(np.log(np.diag(half)).sum())
+    log_det = 2.0 * float(np.log(half.diagonal()).sum())
     small, _ = lapack.dpotri(half, lower=1, overwrite_c=1)
     middle = np.diag(small).copy()
     small = small + small.T
-    small[np.diag_indices(width)] = middle
+    small.flat[:: width + 1] = middle
     edge = scale * left[:width, width:]
     solved = small @ edge
     fixed, fixed_det = _pseudo_inverse(left[width:, width:] - edge.T @ solved, size)

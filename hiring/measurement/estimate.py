@@ -47,8 +47,11 @@ class Estimate:
     ratios: tuple[float, float]
 
 
-def estimate(data: Equations, swapped: bool, start: tuple[float, float] | None) -> Estimate:
-    """Estimate by REML; `swapped` when interviewers are the outer factor; `start` are ratios to begin from.
+def estimate(
+    data: Equations, swapped: bool, start: tuple[float, float] | None, *, rough: bool = False
+) -> Estimate:
+    """Estimate by REML; `swapped` when interviewers are the outer factor; `start` are ratios to begin from; `rough` as
+    for `reml.maximise`.
 
     Raises `NotEnoughData` when candidates cannot be told from the residual.
     """
@@ -62,7 +65,7 @@ def estimate(data: Equations, swapped: bool, start: tuple[float, float] | None) 
     if data.square <= 1e-18 * data.n:
         return _without_error(data, swapped, unknown)
     free = (all_told or not swapped, all_told or swapped)
-    point = _best(data, _begin(data, swapped, start), free)
+    point = _best(data, _begin(data, swapped, start), free, rough)
     if point.solved.left_over <= 1e-2 * data.square and _leaves_nothing(data, swapped, all_told):
         return _without_error(data, swapped, unknown)
     residual = point.solved.left_over / data.freedom
@@ -99,13 +102,13 @@ def _report(
     )
 
 
-def _best(data: Equations, begin: FloatArray, free: tuple[bool, bool]) -> Point:
+def _best(data: Equations, begin: FloatArray, free: tuple[bool, bool], rough: bool) -> Point:
     """The best of several climbs where few marks can make several peaks; one climb is enough for many marks."""
-    point = maximise(data, begin, free)
+    point = maximise(data, begin, free, rough=rough)
     if data.n > _SEVERAL_PEAKS:
         return point
     for start in ((1.0, 1.0), (0.02, 5.0), (5.0, 0.02)):
-        other = maximise(data, np.array(start), free)
+        other = maximise(data, np.array(start), free, rough=rough)
         runs_away = max(other.solved.outer_ratio, other.solved.inner_ratio) > _RUNAWAY
         if other.criterion < point.criterion - 1e-9 and not runs_away:
             point = other

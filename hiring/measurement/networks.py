@@ -18,9 +18,11 @@ def networks(
     can leniency be told from merit, and only then may they be compared.
     """
     total = candidates + interviewers
-    ones = np.ones(len(candidate), dtype=np.int8)
-    graph = sparse.coo_array((ones, (candidate, candidates + interviewer)), shape=(total, total))
-    _, label = connected_components(graph.tocsr(), directed=False)
+    ends = np.zeros(total + 1, dtype=np.int64)
+    np.cumsum(np.bincount(candidate, minlength=total), out=ends[1:])
+    met = candidates + interviewer[np.argsort(candidate, kind="stable")]
+    graph = sparse.csr_array((np.ones(len(met), dtype=np.int8), met, ends), shape=(total, total))
+    _, label = connected_components(graph, directed=False)
     seen, first = np.unique(label, return_index=True)
     rank = np.empty(len(seen), dtype=np.int64)
     rank[np.argsort(first)] = np.arange(1, len(seen) + 1)

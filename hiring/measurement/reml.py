@@ -14,6 +14,7 @@ _SMALLEST = 1e-7
 _STEP = 2.5
 # A step that promises less than this of the criterion is left to the polishing, or not taken.
 _GAIN = 1e-9
+_ROUGH_GAIN = 1e-6
 
 
 @dataclass(frozen=True)
@@ -37,28 +38,29 @@ def at(data: Equations, ratios: FloatArray) -> Point:
     left_over = max(found.left_over, 1e-13 * data.square, 1e-300)
     width = len(data.inner_count)
     away = 1.0 + found.outer_ratio * data.outer_count
-    outer_rest = (data.outer_sum - data.crossing.dot(found.effects)) / away
-    inner_rest = (data.inner_sum - data.inner @ found.effects - data.crossing.t_dot(found.outer_effects))[:width]
+    outer_rest = found.outer_left / away
+    met = data.crossing.t_dot(outer_rest)
+    inner_rest = (data.inner_sum - data.inner @ found.effects - found.outer_ratio * met)[:width]
     spread = data.spread(found.inverse, lambda count: 1.0 / (1.0 + found.outer_ratio * count) ** 2)
     trace = np.array([float((data.outer_count / away).sum()) - spread, found.inner_trace])
     squares = np.array([outer_rest @ outer_rest, inner_rest @ inner_rest])
-    working = _working(data, found, outer_rest, inner_rest)
+    working = _working(data, found, outer_rest, inner_rest, met)
     curvature = freedom * (working / left_over - np.outer(squares / left_over, squares / left_over))
     criterion = found.log_det + freedom * (1.0 + np.log(2.0 * np.pi * left_over / freedom))
     return Point(found, criterion, trace - freedom * squares / left_over, curvature)
 
 
-def _working(data: Equations, found: Solved, outer_rest: FloatArray, inner_rest: FloatArray) -> FloatArray:
-    """q' P q for the working vectors q = O O'Py and I I'Py, from sums alone."""
+def _working(
+    data: Equations, found: Solved, outer_rest: FloatArray, inner_rest: FloatArray, met: FloatArray
+) -> FloatArray:
+    """q' P q for the working vectors q = O O'Py and I I'Py, from sums alone; `met` is crossing'outer_rest."""
     width = len(data.inner_count)
     padded = np.concatenate([inner_rest, np.zeros(len(data.inner) - width)])
-    outer_right = np.column_stack([data.outer_count * outer_rest, data.crossing.dot(padded)])
-    inner_right = np.column_stack([data.crossing.t_dot(outer_rest), data.inner @ padded])
-    reduced = inner_right - np.column_stack([data.crossing.t_dot(found.shrink * column) for column in outer_right.T])
-    effects = found.inverse @ reduced
-    outer_effects = found.shrink[:, None] * (
-        outer_right - np.column_stack([data.crossing.dot(column) for column in effects.T])
-    )
+    outer_right = np.stack([data.outer_count * outer_rest, data.crossing.dot(padded)], axis=1)
+    inner_right = np.stack([met, data.inner @ padded], axis=1)
+    shrink = found.shrink[:, None]
+    effects = found.inverse @ (inner_right - data.crossing.t_dot(shrink * outer_right))
+    outer_effects = shrink * (outer_right - data.crossing.dot(effects))
     own = np.array(
         [
             [outer_rest @ (data.outer_count * outer_rest), outer_rest @ outer_right[:, 1]],
@@ -81,7 +83,7 @@ def maximise(
 
     A factor that is not `free` keeps the ratio 0. A ratio that falls to the boundary is set to exactly 0 when the
     criterion is no worse there, and taken up again, at most `restarts` times, if it slopes away from there. `rough`
-    stops at the fifth digit or so of the ratios, which is enough for one of many refits.
+    stops at the fourth digit or so of the ratios, which is enough for one of many refits.
     """
     active = np.array(free)
     ratios = np.where(active, np.clip(start, 1e-4, 1e6), 0.0)
@@ -91,7 +93,7 @@ def maximise(
         if not active.any():
             break
         step, gain = _newton(here, ratios, active)
-        if gain < _GAIN:
+        if gain < (_ROUGH_GAIN if rough else _GAIN):
             break
         moved = _descend(data, here, ratios, step, active)
         if moved is None:

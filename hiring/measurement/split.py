@@ -2,107 +2,210 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy.linalg import lapack
 
-from hiring.measurement.cells import shares
 from hiring.measurement.components import Components
-from hiring.measurement.crossed import CrossedFit, assume_crossed, fit_crossed
-from hiring.measurement.ratings import FloatArray, IntArray, NotEnoughData
+from hiring.measurement.composite import shares
+from hiring.measurement.crossed import CrossedFit, Meetings, assume_crossed, fit_crossed, meetings
+from hiring.measurement.ratings import BadRatings, BoolArray, FloatArray, IntArray, NotEnoughData
+from hiring.measurement.split_errors import correlation, joint_errors
+
+
+class TooLarge(ValueError):
+    """More candidates or interviewers than may be combined in the memory that was allowed."""
 
 
 @dataclass(frozen=True)
 class SplitFit:
     """Composites of adjusted scores, for candidates with every criterion.
 
-    `candidates` has `candidate`, `composite` and `se`, sorted; `shared` is the correlation of the errors that one
-    interviewer makes on two criteria of the same candidate; `fits` holds the fit of each criterion.
+    `candidates` has one row each, sorted by name, all values in points of the scale: `candidate`, `adjusted` (the
+    composite of the adjusted scores) with `adjusted_se`, `level` (its best prediction, pulled towards the mean) with
+    `level_se`, `network` (comparisons hold only within one: who is linked on every criterion) and `differs` (whether on
+    any criterion candidates of that network met different interviewers). `shared` is the correlation of the errors that
+    one interviewer makes on two criteria of the same candidate, -1 to 1; `true_variance` that of true composites
+    between candidates, 0 where there is no more than error; `fits` holds the fit of each criterion; `joint` and
+    `level_joint` are the error covariances of adjusted scores and of levels, shape (candidates, candidates).
     """
 
     candidates: pd.DataFrame
     shared: float
+    true_variance: float
     fits: Mapping[str, CrossedFit]
     joint: FloatArray
+    level_joint: FloatArray
 
-    def covariance(self, candidates: Sequence[Any]) -> FloatArray:
-        """Joint error covariance of these composites, shape (len, len); `KeyError` for one who is not in."""
-        place = pd.Index(self.candidates["candidate"]).get_indexer(pd.Index(candidates))
-        if (place < 0).any():
-            raise KeyError(f"Not in this fit: {list(candidates)[int(np.argmin(place))]}")
+    def places(self, candidates: Sequence[Any]) -> IntArray:
+        """Row numbers of named candidates; `KeyError` for one who is not in."""
+        found = self._index.get_indexer(pd.Index(candidates))
+        if (found < 0).any():
+            raise KeyError(f"Not in this fit: {list(candidates)[int(np.argmin(found))]}")
+        return found.astype(np.int64)
+
+    def adjusted_covariance(self, candidates: Sequence[Any]) -> FloatArray:
+        """Joint error covariance of the adjusted composites of these candidates, shape (len, len)."""
+        place = self.places(candidates)
         return self.joint[np.ix_(place, place)]
 
-    def levels(self, candidates: Sequence[Any]) -> tuple[FloatArray, FloatArray]:
-        """Best predictions of the true composites of these candidates, and their joint error covariance.
+    def level_covariance(self, candidates: Sequence[Any]) -> FloatArray:
+        """Joint prediction-error covariance of the levels of these candidates, shape (len, len)."""
+        place = self.places(candidates)
+        return self.level_joint[np.ix_(place, place)]
 
-        The composites are pulled towards their mean as far as they are unsure, all together: with x the composites, J
-        their error covariance and t the variance of true ones (that of x less what J gives it), V = t I + J and m the
-        mean weighted by V⁻¹, the prediction is m + t V⁻¹ (x - m). Chances rest on these and not on the composites.
-        """
-        place = pd.Index(self.candidates["candidate"]).get_indexer(pd.Index(candidates))
-        level, covariance = self._predicted
-        return level[place], covariance[np.ix_(place, place)]
-
-    @cached_property
-    def true_variance(self) -> float:
-        """Variance of true composites between candidates; 0 where there is no more than error."""
-        value, n = self.candidates["composite"].to_numpy(), len(self.candidates)
-        if n < 2:
-            return 0.0
-        error = (float(np.trace(self.joint)) - float(self.joint.sum()) / n) / (n - 1)
-        return max(0.0, float(np.var(value, ddof=1)) - error)
+    def level_differences(self, candidates: Sequence[Any]) -> FloatArray:
+        """Standard errors of the differences in level between the first of these candidates and each of them."""
+        place = self.places(candidates)
+        own, shared = np.diag(self.level_joint), self.level_joint[place[0], place]
+        return np.asarray(np.sqrt(np.clip(own[place] + own[place[0]] - 2.0 * shared, 0.0, None)), dtype=np.float64)
 
     @cached_property
-    def _predicted(self) -> tuple[FloatArray, FloatArray]:
-        value, true = self.candidates["composite"].to_numpy(), self.true_variance
-        unit = np.eye(len(value))
-        inverse = np.linalg.pinv(true * unit + self.joint, hermitian=True)
-        weight = inverse.sum(axis=0)
-        if not weight.sum() > 0:  # marks without any error: what was seen is what is true
-            return value, self.joint
-        mean, away = float(weight @ value) / float(weight.sum()), 1.0 - true * weight
-        covariance = true * (unit - true * inverse) + np.outer(away, away) / float(weight.sum())
-        return mean + true * inverse @ (value - mean), np.asarray(covariance, dtype=np.float64)
+    def _index(self) -> pd.Index[Any]:
+        return pd.Index(self.candidates["candidate"])
 
 
-def fit_split(marks: pd.DataFrame, weights: Mapping[str, float], components: Components | None = None) -> SplitFit:
+def fit_split(
+    marks: pd.DataFrame,
+    weights: Mapping[str, float],
+    components: Components | None = None,
+    fixed: Sequence[str] = (),
+    among: Collection[Any] | None = None,
+    entries: int = 20_000_000,
+) -> SplitFit:
     """Fit each criterion by itself and combine the adjusted scores with their joint covariance.
 
-    `marks` has one row an interviewer, candidate and criterion: `candidate`, `interviewer`, `criterion`, `mark`, NaN
-    for not observed; `weights` as for `cells.composites`. A candidate lacking a weighted criterion has no composite.
-    Where the components of a criterion cannot be estimated, `components` stand in, and `NotEnoughData` is raised
-    when there are none.
+    `marks` has one row an interviewer, candidate and criterion: `candidate`, `interviewer`, `criterion`, `mark`
+    (points of the scale, NaN for not observed) and the columns named in `fixed`, which candidates carry themselves,
+    such as their opening; `weights` as for `cells.composites`. All marks tell how lenient somebody is, composites are
+    made of `among` only, everybody by default, and of nobody who lacks a weighted criterion. Where the components of a
+    criterion cannot be estimated, `components` stand in.
+
+    Raises `NotEnoughData` when nobody was rated on every criterion, or when components can neither be estimated nor
+    are given; `BadRatings` for what `crossed.meetings` refuses and for two marks of an interviewer on one candidate
+    and criterion; `ValueError` for weights as `cells.shares` does.
 
     An adjusted score is a weighted sum of marks, so the error of two criteria is correlated through the marks that
     the same interviewer gave the same candidate (and through that interviewer's leniency) with the one correlation
-    `shared`, pooled over candidates and pairs of criteria. Fixed effects are those that candidates carry themselves.
-    Time and memory grow with candidates times marks: meant for one organisation, not for hundreds of thousands.
+    `shared`, pooled over candidates and pairs of criteria; see `split_errors`. Matrices have the size of candidates or of
+    interviewers times criteria, squared; `TooLarge` is raised where one would have more than `entries`.
     """
     share = shares(weights)
-    seen = marks.dropna(subset="mark").rename(columns={"mark": "score"})
-    parts = {str(name): seen[seen["criterion"] == name] for name in share.index}
-    complete = sorted(set.intersection(*(set(part["candidate"]) for part in parts.values())))
-    if not complete:
+    data = meetings(marks[marks["criterion"].isin(share.index)], ("criterion", *fixed), "mark")
+    (criterion, rated), *levels = data.levels
+    people, columns = len(data.candidates), len(data.interviewers) * rated
+    if max(people * columns, columns**2, (people if among is None else len(among)) ** 2) > entries:
+        raise TooLarge(f"{people} candidates and {columns} interviewers times criteria are too many to combine.")
+    met = _met(data, criterion, rated)
+    complete = met.any(axis=2).all(axis=0)
+    if among is not None:
+        complete &= data.candidates.isin(list(among))
+    if rated < len(share) or not complete.any():
         raise NotEnoughData("Not enough data yet: no candidate was rated on every criterion.")
-    fits = {name: _fit(part, components) for name, part in parts.items()}
-    wide = seen.pivot_table(index=["candidate", "interviewer"], columns="criterion", values="score")
-    shared = _shared(wide[list(parts)])
-    made = {name: _weights_of_marks(fits[name], complete) for name in parts}
-    joint = _joint(fits, made, share, shared, len(complete))
-    composite = np.zeros(len(complete))
-    for name, fit in fits.items():
-        composite += share[name] * fit.candidates["adjusted"].to_numpy()[fit.places(complete)]
-    frame = pd.DataFrame({"candidate": complete, "composite": composite, "se": np.sqrt(np.diag(joint))})
-    return SplitFit(frame, shared, fits, joint)
+    names, parts = data.candidates[complete], [_of_criterion(data, criterion == at, levels) for at in range(rated)]
+    fits = {str(name): _fit(part, components) for name, part in zip(share.index, parts, strict=True)}
+    # Where those who are combined stand among all whom a fit knows.
+    each = [(fit, complete[rows.any(axis=1)]) for fit, rows in zip(fits.values(), met, strict=True)]
+    shared = correlation(data.candidate, data.interviewer, criterion, data.score)
+    variances = [(fit.components.interviewer, fit.components.residual) for fit in fits.values()]
+    joint = joint_errors(met, complete, variances, share.to_numpy(), shared)
+    composite = share.to_numpy() @ np.stack([fit.adjusted[here] for fit, here in each])
+    true = _true_variance(composite, joint)
+    level, covariance = predicted(composite, joint, true)
+    frame = pd.DataFrame(
+        {
+            "candidate": names,
+            "adjusted": composite,
+            "adjusted_se": np.sqrt(np.clip(np.diag(joint), 0.0, None)),
+            "level": level,
+            "level_se": np.sqrt(np.clip(np.diag(covariance), 0.0, None)),
+            "network": _numbered(np.stack([fit.network[here] for fit, here in each], axis=1)),
+            "differs": np.any([fit.differs[here] for fit, here in each], axis=0),
+        }
+    )
+    return SplitFit(frame, shared, true, fits, joint, covariance)
 
 
-def _fit(part: pd.DataFrame, components: Components | None) -> CrossedFit:
+def predicted(value: FloatArray, joint: FloatArray, true: float) -> tuple[FloatArray, FloatArray]:
+    """Best predictions of true values from observed ones, and their joint prediction-error covariance.
+
+    `value` has shape (n,), points; `joint` is its error covariance J, shape (n, n), and `true` the variance t of true
+    values, squared points. The values are pulled towards their mean as far as they are unsure, all together: with
+    V = t I + J and m the mean weighted by V⁻¹, the prediction is m + t V⁻¹ (value - m); the covariance includes the
+    error of m. Without any error and variance what was seen is what is true. Source: Henderson 1975, with the mean as
+    the one fixed effect.
+    """
+    across = joint.copy()
+    across.flat[:: len(value) + 1] += true
+    inverse = _inverse(across, definite=true > 0)
+    weight = inverse.sum(axis=0)
+    if not weight.sum() > 0:
+        return value, joint
+    mean, away = float(weight @ value) / float(weight.sum()), 1.0 - true * weight
+    level = mean + true * inverse @ (value - mean)
+    # t (I - t V⁻¹) and the error of m, without a third and fourth matrix of this size.
+    inverse *= -(true**2)
+    inverse.flat[:: len(value) + 1] += true
+    inverse += np.outer(away, away / float(weight.sum()))
+    return level, inverse
+
+
+def _true_variance(value: FloatArray, joint: FloatArray) -> float:
+    """The variance of the values less what their errors give it; 0 for one value."""
+    n = len(value)
+    if n < 2:
+        return 0.0
+    error = (float(np.trace(joint)) - float(joint.sum()) / n) / (n - 1)
+    return max(0.0, float(np.var(value, ddof=1)) - error)
+
+
+def _numbered(networks: IntArray) -> IntArray:
+    """One number for each different row, from 1 in the order of the rows."""
+    _, first, place = np.unique(networks, axis=0, return_index=True, return_inverse=True)
+    return np.argsort(np.argsort(first))[place] + 1
+
+
+def _met(data: Meetings, criterion: IntArray, criteria: int) -> BoolArray:
+    """Who marked whom on what, shape (criteria, candidates, interviewers)."""
+    shape = criteria, len(data.candidates), len(data.interviewers)
+    found = np.zeros(shape, dtype=np.bool_)
+    found.ravel()[np.ravel_multi_index((criterion, data.candidate, data.interviewer), shape)] = True
+    if int(found.sum()) < len(criterion):
+        raise BadRatings("An interviewer marked a candidate twice on the same criterion.")
+    return found
+
+
+def _of_criterion(data: Meetings, rows: BoolArray, levels: Sequence[tuple[IntArray, int]]) -> Meetings:
+    """The marks of one criterion, coded anew: who was not marked on it is not in its fit."""
+    (who, candidate), (whom, interviewer), *others = (
+        np.unique(code[rows], return_inverse=True)
+        for code in (data.candidate, data.interviewer, *(code for code, _ in levels))
+    )
+    again = [(code, len(kept)) for kept, code in others]
+    return Meetings(data.candidates[who], data.interviewers[whom], candidate, interviewer, again, data.score[rows])
+
+
+def _inverse(matrix: FloatArray, *, definite: bool) -> FloatArray:
+    """Of a symmetric matrix; by Cholesky, several times faster, where it is far enough from singular."""
+    if definite:
+        half, trouble = lapack.dpotrf(matrix, lower=1, clean=1)
+        found, more = lapack.dpotri(half, lower=1, overwrite_c=1) if not trouble else (half, trouble)
+        if not more:
+            middle = found.diagonal().copy()
+            whole: FloatArray = found + found.T
+            whole.flat[:: len(matrix) + 1] = middle
+            return whole
+    return np.asarray(np.linalg.pinv(matrix, hermitian=True), dtype=np.float64)
+
+
+def _fit(part: Meetings, components: Components | None) -> CrossedFit:
     try:
-        fit = fit_crossed(part)
+        fit = fit_crossed(part, rough=True)
     except NotEnoughData:
         if components is None:
             raise
@@ -110,73 +213,3 @@ def _fit(part: pd.DataFrame, components: Components | None) -> CrossedFit:
     if fit.components.residual > 0 or components is None:
         return fit
     return assume_crossed(part, components)
-
-
-def _shared(wide: pd.DataFrame) -> float:
-    """Pooled correlation of what one interviewer added to two criteria beyond the candidate's mean; 0 if unknown."""
-    deviation = (wide - wide.groupby(level="candidate").transform("mean")).to_numpy(dtype=np.float64)
-    spread = np.nanmean(deviation**2, axis=0) ** 0.5 if len(deviation) else np.ones(wide.shape[1])
-    scaled = np.divide(deviation, spread, out=np.full_like(deviation, np.nan), where=spread > 0)
-    products, squares = 0.0, 0.0
-    for one in range(scaled.shape[1]):
-        for other in range(one):
-            both = scaled[:, [one, other]]
-            both = both[~np.isnan(both).any(axis=1)]
-            products += float(both[:, 0] @ both[:, 1])
-            squares += float((both**2).sum()) / 2.0
-    return float(np.clip(products / squares, -1.0, 1.0)) if squares > 0 else 0.0
-
-
-def _weights_of_marks(fit: CrossedFit, candidates: Sequence[Any]) -> FloatArray:
-    """The matrix that makes adjusted scores of these candidates from all marks of the fit, shape (len, marks).
-
-    Candidates fixed, leniency random: generalised least squares, written out.
-    """
-    data, place = fit.data, fit.places(candidates)
-    n, people, panel = len(data.score), len(data.candidates), len(data.interviewers)
-    who, met = np.zeros((n, people)), np.zeros((n, panel))
-    who[np.arange(n), data.candidate] = 1.0
-    met[np.arange(n), data.interviewer] = 1.0
-    count = who.sum(axis=0)
-    centred = met - (who / count) @ (who.T @ met)
-    parts = fit.components
-    ratio = parts.interviewer / max(parts.residual, 1e-9 * parts.interviewer) if parts.error > 0 else 0.0
-    lenient = ratio * np.linalg.solve(np.eye(panel) + ratio * met.T @ centred, centred.T)
-    average = (who / count).T[place]
-    return np.asarray(average - average @ met @ lenient, dtype=np.float64)
-
-
-def _joint(
-    fits: Mapping[str, CrossedFit], made: Mapping[str, FloatArray], share: pd.Series[float], shared: float, size: int
-) -> FloatArray:
-    """Covariance of the composites: errors of an interviewer, and of an interviewer with a candidate, over criteria.
-
-    Of two criteria a share `shared` of both is the same error, so that the sum over all pairs of criteria is `shared`
-    times the square of the sum, and the rest the sum of squares.
-    """
-    total = np.zeros((size, size))
-    for by_candidate in (False, True):
-        code = _codes(fits, by_candidate=by_candidate)
-        whole = np.zeros((size, 1 + max(int(one.max()) for one in code.values())))
-        for name, fit in fits.items():
-            variance = fit.components.residual if by_candidate else fit.components.interviewer
-            column, place = np.unique(code[name], return_inverse=True)
-            order = np.argsort(place, kind="stable")
-            first = np.flatnonzero(np.diff(place[order], prepend=-1))
-            own = share[name] * variance**0.5 * np.add.reduceat(made[name][:, order], first, axis=1)
-            total += (1.0 - shared) * own @ own.T
-            whole[:, column] += own
-        total += shared * whole @ whole.T
-    return np.asarray((total + total.T) / 2.0, dtype=np.float64)
-
-
-def _codes(fits: Mapping[str, CrossedFit], *, by_candidate: bool) -> dict[str, IntArray]:
-    """For every mark of every criterion the number of its interviewer, or of its interviewer and candidate."""
-    names = [fit.data.interviewers.take(fit.data.interviewer) for fit in fits.values()]
-    code = pd.factorize(np.concatenate(names))[0].astype(np.int64)
-    if by_candidate:
-        whom = [fit.data.candidates.take(fit.data.candidate) for fit in fits.values()]
-        candidate = pd.factorize(np.concatenate(whom))[0].astype(np.int64)
-        code = pd.factorize(candidate * (int(code.max()) + 1) + code)[0].astype(np.int64)
-    ends = np.cumsum([len(one) for one in names])
-    return dict(zip(fits, np.split(code, ends[:-1]), strict=True))

@@ -10,8 +10,9 @@ import pandas as pd
 from hiring.measurement import words
 from hiring.measurement.agreement import disagreement
 from hiring.measurement.bands import raw_tie_groups
-from hiring.measurement.cells import composites, effective_weights, marks_of, panel_cells
+from hiring.measurement.cells import marks_of, panel_cells
 from hiring.measurement.components import ASSUMED, Components, interval
+from hiring.measurement.composite import composites, contributions, effective_weights
 from hiring.measurement.minimum import against_minimum
 from hiring.measurement.ratings import Coded, NotEnoughData, coded
 from hiring.panels.figures import Adjusted
@@ -30,13 +31,14 @@ def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], standing: Standi
     criteria, such as the floor of skill, are left out. Every application in the frame gets a summary.
     """
     components = standing.model.mark_components if standing else ASSUMED
+    shared = standing.model.shared if standing else 1.0
     basis = standing.model.basis if standing else words.ASSUMED
     weights = {one.key: one.weight for one in criteria}
     applications = sorted(ratings["candidate"].unique())
     data = coded(ratings[ratings["criterion"].isin([one.key for one in criteria])])
     table = panel_cells(data, components)
     cells = _cells(data, table, criteria, components)
-    totals = _totals(table, criteria)
+    totals = _totals(data, weights, components, shared)
     interviewers = _interviewers(data)
     adjusted = standing.adjusted(weights, applications) if standing else {}
     summaries = {}
@@ -56,10 +58,10 @@ def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], standing: Standi
             basis=basis,
             adjusted=_worth_showing(adjusted.get(application), composite),
         )
-    ties = standing.ties(weights, applications) if standing else None
-    return Comparison(
-        tuple(criteria), summaries, basis, _shown_ties(summaries, ties, components), _effective(table, criteria)
-    )
+    ties = _fitted_ties(summaries, standing.ties(weights, applications) if standing else None)
+    if ties is None:
+        ties = _raw_ties(summaries, contributions(data, weights, shared), components)
+    return Comparison(tuple(criteria), summaries, basis, ties, _effective(table, criteria))
 
 
 def _effective(table: pd.DataFrame, criteria: Sequence[Judged]) -> tuple[str, ...]:
@@ -76,23 +78,20 @@ def _worth_showing(adjusted: Adjusted | None, composite: float | None) -> Adjust
     return adjusted if adjusted is not None and adjusted.differs and composite is not None else None
 
 
-def _shown_ties(
-    summaries: dict[str, PanelSummary], ties: dict[str, int] | None, components: Components
-) -> dict[str, int]:
-    """Tie groups from the fitted model where it knows every total, else those of the raw ones."""
+def _fitted_ties(summaries: dict[str, PanelSummary], ties: dict[str, int] | None) -> dict[str, int] | None:
+    """Tie groups from the fitted model where it knows every total; None where it does not."""
     standing = {name for name, one in summaries.items() if one.composite is not None}
-    if ties is not None and standing <= ties.keys():
-        return {name: group for name, group in ties.items() if name in standing}
-    return _ties(summaries, components)
+    if ties is None or not standing <= ties.keys():
+        return None
+    return {name: group for name, group in ties.items() if name in standing}
 
 
-def _ties(summaries: dict[str, PanelSummary], components: Components) -> dict[str, int]:
+def _raw_ties(summaries: dict[str, PanelSummary], parts: pd.DataFrame, components: Components) -> dict[str, int]:
     """Application → its tie group, where there is a total."""
     levels = pd.DataFrame(
         {"candidate": list(summaries), "level": [one.composite for one in summaries.values()]}
     ).astype({"level": float})
-    pairs = [(one.application, who) for one in summaries.values() for who in one.interviewers]
-    groups = raw_tie_groups(levels, pd.DataFrame(pairs, columns=["candidate", "interviewer"]), components)
+    groups = raw_tie_groups(levels, parts, components)
     return {name: group for name, group in zip(summaries, groups.tolist(), strict=True) if group}
 
 
@@ -155,8 +154,8 @@ def _marks(data: Coded) -> list[tuple[tuple[str, float | None], ...]]:
 Total = tuple[float | None, float, tuple[float, float] | None]
 
 
-def _totals(cells: pd.DataFrame, criteria: Sequence[Judged]) -> dict[str, Total]:
-    table = composites(cells, {one.key: one.weight for one in criteria})
+def _totals(data: Coded, weights: dict[str, float], components: Components, shared: float) -> dict[str, Total]:
+    table = composites(data, weights, components, shared)
     low, high = interval(table["composite"].to_numpy(), table["sem"].to_numpy(), SCALE)
     columns = [table[name].tolist() for name in ("candidate", "composite", "covered")]
     return {

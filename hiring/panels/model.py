@@ -10,19 +10,20 @@ import numpy as np
 import pandas as pd
 
 from hiring.measurement import words
-from hiring.measurement.bands import banded, best_of, chance_above, chance_better, chances_best, pair_sed, tie_groups
+from hiring.measurement.bands import best_of, chance_better, tie_groups
 from hiring.measurement.components import ASSUMED, Components
 from hiring.measurement.crossed import CrossedFit, fit_crossed
 from hiring.measurement.ratings import FloatArray, IntArray, NotEnoughData, codes_of
 from hiring.measurement.reliability import PAGE_CANDIDATES, PAGE_INTERVIEWERS, PAGE_MET, history
-from hiring.measurement.split import SplitFit, fit_split
+from hiring.measurement.split import SplitFit, TooLarge, fit_split
+from hiring.measurement.split_errors import correlation
 from hiring.panels.figures import Adjusted
 
 T = TypeVar("T")
 # Each one's chance to be the best, and for each pair that the first is better.
 Chances = tuple[list[tuple[str, float]], list[tuple[str, str, float]]]
 
-# Candidates times marks that may be combined criterion by criterion while somebody waits for a page.
+# Of one matrix of those that combine criteria, while somebody waits for a page.
 _SPLIT_ENTRIES = 4_000_000
 
 
@@ -32,7 +33,8 @@ class Model:
 
     `marks` has one row an application, interviewer and criterion; `totals` one an application and interviewer who
     rated everything that counts in that opening. `fit` and `each` are None, and the components assumed, below the
-    minimums of `measurement.reliability.history`.
+    minimums of `measurement.reliability.history`. `shared` is the correlation of the errors that an interviewer makes
+    on two criteria of one candidate; where it is not known they are taken for one error, which is the most careful.
     """
 
     candidates: int
@@ -41,6 +43,7 @@ class Model:
     totals: pd.DataFrame
     fit: CrossedFit | None = None
     each: Components | None = None
+    shared: float = 1.0
     splits: dict[str, SplitFit | None] = field(default_factory=dict)
     _kept: dict[Any, Any] = field(default_factory=dict)
 
@@ -72,40 +75,35 @@ class Model:
 
     def adjusted(self, opening: str, weights: Mapping[str, float], applications: Sequence[str]) -> dict[str, Adjusted]:
         """Application → its adjusted total, of those that have one."""
-        if self.fit is not None and not self.is_split(opening):
-            frame = self.fit.candidates
-            rows = frame[frame["candidate"].isin(applications)]
-            columns = [rows[name].tolist() for name in ("candidate", "adjusted", "adjusted_se", "differs")]
-            return {name: Adjusted(level, se, bool(differs)) for name, level, se, differs in zip(*columns, strict=True)}
-        split = self._split(opening, weights)
-        if split is None:
+        fit = self._fit_of(opening, weights)
+        if fit is None:
             return {}
-        rows = split.candidates[split.candidates["candidate"].isin(applications)]
-        columns = [rows[name].tolist() for name in ("candidate", "composite", "se")]
-        return {name: Adjusted(level, se, True) for name, level, se in zip(*columns, strict=True)}
+        frame = fit.candidates
+        rows = frame[frame["candidate"].isin(applications)]
+        columns = [rows[name].tolist() for name in ("candidate", "adjusted", "adjusted_se", "differs")]
+        return {name: Adjusted(level, se, differs) for name, level, se, differs in zip(*columns, strict=True)}
 
     def ties(self, opening: str, weights: Mapping[str, float], applications: Sequence[str]) -> dict[str, int] | None:
-        """Application → tie group from the joint covariance; None where components are assumed."""
-        known = self.adjusted(opening, weights, applications)
-        if not known:
+        """Application → tie group from the joint covariance, of those with a total; None where there is no fit."""
+        fit = self._fit_of(opening, weights)
+        if fit is None:
             return None
-        if self.fit is not None and not self.is_split(opening):
-            frame = tie_groups(self.fit, sorted(known))
-            return dict(zip(frame["candidate"].tolist(), frame["tie_group"].tolist(), strict=True))
-        split = self._split(opening, weights)
-        if split is None:
-            return None
-        rows = pd.DataFrame({"candidate": sorted(known), "level": split.levels(sorted(known))[0]})
-        one_network = np.zeros(len(rows), dtype=np.int64)
-        groups = banded(rows, one_network, lambda names: pair_sed(split.levels(names)[1])[0])
-        return dict(zip(rows["candidate"].tolist(), groups.tolist(), strict=True))
+        known = fit.candidates["candidate"]
+        frame = tie_groups(fit, known[known.isin(applications)].tolist())
+        return dict(zip(frame["candidate"].tolist(), frame["tie_group"].tolist(), strict=True))
+
+    def _fit_of(self, opening: str, weights: Mapping[str, float]) -> CrossedFit | SplitFit | None:
+        return self._split(opening, weights) if self.is_split(opening) else self.fit
 
     def is_split(self, opening: str) -> bool:
         """Whether most interviewers of the opening rated only some of what counts, as where sittings share it out."""
         return self.kept(("split", opening), lambda: self._find_split(opening))
 
     def _find_split(self, opening: str) -> bool:
-        pairs = self.marks.loc[self.marks["opening"] == opening, ["application", "interviewer"]].drop_duplicates()
+        rows = (self.marks["opening"] == opening).to_numpy()
+        people, _ = pd.factorize(self.marks["application"].to_numpy()[rows])
+        panel, names = pd.factorize(self.marks["interviewer"].to_numpy()[rows])
+        pairs = np.unique(people * max(len(names), 1) + panel)
         return 2 * int((self.totals["opening"] == opening).sum()) < len(pairs)
 
     def chances(self, opening: str, weights: Mapping[str, float], applications: Sequence[str]) -> Chances:
@@ -113,47 +111,28 @@ class Model:
 
         Nothing where a total of theirs is not in the model; `NotComparable` where nobody links their interviewers.
         """
-        if self.is_split(opening):
-            return self._split_chances(opening, weights, applications)
-        fit = self.fit
-        if fit is None or not set(applications) <= set(fit.data.candidates):
+        fit = self._fit_of(opening, weights)
+        if fit is None or not set(applications) <= set(fit.candidates["candidate"]):
             return [], []
         found = best_of(fit, applications)
         pairs = [(a, b, chance_better(fit, a, b)) for a, b in combinations(applications, 2)]
         return list(zip(found["candidate"].tolist(), found["chance"].tolist(), strict=True)), pairs
 
-    def _split_chances(self, opening: str, weights: Mapping[str, float], applications: Sequence[str]) -> Chances:
-        """The same from the criteria that sittings share out, whose errors one interviewer makes together."""
-        split = self._split(opening, weights)
-        if split is None or not set(applications) <= set(split.candidates["candidate"]):
-            return [], []
-        level, covariance = split.levels(applications)
-        sed = pair_sed(covariance)
-        best = chances_best(level, covariance).tolist()
-        pairs = [
-            (applications[a], applications[b], chance_above(float(level[a] - level[b]), float(sed[a, b])))
-            for a, b in combinations(range(len(applications)), 2)
-        ]
-        return list(zip(applications, best, strict=True)), pairs
-
     def _split(self, opening: str, weights: Mapping[str, float]) -> SplitFit | None:
-        if self.each is None or not self.is_split(opening):
+        if self.each is None:
             return None
         if opening not in self.splits:
-            self.splits[opening] = self._fit_split(weights)
+            self.splits[opening] = self._fit_split(opening, weights)
         return self.splits[opening]
 
-    def _fit_split(self, weights: Mapping[str, float]) -> SplitFit | None:
-        counting = {key: weight for key, weight in weights.items() if weight > 0}
-        seen = self.marks[self.marks["criterion"].isin(list(counting))].rename(columns={"application": "candidate"})
-        if seen["candidate"].nunique() * len(seen) > _SPLIT_ENTRIES:
-            return None
+    def _fit_split(self, opening: str, weights: Mapping[str, float]) -> SplitFit | None:
+        """From what everybody marked on these criteria, wherever; composites of this opening's candidates alone."""
+        seen = self.marks.rename(columns={"application": "candidate"})
+        among = seen["candidate"].to_numpy()[(seen["opening"] == opening).to_numpy()]
         try:
-            split = fit_split(seen, counting, self.each)
-        except NotEnoughData:
+            return fit_split(seen, weights, self.each, ["opening"], set(among), _SPLIT_ENTRIES)
+        except (NotEnoughData, TooLarge):
             return None
-        # Adjusted scores of people who share no interviewer, not even through others, cannot stand side by side.
-        return split if all(fit.connected for fit in split.fits.values()) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +175,7 @@ def model_of(marks: pd.DataFrame, weights: Mapping[str, Mapping[str, float]]) ->
     busy = int((np.bincount(who, minlength=len(interviewers)) >= PAGE_MET).sum())
     if several < PAGE_CANDIDATES or busy < PAGE_INTERVIEWERS:
         return Model(several, busy, marks, totals)
-    return Model(several, busy, marks, totals, _fit(totals), _each(marks, people, panel))
+    return Model(several, busy, marks, totals, _fit(totals), *_each(marks, people, panel))
 
 
 def _shares(marks: pd.DataFrame, weights: Mapping[str, Mapping[str, float]]) -> FloatArray:
@@ -217,12 +196,17 @@ def _fit(totals: pd.DataFrame) -> CrossedFit | None:
     return history(found, fixed=["opening"]).fit if len(found) else None
 
 
-def _each(marks: pd.DataFrame, people: IntArray, panel: IntArray) -> Components | None:
-    """Components of a mark on one criterion, pooled over criteria; None where they cannot be told apart."""
+def _each(marks: pd.DataFrame, people: IntArray, panel: IntArray) -> tuple[Components | None, float]:
+    """Components of a mark on one criterion, pooled over criteria, and how far two of them share an interviewer's error;
+    None and 1 where the components cannot be told apart.
+    """
     criterion, names = pd.factorize(marks["criterion"], sort=True)
+    mark = marks["mark"].to_numpy(dtype=np.float64)
     cells = pd.DataFrame({"candidate": people * len(names) + criterion, "interviewer": panel, "criterion": criterion})
     try:
-        fit = fit_crossed(cells.assign(score=marks["mark"].to_numpy()), fixed=["criterion"])
+        fit = fit_crossed(cells.assign(score=mark), fixed=["criterion"])
     except NotEnoughData:
-        return None
-    return fit.components if not fit.unknown and fit.components.error > 0 else None
+        return None, 1.0
+    if fit.unknown or not fit.components.error > 0:
+        return None, 1.0
+    return fit.components, correlation(people, panel, criterion, mark)

@@ -1,0 +1,132 @@
+"""The weighted composite of panel cells, and the errors that one interviewer makes on several criteria together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from hiring.measurement.cells import marks_of, panel_cells
+from hiring.measurement.components import ASSUMED, Components
+from hiring.measurement.ratings import Coded, FloatArray, NotEnoughData, coded
+
+
+def composites(
+    ratings: pd.DataFrame | Coded,
+    weights: Mapping[str, float],
+    components: Components = ASSUMED,
+    shared: float = 1.0,
+) -> pd.DataFrame:
+    """The weighted composite of each candidate, C = sum(w m) / sum(w), on the scale of the ratings.
+
+    Takes the long frame of `ratings.coded`; `weights` has one non-negative number a criterion, and criteria it does
+    not name are left out; `components` are those of one mark and `shared` as for `contributions`. Returns, sorted by
+    candidate, `candidate`, `composite`, `covered` (share of the weight that was rated, 0 to 1), `sem` (points) and
+    `missing` (tuple of criteria). With any weighted criterion missing the composite and its error are NaN: weights
+    are never silently spread over what is left. sem² is (leniency + residual) times the sum of squared contributions.
+
+    Raises `ValueError` for a negative or not finite weight, or when no weight is above 0, and what `coded` raises.
+    """
+    data, share = coded(ratings), shares(weights)
+    candidates, mean = _wide(panel_cells(data), "mean", share)
+    parts = contributions(data, weights, shared)
+    row = candidates.get_indexer(pd.Index(parts["candidate"]))
+    squares = np.bincount(row, weights=parts["weight"].to_numpy() ** 2, minlength=len(candidates))
+    weight, names = share.to_numpy(), share.index.to_numpy(dtype=object)
+    rated = ~np.isnan(mean)
+    complete = np.asarray(rated.all(axis=1))
+    return pd.DataFrame(
+        {
+            "candidate": candidates,
+            "composite": mean @ weight,
+            "covered": np.where(complete, 1.0, rated @ weight),
+            "sem": np.where(complete, np.sqrt(components.error * squares), np.nan),
+            "missing": [() if whole else tuple(names[~row]) for whole, row in zip(complete, rated, strict=True)],
+        }
+    )
+
+
+def contributions(
+    ratings: pd.DataFrame | Coded, weights: Mapping[str, float], shared: float = 1.0
+) -> pd.DataFrame:
+    """How much each source of error counts in a candidate's composite: an interviewer, and that interviewer on one
+    criterion.
+
+    Takes the long frame of `ratings.coded` and `weights` as for `composites`. An interviewer's mark counts w / k in a
+    composite, w the share of its criterion and k the number of those who marked it. `shared` is the correlation, 0 to
+    1, of the errors that an interviewer makes on two criteria of a candidate: that share of an error is the
+    interviewer's and comes with every mark (their marks add up, times sqrt(shared)), the rest is the criterion's (times
+    sqrt(1 - shared)). 1, for when it is not known, is the most careful: the marks of one interviewer are then one error.
+    Who marked other criteria than a colleague shares nothing with them.
+
+    Returns `candidate`, `source` (a number, the same for the same interviewer, or interviewer and criterion, of
+    another candidate) and `weight`, one row each, none for a weight of 0.
+    """
+    data, share = coded(ratings), shares(weights)
+    marks = marks_of(data)
+    place = share.index.get_indexer(data.criteria)[marks.criterion]
+    seen = (place >= 0) & ~np.isnan(marks.mark)
+    candidate, interviewer, criterion = marks.candidate[seen], marks.interviewer[seen], place[seen]
+    panel, wide = len(data.interviewers), len(share)
+    cell = candidate * wide + criterion
+    weight = share.to_numpy()[criterion] / np.bincount(cell)[cell]
+    pair, first, row = np.unique(candidate * panel + interviewer, return_index=True, return_inverse=True)
+    both = float(np.clip(shared, 0.0, 1.0))
+    whole = both**0.5 * np.bincount(row, weights=weight, minlength=len(pair))
+    apart = (1.0 - both) ** 0.5 * weight
+    found = pd.DataFrame(
+        {
+            "candidate": data.candidates.take(np.concatenate([candidate[first], candidate])),
+            "source": np.concatenate([interviewer[first], panel + interviewer * wide + criterion]),
+            "weight": np.concatenate([whole, apart]),
+        }
+    )
+    return found[found["weight"] > 0].reset_index(drop=True)
+
+
+def effective_weights(cells: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFrame:
+    """What each criterion really contributed to the differences between candidates, w cov(m, C) / var(C).
+
+    `cells` and `weights` as for `composites`; only candidates rated on every weighted criterion count.
+    Returns `criterion`, `weight` (stated share) and `effective` (both sum to 1; effective may be negative).
+
+    Raises `NotEnoughData` with fewer than three such candidates, or when their composites are all equal.
+    """
+    share = shares(weights)
+    _, mean = _wide(cells, "mean", share)
+    mean = mean[~np.isnan(mean).any(axis=1)]
+    if len(mean) < 3:
+        raise NotEnoughData(f"Not enough data yet: {len(mean)} complete candidates, three are needed.")
+    deviation = mean - mean.mean(axis=0)
+    composite = deviation @ share.to_numpy()
+    variance = float(composite @ composite)
+    if variance <= 1e-18 * len(mean):
+        raise NotEnoughData("Not enough data yet: all composites are equal.")
+    effective = share.to_numpy() * (composite @ deviation) / variance
+    return pd.DataFrame({"criterion": share.index, "weight": share.to_numpy(), "effective": effective})
+
+
+def shares(weights: Mapping[str, float]) -> pd.Series[float]:
+    """Weights above 0 as shares of their sum, sorted by criterion.
+
+    Raises `ValueError` for a negative or not finite weight, or when none is above 0.
+    """
+    names = sorted(weights)
+    given = np.array([weights[name] for name in names], dtype=np.float64)
+    if not np.isfinite(given).all() or (given < 0).any():
+        raise ValueError("A weight must be a number, 0 or above.")
+    if not given.any():
+        raise ValueError("At least one criterion needs a weight above 0.")
+    counting = [name for name, weight in zip(names, given, strict=True) if weight > 0]
+    return pd.Series(given[given > 0] / given.sum(), index=pd.Index(counting))
+
+
+def _wide(cells: pd.DataFrame, column: str, share: pd.Series[float]) -> tuple[pd.Index[Any], FloatArray]:
+    row, candidates = pd.factorize(cells["candidate"], sort=True)
+    place = share.index.get_indexer(pd.Index(cells["criterion"]))
+    weighted = place >= 0
+    wide = np.full((len(candidates), len(share)), np.nan)
+    wide[row[weighted], place[weighted]] = cells[column].to_numpy(dtype=np.float64)[weighted]
+    return pd.Index(candidates), wide
