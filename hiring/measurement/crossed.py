@@ -188,10 +188,15 @@ def meetings(marks: pd.DataFrame, fixed: Sequence[str] = (), score: str = "score
         marks, values = marks[seen], values[seen]
     keys = ("candidate", "interviewer", *fixed)
     codes, names = zip(*(codes_of(marks[key], key) for key in keys), strict=True)
-    order = np.lexsort((values, *reversed(codes)))
-    candidate, interviewer, *others = (code[order] for code in codes)
+    cell = codes[0]
+    for code, name in zip(codes[1:], names[1:], strict=True):
+        cell = cell * max(len(name), 1) + code
+    if not (np.diff(cell) > 0).all():
+        order = np.lexsort((values, *reversed(codes)))
+        codes, values = tuple(code[order] for code in codes), values[order]
+    candidate, interviewer, *others = codes
     levels = [(code, len(name)) for code, name in zip(others, names[2:], strict=True)]
-    return Meetings(names[0], names[1], candidate, interviewer, levels, values[order])
+    return Meetings(names[0], names[1], candidate, interviewer, levels, values)
 
 
 def summed(data: Meetings, score: FloatArray) -> tuple[Equations, bool]:

@@ -19,6 +19,8 @@ from hiring.measurement.ratings import FloatArray, IntArray
 
 # Memory of the products that spare each step a pass over the outer levels, in entries.
 _ALIKE_ENTRIES = 10_000_000
+# Share of a fixed effect's ratings that the others leave to it; with less it is taken as one of theirs.
+_TOLD = 1e-8
 
 
 @dataclass(frozen=True)
@@ -160,16 +162,40 @@ def solve(data: Equations, outer_ratio: float, inner_ratio: float) -> Solved:
 
 def _inverse(left: FloatArray, width: int, ridge: float, scale: float, size: FloatArray) -> tuple[FloatArray, float]:
     """Inverse and log-determinant, the inner block scaled so that a ratio of 0 is no special case."""
+    scaled = left.copy()
+    scaled[:width] *= scale
+    scaled[:, :width] *= scale
+    scaled.flat[: width * (len(left) + 1) : len(left) + 1] += ridge
+    half, trouble = lapack.dpotrf(scaled.T, lower=1, clean=1, overwrite_a=0)
+    pivot = half.diagonal()
+    if trouble or not (pivot[width:] ** 2 > _TOLD * size).all():
+        return _inverse_by_blocks(left, width, ridge, scale, size)
+    log_det = 2.0 * float(np.log(pivot).sum())
+    inverse = symmetric(lapack.dpotri(half, lower=1, overwrite_c=1)[0])
+    inverse[:width] *= scale
+    inverse[:, :width] *= scale
+    return inverse, log_det
+
+
+def symmetric(lower: FloatArray) -> FloatArray:
+    """The whole of a symmetric matrix, shape (n, n), from its lower triangle; what is above that is 0."""
+    middle = lower.diagonal().copy()
+    whole: FloatArray = lower + lower.T
+    whole.flat[:: len(lower) + 1] = middle
+    return whole
+
+
+def _inverse_by_blocks(
+    left: FloatArray, width: int, ridge: float, scale: float, size: FloatArray
+) -> tuple[FloatArray, float]:
+    """The same where fixed effects are not all told apart."""
     corner = scale**2 * left[:width, :width]
     corner.flat[:: width + 1] += ridge
     half, trouble = lapack.dpotrf(corner, lower=1, clean=1, overwrite_a=0)
     if trouble:
         raise np.linalg.LinAlgError("The equations of the inner factor are not positive definite.")
     log_det = 2.0 * float(np.log(half.diagonal()).sum())
-    small, _ = lapack.dpotri(half, lower=1, overwrite_c=1)
-    middle = np.diag(small).copy()
-    small = small + small.T
-    small.flat[:: width + 1] = middle
+    small = symmetric(lapack.dpotri(half, lower=1, overwrite_c=1)[0])
     edge = scale * left[:width, width:]
     solved = small @ edge
     fixed, fixed_det = _pseudo_inverse(left[width:, width:] - edge.T @ solved, size)

@@ -91,7 +91,10 @@ def scores(column: pd.Series[Any]) -> FloatArray:
 
 
 def codes_of(column: pd.Series[Any], key: str) -> tuple[IntArray, pd.Index[Any]]:
-    """A column of names as codes into its sorted distinct names; `BadRatings` for an empty or mixed one."""
+    """A column of names as codes into its sorted distinct names; `BadRatings` for an empty or mixed one.
+
+    Categories, which must themselves be sorted, spare looking at every name.
+    """
     try:
         code, names = pd.factorize(column, sort=True)
     except TypeError as error:
@@ -99,4 +102,6 @@ def codes_of(column: pd.Series[Any], key: str) -> tuple[IntArray, pd.Index[Any]]
     nameless = np.flatnonzero(code < 0)
     if len(nameless):
         raise BadRatings(f"The column {key} has an empty cell.", tuple(int(row) for row in nameless))
+    if isinstance(names.dtype, pd.CategoricalDtype):
+        names = names.astype(names.dtype.categories.dtype)
     return code.astype(np.int64), pd.Index(names)

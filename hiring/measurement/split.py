@@ -14,6 +14,7 @@ from scipy.linalg import lapack
 from hiring.measurement.components import Components
 from hiring.measurement.composite import shares
 from hiring.measurement.crossed import CrossedFit, Meetings, assume_crossed, fit_crossed, meetings
+from hiring.measurement.equations import symmetric
 from hiring.measurement.ratings import BadRatings, BoolArray, FloatArray, IntArray, NotEnoughData
 from hiring.measurement.split_errors import correlation, joint_errors
 
@@ -96,13 +97,14 @@ def fit_split(
     interviewers times criteria, squared; `TooLarge` is raised where one would have more than `entries`.
     """
     share = shares(weights)
-    data = meetings(marks[marks["criterion"].isin(share.index)], ("criterion", *fixed), "mark")
+    weighed = marks["criterion"].isin(share.index)
+    data = meetings(marks if weighed.all() else marks[weighed], ("criterion", *fixed), "mark")
     (criterion, rated), *levels = data.levels
     people, columns = len(data.candidates), len(data.interviewers) * rated
     if max(people * columns, columns**2, (people if among is None else len(among)) ** 2) > entries:
         raise TooLarge(f"{people} candidates and {columns} interviewers times criteria are too many to combine.")
     met = _met(data, criterion, rated)
-    complete = met.any(axis=2).all(axis=0)
+    complete = met.any(axis=2).all(axis=1)
     if among is not None:
         complete &= data.candidates.isin(list(among))
     if rated < len(share) or not complete.any():
@@ -110,7 +112,7 @@ def fit_split(
     names, parts = data.candidates[complete], [_of_criterion(data, criterion == at, levels) for at in range(rated)]
     fits = {str(name): _fit(part, components) for name, part in zip(share.index, parts, strict=True)}
     # Where those who are combined stand among all whom a fit knows.
-    each = [(fit, complete[rows.any(axis=1)]) for fit, rows in zip(fits.values(), met, strict=True)]
+    each = [(fit, complete[met[:, at].any(axis=1)]) for at, fit in enumerate(fits.values())]
     shared = correlation(data.candidate, data.interviewer, criterion, data.score)
     variances = [(fit.components.interviewer, fit.components.residual) for fit in fits.values()]
     joint = joint_errors(met, complete, variances, share.to_numpy(), shared)
@@ -171,10 +173,9 @@ def _numbered(networks: IntArray) -> IntArray:
 
 
 def _met(data: Meetings, criterion: IntArray, criteria: int) -> BoolArray:
-    """Who marked whom on what, shape (criteria, candidates, interviewers)."""
-    shape = criteria, len(data.candidates), len(data.interviewers)
-    found = np.zeros(shape, dtype=np.bool_)
-    found.ravel()[np.ravel_multi_index((criterion, data.candidate, data.interviewer), shape)] = True
+    """Who marked whom on what, shape (candidates, criteria, interviewers)."""
+    found = np.zeros((len(data.candidates), criteria, len(data.interviewers)), dtype=np.bool_)
+    found[data.candidate, criterion, data.interviewer] = True
     if int(found.sum()) < len(criterion):
         raise BadRatings("An interviewer marked a candidate twice on the same criterion.")
     return found
@@ -182,12 +183,16 @@ def _met(data: Meetings, criterion: IntArray, criteria: int) -> BoolArray:
 
 def _of_criterion(data: Meetings, rows: BoolArray, levels: Sequence[tuple[IntArray, int]]) -> Meetings:
     """The marks of one criterion, coded anew: who was not marked on it is not in its fit."""
-    (who, candidate), (whom, interviewer), *others = (
-        np.unique(code[rows], return_inverse=True)
-        for code in (data.candidate, data.interviewer, *(code for code, _ in levels))
-    )
-    again = [(code, len(kept)) for kept, code in others]
+    who, candidate = _recoded(data.candidate[rows], len(data.candidates))
+    whom, interviewer = _recoded(data.interviewer[rows], len(data.interviewers))
+    again = [(code, int(kept.sum())) for kept, code in (_recoded(code[rows], size) for code, size in levels)]
     return Meetings(data.candidates[who], data.interviewers[whom], candidate, interviewer, again, data.score[rows])
+
+
+def _recoded(code: IntArray, size: int) -> tuple[BoolArray, IntArray]:
+    """Which of the codes occur, and the codes counted among those."""
+    kept = np.bincount(code, minlength=size) > 0
+    return kept, (np.cumsum(kept) - 1)[code]
 
 
 def _inverse(matrix: FloatArray, *, definite: bool) -> FloatArray:
@@ -196,10 +201,7 @@ def _inverse(matrix: FloatArray, *, definite: bool) -> FloatArray:
         half, trouble = lapack.dpotrf(matrix, lower=1, clean=1)
         found, more = lapack.dpotri(half, lower=1, overwrite_c=1) if not trouble else (half, trouble)
         if not more:
-            middle = found.diagonal().copy()
-            whole: FloatArray = found + found.T
-            whole.flat[:: len(matrix) + 1] = middle
-            return whole
+            return symmetric(found)
     return np.asarray(np.linalg.pinv(matrix, hermitian=True), dtype=np.float64)
 
 

@@ -51,47 +51,65 @@ def joint_errors(
 ) -> FloatArray:
     """Error covariance of the weighted sums over criteria of adjusted scores, squared points.
 
-    `met` has shape (criteria, candidates, interviewers) and says who marked whom on what; `rows` picks the candidates
+    `met` has shape (candidates, criteria, interviewers) and says who marked whom on what; `rows` picks the candidates
     of the result, who were marked on every criterion; `variances` are those of leniency and of noise on each criterion,
     `share` its weight in the sum, and `shared` the correlation, over two criteria, of an interviewer's leniency and of
     their noise on one candidate. Shape (rows, rows), symmetric. Source: generalised least squares, see above.
     """
-    criteria, _, interviewers = met.shape
-    seen = met.astype(np.float64)
-    share_of_mean = 1.0 / np.maximum(seen.sum(axis=2, keepdims=True), 1.0)
-    part = seen * share_of_mean
+    people, criteria, interviewers = met.shape
     lenient, noise = (share * np.sqrt(column) for column in np.array(variances).T)
     ratio = np.array([_ratio(*pair) for pair in variances])
-    unit = np.eye(interviewers)
-    design = seen.sum(axis=1)[:, :, None] * unit - seen.transpose(0, 2, 1) @ part
-    settled = np.linalg.inv(unit + ratio[:, None, None] * design)
-    # What one criterion adds to the noise of a candidate's means on all, and what all of them do as one.
-    shown = part[:, rows]
-    loud = noise[:, None, None] * shown
-    alike = (shared * loud.sum(axis=0) + (1.0 - shared) * loud) * (shown > 0)
-    times = alike.sum(axis=2, keepdims=True)
-    own = (noise[:, None] * share_of_mean[:, rows, 0] * times[:, :, 0]).sum(axis=0)
-    across = (times * shown - alike) @ ((noise * ratio)[:, None, None] * settled)
+    who, what, whom = np.nonzero(met)
+    cell, pair = who * criteria + what, who * interviewers + whom
+    mean = 1.0 / np.bincount(cell)[cell]
+    part = _filled(met, mean)
+    settled = [_settled(met[:, one], part[:, one], ratio[one]) for one in range(criteria)]
+    # What a mark adds to the noise of its candidate, and what the marks of its interviewer add that is the same.
+    loud = noise[what] * mean
+    alike = shared * np.bincount(pair, weights=loud)[pair] + (1.0 - shared) * loud
+    own = np.bincount(who, weights=loud * alike, minlength=people)[rows]
+    across = _filled(met, np.bincount(cell, weights=alike)[cell] * mean - alike)[rows]
     between = np.zeros((criteria, interviewers, criteria, interviewers))
     for one in range(criteria):
+        across[:, one] = across[:, one] @ (noise[one] * ratio[one] * settled[one])
         for other in range(one + 1):
-            both = seen[one] * seen[other]
-            error = lenient[one] * lenient[other] * unit
-            if both.any():
-                left = both - both.sum(axis=1, keepdims=True) * part[other]
-                inner = both.sum(axis=0) * unit - both.T @ part[other] - part[one].T @ left
-                error += ratio[one] * ratio[other] * noise[one] * noise[other] * inner
+            error = lenient[one] * lenient[other] * np.eye(interviewers)
+            error += ratio[one] * ratio[other] * noise[one] * noise[other] * _left(met, part, one, other)
             error *= 1.0 if one == other else shared
             between[one, :, other] = settled[one] @ error @ settled[other]
             between[other, :, one] = between[one, :, other].T
     # J = own + P X' + X P' + P U P', the last shared out between the two before it.
-    wide = shown.transpose(1, 0, 2).reshape(len(own), -1)
-    half = across.transpose(1, 0, 2).reshape(len(own), -1)
+    wide, half = part[rows].reshape(len(own), -1), across.reshape(len(own), -1)
     half += wide @ (between.reshape(wide.shape[1], -1) / 2.0)
     joint = half @ wide.T
     joint = joint + joint.T
     joint.flat[:: len(own) + 1] += own
     return np.asarray(joint, dtype=np.float64)
+
+
+def _filled(met: BoolArray, value: FloatArray) -> FloatArray:
+    """A value for each mark, 0 where there is none, in the shape of `met`."""
+    found = np.zeros(met.shape)
+    found[met] = value
+    return found
+
+
+def _settled(met: BoolArray, part: FloatArray, ratio: float) -> FloatArray:
+    """A = (I + r Z'QZ)⁻¹ of one criterion, Z'QZ being how often each interviewer marked less Z'P."""
+    design = -(met.T.astype(np.float64) @ part)
+    design.flat[:: len(design) + 1] += met.sum(axis=0)
+    return np.linalg.inv(np.eye(len(design)) + ratio * design)
+
+
+def _left(met: BoolArray, part: FloatArray, one: int, other: int) -> FloatArray:
+    """Z'Q of one criterion times Q'Z of another, over the pairs who met on both; 0 where nobody did."""
+    both = (met[:, one] & met[:, other]).astype(np.float64)
+    if not both.any():
+        return np.zeros((met.shape[2],) * 2)
+    within = both - both.sum(axis=1, keepdims=True) * part[:, other]
+    found = -(both.T @ part[:, other]) - part[:, one].T @ within
+    found.flat[:: len(found) + 1] += both.sum(axis=0)
+    return found
 
 
 def _ratio(lenient: float, noise: float) -> float:

@@ -13,7 +13,7 @@ from hiring.measurement import words
 from hiring.measurement.bands import best_of, chance_better, tie_groups
 from hiring.measurement.components import ASSUMED, Components
 from hiring.measurement.crossed import CrossedFit, fit_crossed
-from hiring.measurement.ratings import FloatArray, IntArray, NotEnoughData, codes_of
+from hiring.measurement.ratings import BoolArray, FloatArray, IntArray, NotEnoughData, codes_of
 from hiring.measurement.reliability import PAGE_CANDIDATES, PAGE_INTERVIEWERS, PAGE_MET, history
 from hiring.measurement.split import SplitFit, TooLarge, fit_split
 from hiring.measurement.split_errors import correlation
@@ -32,7 +32,8 @@ class Model:
     """One reading of all finished panels, whoever is looking.
 
     `marks` has one row an application, interviewer and criterion; `totals` one an application and interviewer who
-    rated everything that counts in that opening. `fit` and `each` are None, and the components assumed, below the
+    rated everything that counts in that opening; in those of `shared_out` most interviewers rated only some of it, as
+    where sittings share the criteria out. `fit` and `each` are None, and the components assumed, below the
     minimums of `measurement.reliability.history`. `shared` is the correlation of the errors that an interviewer makes
     on two criteria of one candidate; where it is not known they are taken for one error, which is the most careful.
     """
@@ -41,6 +42,7 @@ class Model:
     interviewers: int
     marks: pd.DataFrame
     totals: pd.DataFrame
+    shared_out: frozenset[str]
     fit: CrossedFit | None = None
     each: Components | None = None
     shared: float = 1.0
@@ -88,23 +90,16 @@ class Model:
         fit = self._fit_of(opening, weights)
         if fit is None:
             return None
-        known = fit.candidates["candidate"]
-        frame = tie_groups(fit, known[known.isin(applications)].tolist())
+        known = set(fit.candidates["candidate"])
+        frame = tie_groups(fit, [one for one in applications if one in known])
         return dict(zip(frame["candidate"].tolist(), frame["tie_group"].tolist(), strict=True))
 
     def _fit_of(self, opening: str, weights: Mapping[str, float]) -> CrossedFit | SplitFit | None:
         return self._split(opening, weights) if self.is_split(opening) else self.fit
 
     def is_split(self, opening: str) -> bool:
-        """Whether most interviewers of the opening rated only some of what counts, as where sittings share it out."""
-        return self.kept(("split", opening), lambda: self._find_split(opening))
-
-    def _find_split(self, opening: str) -> bool:
-        rows = (self.marks["opening"] == opening).to_numpy()
-        people, _ = pd.factorize(self.marks["application"].to_numpy()[rows])
-        panel, names = pd.factorize(self.marks["interviewer"].to_numpy()[rows])
-        pairs = np.unique(people * max(len(names), 1) + panel)
-        return 2 * int((self.totals["opening"] == opening).sum()) < len(pairs)
+        """Whether most interviewers of the opening rated only some of what counts."""
+        return opening in self.shared_out
 
     def chances(self, opening: str, weights: Mapping[str, float], applications: Sequence[str]) -> Chances:
         """Each one's chance to be truly the best of these, and for each pair that the first is truly better.
@@ -157,6 +152,7 @@ def model_of(marks: pd.DataFrame, weights: Mapping[str, Mapping[str, float]]) ->
     `weights` gives each opening's criteria their weight; what an opening does not weigh, such as the floor of skill,
     is left out.
     """
+    marks = _as_categories(marks)
     weighed = marks.assign(share=_shares(marks, weights)).dropna(subset="share")
     people, applications = codes_of(weighed["application"], "application")
     panel, interviewers = codes_of(weighed["interviewer"], "interviewer")
@@ -169,19 +165,33 @@ def model_of(marks: pd.DataFrame, weights: Mapping[str, Mapping[str, float]]) ->
     part = np.bincount(place, weights=share, minlength=len(pair))
     total = np.bincount(place, weights=share * marks["mark"].to_numpy(dtype=np.float64), minlength=len(pair))
     whole = part > 1 - 1e-9
-    columns = {name: marks[name].to_numpy()[first[whole]] for name in ("application", "opening", "interviewer")}
+    columns = {name: marks[name].array[first[whole]] for name in ("application", "opening", "interviewer")}
     totals = pd.DataFrame({**columns, "total": total[whole]})
+    shared_out = _shared_out(marks["opening"].array[first], whole)
     several = int((np.bincount(whom, minlength=len(applications)) >= 2).sum())
     busy = int((np.bincount(who, minlength=len(interviewers)) >= PAGE_MET).sum())
     if several < PAGE_CANDIDATES or busy < PAGE_INTERVIEWERS:
-        return Model(several, busy, marks, totals)
-    return Model(several, busy, marks, totals, _fit(totals), *_each(marks, people, panel))
+        return Model(several, busy, marks, totals, shared_out)
+    return Model(several, busy, marks, totals, shared_out, _fit(totals), *_each(marks, people, panel))
+
+
+def _as_categories(marks: pd.DataFrame) -> pd.DataFrame:
+    """Names as sorted categories: they are asked for again and again, and compared as numbers then."""
+    names = [name for name in marks.columns if name != "mark"]
+    return marks.assign(**{name: pd.Categorical(marks[name]) for name in names})
+
+
+def _shared_out(openings: pd.Categorical, whole: BoolArray) -> frozenset[str]:
+    """Openings of which fewer than half of the pairs of candidate and interviewer are whole."""
+    names, code = openings.categories, openings.codes
+    most = 2 * np.bincount(code[whole], minlength=len(names)) < np.bincount(code, minlength=len(names))
+    return frozenset(names[most])
 
 
 def _shares(marks: pd.DataFrame, weights: Mapping[str, Mapping[str, float]]) -> FloatArray:
     """The share of each mark's criterion in its opening's total; NaN for a criterion that is not weighed there."""
-    opening, openings = pd.factorize(marks["opening"])
-    criterion, criteria = pd.factorize(marks["criterion"])
+    opening, openings = codes_of(marks["opening"], "opening")
+    criterion, criteria = codes_of(marks["criterion"], "criterion")
     table = np.full((len(openings), len(criteria)), np.nan)
     for row, name in enumerate(openings):
         given = weights.get(name, {})
@@ -200,7 +210,7 @@ def _each(marks: pd.DataFrame, people: IntArray, panel: IntArray) -> tuple[Compo
     """Components of a mark on one criterion, pooled over criteria, and how far two of them share an interviewer's error;
     None and 1 where the components cannot be told apart.
     """
-    criterion, names = pd.factorize(marks["criterion"], sort=True)
+    criterion, names = codes_of(marks["criterion"], "criterion")
     mark = marks["mark"].to_numpy(dtype=np.float64)
     cells = pd.DataFrame({"candidate": people * len(names) + criterion, "interviewer": panel, "criterion": criterion})
     try:
