@@ -90,13 +90,12 @@ def frames(node: ast.FunctionDef) -> Iterator[str]:
 
 
 FRAMES = [(key, frame) for key, node in CALLABLE.items() for frame in frames(node)]
-COLUMNS = set().union(*(columns_read(CALLABLE[key], frame) for key, frame in FRAMES))
 
 
-def named(text: str) -> set[str]:
-    """What a docstring names, and what a function that takes such a frame names, when it sends the reader there."""
-    own = quoted(text)
-    return own.union(*(quoted(said(key)) for key, _ in FRAMES if key[1] in own or ".".join(key) in own))
+def sent_to(key: tuple[str, str]) -> set[tuple[str, str]]:
+    """The functions that a docstring sends the reader to and that take a frame as well."""
+    own = quoted(said(key))
+    return {other for other, _ in FRAMES if other != key and (other[1] in own or ".".join(other) in own)}
 
 
 # Still to be completed: each of these fails as soon as it is, and is then taken out here.
@@ -131,6 +130,7 @@ def test_every_error_raised_is_named(key):
 @pytest.mark.parametrize(("key", "frame"), FRAMES, ids=[f"{'.'.join(key)}({frame})" for key, frame in FRAMES])
 def test_a_frame_has_its_columns_named(key, frame):
     """In backticks, there or in the docstring of a function that it sends the reader to."""
-    names = named(said(key))
-    assert columns_read(CALLABLE[key], frame) - names == set()
-    assert names & COLUMNS
+    names = quoted(said(key)).union(*(quoted(said(other)) for other in sent_to(key)))
+    read = columns_read(CALLABLE[key], frame)
+    assert read - names == set()
+    assert read or sent_to(key) or f"`{frame}` has" in said(key)
