@@ -49,8 +49,8 @@ class CrossedFit:
     it, NaN where there is none. `at_zero` names the components whose estimate is at the boundary; `unknown` those that
     this design cannot tell from the residual, whose variance is then part of the residual's. `method` is "REML",
     "exact" (an additive model leaves no error), "Henderson 1" (very large data) or "given" (components assumed).
-    `ratios` are the variances of candidate and interviewer in units of the residual's. The two frames are made when
-    they are first asked for.
+    `ratios` are the variances of candidate and interviewer in units of the residual's, (1, 1) where that is 0. The two
+    frames are made when they are first asked for.
     """
 
     n: int
