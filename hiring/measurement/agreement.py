@@ -20,7 +20,11 @@ FALSE_FLAGS = 0.05
 
 @dataclass(frozen=True)
 class Spread:
-    """Agreement of one set of marks; `r_wg_raw` may be negative, `r_wg` shows that as 0."""
+    """Agreement of one set of marks, all NaN below two; in points of the scale, r_wg as a share.
+
+    `sd` has ddof 1, `range` is the highest less the lowest mark, `ad` the mean absolute deviation from the mean.
+    `r_wg_raw` is at most 1 and may be negative; `r_wg` shows that as 0.
+    """
 
     sd: float
     range: float
@@ -32,9 +36,10 @@ class Spread:
 def spread(marks: Sequence[float], levels: int = 5) -> Spread:
     """SD (ddof 1), range, mean absolute deviation from the mean, and r_wg of one set of marks.
 
-    r_wg = 1 - s² / ((levels² - 1) / 12), one minus the variance over that of marks spread evenly on the
-    scale (James, Demaree & Wolf 1984, Journal of Applied Psychology 69, 85-98). It is given for any number
-    of marks; show it from five on. NaN marks are left out. Fewer than two marks give NaN, not agreement.
+    `marks` are points of a scale of `levels` steps, two or more; NaN marks are left out. r_wg = 1 - s² / ((levels² - 1)
+    / 12), one minus the variance over that of marks spread evenly on the scale (James, Demaree & Wolf 1984, Journal of
+    Applied Psychology 69, 85-98). It is given for any number of marks; show it from five on. Fewer than two marks give
+    NaN, not agreement.
     """
     found = np.asarray(marks, dtype=np.float64)
     found = found[~np.isnan(found)]
@@ -55,8 +60,9 @@ def spread(marks: Sequence[float], levels: int = 5) -> Spread:
 def widest_ordinary(raters: IntArray, components: Components) -> FloatArray:
     """The variance between `raters` marks that honest panels exceed one time in twenty.
 
-    Upper 5 % of chi² with k - 1 degrees of freedom, divided by k - 1, times (leniency + residual). Whatever
-    the size of the panel, the same share is flagged by mistake. NaN below two raters.
+    Upper 5 % of chi² with k - 1 degrees of freedom, divided by k - 1, times (leniency + residual): how the sample
+    variance of k normal marks is distributed. Shape as `raters`, in squared points of the scale; NaN below two raters.
+    Whatever the size of the panel, the same share is flagged by mistake.
     """
     freedom = np.where(raters > 1, raters - 1, np.nan)
     return np.asarray(chdtri(freedom, FALSE_FLAGS) / freedom * components.error, dtype=np.float64)
@@ -69,11 +75,11 @@ def disagreement(
 ) -> pd.DataFrame:
     """Agreement of every candidate × criterion, with a flag where the panel should talk before deciding.
 
-    Takes the long frame of `ratings.coded`; the marks compared are each interviewer's mean over questions.
-    Returns `candidate`, `criterion`, `raters`, `sd`, `range`, `ad`, `r_wg` (NaN below five raters, negative
-    shown as 0) and `flag`, sorted. Flagged are a range of three quarters of the scale (3 of 1 to 5) and a
-    variance beyond `widest_ordinary`. With fewer than two raters everything is NaN and nothing is flagged.
-    No mark is ever dropped.
+    Takes the long frame of `ratings.coded` and raises what that raises; the marks compared are each interviewer's mean
+    over questions. `scale` is the lowest and the highest possible mark, the second above the first. Returns
+    `candidate`, `criterion`, `raters`, `sd`, `range`, `ad` (points), `r_wg` (NaN below five raters, negative shown as
+    0) and `flag`, sorted. Flagged are a range of three quarters of the scale (3 of 1 to 5) and a variance beyond
+    `widest_ordinary`. With fewer than two raters everything is NaN and nothing is flagged. No mark is ever dropped.
     """
     data = coded(ratings)
     marks = marks_of(data)

@@ -18,7 +18,11 @@ INTERVAL_UNITS = 20
 
 @dataclass(frozen=True)
 class Alpha:
-    """`value` is None when nothing can be compared or only one mark was ever given; `units` carried information."""
+    """Krippendorff's alpha: `value` is 1 at full agreement, 0 at chance, below it negative.
+
+    `value` is None when nothing can be compared or only one mark was ever given. `interval` is the 95 % interval, None
+    where there is none. `units` counts the units that carried information.
+    """
 
     value: float | None
     interval: tuple[float, float] | None
@@ -35,9 +39,11 @@ def alpha(
     """Alpha from a table of counts, one row a unit and one column a value, with a 95 % interval.
 
     `counts` has shape (units, values) and says how often each value was given to each unit; `values` are ascending.
-    Units with fewer than two marks carry no information and are left out. alpha = 1 - observed / expected
-    disagreement (Krippendorff 2011, Computing Krippendorff's alpha-reliability). The interval resamples units, which
-    keeps the dependence of marks within one; there is none below 20 units or with `draws` 0.
+    `metric` is how far apart two values are: equal or not, by rank, by difference, or by difference over sum. Units
+    with fewer than two marks carry no information and are left out; an empty table gives None and 0 units. alpha = 1 -
+    observed / expected disagreement (Krippendorff 2011, Computing Krippendorff's alpha-reliability). The interval
+    resamples units, which keeps the dependence of marks within one; there is none below 20 units or with `draws` 0, and
+    the same `seed` gives the same one.
     """
     table = np.asarray(counts, dtype=np.float64)
     table = table[table.sum(axis=1) >= 2]
@@ -55,7 +61,9 @@ def alpha(
 def count_table(ratings: pd.DataFrame, unit: Sequence[str]) -> tuple[IntArray, list[float]]:
     """Counts of each distinct score within each unit, and the scores in ascending order.
 
-    `ratings` has the columns named in `unit` and `score`; NaN scores are left out. Units are sorted.
+    `ratings` has the columns named in `unit`, none of whose names may be missing, and `score`. NaN scores are left out,
+    and units without any other. The counts have shape (units, scores), units sorted, (0, 0) without any score. Raises
+    `BadRatings` for a score that is not a finite number.
     """
     score = scores(ratings["score"])
     seen = ~np.isnan(score)

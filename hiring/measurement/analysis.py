@@ -12,7 +12,7 @@ import pandas as pd
 from hiring.measurement import words
 from hiring.measurement.agreement import disagreement
 from hiring.measurement.alpha import Alpha, alpha, count_table
-from hiring.measurement.bands import banded, pair_sed
+from hiring.measurement.bands import banded, tie_groups
 from hiring.measurement.cells import interviewer_marks
 from hiring.measurement.components import ASSUMED, Components
 from hiring.measurement.crossed import CrossedFit, fit_crossed
@@ -20,13 +20,11 @@ from hiring.measurement.networks import networks, panels_differ
 from hiring.measurement.ratings import BadRatings, IntArray, NotEnoughData, coded
 from hiring.measurement.reliability import Design, Reliability, design, reliability
 from hiring.measurement.resampling import g_interval
-from hiring.measurement.split import SplitFit, fit_split
+from hiring.measurement.split import SplitFit, TooLarge, fit_split
 from hiring.measurement.wording import listed
 
 # The table of counts behind alpha, in entries; beyond it marks are measurements, not categories.
 _ALPHA_ENTRIES = 20_000_000
-# Candidates × marks that the composite of split criteria may hold in memory.
-_SPLIT_ENTRIES = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -220,29 +218,23 @@ def _split_candidates(marks: pd.DataFrame, composite: pd.DataFrame, warnings: li
     split = _fit_split(marks, warnings)
     if split is None:
         return found
-    place = found["candidate"].isin(split.candidates["candidate"]).to_numpy()
-    names = split.candidates["candidate"].tolist()
-    level, covariance = split.levels(names)
-    se = np.sqrt(np.clip(np.diag(covariance), 0.0, None))
-    columns = {"adjusted": split.candidates["composite"].to_numpy(), "adjusted_se": split.candidates["se"].to_numpy(),
-               "blup": level - found["mean"].mean(), "se": se, "level": level, "level_se": se}  # fmt: skip
+    place, known = found["candidate"].isin(split.candidates["candidate"]).to_numpy(), split.candidates
+    columns = {"adjusted": known["adjusted"], "adjusted_se": known["adjusted_se"], "network": known["network"],
+               "blup": known["level"] - found["mean"].mean(), "se": known["level_se"], "level": known["level"],
+               "level_se": known["level_se"], "tie_group": tie_groups(split)["tie_group"]}  # fmt: skip
     for name, values in columns.items():
-        found.loc[place, name] = values
-    inside = found[place]
-    groups = banded(inside, inside["network"].to_numpy(), lambda some: pair_sed(split.levels(some)[1])[0])
-    found.loc[place, "tie_group"] = groups
+        found.loc[place, name] = values.to_numpy()
     return found
 
 
 def _fit_split(marks: pd.DataFrame, warnings: list[str]) -> SplitFit | None:
-    if marks["candidate"].nunique() * len(marks) > _SPLIT_ENTRIES:
-        warnings.append(words.TOO_LARGE_TO_COMBINE)
-        return None
     try:
         return fit_split(marks.rename(columns={"score": "mark"}), dict.fromkeys(marks["criterion"].unique(), 1.0))
+    except TooLarge:
+        warnings.append(words.TOO_LARGE_TO_COMBINE)
     except NotEnoughData as error:
         warnings.append(str(error))
-        return None
+    return None
 
 
 def _interviewers(whole: Measured) -> pd.DataFrame:

@@ -40,8 +40,9 @@ class NotComparable(ValueError):
 
 
 def pair_sed(covariance: FloatArray) -> FloatArray:
-    """Standard error of every difference, sqrt(v_i + v_j - 2 c_ij), shape as the covariance.
+    """Standard error of every difference, sqrt(v_i + v_j - 2 c_ij), shape as the covariance, in points.
 
+    `covariance` is the joint error covariance, shape (n, n), in squared points; the diagonal of the result is 0.
     Interviewers whom two candidates share cancel in the difference, so this is smaller than two standard errors added.
     """
     variance = np.diag(covariance)
@@ -51,12 +52,12 @@ def pair_sed(covariance: FloatArray) -> FloatArray:
 def tie_groups(fit: Fit, candidates: Sequence[Any] | None = None) -> pd.DataFrame:
     """Tie groups from the top: all whose level is within 1.96 standard errors of the difference from a leader.
 
-    The leader of the first group is the highest; that of each further group the highest who is in none yet. Levels
-    are blups with fixed effects. So nobody is told from the leader of their own group, while two members of different
-    groups may well be tied: bands are not transitive. `candidates` limits who is compared, all by default; groups are
-    made within each network and numbered through, larger networks not first but in order of their names.
+    The leader of the first group is the highest; that of each further group the highest who is in none yet. Levels are
+    blups with fixed effects. So nobody is told from the leader of their own group, while two members of different
+    groups may well be tied: bands are not transitive. `candidates` limits who is compared, all by default (`KeyError`
+    for one who is not in the fit); groups are made within each network and numbered through in the order of `network`.
 
-    Returns `candidate`, `level`, `se`, `network`, `tie_group` (from 1), sorted by candidate.
+    Returns `candidate`, `level` and `se` (points), `network`, `tie_group` (from 1), sorted by candidate.
     """
     frame = fit.candidates
     if candidates is not None:
@@ -67,9 +68,11 @@ def tie_groups(fit: Fit, candidates: Sequence[Any] | None = None) -> pd.DataFram
 
 
 def banded(frame: pd.DataFrame, network: IntArray, differences: Callable[[Sequence[Any]], FloatArray]) -> IntArray:
-    """The same for any `candidate` and `level`: a group number for each row.
+    """Tie groups as in `tie_groups` for any levels: a group number for each row, from 1; 0 where the level is NaN.
 
-    `differences` gives the standard errors of the differences between the first of some candidates and each of them.
+    `frame` has `candidate` (unique) and `level` (points); `network` one number a row. `differences` takes candidates
+    and gives the standard errors of the differences between the first of them and each, one each; where such an error
+    is NaN nobody is told apart.
     """
     found = np.zeros(len(frame), dtype=np.int64)
     level, names = frame["level"].to_numpy(), frame["candidate"].to_numpy(dtype=object)
@@ -77,20 +80,21 @@ def banded(frame: pd.DataFrame, network: IntArray, differences: Callable[[Sequen
     downward = by_name[np.argsort(-level[by_name], kind="stable")]
     number = 0
     for one in np.unique(network):
-        waiting = downward[network[downward] == one]
+        waiting = downward[(network[downward] == one) & ~np.isnan(level[downward])]
         while len(waiting):
             number += 1
             error = differences(names[waiting].tolist())
-            near = level[waiting[0]] - level[waiting] <= NORMAL_95 * error + _NOTHING
+            near = ~(level[waiting[0]] - level[waiting] > NORMAL_95 * error + _NOTHING)
             found[waiting[near]] = number
             waiting = waiting[~near]
     return found
 
 
 def chance_better(fit: Fit, one: Any, other: Any) -> float:
-    """P(one > other) = Phi((u_one - u_other) / SED), from 0 to 1; .5 where nothing tells them apart.
+    """P(one > other) = Phi((level_one - level_other) / SED), from 0 to 1; .5 where nothing tells them apart.
 
-    Raises `NotComparable` for candidates of different networks, `KeyError` for unknown ones.
+    Levels and their joint error are those of `fit`. Raises `NotComparable` for candidates of different networks,
+    `KeyError` for unknown ones.
     """
     first, second = fit.places([one, other])
     _same_network(fit, [one, other])
@@ -100,20 +104,22 @@ def chance_better(fit: Fit, one: Any, other: Any) -> float:
 
 
 def chance_above(difference: float, sed: float) -> float:
-    """P(true difference > 0) = Phi(difference / SED); .5 where both are nothing."""
+    """P(true difference > 0) = Phi(difference / SED), from 0 to 1; .5 where both are nothing.
+
+    Both in points of the scale. Without error (`sed` 0) it is 1 for a difference above 0 and 0 for one below; NaN in
+    either gives NaN.
+    """
     if sed <= _NOTHING:
         return 0.5 if abs(difference) <= _NOTHING else float(difference > 0)
     return float(ndtr(difference / sed))
 
 
-def best_of(
-    fit: Fit, candidates: Sequence[Any], posts: int = 1, draws: int = 20_000, seed: int = 1
-) -> pd.DataFrame:
+def best_of(fit: Fit, candidates: Sequence[Any], posts: int = 1, draws: int = 20_000, seed: int = 1) -> pd.DataFrame:
     """The chance of each of a shortlist to be truly among the best `posts`, by draws from N(level, covariance).
 
-    Returns `candidate` and `chance` in the order given; chances sum to `posts` and are good to about .01. The same
-    seed gives the same chances. Raises `NotComparable` across networks, `ValueError` when there are not more
-    candidates than posts.
+    Returns `candidate` and `chance` (0 to 1) in the order given; chances sum to `posts` and are good to about .01. The
+    same seed gives the same chances. Raises `NotComparable` across networks, `KeyError` for a candidate who is not in
+    the fit, `ValueError` when there are not more candidates than posts.
     """
     if not 0 < posts < len(candidates):
         raise ValueError("A shortlist needs more candidates than posts.")
@@ -126,7 +132,12 @@ def best_of(
 def chances_best(
     level: FloatArray, covariance: FloatArray, posts: int = 1, draws: int = 20_000, seed: int = 1
 ) -> FloatArray:
-    """The chance of each to be truly among the best `posts`, by draws from N(level, covariance), shape as `level`."""
+    """The chance of each to be truly among the best `posts`, by draws from N(level, covariance).
+
+    `level` in points, no NaN; `covariance` its joint error, shape (len, len); `posts` from 1 to the number of levels.
+    Returns a chance from 0 to 1 for each; they sum to `posts`. Equal levels without error share the chance evenly. The
+    same `seed` gives the same chances.
+    """
     value, vector = np.linalg.eigh(covariance)
     root = vector * np.sqrt(np.clip(value, 0.0, None))
     rng = np.random.default_rng(seed)

@@ -26,6 +26,7 @@ class Belief:
 
     @property
     def interval(self) -> tuple[float, float]:
+        """The central 95 % of the belief, mean ± 1.96 sd, in points; not cut off at the ends of the scale."""
         return self.mean - NORMAL_95 * self.sd, self.mean + NORMAL_95 * self.sd
 
 
@@ -38,12 +39,12 @@ def update(
 ) -> Belief:
     """Bayes' rule for a normal level, normal leniency and normal error.
 
-    `ratings` has `manager`, `on` (the day) and `rating`; NaN is not observed. Ratings of one manager on one day are
-    averaged and count once. rating = level + leniency of the manager + error: with t days of one manager the error
-    variance is R + E / t and never falls below R, however often the manager looks. The prior is normal with
-    `prior_mean` and `prior_sd`, by default the components' spread of true levels; the panel's result with its own
-    error may stand there. Without ratings the prior is returned. Raises `BadRatings` for a missing column and
-    `ValueError` for a prior without spread.
+    `ratings` has `manager`, `on` (the day) and `rating` (points); NaN is not observed. Ratings of one manager on one
+    day are averaged and count once; rows without manager or day are left out. rating = level + leniency of the manager
+    + error: with t days of one manager the error variance is R + E / t and never falls below R, however often the
+    manager looks. The prior is normal with `prior_mean` and `prior_sd`, by default the components' spread of true
+    levels; the panel's result with its own error may stand there. Without ratings the prior is returned. Raises
+    `BadRatings` for a missing column and `ValueError` for a prior without spread.
     """
     for name in ("manager", "on", "rating"):
         if name not in ratings.columns:
@@ -63,7 +64,7 @@ def update(
 
 @dataclass(frozen=True)
 class SignalRates:
-    """Over the whole probation: the share of good hires flagged by mistake, and of poor ones missed."""
+    """Over the whole probation: the share of good hires flagged by mistake, and of poor ones missed; 0 to 1."""
 
     false_alarms: float
     misses: float
@@ -82,12 +83,16 @@ def signal_rates(
 ) -> SignalRates:
     """How often "P(level < minimum) > threshold" is reached at any check-in, for a good and for a poor true level.
 
-    One manager rates at each of `check_ins` days, by the model of `update`. Looking again and again raises false
-    alarms, which is why they are counted over the whole probation; both shares come from `draws` simulated
-    probations (good to about .005; the same seed gives the same).
+    One manager rates at each of `check_ins` days, by the model of `update` with the components' spread as prior.
+    `minimum`, `prior_mean`, `good` and `poor` are levels in points, `threshold` a chance from 0 to 1. Looking again and
+    again raises false alarms, which is why they are counted over the whole probation; both shares come from `draws`
+    simulated probations (good to about .005; the same seed gives the same). Raises `ValueError` without a check-in or
+    without spread in the prior.
     """
     if check_ins < 1:
         raise ValueError("A probation has at least one check-in.")
+    if not components.candidate > 0:
+        raise ValueError("The prior must have some spread.")
     rng = np.random.default_rng(seed)
     lenient = rng.normal(0.0, components.interviewer**0.5, (draws, 1))
     noise = lenient + rng.normal(0.0, components.residual**0.5, (draws, check_ins))

@@ -19,7 +19,7 @@ _BLOCK = 8192
 
 @dataclass(frozen=True)
 class Moments:
-    """Per cell: how many, mean, SD (ddof 1), lowest, highest. NaN where they do not exist."""
+    """Per cell: `n` how many, `mean`, `sd` (ddof 1), `lowest`, `highest`, in points. NaN where they do not exist."""
 
     n: IntArray
     mean: FloatArray
@@ -30,7 +30,9 @@ class Moments:
 
 @dataclass(frozen=True)
 class Marks:
-    """One mark an interviewer, candidate and criterion, as codes into the names of `Coded`."""
+    """One `mark` an interviewer, candidate and criterion (points, NaN for not observed), as codes into the names of
+    `ratings.Coded`.
+    """
 
     candidate: IntArray
     interviewer: IntArray
@@ -152,7 +154,10 @@ def interviewer_marks(ratings: pd.DataFrame | Coded) -> pd.DataFrame:
 
 
 def marks_of(data: Coded) -> Marks:
-    """The same marks as codes: question to criterion within an interviewer, missing questions left out."""
+    """The marks of `interviewer_marks` as codes, one entry an interviewer, candidate and criterion, in sorted order.
+
+    A mark is the mean over the questions that were observed, in points; NaN where none was. Empty for no ratings.
+    """
     point = (data.candidate * len(data.interviewers) + data.interviewer) * len(data.criteria) + data.criterion
     first = np.flatnonzero(np.diff(point, prepend=-1))
     observed = ~np.isnan(data.score)
@@ -191,7 +196,11 @@ def panel_cells(ratings: pd.DataFrame | Coded, components: Components = ASSUMED)
 
 
 def grid(data: Coded) -> tuple[IntArray, dict[str, pd.Index[Any]]]:
-    """Every candidate × criterion in sorted order: the numbers of the cells and the two name columns."""
+    """Every candidate × criterion in sorted order: the numbers of the cells and the two name columns.
+
+    The number of a cell is candidate × number of criteria + criterion, from 0; `candidate` and `criterion` have one
+    entry a cell.
+    """
     cell = np.arange(len(data.candidates) * len(data.criteria))
     candidate, criterion = np.divmod(cell, max(len(data.criteria), 1))
     return cell, {"candidate": data.candidates.take(candidate), "criterion": data.criteria.take(criterion)}

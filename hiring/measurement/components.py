@@ -26,21 +26,31 @@ class Components:
 
     @property
     def error(self) -> float:
-        """Variance of one mark around the candidate's true level: leniency and the rest."""
+        """Variance of one mark around the candidate's true level: leniency and the rest, in squared points."""
         return self.interviewer + self.residual
 
     @property
     def single(self) -> float:
-        """Reliability of one separate interviewer, candidate / (candidate + interviewer + residual)."""
-        return self.candidate / (self.candidate + self.error)
+        """Reliability of one separate interviewer, candidate / (candidate + interviewer + residual).
+
+        NaN without any variance.
+        """
+        total = self.candidate + self.error
+        return self.candidate / total if total > 0 else float("nan")
 
     def sem(self, raters: IntArray | int) -> FloatArray:
-        """Standard error of a mean over separate interviewers, sqrt(error / raters); NaN for nobody."""
+        """Standard error of a mean over separate interviewers, sqrt(error / raters), in points.
+
+        Shape as `raters`; NaN for nobody.
+        """
         count = np.asarray(raters, dtype=np.float64)
         return np.sqrt(self.error / np.where(count > 0, count, np.nan))
 
     def on_scale(self, low: float, high: float) -> Components:
-        """The same shares on a scale from `low` to `high` instead of 1 to 5."""
+        """The same shares on a scale from `low` to `high` instead of 1 to 5: variances times ((high - low) / 4)².
+
+        Raises `ValueError` for a scale that does not end above its start.
+        """
         if not high > low:
             raise ValueError("The scale must end above its start.")
         stretch = ((high - low) / 4.0) ** 2
@@ -57,7 +67,8 @@ def interval(
 ) -> tuple[FloatArray, FloatArray]:
     """The 95 % interval mean ± 1.96 sem, cut off at the ends of `scale` (low, high) where one is given.
 
-    Any shape, in points of the scale; NaN in either gives NaN at both ends.
+    Any two shapes that go together, in points of the scale; returns the lower and the upper ends. NaN in either gives
+    NaN at both.
     """
     reach = NORMAL_95 * np.asarray(sem, dtype=np.float64)
     low, high = np.asarray(mean - reach), np.asarray(mean + reach)

@@ -48,9 +48,7 @@ def composites(
     )
 
 
-def contributions(
-    ratings: pd.DataFrame | Coded, weights: Mapping[str, float], shared: float = 1.0
-) -> pd.DataFrame:
+def contributions(ratings: pd.DataFrame | Coded, weights: Mapping[str, float], shared: float = 1.0) -> pd.DataFrame:
     """How much each source of error counts in a candidate's composite: an interviewer, and that interviewer on one
     criterion.
 
@@ -58,8 +56,8 @@ def contributions(
     composite, w the share of its criterion and k the number of those who marked it. `shared` is the correlation, 0 to
     1, of the errors that an interviewer makes on two criteria of a candidate: that share of an error is the
     interviewer's and comes with every mark (their marks add up, times sqrt(shared)), the rest is the criterion's (times
-    sqrt(1 - shared)). 1, for when it is not known, is the most careful: the marks of one interviewer are then one error.
-    Who marked other criteria than a colleague shares nothing with them.
+    sqrt(1 - shared)). 1, for when it is not known, is the most careful: the marks of one interviewer are then one
+    error. Different interviewers share none.
 
     Returns `candidate`, `source` (a number, the same for the same interviewer, or interviewer and criterion, of
     another candidate) and `weight`, one row each, none for a weight of 0.
@@ -98,12 +96,12 @@ def effective_weights(cells: pd.DataFrame, weights: Mapping[str, float]) -> pd.D
     _, mean = _wide(cells, "mean", share)
     mean = mean[~np.isnan(mean).any(axis=1)]
     if len(mean) < 3:
-        raise NotEnoughData(f"Not enough data yet: {len(mean)} complete candidates, three are needed.")
+        raise NotEnoughData(f"{len(mean)} complete candidates", "Three")
     deviation = mean - mean.mean(axis=0)
     composite = deviation @ share.to_numpy()
     variance = float(composite @ composite)
     if variance <= 1e-18 * len(mean):
-        raise NotEnoughData("Not enough data yet: all composites are equal.")
+        raise NotEnoughData("all composites are equal", "Candidates who differ")
     effective = share.to_numpy() * (composite @ deviation) / variance
     return pd.DataFrame({"criterion": share.index, "weight": share.to_numpy(), "effective": effective})
 

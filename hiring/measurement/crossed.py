@@ -29,12 +29,17 @@ from hiring.measurement.ratings import (
     codes_of,
     scores,
 )
-from hiring.measurement.wording import count, not_enough
+from hiring.measurement.wording import count
 
 
 @dataclass(frozen=True)
 class Meetings:
-    """Marks as sorted codes: who met whom, under which fixed levels, and the score. Made by `meetings`."""
+    """Marks as sorted codes: who met whom, under which fixed levels, and the score. Made by `meetings`.
+
+    `candidates` and `interviewers` are the sorted distinct names; `candidate`, `interviewer` and `score` have one entry
+    a mark, the first two index into those names. `levels` has, for each fixed column, the codes and how many there are.
+    No score is NaN.
+    """
 
     candidates: pd.Index[Any]
     interviewers: pd.Index[Any]
@@ -48,11 +53,12 @@ class Meetings:
 class CrossedFit:
     """One fit of the core model; all values in points of the scale, variances in squared points.
 
-    `criterion` is -2 × the restricted log-likelihood as lme4 prints it, NaN where there is none. `at_zero`
-    names the components whose estimate is at the boundary; `unknown` those that this design cannot tell
-    from the residual, whose variance is then part of the residual's. `mean` is the fitted mean; `ratios`
-    are the variances of candidate and interviewer in units of the residual's. The two frames are made when
-    they are first asked for.
+    `n` counts the marks, `mean` is the fitted mean. `criterion` is -2 × the restricted log-likelihood as lme4 prints
+    it, NaN where there is none. `at_zero` names the components whose estimate is at the boundary; `unknown` those that
+    this design cannot tell from the residual, whose variance is then part of the residual's. `method` is "REML",
+    "exact" (an additive model leaves no error), "Henderson 1" (very large data) or "given" (components assumed).
+    `ratios` are the variances of candidate and interviewer in units of the residual's, (1, 1) where that is 0. The two
+    frames are made when they are first asked for.
     """
 
     n: int
@@ -135,26 +141,39 @@ class CrossedFit:
         return bool(self._networks[0].max() <= 1)
 
     def places(self, candidates: Sequence[Any]) -> IntArray:
-        """Row numbers of named candidates; `KeyError` for one who is not in the fit."""
+        """Row numbers of named candidates in `candidates`; `KeyError` for one who is not in the fit."""
         found = self.data.candidates.get_indexer(pd.Index(candidates))
         if (found < 0).any():
             raise KeyError(f"Not in this fit: {list(candidates)[int(np.argmin(found))]}")
         return found.astype(np.int64)
 
     def covariance(self, candidates: Sequence[Any]) -> FloatArray:
-        """Joint prediction-error covariance of the blups of these candidates, shape (len, len)."""
+        """Joint prediction-error covariance of the blups of these candidates, shape (len, len), in squared points.
+
+        `KeyError` for one who is not in the fit. Source: Henderson 1973.
+        """
         return self._estimate.random.covariance(self.places(candidates))
 
     def adjusted_covariance(self, candidates: Sequence[Any]) -> FloatArray:
-        """Joint error covariance of the adjusted scores of these candidates, shape (len, len)."""
+        """Joint error covariance of the adjusted scores of these candidates, shape (len, len), in squared points.
+
+        `KeyError` for one who is not in the fit.
+        """
         return self._adjusted.covariance(self.places(candidates))
 
     def level_covariance(self, candidates: Sequence[Any]) -> FloatArray:
-        """Joint prediction-error covariance of the levels of these candidates, shape (len, len)."""
+        """Joint prediction-error covariance of the levels of these candidates, shape (len, len), in squared points.
+
+        `KeyError` for one who is not in the fit.
+        """
         return self._levels.covariance(self.places(candidates))
 
     def level_differences(self, candidates: Sequence[Any]) -> FloatArray:
-        """Standard errors of the differences in level between the first of these candidates and each of them."""
+        """Standard errors of the differences in level between the first of these candidates and each of them.
+
+        One entry a candidate, of whom there is at least one, in points, 0 for the first; `KeyError` for one who is not
+        in the fit.
+        """
         place = self.places(candidates)
         return self._levels.differences(int(place[0]), place)
 
@@ -175,9 +194,10 @@ class CrossedFit:
 def meetings(marks: pd.DataFrame, fixed: Sequence[str] = (), score: str = "score") -> Meetings:
     """Check and code a frame of marks.
 
-    One row a mark: `candidate`, `interviewer`, the column `score`, and the columns named in `fixed` (such
-    as sitting and opening), taken as categories. NaN scores are left out. Order of rows and index do not
-    matter. Raises `BadRatings` for a missing column, an empty name or a score that is not a finite number.
+    `marks` has one row a mark: `candidate`, `interviewer`, the column named by `score` (points), and the columns named
+    in `fixed` (such as sitting and opening), taken as categories. NaN scores are left out; a frame without any other
+    gives empty arrays. Order of rows and index do not matter. Raises `BadRatings` for a missing column, a missing name
+    or a score that is not a finite number.
     """
     for name in ("candidate", "interviewer", score, *fixed):
         if name not in marks.columns:
@@ -200,7 +220,11 @@ def meetings(marks: pd.DataFrame, fixed: Sequence[str] = (), score: str = "score
 
 
 def summed(data: Meetings, score: FloatArray) -> tuple[Equations, bool]:
-    """The equations of scores on this design, and whether interviewers are the eliminated factor."""
+    """The equations of scores on this design, and whether interviewers are the eliminated factor.
+
+    `score` has one entry a mark, in the order of `data`, and stands for the scores in it: drawn ones, or the same less
+    their mean. The factor with more levels is eliminated, candidates where both have as many.
+    """
     people, panel = (data.candidate, len(data.candidates)), (data.interviewer, len(data.interviewers))
     swapped = panel[1] > people[1]
     outer, inner = (panel, people) if swapped else (people, panel)
@@ -217,20 +241,19 @@ def fit_crossed(
 ) -> CrossedFit:
     """Fit the core model by exact restricted maximum likelihood.
 
-    `marks`, `fixed` and `score` as for `meetings`. `start` is an earlier fit of nearly the same data, to
-    begin from its ratios. `rough` leaves out the last steps, which move variances in their fourth or fifth digit and
-    effects far less. Standard errors take the variance components as known, as is usual.
+    `marks`, `fixed` and `score` as for `meetings`. `start` is an earlier fit of nearly the same data, to begin from its
+    ratios; `rough` leaves out the last steps, which move variances in their fourth or fifth digit and effects far less.
+    Standard errors take the variance components as known, as is usual.
 
-    Raises what `meetings` raises, and `NotEnoughData` when candidates cannot be told from the rest: fewer
-    than two candidates, or nobody met by two interviewers. Source: Patterson & Thompson 1971 (REML);
-    Henderson 1973 (equations, blup and its error); the block of the larger factor is diagonal and
-    eliminated, so that the work is that of the smaller factor. Above 5,000 of both, see
-    `measurement.large`.
+    Raises what `meetings` raises, and `NotEnoughData` when candidates cannot be told from the rest: fewer than two
+    candidates, nobody marked twice, or every candidate under a fixed level of their own. Source: Patterson & Thompson
+    1971 (REML); Henderson 1973 (equations, blup and its error); the block of the larger factor is diagonal and
+    eliminated, so that the work is that of the smaller factor. Above 5,000 of both, see `measurement.large`.
     """
     data = marks if isinstance(marks, Meetings) else meetings(marks, fixed, score)
     n_candidates, n_interviewers = len(data.candidates), len(data.interviewers)
     if n_candidates < 2:
-        raise NotEnoughData(not_enough(count(n_candidates, "candidate"), "Two candidates, both met by the same two,"))
+        raise NotEnoughData(count(n_candidates, "candidate"), "Two candidates, both met by the same two,")
     if min(n_candidates, n_interviewers) > LARGEST:
         found = estimate_large(data.candidate, data.interviewer, data.levels, data.score - data.score.mean())
     else:
@@ -244,13 +267,13 @@ def assume_crossed(
 ) -> CrossedFit:
     """The core model at components that are given, for the many panels that are too few to estimate them.
 
-    As `fit_crossed`, which it replaces below the minimums of `reliability.history`; candidates met by one
-    interviewer and single candidates are no obstacle. Raises `NotEnoughData` without any mark, `ValueError`
-    when the residual variance is not above 0.
+    `marks`, `fixed` and `score` as for `fit_crossed`, which it replaces below the minimums of `reliability.history`;
+    candidates met by one interviewer and single candidates are no obstacle. Raises what `meetings` raises,
+    `NotEnoughData` without any mark, `ValueError` when the residual variance is not above 0.
     """
     data = marks if isinstance(marks, Meetings) else meetings(marks, fixed, score)
     if not len(data.score):
-        raise NotEnoughData("Not enough data yet: nobody was marked.")
+        raise NotEnoughData("nobody was marked", "One mark")
     if not components.residual > 0:
         raise ValueError("The residual variance must be above 0.")
     system, swapped = summed(data, data.score - data.score.mean())

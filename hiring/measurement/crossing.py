@@ -15,26 +15,29 @@ _BLOCK = 1_000_000
 
 
 class Crossing(Protocol):
-    """A matrix M with one row for each level of the eliminated factor."""
+    """A matrix M, with one row for each level of the eliminated factor, as the equations use it.
+
+    Entries are counts of ratings; vectors and results are floats. Made by `crossing`.
+    """
 
     def gram(self, weight: FloatArray) -> FloatArray:
-        """M' diag(weight) M, dense."""
+        """M' diag(weight) M, dense, shape (columns, columns); `weight` has one entry a row."""
 
     def quadratic(self, inner: FloatArray) -> FloatArray:
-        """m' inner m for every row m of M; `inner` is symmetric."""
+        """m' inner m for every row m of M, one entry a row; `inner` is symmetric, shape (columns, columns)."""
 
     def dot(self, right: FloatArray) -> FloatArray:
-        """M @ right."""
+        """M @ right, for one vector of an entry a column or for several side by side."""
 
     def t_dot(self, left: FloatArray) -> FloatArray:
-        """M' @ left."""
+        """M' @ left, for one vector of an entry a row or for several side by side."""
 
     def rows(self, index: IntArray) -> FloatArray:
-        """Some rows of M, dense."""
+        """The rows of M at `index`, dense, shape (len, columns)."""
 
 
-class DenseCrossing:
-    """Up to a million entries, or so full that a sparse matrix would not be smaller."""
+class DenseCrossing(Crossing):
+    """Up to a million entries, or so full that a sparse matrix would not be smaller: plain products."""
 
     def __init__(self, matrix: FloatArray) -> None:
         self._matrix = matrix
@@ -55,8 +58,8 @@ class DenseCrossing:
         return self._matrix[index]
 
 
-class SparseCrossing:
-    """Rows with few entries; its work grows with the sum of their squares."""
+class SparseCrossing(Crossing):
+    """Rows with few entries; the work of `quadratic` grows with the sum of their squares."""
 
     def __init__(self, matrix: Any) -> None:
         self._matrix = matrix.tocsr()
@@ -92,7 +95,11 @@ class SparseCrossing:
 
 
 def crossing(parts: list[tuple[IntArray, IntArray, int]], height: int) -> Crossing:
-    """Counts side by side: each part has row codes, column codes (-1 left out) and its number of columns."""
+    """The matrix of how often row and column codes occur together, the parts side by side.
+
+    Each of `parts` has row codes, column codes and its number of columns, one entry a rating in both arrays; a column
+    code of -1 is left out. The result has `height` rows; it is dense where it is small or full, else sparse.
+    """
     width = sum(part[2] for part in parts)
     entries = sum(len(part[0]) for part in parts)
     if height * width <= max(_DENSE_ENTRIES, 3 * entries):
@@ -102,7 +109,10 @@ def crossing(parts: list[tuple[IntArray, IntArray, int]], height: int) -> Crossi
 
 
 def counted(row: IntArray, column: IntArray, height: int, width: int) -> FloatArray:
-    """How often each pair of codes occurs, dense; column codes of -1 are left out."""
+    """How often each pair of codes occurs, dense, shape (height, width); column codes of -1 are left out.
+
+    One entry a rating in both arrays, from 0 to `height` - 1 and from -1 to `width` - 1.
+    """
     keep = column >= 0
     if not keep.all():
         row, column = row[keep], column[keep]

@@ -13,10 +13,12 @@ from hiring.measurement.ratings import FloatArray, IntArray
 
 @dataclass(frozen=True)
 class Effects:
-    """Effects with standard errors; `fixed` are the mean and the other fixed effects.
+    """Effects of candidates and interviewers with their standard errors, in points of the scale.
 
-    The error covariance of candidates i, j is scale × (own_i [i = j] + row_i inverse row_j'), so that a whole
-    covariance is made only for those who are compared.
+    `candidate`, `interviewer` and their `_se` have one entry a level, in the order of the codes; `fixed` are the mean
+    and the other fixed effects. The error covariance of candidates i, j is scale × (own_i [i = j] + row_i inverse
+    row_j'), so that a whole covariance is made only for those who are compared; `own` and `rows` are a candidate's part
+    of it.
     """
 
     candidate: FloatArray
@@ -30,12 +32,15 @@ class Effects:
     inverse: FloatArray = field(repr=False)
 
     def covariance(self, index: IntArray) -> FloatArray:
-        """Joint error covariance of the candidates at `index`, shape (len, len)."""
+        """Joint error covariance of the candidates at `index`, shape (len, len), in squared points."""
         rows = self.rows(index)
         return self.scale * (np.diag(self.own[index]) + rows @ self.inverse @ rows.T)
 
     def differences(self, first: int, index: IntArray) -> FloatArray:
-        """Standard errors of the differences between the candidate at `first` and those at `index`, one each."""
+        """Standard errors of the differences between the candidate at `first` and those at `index`, one each.
+
+        In points, by the formula of `bands.pair_sed`; `index` has at least one entry.
+        """
         here = self.inverse @ self.rows(np.array([first]))[0]
         shared = np.concatenate([self.rows(index[start : start + 1000]) @ here for start in range(0, len(index), 1000)])
         shared = self.scale * (shared + np.where(index == first, self.own[first], 0.0))
@@ -44,7 +49,13 @@ class Effects:
 
 
 def random_effects(data: Equations, found: Solved, residual: float, swapped: bool) -> Effects:
-    """Best linear unbiased predictions of both factors; `swapped` when the interviewers are the outer factor."""
+    """Best linear unbiased predictions of both factors, with their prediction errors.
+
+    `found` is `data` solved at the ratios of the components, `residual` their residual variance in squared points;
+    `swapped` when the interviewers are the outer factor. Candidates' effects are deviations from the fixed ones. The
+    error covariance is residual × the inverse of the coefficient matrix (Henderson 1973), the components taken as
+    known.
+    """
     width = len(data.inner_count)
     inner, fixed = found.effects[:width], found.effects[width:]
     inner_se = np.sqrt(residual * np.clip(np.diag(found.inverse)[:width], 0.0, None))
@@ -63,7 +74,11 @@ def random_effects(data: Equations, found: Solved, residual: float, swapped: boo
 
 
 def level_effects(data: Equations, found: Solved, residual: float, swapped: bool) -> Effects:
-    """The same predictions with the candidate's fixed effects added, and the errors of that sum."""
+    """The predictions of `random_effects` with the candidate's fixed effects added, and the errors of that sum.
+
+    A candidate's fixed effects are the mean over the candidate's own marks; everybody has at least one. Arguments as
+    for `random_effects`.
+    """
     width = len(data.inner_count)
     random = random_effects(data, found, residual, swapped)
     edge, corner = found.inverse[:, width:], found.inverse[width:, width:]
@@ -88,7 +103,10 @@ def level_effects(data: Equations, found: Solved, residual: float, swapped: bool
 def adjusted_effects(data: Equations, interviewer_ratio: float, residual: float, swapped: bool) -> Effects:
     """Candidates as fixed, interviewers as random: nobody is pulled to the mean for having met fewer people.
 
-    `candidate` is then the candidate's mean less the leniency of those who were met; fixed effects stay in.
+    `interviewer_ratio` is the variance of leniency in units of the residual's, `residual` that in squared points;
+    `swapped` as for `random_effects`. `candidate` is the candidate's mean less the leniency of those who were met;
+    fixed effects stay in. Everybody has at least one mark; the errors of the interviewers are not worked out and are
+    NaN.
     """
     width = len(data.inner_count)
     if swapped:
@@ -119,7 +137,10 @@ def adjusted_effects(data: Equations, interviewer_ratio: float, residual: float,
 
 @dataclass(frozen=True)
 class Exact:
-    """Both factors fixed: effects by least squares (smallest norm) and the sum of squares left over."""
+    """Both factors fixed: effects by least squares (smallest norm) and the sum of squares left over.
+
+    `outer` and `inner` in points, one entry a level; `left_over` in squared points, 0 where an additive model fits.
+    """
 
     outer: FloatArray
     inner: FloatArray
@@ -127,7 +148,11 @@ class Exact:
 
 
 def exact_effects(data: Equations) -> Exact:
-    """Least squares with every level fixed, to see whether an additive model fits without any error."""
+    """Least squares with every level fixed, to see whether an additive model fits without any error.
+
+    Of the many solutions the one of smallest norm in the inner and the fixed effects. Every outer level has at least
+    one mark.
+    """
     share = 1.0 / data.outer_count
     left = data.inner - data.gram(lambda count: 1.0 / count)
     right = data.inner_sum - data.crossing.t_dot(share * data.outer_sum)
@@ -138,7 +163,11 @@ def exact_effects(data: Equations) -> Exact:
 
 
 def known_effects(value: FloatArray, se: float, interviewer: FloatArray, interviewer_se: float, mean: float) -> Effects:
-    """Effects without error but for that of their own mean, which all share."""
+    """Effects without error but for that of their own mean, which all share.
+
+    `value` and `interviewer` in points, one entry a level; `se` and `interviewer_se` are the standard errors of their
+    means, so that every candidate has the error `se` and every difference the error 0.
+    """
 
     def rows(index: IntArray) -> FloatArray:
         return np.ones((len(index), 1))

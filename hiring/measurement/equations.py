@@ -27,11 +27,13 @@ _TOLD = 1e-8
 class Equations:
     """Everything the equations need to know of the data; the single ratings are not needed again.
 
-    `crossing` is O'[I X]; `inner` is [I X]'[I X]; `outer_sum` and `inner_sum` are O'y and [I X]'y.
-    `squared_meetings` is the sum of squared numbers of ratings over the pairs of levels; `per_outer` and `per_inner`
-    the same, each square divided by the number of ratings of its outer or inner level. `alike` is crossing'crossing
-    over the outer levels of each number of ratings, one matrix a row, which stands in for the crossing wherever a weight
-    depends on that number alone; None where the matrices would take too much memory.
+    `n` counts the ratings, `fixed` the independent fixed columns, the mean among them. `crossing` is O'[I X]; `inner`
+    is [I X]'[I X]; `outer_count` and `inner_count` are the ratings of each level; `outer_sum` and `inner_sum` are O'y
+    and [I X]'y, `square` is y'y. `squared_meetings` is the sum of squared numbers of ratings over the pairs of levels;
+    `per_outer` and `per_inner` the same, each square divided by the number of ratings of its outer or inner level.
+    `sizes` are the distinct numbers of ratings of an outer level, ascending. `alike` is crossing'crossing over the
+    outer levels of each of them, one matrix a row, which stands in for the crossing wherever a weight depends on that
+    number alone; None where the matrices would take too much memory.
     """
 
     n: int
@@ -51,24 +53,30 @@ class Equations:
 
     @property
     def freedom(self) -> int:
-        """Ratings less fixed effects."""
+        """Degrees of freedom of the residual: ratings less fixed effects."""
         return self.n - self.fixed
 
     def gram(self, weigh: Callable[[FloatArray], FloatArray]) -> FloatArray:
-        """crossing' diag(weight) crossing, the weight of an outer level made from its number of ratings."""
+        """crossing' diag(weight) crossing, the weight of an outer level made from its number of ratings.
+
+        `weigh` takes an array of such numbers and gives one weight each. Shape as `inner`.
+        """
         if self.alike is None:
             return self.crossing.gram(weigh(self.outer_count))
         return (weigh(self.sizes) @ self.alike).reshape(self.inner.shape)
 
     def spread(self, inverse: FloatArray, weigh: Callable[[FloatArray], FloatArray]) -> float:
-        """The weighted sum over outer levels of m' inverse m, m being the level's row of the crossing."""
+        """The weighted sum over outer levels of m' inverse m, m being the level's row of the crossing.
+
+        `inverse` is symmetric, shape as `inner`; `weigh` as for `gram`.
+        """
         if self.alike is None:
             return float(weigh(self.outer_count) @ self.crossing.quadratic(inverse))
         return float(weigh(self.sizes) @ (self.alike @ inverse.ravel()))
 
     @property
     def fixed_sums(self) -> FloatArray:
-        """How many ratings each fixed column takes part in."""
+        """How many ratings each fixed column takes part in; the first is the mean's, all of them."""
         return self.inner[len(self.inner_count), len(self.inner_count) :]
 
 
@@ -76,11 +84,12 @@ class Equations:
 class Solved:
     """The equations at one pair of ratios.
 
-    `effects` are the inner effects followed by the fixed ones; `inverse` is their block of the inverse of the whole
-    coefficient matrix, so that residual variance × inverse is their prediction-error covariance. `outer_left` are the
-    outer sums less what `effects` explain; `shrink` is the inverse diagonal of the outer block,
-    ratio / (1 + ratio × count), and their product the outer effects. `log_det` is log|H| + log|X'H⁻¹X|, where H is
-    the covariance of y in units of the residual variance.
+    `outer_effects` has one entry an outer level; `effects` are the inner effects followed by the fixed ones, both in
+    the units of y. `inverse` is the latter's block of the inverse of the whole coefficient matrix, so that residual
+    variance × inverse is their prediction-error covariance. `outer_left` are the outer sums less what `effects`
+    explain, `shrink` is the inverse diagonal of the outer block, ratio / (1 + ratio × count), and their product the
+    outer effects. With H the covariance of y in units of the residual variance and P = H⁻¹ - H⁻¹X (X'H⁻¹X)⁻¹
+    X'H⁻¹, `log_det` is log|H| + log|X'H⁻¹X|, `left_over` is y'Py and `inner_trace` is tr(I'PI).
     """
 
     outer_ratio: float
@@ -98,7 +107,12 @@ class Solved:
 def equations(
     outer: tuple[IntArray, int], inner: tuple[IntArray, int], fixed: Sequence[tuple[IntArray, int]], y: FloatArray
 ) -> Equations:
-    """Sum the data up. Factors are (codes, levels); the first level of each fixed one is its baseline."""
+    """Sum the data up.
+
+    Factors are (codes, levels), codes from 0 with one entry a rating; the first level of each fixed one is its
+    baseline, and fixed columns that earlier ones add up to are dropped. Every outer level has at least one rating. `y`
+    has no NaN; the less its mean differs from 0, the fewer digits are lost.
+    """
     outer_code, height = outer
     inner_code, width = inner
     intercept = (np.zeros(len(y), dtype=np.int64), 1)
@@ -132,7 +146,11 @@ def equations(
 
 
 def solve(data: Equations, outer_ratio: float, inner_ratio: float) -> Solved:
-    """Solve at two variance ratios; a ratio of infinity makes that factor fixed (at most one may be)."""
+    """Solve at two variance ratios; a ratio of infinity makes that factor fixed (at most one may be).
+
+    Ratios are variances in units of the residual variance, 0 or above; a factor at 0 has no effects. Raises
+    `LinAlgError` when the equations of the inner factor are not positive definite. Source: Henderson 1973.
+    """
     fixed = np.isinf(outer_ratio)
 
     def weigh(count: FloatArray) -> FloatArray:
@@ -178,7 +196,7 @@ def _inverse(left: FloatArray, width: int, ridge: float, scale: float, size: Flo
 
 
 def symmetric(lower: FloatArray) -> FloatArray:
-    """The whole of a symmetric matrix, shape (n, n), from its lower triangle; what is above that is 0."""
+    """The whole of a symmetric matrix, shape (n, n), from its lower triangle. What stands above that must be 0."""
     middle = lower.diagonal().copy()
     whole: FloatArray = lower + lower.T
     whole.flat[:: len(lower) + 1] = middle

@@ -30,9 +30,10 @@ _RUNAWAY = 1e5
 
 @dataclass(frozen=True)
 class Estimate:
-    """Effects and components around the mean of all marks.
+    """Effects and components around the mean of all marks, in points and squared points of the scale.
 
     `adjust` makes the unshrunken effects and `levels` the shrunken ones with the fixed effects added, when asked.
+    `mean` is the fitted mean; `criterion`, `unknown`, `at_zero`, `method` and `ratios` as in `crossed.CrossedFit`.
     """
 
     random: Effects
@@ -47,19 +48,19 @@ class Estimate:
     ratios: tuple[float, float]
 
 
-def estimate(
-    data: Equations, swapped: bool, start: tuple[float, float] | None, *, rough: bool = False
-) -> Estimate:
+def estimate(data: Equations, swapped: bool, start: tuple[float, float] | None, *, rough: bool = False) -> Estimate:
     """Estimate by REML; `swapped` when interviewers are the outer factor; `start` are ratios to begin from; `rough` as
     for `reml.maximise`.
 
-    Raises `NotEnoughData` when candidates cannot be told from the residual.
+    `data` are scores less their mean, `start` the variances of candidate and interviewer in units of the residual's.
+    Where an additive model leaves no error the restricted likelihood has no maximum: effects are then known, their
+    variances plain sample variances, and the criterion NaN. Raises `NotEnoughData` when candidates cannot be told from
+    the residual. Source: Patterson & Thompson 1971.
     """
     outer_told, inner_told, all_told = told_apart(data)
     if not (inner_told if swapped else outer_told):
         raise NotEnoughData(
-            "Not enough data yet: candidates cannot be told from chance. "
-            "Several candidates met by two or more interviewers would be enough."
+            "candidates cannot be told from chance", "Several candidates met by two or more interviewers"
         )
     unknown = () if all_told else ("interviewer",)
     if data.square <= 1e-18 * data.n:
@@ -73,7 +74,10 @@ def estimate(
 
 
 def estimate_at(data: Equations, swapped: bool, components: Components) -> Estimate:
-    """The same with components that are given and not estimated; nothing needs to be told apart then."""
+    """The same effects at components that are given and not estimated; nothing needs to be told apart then.
+
+    `components.residual` is above 0. The criterion is NaN and the method "given"; nothing is reported as unknown.
+    """
     ratios = np.array([components.candidate, components.interviewer]) / components.residual
     outer, inner = reversed(ratios) if swapped else ratios
     solved = solve(data, float(outer), float(inner))

@@ -15,7 +15,11 @@ from hiring.measurement.validity import Validity
 
 
 def wilson(successes: int, n: int) -> tuple[float, float]:
-    """Wilson's 95 % score interval of a share (1927); (0, 1) when there is nobody."""
+    """Wilson's 95 % score interval of a share, from 0 to 1; (0, 1) when there is nobody.
+
+    `successes` from 0 to `n`. With p = successes / n and z = 1.96: (p + z²/2n ± z sqrt(p (1 - p) / n + z²/4n²)) / (1 +
+    z²/n) (Wilson 1927, Journal of the American Statistical Association 22, 209-212).
+    """
     if n == 0:
         return 0.0, 1.0
     share, z = successes / n, NORMAL_95**2
@@ -24,19 +28,20 @@ def wilson(successes: int, n: int) -> tuple[float, float]:
     return max(0.0, middle - reach), min(1.0, middle + reach)
 
 
-def by_thirds(score: Sequence[float], success: Sequence[bool]) -> pd.DataFrame:
+def by_thirds(score: Sequence[float], success: Sequence[bool | None]) -> pd.DataFrame:
     """Success among the lower, middle and upper third of the scores of those hired.
 
-    One entry a hire; NaN scores are left out. People with the same score are never parted, so thirds can be uneven.
-    Returns `third` (1 lowest), `lowest`, `highest`, `n`, `successes`, `rate`, `low`, `high` (Wilson). Raises
-    `NotEnoughData` when the scores do not make three groups.
+    One entry a hire; hires with a NaN score or a missing success are left out. People with the same score are never
+    parted, so thirds can be uneven. Returns `third` (1 lowest), `lowest`, `highest` (points), `n`, `successes`, `rate`,
+    `low`, `high` (0 to 1, Wilson). Raises `NotEnoughData` when the scores do not make three groups.
     """
-    x, y = np.asarray(score, dtype=np.float64), np.asarray(success, dtype=bool)
-    x, y = x[~np.isnan(x)], y[~np.isnan(x)]
+    x, ended = np.asarray(score, dtype=np.float64), np.asarray(success, dtype=object)
+    seen = ~(np.isnan(x) | pd.isna(ended))
+    x, y = x[seen], ended[seen].astype(bool)
     cuts = np.quantile(x, [1 / 3, 2 / 3]) if len(x) else np.array([0.0, 0.0])
     third = np.searchsorted(cuts, x, side="left") + 1
     if len(np.unique(third)) < 3:
-        raise NotEnoughData("Not enough data yet: the scores of those hired do not make three groups.")
+        raise NotEnoughData("the scores of those hired do not make three groups", "Three hires whose scores differ")
     rows = []
     for part in (1, 2, 3):
         inside = third == part
@@ -47,7 +52,10 @@ def by_thirds(score: Sequence[float], success: Sequence[bool]) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Expected:
-    """The share who work out when hired by score, with the interval that of r carries, and without the interview."""
+    """The share who work out when hired by score, with the interval that of r carries, and without the interview.
+
+    `rate`, both ends of `interval` and `base_rate` are from 0 to 1.
+    """
 
     rate: float
     interval: tuple[float, float]
@@ -57,7 +65,9 @@ class Expected:
 def taylor_russell(r: float, selection_ratio: float, base_rate: float) -> float:
     """P(works out | hired) = Phi2(z_SR, z_BR; r) / SR, with z the normal quantiles of the two shares.
 
-    Shares strictly between 0 and 1, r from -1 to 1. Source: Taylor & Russell 1939, Journal of Applied Psychology 23.
+    `selection_ratio` is the share of candidates hired, `base_rate` the share who would work out if hired unseen. Raises
+    `ValueError` unless both lie strictly between 0 and 1, and r from -1 to 1. Source: Taylor & Russell 1939, Journal of
+    Applied Psychology 23.
     """
     if not (0 < selection_ratio < 1 and 0 < base_rate < 1 and -1 <= r <= 1):
         raise ValueError("Shares lie strictly between 0 and 1, a correlation between -1 and 1.")
@@ -65,7 +75,11 @@ def taylor_russell(r: float, selection_ratio: float, base_rate: float) -> float:
 
 
 def expected(found: Validity, selection_ratio: float, base_rate: float) -> Expected:
-    """Taylor-Russell at the observed r and at both ends of its interval."""
+    """Taylor-Russell at the observed r and at both ends of its interval.
+
+    Shares as for `taylor_russell`, which raises `ValueError` for impossible ones. The base rate and the selection ratio
+    are taken as known.
+    """
     low, high = (taylor_russell(end, selection_ratio, base_rate) for end in found.interval)
     return Expected(taylor_russell(found.r, selection_ratio, base_rate), (low, high), base_rate)
 

@@ -14,19 +14,21 @@ LEAST_SHARE = 0.02
 def impact_table(counts: pd.DataFrame) -> pd.DataFrame:
     """Every group of every stage against the group with the highest rate.
 
-    `counts` has `group`, `n`, `passed`, and optionally `stage` and `opening`. Openings are pooled by Mantel-Haenszel.
-    The reference is the group with the highest rate among those that are shown and make up 2 % of the pool or more.
+    `counts` has `group`, `n`, `passed`, and optionally `stage` and `opening`; rows without a group or a stage are left
+    out. Openings are pooled by Mantel-Haenszel. The reference is the group with the highest rate among those that are
+    shown and make up 2 % of the pool or more.
 
-    A group is hidden, in every stage, when in any stage its number, the number who passed or the number who did not
-    is below 5. One hidden group could be found by subtracting the others from the total, so the next smallest is
-    hidden too, until the hidden ones together have 5 or more of each. Hidden rows have no figures at all.
+    A group is hidden, in every stage, when in any stage its number, the number who passed or the number who did not is
+    below 5. One hidden group could be found by subtracting the others from the total, so the next smallest is hidden
+    too, until the hidden ones together have 5 or more of each. Hidden rows have no figures at all.
 
-    Returns one row a stage and group, sorted: `stage`, `group`, `hidden`, `reference`, `n`, `passed`, `rate` and
-    `impact` (an `Impact`, or None for the reference, hidden groups and where nobody passed).
+    Returns one row a stage and group, sorted: `stage`, `group`, `hidden`, `reference`, `n`, `passed`, `rate` (0 to 1)
+    and `impact` (an `Impact`, or None for the reference, hidden groups and where nobody could be compared or nobody
+    passed). Raises `ValueError` when more passed than there were, or a count is missing or below 0.
     """
     table = counts.assign(stage=counts.get("stage", "all"), opening=counts.get("opening", "all"))
-    if (table["passed"] > table["n"]).any() or (table[["n", "passed"]] < 0).any(axis=None):
-        raise ValueError("More passed than there were, or a count is below 0.")
+    if not ((table["passed"] >= 0) & (table["passed"] <= table["n"])).all():
+        raise ValueError("More passed than there were, or a count is missing or below 0.")
     hidden = hidden_groups(table)
     found = [_stage(str(stage), rows, hidden) for stage, rows in table.groupby("stage", sort=True)]
     columns = ["stage", "group", "hidden", "reference", "n", "passed", "rate", "impact"]
@@ -34,7 +36,10 @@ def impact_table(counts: pd.DataFrame) -> pd.DataFrame:
 
 
 def hidden_groups(counts: pd.DataFrame) -> set[str]:
-    """Groups whose figures must not be shown in any stage, by the rule of `impact_table`."""
+    """Groups whose figures must not be shown in any stage, by the rule of `impact_table`.
+
+    `counts` as there, with `stage`; counts are not missing. Returns names as text; none where there is no group.
+    """
     sums = counts.groupby(["group", "stage"], sort=True)[["n", "passed"]].sum()
     sums["failed"] = sums["n"] - sums["passed"]
     least = sums.min(axis=1).groupby("group").min()

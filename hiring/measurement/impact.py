@@ -34,9 +34,11 @@ class Stratum:
 class Impact:
     """A group against the reference group.
 
-    `ratio` of the rates with its 95 % `interval`; `z` of the difference; `fisher` and `mid_p` two-sided and exact;
-    `moves`, how many hires would have to move between the groups to flip the four-fifths verdict, and `moved_ratio`,
-    the ratio then (both None for pooled openings, and where no number of moves would do).
+    `ratio` of the rates (infinite where only the reference has nobody who passed) with its 95 % `interval`; `z` of the
+    difference, 0 where everybody passed; `fisher` and `mid_p` two-sided and exact, from 0 to 1; `moves`, how many hires
+    would have to move between the groups to flip the four-fifths verdict, and `moved_ratio`, the ratio then (both None
+    for several openings, and where no number of moves would do); `smaller`, how many people the smaller group has; and
+    the `verdict` in words.
     """
 
     ratio: float
@@ -51,15 +53,18 @@ class Impact:
 
 
 def compare(strata: Sequence[Stratum]) -> Impact | None:
-    """Compare a group with a reference, in one opening or pooled over several; None where nobody could be compared.
+    """Compare a group with a reference, in one opening or pooled over several.
 
-    Several openings are pooled by the Mantel-Haenszel rate ratio (interval: Greenland & Robins 1985, Biometrics 41,
-    55-68), never by adding their tables; for one opening it is the plain ratio with Katz's interval. Where a rate is 0
-    the interval, not the ratio, is computed with half a person more. z is the pooled two-proportion statistic summed
-    over openings. Fisher's exact test and Lancaster's mid-P (which counts outcomes as likely as the observed one half)
-    condition on all margins and are exact over openings too. Strata with one group only tell nothing and are left out.
+    None where no opening has people of both, or nobody of either passed. Several openings are pooled by the
+    Mantel-Haenszel rate ratio (interval: Greenland & Robins 1985, Biometrics 41, 55-68), never by adding their tables;
+    for one opening it is the plain ratio with Katz's interval. Where a rate is 0 the interval, not the ratio, is
+    computed with half a person more. z is the pooled two-proportion statistic summed over openings. Fisher's exact test
+    and Lancaster's mid-P (which counts outcomes as likely as the observed one half) condition on all margins and are
+    exact over openings too. Strata with one group only tell nothing and are left out.
 
-    Raises `ValueError` when more passed than there were, or a count is negative.
+    With p the mid-P: p of .05 or more and fewer than 30 in the smaller group is "too few to tell"; else a ratio below
+    .80 is "look closer", with p of .05 or more "(could be chance)"; else p below .05 is "small but systematic" and the
+    rest "no sign". Raises `ValueError` when more passed than there were, or a count is negative.
     """
     for one in strata:
         if not (0 <= one.passed <= one.n and 0 <= one.reference_passed <= one.reference_n):

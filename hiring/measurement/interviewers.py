@@ -20,10 +20,10 @@ _FALSE_DISCOVERIES = 0.10
 def leniencies(fit: CrossedFit) -> pd.DataFrame:
     """Every interviewer's leniency, and whether it may be mentioned to them.
 
-    Returns `interviewer`, `n`, `leniency` (shrunken, points of the scale), `se`, `low`, `high` (95 %) and `tell`: eight
-    candidates or more, an interval wholly outside ±.25, and a discovery at 10 % over all interviewers (Benjamini &
-    Hochberg 1995), so that telling many people nothing is not mistaken for telling some of them something. Sorted by
-    interviewer; unknown leniency is NaN and not told.
+    Returns `interviewer`, `n` (marks, one a candidate), `leniency` (shrunken, points of the scale), `se`, `low`, `high`
+    (95 %) and `tell`: eight candidates or more, an interval wholly outside ±.25, and a discovery at 10 % over all
+    interviewers (Benjamini & Hochberg 1995), so that telling many people nothing is not mistaken for telling some of
+    them something. Sorted by interviewer; unknown leniency is NaN and not told.
     """
     frame = fit.interviewers
     value, se = frame["leniency"].to_numpy(), frame["se"].to_numpy()
@@ -38,10 +38,11 @@ def leniencies(fit: CrossedFit) -> pd.DataFrame:
 def spreads(marks: pd.DataFrame) -> pd.DataFrame:
     """How widely an interviewer spreads marks, beside colleagues who met the same people.
 
-    `marks` has `candidate`, `interviewer`, `score`, one row each. The ratio is the SD of the interviewer's marks over
-    that of the marks colleagues gave the same candidates, each colleague's own mean taken out; its interval, on the
-    log scale with variance 1/2(n - 1) + 1/2(m - 1), treats the two as independent, which makes it wide rather than
-    narrow. Returns `interviewer`, `n`, `ratio`, `low`, `high`, sorted; NaN below eight candidates or without spread.
+    `marks` has `candidate`, `interviewer`, `score`, one row each; NaN scores are left out. The ratio is the SD of the
+    interviewer's marks over that of the marks colleagues gave the same candidates, each colleague's own mean taken out;
+    its interval, on the log scale with variance 1/2(n - 1) + 1/2(m - 1) for n own and m such marks, treats the two as
+    independent, which makes it wide rather than narrow. Returns `interviewer`, `n`, `ratio`, `low`, `high` (95 %),
+    sorted; NaN below eight marks of either or without spread.
     """
     seen = marks.dropna(subset="score")
     own = seen["score"] - seen.groupby("interviewer")["score"].transform("mean")
@@ -63,9 +64,10 @@ def spreads(marks: pd.DataFrame) -> pd.DataFrame:
 def halos(marks: pd.DataFrame) -> pd.DataFrame:
     """How alike an interviewer's marks on different criteria are, beside everybody's.
 
-    `marks` has `candidate`, `interviewer`, `criterion`, `mark`. `halo` is the mean correlation over pairs of criteria
-    of one interviewer's marks, `usual` the median of that over interviewers. Returns `interviewer`, `n` (candidates
-    marked on two or more criteria), `halo`, `usual`, sorted; NaN below eight candidates or two criteria. Criteria that
+    `marks` has `candidate`, `interviewer`, `criterion`, `mark`; NaN marks are left out. `halo` is the mean correlation
+    over pairs of criteria of one interviewer's marks, `usual` the median of that over interviewers, both from -1 to 1.
+    Returns `interviewer`, `n` (candidates marked on two or more criteria), `halo`, `usual`, sorted; `halo` is NaN
+    without two criteria whose marks vary over eight candidates, `usual` where that holds of everybody. Criteria that
     truly go together raise everybody's figure, which is why it is never shown without the usual one.
     """
     rows = []

@@ -26,9 +26,12 @@ _DRAWS = 64
 def estimate_large(
     candidate: IntArray, interviewer: IntArray, levels: list[tuple[IntArray, int]], score: FloatArray
 ) -> Estimate:
-    """Estimate without a dense matrix; `levels` are the fixed effects as (codes, number of levels).
+    """Estimate without a dense matrix, by Henderson's method 1 and conjugate gradients.
 
-    The variances ignore fixed effects beyond the mean; one below 0 is set to 0.
+    Codes from 0, every one in use, and `score` (less its mean, no NaN) have one entry a mark; `levels` are the fixed
+    effects as (codes, number of levels). The variances ignore fixed effects beyond the mean; one below 0 is set to 0.
+    Standard errors come from 64 simulated fits and are good to about 9 %; the same data give the same. There is no
+    criterion. Source: Henderson 1953 (variances), Henderson 1973 (effects).
     """
     ones = sparse.csr_array(np.ones((len(score), 1)))
     fixed = sparse.hstack([ones, *(_indicator(code)[:, 1:] for code, _ in levels)], format="csr")

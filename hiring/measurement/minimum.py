@@ -14,7 +14,7 @@ CLEAR = 0.95
 
 @dataclass(frozen=True)
 class AgainstMinimum:
-    """`met` compares the mean itself; `chance_below` is P(true level < minimum); `clear` is over .95."""
+    """`met` compares the mean itself; `chance_below` is P(true level < minimum), 0 to 1; `clear` is over .95."""
 
     met: bool
     chance_below: float

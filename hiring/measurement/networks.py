@@ -14,7 +14,8 @@ def networks(
 ) -> tuple[IntArray, IntArray]:
     """A network number for each candidate and each interviewer, counted from 1 in order of the candidates.
 
-    One entry a mark in both code arrays. Two people have the same number when a chain of marks links them; only then
+    One entry a mark in both code arrays, which count from 0; `candidates` and `interviewers` are how many there are,
+    and who has no mark is a network alone. Two people have the same number when a chain of marks links them; only then
     can leniency be told from merit, and only then may they be compared.
     """
     total = candidates + interviewers
@@ -33,9 +34,9 @@ def networks(
 def panels_differ(candidate: IntArray, interviewer: IntArray, network: IntArray) -> BoolArray:
     """For each candidate, whether anybody in the same network met other interviewers, or another number of times.
 
-    Where everybody met the same people leniency cannot favour anyone, and an adjusted score would say nothing new.
-    `network` has one entry a candidate. Panels are alike exactly when every pair that met did so as often as all
-    candidates of the network on average met that interviewer.
+    Codes as for `networks`, of at least one mark; `network` has one entry a candidate. Where everybody met the same
+    people leniency cannot favour anyone, and an adjusted score would say nothing new. Panels are alike exactly when
+    every pair that met did so as often as all candidates of the network on average met that interviewer.
     """
     width = int(interviewer.max()) + 1
     pair, times = np.unique(candidate * width + interviewer, return_counts=True)

@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from hiring.measurement.wording import not_enough
+
 FloatArray: TypeAlias = NDArray[np.float64]
 IntArray: TypeAlias = NDArray[np.int64]
 BoolArray: TypeAlias = NDArray[np.bool_]
@@ -25,15 +27,20 @@ class BadRatings(ValueError):
 
 
 class NotEnoughData(ValueError):
-    """A question these data cannot answer. The message says what would be enough."""
+    """A question these data cannot answer: `have` is what is there and `enough` what would be, as for
+    `wording.not_enough`, which makes the message of them.
+    """
+
+    def __init__(self, have: str, enough: str) -> None:
+        super().__init__(not_enough(have, enough))
 
 
 @dataclass(frozen=True)
 class Coded:
     """Ratings as integer codes, sorted by candidate, interviewer, criterion and question.
 
-    `candidates`, `interviewers`, `criteria` are the sorted distinct names; the four arrays have one entry a
-    rating, the first three index into those names. A score of NaN was asked for and not observed.
+    `candidates`, `interviewers`, `criteria` are the sorted distinct names; the four arrays have one entry a rating,
+    `candidate`, `interviewer` and `criterion` index into those names. A `score` of NaN was asked for and not observed.
     """
 
     candidates: pd.Index[Any]
@@ -48,13 +55,13 @@ class Coded:
 def coded(ratings: pd.DataFrame | Coded) -> Coded:
     """Check a long frame and turn it into sorted integer codes; what is coded already is returned as it is.
 
-    `ratings` has one row a rating and the columns `candidate`, `interviewer`, `criterion`, `score` and
-    optionally `question`; names may be text or numbers, not both in one column. `score` is a float, NaN for
-    "not observed". Order of rows and index do not matter, so every result downstream is the same for any
-    order of input.
+    `ratings` has one row a rating and the columns `candidate`, `interviewer`, `criterion`, `score` and optionally
+    `question`; names may be text or numbers, not both in one column. `score` is a float, NaN for "not observed". Order
+    of rows and index do not matter, so every result downstream is the same for any order of input. A frame without rows
+    gives empty arrays.
 
-    Raises `BadRatings` for a missing column, an empty name, a score that is not a finite number, and the same
-    interviewer rating the same candidate, criterion and question twice.
+    Raises `BadRatings` for a missing column, a missing name, text beside numbers in one column, a score that is not a
+    finite number, and the same interviewer rating the same candidate, criterion and question twice.
     """
     if isinstance(ratings, Coded):
         return ratings
@@ -79,7 +86,10 @@ def coded(ratings: pd.DataFrame | Coded) -> Coded:
 
 
 def scores(column: pd.Series[Any]) -> FloatArray:
-    """A column of scores as floats, NaN where there is none; `BadRatings` for text and for infinity."""
+    """A column of scores as floats, one entry a row, NaN where there is none.
+
+    Raises `BadRatings` for text, and for infinity with the rows that hold it.
+    """
     try:
         score = column.to_numpy(dtype=np.float64, na_value=np.nan)
     except (TypeError, ValueError) as error:
@@ -91,9 +101,10 @@ def scores(column: pd.Series[Any]) -> FloatArray:
 
 
 def codes_of(column: pd.Series[Any], key: str) -> tuple[IntArray, pd.Index[Any]]:
-    """A column of names as codes into its sorted distinct names; `BadRatings` for an empty or mixed one.
+    """A column of names as codes into its sorted distinct names, one entry a row.
 
-    Categories, which must themselves be sorted, spare looking at every name.
+    `key` is what a message calls the column. Raises `BadRatings` for a column that mixes text and numbers, and for a
+    missing name with the rows that lack it. Categories, which must themselves be sorted, spare looking at every name.
     """
     try:
         code, names = pd.factorize(column, sort=True)

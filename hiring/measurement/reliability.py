@@ -11,7 +11,7 @@ import pandas as pd
 from hiring.measurement.components import ASSUMED, Components
 from hiring.measurement.crossed import CrossedFit, Meetings, fit_crossed, meetings
 from hiring.measurement.ratings import NotEnoughData
-from hiring.measurement.wording import count, not_enough
+from hiring.measurement.wording import count
 
 # Below these a page shows assumed components instead of estimated ones.
 PAGE_CANDIDATES = 30
@@ -29,10 +29,11 @@ class Design:
 
 @dataclass(frozen=True)
 class Reliability:
-    """Shares of the variance of scores that are true differences between candidates.
+    """Shares of the variance of scores that are true differences between candidates, 0 to 1; NaN without variance.
 
-    `g` is that of the panels as they were; `icc_a1` one interviewer alone, other interviewers each time; `icc_ak`
-    the mean of k interviewers, others each time; `icc_ck` the mean of the same k interviewers for everybody.
+    `g` is that of the panels as they were, with `q` and `k` of their `Design`; `icc_a1` one interviewer alone, other
+    interviewers each time; `icc_ak` the mean of k interviewers, others each time; `icc_ck` the mean of the same k
+    interviewers for everybody.
     """
 
     g: float
@@ -46,15 +47,15 @@ class Reliability:
 def design(marks: pd.DataFrame | Meetings) -> Design:
     """Harmonic mean panel size and overlap of the panels, in time proportional to the number of marks.
 
-    q = 1/k - [sum over pairs of candidates of c/(k k')] / (N (N - 1)), where c is how many interviewers two
-    candidates share (Putka, Le, McCloy & Diaz 2008, Journal of Applied Psychology 93, 959-981). It is 0 when
-    everybody met the same people and 1/k when no two candidates share anybody. An interviewer who marked a candidate
-    twice counts once. Raises `NotEnoughData` below two candidates.
+    `marks` as for `crossed.meetings`. q = 1/k - [sum over pairs of candidates of c/(k k')] / (N (N - 1)), where c is
+    how many interviewers two candidates share (Putka, Le, McCloy & Diaz 2008, Journal of Applied Psychology 93,
+    959-981). It is 0 when everybody met the same people and 1/k when no two candidates share anybody. An interviewer
+    who marked a candidate twice counts once. Raises `NotEnoughData` below two candidates.
     """
     data = marks if isinstance(marks, Meetings) else meetings(marks)
     people = len(data.candidates)
     if people < 2:
-        raise NotEnoughData(not_enough(count(people, "candidate"), "Two candidates"))
+        raise NotEnoughData(count(people, "candidate"), "Two candidates")
     width = len(data.interviewers)
     pair = np.unique(data.candidate * width + data.interviewer)
     candidate, interviewer = np.divmod(pair, width)
@@ -67,7 +68,11 @@ def design(marks: pd.DataFrame | Meetings) -> Design:
 
 
 def g_coefficient(components: Components, q: float, k: float) -> float:
-    """G(q, k) = T / (T + q R + E / k): reliability of panel scores in ill-structured designs; NaN without variance."""
+    """G(q, k) = T / (T + q R + E / k): reliability of panel scores in ill-structured designs, 0 to 1.
+
+    T, R and E are the variances of candidate, interviewer and residual; `q` from 0 to 1/k, `k` above 0. NaN without
+    variance. Source: Putka, Le, McCloy & Diaz 2008, see `design`.
+    """
     noise = q * components.interviewer + components.residual / k
     total = components.candidate + noise
     return components.candidate / total if total > 0 else float("nan")
@@ -76,8 +81,9 @@ def g_coefficient(components: Components, q: float, k: float) -> float:
 def reliability(components: Components, made: Design) -> Reliability:
     """All coefficients from components of variance and a design.
 
-    ICC(A,1) = T/(T+R+E), ICC(A,k) = T/(T+(R+E)/k), ICC(C,k) = T/(T+E/k) (McGraw & Wong 1996, Psychological Methods
-    1, 30-46), with the harmonic mean panel size as k. NaN when there is no variance at all.
+    ICC(A,1) = T/(T+R+E), ICC(A,k) = T/(T+(R+E)/k), ICC(C,k) = T/(T+E/k) (McGraw & Wong 1996, Psychological Methods 1,
+    30-46), with the harmonic mean panel size as k, and G(q, k) of `g_coefficient`. NaN when there is no variance at
+    all.
     """
     return Reliability(
         g=g_coefficient(components, made.q, made.k),
@@ -93,7 +99,8 @@ def d_study(components: Components, sittings: Sequence[int]) -> pd.DataFrame:
     """What so many separate sittings would give, each with one interviewer whom others do not share.
 
     Interviewers who sit together hear the same answers and agree on them, which says nothing about another day; so
-    sittings are counted, not listeners. Returns `sittings` and `reliability`.
+    sittings are counted, not listeners. Returns `sittings`, each 1 or more, in the order given, and `reliability` = T /
+    (T + (R + E) / sittings), 0 to 1, NaN without variance.
     """
     found = [g_coefficient(components, 1.0 / k, float(k)) for k in sittings]
     return pd.DataFrame({"sittings": list(sittings), "reliability": found})
@@ -103,7 +110,7 @@ def d_study(components: Components, sittings: Sequence[int]) -> pd.DataFrame:
 class MeanSquares:
     """Analysis of variance of a complete table, candidates × interviewers, one mark each.
 
-    BMS between candidates, WMS within candidates, JMS between interviewers, EMS the rest.
+    `bms` between candidates, `wms` within candidates, `jms` between interviewers, `ems` the rest; in squared points.
     """
 
     candidates: int
@@ -114,28 +121,36 @@ class MeanSquares:
     ems: float
 
     def icc(self, model: int, raters: int) -> float:
-        """ICC(model, raters) of Shrout & Fleiss; model 1, 2 or 3, raters 1 or the number of interviewers."""
+        """ICC(model, raters) of Shrout & Fleiss; model 1, 2 or 3, raters 1 or the number of interviewers.
+
+        (BMS - E) / (BMS + (k - 1) E + k J) for one rater and (BMS - E) / (BMS + J) for the mean of all, with E = WMS in
+        model 1 and EMS else, J = (JMS - EMS) / n in model 2 and 0 else. At most 1 and possibly below 0; NaN where what
+        it is divided by is not above 0, as when all marks are alike. Raises `ValueError` for any other model or number.
+        """
         n, k = self.candidates, self.interviewers
         if model not in (1, 2, 3) or raters not in (1, k):
             raise ValueError(f"ICC({model},{raters}) is not one of the six forms for {k} interviewers.")
         error = self.wms if model == 1 else self.ems
         judges = (self.jms - self.ems) / n if model == 2 else 0.0
-        below = judges if raters > 1 else (k - 1) * error + k * judges
-        return (self.bms - error) / (self.bms + below)
+        total = self.bms + (judges if raters > 1 else (k - 1) * error + k * judges)
+        return (self.bms - error) / total if total > 0 else float("nan")
 
 
 def mean_squares(marks: pd.DataFrame) -> MeanSquares:
     """Two-way analysis of variance (Shrout & Fleiss 1979, Psychological Bulletin 86, 420-428).
 
-    `marks` has `candidate`, `interviewer`, `score`. Raises `NotEnoughData` unless every interviewer marked every
-    candidate exactly once and there are two or more of both.
+    `marks` has `candidate`, `interviewer`, `score` (points; NaN is left out, and so leaves the table incomplete).
+    Raises `NotEnoughData` unless every interviewer marked every candidate exactly once and there are two or more of
+    both, and what `crossed.meetings` raises.
     """
     data = meetings(marks)
     n, k = len(data.candidates), len(data.interviewers)
     once = np.bincount(data.candidate * k + data.interviewer, minlength=n * k)
     if min(n, k) < 2 or (once != 1).any():
-        raise NotEnoughData("A complete table is needed: every interviewer marks every candidate once.")
-    table = data.score.reshape(n, k)
+        raise NotEnoughData(
+            "the table is not complete", "Two or more of each, every interviewer marking every candidate once,"
+        )
+    table = (data.score - data.score[0]).reshape(n, k)  # so that marks all alike leave exactly nothing
     rows, columns = table.mean(axis=1), table.mean(axis=0)
     between = k * float(((rows - table.mean()) ** 2).sum())
     judges = n * float(((columns - table.mean()) ** 2).sum())
@@ -152,7 +167,10 @@ def mean_squares(marks: pd.DataFrame) -> MeanSquares:
 
 @dataclass(frozen=True)
 class History:
-    """What an organisation's pooled marks allow a page to show; `fit` is None when components are assumed."""
+    """What an organisation's pooled marks allow a page to show; `fit` is None when `components` are assumed.
+
+    `candidates` counts those met by two interviewers or more, `interviewers` those who met three candidates or more.
+    """
 
     candidates: int
     interviewers: int
@@ -161,8 +179,11 @@ class History:
 
 
 def history(marks: pd.DataFrame, scale: tuple[float, float] = (1.0, 5.0), fixed: Sequence[str] = ()) -> History:
-    """Components for pages: estimated from 30 candidates with two interviewers and 8 interviewers with three
-    candidates each, assumed below that. `marks` as for `fit_crossed`; `scale` is the lowest and highest mark.
+    """Components for pages: estimated where there are enough marks that tell them apart, else assumed.
+
+    Enough are 30 candidates with two interviewers and 8 interviewers with three candidates each. `marks` and `fixed` as
+    for `fit_crossed`; `scale` is the lowest and the highest possible mark, to which the assumed components are
+    stretched. Raises what `crossed.meetings` raises.
     """
     data = meetings(marks, fixed)
     width = max(len(data.interviewers), 1)
@@ -170,7 +191,16 @@ def history(marks: pd.DataFrame, scale: tuple[float, float] = (1.0, 5.0), fixed:
     several = int((np.bincount(pair // width) >= 2).sum()) if len(pair) else 0
     busy = int((np.bincount(pair % width) >= PAGE_MET).sum()) if len(pair) else 0
     if several >= PAGE_CANDIDATES and busy >= PAGE_INTERVIEWERS:
-        fit = fit_crossed(data)
-        if not fit.unknown:
+        fit = _estimated(data)
+        if fit is not None:
             return History(several, busy, fit.components, fit)
     return History(several, busy, ASSUMED.on_scale(*scale), None)
+
+
+def _estimated(data: Meetings) -> CrossedFit | None:
+    """None where nothing can rest on it: every candidate has an opening alone, or marks never differ within one."""
+    try:
+        fit = fit_crossed(data)
+    except NotEnoughData:
+        return None
+    return fit if not fit.unknown and fit.components.error > 0 else None

@@ -19,7 +19,10 @@ _ROUGH_GAIN = 1e-6
 
 @dataclass(frozen=True)
 class Point:
-    """The criterion at one pair of ratios, with its slope and its curvature in the ratios (outer, inner)."""
+    """The criterion at one pair of ratios, with its slope and its curvature in the ratios (outer, inner).
+
+    `solved` are the equations there; `slope` has shape (2,), `curvature` shape (2, 2).
+    """
 
     solved: Solved
     criterion: float
@@ -30,8 +33,10 @@ class Point:
 def at(data: Equations, ratios: FloatArray) -> Point:
     """The REML criterion, -2 × the restricted log-likelihood, the residual variance profiled out.
 
-    `ratios` are the variances of the outer and the inner factor in units of the residual variance. The slope is
-    exact; the curvature is the average information, which needs no trace (Gilmour, Thompson & Cullis 1995).
+    With the names of `Solved`: log_det + f (1 + log(2 pi left_over / f)), f the degrees of freedom (Patterson &
+    Thompson 1971). `ratios`, shape (2,), are the variances of the outer and the inner factor in units of the residual
+    variance, 0 or above. The slope is exact; the curvature is the average information, which needs no trace (Gilmour,
+    Thompson & Cullis 1995).
     """
     found = solve(data, float(ratios[0]), float(ratios[1]))
     freedom = data.freedom
@@ -81,9 +86,10 @@ def maximise(
 ) -> Point:
     """Climb from `start` to the best pair of ratios by Newton steps on their logarithms.
 
-    A factor that is not `free` keeps the ratio 0. A ratio that falls to the boundary is set to exactly 0 when the
-    criterion is no worse there, and taken up again, at most `restarts` times, if it slopes away from there. `rough`
-    stops at the fourth digit or so of the ratios, which is enough for one of many refits.
+    `start` has shape (2,), outer before inner. A factor that is not `free` keeps the ratio 0. A ratio that falls to the
+    boundary is set to exactly 0 when the criterion is no worse there, and taken up again, at most `restarts` times, if
+    it slopes away from there. `rough` stops at the fourth digit or so of the ratios, which is enough for one of many
+    refits. Where several peaks are possible it finds the one it climbs to.
     """
     active = np.array(free)
     ratios = np.where(active, np.clip(start, 1e-4, 1e6), 0.0)
@@ -174,7 +180,10 @@ def _take_up(data: Equations, here: Point, ratios: FloatArray, free: tuple[bool,
 
 
 def henderson(data: Equations) -> tuple[float, float, float]:
-    """Starting values by Henderson's method 1, see `expectations`; fixed effects beyond the mean are ignored."""
+    """Variances of the outer factor, the inner factor and the residual by Henderson's method 1, to start from.
+
+    As `expectations`, from the sums alone; fixed effects beyond the mean are ignored, and an estimate can be negative.
+    """
     width = len(data.inner_count)
     mean = float(data.inner_sum[width]) ** 2 / data.n
     sums = (
@@ -186,10 +195,11 @@ def henderson(data: Equations) -> tuple[float, float, float]:
 
 
 def expectations(outer: IntArray, inner: IntArray, score: FloatArray) -> tuple[float, float, float]:
-    """Variances of the outer factor, the inner factor and the residual by Henderson's method 1 (1953).
+    """Variances of the outer factor, the inner factor and the residual by Henderson's method 1.
 
-    Codes and scores, one entry a rating. Uncorrected sums of squares are set equal to their expectations, which needs
-    no iteration and no matrix. An estimate can be negative.
+    Codes from 0, every one in use, and scores, one entry a rating and at least one; no NaN. Uncorrected sums of squares
+    are set equal to their expectations, which needs no iteration and no matrix (Henderson 1953, Biometrics 9, 226-252).
+    In the squared units of the scores; an estimate can be negative.
     """
     y = score - score.mean()
     outer_count, inner_count = np.bincount(outer).astype(np.float64), np.bincount(inner).astype(np.float64)

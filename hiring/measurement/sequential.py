@@ -9,6 +9,7 @@ import numpy as np
 from scipy.special import ndtr
 
 from hiring.measurement.ratings import FloatArray, NotEnoughData
+from hiring.measurement.wording import count
 
 # Three or four counts catch almost nobody.
 LEAST_OBSERVATIONS = 12
@@ -18,8 +19,9 @@ LEAST_OBSERVATIONS = 12
 class SequentialTest:
     """Wald's test of a share of failed behaviours, ended at `longest` observations.
 
-    Each failure adds `up` to a sum and each success `down`; above `upper` it flags, below `lower` it is content. The
-    last four are exact: P(flag | good), P(no flag | poor) over the whole run, and the mean number of observations.
+    Each failure adds `up` to a sum and each success `down`; at `upper` or above it flags, at `lower` or below it is
+    content. The last four are exact: `false_alarms` is P(flag | good) and `misses` P(no flag | poor) over the whole
+    run, `mean_good` and `mean_poor` the mean number of observations.
     """
 
     upper: float
@@ -36,15 +38,16 @@ class SequentialTest:
 def sequential_test(good: float, poor: float, longest: int, alpha: float = 0.05, beta: float = 0.10) -> SequentialTest:
     """A truncated sequential probability ratio test of a good against a poor share of failures.
 
-    Bounds log((1 - beta) / alpha) and log(beta / (1 - alpha)) (Wald 1945); without a decision after `longest`
-    observations nobody is flagged. Its real error rates come from dynamic programming over every path, because Wald's
-    alpha and beta hold only without an end. Shares with 0 < good < poor < 1. Raises `NotEnoughData` below 12
-    observations, which must be independent (one manager on one day is one).
+    Bounds log((1 - beta) / alpha) and log(beta / (1 - alpha)), steps log(poor / good) and log((1 - poor) / (1 - good))
+    (Wald 1945); without a decision after `longest` observations nobody is flagged. Its real error rates come from
+    dynamic programming over every path, because Wald's `alpha` and `beta`, which lie above 0 and together below 1, hold
+    only without an end. Raises `ValueError` unless 0 < good < poor < 1, and `NotEnoughData` below 12 observations,
+    which must be independent (one manager on one day is one).
     """
     if not 0 < good < poor < 1:
         raise ValueError("The poor share of failures lies above the good one, both between 0 and 1.")
     if longest < LEAST_OBSERVATIONS:
-        raise NotEnoughData(f"Not enough data yet: {longest} observations; {LEAST_OBSERVATIONS} or more are needed.")
+        raise NotEnoughData(count(longest, "observation"), f"{LEAST_OBSERVATIONS} or more")
     upper, lower = float(np.log((1 - beta) / alpha)), float(np.log(beta / (1 - alpha)))
     up, down = float(np.log(poor / good)), float(np.log((1 - poor) / (1 - good)))
     flagged_good, mean_good = _run(good, up, down, (lower, upper), longest)
@@ -66,7 +69,11 @@ def _run(share: float, up: float, down: float, bounds: tuple[float, float], long
 
 
 def sequence(failed: Sequence[bool], test: SequentialTest) -> tuple[str, float]:
-    """Where a run stands: "flag", "content" or "open", with its sum; what comes after a decision is not counted."""
+    """Where a run stands: "flag", "content" or "open", with its sum.
+
+    `failed` says of each observation in turn whether it failed, none missing. What comes after a decision, or after the
+    longest run of `test`, is not counted; an empty run is open at 0.
+    """
     total = 0.0
     for one in failed[: test.longest]:
         total += test.up if one else test.down
@@ -80,11 +87,14 @@ def sequence(failed: Sequence[bool], test: SequentialTest) -> tuple[str, float]:
 def cumulative_sum(residuals: Sequence[float], k: float = 0.5, h: float = 4.0) -> tuple[FloatArray, int | None]:
     """The one-sided sum S_t = max(0, S_{t-1} - z_t - k) of standardised residuals, and where it first exceeds h.
 
-    A low rating has a negative residual and raises the sum. `k` and `h` are in standard deviations (Page 1954).
+    A low rating has a negative residual and raises the sum; a NaN leaves it as it was. `k` and `h` are in standard
+    deviations (Page 1954). Returns one sum a residual, and the place of the first above h counted from 0, None where
+    there is none.
     """
     found, now = [], 0.0
     for residual in residuals:
-        now = max(0.0, now - residual - k)
+        if not np.isnan(residual):
+            now = max(0.0, now - residual - k)
         found.append(now)
     above = [at for at, value in enumerate(found) if value > h]
     return np.array(found), above[0] if above else None
@@ -93,8 +103,9 @@ def cumulative_sum(residuals: Sequence[float], k: float = 0.5, h: float = 4.0) -
 def run_length(k: float, h: float, shift: float = 0.0, *, two_sided: bool = False) -> float:
     """Mean number of observations until a CUSUM of independent standard normal residuals signals.
 
-    `shift` is how far the level has moved towards the signal, in standard deviations. One-sided lengths solve Page's
-    integral equation by Gauss-Legendre quadrature (Goel & Wu 1971); two sides combine by 1/L = 1/L+ + 1/L-.
+    `k`, `h` and `shift`, how far the level has moved towards the signal, are in standard deviations. One-sided lengths
+    solve Page's integral equation by Gauss-Legendre quadrature (Goel & Wu 1971); two sides combine by 1/L = 1/L+ +
+    1/L-. Raises `ValueError` unless h is above 0 and k not below it.
     """
     if not (h > 0 and k >= 0):
         raise ValueError("h must be above 0 and k not below it.")
@@ -114,7 +125,11 @@ def _one_sided(k: float, h: float, shift: float) -> float:
 
 
 def chance_of_signal(k: float, h: float, observations: int, shift: float = 0.0) -> float:
-    """P(the one-sided sum exceeds h within so many observations): misses and false alarms over a whole probation."""
+    """P(the one-sided sum exceeds h within so many observations), from 0 to 1.
+
+    With `shift` 0 it is the chance of a false alarm over a whole probation, with a shift towards the signal one less
+    the chance of a miss. `k`, `h` and `shift` as for `run_length`, which see for the method; 0 for no observations.
+    """
     point, weight, to_zero, step = _kernel(k, h, shift)
     stays = np.ones(len(point) + 1)
     for _ in range(observations):

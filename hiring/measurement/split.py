@@ -68,7 +68,8 @@ class SplitFit:
 
     @cached_property
     def _index(self) -> pd.Index[Any]:
-        return pd.Index(self.candidates["candidate"])
+        names: pd.Index[Any] = pd.Index(self.candidates["candidate"])
+        return names
 
 
 def fit_split(
@@ -93,10 +94,11 @@ def fit_split(
 
     An adjusted score is a weighted sum of marks, so the error of two criteria is correlated through the marks that
     the same interviewer gave the same candidate (and through that interviewer's leniency) with the one correlation
-    `shared`, pooled over candidates and pairs of criteria; see `split_errors`. Matrices have the size of candidates or of
-    interviewers times criteria, squared; `TooLarge` is raised where one would have more than `entries`.
+    `shared`, pooled over candidates and pairs of criteria; see `split_errors`. Matrices have the size of candidates or
+    of interviewers times criteria, squared; `TooLarge` is raised where one would have more than `entries`.
     """
     share = shares(weights)
+    weight: FloatArray = np.asarray(share, dtype=np.float64)
     weighed = marks["criterion"].isin(share.index)
     data = meetings(marks if weighed.all() else marks[weighed], ("criterion", *fixed), "mark")
     (criterion, rated), *levels = data.levels
@@ -104,19 +106,19 @@ def fit_split(
     if max(people * columns, columns**2, (people if among is None else len(among)) ** 2) > entries:
         raise TooLarge(f"{people} candidates and {columns} interviewers times criteria are too many to combine.")
     met = _met(data, criterion, rated)
-    complete = met.any(axis=2).all(axis=1)
+    complete: BoolArray = np.all(np.any(met, axis=2), axis=1)
     if among is not None:
         complete &= data.candidates.isin(list(among))
     if rated < len(share) or not complete.any():
-        raise NotEnoughData("Not enough data yet: no candidate was rated on every criterion.")
+        raise NotEnoughData("no candidate was rated on every criterion", "One who is")
     names, parts = data.candidates[complete], [_of_criterion(data, criterion == at, levels) for at in range(rated)]
     fits = {str(name): _fit(part, components) for name, part in zip(share.index, parts, strict=True)}
     # Where those who are combined stand among all whom a fit knows.
     each = [(fit, complete[met[:, at].any(axis=1)]) for at, fit in enumerate(fits.values())]
     shared = correlation(data.candidate, data.interviewer, criterion, data.score)
     variances = [(fit.components.interviewer, fit.components.residual) for fit in fits.values()]
-    joint = joint_errors(met, complete, variances, share.to_numpy(), shared)
-    composite = share.to_numpy() @ np.stack([fit.adjusted[here] for fit, here in each])
+    joint = joint_errors(met, complete, variances, weight, shared)
+    composite: FloatArray = weight @ np.stack([fit.adjusted[here] for fit, here in each])
     true = _true_variance(composite, joint)
     level, covariance = predicted(composite, joint, true)
     frame = pd.DataFrame(

@@ -1,10 +1,10 @@
 """The errors of adjusted scores on several criteria, which an interviewer who marked several of them makes together.
 
 One criterion has marks y = C t + Z l + e of candidates t, lenient interviewers l and noise e. With c marks a candidate,
-P = c⁻¹ C'Z (shares of each interviewer in a candidate's mean), Q = I - C c⁻¹ C' and r the variance of leniency over that
-of noise, the adjusted score is the candidate's mean less P times the predicted leniency A r Z'Q y, A = (I + r Z'QZ)⁻¹.
-Its error is therefore b + P u: b = c⁻¹ C'e is the candidate's own, u = A (l - r Z'Q e) what is left of everybody's
-leniency. Only the number of candidates and of interviewers enters the work, not that of marks.
+P = c⁻¹ C'Z (shares of each interviewer in a candidate's mean), Q = I - C c⁻¹ C' and r the variance of leniency over
+that of noise, the adjusted score is the candidate's mean less P times the predicted leniency A r Z'Q y, where A is
+(I + r Z'QZ)⁻¹. Its error is therefore b + P u: b = c⁻¹ C'e is the candidate's own, u = A (l - r Z'Q e) what is left of
+everybody's leniency. Only the numbers of candidates and of interviewers enter the work, hardly that of marks.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def _settled(met: BoolArray, part: FloatArray, ratio: float) -> FloatArray:
     """A = (I + r Z'QZ)⁻¹ of one criterion, Z'QZ being how often each interviewer marked less Z'P."""
     design = -(met.T.astype(np.float64) @ part)
     design.flat[:: len(design) + 1] += met.sum(axis=0)
-    return np.linalg.inv(np.eye(len(design)) + ratio * design)
+    return np.asarray(np.linalg.inv(np.eye(len(design)) + ratio * design), dtype=np.float64)
 
 
 def _left(met: BoolArray, part: FloatArray, one: int, other: int) -> FloatArray:
@@ -109,7 +109,7 @@ def _left(met: BoolArray, part: FloatArray, one: int, other: int) -> FloatArray:
     within = both - both.sum(axis=1, keepdims=True) * part[:, other]
     found = -(both.T @ part[:, other]) - part[:, one].T @ within
     found.flat[:: len(found) + 1] += both.sum(axis=0)
-    return found
+    return np.asarray(found, dtype=np.float64)
 
 
 def _ratio(lenient: float, noise: float) -> float:

@@ -15,9 +15,10 @@ def kaplan_meier(time: Sequence[float], ended: Sequence[bool]) -> pd.DataFrame:
     """The share still running after each time at which one ended.
 
     One entry a case: time to the end, or to today while it is open (`ended` false, "censored"). S(t) is the product of
-    1 - d/n (Kaplan & Meier 1958), its 95 % interval on the scale of log(-log S) with Greenland's variance, as
-    recommended by Kalbfleisch & Prentice. Returns `time`, `at_risk`, `ended`, `survival`, `low`, `high`; the interval
-    is NaN once nobody is left. Raises `ValueError` for a negative or missing time.
+    1 - d/n (Kaplan & Meier 1958), its 95 % interval on the scale of log(-log S) with Greenwood's variance, as
+    recommended by Kalbfleisch & Prentice. Returns `time` (units as given), `at_risk`, `ended`, `survival`, `low`,
+    `high` (0 to 1), without rows when nothing ended; the interval is NaN once nobody is left. Raises `ValueError` for a
+    negative or missing time, and unless each case has both.
     """
     moment, kind = _checked(time, np.asarray(ended, dtype=np.int64))
     rows = []
@@ -43,12 +44,13 @@ def aalen_johansen(time: Sequence[float], ending: Sequence[str | None]) -> pd.Da
     """The share that had come to each kind of ending by each time, when one ending rules out the others.
 
     One entry a case; `ending` None while it is open. The share of a kind grows by S(t-) d_kind / n (Aalen & Johansen
-    1978); one minus Kaplan-Meier with the other endings censored would claim too much. Returns `time`, `ending`,
-    `incidence`, `low`, `high` (95 %, on the log(-log) scale, variance of Aalen as in Marubini & Valsecchi 1995), one
-    row a time at which anything ended and kind of ending, sorted. Raises `ValueError` for a bad time.
+    1978); one minus Kaplan-Meier with the other endings censored would claim too much. Returns `time` (units as given),
+    `ending`, `incidence`, `low`, `high` (0 to 1; 95 %, on the log(-log) scale, variance of Aalen as in Marubini &
+    Valsecchi 1995; NaN where the incidence is 0 or 1), one row a time at which anything ended and kind of ending,
+    sorted. Raises `ValueError` for a negative or missing time, and unless each case has a time and an ending.
     """
     kinds = sorted({kind for kind in ending if kind is not None})
-    code = np.array([0 if kind is None else 1 + kinds.index(kind) for kind in ending], dtype=np.int64)
+    code = np.array([1 + kinds.index(kind) if isinstance(kind, str) else 0 for kind in ending], dtype=np.int64)
     moment, code = _checked(time, code)
     times = np.unique(moment[code > 0])
     risk = np.array([(moment >= at).sum() for at in times], dtype=np.float64)

@@ -11,6 +11,7 @@ from scipy.special import ndtr, ndtri
 
 from hiring.measurement.components import NORMAL_95
 from hiring.measurement.ratings import FloatArray, NotEnoughData
+from hiring.measurement.wording import count
 
 # Below this many hires the interval resamples them, because the normal curve of Fisher's z is not yet to be trusted.
 BOOTSTRAP_BELOW = 50
@@ -19,7 +20,7 @@ LEAST = 4
 
 @dataclass(frozen=True)
 class Validity:
-    """A correlation of scores and outcomes as observed among those hired, with its 95 % interval."""
+    """A correlation `r` of scores and outcomes as observed among the `n` hired, with its 95 % `interval`; -1 to 1."""
 
     r: float
     interval: tuple[float, float]
@@ -38,17 +39,17 @@ class Corrected:
 def validity(score: Sequence[float], outcome: Sequence[float], draws: int = 2000, seed: int = 1) -> Validity:
     """Pearson's r of two sequences of one entry a hire; pairs with a NaN are left out.
 
-    From 50 hires on the interval is Fisher's tanh(atanh r ± 1.96 / sqrt(n - 3)), below that the percentiles of `draws`
-    paired resamples (the same seed gives the same interval). Raises `NotEnoughData` with fewer than four hires, or
-    when scores or outcomes are all alike.
+    From 50 hires on the interval is `fisher_interval`, below that the percentiles of `draws` paired resamples (the same
+    seed gives the same interval). Raises `NotEnoughData` with fewer than four hires, or when scores or outcomes are all
+    alike.
     """
     x, y = np.asarray(score, dtype=np.float64), np.asarray(outcome, dtype=np.float64)
     seen = ~(np.isnan(x) | np.isnan(y))
     x, y = x[seen], y[seen]
     if len(x) < LEAST:
-        raise NotEnoughData(f"Not enough data yet: {len(x)} hires with a score and an outcome.")
+        raise NotEnoughData(f"{count(len(x), 'hire')} with a score and an outcome", f"{LEAST} hires")
     if np.ptp(x) == 0 or np.ptp(y) == 0:
-        raise NotEnoughData("Not enough data yet: all scores or all outcomes are alike.")
+        raise NotEnoughData("all scores or all outcomes are alike", "Hires who differ in both")
     r = _pearson(x[None], y[None])[0]
     if len(x) >= BOOTSTRAP_BELOW:
         return Validity(float(r), fisher_interval(float(r), len(x)), len(x))
@@ -58,9 +59,12 @@ def validity(score: Sequence[float], outcome: Sequence[float], draws: int = 2000
 
 
 def fisher_interval(r: float, n: int) -> tuple[float, float]:
-    """tanh(atanh r ± 1.96 / sqrt(n - 3)); n above 3."""
+    """The 95 % interval of a correlation, tanh(atanh r ± 1.96 / sqrt(n - 3)) (Fisher 1921, Metron 1, 3-32).
+
+    `r` from -1 to 1, of `n` pairs. Raises `NotEnoughData` for fewer than four.
+    """
     if n <= 3:
-        raise NotEnoughData("Not enough data yet: four hires are needed for a range.")
+        raise NotEnoughData(count(n, "hire"), f"{LEAST} hires")
     centre, reach = np.arctanh(np.clip(r, -1 + 1e-15, 1 - 1e-15)), NORMAL_95 / np.sqrt(n - 3)
     return float(np.tanh(centre - reach)), float(np.tanh(centre + reach))
 
@@ -76,7 +80,8 @@ def _pearson(x: FloatArray, y: FloatArray) -> FloatArray:
 def unrestricted(observed: Validity, u: float) -> Corrected:
     """Thorndike's case II: r u / sqrt(1 + r² (u² - 1)), for selection on the score itself.
 
-    `u` is the SD of scores among all candidates over that among the hired, above 0. Source: Thorndike 1949.
+    `u` is the SD of scores among all candidates over that among the hired. Raises `ValueError` unless it is above 0.
+    Source: Thorndike 1949.
     """
     if not u > 0:
         raise ValueError("The ratio of standard deviations must be above 0.")
@@ -88,7 +93,11 @@ def unrestricted(observed: Validity, u: float) -> Corrected:
 
 
 def disattenuated(observed: Validity, reliability: float) -> Corrected:
-    """r / sqrt(reliability of the outcome), not beyond ±1; the reliability is above 0 and at most 1."""
+    """r / sqrt(reliability of the outcome), not beyond ±1: without the error in the outcome.
+
+    Raises `ValueError` unless the reliability is above 0 and at most 1, which is taken as known. Source: Spearman 1904,
+    American Journal of Psychology 15, 72-101.
+    """
     if not 0 < reliability <= 1:
         raise ValueError("A reliability is above 0 and at most 1.")
     ends = np.clip(np.array([observed.r, *observed.interval]) / reliability**0.5, -1.0, 1.0)
@@ -98,10 +107,13 @@ def disattenuated(observed: Validity, reliability: float) -> Corrected:
 def hires_needed(r: float, base_rate: float | None = None, power: float = 0.8) -> int:
     """How many hires show a correlation of `r` with this power at two-sided 5 %, by Fisher's z.
 
-    With `base_rate` the outcome is only yes or no with that share of yes, which lowers the correlation by
-    density(z) / sqrt(p (1 - p)): 47 hires for .40, 113 when 85 % are confirmed.
+    n = ((1.96 + z_power) / atanh r)² + 3, rounded up. With `base_rate` p the outcome is only yes or no with that share
+    of yes, which lowers the correlation by density(z_p) / sqrt(p (1 - p)): 47 hires for .40, 113 when 85 % are
+    confirmed. Raises `ValueError` unless r is strictly between 0 and 1 in size, and the base rate between 0 and 1.
     """
     if base_rate is not None:
+        if not 0 < base_rate < 1:
+            raise ValueError("A base rate lies strictly between 0 and 1.")
         cut = ndtri(base_rate)
         r *= float(np.exp(-(cut**2) / 2) / np.sqrt(2 * np.pi) / np.sqrt(base_rate * (1 - base_rate)))
     if not 0 < abs(r) < 1:
@@ -112,10 +124,10 @@ def hires_needed(r: float, base_rate: float | None = None, power: float = 0.8) -
 def by_question(scores: pd.DataFrame) -> pd.DataFrame:
     """Validity of every question, shrunken to what questions have in common, and guarded against many tries.
 
-    `scores` is long: `question`, `score`, `outcome`, one row a hire and question. Returns, sorted by question: `n`,
-    `r`, `low`, `high` (Fisher's interval), `shrunken` (empirical Bayes on Fisher's z, with the variance between
-    questions by DerSimonian & Laird 1986), `p`, and `discovery` (Benjamini & Hochberg 1995 at 10 %). Questions with
-    fewer than four hires, or without variation, have an n and NaN.
+    `scores` is long: `question`, `score`, `outcome`, one row a hire and question; rows with a NaN are left out.
+    Returns, sorted by question: `n`, `r`, `low`, `high` (`fisher_interval`), `shrunken` (see `shrink`), `p` (two-sided,
+    by Fisher's z), and `discovery` (see `discoveries`, at 10 %). Questions with fewer than four hires, or without
+    variation, have an n and NaN, and are no discovery.
     """
     rows = []
     for question, group in scores.dropna(subset=["score", "outcome"]).groupby("question", sort=True):
@@ -136,7 +148,12 @@ def by_question(scores: pd.DataFrame) -> pd.DataFrame:
 
 
 def shrink(estimate: FloatArray, error: FloatArray) -> FloatArray:
-    """Pull estimates with standard errors to their common mean; NaN stays, fewer than three are left as they are."""
+    """Pull estimates with standard errors to their common mean; NaN stays, fewer than three are left as they are.
+
+    One entry each in `estimate` and `error`, which is above 0. Empirical Bayes: mean + (estimate - mean) t / (t +
+    error²), with t the variance between true values by DerSimonian & Laird 1986 (0 at least) and the mean weighted by 1
+    / (t + error²).
+    """
     real = ~np.isnan(estimate)
     if real.sum() < 3:
         return estimate
@@ -152,7 +169,10 @@ def shrink(estimate: FloatArray, error: FloatArray) -> FloatArray:
 
 
 def discoveries(p: FloatArray, rate: float) -> np.ndarray:
-    """Which of many p-values hold at a false-discovery rate (Benjamini & Hochberg 1995); NaN never does."""
+    """Which of many p-values hold at a false-discovery rate (Benjamini & Hochberg 1995); NaN never does.
+
+    True for each p up to the largest p_(i) of m that is at most rate × i / m; shape as `p`. A NaN is not counted in m.
+    """
     real = np.flatnonzero(~np.isnan(p))
     order = real[np.argsort(p[real], kind="stable")]
     passing = np.flatnonzero(p[order] <= rate * np.arange(1, len(order) + 1) / max(len(order), 1))

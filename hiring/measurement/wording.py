@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 
 def number(value: float, digits: int = 1) -> str:
-    """A figure for a sentence: half rounded away from nought, no trailing .0, no minus nought."""
+    """A figure for a sentence: half rounded away from nought, no trailing .0, no minus nought.
+
+    `value` is a number, not NaN, in whatever unit the sentence names; `digits` after the point, at most.
+    """
     text = f"{value + (1e-9 if value >= 0 else -1e-9):.{digits}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in ("-0", "") else text.replace("-", "−")
 
 
 def listed(parts: Sequence[str]) -> str:
-    """a / a and b / a, b and c."""
+    """Parts as a sentence lists them: "a", "a and b", "a, b and c". Nothing for none."""
     return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
 
 
 def count(n: int, one: str, many: str | None = None) -> str:
-    """1 interviewer, 2 interviewers."""
+    """A number with its noun: "1 interviewer", "2 interviewers". `many` is the plural where `one` with an s is not."""
     return f"{n} {one if n == 1 else many or one + 's'}"
 
 
 def not_enough(have: str, enough: str) -> str:
-    """What is there, and what would be enough."""
+    """The refusal where data do not answer: `have`, what is there, and `enough`, what would be enough.
+
+    `have` continues a sentence, `enough` begins one.
+    """
     return f"Not enough data yet: {have}. {enough} would be enough."
 
 
 def chance(probability: float) -> str:
-    """A probability for a person: to about one figure, never certain, never impossible."""
+    """A probability, 0 to 1, for a person: to about one figure, never certain, never impossible.
+
+    Above .95 it is "more than 19 chances in 20", below .01 "less than 1 chance in 100".
+    """
     if probability > 0.95:
         return "more than 19 chances in 20"
     if probability < 0.01:
@@ -41,5 +51,5 @@ def chance(probability: float) -> str:
 
 
 def fraction(value: float) -> str:
-    """A coefficient without its leading nought: .61, −.2, 1."""
-    return number(value, 2).replace("0.", ".", 1)
+    """A coefficient to two digits without its leading nought: .61, −.2, 1, 10.5. Not for NaN."""
+    return re.sub(r"^(−?)0\.", r"\1.", number(value, 2))

@@ -207,7 +207,8 @@ def _fit(totals: pd.DataFrame) -> CrossedFit | None:
 
 
 def _each(marks: pd.DataFrame, people: IntArray, panel: IntArray) -> tuple[Components | None, float]:
-    """Components of a mark on one criterion, pooled over criteria, and how far two of them share an interviewer's error;
+    """Components of a mark on one criterion, pooled over criteria, and how far errors on two criteria go together.
+
     None and 1 where the components cannot be told apart.
     """
     criterion, names = codes_of(marks["criterion"], "criterion")

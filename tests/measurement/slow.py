@@ -132,3 +132,35 @@ def reml(marks: pd.DataFrame) -> tuple[float, list[float]]:
     ]
     best = min(walks, key=lambda one: float(one.fun))
     return float(best.fun), (best.x**2).tolist()
+
+
+def split(
+    marks: pd.DataFrame, weights: dict[str, float], variances: dict[str, tuple[float, float]], shared: float
+) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """Composites of adjusted scores and their error covariance: the weight of every mark, the error of every two.
+
+    `variances` are those of leniency and of noise of each criterion; returned are the candidates with every criterion.
+    """
+    whole = sum(weights.values())
+    names = sorted(set.intersection(*(set(marks.candidate[marks.criterion == name]) for name in weights)))
+    rows = marks[marks.criterion.isin(list(weights))].reset_index(drop=True)
+    counts = np.zeros((len(names), len(rows)))
+    for criterion, weight in weights.items():
+        own = rows[rows.criterion == criterion]
+        people, panel = sorted(set(own.candidate)), sorted(set(own.interviewer))
+        who = np.array([[one == name for name in people] for one in own.candidate], dtype=float)
+        met = np.array([[one == name for name in panel] for one in own.interviewer], dtype=float)
+        lenient, noise = variances[criterion]
+        covariance = np.linalg.inv(lenient * met @ met.T + noise * np.eye(len(own)))
+        scores = np.linalg.inv(who.T @ covariance @ who) @ who.T @ covariance
+        for row, name in enumerate(names):
+            counts[row, own.index] += weight / whole * scores[people.index(name)]
+    error = np.zeros((len(rows), len(rows)))
+    for a, one in enumerate(rows.itertuples()):
+        for b, other in enumerate(rows.itertuples()):
+            if one.interviewer == other.interviewer:
+                alike = 1.0 if one.criterion == other.criterion else shared
+                mine, theirs = variances[one.criterion], variances[other.criterion]
+                error[a, b] = alike * math.sqrt(mine[0] * theirs[0])
+                error[a, b] += alike * math.sqrt(mine[1] * theirs[1]) if one.candidate == other.candidate else 0.0
+    return names, counts @ rows.mark.to_numpy(), counts @ error @ counts.T

@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 
 from hiring.measurement import words
-from hiring.measurement.bands import NotComparable, best_of, chance_better, pair_sed, tie_groups
+from hiring.measurement.bands import NotComparable, banded, best_of, chance_better, pair_sed, tie_groups
 from hiring.measurement.components import ASSUMED, Components
 from hiring.measurement.crossed import CrossedFit, assume_crossed, fit_crossed
+from hiring.measurement.wording import fraction
 from hiring.measurement.words import own
 from tests.measurement.frames import crossed, drawn
 
@@ -57,6 +58,13 @@ def test_no_differences_at_all_are_one_group() -> None:
     fit = fit_crossed(crossed({"a": [3, 3], "b": [3, 3], "c": [3, 3]}))
     assert tie_groups(fit)["tie_group"].tolist() == [1, 1, 1]
     assert chance_better(fit, "a", "c") == 0.5
+
+
+def test_who_has_no_level_has_no_group_and_without_an_error_nobody_is_told_apart() -> None:
+    frame = pd.DataFrame({"candidate": ["a", "b", "c"], "level": [2.0, np.nan, 4.0]})
+    one = np.zeros(3, dtype=np.int64)
+    assert banded(frame, one, lambda some: np.full(len(some), 0.1)).tolist() == [2, 0, 1]
+    assert banded(frame, one, lambda some: np.full(len(some), np.nan)).tolist() == [1, 0, 1]
 
 
 def test_two_chances_add_up_and_follow_the_normal_curve() -> None:
@@ -133,3 +141,8 @@ def test_an_interviewer_hears_nothing_from_little_data() -> None:
     assert own.leniency(-0.6, 0.1, 30) == (
         "You score .6 below colleagues who met the same people (± .2, 30 candidates)."
     )
+
+
+def test_a_coefficient_loses_its_leading_nought_and_no_other() -> None:
+    found = [fraction(value) for value in (0.614, -0.2, 1.0, -0.001, 10.5, -20.25)]
+    assert found == [".61", "−.2", "1", "0", "10.5", "−20.25"]

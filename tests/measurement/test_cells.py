@@ -1,4 +1,4 @@
-"""Panel cells and composites: counted by hand, counted by loops, and whatever the order of the rows."""
+"""Panel cells: counted by hand, counted by loops, and whatever the order of the rows."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hiring.measurement.cells import composites, effective_weights, interviewer_marks, moments, panel_cells
+from hiring.measurement.cells import interviewer_marks, moments, panel_cells
 from hiring.measurement.components import ASSUMED, interval
-from hiring.measurement.ratings import BadRatings, NotEnoughData
+from hiring.measurement.ratings import BadRatings
 from tests.measurement import slow
 from tests.measurement.frames import long, panels
 
@@ -44,49 +44,6 @@ def test_not_observed_is_no_rater_and_no_zero() -> None:
     assert np.isnan(cells.loc[("ana", "pride"), "sd"])
     assert cells.loc[("bo", "pride"), "raters"] == 0
     assert cells.loc[("bo", "pride"), ["mean", "sd", "lowest", "highest", "sem"]].isna().all()
-
-
-def test_a_composite_with_a_missing_criterion_is_missing_and_says_how_much_was_covered() -> None:
-    found = composites(panel_cells(TALKATIVE), {"care": 3.0, "pride": 1.0}).set_index("candidate")
-    assert found.loc["ana", "composite"] == 3.25
-    assert found.loc["ana", "covered"] == 1.0
-    assert np.isnan(found.loc["bo", "composite"])
-    assert found.loc["bo", "covered"] == 0.75
-    assert found.loc["bo", "missing"] == ("pride",)
-
-
-def test_a_criterion_nobody_saw_in_the_whole_opening_is_missing_too() -> None:
-    found = composites(panel_cells(TALKATIVE), {"care": 1.0, "calm": 1.0}).set_index("candidate")
-    assert found["composite"].isna().all()
-    assert found.loc["ana", "missing"] == ("calm",)
-
-
-def test_a_criterion_without_weight_is_not_missed() -> None:
-    found = composites(panel_cells(TALKATIVE), {"care": 2.0, "pride": 0.0}).set_index("candidate")
-    assert found.loc["bo", "composite"] == 3.0
-    assert found.loc["bo", "missing"] == ()
-
-
-@pytest.mark.parametrize("weights", [{}, {"care": 0.0}, {"care": -1.0}, {"care": np.nan}, {"care": np.inf}])
-def test_impossible_weights_are_refused(weights: dict[str, float]) -> None:
-    with pytest.raises(ValueError, match="weight"):
-        composites(panel_cells(TALKATIVE), weights)
-
-
-def test_effective_weights_follow_the_spread_and_add_up_to_one() -> None:
-    rows = [(f"c{i}", "mia", name, score) for i in range(4) for name, score in (("care", 1.0 + i), ("pride", 3.0))]
-    frame = pd.DataFrame(rows, columns=["candidate", "interviewer", "criterion", "score"])
-    found = effective_weights(panel_cells(frame), {"care": 1.0, "pride": 1.0})
-    assert found["weight"].tolist() == [0.5, 0.5]
-    assert found["effective"].tolist() == pytest.approx([1.0, 0.0])
-
-
-def test_effective_weights_need_three_complete_and_different_candidates() -> None:
-    with pytest.raises(NotEnoughData, match="1 complete"):
-        effective_weights(panel_cells(TALKATIVE), {"care": 1.0, "pride": 1.0})
-    same = long("a mia care 3\nb mia care 3\nc mia care 3")
-    with pytest.raises(NotEnoughData, match="equal"):
-        effective_weights(panel_cells(same), {"care": 1.0})
 
 
 @given(panels())

@@ -113,6 +113,9 @@ def test_impossible_counts_are_refused() -> None:
         compare([Stratum(5, 4, 1, 2)])
     with pytest.raises(ValueError, match="More passed"):
         impact_table(pd.DataFrame({"group": ["a"], "n": [3], "passed": [4]}))
+    for lacking in ({"n": [np.nan], "passed": [4]}, {"n": [8], "passed": [np.nan]}):
+        with pytest.raises(ValueError, match="missing"):
+            impact_table(pd.DataFrame({"group": ["a"], **lacking}))
 
 
 def frame(rows: str) -> pd.DataFrame:

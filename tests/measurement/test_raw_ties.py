@@ -32,8 +32,8 @@ def _slow(levels, panels):
 
 def _frames(levels, panels):
     table = pd.DataFrame({"candidate": list(levels), "level": [np.nan if v is None else v for v in levels.values()]})
-    pairs = [(name, who) for name, people in panels.items() for who in people]
-    return table, pd.DataFrame(pairs, columns=["candidate", "interviewer"])
+    parts = [(name, who, 1 / len(people)) for name, people in panels.items() for who in people]
+    return table, pd.DataFrame(parts, columns=["candidate", "source", "weight"])
 
 
 @given(st.lists(st.tuples(st.none() | st.integers(10, 50), st.sets(st.integers(0, 5), min_size=1)), max_size=12))

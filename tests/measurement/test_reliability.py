@@ -91,6 +91,14 @@ def test_an_incomplete_table_has_no_mean_squares() -> None:
         mean_squares(crossed({"a": [1, 2]}))
 
 
+def test_a_table_whose_candidates_do_not_differ_has_no_coefficients() -> None:
+    alike = mean_squares(crossed({"a": [3.1, 3.1, 3.1], "b": [3.1, 3.1, 3.1]}))
+    assert (alike.bms, alike.wms, alike.jms, alike.ems) == (0.0, 0.0, 0.0, 0.0)
+    swapped = mean_squares(crossed({"a": [1, 2], "b": [2, 1]}))
+    assert np.isnan([alike.icc(1, 1), alike.icc(2, 3), alike.icc(3, 3), swapped.icc(2, 2), swapped.icc(3, 2)]).all()
+    assert np.isnan(Components(0.0, 0.0, 0.0).single)
+
+
 def test_the_interval_holds_the_estimate_repeats_and_narrows_with_more_candidates() -> None:
     few, many = fit_crossed(drawn(30, 8, 3)), fit_crossed(drawn(300, 8, 3))
     small, large = g_interval(few, draws=60), g_interval(many, draws=60)
@@ -122,6 +130,8 @@ def test_pages_wait_for_thirty_candidates_and_eight_interviewers() -> None:
     ready = history(drawn(60, 8, 3))
     assert ready.fit is not None
     assert not ready.components.assumed
+    alone = history(drawn(60, 8, 3).assign(opening=lambda marks: marks["candidate"]), fixed=["opening"])
+    assert (alone.candidates, alone.fit, alone.components.assumed) == (60, None, True)
     nobody = history(drawn(5, 3, 2).iloc[:0])
     assert (nobody.candidates, nobody.interviewers, nobody.fit) == (0, 0, None)
 
@@ -135,4 +145,5 @@ def test_the_sentences_name_what_was_counted() -> None:
     assert words.d_study([(2, 0.61), (4, 0.76)]) == (
         "2 separate sittings give .61, 4 give .76. Listeners in the same sitting add less: they hear the same answers."
     )
+    assert words.d_study([(1, float("nan")), (2, float("nan"))]).startswith("Not enough data yet")
     assert "assumed" in words.assumed(12, 3)

@@ -70,6 +70,7 @@ def test_the_sum_rises_with_low_ratings_and_signals_once() -> None:
     assert values.tolist() == [0.0, 1.5, 4.0, 4.5, 0.0]
     assert at == 3
     assert cumulative_sum([])[1] is None
+    assert cumulative_sum([-3.0, np.nan, -3.0])[0].tolist() == [2.5, 2.5, 5.0]
 
 
 def test_the_chance_within_a_probation_is_that_of_simulated_ones() -> None:
@@ -132,6 +133,8 @@ def test_looking_more_often_raises_false_alarms_and_lowers_misses() -> None:
     assert signal_rates(6, 2.5, 3.2, good=2.8, poor=1.8, threshold=0.6) == often
     certain = Components(0.28, 1e-9, 1e-9)
     assert signal_rates(3, 2.5, 3.2, 3.2, 1.8, components=certain).misses == 0.0
+    with pytest.raises(ValueError, match="spread"):
+        signal_rates(3, 2.5, 3.2, 3.2, 1.8, components=Components(0.0, 0.1, 0.2))
 
 
 def test_the_sentences_print_misses_beside_false_alarms() -> None:

@@ -76,3 +76,9 @@ def test_the_sentence_counts_those_still_running() -> None:
         "After 90 days about 81 % were still there "
         "(plausibly 60 to 92 %, 21 people; open cases counted as far as seen)."
     )
+    assert words.still_running(90, 0.0, (np.nan, np.nan), 2) == (
+        "After 90 days about 0 % were still there (2 people; open cases counted as far as seen)."
+    )
+    assert (
+        words.ended("left", 30, 1.0, (np.nan, np.nan), 1) == "After 30 days about 100 % had come to “left” (1 person)."
+    )

@@ -80,6 +80,9 @@ def test_the_number_of_hires_needed_is_that_of_the_tables() -> None:
     assert hires_needed(0.40, base_rate=0.85) == 113
     with pytest.raises(ValueError, match="between 0 and 1"):
         hires_needed(0.0)
+    for certain in (0.0, 1.0):
+        with pytest.raises(ValueError, match="base rate"):
+            hires_needed(0.40, base_rate=certain)
 
 
 def test_questions_are_shrunken_to_their_mean_and_few_are_discoveries() -> None:
@@ -155,6 +158,7 @@ def test_thirds_keep_equal_scores_together() -> None:
     found = by_thirds(score, [value > 2 for value in score])
     assert found["n"].tolist() == [4, 2, 3]
     assert found["rate"].tolist() == [0.0, 1.0, 1.0]
+    assert by_thirds([*score, 5, 1], [*(value > 2 for value in score), None, np.nan]).equals(found)
     with pytest.raises(NotEnoughData, match="three groups"):
         by_thirds([1, 1, 1, 2], [True] * 4)
     with pytest.raises(NotEnoughData, match="three groups"):

@@ -5,14 +5,21 @@ from __future__ import annotations
 from hiring.measurement.belief import Belief
 from hiring.measurement.expectancy import Expected
 from hiring.measurement.impact import SMALL_GROUP, Impact
+from hiring.measurement.sequential import LEAST_OBSERVATIONS, SequentialTest
 from hiring.measurement.validity import LEAST, Corrected, Validity, hires_needed
 from hiring.measurement.wording import chance, count, fraction, not_enough, number
 
 
 def impact(group: str, reference: str, found: Impact | None) -> str:
-    """The verdict on one group against another, with its ratio, interval and how little would flip it."""
+    """The verdict on one group against another, with its ratio, interval and how little would flip it.
+
+    `group` and `reference` are what the groups are called; `found` is what `impact.compare` returns. Refuses where that
+    is None. Rates are compared as a ratio, an end of the interval of 100 or more is only "very many".
+    """
     if found is None:
-        return not_enough(f"nobody of {group} or {reference} passed", f"{SMALL_GROUP} people in each")
+        return not_enough(
+            f"nobody of {group} or {reference} passed, or no opening had people of both", f"{SMALL_GROUP} of each"
+        )
     low, high = (fraction(end) if end < 100 else "very many" for end in found.interval)
     ratio = f"{group} passed {fraction(found.ratio)} times as often as {reference} (plausibly {low} to {high})"
     if found.ratio == float("inf"):
@@ -24,7 +31,11 @@ def impact(group: str, reference: str, found: Impact | None) -> str:
 
 
 def validity(found: Validity, base_rate: float | None = None) -> str:
-    """A correlation with outcomes, or how many hires would show one; `base_rate` where an outcome is only yes or no."""
+    """A correlation with outcomes, or how many hires would show one.
+
+    `base_rate`, strictly between 0 and 1, is the share of yes where an outcome is only yes or no. With fewer hires than
+    would show .40 it names no correlation, only what is plausible and how many would be enough.
+    """
     low, high = (fraction(end) for end in found.interval)
     needed = hires_needed(0.40, base_rate)
     if found.n < needed:
@@ -39,12 +50,15 @@ def validity(found: Validity, base_rate: float | None = None) -> str:
 
 
 def not_blind(found: Validity) -> str:
-    """The same for outcomes that somebody of the panel rated."""
+    """The sentence of `validity` for outcomes that somebody of the panel rated. It is shown apart from blind ones."""
     return f"Not blind, so shown apart: the outcome was rated by somebody who sat on the panel. {validity(found)}"
 
 
 def corrected(found: Corrected, artefact: str) -> str:
-    """A correlation without one artefact, never without the observed one."""
+    """A correlation without one artefact, never without the observed one.
+
+    `artefact` continues "Without …": `RESTRICTION` for `unrestricted`, `ATTENUATION` for `disattenuated`.
+    """
     seen, low, high = fraction(found.observed.r), *(fraction(end) for end in found.interval)
     return f"Observed r = {seen}. Without {artefact} it would be {fraction(found.r)} (plausibly {low} to {high})."
 
@@ -54,7 +68,11 @@ ATTENUATION = "the error in the outcome"
 
 
 def question(name: str, r: float, interval: tuple[float, float], shrunken: float, n: int, *, discovery: bool) -> str:
-    """One question's relation to outcomes, pulled to what questions have in common."""
+    """One question's relation to outcomes, pulled to what questions have in common.
+
+    `r`, `interval`, `shrunken`, `n` (hires) and `discovery` are a row of `validity.by_question`. Refuses below four
+    hires and where `r` is NaN.
+    """
     if n < LEAST or r != r:
         return f"{name}: {not_enough(count(n, 'hire'), f'{LEAST} hires whose marks differ')}"
     low, high = (fraction(end) for end in interval)
@@ -64,14 +82,17 @@ def question(name: str, r: float, interval: tuple[float, float], shrunken: float
 
 
 def third(place: int, successes: int, n: int, interval: tuple[float, float]) -> str:
-    """How many of a third of the scores worked out."""
+    """How many of a third of the scores worked out.
+
+    `place` is 1 for the lowest third, 2, or 3; `successes` of `n` hires, `interval` of that share from 0 to 1.
+    """
     which = ("lowest", "middle", "highest")[place - 1]
     low, high = (number(100 * end, 0) for end in interval)
     return f"Of the {which} third {successes} of {n} worked out (plausibly {low} to {high} %)."
 
 
 def expected(found: Expected) -> str:
-    """Of ten people hired like this."""
+    """Of ten people hired like this, how many work out with the interview and without. Shares are rounded to tenths."""
     low, high = (round(10 * end) for end in found.interval)
     range_ = str(low) if low == high else f"{low} to {high}"
     return (
@@ -81,7 +102,10 @@ def expected(found: Expected) -> str:
 
 
 def belief(found: Belief, least: float) -> str:
-    """What check-ins say of the true level, and what to do about it."""
+    """What check-ins say of the true level, and what to do about it.
+
+    `least` is the minimum, in points, that `found` was computed against. Refuses without a check-in that has ratings.
+    """
     if found.occasions == 0:
         return not_enough("no check-in with ratings", "One check-in")
     low, high = (number(end) for end in found.interval)
@@ -93,29 +117,73 @@ def belief(found: Belief, least: float) -> str:
 
 
 def error_rates(false_alarms: float, misses: float) -> str:
-    """Misses beside false alarms."""
+    """Misses beside false alarms of a rule for signals, over a whole probation.
+
+    Both are shares from 0 to 1: of good hires flagged, and of poor ones missed. Neither is ever shown alone.
+    """
     return (
         f"Over the whole probation: of 100 good hires about {round(100 * false_alarms)} are flagged; "
         f"of 10 poor ones about {round(10 * misses)} are missed."
     )
 
 
+def run(state: str, failed: int, observations: int, test: SequentialTest) -> str:
+    """Where a sequential test of kept and missed behaviours stands, with what the test itself gets wrong.
+
+    `state` is the first of what `sequential.sequence` returns, `failed` of `observations` those missed, both counts.
+    """
+    seen = f"{failed} of {count(observations, 'observation')} missed"
+    stands = {
+        "flag": f"{seen}: more than a good hire would leave. Talk about it; this decides nothing.",
+        "content": f"{seen}: no more than a good hire would leave.",
+        "open": f"{seen}: too early to tell; at most {test.longest} are looked at.",
+    }
+    return f"{stands[state]} {error_rates(test.false_alarms, test.misses)}"
+
+
+def drift(crossed_at: int | None, observations: int, false_alarms: float, misses: float) -> str:
+    """Whether ratings have stayed below what was expected for long enough to talk about it.
+
+    `crossed_at` is the place, from 0, that `sequential.cumulative_sum` returns, None where it has not been reached;
+    `observations` how many there are; the shares, 0 to 1, are those of `sequential.chance_of_signal`.
+    """
+    if observations == 0:
+        return not_enough("no rating yet", f"{LEAST_OBSERVATIONS} ratings of different days")
+    after = count(observations, "rating")
+    said = f"After {after} nothing points to a lasting fall."
+    if crossed_at is not None:
+        said = f"Since rating {crossed_at + 1} of {observations}, more low ones than chance. Talk about it."
+    return f"{said} {error_rates(false_alarms, misses)}"
+
+
 def still_running(days: float, survival: float, interval: tuple[float, float], people: int) -> str:
-    """A point of a survival curve."""
-    low, high = (number(100 * end, 0) for end in interval)
+    """A point of a survival curve, of `survival.kaplan_meier`.
+
+    `survival` and both ends of `interval` are shares from 0 to 1 after so many `days`, of `people` cases. An interval
+    of NaN is left out.
+    """
     return (
         f"After {number(days, 0)} days about {number(100 * survival, 0)} % were still there "
-        f"(plausibly {low} to {high} %, {count(people, 'person', 'people')}; open cases counted as far as seen)."
+        f"({_plausibly(interval)}{count(people, 'person', 'people')}; open cases counted as far as seen)."
     )
 
 
 def ended(ending: str, days: float, share: float, interval: tuple[float, float], people: int) -> str:
-    """A point of the curve of one kind of ending, when one rules out the others."""
-    low, high = (number(100 * end, 0) for end in interval)
+    """A point of the curve of one kind of ending, when one rules out the others, of `survival.aalen_johansen`.
+
+    `share` and both ends of `interval` are from 0 to 1 after so many `days`, of `people` cases; `ending` is what the
+    kind is called. An interval of NaN is left out.
+    """
     return (
         f"After {number(days, 0)} days about {number(100 * share, 0)} % had come to “{ending}” "
-        f"(plausibly {low} to {high} %, {count(people, 'person', 'people')})."
+        f"({_plausibly(interval)}{count(people, 'person', 'people')})."
     )
+
+
+def _plausibly(interval: tuple[float, float]) -> str:
+    """Nothing where there is no interval, as of a share of 0 or 1."""
+    low, high = interval
+    return "" if low != low or high != high else f"plausibly {number(100 * low, 0)} to {number(100 * high, 0)} %, "
 
 
 IMPACT_HIDDEN = "Hidden: fewer than 5 people, or could be worked out from the others."

@@ -6,7 +6,11 @@ from hiring.measurement.wording import count, fraction, not_enough
 
 
 def leniency(value: float, se: float, candidates: int) -> str | None:
-    """What an interviewer may privately learn; None when it is too little or too unsure to be worth saying."""
+    """What an interviewer may privately learn; None when it is too little or too unsure to be worth saying.
+
+    `value` and its standard error `se` are in points, positive for marking higher than colleagues; `candidates` counts
+    those marked. None below eight candidates, while the 95 % interval reaches into ±.25, and for NaN.
+    """
     low, high = value - NORMAL_95 * se, value + NORMAL_95 * se
     if candidates < LEAST_CANDIDATES or not (low > REGION or high < -REGION):
         return None
@@ -18,7 +22,10 @@ def leniency(value: float, se: float, candidates: int) -> str | None:
 
 
 def nothing_to_tell(candidates: int) -> str:
-    """For an interviewer whose marks stand out in nothing, or who has given too few for that to be known."""
+    """For an interviewer whose marks stand out in nothing, or who has given too few for that to be known.
+
+    `candidates` counts those marked; below eight it says how many would be enough.
+    """
     if candidates < LEAST_CANDIDATES:
         return not_enough(f"{count(candidates, 'candidate')} so far", f"{LEAST_CANDIDATES} candidates")
     return (
@@ -28,7 +35,10 @@ def nothing_to_tell(candidates: int) -> str:
 
 
 def halo(own: float, usual: float) -> str:
-    """How alike an interviewer's marks on different criteria are, never without the usual figure."""
+    """How alike an interviewer's marks on different criteria are, never without the usual figure.
+
+    `own` and `usual` are mean correlations, -1 to 1, a row of `interviewers.halos`; neither is NaN.
+    """
     return (
         f"Your marks on different criteria go together by {fraction(own)}; the usual figure is {fraction(usual)}. "
         "A much higher one may mean that one impression colours the others."
@@ -36,7 +46,10 @@ def halo(own: float, usual: float) -> str:
 
 
 def spread_ratio(ratio: float, interval: tuple[float, float]) -> str | None:
-    """Marks too close together or too far apart, beside colleagues; None where the range holds 1."""
+    """Marks too close together or too far apart, beside colleagues; None where the range holds 1, and for NaN.
+
+    `ratio` and its `interval` are how many times as wide the marks lie, a row of `interviewers.spreads`.
+    """
     low, high = interval
     if not (high < 1 or low > 1):
         return None

@@ -8,9 +8,15 @@ from hiring.measurement.alpha import INTERVAL_UNITS, Alpha
 from hiring.measurement.minimum import AgainstMinimum
 from hiring.measurement.wording import chance, count, fraction, listed, not_enough, number
 
+_NO_DIFFERENCES = not_enough("the scores do not differ", "Candidates who differ, each met by two or more interviewers,")
+
 
 def mean_with_interval(mean: float, interval: tuple[float, float] | None, raters: int, *, assumed: bool = False) -> str:
-    """3.4, plausibly 2.6 to 4.2 (2 interviewers; spread between interviewers assumed)."""
+    """3.4, plausibly 2.6 to 4.2 (2 interviewers; spread between interviewers assumed).
+
+    `mean` and `interval` in points, `raters` counts the interviewers; `assumed` where the components were. Refuses
+    without a rater or an interval.
+    """
     if raters == 0 or interval is None:
         return "Not observed by anybody."
     note = "; spread between interviewers assumed" if assumed else ""
@@ -19,7 +25,11 @@ def mean_with_interval(mean: float, interval: tuple[float, float] | None, raters
 
 
 def coverage(covered: float, missing: Sequence[str]) -> str:
-    """Why there is no total, or that everything was rated."""
+    """Why there is no total, or that everything was rated.
+
+    `covered` is the share of the weight that was rated, 0 to 1; `missing` are the criteria that were not, as a page
+    calls them.
+    """
     if not missing:
         return "Every weighted criterion was rated."
     percent = number(100 * covered, 0)
@@ -27,7 +37,11 @@ def coverage(covered: float, missing: Sequence[str]) -> str:
 
 
 def minimum(found: AgainstMinimum | None, mean: float, least: float) -> str:
-    """Whether a minimum is met, with the chance that the true level does."""
+    """Whether a minimum is met, with the chance that the true level does.
+
+    `found` is what `against_minimum` says of the `mean` and the minimum `least`, both in points. Refuses where that is
+    None: nobody rated it.
+    """
     if found is None:
         return f"The minimum of {number(least)} cannot be judged: nobody rated this."
     if found.met:
@@ -40,19 +54,26 @@ def minimum(found: AgainstMinimum | None, mean: float, least: float) -> str:
 
 
 def effective_weight(criterion: str, stated: float, effective: float) -> str:
-    """How much a criterion really counted among these candidates."""
+    """How much a criterion really counted among these candidates.
+
+    `stated` and `effective` are shares of the total, as of `effective_weights`; the second may be below 0.
+    """
     said, did = number(100 * stated, 0), number(100 * effective, 0)
     return f"{criterion} was to count {said} % and made up {did} % of the differences between these candidates."
 
 
 def disagreement(marks: Sequence[float]) -> str:
-    """What to do when the interviewers saw different people."""
+    """What to do when the interviewers saw different people. `marks` are theirs, in points, two or more."""
     seen = listed([number(mark) for mark in sorted(marks)])
     return f"Interviewers saw different people: {seen}. Talk before deciding."
 
 
 def agreement(raters: int, apart: float, flagged: bool) -> str:
-    """One sentence on a cell's spread."""
+    """One sentence on a cell's spread.
+
+    `raters` counts the interviewers, `apart` is the range of their marks in points, `flagged` whether that is beyond
+    the ordinary. Refuses below two interviewers.
+    """
     if raters < 2:
         return f"Agreement cannot be judged from {count(raters, 'interviewer')}; two are needed."
     if flagged:
@@ -63,7 +84,10 @@ def agreement(raters: int, apart: float, flagged: bool) -> str:
 
 
 def spread(sd: float | None, ad: float | None, r_wg: float | None) -> str:
-    """The indices behind the sentence on a cell's spread; nothing where one mark has none."""
+    """The indices behind the sentence on a cell's spread; nothing where one mark has none.
+
+    `sd` and `ad` in points, `r_wg` from 0 to 1; None for what is not known or not to be shown.
+    """
     if sd is None or ad is None:
         return ""
     said = f"Standard deviation {number(sd, 2)}; on average a mark lies {number(ad, 2)} from the mean."
@@ -84,7 +108,11 @@ TIES = "Inside a tie group the higher score is still the better bet; choosing ot
 
 
 def alpha(found: Alpha) -> str:
-    """Krippendorff's alpha with its interval and the number of units behind it."""
+    """Krippendorff's alpha with its interval and the number of units behind it.
+
+    Refuses without a unit of two marks and where only one mark was ever given; without an interval it says how many
+    units would be enough for one.
+    """
     if found.units == 0:
         return not_enough("no answer was marked by two interviewers", f"{INTERVAL_UNITS} such answers")
     if found.value is None:
@@ -102,9 +130,12 @@ def alpha(found: Alpha) -> str:
 
 
 def reliability(g: float, interval: tuple[float, float] | None) -> str:
-    """What share of the differences between scores is real."""
+    """What share of the differences between scores is real.
+
+    `g` and both ends of `interval` are from 0 to 1; None for no interval. Refuses where `g` is NaN.
+    """
     if g != g:
-        return not_enough("the scores do not differ", "Candidates who differ, each met by two or more interviewers,")
+        return _NO_DIFFERENCES
     range_ = "" if interval is None else f" (plausibly {fraction(interval[0])} to {fraction(interval[1])})"
     share = number(100 * g, 0)
     return (
@@ -114,8 +145,14 @@ def reliability(g: float, interval: tuple[float, float] | None) -> str:
 
 
 def d_study(found: Sequence[tuple[int, float]]) -> str:
-    """What more separate sittings would give."""
+    """What more separate sittings would give.
+
+    `found` has (sittings, reliability from 0 to 1), one pair or more, the first to compare with. Refuses where that is
+    NaN.
+    """
     (first, base), *others = found
+    if base != base:
+        return _NO_DIFFERENCES
     more = "".join(f", {k} give {fraction(value)}" for k, value in others)
     return (
         f"{count(first, 'separate sitting')} {'gives' if first == 1 else 'give'} {fraction(base)}{more}. "
@@ -124,13 +161,19 @@ def d_study(found: Sequence[tuple[int, float]]) -> str:
 
 
 def assumed(candidates: int, interviewers: int) -> str:
-    """Why components are assumed, and what would be enough to estimate them."""
+    """Why components are assumed, and what would be enough to estimate them.
+
+    `candidates` counts those met by two interviewers or more, `interviewers` those who met three candidates or more.
+    """
     have = f"{count(candidates, 'candidate')} met by two and {count(interviewers, 'interviewer')} who met three"
     return f"{ASSUMED} So far: {have}; about 30 and 8 would be enough."
 
 
 def estimated(candidates: int, interviewers: int) -> str:
-    """What intervals rest on once there are enough panels."""
+    """What intervals rest on once there are enough panels.
+
+    `candidates` counts those met by two interviewers or more, `interviewers` those who met three candidates or more.
+    """
     return (
         "How far interviewers differ was estimated from this organisation's own finished panels: "
         f"{count(candidates, 'candidate')} met by two or more, "
@@ -139,7 +182,7 @@ def estimated(candidates: int, interviewers: int) -> str:
 
 
 def adjusted(level: float, interval: tuple[float, float]) -> str:
-    """The total with leniency taken out, beside the raw one."""
+    """The total with leniency taken out, to stand beside the raw one. `level` and `interval` are in points."""
     low, high = (number(end) for end in interval)
     return (
         f"{number(level)}, plausibly {low} to {high}, if everybody had met interviewers of ordinary leniency. "
@@ -148,14 +191,18 @@ def adjusted(level: float, interval: tuple[float, float]) -> str:
 
 
 def tie_group(names: Sequence[str]) -> str:
-    """Who cannot be told apart, and what that means for choosing."""
+    """Who cannot be told apart, and what that means for choosing. `names` are those of one group, one or more."""
     if len(names) == 1:
         return f"{names[0]} can be told from everybody below."
     return f"{listed(list(names))} are not distinguishable from the highest of them on this evidence. {TIES}"
 
 
 def better(one: str, other: str, probability: float) -> str:
-    """The chance that one is truly better, to one figure."""
+    """The chance that one is truly better, to one figure.
+
+    `probability` is that of `one` being better than `other`, 0 to 1; below .5 they are turned around, and below .55
+    either way it says that nothing tells them apart.
+    """
     if probability < 0.5:
         one, other, probability = other, one, 1 - probability
     if probability < 0.55:
@@ -164,7 +211,10 @@ def better(one: str, other: str, probability: float) -> str:
 
 
 def shortlist(found: Sequence[tuple[str, float]], posts: int = 1) -> str:
-    """The chance of each to be truly among the best."""
+    """The chance of each to be truly among the best.
+
+    `found` has (name, chance from 0 to 1), a row of `best_of` each; `posts` is how many are to be filled.
+    """
     best = "the best" if posts == 1 else f"among the best {posts}"
     parts = [f"{name} {chance(value).removeprefix('about ')}" for name, value in found]
     return f"Chances to be truly {best} of these: {'; '.join(parts)}."
