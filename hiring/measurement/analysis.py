@@ -12,7 +12,7 @@ import pandas as pd
 from hiring.measurement import words
 from hiring.measurement.agreement import disagreement
 from hiring.measurement.alpha import Alpha, alpha, count_table
-from hiring.measurement.bands import banded, tie_groups
+from hiring.measurement.bands import tie_groups
 from hiring.measurement.cells import interviewer_marks
 from hiring.measurement.components import ASSUMED, Components
 from hiring.measurement.crossed import CrossedFit, fit_crossed
@@ -188,8 +188,7 @@ def _alpha(ratings: pd.DataFrame, warnings: list[str]) -> Alpha:
 def _candidates(whole: Measured) -> pd.DataFrame:
     if whole.fit is not None:
         found = whole.fit.candidates.drop(columns=["differs"])
-        number = banded(found, found["network"].to_numpy(), whole.fit.level_differences)
-        return _with_spread(found.assign(tie_group=number), whole.marks)
+        return _with_spread(found.assign(tie_group=tie_groups(whole.fit)["tie_group"]), whole.marks)
     sizes = whole.marks.groupby("candidate", sort=True)["score"].agg(["size", "mean"]).reset_index()
     people, panel, number = _networks(whole.marks)
     found = sizes.rename(columns={"size": "n"}).assign(network=number, tie_group=0)

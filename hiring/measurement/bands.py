@@ -31,8 +31,8 @@ class Fit(Protocol):
     def level_covariance(self, candidates: Sequence[Any]) -> FloatArray:
         """Joint prediction-error covariance of the levels of these candidates, shape (len, len)."""
 
-    def level_differences(self, candidates: Sequence[Any]) -> FloatArray:
-        """Standard errors of the differences in level between the first of these candidates and each of them."""
+    def level_differences(self, place: IntArray) -> FloatArray:
+        """Standard errors of the differences in level between the first of these rows of `candidates` and each."""
 
 
 class NotComparable(ValueError):
@@ -60,31 +60,27 @@ def tie_groups(fit: Fit, candidates: Sequence[Any] | None = None) -> pd.DataFram
     Returns `candidate`, `level` and `se` (points), `network`, `tie_group` (from 1), sorted by candidate.
     """
     frame = fit.candidates
-    if candidates is not None:
-        frame = frame.iloc[np.sort(fit.places(candidates))]
-    number = banded(frame, frame["network"].to_numpy(), fit.level_differences)
-    found = frame[["candidate", "level", "network"]].assign(se=frame["level_se"], tie_group=number)
-    return found[["candidate", "level", "se", "network", "tie_group"]].reset_index(drop=True)
+    place = np.arange(len(frame)) if candidates is None else np.sort(fit.places(candidates))
+    names, level, error, network = (frame[name].array[place] for name in ("candidate", "level", "level_se", "network"))
+    number = banded(np.asarray(level), np.asarray(network), lambda rows: fit.level_differences(place[rows]))
+    return pd.DataFrame({"candidate": names, "level": level, "se": error, "network": network, "tie_group": number})
 
 
-def banded(frame: pd.DataFrame, network: IntArray, differences: Callable[[Sequence[Any]], FloatArray]) -> IntArray:
-    """Tie groups as in `tie_groups` for any levels: a group number for each row, from 1; 0 where the level is NaN.
+def banded(level: FloatArray, network: IntArray, differences: Callable[[IntArray], FloatArray]) -> IntArray:
+    """Tie groups as in `tie_groups` for any levels: a group number for each, from 1; 0 where the level is NaN.
 
-    `frame` has `candidate` (unique) and `level` (points); `network` one number a row. `differences` takes candidates
-    and gives the standard errors of the differences between the first of them and each, one each; where such an error
-    is NaN nobody is told apart.
+    `level` is in points, `network` has one number a level; of equal levels the first leads. `differences` takes places
+    in `level` and gives the standard errors of the differences between the first of them and each, one each; where such
+    an error is NaN nobody is told apart.
     """
-    found = np.zeros(len(frame), dtype=np.int64)
-    level, names = frame["level"].to_numpy(), frame["candidate"].to_numpy(dtype=object)
-    by_name = np.argsort(names, kind="stable")
-    downward = by_name[np.argsort(-level[by_name], kind="stable")]
+    found = np.zeros(len(level), dtype=np.int64)
+    downward = np.argsort(-level, kind="stable")
     number = 0
     for one in np.unique(network):
         waiting = downward[(network[downward] == one) & ~np.isnan(level[downward])]
         while len(waiting):
             number += 1
-            error = differences(names[waiting].tolist())
-            near = ~(level[waiting[0]] - level[waiting] > NORMAL_95 * error + _NOTHING)
+            near = ~(level[waiting[0]] - level[waiting] > NORMAL_95 * differences(waiting) + _NOTHING)
             found[waiting[near]] = number
             waiting = waiting[~near]
     return found
@@ -170,9 +166,8 @@ def raw_tie_groups(levels: pd.DataFrame, parts: pd.DataFrame, components: Compon
     2008). Groups are bands of 1.96 such errors below a leader, as in `tie_groups`. Raises `KeyError` for a candidate
     with a level and no part.
     """
-    found = np.zeros(len(levels), dtype=np.int64)
-    stands = levels["level"].notna().to_numpy()
-    names = pd.Index(levels["candidate"].to_numpy(dtype=object)[stands])
+    known = levels.reset_index(drop=True).dropna(subset="level").sort_values("candidate", kind="stable")
+    names = pd.Index(known["candidate"])
     row = names.get_indexer(pd.Index(parts["candidate"]))
     source, sources = pd.factorize(parts["source"])
     weight = parts["weight"].to_numpy(dtype=np.float64)
@@ -181,8 +176,7 @@ def raw_tie_groups(levels: pd.DataFrame, parts: pd.DataFrame, components: Compon
     if (square == 0).any():
         raise KeyError(f"Nobody marked {names[int(np.argmin(square))]}.")
 
-    def differences(wanted: Sequence[Any]) -> FloatArray:
-        among = names.get_indexer(pd.Index(wanted, dtype=object))
+    def differences(among: IntArray) -> FloatArray:
         leader = np.zeros(len(sources))
         leader[source[row == among[0]]] = weight[row == among[0]]
         shared = np.bincount(row, weights=weight * leader[source], minlength=len(names))[among]
@@ -190,5 +184,6 @@ def raw_tie_groups(levels: pd.DataFrame, parts: pd.DataFrame, components: Compon
         variance[0] = 0.0
         return np.asarray(np.sqrt(np.clip(variance, 0.0, None)), dtype=np.float64)
 
-    found[stands] = banded(levels[stands], np.zeros(len(names), dtype=np.int64), differences)
+    found = np.zeros(len(levels), dtype=np.int64)
+    found[known.index] = banded(known["level"].to_numpy(), np.zeros(len(known), dtype=np.int64), differences)
     return found

@@ -168,13 +168,11 @@ class CrossedFit:
         """
         return self._levels.covariance(self.places(candidates))
 
-    def level_differences(self, candidates: Sequence[Any]) -> FloatArray:
-        """Standard errors of the differences in level between the first of these candidates and each of them.
+    def level_differences(self, place: IntArray) -> FloatArray:
+        """Standard errors of the differences in level between the first of these rows of `candidates` and each.
 
-        One entry a candidate, of whom there is at least one, in points, 0 for the first; `KeyError` for one who is not
-        in the fit.
+        At least one row; one entry a row, in points, 0 for the first.
         """
-        place = self.places(candidates)
         return self._levels.differences(int(place[0]), place)
 
     @cached_property

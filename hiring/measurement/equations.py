@@ -116,7 +116,7 @@ def equations(
     outer_code, height = outer
     inner_code, width = inner
     intercept = (np.zeros(len(y), dtype=np.int64), 1)
-    columns = [inner, intercept, *((code - 1, levels - 1) for code, levels in fixed)]
+    columns = [inner, intercept, *((code - 1, levels - 1) for code, levels in fixed if levels > 1)]
     columns = _independent(columns, len(y))
     outer_count = np.bincount(outer_code, minlength=height).astype(np.float64)
     inner_count = np.bincount(inner_code, minlength=width).astype(np.float64)

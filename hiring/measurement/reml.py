@@ -136,8 +136,8 @@ def _polished(data: Equations, here: Point, ratios: FloatArray, active: BoolArra
 
 def _newton(here: Point, ratios: FloatArray, active: BoolArray) -> tuple[FloatArray, float]:
     slope = (here.slope * ratios)[active]
-    curvature = (here.curvature * np.outer(ratios, ratios))[np.ix_(active, active)]
-    bent = curvature + np.diag(np.maximum(slope, 0.0) + 1e-10 * (1.0 + np.diag(curvature)))
+    bent = (here.curvature * np.outer(ratios, ratios))[active][:, active]
+    bent.flat[:: len(bent) + 1] += np.maximum(slope, 0.0) + 1e-10 * (1.0 + bent.diagonal())
     move = -np.linalg.solve(bent, slope)
     gain = float(-move @ slope)
     step = np.zeros(2)
@@ -247,12 +247,12 @@ def told_apart(data: Equations) -> tuple[bool, bool, bool]:
     both = float(data.squared_meetings - 2 * np.trace(across) + np.sum(outer_hat * inner_hat.T))
     outer_rest, inner_rest = data.n - float(np.trace(outer_hat)), data.n - float(np.trace(inner_hat))
     products = np.array([[outer, both, outer_rest], [both, inner, inner_rest], [outer_rest, inner_rest, data.freedom]])
-    outer_rows, inner_rows = np.ix_([0, 2], [0, 2]), np.ix_([1, 2], [1, 2])
-    return _regular(products[outer_rows]), _regular(products[inner_rows]), _regular(products)
+    return _regular(products[::2, ::2]), _regular(products[1:, 1:]), _regular(products)
 
 
 def _regular(products: FloatArray) -> bool:
-    if not (np.diag(products) > 1e-9 * products.max()).all():
+    own = products.diagonal()
+    if not (own > 1e-9 * products.max()).all():
         return False
-    size = np.sqrt(np.diag(products))
+    size = np.sqrt(own)
     return bool(np.linalg.det(products / np.outer(size, size)) > 1e-7)

@@ -60,10 +60,12 @@ class SplitFit:
         place = self.places(candidates)
         return self.level_joint[np.ix_(place, place)]
 
-    def level_differences(self, candidates: Sequence[Any]) -> FloatArray:
-        """Standard errors of the differences in level between the first of these candidates and each of them."""
-        place = self.places(candidates)
-        own, shared = np.diag(self.level_joint), self.level_joint[place[0], place]
+    def level_differences(self, place: IntArray) -> FloatArray:
+        """Standard errors of the differences in level between the first of these rows of `candidates` and each.
+
+        At least one row; one entry a row, in points, 0 for the first.
+        """
+        own, shared = self.level_joint.diagonal(), self.level_joint[place[0], place]
         return np.asarray(np.sqrt(np.clip(own[place] + own[place[0]] - 2.0 * shared, 0.0, None)), dtype=np.float64)
 
     @cached_property

@@ -61,10 +61,10 @@ def test_no_differences_at_all_are_one_group() -> None:
 
 
 def test_who_has_no_level_has_no_group_and_without_an_error_nobody_is_told_apart() -> None:
-    frame = pd.DataFrame({"candidate": ["a", "b", "c"], "level": [2.0, np.nan, 4.0]})
+    level = np.array([2.0, np.nan, 4.0])
     one = np.zeros(3, dtype=np.int64)
-    assert banded(frame, one, lambda some: np.full(len(some), 0.1)).tolist() == [2, 0, 1]
-    assert banded(frame, one, lambda some: np.full(len(some), np.nan)).tolist() == [1, 0, 1]
+    assert banded(level, one, lambda some: np.full(len(some), 0.1)).tolist() == [2, 0, 1]
+    assert banded(level, one, lambda some: np.full(len(some), np.nan)).tolist() == [1, 0, 1]
 
 
 def test_two_chances_add_up_and_follow_the_normal_curve() -> None:

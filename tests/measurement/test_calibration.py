@@ -55,7 +55,7 @@ def test_differences_of_pairs_cover(organisations: list) -> None:
     inside = []
     for marks, fit in organisations[:15]:
         true = marks.groupby("candidate")["true"].first().to_numpy()
-        error = fit.level_differences(range(120))
+        error = fit.level_differences(np.arange(120))
         level = fit.candidates["level"].to_numpy()
         inside.append((np.abs((level[0] - level) - (true[0] - true)) <= NORMAL_95 * error)[1:].mean())
     assert np.mean(inside) == pytest.approx(0.95, abs=0.05)
