@@ -89,7 +89,7 @@ class CrossedFit:
                 "candidate": data.candidates,
                 "n": sizes,
                 "mean": np.bincount(data.candidate, weights=data.score) / sizes,
-                "adjusted": self.adjusted,
+                "adjusted": centre + self._adjusted.candidate,
                 "adjusted_se": self._adjusted.candidate_se,
                 "blup": random.candidate + 0.0,
                 "se": random.candidate_se,
@@ -99,11 +99,6 @@ class CrossedFit:
                 "differs": self.differs,
             }
         )
-
-    @property
-    def adjusted(self) -> FloatArray:
-        """The adjusted score of every candidate, as in `candidates`."""
-        return float(self.data.score.mean()) + self._adjusted.candidate
 
     @property
     def network(self) -> IntArray:

@@ -241,22 +241,18 @@ def _pseudo_inverse(square: FloatArray, size: FloatArray) -> tuple[FloatArray, f
 
 
 def _joint(columns: Sequence[tuple[IntArray, int]]) -> FloatArray:
-    """[I X]'[I X] from codes: how often each pair of columns occurs together."""
-    (inner, width), fixed = columns[0], columns[1:]
-    corner = np.diag(np.bincount(inner, minlength=width).astype(np.float64))
-    if not fixed:
-        return corner
-    edge = np.hstack([counted(inner, code, width, levels) for code, levels in fixed])
-    return np.block([[corner, edge], [edge.T, _together(fixed)]])
-
-
-def _together(fixed: Sequence[tuple[IntArray, int]]) -> FloatArray:
-    return np.block([[_pair(code, levels, other, width) for other, width in fixed] for code, levels in fixed])
-
-
-def _pair(code: IntArray, levels: int, other: IntArray, width: int) -> FloatArray:
-    present = code >= 0
-    return counted(code[present], other[present], levels, width)
+    """How often each pair of columns occurs together, [I X]'[I X], from codes; -1 is no column."""
+    ends = np.cumsum([0, *(levels for _, levels in columns)])
+    found = np.zeros((ends[-1], ends[-1]))
+    for one, (code, levels) in enumerate(columns):
+        here, present = slice(ends[one], ends[one + 1]), code >= 0
+        own = np.bincount(code[present], minlength=levels)
+        found[here, here].flat[:: levels + 1] = own
+        for other, (second, width) in enumerate(columns[:one]):
+            there = slice(ends[other], ends[other + 1])
+            both = counted(code[present], second[present], levels, width)
+            found[here, there], found[there, here] = both, both.T
+    return found
 
 
 def _sums(code: IntArray, y: FloatArray, levels: int) -> FloatArray:
@@ -266,9 +262,10 @@ def _sums(code: IntArray, y: FloatArray, levels: int) -> FloatArray:
 
 def _independent(columns: list[tuple[IntArray, int]], n: int) -> list[tuple[IntArray, int]]:
     """Drop fixed columns that earlier ones add up to, by a Cholesky decomposition that skips them."""
-    kept, blocks = columns[:2], _together(columns[1:])
+    kept = columns[:2]
     if len(columns) == 2:
         return kept
+    blocks = _joint(columns[1:])
     chosen: list[int] = []
     for column in range(len(blocks)):
         trial = [*chosen, column]

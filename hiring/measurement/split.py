@@ -11,12 +11,13 @@ import numpy as np
 import pandas as pd
 from scipy.linalg import lapack
 
+from hiring.measurement.cells import Marks
 from hiring.measurement.components import Components
 from hiring.measurement.composite import shares
 from hiring.measurement.crossed import CrossedFit, Meetings, assume_crossed, fit_crossed, meetings
 from hiring.measurement.equations import symmetric
 from hiring.measurement.ratings import BadRatings, BoolArray, FloatArray, IntArray, NotEnoughData
-from hiring.measurement.split_errors import correlation, joint_errors
+from hiring.measurement.split_errors import combined, correlation
 
 
 class TooLarge(ValueError):
@@ -107,8 +108,9 @@ def fit_split(
     people, columns = len(data.candidates), len(data.interviewers) * rated
     if max(people * columns, columns**2, (people if among is None else len(among)) ** 2) > entries:
         raise TooLarge(f"{people} candidates and {columns} interviewers times criteria are too many to combine.")
-    met = _met(data, criterion, rated)
-    complete: BoolArray = np.all(np.any(met, axis=2), axis=1)
+    codes = Marks(data.candidate, data.interviewer, criterion, data.score)
+    rated_on = _rated(codes, people, len(data.interviewers), rated)
+    complete: BoolArray = np.all(rated_on, axis=1)
     if among is not None:
         complete &= data.candidates.isin(list(among))
     if rated < len(share) or not complete.any():
@@ -116,11 +118,10 @@ def fit_split(
     names, parts = data.candidates[complete], [_of_criterion(data, criterion == at, levels) for at in range(rated)]
     fits = {str(name): _fit(part, components) for name, part in zip(share.index, parts, strict=True)}
     # Where those who are combined stand among all whom a fit knows.
-    each = [(fit, complete[met[:, at].any(axis=1)]) for at, fit in enumerate(fits.values())]
-    shared = correlation(data.candidate, data.interviewer, criterion, data.score)
+    each = [(fit, complete[rated_on[:, at]]) for at, fit in enumerate(fits.values())]
+    shared = correlation(codes)
     variances = [(fit.components.interviewer, fit.components.residual) for fit in fits.values()]
-    joint = joint_errors(met, complete, variances, weight, shared)
-    composite: FloatArray = weight @ np.stack([fit.adjusted[here] for fit, here in each])
+    composite, joint = combined(codes, complete, variances, weight, shared)
     true = _true_variance(composite, joint)
     level, covariance = predicted(composite, joint, true)
     frame = pd.DataFrame(
@@ -176,13 +177,12 @@ def _numbered(networks: IntArray) -> IntArray:
     return np.argsort(np.argsort(first))[place] + 1
 
 
-def _met(data: Meetings, criterion: IntArray, criteria: int) -> BoolArray:
-    """Who marked whom on what, shape (candidates, criteria, interviewers)."""
-    found = np.zeros((len(data.candidates), criteria, len(data.interviewers)), dtype=np.bool_)
-    found[data.candidate, criterion, data.interviewer] = True
-    if int(found.sum()) < len(criterion):
+def _rated(marks: Marks, people: int, panel: int, criteria: int) -> BoolArray:
+    """Whether each candidate was rated on each criterion, shape (candidates, criteria)."""
+    cell = marks.candidate * criteria + marks.criterion
+    if len(np.unique(cell * panel + marks.interviewer)) < len(cell):
         raise BadRatings("An interviewer marked a candidate twice on the same criterion.")
-    return found
+    return (np.bincount(cell, minlength=people * criteria) > 0).reshape(people, criteria)
 
 
 def _of_criterion(data: Meetings, rows: BoolArray, levels: Sequence[tuple[IntArray, int]]) -> Meetings:

@@ -13,32 +13,33 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from hiring.measurement.ratings import BoolArray, FloatArray, IntArray
+from hiring.measurement.cells import Marks
+from hiring.measurement.ratings import BoolArray, FloatArray
 
 # Deviations that are equal but for rounding, in points.
 _NOTHING = 1e-9
 
 
-def correlation(candidate: IntArray, interviewer: IntArray, criterion: IntArray, mark: FloatArray) -> float:
+def correlation(marks: Marks) -> float:
     """Correlation of what one interviewer adds to two criteria beyond the candidate's mean on each, -1 to 1.
 
-    Codes and marks, one entry an interviewer, candidate and criterion, no NaN. Deviations from the mean of candidate
+    One mark an interviewer, candidate and criterion, no NaN. Deviations from the mean of candidate
     and criterion, in units of their root mean square on that criterion, are pooled over candidates and over pairs of
     criteria that one interviewer marked: the sum of products over the mean sum of squares. Means of one mark tell
     nothing and are left out; 0 where nothing is left.
     """
-    if not len(mark):
+    if not len(marks.mark):
         return 0.0
-    wide, panel = int(criterion.max()) + 1, int(interviewer.max()) + 1
-    cell = candidate * wide + criterion
+    criterion, wide, panel = marks.criterion, int(marks.criterion.max()) + 1, int(marks.interviewer.max()) + 1
+    cell = marks.candidate * wide + criterion
     times = np.bincount(cell)
     told = times[cell] > 1
-    away = mark - (np.bincount(cell, weights=mark) / np.maximum(times, 1))[cell]
+    away = marks.mark - (np.bincount(cell, weights=marks.mark) / np.maximum(times, 1))[cell]
     square = np.bincount(criterion[told], weights=away[told] ** 2, minlength=wide)
     size = np.sqrt(square / np.maximum(np.bincount(criterion[told], minlength=wide), 1))[criterion]
     told &= size > _NOTHING
     away = away[told] / size[told]
-    _, pair = np.unique(candidate[told] * panel + interviewer[told], return_inverse=True)
+    _, pair = np.unique((marks.candidate * panel + marks.interviewer)[told], return_inverse=True)
     squares = np.bincount(pair, weights=away**2)
     # Over pairs of criteria: (sum a)² = sum a² + 2 sum ab, and each a² meets all others of its interviewer.
     products = float((np.bincount(pair, weights=away) ** 2 - squares).sum())
@@ -46,68 +47,75 @@ def correlation(candidate: IntArray, interviewer: IntArray, criterion: IntArray,
     return float(np.clip(products / total, -1.0, 1.0)) if total > 0 else 0.0
 
 
-def joint_errors(
-    met: BoolArray, rows: BoolArray, variances: Sequence[tuple[float, float]], share: FloatArray, shared: float
-) -> FloatArray:
-    """Error covariance of the weighted sums over criteria of adjusted scores, squared points.
+def combined(
+    marks: Marks, rows: BoolArray, variances: Sequence[tuple[float, float]], share: FloatArray, shared: float
+) -> tuple[FloatArray, FloatArray]:
+    """The weighted sums over criteria of adjusted scores, in points, and their error covariance, in squared points.
 
-    `met` has shape (candidates, criteria, interviewers) and says who marked whom on what; `rows` picks the candidates
-    of the result, who were marked on every criterion; `variances` are those of leniency and of noise on each criterion,
-    `share` its weight in the sum, and `shared` the correlation, over two criteria, of an interviewer's leniency and of
-    their noise on one candidate. Shape (rows, rows), symmetric. Source: generalised least squares, see above.
+    `marks` has no NaN and no two of an interviewer on one candidate and criterion; `rows`, one entry a candidate, picks
+    those of the result, who were marked on every criterion; `variances` are those of leniency and of noise on each
+    criterion, `share` its weight in the sum, and `shared` the correlation, over two criteria, of an interviewer's
+    leniency and of their noise on one candidate. Shapes (rows,) and (rows, rows), symmetric. Source: generalised least
+    squares, see above.
     """
-    people, criteria, interviewers = met.shape
+    who, what, whom = marks.candidate, marks.criterion, marks.interviewer
+    criteria, interviewers = len(share), int(whom.max()) + 1
+    shape = len(rows), criteria, interviewers
     lenient, noise = (share * np.sqrt(column) for column in np.array(variances).T)
     ratio = np.array([_ratio(*pair) for pair in variances])
-    who, what, whom = np.nonzero(met)
     cell, pair = who * criteria + what, who * interviewers + whom
-    mean = 1.0 / np.bincount(cell)[cell]
-    part = _filled(met, mean)
-    settled = [_settled(met[:, one], part[:, one], ratio[one]) for one in range(criteria)]
+    times = np.bincount(cell, minlength=len(rows) * criteria)
+    mean = 1.0 / times[cell]
+    part, half = np.zeros(shape), np.zeros(shape)
+    part[who, what, whom] = mean
+    settled = [_settled(part[:, one], ratio[one]) for one in range(criteria)]
     # What a mark adds to the noise of its candidate, and what the marks of its interviewer add that is the same.
     loud = noise[what] * mean
     alike = shared * np.bincount(pair, weights=loud)[pair] + (1.0 - shared) * loud
-    own = np.bincount(who, weights=loud * alike, minlength=people)[rows]
-    across = _filled(met, np.bincount(cell, weights=alike)[cell] * mean - alike)[rows]
+    own = np.bincount(who, weights=loud * alike, minlength=len(rows))[rows]
+    half[who, what, whom] = np.bincount(cell, weights=alike)[cell] * mean - alike
+    if not rows.all():
+        half = half[rows]
     between = np.zeros((criteria, interviewers, criteria, interviewers))
     for one in range(criteria):
-        across[:, one] = across[:, one] @ (noise[one] * ratio[one] * settled[one])
+        half[:, one] = half[:, one] @ (noise[one] * ratio[one] * settled[one])
         for other in range(one + 1):
             error = lenient[one] * lenient[other] * np.eye(interviewers)
-            error += ratio[one] * ratio[other] * noise[one] * noise[other] * _left(met, part, one, other)
-            error *= 1.0 if one == other else shared
+            error += ratio[one] * ratio[other] * noise[one] * noise[other] * _left(part[:, one], part[:, other])
+            error *= 0.5 if one == other else 0.5 * shared
             between[one, :, other] = settled[one] @ error @ settled[other]
             between[other, :, one] = between[one, :, other].T
     # J = own + P X' + X P' + P U P', the last shared out between the two before it.
-    wide, half = part[rows].reshape(len(own), -1), across.reshape(len(own), -1)
-    half += wide @ (between.reshape(wide.shape[1], -1) / 2.0)
+    wide, half = (part if rows.all() else part[rows]).reshape(len(own), -1), half.reshape(len(own), -1)
+    half += wide @ between.reshape(wide.shape[1], -1)
     joint = half @ wide.T
     joint = joint + joint.T
     joint.flat[:: len(own) + 1] += own
-    return np.asarray(joint, dtype=np.float64)
+    # Beside its mean, what a mark says of the leniency of its interviewer.
+    average = np.bincount(cell, weights=marks.mark, minlength=len(times)) / np.maximum(times, 1)
+    away = np.bincount(what * interviewers + whom, marks.mark - average[cell], minlength=criteria * interviewers)
+    beside = [
+        share[one] * ratio[one] * settled[one] @ said for one, said in enumerate(away.reshape(criteria, interviewers))
+    ]
+    value = average.reshape(len(rows), criteria)[rows] @ share - wide @ np.concatenate(beside)
+    return value, np.asarray(joint, dtype=np.float64)
 
 
-def _filled(met: BoolArray, value: FloatArray) -> FloatArray:
-    """A value for each mark, 0 where there is none, in the shape of `met`."""
-    found = np.zeros(met.shape)
-    found[met] = value
-    return found
-
-
-def _settled(met: BoolArray, part: FloatArray, ratio: float) -> FloatArray:
+def _settled(part: FloatArray, ratio: float) -> FloatArray:
     """A = (I + r Z'QZ)⁻¹ of one criterion, Z'QZ being how often each interviewer marked less Z'P."""
-    design = -(met.T.astype(np.float64) @ part)
+    met = (part > 0).astype(np.float64)
+    design = -(met.T @ part)
     design.flat[:: len(design) + 1] += met.sum(axis=0)
     return np.asarray(np.linalg.inv(np.eye(len(design)) + ratio * design), dtype=np.float64)
 
 
-def _left(met: BoolArray, part: FloatArray, one: int, other: int) -> FloatArray:
+def _left(one: FloatArray, other: FloatArray) -> FloatArray:
     """Z'Q of one criterion times Q'Z of another, over the pairs who met on both; 0 where nobody did."""
-    both = (met[:, one] & met[:, other]).astype(np.float64)
+    both = ((one > 0) & (other > 0)).astype(np.float64)
     if not both.any():
-        return np.zeros((met.shape[2],) * 2)
-    within = both - both.sum(axis=1, keepdims=True) * part[:, other]
-    found = -(both.T @ part[:, other]) - part[:, one].T @ within
+        return np.zeros((both.shape[1],) * 2)
+    within = both - both.sum(axis=1, keepdims=True) * other
+    found = -(both.T @ other) - one.T @ within
     found.flat[:: len(found) + 1] += both.sum(axis=0)
     return np.asarray(found, dtype=np.float64)
 

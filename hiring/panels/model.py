@@ -11,6 +11,7 @@ import pandas as pd
 
 from hiring.measurement import words
 from hiring.measurement.bands import best_of, chance_better, tie_groups
+from hiring.measurement.cells import Marks
 from hiring.measurement.components import ASSUMED, Components
 from hiring.measurement.crossed import CrossedFit, fit_crossed
 from hiring.measurement.ratings import BoolArray, FloatArray, IntArray, NotEnoughData, codes_of
@@ -220,4 +221,4 @@ def _each(marks: pd.DataFrame, people: IntArray, panel: IntArray) -> tuple[Compo
         return None, 1.0
     if fit.unknown or not fit.components.error > 0:
         return None, 1.0
-    return fit.components, correlation(people, panel, criterion, mark)
+    return fit.components, correlation(Marks(people, panel, criterion, mark))

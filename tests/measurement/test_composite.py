@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hiring.measurement.cells import panel_cells
+from hiring.measurement.cells import Marks, panel_cells
 from hiring.measurement.components import ASSUMED, NORMAL_95, Components
 from hiring.measurement.composite import composites, contributions, effective_weights
 from hiring.measurement.ratings import NotEnoughData
@@ -139,7 +139,7 @@ def test_intervals_of_composites_cover_the_truth_nineteen_times_in_twenty(halo: 
         ratings, true = drawn_with_halo(seed, halo, share_out)
         marks = ratings[["candidate", "interviewer", "criterion", "score"]].to_numpy()
         codes = (marks[:, column].astype(np.int64) for column in range(3))
-        shared = correlation(*codes, marks[:, 3])
+        shared = correlation(Marks(*codes, marks[:, 3]))
         estimates.append(shared)
         error = Components(0.25, 0.09, 0.25)
         weights = {0: 0.1, 1: 0.2, 2: 0.3, 3: 0.4}
@@ -155,7 +155,8 @@ def test_intervals_of_composites_cover_the_truth_nineteen_times_in_twenty(halo: 
 def test_correlation_knows_nothing_where_nobody_can_be_compared() -> None:
     def of(*rows: tuple[int, int, int, float]) -> float:
         columns = list(zip(*rows, strict=True)) or [()] * 4
-        return correlation(*(np.array(one, dtype=np.int64) for one in columns[:3]), np.array(columns[3], dtype=float))
+        codes = (np.array(one, dtype=np.int64) for one in columns[:3])
+        return correlation(Marks(*codes, np.array(columns[3], dtype=float)))
 
     assert of() == 0.0
     assert of((0, 0, 0, 3), (0, 0, 1, 4)) == 0.0  # one interviewer, no mean to be beside
