@@ -86,9 +86,8 @@ def combined(
             between[one, :, other] = settled[one] @ error @ settled[other]
             between[other, :, one] = between[one, :, other].T
     # J = own + P X' + X P' + P U P', the last shared out between the two before it.
-    wide, half = (part if rows.all() else part[rows]).reshape(len(own), -1), half.reshape(len(own), -1)
-    half += wide @ between.reshape(wide.shape[1], -1)
-    joint = half @ wide.T
+    wide = (part if rows.all() else part[rows]).reshape(len(own), -1)
+    joint = (half.reshape(wide.shape) + wide @ between.reshape(wide.shape[1], -1)) @ wide.T
     joint = joint + joint.T
     joint.flat[:: len(own) + 1] += own
     # Beside its mean, what a mark says of the leniency of its interviewer.
