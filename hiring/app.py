@@ -36,9 +36,9 @@ from hiring.interviews.usage import views as usage
 from hiring.openings import asked
 from hiring.openings import views as openings
 from hiring.openings.public_page import views as public_pages
-from hiring.panels import learning_views as learning
 from hiring.panels import views as panels
 from hiring.panels.amendments import views as amendments
+from hiring.panels.learning import views as learning
 from hiring.panels.marks import views as marks
 from hiring.practice import views as practice
 from hiring.probation import ending_views as endings

@@ -18,9 +18,10 @@ from hiring.interviews.values import MeetingState, called
 from hiring.measurement import words
 from hiring.openings.models import Opening, Sitting
 from hiring.panels.beside import Typist, amended_in, typed_in
-from hiring.panels.combining import compared
+from hiring.panels.comparing.combining import compared
+from hiring.panels.comparing.table import Listed, Named
+from hiring.panels.history.queries import model, panel_states
 from hiring.panels.models import DebriefMark
-from hiring.panels.past import model, panel_states
 from hiring.panels.policy import closing_of
 from hiring.panels.summary import Amended, Cell, Comparison, Debriefed, Judged, PanelSummary
 from hiring.panels.values import PanelState
@@ -30,25 +31,6 @@ from hiring.rubrics.queries import edition_of
 FEW = 200
 _RATED = (Rating.criterion, Rating.question, Rating.position, Rating.level, Rating.evidence, Rating.is_licensed)
 _COLUMNS = ["candidate", "interviewer", "criterion", "question", "score"]
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """One application without anything of how it went."""
-
-    application: str
-    number: int
-    name: str
-    state: ApplicationState
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One application in the comparison; without a summary where this person may not read its marks (yet)."""
-
-    named: Named
-    summary: PanelSummary | None
-    waits: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from hiring.foundation import access, spreadsheets
 from hiring.foundation.database import db
 from hiring.foundation.submitting import writes
 from hiring.openings.models import Opening
-from hiring.panels import actions, beside, policy, queries, seen, table
+from hiring.panels import actions, beside, policy, queries, seen
+from hiring.panels.comparing import table
 from hiring.panels.forms import ClosePanelForm, DebriefForm
 
 bp = Blueprint("panels", __name__)

@@ -21,7 +21,7 @@ import pandas as pd
 from hiring.measurement.alpha import alpha
 from hiring.measurement.cells import moments
 from hiring.measurement.crossed import CrossedFit, fit_crossed
-from hiring.panels.model import model_of
+from hiring.panels.history.model import model_of
 
 assert hiring.measurement
 

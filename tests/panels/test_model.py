@@ -5,8 +5,8 @@ import pytest
 
 from hiring.foundation.database import db
 from hiring.measurement.crossed import fit_crossed
-from hiring.panels import past
-from hiring.panels.model import model_of
+from hiring.panels.history import queries as history
+from hiring.panels.history.model import model_of
 from hiring.panels.queries import judged_by
 from tests import bulk
 
@@ -28,7 +28,7 @@ def test_below_the_minimums_every_page_says_that_components_are_assumed(visit, m
 def test_the_fit_is_that_of_every_interviewers_weighted_total(either, make):
     opening = make.opening()
     bulk.panels(opening, **MANY, criteria=len(opening.criteria))
-    model = past.model(db.session)
+    model = history.model(db.session)
     totals = model.totals.rename(columns={"application": "candidate", "total": "score"})
     again = fit_crossed(totals.sample(frac=1, random_state=2))
     assert (model.candidates, model.interviewers, len(totals)) == (40, 10, 120)
@@ -39,7 +39,7 @@ def test_the_fit_is_that_of_every_interviewers_weighted_total(either, make):
 def test_adjusted_totals_are_closer_to_the_truth_than_raw_ones(app, make):
     opening = make.opening()
     truth = bulk.panels(opening, **MANY, criteria=len(opening.criteria))
-    model = past.model(db.session)
+    model = history.model(db.session)
     raw = model.totals.groupby("application")["total"].mean()
     adjusted = model.adjusted(opening.id, weights_of(opening), list(truth))
     assert set(adjusted) == set(truth)
@@ -51,7 +51,7 @@ def test_adjusted_totals_are_closer_to_the_truth_than_raw_ones(app, make):
 def test_where_interviewers_share_the_criteria_out_each_is_fitted_and_combined(app, make):
     opening = make.opening()
     truth = bulk.panels(opening, 40, interviewers=11, met=4, criteria=len(opening.criteria), halves=True)
-    model = past.model(db.session)
+    model = history.model(db.session)
     assert model.is_split(opening.id)
     adjusted = model.adjusted(opening.id, weights_of(opening), list(truth))
     assert set(adjusted) == set(truth)
@@ -63,17 +63,17 @@ def test_where_interviewers_share_the_criteria_out_each_is_fitted_and_combined(a
 def test_a_panel_that_waits_for_a_card_is_in_no_model(app, make, cast):
     opening = make.opening()
     bulk.panels(opening, **MANY, criteria=len(opening.criteria))
-    before = past.model(db.session)
+    before = history.model(db.session)
     application = make.application(opening)
     meeting = make.meeting(application)
     first = next(one for one in meeting.seats if one.person_id == cast.panellist.id)
     make.scorecard(first, 5)
-    waiting = past.model(db.session)
+    waiting = history.model(db.session)
     assert waiting is not before
     assert waiting.fit.components == before.fit.components
     assert application.id not in set(waiting.marks["application"])
     make.scorecard(next(one for one in meeting.seats if one is not first), 4)
-    assert application.id in set(past.model(db.session).marks["application"])
+    assert application.id in set(history.model(db.session).marks["application"])
 
 
 def test_the_comparison_shows_the_adjusted_total_beside_the_raw_one(visit, make, cast):
@@ -82,7 +82,7 @@ def test_the_comparison_shows_the_adjusted_total_beside_the_raw_one(visit, make,
     visitor = visit(cast.hr).get(f"/openings/{opening.id}/compare")
     assert "“Adjusted” takes that part out; the marks as given stay the record." in visitor.text
     assert "estimated from this organisation's own finished panels: 40 candidates met by two" in visitor.text
-    model = past.model(db.session)
+    model = history.model(db.session)
     one = next(iter(model.adjusted(opening.id, weights_of(opening), list(model.fit.data.candidates)).values()))
     assert f"adjusted {one.shown}" in visitor.text
 
@@ -120,7 +120,7 @@ def test_candidates_whom_nobody_links_get_no_chance(visit, make, cast):
     bulk.panels(opening, **MANY, criteria=len(opening.criteria))
     apart = make.panel(4, 4, application=make.application(opening, "Apart Alone"))
     assert other.id != opening.id
-    met = past.model(db.session).fit.data.candidates
+    met = history.model(db.session).fit.data.candidates
     linked = next(one for one in met if one != apart.id)
     told = visit(cast.hr).get(f"/openings/{opening.id}/shortlist?of={apart.id}&of={linked}").text
     assert "nobody in common" in told
@@ -139,7 +139,7 @@ def test_a_shortlist_has_chances_where_sittings_share_the_criteria_out(visit, ma
     opening = make.opening()
     truth = bulk.panels(opening, 40, interviewers=11, met=4, criteria=len(opening.criteria), halves=True)
     best, poorest = max(truth, key=truth.get), min(truth, key=truth.get)
-    model = past.model(db.session)
+    model = history.model(db.session)
     (first, second), ((_, _, better),) = model.chances(opening.id, weights_of(opening), [best, poorest])
     assert first[1] + second[1] == pytest.approx(1)
     assert first[1] == pytest.approx(better, abs=0.01)
@@ -152,7 +152,7 @@ def test_a_shortlist_has_chances_where_sittings_share_the_criteria_out(visit, ma
 def test_neither_the_order_of_marks_nor_what_was_fitted_before_shows_in_a_figure(app, make):
     opening = make.opening()
     bulk.panels(opening, **MANY, criteria=len(opening.criteria))
-    first = past.model(db.session)
+    first = history.model(db.session)
     weights = {opening.id: weights_of(opening)}
     shuffled = model_of(
         first.marks.sample(frac=1, random_state=5), {opening.id: dict(reversed(weights[opening.id].items()))}

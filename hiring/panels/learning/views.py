@@ -9,8 +9,10 @@ from hiring.foundation import access
 from hiring.foundation.database import db
 from hiring.measurement.bands import NotComparable
 from hiring.openings.models import Opening
-from hiring.panels import learning, past, policy, queries, seen
-from hiring.panels.shortlist import MOST, shortlist_of
+from hiring.panels import policy, queries, seen
+from hiring.panels.history import queries as history
+from hiring.panels.learning import agreement as learned
+from hiring.panels.learning.shortlist import MOST, shortlist_of
 
 bp = Blueprint("learning", __name__)
 
@@ -22,15 +24,15 @@ def opening_in_url(opening_id: str) -> Opening | None:
 @bp.get("/agreement")
 @access.allows(policy.can_compare)
 def agreement(_person: Person) -> ResponseReturnValue:
-    model = past.model(db.session)
-    return render_template("panels/agreement.html", found=learning.agreement(model, past.answers(db.session)))
+    model = history.model(db.session)
+    return render_template("panels/agreement.html", found=learned.agreement(model, history.answers(db.session)))
 
 
 @bp.get("/my-marks")
 @access.allows(is_interviewer)
 def own_marks(person: Person) -> ResponseReturnValue:
     """Private: there is no address at which anybody reads another's."""
-    return render_template("panels/own_marks.html", found=learning.own_marks(past.model(db.session), person.id))
+    return render_template("panels/own_marks.html", found=learned.own_marks(history.model(db.session), person.id))
 
 
 @bp.get("/openings/<opening_id>/shortlist")
@@ -40,7 +42,7 @@ def shortlist(person: Person, opening: Opening) -> ResponseReturnValue:
     _, listed = queries.compared_for(db.session, person, opening, everybody)
     complete = [one for one in listed if one.summary and one.summary.composite is not None]
     chosen = [one.named for one in complete if one.named.application in request.args.getlist("of")]
-    model, refusal, found = past.model(db.session), "", None
+    model, refusal, found = history.model(db.session), "", None
     try:
         weights = {one.key: one.weight for one in queries.judged_by(opening)}
         found = shortlist_of(model, opening.id, weights, chosen) if 2 <= len(chosen) <= MOST else None

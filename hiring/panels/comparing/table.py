@@ -4,13 +4,32 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from hiring.panels.queries import Listed
-from hiring.panels.summary import Amended, Comparison, Judged
+from hiring.candidates.values import ApplicationState
+from hiring.panels.summary import Amended, Comparison, Judged, PanelSummary
 
 Row = TypeVar("Row")
 
 PAGE = 50
 NAME, TOTAL, ALL = "name", "total", "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One application without anything of how it went."""
+
+    application: str
+    number: int
+    name: str
+    state: ApplicationState
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One application in the comparison; without a summary where this person may not read its marks (yet)."""
+
+    named: Named
+    summary: PanelSummary | None
+    waits: str
 
 
 @dataclass(frozen=True, slots=True)

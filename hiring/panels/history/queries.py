@@ -12,7 +12,7 @@ from hiring.candidates.models import Application
 from hiring.interviews.models import Meeting, Rating, Scorecard, Seat
 from hiring.interviews.values import MeetingState
 from hiring.openings.models import OpeningCriterion
-from hiring.panels.model import Model, model_of
+from hiring.panels.history.model import Model, model_of
 from hiring.panels.models import PanelClosing
 from hiring.panels.values import PanelState, SeatRow
 

@@ -12,7 +12,7 @@ from hiring.measurement.interviewers import halos, leniencies, spreads
 from hiring.measurement.reliability import Reliability, d_study, design, reliability
 from hiring.measurement.resampling import g_interval
 from hiring.measurement.words import own
-from hiring.panels.model import Model
+from hiring.panels.history.model import Model
 
 SITTINGS = (1, 2, 3, 4, 6)
 # Refits behind the range of the reliability: enough for its second digit, quick enough to wait for.

@@ -15,9 +15,9 @@ from hiring.measurement.components import ASSUMED, Components, interval
 from hiring.measurement.composite import composites, contributions, effective_weights
 from hiring.measurement.minimum import against_minimum
 from hiring.measurement.ratings import Coded, NotEnoughData, coded
-from hiring.panels.figures import Adjusted
-from hiring.panels.model import Standing
+from hiring.panels.history.model import Standing
 from hiring.panels.summary import Cell, Comparison, Judged, PanelSummary
+from hiring.panels.values import Adjusted
 
 SCALE = (1.0, 5.0)
 # An interval that reaches a whole level to each side says little; one interviewer alone reaches further.

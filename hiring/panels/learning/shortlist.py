@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hiring.measurement import words
-from hiring.panels.model import Model
-from hiring.panels.queries import Named
+from hiring.panels.comparing.table import Named
+from hiring.panels.history.model import Model
 
 MOST = 6
 

@@ -18,7 +18,7 @@ from hiring.measurement.ratings import BoolArray, FloatArray, IntArray, NotEnoug
 from hiring.measurement.reliability import PAGE_CANDIDATES, PAGE_INTERVIEWERS, PAGE_MET, history
 from hiring.measurement.split import SplitFit, TooLarge, fit_split
 from hiring.measurement.split_errors import correlation
-from hiring.panels.figures import Adjusted
+from hiring.panels.values import Adjusted
 
 T = TypeVar("T")
 # Each one's chance to be the best, and for each pair that the first is better.
