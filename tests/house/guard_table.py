@@ -89,6 +89,8 @@ TABLE: dict[str, Row] = {
     "GET editing.start_shipped": OF_HR_HIDDEN,
     "POST editing.start_shipped": OF_HR_HIDDEN,
     "GET editing.overview": OF_HR_HIDDEN,
+    "GET editing.own_criterion": OF_HR_HIDDEN,
+    "POST editing.own_criterion": OF_HR_HIDDEN,
     "GET editing.discard": OF_HR_HIDDEN,
     "POST editing.discard": OF_HR_HIDDEN,
     "GET editing.publish": OF_HR_HIDDEN,
