@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from hiring.accounts import signing_in
 from hiring.accounts import views as accounts
+from hiring.candidates import ahead
 from hiring.candidates import import_views as imports
 from hiring.candidates import views as candidates
 from hiring.decisions import views as decisions
@@ -21,7 +22,9 @@ from hiring.foundation.limits import limiter
 from hiring.home import navigation
 from hiring.home import views as home
 from hiring.home.mailbox import views as mailbox
+from hiring.interviews import actions as interviewing
 from hiring.interviews import meeting_views as meetings
+from hiring.interviews import queries as interviewed
 from hiring.interviews import views as interviews
 from hiring.interviews.conflicts import views as conflicts
 from hiring.interviews.guests import link_views as guest_links
@@ -82,6 +85,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
         app.register_blueprint(room.bp)
     _furnish(app)
     asked.lend(app, counting.asked_before)
+    ahead.lend(app, ahead.Ahead(interviewed.number_ahead_for, interviewing.call_off_what_is_ahead))
     for endpoint in delivery.STATIC:
         app.view_functions[endpoint] = access.public(app.view_functions[endpoint])
     access.refuse_unguarded(app)

@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -41,9 +41,9 @@ class Plain(click.ClickException):
         click.echo(self.message, err=True)
 
 
-def _settings_of(command: Callable[..., Any]) -> config.Settings | None:
+def _settings_of(command: Callable[..., Any], asked: Mapping[str, Any]) -> config.Settings | None:
     """The demo has settings of its own; every other command takes the environment's."""
-    return demo_house.settings() if command.__name__ == "demo" else None
+    return demo_house.settings(asked["port"]) if command.__name__ == "demo" else None
 
 
 def in_the_house(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -52,7 +52,7 @@ def in_the_house(command: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(command)
     def inside(*args: Any, **kwargs: Any) -> Any:
         try:
-            app = create_app(_settings_of(command))
+            app = create_app(_settings_of(command, kwargs))
             with app.app_context():
                 return _explained(command, app, *args, **kwargs)
         except (config.SettingRefused, migrating.SchemaRefused, Refused) as refused:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import Person
 from hiring.accounts.queries import person_by_email
 from hiring.candidates import values
+from hiring.candidates.ahead import interviews_ahead
 from hiring.candidates.models import Application, Candidate, Relation
 from hiring.candidates.policy import is_same_human
 from hiring.candidates.queries import candidates_at, has_applied, last_number
@@ -129,8 +130,11 @@ def change_candidate(
 
 def change_state(
     session: Session, person: Person, application: Application, state: ApplicationState, on: date, note: str = ""
-) -> None:
-    """What the candidate did, and on which day. None of it is a rejection, and all of it can be taken back."""
+) -> int:
+    """What the candidate did, and on which day. None of it is a rejection, and all of it can be taken back.
+
+    Whoever withdraws is met no more: returns how many interviews were called off with it.
+    """
     today = clock.today(application.opening.workplace.zone)
     # An import may bring an application dated tomorrow in another zone; that must not hold up what happens today.
     earliest = min(today, max(application.applied_on, application.state_on or application.applied_on))
@@ -146,6 +150,9 @@ def change_state(
     application.state_note = text.visible(note).strip()
     session.flush()
     journal.record(session, person.id, values.ApplicationChanged(application.id, state=str(state), on=on.isoformat()))
+    if state != ApplicationState.WITHDRAWN:
+        return 0
+    return interviews_ahead().call_off(session, person, application, "The candidate withdrew.")
 
 
 def link_person(session: Session, person: Person, candidate: Candidate, account: Person | None) -> None:

@@ -5,12 +5,14 @@ from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
 from hiring.candidates import actions, policy, queries
+from hiring.candidates.ahead import interviews_ahead
 from hiring.candidates.forms import AccountForm, ApplicationForm, CandidateForm, RelationsForm, StateForm
 from hiring.candidates.models import Application
 from hiring.candidates.values import ApplicationState
 from hiring.foundation import access
 from hiring.foundation.database import db
 from hiring.foundation.submitting import writes
+from hiring.foundation.words import counted
 from hiring.openings.models import Opening
 from hiring.openings.policy import can_see_openings
 
@@ -57,8 +59,13 @@ def show(person: Person, application: Application) -> ResponseReturnValue:
 
 
 def _page(person: Person, application: Application, form: StateForm) -> str:
-    others = queries.other_applications(db.session, application)
-    return render_template("candidates/show.html", application=application, form=form, others=others)
+    return render_template(
+        "candidates/show.html",
+        application=application,
+        form=form,
+        others=queries.other_applications(db.session, application),
+        ahead=interviews_ahead().number_for(person, application),
+    )
 
 
 @bp.post("/applications/<application_id>/state")
@@ -70,8 +77,9 @@ def change_state(person: Person, application: Application) -> ResponseReturnValu
         typed = form.values()
         with form.refusals():
             state = ApplicationState(typed["state"])
-            actions.change_state(db.session, person, application, state, typed["on"], typed["note"] or "")
-            flash(f"Noted: {state.label}.")
+            off = actions.change_state(db.session, person, application, state, typed["on"], typed["note"] or "")
+            told = f" Called off: {counted(off, 'planned interview')}." if off else ""
+            flash(f"Noted: {state.label}.{told}")
             return redirect(url_for("candidates.show", application_id=application.id))
     return _page(person, application, form)
 

@@ -16,7 +16,7 @@ from hiring.interviews.invitations.actions import tell
 from hiring.interviews.invitations.values import News
 from hiring.interviews.licences import licensed_criteria
 from hiring.interviews.models import Meeting, MeetingChange, Rating, Scorecard, Seat, meetings_of
-from hiring.interviews.queries import seatable
+from hiring.interviews.queries import meetings_ahead, seatable
 from hiring.interviews.values import Answer, MeetingState, Missing
 from hiring.openings import actions as openings
 from hiring.openings.models import Sitting
@@ -123,6 +123,14 @@ def meeting_did_not_happen(
     today = clock.today(meeting.application.opening.workplace.zone).isoformat()
     journal.record(session, person.id, values.MeetingDidNotHappen(meeting.id, state=state, on=today))
     tell(session, News.CALLED_OFF, meeting.seats)
+
+
+def call_off_what_is_ahead(session: Session, person: Person, application: Application, note: str) -> int:
+    """Call off every meeting that has still to take place, as if by hand; returns how many."""
+    ahead = meetings_ahead(application)
+    for meeting in ahead:
+        meeting_did_not_happen(session, person, meeting, MeetingState.CANCELLED, note=note)
+    return len(ahead)
 
 
 def _refuse_if_sealed(meeting: Meeting, sentence: str) -> None:

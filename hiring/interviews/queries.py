@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application, Candidate
 from hiring.candidates.values import ApplicationState
-from hiring.foundation import sightings
+from hiring.foundation import clock, sightings
 from hiring.foundation.drafts import Draft
 from hiring.interviews.models import Meeting, Scorecard, Seat
+from hiring.interviews.models import meetings_of as meetings_at
+from hiring.interviews.policy import can_see_standing
 from hiring.interviews.values import MeetingState, Standing
 from hiring.openings.models import Opening
 
@@ -106,6 +108,24 @@ def seatable(session: Session, application: Application) -> list[Person]:
         and person.id != application.candidate.person_id
         and not sightings.has_seen(session, person.id, application.id, MARKS)
     ]
+
+
+def meetings_ahead(application: Application) -> list[Meeting]:
+    """What is planned and has still to take place; where a card is sealed, it did, whatever its hour says."""
+    return [one for one in _to_come(application) if all(seat.scorecard is None for seat in one.seats)]
+
+
+def number_ahead_for(reader: Person, application: Application) -> int | None:
+    """How many those are. Not told to who has still to seal: it hangs on what others have sealed."""
+    if not _to_come(application):
+        return 0
+    return len(meetings_ahead(application)) if can_see_standing(reader, application) else None
+
+
+def _to_come(application: Application) -> list[Meeting]:
+    now = clock.now()
+    found = [one for one in meetings_at(application) if one.state == MeetingState.PLANNED and one.starts_at > now]
+    return sorted(found, key=lambda one: (one.starts_at, one.id))
 
 
 def by_application(meetings: Sequence[Meeting]) -> dict[str, list[Meeting]]:

@@ -43,6 +43,7 @@ OVERSEEN = _row(HR, others=404, insiders={"manager"})
 # One tap changes the scene, so that a second person would meet another one.
 CHANGING = {
     *("POST rubrics.publish", "POST openings.close", "POST meetings.no_show", "POST meetings.call_off"),
+    "POST guests.cannot",
     *("POST imports.take", "POST imports.discard", "POST endings.take_back", "POST guest_links.take_back"),
 }
 
@@ -55,7 +56,7 @@ PUBLIC = {
 # Whoever carries the key is let in and nobody else is, whoever they are.
 BEARER = {
     *("GET guests.enter", "POST guests.enter", "GET guests.kit", "GET guests.scorecard", "POST guests.save"),
-    *("GET guests.check", "POST guests.seal", "POST guests.leave"),
+    *("GET guests.check", "POST guests.seal", "POST guests.leave", "GET guests.cannot", "POST guests.cannot"),
 }
 SIGNED_IN = {"GET home.show", "GET accounts.me", "POST accounts.me", "POST accounts.sign_out"}
 
@@ -88,6 +89,8 @@ TABLE: dict[str, Row] = {
     "GET editing.start_shipped": OF_HR_HIDDEN,
     "POST editing.start_shipped": OF_HR_HIDDEN,
     "GET editing.overview": OF_HR_HIDDEN,
+    "GET editing.own_criterion": OF_HR_HIDDEN,
+    "POST editing.own_criterion": OF_HR_HIDDEN,
     "GET editing.discard": OF_HR_HIDDEN,
     "POST editing.discard": OF_HR_HIDDEN,
     "GET editing.publish": OF_HR_HIDDEN,

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from hiring.candidates import imports
+from hiring.foundation import clock
 from hiring.foundation.database import db, writing
 from hiring.foundation.outbox.mails import OutgoingMail
 from hiring.interviews.guests.links import guest_link_for, key_of
 from hiring.interviews.guests.models import link_of
-from hiring.interviews.models import meetings_of
+from hiring.interviews.models import Meeting, meetings_of
 from hiring.probation import outcomes
 from hiring.rubrics.editing.actions import start_copy
 from hiring.rubrics.queries import edition_of
@@ -60,6 +61,7 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         retire_question(session, cast.hr, worn, reason="It stands on a website, with model answers.")
         kept = imports.keep_import(session, cast.hr, opening, "export.csv", b"Name,Email\nAda,ada@candidates.example\n")
         copied = start_copy(session, cast.hr, edition_of(opening.version), opening.version, title="Ferry service")
+    undelivered = given_up(meetings_of(complete)[1])
     return {
         "person_id": cast.stranger.id,
         "workplace_id": cast.harbour.id,
@@ -75,7 +77,7 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         "mark_id": begun.marks[0].id,
         "round_id": begun.id,
         "import_id": kept.id,
-        "outgoing_mail_id": db.session.query(OutgoingMail.id).filter_by(about=meetings_of(complete)[1].id).first()[0],
+        "outgoing_mail_id": undelivered,
         "probation_id": followed.id,
         "check_in_id": followed.check_ins[0].id,
         "approval_id": asked.id,
@@ -96,6 +98,14 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         "decisions.after_hire": decided.id,
         "probation.open_probation": decided.id,
     }
+
+
+def given_up(meeting: Meeting) -> str:
+    """A mail about this meeting that the server would not take; returns its id."""
+    with writing() as session:
+        mail = session.query(OutgoingMail).filter_by(about=meeting.id).first()
+        mail.tries, mail.problem, mail.gave_up_at = 6, "The mail server said: 550 5.1.1 No such user.", clock.now()
+        return mail.id
 
 
 def copied(folder: Path) -> tuple[Any, dict[str, str]]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from hiring.demo import house as demo_house
 from hiring.foundation import clock
 from hiring.foundation.database import db
 from hiring.foundation.outbox import sending
+from hiring.foundation.outbox.mails import OutgoingMail
 from tests import databases
 from tests.foundation.mail_server import mail_server
 from tests.foundation.test_outbox import queue
@@ -85,6 +87,25 @@ def test_the_demo_can_be_told_without_serving_and_a_second_time(tmp_path):
     assert "Telling" not in second.stdout
     told = (tmp_path / "secret").read_text()
     assert _hiring(tmp_path, "healthz", secret=told).stdout == "ok\n"
+
+
+def test_the_links_of_the_demo_lead_to_the_port_it_is_served_on(tmp_path):
+    assert _hiring(tmp_path, "demo", "--no-serve", "--port", "8123", secret="").returncode == 0
+    with _house(tmp_path):
+        linked = re.compile(r"http://[^\s/]+")
+        found = {link for mail in db.session.query(OutgoingMail) for link in linked.findall(mail.text)}
+    assert found == {"http://localhost:8123"}
+
+
+@pytest.mark.parametrize(
+    ("environment", "links"),
+    [({}, "http://localhost:8123"), ({"HIRING_BASE_URL": "https://demo.example.org"}, "https://demo.example.org")],
+)
+def test_the_links_of_the_demo_follow_its_port_unless_an_address_is_set(tmp_path, monkeypatch, environment, links):
+    monkeypatch.setenv("HIRING_STATE_DIR", str(tmp_path))
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert demo_house.settings(8123).base_url == links
 
 
 def test_the_demo_leaves_a_database_of_real_people_alone(tmp_path):
@@ -170,4 +191,4 @@ def test_a_loop_goes_on_and_says_what_is_new(tmp_path, waiting):
 def test_the_demo_sends_no_mail_whatever_is_set(tmp_path, monkeypatch):
     monkeypatch.setenv("HIRING_STATE_DIR", str(tmp_path))
     monkeypatch.setenv("HIRING_SMTP_URL", "smtps://mail.example.org")
-    assert demo_house.settings().mail_server is None
+    assert demo_house.settings(8000).mail_server is None

@@ -16,6 +16,7 @@ from tests.conftest import NOW
 from tests.house import scene
 from tests.journeys.browser import PATIENCE, Desk
 from tests.journeys.serving import Serving
+from tests.make import Make
 
 LAUNCH = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -53,6 +54,23 @@ def house(tmp_path: Path) -> Iterator[Serving]:
     """The test's own house at a real address."""
     with Serving(lambda: _empty(tmp_path), NOW) as serving:
         yield serving
+
+
+@pytest.fixture
+def seat(house: Serving) -> str:
+    """The id of Pia's seat, whose scorecard is empty."""
+
+    def story(make: Make) -> str:
+        meeting = make.meeting(make.application())
+        return next(seat.id for seat in meeting.seats if seat.person_id == make.cast.panellist.id)
+
+    return house.tell(story)
+
+
+@pytest.fixture
+def scorecard(seat: str) -> str:
+    """The address of Pia's empty scorecard."""
+    return f"/interviews/{seat}"
 
 
 @pytest.fixture

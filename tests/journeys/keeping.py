@@ -5,6 +5,8 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 FIRST = "What did they say or do?"
+TYPED = "Written in the back room. 🙂"
+NO_CONNECTION = "No connection. Your text stays here; trying again."
 _HELD = """async () => {
   const opening = indexedDB.open("kept", 1);
   opening.onupgradeneeded = () => opening.result.createObjectStore("texts", { keyPath: "name" });
@@ -47,3 +49,22 @@ def said(page: Page, sentence: Any, role: str = "status") -> None:
 def told(page: Page, sentence: Any) -> None:
     """What stands under the line, and stays."""
     expect(page.locator("[data-notices]")).to_contain_text(sentence)
+
+
+def typed_offline(page, scorecard, text=TYPED):
+    """The card is open, the network gone, and the text lies in this browser only."""
+    page.goto(scorecard)
+    page.context.set_offline(True)
+    evidence(page).fill(text)
+    said(page, NO_CONNECTION, "alert")
+    return until_held(page, 1)
+
+
+def again(page, scorecard):
+    """In another tab, with the network back."""
+    context = page.context
+    page.close()
+    context.set_offline(False)
+    page = context.new_page()
+    page.goto(scorecard)
+    return page

@@ -10,14 +10,13 @@ from playwright.sync_api import expect
 from tests.cast import PASSWORD
 from tests.conftest import NOW
 from tests.journeys.browser import follow, headed, press, problems, says, sign_in
-from tests.journeys.keeping import evidence, said
+from tests.journeys.keeping import NO_CONNECTION, evidence, said
 from tests.journeys.looking import has_no_violations
 from tests.journeys.steps import HEARD, answer
 
 pytestmark = pytest.mark.browser
 
 SIGNED_OUT = "You are signed out. Sign in in another window; your text stays here."
-NO_CONNECTION = "No connection. Your text stays here; trying again."
 # How often the line about saving is read out: changes inside a part that is not live do not count.
 _COUNT_SPOKEN = """() => {
   spoken = 0;
@@ -25,17 +24,6 @@ _COUNT_SPOKEN = """() => {
   new MutationObserver((all) => { spoken += all.some((one) => one.type === "childList" && isLive(one)); })
     .observe(document.querySelector("[data-saved]"), { childList: true, subtree: true, characterData: true });
 }"""
-
-
-@pytest.fixture
-def scorecard(house):
-    """The address of Pia's empty scorecard."""
-
-    def story(make):
-        meeting = make.meeting(make.application())
-        return next(seat.id for seat in meeting.seats if seat.person_id == make.cast.panellist.id)
-
-    return f"/interviews/{house.tell(story)}"
 
 
 def test_typing_is_saved_by_itself_and_said_politely(sit, scorecard):

@@ -38,7 +38,7 @@ ERRORS = [
     *("probation.change_manager", "probation.did_not_start", "endings.confirm", "endings.extend", "endings.end"),
     *("endings.proposal", "public_pages.keep", "conflicts.decline", "seating.ask", "usage.question"),
     *("guest_links.invite", "guest_links.show"),
-    *("editing.start", "editing.start_shipped", "editing_parts.show"),
+    *("editing.start", "editing.start_shipped", "editing.own_criterion", "editing_parts.show"),
 ]
 # As if nobody had typed anything, in the first form of the page that is more than one tap.
 _SEND_EMPTY = """() => {

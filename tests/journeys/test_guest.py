@@ -3,13 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
-from hiring.foundation.database import writing
+from hiring.foundation.database import db, writing
 from hiring.interviews.guests.actions import take_link_back
 from hiring.interviews.guests.links import guest_link_for
 from hiring.interviews.guests.models import link_of
 from hiring.interviews.models import Seat
 from tests.journeys import steps
-from tests.journeys.browser import follow, headed, press, says
+from tests.journeys.browser import follow, headed, press, problems, says
 from tests.journeys.looking import has_no_violations, is_legible_in_the_dark, is_narrow_enough, prints_whole
 
 pytestmark = pytest.mark.browser
@@ -33,6 +33,10 @@ def invited(house):
         return guest_link_for(seat).removeprefix("http://localhost:8000"), seat.id
 
     return house.tell(story)
+
+
+def meeting_of(seat_id):
+    return db.session.get_one(Seat, seat_id).meeting_id
 
 
 def answer_everything(page):
@@ -117,3 +121,26 @@ def test_the_page_after_a_computer_was_left_opens_nothing(sit, invited):
     says(page, "You have left. What you saved is kept; open your link again to go on.")
     page.goto(f"/guest/card/{invited[1]}")
     headed(page, "This link does not work")
+
+
+@pytest.mark.parametrize("with_scripts", [True, False])
+def test_a_guest_who_cannot_come_says_so_and_hr_sees_it(sit, house, invited, with_scripts):
+    page = sit(java_script_enabled=with_scripts, **PHONE)
+    page.goto(invited[0])
+    follow(page, "I cannot do this interview")
+    headed(page, "I cannot interview Amara Osei")
+    page.get_by_label("Why, in a few words").fill("I am away that week. " * 12)
+    if with_scripts:
+        look(page)
+    press(page, "Leave this interview")
+    assert len(problems(page)) == 1
+    if with_scripts:
+        look(page)
+    page.get_by_label("Why, in a few words").fill("I am away that week.")
+    press(page, "Leave this interview")
+    says(page, "You are off this interview, and your link has ended.")
+    page.goto(invited[0])
+    headed(page, "This link does not work")
+    hr = sit("hr")
+    hr.goto(f"/meetings/{house.tell(lambda make: meeting_of(invited[1]))}")
+    says(hr, "Gita Guest (guest) – declined 3 Nov 2026: I am away that week.")

@@ -13,15 +13,6 @@ COLD = "“cold” says what somebody is. Write what they said or did."
 WIFE = "“His wife” (family, marriage or pregnancy) counts for nothing here."
 
 
-@pytest.fixture
-def scorecard(house):
-    def story(make):
-        meeting = make.meeting(make.application())
-        return next(seat.id for seat in meeting.seats if seat.person_id == make.cast.panellist.id)
-
-    return f"/interviews/{house.tell(story)}"
-
-
 def evidence(page):
     return page.get_by_label("What did they say or do?").first
 

@@ -56,10 +56,10 @@ def choose(page, mark):
         stop(page)
 
 
-def sign_in(page):
+def sign_in(page, name="panellist"):
     page.goto("/sign-in")
     tab_to(page, "E-mail address")
-    page.keyboard.type(ADDRESSES["panellist"])
+    page.keyboard.type(ADDRESSES[name])
     tab_to(page, "Password")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")

@@ -32,15 +32,6 @@ _READ_WITH_THIS_PAGES_KEY = """async () => {
 }"""
 
 
-@pytest.fixture
-def seat(house):
-    def story(make):
-        meeting = make.meeting(make.application())
-        return next(seat.id for seat in meeting.seats if seat.person_id == make.cast.panellist.id)
-
-    return house.tell(story)
-
-
 def typed_and_not_saved(page, address):
     """The server breaks whenever it is asked to save."""
     page.goto(address)

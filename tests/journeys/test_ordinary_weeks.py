@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.browser import follow, press, problems, says
-from tests.journeys.looking import has_no_violations
+from tests.journeys.looking import has_no_violations, is_legible_in_the_dark, is_narrow_enough
 from tests.journeys.steps import expect_tag
 
 pytestmark = pytest.mark.browser
@@ -55,6 +55,25 @@ def test_a_candidate_withdraws_and_comes_back(sit, house):
     says(hr, "Withdrew, 3 Nov 2026.", "Took a post nearer home.", "It is no decision of ours")
     press(hr, "Back under way")
     says(hr, "Under way, 3 Nov 2026.")
+
+
+def test_whoever_would_have_met_a_candidate_who_withdrew_awaits_nothing_any_more(sit, house):
+    application = house.tell(lambda make: make.meeting(make.application(), sitting=1).application_id)
+    interviewer = sit("panellist")
+    expect(interviewer.get_by_role("link", name="Amara Osei – meeting ahead")).to_be_visible()
+    hr = sit("hr")
+    hr.goto(f"/applications/{application}")
+    says(hr, "One planned interview is called off with it, and its interviewers are told.")
+    has_no_violations(hr)
+    is_narrow_enough(hr)
+    is_legible_in_the_dark(hr)
+    press(hr, "Withdrew")
+    says(hr, "Noted: withdrew. Called off: one planned interview.")
+    interviewer.reload()
+    says(interviewer, "Nothing awaits you today.")
+    hr.goto("/mailbox")
+    follow(hr, "Called off, 3 Nov 2026, 10:00: Front desk host")
+    says(hr, "This interview for “Front desk host” does not take place")
 
 
 def test_a_declined_offer_frees_the_post(sit, house):

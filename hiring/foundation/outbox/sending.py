@@ -18,6 +18,7 @@ from hiring.foundation import clock
 from hiring.foundation.database import DatabaseBusy, db, writing
 from hiring.foundation.outbox import letters, server
 from hiring.foundation.outbox.mails import OutgoingMail
+from hiring.foundation.outbox.problems import LATE
 from hiring.foundation.text import tidy
 
 # Longer than a server with all its pauses can take over one mail.
@@ -142,7 +143,7 @@ def _give_up_what_is_late() -> list[str]:
         late = session.scalars(sa.select(OutgoingMail).where(*_UNSENT, OutgoingMail.useless_from <= now, free)).all()
         for mail in late:
             mail.gave_up_at = now
-            mail.problem = f"It could not be sent in time. {mail.problem}".strip()
+            mail.problem = f"{LATE} {mail.problem}".strip()
         return [mail.problem for mail in late]
 
 

@@ -10,6 +10,7 @@ from flask import current_app
 from hiring.foundation import text
 from hiring.foundation.config import MailServer
 from hiring.foundation.outbox import letters
+from hiring.foundation.outbox.problems import BROKE, SAID
 
 PATIENCE = 20  # seconds, for each answer of the server
 LONGEST_ANSWER = 200
@@ -97,11 +98,11 @@ def post(opened: smtplib.SMTP, address: str, message: bytes) -> None:
     except smtplib.SMTPResponseException as refused:
         raise _declined(refused.smtp_code, refused.smtp_error) from None
     except (OSError, smtplib.SMTPException) as broken:
-        raise LineLost(f"The line to the mail server broke: {_why(broken)}.") from None
+        raise LineLost(f"{BROKE} {_why(broken)}.") from None
 
 
 def _declined(code: int, answer: bytes | str) -> MailDeclined | LineLost:
-    sentence = f"The mail server said: {_said(code, answer)}."
+    sentence = f"{SAID} {_said(code, answer)}."
     return LineLost(sentence) if code == CLOSING else MailDeclined(sentence)
 
 

@@ -1,4 +1,4 @@
-"""Who may read mail that is not sent: HR and administrators, and of nothing they must not know yet."""
+"""Who may read mail that did not go out: HR and administrators, and of nothing they must not know yet."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,17 @@ from hiring.interviews.reminders.values import REMINDER
 
 
 def can_open_mailbox(person: Person) -> bool:
-    return (is_hr(person) or is_administrator(person)) and not server.is_set()
+    """With a mail server nothing stands in it but what was given up, which is HR's to mend."""
+    return is_hr(person) or (is_administrator(person) and not server.is_set())
+
+
+def can_see_undelivered(person: Person) -> bool:
+    return is_hr(person)
+
+
+def is_in_mailbox(mail: OutgoingMail) -> bool:
+    """What was sent, or will be, is its reader's."""
+    return mail.gave_up_at is not None or not server.is_set()
 
 
 def can_read(person: Person, mail: OutgoingMail, about: Iterable[Application]) -> bool:

@@ -1,4 +1,4 @@
-"""Pages: the mail that waits because no server is set, and one of them."""
+"""Pages: the mail that did not go out, and one of them."""
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
@@ -6,8 +6,11 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.models import Person
 from hiring.foundation import access
 from hiring.foundation.database import db
+from hiring.foundation.outbox import server
 from hiring.foundation.outbox.mails import OutgoingMail
+from hiring.foundation.outbox.problems import trouble_of
 from hiring.home.mailbox import policy, queries
+from hiring.home.mailbox.values import KEPT_DAYS
 
 bp = Blueprint("mailbox", __name__)
 
@@ -19,7 +22,14 @@ def _mail_in_url(outgoing_mail_id: str) -> OutgoingMail | None:
 @bp.get("/mailbox")
 @access.allows(policy.can_open_mailbox)
 def index(person: Person) -> ResponseReturnValue:
-    return render_template("mailbox/index.html", mails=queries.mails_for(db.session, person), most=queries.MOST)
+    return render_template(
+        "mailbox/index.html",
+        has_server=server.is_set(),
+        mails=queries.mails_for(db.session, person),
+        most=queries.MOST,
+        undelivered=queries.undelivered_for(db.session, person),
+        days=KEPT_DAYS,
+    )
 
 
 def can_read_mail(person: Person, mail: OutgoingMail) -> bool:
@@ -28,5 +38,6 @@ def can_read_mail(person: Person, mail: OutgoingMail) -> bool:
 
 @bp.get("/mailbox/<outgoing_mail_id>")
 @access.allows(can_read_mail, of=_mail_in_url)
-def show(_person: Person, mail: OutgoingMail) -> ResponseReturnValue:
-    return render_template("mailbox/show.html", mail=mail)
+def show(person: Person, mail: OutgoingMail) -> ResponseReturnValue:
+    is_told = mail.gave_up_at is not None and policy.can_see_undelivered(person)
+    return render_template("mailbox/show.html", mail=mail, trouble=trouble_of(mail.problem) if is_told else None)

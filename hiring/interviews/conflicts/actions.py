@@ -35,16 +35,24 @@ def type_fairness(session: Session, typist: Person, seat: Seat, said: str) -> No
     journal.record(session, typist.id, event)
 
 
-def decline_seat(session: Session, person: Person, seat: Seat, said: str) -> None:
+def decline_seat(session: Session, person: Person, seat: Seat, said: str, *, needs_reason: bool = True) -> None:
     """Leave the seat, with a reason that HR sees. A draft stays its writer's to read; it counts for nothing."""
-    _answer(session, seat, said, takes_part=False)
+    _answer(session, seat, said, takes_part=False, needs_reason=needs_reason)
     today = clock.today(seat.meeting.application.opening.workplace.zone)
     interviews.leave_seat(session, person, seat, on=today, why=said)
     journal.record(session, person.id, values.SeatDeclined(seat.id))
 
 
-def _answer(session: Session, seat: Seat, said: str, *, takes_part: bool, typed_by: Person | None = None) -> None:
-    if not text.visible(said).strip():
+def _answer(
+    session: Session,
+    seat: Seat,
+    said: str,
+    *,
+    takes_part: bool,
+    typed_by: Person | None = None,
+    needs_reason: bool = True,
+) -> None:
+    if needs_reason and not text.visible(said).strip():
         raise ReasonMissing("Write a sentence. HR reads it.", "said")
     if seat.left_on is not None:
         raise interviews.SeatWasLeft("You are not on this meeting any more.")

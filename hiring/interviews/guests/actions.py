@@ -1,4 +1,4 @@
-"""Inviting a guest to a meeting, renewing their link and taking it back."""
+"""Inviting a guest to a meeting, renewing their link, taking it back, and the guest saying no."""
 
 from datetime import date, datetime, timedelta
 
@@ -12,6 +12,7 @@ from hiring.foundation import clock, journal, sightings
 from hiring.foundation.errors import Refused
 from hiring.foundation.showing import day
 from hiring.interviews.actions import seat_person
+from hiring.interviews.conflicts.actions import decline_seat
 from hiring.interviews.guests import values
 from hiring.interviews.guests.models import GuestLink
 from hiring.interviews.guests.policy import can_invite
@@ -91,7 +92,7 @@ def renew_link(session: Session, person: Person, link: GuestLink, *, until: date
     meeting = link.seat.meeting
     _refuse_inviting(person, meeting)
     if not is_open(link.seat):
-        raise LinkRefused("The card is sealed or the guest was replaced: there is nothing to open.")
+        raise LinkRefused("The card is sealed or the guest has left: there is nothing to open.")
     link.expires_at = _end_of(until, meeting)
     link.renewals, link.revoked_at = link.renewals + 1, None
     journal.record(session, person.id, values.GuestLinkRenewed(link.id, until=until.isoformat()))
@@ -104,6 +105,11 @@ def take_link_back(session: Session, person: Person, link: GuestLink) -> None:
         raise LinkRefused("The link was taken back already.")
     link.revoked_at = clock.now()
     journal.record(session, person.id, values.GuestLinkTakenBack(link.id))
+
+
+def decline(session: Session, link: GuestLink, said: str) -> None:
+    """The guest cannot do it, and owes nobody a reason. HR sees it as with anybody; the link ends with the seat."""
+    decline_seat(session, link.seat.person, link.seat, said, needs_reason=False)
 
 
 def begin(session: Session, link: GuestLink) -> None:

@@ -1,4 +1,4 @@
-"""Forms for guests: whom HR invites, and until when their link works."""
+"""Forms for guests: whom HR invites, until when their link works, and why a guest cannot come."""
 
 from datetime import date, timedelta
 from typing import Self
@@ -37,6 +37,10 @@ class InviteForm(_UntilForm):
         autocomplete="off",
     )
     until = day(UNTIL, missing=MISSING)
+
+
+class CannotForm(Form):
+    said = line("Why, in a few words", hint="HR reads this. “I am away that week” is enough.", autocomplete="off")
 
 
 class RenewForm(_UntilForm):

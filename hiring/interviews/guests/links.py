@@ -1,8 +1,9 @@
 """What opens a guest's card: the link they are sent, and the key their browser carries once they have begun.
 
-The link is signed and stands in one address only, the page it leads to. There the guest begins, and their browser is
-given a key for the pages of this one card: so the secret is in no further address, log or history, no other page is
-ever sent it, and it stays apart from whoever is signed in on the same browser. Each is worth nothing as the other.
+The link is signed and stands in two addresses only: the page it leads to, and the one where the guest says that they
+cannot come. On the first the guest begins, and their browser is given a key for the pages of this one card. So the
+secret is in no further address, log or history, no other page is ever sent it, and it stays apart from whoever is
+signed in on the same browser. Each is worth nothing as the other.
 """
 
 from hiring.foundation import signed_links

@@ -7,6 +7,7 @@ from hiring.accounts.models import Person
 from hiring.candidates.models import Application, Candidate
 from hiring.candidates.values import ApplicationState, name_key
 from hiring.foundation import clock
+from hiring.interviews.conflicts.policy import has_declined
 from hiring.interviews.guests.models import GuestLink
 from hiring.interviews.models import Meeting, Scorecard, Seat
 from hiring.interviews.values import MeetingState
@@ -47,7 +48,8 @@ def why_ended(link: GuestLink) -> str:
     if link.seat.scorecard is not None:
         return "The scorecard is sealed, so the link has ended."
     if link.seat.left_on is not None:
-        return "The guest was replaced, so the link has ended."
+        left = "has declined" if has_declined(link.seat) else "was replaced"
+        return f"The guest {left}, so the link has ended."
     if meeting.state != MeetingState.PLANNED or not meeting.application.is_under_way:
         return "The meeting does not take place as things stand, so the link opens nothing."
     if link.revoked_at is not None:

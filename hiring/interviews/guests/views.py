@@ -16,6 +16,7 @@ from hiring.foundation.limits import followed_link, limiter
 from hiring.foundation.submitting import writes
 from hiring.interviews import views as cards
 from hiring.interviews.guests import actions, links, queries
+from hiring.interviews.guests.forms import CannotForm
 from hiring.interviews.guests.models import GuestLink
 from hiring.interviews.guests.values import KEY_HOURS
 from hiring.interviews.models import Seat
@@ -67,13 +68,31 @@ def _card(seat: Seat) -> str:
 def enter(link: GuestLink) -> ResponseReturnValue:
     """Looking changes nothing. To begin is a post, which hands this browser the key to the card."""
     if request.method == "GET" or current_user.is_authenticated:
-        return render_template("interviews/guests/enter.html", link=link, seat=link.seat, signed_in=current_user)
+        said = {"link": link, "seat": link.seat, "signed_in": current_user}
+        return render_template("interviews/guests/enter.html", **said, token=request.view_args["token"])
     actions.begin(db.session, link)
     answer = redirect(_card(link.seat))
     secure = current_app.config["SESSION_COOKIE_SECURE"]
     told = {"path": _card(link.seat), "httponly": True, "samesite": "Strict", "secure": secure}
     answer.set_cookie(KEY, links.key_of(link), max_age=KEY_HOURS * 3600, **told)
     return answer
+
+
+@bp.route("/guest/cannot/<path:token>", methods=["GET", "POST"])
+@limiter.limit(PER_SOURCE)
+@limiter.limit("30/minute", key_func=followed_link)
+@writes
+@access.bearer(of=link_in_address)
+def cannot(link: GuestLink) -> ResponseReturnValue:
+    """Before the guest begins or after: the seat is given back, and the link ends."""
+    form = CannotForm()
+    if not current_user.is_authenticated and form.validate_on_submit():
+        with form.refusals():
+            actions.decline(db.session, link, form.said.data or "")
+            flash("You are off this interview, and your link has ended. HR finds somebody else.")
+            return _out(link.seat)
+    said = {"form": form, "seat": link.seat, "signed_in": current_user}
+    return render_template("interviews/guests/cannot.html", **said, token=request.view_args["token"])
 
 
 @bp.get("/guest/card/<seat_id>")

@@ -62,10 +62,10 @@ def start_copy(
     return copy
 
 
-def key_from(title: str) -> str:
+def key_from(title: str, kind: str = "rubric") -> str:
     """Front desk & phones → front-desk-phones; nothing where the title has no letter or digit that a key can hold."""
     key = _NOT_IN_KEYS.sub("-", text.sort_key(title)).strip("-")
-    return (f"rubric-{key}" if key[:1].isdigit() else key)[:60].strip("-")
+    return (f"{kind}-{key}" if key[:1].isdigit() else key)[:60].strip("-")
 
 
 def _free_key(session: Session, title: str) -> str:
@@ -113,9 +113,30 @@ def add_criterion(session: Session, person: Person, copy: RubricCopy, key: str) 
         raise Refused("Choose a criterion of the list.")
     if any(one["key"] == key for one in copy.content["criteria"]):
         raise Refused(f"“{known.title}” is in this rubric already.")
+    _append(copy, person, typed(known.model_dump(mode="json", by_alias=True, exclude_none=True)))
+
+
+def begin_criterion(session: Session, person: Person, copy: RubricCopy, title: str) -> str:
+    """A criterion of one's own, with nothing but its title; returns its key, by which marks on it are kept for good."""
+    key = key_from(title, "criterion")
+    if not key:
+        raise Refused("Write a title with letters from a to z: the criterion's file is named after it.", "title")
+    if any(one["key"] == key for one in copy.content["criteria"]):
+        raise Refused(f"There is already a criterion “{key}” in this rubric. Give yours another title.", "title")
+    if key in bank(session):
+        raise Refused(
+            f"There is already a criterion “{key}” in the bank. Add that one, or write another title.", "title"
+        )
+    _append(copy, person, {"key": key, "title": text.tidy(title), **copying.deepcopy(parts.BLANK_CRITERION)})
+    return key
+
+
+def _append(copy: RubricCopy, person: Person, criterion: Tree) -> None:
     content = copying.deepcopy(copy.content)
-    content["criteria"].append(typed(known.model_dump(mode="json", by_alias=True, exclude_none=True)))
-    content["rubric"]["criteria"].append({"criterion": key, "weight": "1", "scenes": []})
+    if len(content["criteria"]) >= MOST:
+        raise Refused(f"There are {MOST} of them already. Remove one first.")
+    content["criteria"].append(criterion)
+    content["rubric"]["criteria"].append({"criterion": criterion["key"], "weight": "1", "scenes": []})
     _keep(copy, person, content)
 
 

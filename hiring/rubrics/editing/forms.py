@@ -1,4 +1,4 @@
-"""Forms of editing: how a copy starts, and the texts of a part with the proofreader's sentences at their fields."""
+"""Forms of editing: how a copy or a criterion starts, and the texts of a part with what is wrong at their fields."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -37,6 +37,14 @@ class StartForm(Form):
         if not self.title.data:
             raise Refused("Write the title of the new rubric.", "title")
         return str(self.title.data)
+
+
+class OwnCriterionForm(Form):
+    title = line(
+        "Title",
+        missing="Write the title of the criterion.",
+        hint="Two or three words, as a manager would say it. Its key is made from it and stays when the words change.",
+    )
 
 
 class PartForm(Form):

@@ -19,7 +19,7 @@ from hiring.rubrics.editing.models import RubricCopy
 from hiring.rubrics.editing.parts import Part, part_at, part_shown
 from hiring.rubrics.editing.reading import read
 from hiring.rubrics.editing.told import of_part
-from hiring.rubrics.editing.typed import flat, is_blank, merged
+from hiring.rubrics.editing.typed import flat, merged
 from hiring.rubrics.policy import can_publish_rubrics
 
 bp = Blueprint("editing_parts", __name__)
@@ -56,7 +56,7 @@ def _proofread(copy: RubricCopy, part: Part) -> PartForm:
 def show(_person: Person, opened: Opened) -> ResponseReturnValue:
     """What is still empty is not called wrong before somebody has begun."""
     part = opened.part or abort(404)
-    is_new = is_blank(part.own) and "checked" not in request.args
+    is_new = not part.is_begun and "checked" not in request.args
     form = PartForm.of(opened.copy.content, part) if is_new else _proofread(opened.copy, part)
     return render_template(
         "rubrics/editing/part.html", copy=opened.copy, part=part, form=form, seen=part.seen, is_new=is_new

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hiring.foundation.database import canonical
-from hiring.rubrics.editing.typed import Tree
+from hiring.rubrics.editing.typed import Tree, is_blank
 from hiring.rubrics.proofreading.values import Location
 
 
@@ -31,6 +31,18 @@ BLANK: dict[PartKind, Tree] = {
     PartKind.PRACTICE: {"question": "", "answer": "", "agreed": ""},
     PartKind.SITTING: {"title": "", "minutes": "", "questions": []},
 }
+_BLANK_ANCHORS: Tree = {"1": "", "3": "", "5": ""}
+BLANK_CRITERION: Tree = {
+    "definition": "",
+    "not_this": "",
+    "anchors": _BLANK_ANCHORS,
+    "listen_for": "",
+    "red_flags": "",
+    "rater_mistake": "",
+    "probation_mirror": {"look_for": "", **_BLANK_ANCHORS, "ways_to_teach": ""},
+    "questions": [],
+    "practice": [],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,12 @@ class Part:
     def seen(self) -> str:
         """Says whether what somebody was shown is still what there is."""
         return hashlib.sha256(canonical(self.own).encode()).hexdigest()[:20]
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was typed on its page; a criterion of one's own has its title from the page before."""
+        given = {"key", "title"} if self.kind is PartKind.CRITERION else set()
+        return not is_blank({name: inner for name, inner in self.own.items() if name not in given})
 
     @property
     def can_be_removed(self) -> bool:

@@ -1,4 +1,4 @@
-"""Pages of a copy as a whole: starting it, what is in it and what is wrong, discarding and publishing it."""
+"""Pages of a copy as a whole: starting it, what is in it and what is wrong, a criterion of its own, and its end."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,7 +9,7 @@ from hiring.foundation.database import db
 from hiring.foundation.submitting import writes
 from hiring.rubrics import queries as rubrics
 from hiring.rubrics.editing import actions, queries
-from hiring.rubrics.editing.forms import StartForm
+from hiring.rubrics.editing.forms import OwnCriterionForm, StartForm
 from hiring.rubrics.editing.gate import while_open
 from hiring.rubrics.editing.models import RubricCopy
 from hiring.rubrics.editing.overview import overview_of
@@ -71,6 +71,19 @@ def overview(_person: Person, copy: RubricCopy) -> ResponseReturnValue:
         newer=queries.newer_version(db.session, copy),
         addable=addable,
     )
+
+
+@bp.route("/rubrics/copies/<copy_id>/own-criterion", methods=["GET", "POST"])
+@writes
+@access.allows(can_publish_rubrics, of=copy_in_url)
+@while_open
+def own_criterion(person: Person, copy: RubricCopy) -> ResponseReturnValue:
+    form = OwnCriterionForm()
+    if form.validate_on_submit():
+        with form.refusals():
+            key = actions.begin_criterion(db.session, person, copy, form.title.data)
+            return redirect(url_for("editing_parts.show", copy_id=copy.id, address=f"criteria/{key}"))
+    return render_template("rubrics/editing/own_criterion.html", form=form, copy=copy)
 
 
 @bp.route("/rubrics/copies/<copy_id>/discard", methods=["GET", "POST"])

@@ -1,0 +1,136 @@
+"""Withdrawing calls off the interviews that were still to come, and whoever had a seat is told as by hand."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+from icalendar import Calendar
+
+from hiring.candidates import actions as candidates
+from hiring.candidates.values import ApplicationState
+from hiring.foundation import clock
+from hiring.foundation.database import db, writing
+from hiring.foundation.journal import JournalEntry
+from hiring.foundation.outbox.mails import OutgoingMail
+from hiring.interviews import actions
+from hiring.interviews.queries import number_ahead_for
+from hiring.interviews.values import MeetingState
+
+SOON = datetime(2026, 11, 10, 14, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def application(make, cast):
+    """Nobody has met Amara yet; Pia, Pablo and Hugo, who is of HR, could."""
+    return make.application(make.opening(interviewers=[cast.panellist, cast.second_panellist, cast.second_hr]))
+
+
+def meet(cast, application, sitting, *people, starts_at=SOON):
+    with writing() as session:
+        planned = application.opening.sittings[sitting]
+        told = {"starts_at": starts_at + timedelta(days=sitting), "place": "Room Birch", "people": people}
+        return actions.set_meeting(session, cast.hr, application, planned, **told)
+
+
+def withdraw(cast, application):
+    with writing() as session:
+        on, state = date(2026, 11, 3), ApplicationState.WITHDRAWN
+        return candidates.change_state(session, cast.hr, application, state, on, "Took another post.")
+
+
+def cancelled():
+    """To whom a mail says that a meeting is off, and the meeting."""
+    found = []
+    for mail in db.session.scalars(sa.select(OutgoingMail).order_by(OutgoingMail.address, OutgoingMail.id)):
+        if Calendar.from_ical(mail.attached)["METHOD"] == "CANCEL":
+            found.append((mail.address, mail.about))
+    return found
+
+
+def verbs():
+    return list(db.session.scalars(sa.select(JournalEntry.verb).order_by(JournalEntry.sequence)))
+
+
+def test_every_interview_still_to_come_is_called_off_and_its_interviewers_are_told(either, application, cast):
+    first = meet(cast, application, 0, cast.panellist, cast.second_panellist)
+    second = meet(cast, application, 1, cast.panellist)
+    assert withdraw(cast, application) == 2
+    assert [first.state, second.state] == ["cancelled", "cancelled"]
+    both = sorted([("pablo@example.org", first.id), ("pia@example.org", first.id), ("pia@example.org", second.id)])
+    assert sorted(cancelled()) == both
+
+
+def test_it_is_kept_and_journalled_as_calling_off_by_hand_is(either, application, make, cast):
+    other = meet(cast, make.application(application.opening, "Bo Li"), 0, cast.panellist)
+    with writing() as session:
+        note = "The candidate withdrew."
+        actions.meeting_did_not_happen(session, cast.hr, other, MeetingState.CANCELLED, note=note)
+    by_hand = verbs()[-1:]
+    meeting = meet(cast, application, 0, cast.panellist)
+    withdraw(cast, application)
+    assert verbs()[-2:] == ["application changed", *by_hand]
+
+    def kept(one):
+        return [(c.kind, c.on, c.was_at, c.note, c.recorded_by_id) for c in one.changes]
+
+    assert kept(meeting) == kept(other) == [("cancelled", date(2026, 11, 3), SOON, note, cast.hr.id)]
+
+
+def test_what_was_held_or_is_over_stays_as_it_is(either, application, make, cast):
+    held = meet(cast, application, 0, cast.panellist, cast.second_panellist)
+    over = meet(cast, application, 1, cast.panellist, starts_at=clock.now() - timedelta(days=2))
+    make.scorecard(held.seats[0])
+    assert withdraw(cast, application) == 0
+    assert [held.state, over.state] == ["planned", "planned"]
+    assert cancelled() == []
+
+
+def test_another_application_of_the_same_candidate_is_left_alone(either, application, make, cast):
+    elsewhere = make.application(make.opening("Night porter"))
+    assert elsewhere.candidate_id == application.candidate_id
+    meeting = meet(cast, elsewhere, 0, cast.panellist)
+    assert withdraw(cast, application) == 0
+    assert meeting.state == "planned"
+
+
+def test_a_withdrawal_that_is_refused_calls_off_nothing(either, application, cast):
+    meeting = meet(cast, application, 0, cast.panellist)
+    with pytest.raises(candidates.DayNotPossible), writing() as session:
+        candidates.change_state(session, cast.hr, application, ApplicationState.WITHDRAWN, date(2026, 11, 4))
+    db.session.expire_all()
+    assert (meeting.state, application.state, cancelled()) == ("planned", "under_way", [])
+
+
+def test_coming_back_sets_no_meeting_again(either, application, cast):
+    meeting = meet(cast, application, 0, cast.panellist)
+    withdraw(cast, application)
+    with writing() as session:
+        candidates.change_state(session, cast.hr, application, ApplicationState.UNDER_WAY, date(2026, 11, 3))
+    assert meeting.state == "cancelled"
+    assert len(cancelled()) == 1
+
+
+def test_the_page_says_beforehand_how_many_and_afterwards_what_was_done(visit, application, cast):
+    address = f"/applications/{application.id}"
+    hr = visit(cast.hr).get(address)
+    assert "called off" not in hr.text
+    meet(cast, application, 0, cast.panellist)
+    meet(cast, application, 1, cast.panellist)
+    assert "Two planned interviews are called off with it, and their interviewers are told." in hr.get(address).text
+    hr.submit({"note": "moved away"}, button="Withdrew").follow()
+    assert "Noted: withdrew. Called off: two planned interviews." in hr.text
+    assert "called off with it" not in hr.text
+    meeting = application.meetings[0]
+    assert "The candidate withdrew." in hr.get(f"/meetings/{meeting.id}").text
+
+
+def test_hr_who_has_still_to_seal_cannot_tell_by_the_number_who_has(visit, application, make, cast):
+    meet(cast, application, 0, cast.second_panellist, cast.second_hr)
+    second = meet(cast, application, 1, cast.second_panellist)
+    before = visit(cast.second_hr).get(f"/applications/{application.id}")
+    assert "Interviews that are still to come are called off with it" in before.text
+    make.scorecard(second.seats[0])
+    after = visit(cast.second_hr).get(f"/applications/{application.id}")
+    assert after.text == before.text
+    assert number_ahead_for(cast.second_hr, application) is None
+    assert number_ahead_for(cast.hr, application) == 1
