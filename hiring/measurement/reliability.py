@@ -95,6 +95,14 @@ def reliability(components: Components, made: Design) -> Reliability:
     )
 
 
+def separate_sittings(sittings: int) -> Design:
+    """The design of so many separate sittings, each with one interviewer whom others do not share.
+
+    `sittings` is 1 or more; k is their number and q is 1 / k.
+    """
+    return Design(k=float(sittings), q=1.0 / sittings)
+
+
 def d_study(components: Components, sittings: Sequence[int]) -> pd.DataFrame:
     """What so many separate sittings would give, each with one interviewer whom others do not share.
 

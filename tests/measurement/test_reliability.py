@@ -20,8 +20,9 @@ from hiring.measurement.reliability import (
     history,
     mean_squares,
     reliability,
+    separate_sittings,
 )
-from hiring.measurement.resampling import g_interval
+from hiring.measurement.resampling import d_study_of, g_interval, g_intervals
 from tests.measurement.frames import crossed, drawn, panels, shrout_fleiss
 
 P1 = Components(2.5556, 5.2444, 1.0194)
@@ -121,6 +122,32 @@ def test_there_is_no_interval_without_error() -> None:
     assert g_interval(fit_crossed(crossed({"a": [1, 1], "b": [2, 2], "c": [4, 4]}))) is None
 
 
+def test_a_d_study_says_how_sure_it_is_and_covers_the_truth() -> None:
+    """80 times 40 by 10; its range is no wider than it needs to be either."""
+    true = [g_coefficient(Components(0.53**2, 0.3**2, 0.52**2), 1.0 / k, float(k)) for k in (1, 4)]
+    covered, off, wide = [], [], []
+    for seed in range(80):
+        found = d_study_of(fit_crossed(drawn(40, 10, 3, seed=seed)), [1, 4], draws=60)
+        assert (found["low"] < found["reliability"]).all() and (found["reliability"] < found["high"]).all()
+        covered.append((found["low"] <= true) & (true <= found["high"]))
+        off.append(found["reliability"] - true)
+        wide.append(found["high"] - found["low"])
+    assert np.mean(covered) > 0.9
+    assert np.mean(wide, axis=0) == pytest.approx(2 * 1.96 * np.std(off, axis=0), rel=0.25)
+
+
+def test_ranges_of_a_d_study_end_where_those_of_the_panels_do() -> None:
+    fit = fit_crossed(drawn(60, 12, 3))
+    made = design(fit.data)
+    both = g_intervals(fit, [made, separate_sittings(3)], draws=60)
+    assert both[0] == g_interval(fit, draws=60)
+    assert both[1] == tuple(d_study_of(fit, [3], draws=60)[["low", "high"]].to_numpy()[0])
+    unsure = d_study_of(fit_crossed(crossed({"a": [1, 1], "b": [2, 2], "c": [4, 4]})), [1, 2])
+    assert unsure[["low", "high"]].isna().all(axis=None)
+    large = d_study_of(fit_crossed(drawn(4_000, 40, 3)), [1, 4])
+    assert (large["high"] - large["low"] < 0.1).all()
+
+
 def test_pages_wait_for_thirty_candidates_and_eight_interviewers() -> None:
     early = history(drawn(29, 8, 3))
     assert early.fit is None
@@ -142,8 +169,9 @@ def test_the_sentences_name_what_was_counted() -> None:
         "Reliability of these panels: .91 (plausibly .58 to .98)."
     )
     assert words.reliability(float("nan"), None).startswith("Not enough data yet")
-    assert words.d_study([(2, 0.61), (4, 0.76)]) == (
-        "2 separate sittings give .61, 4 give .76. Listeners in the same sitting add less: they hear the same answers."
+    assert words.d_study([(2, 0.61, None), (4, 0.76, (0.6, 0.88))]) == (
+        "2 separate sittings give .61, 4 give .76 (.6 to .88). "
+        "Listeners in the same sitting add less: they hear the same answers."
     )
-    assert words.d_study([(1, float("nan")), (2, float("nan"))]).startswith("Not enough data yet")
+    assert words.d_study([(1, float("nan"), None)]).startswith("Not enough data yet")
     assert "assumed" in words.assumed(12, 3)

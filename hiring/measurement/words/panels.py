@@ -144,20 +144,24 @@ def reliability(g: float, interval: tuple[float, float] | None) -> str:
     )
 
 
-def d_study(found: Sequence[tuple[int, float]]) -> str:
+def d_study(found: Sequence[tuple[int, float, tuple[float, float] | None]]) -> str:
     """What more separate sittings would give.
 
-    `found` has (sittings, reliability from 0 to 1), one pair or more, the first to compare with. Refuses where that is
-    NaN.
+    `found` has (sittings, reliability from 0 to 1, its range or None), one or more, the first to compare with. Refuses
+    where that is NaN.
     """
-    (first, base), *others = found
+    (first, base, range_), *others = found
     if base != base:
         return _NO_DIFFERENCES
-    more = "".join(f", {k} give {fraction(value)}" for k, value in others)
+    more = "".join(f", {k} give {_with_range(value, among)}" for k, value, among in others)
     return (
-        f"{count(first, 'separate sitting')} {'gives' if first == 1 else 'give'} {fraction(base)}{more}. "
+        f"{count(first, 'separate sitting')} {'gives' if first == 1 else 'give'} {_with_range(base, range_)}{more}. "
         "Listeners in the same sitting add less: they hear the same answers."
     )
+
+
+def _with_range(value: float, among: tuple[float, float] | None) -> str:
+    return fraction(value) + ("" if among is None else f" ({fraction(among[0])} to {fraction(among[1])})")
 
 
 def assumed(candidates: int, interviewers: int) -> str:
@@ -178,6 +182,21 @@ def estimated(candidates: int, interviewers: int) -> str:
         "How far interviewers differ was estimated from this organisation's own finished panels: "
         f"{count(candidates, 'candidate')} met by two or more, "
         f"{count(interviewers, 'interviewer')} who met three or more."
+    )
+
+
+def shared_errors(shared: float | None) -> str:
+    """How the error of a total comes from those of its criteria.
+
+    `shared` is the correlation, 0 to 1, of the errors that one interviewer makes on two criteria; None where it is not
+    known and they are taken for one error.
+    """
+    known = "count as one error, which is the most careful way"
+    if shared is not None:
+        known = f"go together by {fraction(max(shared, 0.0))}, as estimated from the same panels"
+    return (
+        f"In a total, errors of one interviewer on several criteria {known}. Different interviewers share no error, so "
+        "separate sittings make a total surer."
     )
 
 

@@ -32,7 +32,7 @@ def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], standing: Standi
     """
     components = standing.model.mark_components if standing else ASSUMED
     shared = standing.model.shared if standing else 1.0
-    basis = standing.model.basis if standing else words.ASSUMED
+    basis = standing.model.basis_of_totals if standing else f"{words.ASSUMED} {words.shared_errors(None)}"
     weights = {one.key: one.weight for one in criteria}
     applications = sorted(ratings["candidate"].unique())
     data = coded(ratings[ratings["criterion"].isin([one.key for one in criteria])])

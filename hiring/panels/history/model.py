@@ -66,6 +66,11 @@ class Model:
             return words.assumed(self.candidates, self.interviewers)
         return words.estimated(self.candidates, self.interviewers)
 
+    @property
+    def basis_of_totals(self) -> str:
+        """The same, with how the errors of criteria make that of a total."""
+        return f"{self.basis} {words.shared_errors(None if self.is_assumed else self.shared)}"
+
     def kept(self, name: Any, make: Callable[[], T]) -> T:
         """Something slow to compute of this model, computed once."""
         if name not in self._kept:

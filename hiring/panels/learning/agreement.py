@@ -9,8 +9,8 @@ from hiring.measurement import words
 from hiring.measurement.alpha import alpha, count_table
 from hiring.measurement.components import ASSUMED, Components
 from hiring.measurement.interviewers import halos, leniencies, spreads
-from hiring.measurement.reliability import Reliability, d_study, design, reliability
-from hiring.measurement.resampling import g_interval
+from hiring.measurement.reliability import Reliability, d_study, design, reliability, separate_sittings
+from hiring.measurement.resampling import g_intervals
 from hiring.measurement.words import own
 from hiring.panels.history.model import Model
 
@@ -25,7 +25,8 @@ class Agreement:
 
     sentence: str
     basis: str
-    sittings: tuple[tuple[int, float], ...]
+    # (sittings, reliability, its range), no range where components are assumed
+    sittings: tuple[tuple[int, float, tuple[float, float] | None], ...]
     sittings_say: str
     alpha: str
     coefficients: Reliability | None
@@ -43,14 +44,18 @@ class OwnMarks:
 
 def agreement(model: Model, answers: pd.DataFrame) -> Agreement:
     """`answers` is the long frame of every answer of finished panels, `candidate`, `criterion`, `question`, `score`."""
-    components = model.fit.components if model.fit else ASSUMED
-    found = tuple((k, float(value)) for k, value in d_study(components, SITTINGS).itertuples(index=False))
-    coefficients, sentence, separate = None, "", ""
+    components, coefficients, sentence, separate = ASSUMED, None, "", ""
+    ranges: list[tuple[float, float] | None] = [None] * len(SITTINGS)
     if (fit := model.fit) is not None:
-        coefficients = reliability(components, design(fit.data))
-        sentence = words.reliability(coefficients.g, model.kept("interval", lambda: g_interval(fit, DRAWS)))
+        made = design(fit.data)
+        components, coefficients = fit.components, reliability(fit.components, made)
+        known = model.kept("intervals", lambda: g_intervals(fit, [made, *map(separate_sittings, SITTINGS)], DRAWS))
+        interval, *ranges = known or [None] * (1 + len(SITTINGS))
+        sentence = words.reliability(coefficients.g, interval)
         networks = int(fit.candidates["network"].max())
         separate = words.separate(networks) if networks > 1 else ""
+    values = d_study(components, SITTINGS)["reliability"].tolist()
+    found = tuple(zip(SITTINGS, values, ranges, strict=True))
     return Agreement(
         sentence=sentence,
         basis=model.basis if model.fit else words.assumed(model.candidates, model.interviewers),
