@@ -123,17 +123,17 @@ def test_there_is_no_interval_without_error() -> None:
 
 
 def test_a_d_study_says_how_sure_it_is_and_covers_the_truth() -> None:
-    """80 times 40 by 10; its range is no wider than it needs to be either."""
+    """60 times 40 by 10; nor is its range much wider than what the estimates really do."""
     true = [g_coefficient(Components(0.53**2, 0.3**2, 0.52**2), 1.0 / k, float(k)) for k in (1, 4)]
     covered, off, wide = [], [], []
-    for seed in range(80):
-        found = d_study_of(fit_crossed(drawn(40, 10, 3, seed=seed)), [1, 4], draws=60)
+    for seed in range(60):
+        found = d_study_of(fit_crossed(drawn(40, 10, 3, seed=seed)), [1, 4], draws=200)
         assert (found["low"] < found["reliability"]).all() and (found["reliability"] < found["high"]).all()
         covered.append((found["low"] <= true) & (true <= found["high"]))
         off.append(found["reliability"] - true)
         wide.append(found["high"] - found["low"])
     assert np.mean(covered) > 0.9
-    assert np.mean(wide, axis=0) == pytest.approx(2 * 1.96 * np.std(off, axis=0), rel=0.25)
+    assert (np.mean(wide, axis=0) < 1.35 * 2 * 1.96 * np.std(off, axis=0)).all()
 
 
 def test_ranges_of_a_d_study_end_where_those_of_the_panels_do() -> None:
