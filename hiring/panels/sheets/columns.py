@@ -44,7 +44,10 @@ def columns_of(table: Table, named: Named) -> dict[str, str]:
             raise _no_column("candidate", table)
         return found
     if "interviewer" in found and _one_row_each(table, found, sure="interviewer" in given):
-        return found | {ACROSS: "criterion" if "candidate" in found else "candidate"}
+        first = table.headings[0]
+        if "candidate" not in found and found["interviewer"] == first:
+            return found | {ACROSS: "candidate"}
+        return {"candidate": first} | found | {ACROSS: "criterion"}
     lacking = "interviewer" if "score" in found else "score"
     if {"interviewer", "score"} & given.keys():
         raise _no_column(lacking, table)
@@ -79,7 +82,7 @@ def _one_row_each(table: Table, found: dict[str, str], *, sure: bool) -> bool:
     if "criterion" in found or len(marks_of(table, set(found.values()))) < 2:
         return False
     if sure or usual(interviewer, "interviewer") is not None:
-        return not is_marks(table.frame[interviewer]) or "candidate" in found
+        return True
     return "candidate" in found and bool(table.frame[found["candidate"]].duplicated().any())
 
 

@@ -8,8 +8,8 @@ import unicodedata
 # The whole of a usual heading, the likeliest first; failing that, one word of it.
 USUAL = {
     "candidate": ("candidate", "candidate id", "candidate name", "applicant", "target", "ratee", "subject",
-                  "bewerber", "bewerberin", "kandidat", "kandidatin", "candidat", "candidato", "candidata", "kandidaat",
-                  "sollicitant", "name", "nom", "nombre"),
+                  "bewerber", "bewerberin", "kandidat", "kandidatin", "kandidaten", "candidat", "candidato",
+                  "candidata", "kandidaat", "sollicitant", "name", "nom", "nombre"),
     "interviewer": ("interviewer", "interviewer id", "interviewer name", "rater", "judge", "assessor", "panellist",
                     "panelist", "evaluator", "observer", "reviewer", "interviewerin", "beurteiler", "gutachter",
                     "evaluateur", "evaluatrice", "recruteur", "entrevistador", "entrevistadora", "evaluador",
@@ -33,7 +33,7 @@ _SUMS_UP = {"mean", "average", "avg", "total", "sum", "sd", "median", "variance"
             "summe", "gesamt", "gesamtsumme", "gesamtpunktzahl", "mittelwert", "mittel", "durchschnitt", "schnitt", "ø",
             "somme", "moyenne", "totale", "totaal", "gemiddelde", "media", "promedio", "suma"}  # fmt: skip
 # These may be a sum or mean, or a judgement of its own; the figures decide.
-_MAY_SUM_UP = {"overall", "final", "gesamtnote", "gesamteindruck", "global", "globale", "result", "ergebnis"}
+_MAY_SUM_UP = {"overall", "final", "gesamtnote", "gesamteindruck", "global", "globale"}
 # And these may be a person.
 _EXTREMES = {"max", "min", "maximum", "minimum"}
 _BESIDE = {"score", "rating", "mark", "point", "grade", "punkte", "note", "weighted", "grand", "panel", "team", "of",

@@ -92,7 +92,7 @@ def _check_twice(long: pd.DataFrame, *, told: bool) -> None:
     keys = [role for role in _ROLES if role in long]
     twice = long.duplicated(keys, keep="first")
     if twice.any():
-        again = long.loc[long["row"][twice].idxmin()]
+        again = long[twice].sort_values("row", kind="stable").iloc[0]
         same = np.logical_and.reduce([long[key] == again[key] for key in keys])
         on = f" on {again['criterion']}" if told else ""
         raise SheetError(

@@ -49,13 +49,15 @@ def without_sums(long: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """
     notes = []
     for role in _ROLES:
-        names = long[role].unique() if role in long else []
+        names: list[str] = list(long[role].unique()) if role in long else []
         for name in sorted(one for one in names if len(names) > 1 and (may_sum_up(one) or is_extreme(one))):
             if (role in ("interviewer", "candidate") and sums_up(name)) or _agrees(long, role, name):
                 long = long[long[role] != name]
                 notes.append(f"The {role} “{name}” was left out: it sums up the others.")
             elif role == "criterion" and may_sum_up(name):
-                notes.append(f"“{name}” is counted as a criterion, for it is neither the sum nor the mean of the others.")
+                notes.append(
+                    f"“{name}” is counted as a criterion, for it is neither the sum nor the mean of the others."
+                )
     return long, notes
 
 
