@@ -98,7 +98,7 @@ def test_several_criteria_are_analysed_as_a_composite_and_each_is_summarised(tmp
 
 
 def drawn(folder: Path, shape: tuple[int, int, int], spread: tuple[float, float, float], places: int = 0) -> Path:
-    """`shape` is candidates, interviewers and at most how many for each; `spread` the SDs of level, leniency, chance."""
+    """`shape` is candidates, interviewers, at most how many for each; `spread` the SDs of level, leniency, chance."""
     rng = np.random.default_rng(5)
     people, panel, most = shape
     true, lenient = rng.normal(3, spread[0], people), rng.normal(0, spread[1], panel)
@@ -137,7 +137,7 @@ def by_hand(table: pd.DataFrame, parts: dict[str, float]) -> dict[str, Any]:
     ("shape", "spread", "places"),
     [
         ((40, 9, 5), (0.6, 0.3, 0.5), 0),
-        ((5, 3, 3), (1.0, 0.5, 0.3), 1),
+        ((7, 3, 3), (1.0, 0.5, 0.3), 1),
         ((8, 25, 9), (0.6, 0.4, 0.5), 0),
         ((40, 7, 2), (0.0, 0.8, 0.7), 1),
         ((30, 7, 4), (0.6, 0.0, 0.7), 0),
