@@ -106,6 +106,10 @@ def test_marks_where_headings_should_be_are_refused(tmp_path: Path) -> None:
         read_sheet(written(tmp_path, "9,2,5,8\n6,1,3,2\n8,4,6,8\n"))
     with pytest.raises(SheetError, match="first row seems to be a rating"):
         read_sheet(written(tmp_path, "ana,mia,4\nana,leo,3\nbo,mia,2\n"))
+    with pytest.raises(SheetError, match="No column of candidates was found"):
+        read_sheet(written(tmp_path, "mia,leo\n3,4\n3,2\n"))
+    with pytest.raises(SheetError, match="No column of scores was found"):
+        read_sheet(written(tmp_path, "candidate,interviewer,age,weeks\n" + "ana,mia,30,2\n" * 3))
 
 
 def test_names_that_differ_to_the_eye_only_are_one_and_others_are_pointed_out(tmp_path: Path) -> None:

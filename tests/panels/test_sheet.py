@@ -131,6 +131,8 @@ def test_a_row_may_be_a_scorecard_or_all_an_interviewer_gave(tmp_path: Path) -> 
         "“interviewer”.",
         "The column “Total” was left out: it sums up the others.",
     )
+    numbered = read_sheet(written(tmp_path, ",candidate,interviewer,care,calm\n0,a,m,3,4\n1,a,l,4,4\n2,b,m,2,2\n"))
+    assert sorted(set(numbered.ratings["criterion"])) == ["calm", "care"]
     found = read_sheet(written(tmp_path, "interviewer,ana,bo\nmia,3,2\nleo,4,2\n"))
     assert sorted(found.ratings[["candidate", "interviewer", "score"]].to_numpy().tolist()) == sorted(ROWS)
     assert found.notes == ("Read as one column a candidate: ana and bo; interviewers from “interviewer”.",)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+import pandas as pd
+
 from hiring.panels.sheets.headings import REMARK_OR_MARK, USUAL, plain, shown, usual, within
-from hiring.panels.sheets.marks import is_marks
-from hiring.panels.sheets.tables import SheetError, Table
+from hiring.panels.sheets.marks import is_marks, parsed
+from hiring.panels.sheets.tables import UNNAMED, SheetError, Table
 
 # In the roles of a wide sheet: what its columns of marks stand for.
 ACROSS = "\0across"
 LACKING = "\0lacking"
+# Fewer rows than this may be numbered by chance.
+_FEW = 3
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ def columns_of(table: Table, named: Named) -> dict[str, str]:
             found[role] = guess
     if "score" in found and "interviewer" in found:
         if "candidate" not in found:
-            raise _no_column("candidate", table)
+            raise no_column("candidate", table)
         return found
     if "interviewer" in found and _one_row_each(table, found, sure="interviewer" in given):
         first = table.headings[0]
@@ -50,7 +55,7 @@ def columns_of(table: Table, named: Named) -> dict[str, str]:
         return {"candidate": first} | found | {ACROSS: "criterion"}
     lacking = "interviewer" if "score" in found else "score"
     if {"interviewer", "score"} & given.keys():
-        raise _no_column(lacking, table)
+        raise no_column(lacking, table)
     rest = {role: name for role, name in found.items() if role not in ("interviewer", "score")} | {
         ACROSS: "interviewer"
     }
@@ -60,13 +65,22 @@ def columns_of(table: Table, named: Named) -> dict[str, str]:
 
 def marks_of(table: Table, fixed: set[str]) -> list[str]:
     """The columns of marks among those that are not `fixed`, in their order."""
-    return [name for name in table.headings if name not in fixed and is_marks(table.frame[name])]
+    frame = table.frame
+    return [name for name in table.headings if name not in fixed and is_marks(frame[name]) and not _counts(frame[name])]
+
+
+def _counts(column: pd.Series) -> bool:
+    """Whether a column numbers the rows, which programs write without a heading; from 0 or from 1."""
+    if not str(column.name).startswith(UNNAMED) or len(column) < _FEW:
+        return False
+    numbers = parsed(column).to_numpy()
+    return bool((np.diff(numbers) == 1).all()) and numbers[0] in (0, 1)
 
 
 def no_marks(columns: dict[str, str], table: Table) -> SheetError:
     """What to say of a sheet that is neither long nor wide."""
     if LACKING in columns:
-        return _no_column(columns[LACKING], table)
+        return no_column(columns[LACKING], table)
     return SheetError(
         f"No column of scores was found, nor columns of marks; name them with --score and the like.{_there(table)}"
     )
@@ -75,18 +89,20 @@ def no_marks(columns: dict[str, str], table: Table) -> SheetError:
 def _one_row_each(table: Table, found: dict[str, str], *, sure: bool) -> bool:
     """Whether the rows of a sheet without a column of scores are each an interviewer's, with several marks.
 
-    A heading that only has a usual word in it may be that of a remark ("lead interviewer") unless candidates come
-    again.
+    Most rows must then have a candidate and interviewer of their own. A heading that only has a usual word in it may be
+    that of a remark ("lead interviewer") unless candidates come again.
     """
-    interviewer = found["interviewer"]
-    if "criterion" in found or len(marks_of(table, set(found.values()))) < 2:
+    interviewer, candidate = found["interviewer"], found.get("candidate", table.headings[0])
+    again = table.frame.duplicated([candidate, interviewer])
+    if "criterion" in found or len(marks_of(table, set(found.values()))) < 2 or 2 * int(again.sum()) > len(again):
         return False
     if sure or usual(interviewer, "interviewer") is not None:
         return True
     return "candidate" in found and bool(table.frame[found["candidate"]].duplicated().any())
 
 
-def _no_column(lacking: str, table: Table) -> SheetError:
+def no_column(lacking: str, table: Table) -> SheetError:
+    """What to say where a column that is needed was not found."""
     return SheetError(f"No column of {lacking}s was found; name it with --{lacking}.{_there(table)}")
 
 

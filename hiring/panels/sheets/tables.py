@@ -21,6 +21,8 @@ LARGEST = 100_000_000
 ROW = "\0row"
 # Stands before a formula of which the workbook stores no result.
 FORMULA = "\0="
+# Before the number of a column without a heading.
+UNNAMED = "column "
 _TITLE_ROWS = 20
 _SEPARATORS = ",;\t|"
 _OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -160,7 +162,7 @@ def framed(rows: Sequence[Sequence[object]], path: Path) -> Table:
         numbers.append(at + 1)
     if not body:
         raise SheetError(f"{path} has headings but no ratings.")
-    labels, repeated = _labels([name or f"column {at + 1}" for at, name in enumerate(names)])
+    labels, repeated = _labels([name or f"{UNNAMED}{at + 1}" for at, name in enumerate(names)])
     frame = pd.DataFrame(body, columns=labels, dtype=object)
     for name in frame.columns:
         frame[name] = tidied(frame[name], str.strip)

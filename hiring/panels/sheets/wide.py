@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from hiring.measurement.wording import listed
-from hiring.panels.sheets.columns import ACROSS, LACKING, marks_of, no_marks
+from hiring.panels.sheets.columns import ACROSS, LACKING, marks_of, no_column, no_marks
 from hiring.panels.sheets.headings import may_be_marks_of_one, may_sum_up, plain, shown, sums_up
 from hiring.panels.sheets.marks import is_marks, parsed, unsolved
 from hiring.panels.sheets.summaries import is_sum_of
@@ -21,8 +21,8 @@ def unfolded(table: Table, columns: dict[str, str]) -> tuple[pd.DataFrame, list[
     if all(_is_number(shown(name)) for name in table.headings):
         raise SheetError("The first row has marks where headings are needed: name the candidate and each interviewer.")
     fixed = {role: columns[role] for role in _ROLES if role in columns}
-    if across != "candidate":
-        fixed.setdefault("candidate", table.headings[0])
+    if across != "candidate" and "candidate" not in fixed:
+        fixed["candidate"] = _first(table, columns)
     marks = marks_of(table, set(fixed.values()))
     left_out = {name: why for name in marks if (why := _no_marks(table.frame, name, marks, across))}
     kept = [name for name in marks if name not in left_out]
@@ -40,6 +40,14 @@ def unfolded(table: Table, columns: dict[str, str]) -> tuple[pd.DataFrame, list[
     notes += [f"Row {row} was left out: it sums up the others." for row in table.frame.loc[below, ROW]]
     notes += [f"The column “{shown(name)}” was left out: {why}." for name, why in left_out.items()]
     return found[order].assign(text=long["\0text"], row=long[ROW]), notes
+
+
+def _first(table: Table, columns: dict[str, str]) -> str:
+    """The first column has the candidates where no heading says so, unless it looks like marks."""
+    first = table.headings[0]
+    if is_marks(table.frame[first]) and table.frame[first].duplicated().any() and "criterion" not in columns:
+        raise no_column("candidate", table)
+    return first
 
 
 def _no_marks(frame: pd.DataFrame, name: str, marks: list[str], across: str) -> str:
