@@ -17,11 +17,12 @@ from hiring.measurement.cells import interviewer_marks
 from hiring.measurement.components import ASSUMED
 from hiring.measurement.crossed import CrossedFit, fit_crossed
 from hiring.measurement.networks import networks, panels_differ
-from hiring.measurement.ratings import BadRatings, IntArray, NotEnoughData, coded, codes_of
+from hiring.measurement.ratings import BadRatings, NotEnoughData, coded, codes_of
 from hiring.measurement.reliability import Design, Reliability, design, reliability
 from hiring.measurement.resampling import g_interval
 from hiring.measurement.split import SplitFit, fit_split
 from hiring.measurement.wording import listed
+from hiring.measurement.words import limits
 
 # The table of counts behind alpha, in entries; beyond it marks are measurements, not categories.
 _ALPHA_ENTRIES = 20_000_000
@@ -88,8 +89,9 @@ def analyse(ratings: pd.DataFrame, scale: tuple[float, float] | None = None, dra
 
     Questions are averaged within a criterion, and criteria, which count equally, within an interviewer, whose composite
     is missing unless every criterion is there. Where fewer than half the scorecards rate every criterion, each
-    criterion is fitted by itself and the adjusted scores are combined (`split.fit_split`); the composite then has no
-    fit. `draws` is how often the interval of a reliability resamples, a quarter of it for each criterion; 0 gives none.
+    criterion is fitted by itself, and raw means and adjusted scores are combined (`split.fit_split`) of candidates with
+    all criteria; the composite then has no fit. `draws` is how often the interval of a reliability resamples, a quarter
+    of it for each criterion; 0 gives none.
 
     Raises `BadRatings` for a frame nobody should compute with, or without a single mark.
     """
@@ -98,7 +100,8 @@ def analyse(ratings: pd.DataFrame, scale: tuple[float, float] | None = None, dra
     if not len(seen):
         raise BadRatings("There is not one mark in it.")
     warnings: list[str] = []
-    bounds = scale or _usual_scale(seen)
+    usual = seen.min() >= 1 and seen.max() <= 5 and (seen == np.rint(seen)).all()
+    bounds = scale or ((1.0, 5.0) if usual else None)
     scale = bounds or _scale(seen, warnings)
     marks = interviewer_marks(data).rename(columns={"mark": "score"}).dropna(subset="score")
     names = sorted(marks["criterion"].unique())
@@ -140,10 +143,6 @@ def _criteria(marks: pd.DataFrame, ratings: pd.DataFrame, draws: int, warnings: 
     return found
 
 
-def _usual_scale(seen: np.ndarray) -> tuple[float, float] | None:
-    return (1.0, 5.0) if seen.min() >= 1 and seen.max() <= 5 and (seen == np.rint(seen)).all() else None
-
-
 def _scale(seen: np.ndarray, warnings: list[str]) -> tuple[float, float]:
     low, high = float(seen.min()), float(seen.max())
     warnings.append(words.scale_taken(low, high))
@@ -154,8 +153,7 @@ def _composite(marks: pd.DataFrame, criteria: Sequence[str], warnings: list[str]
     """The mean over criteria of every interviewer who rated all, and whether too few did for that."""
     if len(criteria) == 1:
         return marks[["candidate", "interviewer", "score"]], False
-    found = marks.groupby(["candidate", "interviewer"])["score"].agg(["mean", "size"]).reset_index()
-    found = found.rename(columns={"mean": "score"})
+    found = marks.groupby(["candidate", "interviewer"])["score"].agg(score="mean", size="size").reset_index()
     complete = found["size"] == len(criteria)
     if 2 * int(complete.sum()) < len(found):
         warnings.append(words.split_criteria(int(complete.sum()), len(found)))
@@ -194,7 +192,7 @@ def _design(marks: pd.DataFrame) -> Design | None:
 
 def _alpha(ratings: pd.DataFrame, warnings: list[str]) -> Alpha:
     unit = [name for name in ("candidate", "criterion", "question") if name in ratings.columns]
-    if ratings["score"].nunique() * len(ratings) > _ALPHA_ENTRIES:
+    if ratings["score"].nunique() * len(ratings[unit].drop_duplicates()) > _ALPHA_ENTRIES:
         warnings.append(words.MEASUREMENTS)
         return Alpha(None, None, 0)
     found = alpha(*count_table(ratings, unit))
@@ -208,13 +206,14 @@ def _candidates(whole: Measured) -> pd.DataFrame:
         number = banded(found, found["network"].to_numpy(), whole.fit.level_differences)
         return _with_spread(found.assign(tie_group=number), whole.marks)
     sizes = whole.marks.groupby("candidate", sort=True)["score"].agg(["size", "mean"]).reset_index()
-    people, panel, number = _networks(whole.marks)
+    people, names = codes_of(whole.marks["candidate"], "candidate")
+    panel, others = codes_of(whole.marks["interviewer"], "interviewer")
+    number = networks(people, panel, len(names), len(others))[0]
     found = sizes.rename(columns={"size": "n"}).assign(network=number, tie_group=0)
     # Where everybody met the same people there is nothing to adjust, whatever the components.
     found["adjusted"] = found["mean"].where(~panels_differ(people, panel, number))
-    return _with_spread(
-        found.assign(**dict.fromkeys(("adjusted_se", "blup", "se", "level", "level_se"), np.nan)), whole.marks
-    )
+    unknown = dict.fromkeys(("adjusted_se", "blup", "se", "level", "level_se"), np.nan)
+    return _with_spread(found.assign(**unknown), whole.marks)
 
 
 def _with_spread(found: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:
@@ -222,16 +221,17 @@ def _with_spread(found: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:
     return found.assign(sd=spread["std"].to_numpy(), range=(spread["max"] - spread["min"]).to_numpy())
 
 
-def _networks(marks: pd.DataFrame) -> tuple[IntArray, IntArray, IntArray]:
-    """Codes of candidates and interviewers, one a mark, and the network of each candidate."""
-    people, names = codes_of(marks["candidate"], "candidate")
-    panel, others = codes_of(marks["interviewer"], "interviewer")
-    return people, panel, networks(people, panel, len(names), len(others))[0]
-
-
 def _split_candidates(marks: pd.DataFrame, composite: pd.DataFrame, warnings: list[str]) -> pd.DataFrame:
-    """Composites of adjusted scores where they can be had, pulled towards their mean by their own error."""
+    """Composites of adjusted scores where they can be had, pulled towards their mean by their own error.
+
+    The raw mean is that of the criteria's means, too: interviewers of one criterion may be many, of another few.
+    """
     found = _candidates(Measured(composite, None, Alpha(None, None, 0)))
+    raw = marks.pivot_table(index="candidate", columns="criterion", values="score").mean(axis=1, skipna=False)
+    raw = raw.reindex(found["candidate"]).set_axis(found.index)
+    found = found.assign(mean=raw, adjusted=raw.where(found["adjusted"].notna()))
+    lost = found.loc[found["mean"].isna(), "candidate"].astype(str).tolist()
+    warnings += [limits.missing_criterion(lost)] if lost else []
     split = _fit_split(marks, warnings)
     if split is None:
         return found

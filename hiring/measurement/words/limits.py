@@ -28,6 +28,13 @@ def without_total(names: Sequence[str]) -> str:
     return f"No total for {shown}: no interviewer rated every criterion. One who does would be enough for each."
 
 
+def missing_criterion(names: Sequence[str]) -> str:
+    shown = listed(list(names) if len(names) <= 5 else [*names[:4], f"{len(names) - 4} more"])
+    return (
+        f"No total for {shown}: nobody rated every criterion there. One mark on each that is missing would be enough."
+    )
+
+
 def at_zero(component: str) -> str:
     found = {
         "candidate": "No differences between candidates could be found beyond chance.",

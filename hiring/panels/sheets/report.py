@@ -127,7 +127,8 @@ def expert(found: Analysis) -> list[str]:
         ]
         if math.isfinite(whole.fit.criterion):
             lines.append(f"REML criterion, −2 × restricted log-likelihood: {number(whole.fit.criterion, 4)}.")
-    return [*lines, words.alpha(whole.alpha)]
+    left_out = words.MEASUREMENTS in found.warnings
+    return [*lines, words.MEASUREMENTS if left_out else words.alpha(whole.alpha)]
 
 
 def criteria(found: Analysis) -> list[tuple[str, ...]]:
@@ -148,7 +149,7 @@ def _criterion(one: Measured, found: Analysis) -> tuple[str, ...]:
 
 def warnings(found: Analysis) -> list[str]:
     """What is not known; agreement stands among the figures already."""
-    said = [words.alpha(one.alpha) for one in (found.whole, *found.criteria.values())]
+    said = [words.MEASUREMENTS, *(words.alpha(one.alpha) for one in (found.whole, *found.criteria.values()))]
     return [one for one in found.warnings if not one.endswith(tuple(said))] or ["Nothing to add."]
 
 
