@@ -82,11 +82,12 @@ OF_EACH_ONLY = "Reliability is known of each criterion only, not of the total."
 ALIKE = "Everybody got the same mark, so the marks leave nobody ahead."
 
 
-def first_of_all(people: int, leaders: int, apart: int, networks: int) -> str:
+def first_of_all(people: int, leaders: int, apart: int, networks: int, *, rough: bool) -> str:
     """The one sentence a report begins with: whether anybody stands out, and whom to talk about. It names nobody.
 
     Of `people` candidates `leaders` are in the highest tie group, `apart` had interviewers who disagreed; `networks` is
-    how many sets cannot be compared with each other. Without leaders nobody can be told from anybody.
+    how many sets cannot be compared with each other; `rough` are figures from few data. Without leaders nobody can be
+    told from anybody.
     """
     if networks > 1:
         said = f"These candidates are {networks} sets that met different interviewers, so nobody is ahead of all"
@@ -95,7 +96,8 @@ def first_of_all(people: int, leaders: int, apart: int, networks: int) -> str:
     elif leaders == people:
         said = "Nobody is ahead: all differences between these candidates may be chance"
     elif leaders == 1:
-        said = f"1 of {people} candidates is ahead of all others, beyond what chance would do"
+        sure = "as far as so few marks can tell" if rough else "beyond what chance would do"
+        said = f"1 of {people} candidates is ahead of all others, {sure}"
     else:
         said = f"{leaders} of {people} candidates share the lead; the differences between them may be chance"
     if not apart:

@@ -32,7 +32,8 @@ def first(found: Analysis) -> str:
     candidates = found.candidates
     leaders = int((candidates["tie_group"] == 1).sum())
     apart = len({candidate for candidate, _, _ in found.disagreements})
-    return limits.first_of_all(len(candidates), leaders, apart, int(candidates["network"].max()))
+    rough = any(one.startswith("Few data") for one in found.warnings)
+    return limits.first_of_all(len(candidates), leaders, apart, int(candidates["network"].max()), rough=rough)
 
 
 def read(found: Analysis) -> str:
