@@ -14,14 +14,15 @@ from hiring.measurement.agreement import disagreement
 from hiring.measurement.alpha import Alpha, alpha, count_table
 from hiring.measurement.bands import tie_groups
 from hiring.measurement.cells import interviewer_marks
-from hiring.measurement.components import ASSUMED, Components
+from hiring.measurement.components import ASSUMED
 from hiring.measurement.crossed import CrossedFit, fit_crossed
 from hiring.measurement.networks import networks, panels_differ
-from hiring.measurement.ratings import BadRatings, IntArray, NotEnoughData, coded
+from hiring.measurement.ratings import BadRatings, NotEnoughData, coded, codes_of
 from hiring.measurement.reliability import Design, Reliability, design, reliability
 from hiring.measurement.resampling import g_interval
 from hiring.measurement.split import SplitFit, TooLarge, fit_split
 from hiring.measurement.wording import listed
+from hiring.measurement.words import limits
 
 # The table of counts behind alpha, in entries; beyond it marks are measurements, not categories.
 _ALPHA_ENTRIES = 20_000_000
@@ -29,9 +30,11 @@ _ALPHA_ENTRIES = 20_000_000
 
 @dataclass(frozen=True)
 class Measured:
-    """One set of marks (`candidate`, `interviewer`, `score`), its fit and its reliability, None where unknown.
+    """One set of marks, its fit and its reliability.
 
-    `design` is who met whom, which needs two candidates and no fit.
+    `marks` has one row a mark: `candidate`, `interviewer`, `score` (points of the scale), without missing ones.
+    `design` is who met whom, None for one candidate. `alpha` has candidates (× criterion × question) as its units.
+    `fit`, `reliability` (NaN without any variance) and `interval` (95 %, of G) are None where they are unknown.
     """
 
     marks: pd.DataFrame
@@ -44,13 +47,20 @@ class Measured:
 
 @dataclass(frozen=True)
 class Analysis:
-    """What a table of ratings says.
+    """What a table of ratings says. Points are those of the scale, errors standard errors in points.
 
-    `whole` is the only criterion or the composite, `criteria` are each of several. `candidates` has
-    `candidate`, `n`, `mean`, `sd`, `range`, `adjusted`, `adjusted_se`, `blup`, `se`, `level`, `level_se`,
-    `tie_group`, `network` and `flags` (a tuple); `interviewers` has `interviewer`, `n`, `leniency`, `se`.
-    Both are sorted by name; what cannot be known is NaN (tie group 0). `disagreements` are (candidate,
-    criterion, marks). `bounds` are the ends of the scale where they are known and not taken from the marks.
+    `ratings` counts the marks given, `scale` is (lowest, highest) mark, `bounds` the same where it is known and not
+    taken from the marks. `whole` is the only criterion or the composite, `criteria` is each of several, by name.
+    `candidates` has one row a candidate: `n` (interviewers), `mean`, `sd` (ddof 1, NaN for one mark) and `range` of the
+    raw marks; `adjusted` (candidates fixed, leniency random, not shrunken) with `adjusted_se`; `blup` (deviation from
+    `mean` below, shrunken) with `se`, the prediction error, which includes that of the mean; `level` (mean + blup)
+    with `level_se`; `tie_group` (from 1, see `bands.banded`); `network`, within which alone comparisons hold; and
+    `flags`, a tuple of sentences. `interviewers` has one row an interviewer: `n` (candidates), `leniency` (blup,
+    positive when marking higher) and its `se`. Both are sorted by name; what cannot be known is NaN (tie group 0).
+    `connected` says whether all are in one network, `mean` is the fitted mean, or that of the candidates' means where
+    nothing was fitted. `disagreements` are (candidate, criterion, marks), so sorted. `warnings` are sentences on what
+    is unknown, or known with care; `notes` on how the table was read, which whoever read it adds. Sources: Patterson &
+    Thompson 1971 (REML), Henderson 1975 (blup, its error), Putka, Le, McCloy & Diaz 2008 (G), Krippendorff 2011.
     """
 
     ratings: int
@@ -64,24 +74,32 @@ class Analysis:
     disagreements: list[tuple[str, str, list[float]]]
     bounds: tuple[float, float] | None = None
     warnings: list[str] = field(default_factory=list)
+    notes: tuple[str, ...] = ()
 
 
 def analyse(ratings: pd.DataFrame, scale: tuple[float, float] | None = None, draws: int = 400) -> Analysis:
-    """Analyse a long frame of ratings (see `ratings.coded`); every figure that can be estimated is.
+    """Analyse a long frame of ratings; every figure that can be estimated is, with a warning where data are few.
 
-    `scale` is the lowest and highest mark; by default 1 to 5 where all marks are whole numbers between
-    these, else the lowest and highest seen. Several criteria count equally in the composite, an
-    interviewer's being their mean, or missing. Where most interviewers rated some criteria only, each
-    criterion is fitted and the adjusted scores are combined. `draws` is how often intervals resample (a
-    quarter of it for each criterion). Raises `BadRatings` for a frame nobody should compute with, or
-    without a single mark.
+    `ratings` has one row a rating: `candidate`, `interviewer`, `criterion`, `score` and perhaps `question`, as
+    `ratings.coded` wants it; a score of NaN was not observed, and counts nowhere. The order of rows does not matter.
+    `scale` is the lowest and highest mark; by default 1 to 5 where all marks are whole numbers between these, else the
+    lowest and highest seen, with a warning. It decides what a wide range is, and changes no mark.
+
+    Questions are averaged within a criterion, and criteria, which count equally, within an interviewer, whose composite
+    is missing unless every criterion is there. Where fewer than half the scorecards rate every criterion, each
+    criterion is fitted by itself, and raw means and adjusted scores are combined (`split.fit_split`) of candidates with
+    all criteria; the composite then has no fit. `draws` is how often the interval of a reliability resamples, a quarter
+    of it for each criterion; 0 gives none.
+
+    Raises `BadRatings` for a frame nobody should compute with, or without a single mark.
     """
     data = coded(ratings)
     seen = data.score[~np.isnan(data.score)]
     if not len(seen):
         raise BadRatings("There is not one mark in it.")
     warnings: list[str] = []
-    bounds = scale or _usual_scale(seen)
+    usual = seen.min() >= 1 and seen.max() <= 5 and (seen == np.rint(seen)).all()
+    bounds = scale or ((1.0, 5.0) if usual else None)
     scale = bounds or _scale(seen, warnings)
     marks = interviewer_marks(data).rename(columns={"mark": "score"}).dropna(subset="score")
     names = sorted(marks["criterion"].unique())
@@ -123,11 +141,6 @@ def _criteria(marks: pd.DataFrame, ratings: pd.DataFrame, draws: int, warnings: 
     return found
 
 
-def _usual_scale(seen: np.ndarray) -> tuple[float, float] | None:
-    usual = seen.min() >= 1 and seen.max() <= 5 and bool((seen == np.rint(seen)).all())
-    return (1.0, 5.0) if usual else None
-
-
 def _scale(seen: np.ndarray, warnings: list[str]) -> tuple[float, float]:
     low, high = float(seen.min()), float(seen.max())
     warnings.append(words.scale_taken(low, high))
@@ -138,8 +151,7 @@ def _composite(marks: pd.DataFrame, criteria: Sequence[str], warnings: list[str]
     """The mean over criteria of every interviewer who rated all, and whether too few did for that."""
     if len(criteria) == 1:
         return marks[["candidate", "interviewer", "score"]], False
-    found = marks.groupby(["candidate", "interviewer"])["score"].agg(["mean", "size"]).reset_index()
-    found = found.rename(columns={"mean": "score"})
+    found = marks.groupby(["candidate", "interviewer"])["score"].agg(score="mean", size="size").reset_index()
     complete = found["size"] == len(criteria)
     if 2 * int(complete.sum()) < len(found):
         warnings.append(words.split_criteria(int(complete.sum()), len(found)))
@@ -164,7 +176,9 @@ def _measure(marks: pd.DataFrame, ratings: pd.DataFrame, draws: int, warnings: l
     warnings += [words.at_zero(name) for name in fit.at_zero]
     if fit.unknown:
         warnings.append(words.INTERVIEWERS_UNKNOWN)
-    interval = g_interval(fit, draws)
+    # Without true variance the logit of G has no end; its exponential is right.
+    with np.errstate(over="ignore"):
+        interval = g_interval(fit, draws)
     if interval is None and "residual" not in fit.at_zero:
         warnings.append(words.NO_INTERVAL)
     return Measured(marks, made, found, fit, reliability(fit.components, design(fit.data)), interval)
@@ -176,12 +190,11 @@ def _design(marks: pd.DataFrame) -> Design | None:
 
 def _alpha(ratings: pd.DataFrame, warnings: list[str]) -> Alpha:
     unit = [name for name in ("candidate", "criterion", "question") if name in ratings.columns]
-    if ratings["score"].nunique() * len(ratings) > _ALPHA_ENTRIES:
+    if ratings["score"].nunique() * len(ratings[unit].drop_duplicates()) > _ALPHA_ENTRIES:
         warnings.append(words.MEASUREMENTS)
         return Alpha(None, None, 0)
     found = alpha(*count_table(ratings, unit))
-    if found.value is None or found.interval is None:
-        warnings.append(words.alpha(found))
+    warnings += [words.alpha(found)] if found.interval is None else []
     return found
 
 
@@ -190,12 +203,14 @@ def _candidates(whole: Measured) -> pd.DataFrame:
         found = whole.fit.candidates.drop(columns=["differs"])
         return _with_spread(found.assign(tie_group=tie_groups(whole.fit)["tie_group"]), whole.marks)
     sizes = whole.marks.groupby("candidate", sort=True)["score"].agg(["size", "mean"]).reset_index()
-    people, panel, number = _networks(whole.marks)
+    people, names = codes_of(whole.marks["candidate"], "candidate")
+    panel, others = codes_of(whole.marks["interviewer"], "interviewer")
+    number = networks(people, panel, len(names), len(others))[0]
     found = sizes.rename(columns={"size": "n"}).assign(network=number, tie_group=0)
-    unknown = ("adjusted_se", "blup", "se", "level", "level_se")
     # Where everybody met the same people there is nothing to adjust, whatever the components.
     found["adjusted"] = found["mean"].where(~panels_differ(people, panel, number))
-    return _with_spread(found.assign(**dict.fromkeys(unknown, np.nan)), whole.marks)
+    unknown = dict.fromkeys(("adjusted_se", "blup", "se", "level", "level_se"), np.nan)
+    return _with_spread(found.assign(**unknown), whole.marks)
 
 
 def _with_spread(found: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:
@@ -203,17 +218,17 @@ def _with_spread(found: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:
     return found.assign(sd=spread["std"].to_numpy(), range=(spread["max"] - spread["min"]).to_numpy())
 
 
-def _networks(marks: pd.DataFrame) -> tuple[IntArray, IntArray, IntArray]:
-    """Codes of candidates and interviewers, one a mark, and the network of each candidate."""
-    people, names = pd.factorize(marks["candidate"], sort=True)
-    panel, others = pd.factorize(marks["interviewer"], sort=True)
-    codes = people.astype(np.int64), panel.astype(np.int64)
-    return *codes, networks(*codes, len(names), len(others))[0]
-
-
 def _split_candidates(marks: pd.DataFrame, composite: pd.DataFrame, warnings: list[str]) -> pd.DataFrame:
-    """Composites of adjusted scores where they can be had, pulled towards their mean by their own error."""
+    """Composites of adjusted scores where they can be had, pulled towards their mean by their own error.
+
+    The raw mean is that of the criteria's means, too: interviewers of one criterion may be many, of another few.
+    """
     found = _candidates(Measured(composite, None, Alpha(None, None, 0)))
+    raw = marks.pivot_table(index="candidate", columns="criterion", values="score").mean(axis=1, skipna=False)
+    raw = raw.reindex(found["candidate"]).set_axis(found.index)
+    found = found.assign(mean=raw, adjusted=raw.where(found["adjusted"].notna()))
+    lost = found.loc[found["mean"].isna(), "candidate"].astype(str).tolist()
+    warnings += [limits.missing_criterion(lost)] if lost else []
     split = _fit_split(marks, warnings)
     if split is None:
         return found
@@ -250,12 +265,11 @@ def _disagreements(
     for name, one in each.items():
         rows = marks[marks["criterion"].astype(str) == name]
         fitted = one.fit.components if one.fit is not None and one.fit.components.error > 0 else None
-        components: Components = fitted or ASSUMED.on_scale(*scale)
-        table = disagreement(rows, components, scale)
+        table = disagreement(rows, fitted or ASSUMED.on_scale(*scale), scale)
         flagged = rows[rows["candidate"].isin(table.loc[table["flag"], "candidate"])]
         for candidate, seen in flagged.groupby("candidate", sort=True)["score"]:
             found.append((str(candidate), name, sorted(seen.tolist())))
-    return found
+    return sorted(found, key=lambda one: one[:2])
 
 
 def _flags(candidates: pd.DataFrame, apart: list[tuple[str, str, list[float]]], several: bool) -> list[tuple[str, ...]]:
@@ -263,15 +277,14 @@ def _flags(candidates: pd.DataFrame, apart: list[tuple[str, str, list[float]]], 
     for candidate, criterion, _ in apart:
         if candidate in found:
             found[candidate].append(f"disagreement: {criterion}" if several else "disagreement")
-    for candidate, n in zip(candidates["candidate"], candidates["n"], strict=True):
-        if n == 1:
-            found[str(candidate)].append("one interviewer only")
+    for candidate in candidates.loc[candidates["n"] == 1, "candidate"]:
+        found[str(candidate)].append("one interviewer only")
     return [tuple(flags) for flags in found.values()]
 
 
 def _few(marks: pd.DataFrame, separate: int, warnings: list[str]) -> None:
-    several = int((marks.groupby("candidate")["interviewer"].nunique() >= 2).sum())
-    busy = int((marks.groupby("interviewer")["candidate"].nunique() >= 3).sum())
+    several = int((marks["candidate"].value_counts() >= 2).sum())
+    busy = int((marks["interviewer"].value_counts() >= 3).sum())
     if several < 30 or busy < 8:
         warnings.append(words.few(several, busy))
     if separate > 1:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -57,3 +59,72 @@ def test_who_disagreed_is_named_with_the_marks() -> None:
     found = analyse(ratings, draws=3)
     assert found.disagreements == [("a", "care", [1.0, 5.0])]
     assert found.candidates["flags"].tolist() == [("disagreement",), (), ()]
+
+
+def drawn(shape: tuple[int, int, int], spread: tuple[float, float, float], places: int) -> pd.DataFrame:
+    """`shape` is candidates, interviewers, at most how many for each; `spread` the SDs of level, leniency, chance."""
+    rng = np.random.default_rng(5)
+    people, panel, most = shape
+    true, lenient = rng.normal(3, spread[0], people), rng.normal(0, spread[1], panel)
+    rows = [
+        (f"c{one:02}", f"i{other:02}", round(true[one] + lenient[other] + rng.normal(0, spread[2]), places))
+        for one in range(people)
+        for other in sorted(rng.choice(panel, rng.integers(1, most + 1), replace=False))
+    ]
+    return pd.DataFrame(rows, columns=["candidate", "interviewer", "score"]).assign(criterion="care")
+
+
+def by_hand(table: pd.DataFrame, parts: dict[str, float]) -> dict[str, Any]:
+    """Every figure from the covariance of all marks: no equations, no elimination, no connection with the code."""
+    person = pd.get_dummies(table["candidate"]).to_numpy(float)
+    judge = pd.get_dummies(table["interviewer"]).to_numpy(float)
+    own, lenient, rest = parts["candidate"], parts["interviewer"], parts["residual"]
+    y, one, n = table["score"].to_numpy(), np.ones((len(table), 1)), len(table)
+    shared = lenient * judge @ judge.T + rest * np.eye(n)
+    within, whole = np.linalg.inv(shared), np.linalg.inv(shared + own * person @ person.T)
+    project = whole - whole @ one @ one.T @ whole / (one.T @ whole @ one)
+    errors = {
+        name: np.sqrt(np.clip(np.diag(v * np.eye(z.shape[1]) - v * v * z.T @ project @ z), 0, None))
+        for name, z, v in (("candidate", person, own), ("interviewer", judge, lenient))
+    }
+    return {
+        "criterion": -np.linalg.slogdet(whole)[1] + np.log(float((one.T @ whole @ one)[0, 0]))
+        + float(y @ project @ y) + (n - 1) * np.log(2 * np.pi),
+        "mean": float((one.T @ whole @ y)[0] / (one.T @ whole @ one)[0, 0]),
+        "blup": own * person.T @ project @ y, "se": errors["candidate"],
+        "leniency": lenient * judge.T @ project @ y, "leniency se": errors["interviewer"],
+        "adjusted": np.linalg.solve(person.T @ within @ person, person.T @ within @ y),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("shape", "spread", "places"),
+    [
+        ((40, 9, 5), (0.6, 0.3, 0.5), 0),
+        ((7, 3, 3), (1.0, 0.5, 0.3), 1),
+        ((8, 25, 9), (0.6, 0.4, 0.5), 0),
+        ((40, 7, 2), (0.0, 0.8, 0.7), 1),
+        ((30, 7, 4), (0.6, 0.0, 0.7), 0),
+        ((30, 7, 4), (2e6, 1e6, 1e6), -3),
+        ((30, 7, 4), (2e-3, 1e-3, 1e-3), 5),
+    ],
+)
+def test_every_figure_is_that_of_the_definitions_and_no_other_components_fit_better(
+    shape: tuple[int, int, int], spread: tuple[float, float, float], places: int
+) -> None:
+    table = drawn(shape, spread, places)
+    found = analyse(table, draws=0)
+    fit, width = found.whole.fit, table["score"].std()
+    assert fit is not None
+    parts = {name: getattr(fit.components, name) for name in ("candidate", "interviewer", "residual")}
+    hand = by_hand(table, parts)
+    assert fit.criterion == pytest.approx(hand["criterion"], abs=1e-6)
+    assert found.mean == pytest.approx(hand["mean"], abs=1e-8 * width)
+    for name in ("blup", "se", "adjusted"):
+        assert found.candidates[name].tolist() == pytest.approx(list(hand[name]), abs=1e-7 * width)
+    assert found.interviewers["leniency"].tolist() == pytest.approx(list(hand["leniency"]), abs=1e-7 * width)
+    assert found.interviewers["se"].tolist() == pytest.approx(list(hand["leniency se"]), abs=1e-7 * width)
+    for name in parts:
+        for factor in (0.98, 1.02):
+            other = parts | {name: parts[name] * factor or 1e-3 * width**2}
+            assert by_hand(table, other)["criterion"] >= hand["criterion"] - 1e-7

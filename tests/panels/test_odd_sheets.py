@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import subprocess
 import sys
 import threading
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,7 @@ from hiring.panels.sheets.command import analyse
 from hiring.panels.sheets.reading import Named, SheetError, read_sheet
 
 ROWS = [["ana", "mia", 3], ["ana", "leo", 4], ["bo", "mia", 2], ["bo", "leo", 2]]
+SHROUT = Path(__file__).parent.parent / "data" / "shrout_fleiss_1979.csv"
 HEAD = ["candidate", "interviewer", "score"]
 LONG = "candidate,interviewer,score\nana,mia,3\nana,leo,4\nbo,mia,2\nbo,leo,2\n"
 
@@ -49,6 +53,17 @@ def people(path: Path, named: Named | None = None) -> list[str]:
     "text",
     [
         LONG.replace(",", "|"),
+        LONG.replace(",", ";").replace("candidate;interviewer;score", "Bewerber:in;Interviewer:in;Note (1–6)"),
+        LONG.replace("candidate,interviewer,score", "Candidat,Évaluatrice,Note").encode("cp1252"),
+        LONG.replace("candidate,interviewer,score", "Candidato,Entrevistador,Puntuación"),
+        LONG.replace("candidate,interviewer,score", "Kandidaat,Beoordelaar,Cijfer"),
+        LONG.replace("candidate,interviewer,score", ",candidate,interviewer,score")
+        .replace("\nana", "\n0,ana")
+        .replace("\nbo", "\n1,bo"),
+        LONG.encode("utf-16-le"),
+        LONG.replace(",", ", "),
+        "Opening:,Shop manager\nDate:,2024-05-01\n" + LONG,
+        LONG + "Total,,11\n",
         "sep=;\n" + LONG.replace(",", ";"),
         "Interviews in May,,\n,,\n" + LONG,
         LONG.replace("\n", ",,\n"),
@@ -89,6 +104,12 @@ def test_sums_and_means_of_a_wide_sheet_are_no_interviewers(tmp_path: Path) -> N
 def test_marks_where_headings_should_be_are_refused(tmp_path: Path) -> None:
     with pytest.raises(SheetError, match="first row has marks where headings are needed"):
         read_sheet(written(tmp_path, "9,2,5,8\n6,1,3,2\n8,4,6,8\n"))
+    with pytest.raises(SheetError, match="first row seems to be a rating"):
+        read_sheet(written(tmp_path, "ana,mia,4\nana,leo,3\nbo,mia,2\n"))
+    with pytest.raises(SheetError, match="No column of candidates was found"):
+        read_sheet(written(tmp_path, "mia,leo\n3,4\n3,2\n"))
+    with pytest.raises(SheetError, match="No column of scores was found"):
+        read_sheet(written(tmp_path, "candidate,interviewer,age,weeks\n" + "ana,mia,30,2\n" * 3))
 
 
 def test_names_that_differ_to_the_eye_only_are_one_and_others_are_pointed_out(tmp_path: Path) -> None:
@@ -116,6 +137,32 @@ def test_a_formula_nobody_worked_out_is_not_taken_for_a_missing_mark(tmp_path: P
         read_sheet(book(tmp_path, HEAD, ROWS[0], ["ana", "leo", "=1+2"]))
 
 
+def test_a_formula_matters_only_where_it_is_read(tmp_path: Path) -> None:
+    assert people(book(tmp_path, ["candidate", "mia", "leo", "Total"], ["ana", 3, 4, "=B2+C2"])) == ["leo", "mia"]
+    with pytest.raises(SheetError, match=r"^Row 2: a formula has no stored result"):
+        read_sheet(book(tmp_path, ["candidate", "mia", "leo"], ["ana", "=1+2", 4]))
+    with pytest.raises(SheetError, match=r"^Row 2: a formula has no stored result"):
+        read_sheet(book(tmp_path, HEAD, ["=A1", "mia", 3]))
+
+
+def test_headings_under_one_wide_cell_are_taken(tmp_path: Path) -> None:
+    rows = [["Candidate", "Interviewers", None], [None, "mia", "leo"], ["ana", 3, 4], ["bo", 2, 2]]
+    path = book(tmp_path, ["Panel"], *rows, merge="B2:C2")
+    assert sorted(read_sheet(path).ratings[["candidate", "interviewer", "score"]].to_numpy().tolist()) == sorted(ROWS)
+
+
+def test_hidden_sheets_are_passed_over_and_a_wrong_size_is_not_believed(tmp_path: Path) -> None:
+    path = book(tmp_path, HEAD, ["old", "old", 1], more={"Marks": [HEAD, *ROWS]})
+    made = openpyxl.load_workbook(path)
+    made.worksheets[0].sheet_state, made.active = "hidden", 1
+    made.save(path)
+    assert people(path) == ["leo", "mia"]
+    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(tmp_path / "wrong.xlsx", "w") as wrong:
+        for name in whole.namelist():
+            wrong.writestr(name, re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', whole.read(name)))
+    assert people(tmp_path / "wrong.xlsx") == ["leo", "mia"]
+
+
 def test_merged_cells_are_explained(tmp_path: Path) -> None:
     with pytest.raises(SheetError, match=r"^Row 3 has no candidate. Merged cells"):
         read_sheet(book(tmp_path, HEAD, ROWS[0], [None, "leo", 4], merge="A2:A3"))
@@ -127,12 +174,74 @@ def test_the_first_sheet_with_a_table_is_read_and_named(tmp_path: Path) -> None:
     assert found.notes == ("Read from the sheet “Marks”; of the other sheets nothing was read.",)
 
 
-@pytest.mark.parametrize(
-    ("cell", "said"), [(True, "“True”"), ("#DIV/0!", "“#DIV/0!”"), ("1e200", "“1e200”"), ("60%", "“60%”")]
-)
+@pytest.mark.parametrize(("cell", "said"), [(True, "“True”"), ("#DIV/0!", "“#DIV/0!”"), ("1e200", "“1e200”")])
 def test_what_is_no_mark_is_quoted(tmp_path: Path, cell: object, said: str) -> None:
     with pytest.raises(SheetError, match=rf"^Row 2: {said} is not a mark.$"):
         read_sheet(book(tmp_path, HEAD, ["ana", "mia", cell]))
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (["2024-05-04", "3"], "Row 2: “2024-05-04” is a date, not a mark."),
+        (["3", "04.05.2024"], "Row 3: “04.05.2024” is a date, not a mark."),
+        (["60%", "3"], "Row 2: “60%” is not a mark; write the number alone."),
+        (["4/5", "3"], "Row 2: “4/5” is not a mark; write the number alone."),
+        (["x", "3"], "Row 2: “x” is not a mark."),
+        (
+            ["987", "1,234"],
+            "Row 3: “1,234” may have decimals or thousands; write marks without separators of thousands.",
+        ),
+        (
+            ["1.234", "987,5"],
+            "Row 2: “1.234” may have decimals or thousands; write marks without separators of thousands.",
+        ),
+    ],
+)
+def test_what_could_be_read_in_two_ways_is_not_read(tmp_path: Path, cells: list[str], said: str) -> None:
+    rows = "".join(f'ana;i{at};"{cell}"\n' for at, cell in enumerate(cells))
+    with pytest.raises(SheetError) as refused:
+        read_sheet(written(tmp_path, "candidate;interviewer;score\n" + rows))
+    assert str(refused.value) == said
+
+
+@pytest.mark.parametrize(
+    "cell", ["", " ", "n/a", "N/A", "#N/A", "-", "—", "not observed", "Not_observed", "k.A.", "NULL"]
+)
+def test_what_was_not_observed_is_missing_and_never_nought(tmp_path: Path, cell: str) -> None:
+    assert read_sheet(written(tmp_path, LONG + f"cy,mia,{cell}\n")).ratings["score"].isna().sum() == 1
+
+
+def test_a_minus_of_any_kind_is_one(tmp_path: Path) -> None:
+    assert read_sheet(written(tmp_path, LONG.replace("leo,2", "leo,−2"))).ratings["score"].tolist()[-1] == -2
+
+
+def test_letters_that_were_guessed_are_said_to_be(tmp_path: Path) -> None:
+    found = read_sheet(written(tmp_path, LONG.replace("mia", "Zoë").encode("cp1252")))
+    assert found.notes == ("The file is not UTF-8 and was read as Western European; see whether accents are right.",)
+
+
+def test_the_ratings_are_never_overwritten_by_their_page(tmp_path: Path) -> None:
+    path = written(tmp_path, LONG)
+    told = CliRunner().invoke(analyse, [str(path), "--html", str(path)])
+    assert (told.exit_code, path.read_text()) == (1, LONG)
+    assert told.output.endswith("is the file with the ratings; name another one for the page.\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a file's name is text elsewhere")
+def test_a_name_of_a_file_that_is_no_text_still_has_a_page(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"\xff.csv")
+    path.write_text(LONG)
+    assert CliRunner().invoke(analyse, [str(path), "--html", str(tmp_path / "page.html")]).exit_code == 0
+    assert "Panel report: ?" in (tmp_path / "page.html").read_text()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_one_line() -> None:
+    command = [sys.executable, "-c", "from hiring.panels.sheets.command import analyse; analyse()", str(SHROUT)]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "Error: The report cannot be printed: No space left on device.\n")
 
 
 def test_a_workbook_with_a_password_is_explained(tmp_path: Path) -> None:

@@ -104,6 +104,16 @@ def test_split_criteria_are_combined_and_said_to_be(tmp_path: Path) -> None:
     assert all(one["adjusted"] is not None and one["tie_group"] for one in found["candidates"])
 
 
+def test_a_total_of_split_criteria_counts_each_criterion_once_and_is_never_of_some_only(tmp_path: Path) -> None:
+    rows = [("ana", "m", "care", 5), ("ana", "l", "care", 4), ("ana", "k", "care", 3), ("ana", "n", "calm", 2),
+            ("bo", "m", "care", 1), ("bo", "l", "care", 2), ("bo", "k", "care", 3), ("bo", "n", "calm", 4),
+            ("cy", "m", "care", 3), ("cy", "l", "care", 4)]  # fmt: skip
+    found = told(sheet(tmp_path, pd.DataFrame(rows, columns=["candidate", "interviewer", "criterion", "score"])))
+    assert [one["mean"] for one in found["candidates"]] == [3, 3, None]
+    assert found["candidates"][2]["adjusted"] is None
+    assert any(warning.startswith("No total for cy:") for warning in found["warnings"])
+
+
 def test_text_lists_people_by_name_and_never_by_score(tmp_path: Path) -> None:
     result = run(wide(tmp_path, zoe=[5, 5, 4], ana=[1, 2, 1], mo=[3, 3, 4]))
     assert result.exit_code == 0
@@ -111,6 +121,32 @@ def test_text_lists_people_by_name_and_never_by_score(tmp_path: Path) -> None:
     assert table.index("ana") < table.index("mo") < table.index("zoe")
     assert "Not known" in result.output
     assert "1 separate sitting gives" in result.output
+
+
+def test_text_begins_with_what_matters_and_says_nothing_twice(tmp_path: Path) -> None:
+    alike = run(wide(tmp_path, ana=[3, 4, 3], bo=[4, 3, 3], cy=[3, 3, 4])).output
+    assert alike.startswith("Nobody is ahead: all differences between these candidates may be chance.\n")
+    apart = run(wide(tmp_path, ana=[5, 5, 5], bo=[1, 2, 1], cy=[1, 1, 2], di=[2, 1, 1])).output
+    assert apart.startswith("1 of 4 candidates is ahead of all others, as far as so few marks can tell.\n")
+    talk = run(wide(tmp_path, ana=[1, 5, 5], bo=[4, 4, 4], cy=[1, 1, 2], di=[2, 2, 3])).output
+    assert "Interviewers disagreed about 1 candidate: talk before deciding." in " ".join(talk.split())
+    assert "\nana: 1, 5 and 5.\n" in talk
+    for text in (alike, apart, talk, run(sheet(tmp_path, many(9, criteria=("care", "calm")))).output):
+        sentences = [one for one in " ".join(text.split()).split(". ") if len(one) > 40]
+        assert len(sentences) == len(set(sentences))
+
+
+def test_text_says_why_a_reliability_is_unknown_and_not_something_else(tmp_path: Path) -> None:
+    text = " ".join(run(wide(tmp_path, a=[3], b=[4], c=[2])).output.split())
+    assert text.startswith("These marks cannot tell anybody from anybody yet.")
+    assert "cannot be told yet; what would be enough is said below" in text
+    assert "do not differ" not in text
+
+
+def test_marks_of_a_narrow_scale_keep_their_digits(tmp_path: Path) -> None:
+    text = run(wide(tmp_path, a=[0.125, 0.135], b=[0.115, 0.12], c=[0.11, 0.105])).output
+    assert "0.1300" in text
+    assert "−0.0000" not in text
 
 
 def test_questions_that_cannot_be_answered_are_null_with_a_warning(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,8 @@ from hiring.panels.sheets import workbooks
 from hiring.panels.sheets.reading import Named, SheetError, read_sheet
 
 HEAD = "candidate,interviewer,criterion,score\n"
+ROWS = [["ana", "mia", 3], ["ana", "leo", 4], ["bo", "mia", 2], ["bo", "leo", 2]]
+LONG = "candidate,interviewer,score\nana,mia,3\nana,leo,4\nbo,mia,2\nbo,leo,2\n"
 
 
 def written(folder: Path, text: str | bytes, name: str = "ratings.csv") -> Path:
@@ -56,6 +59,83 @@ def test_a_wide_sheet_has_a_column_an_interviewer(tmp_path: Path) -> None:
     assert np.isnan(rows[("Bo", "Mia")])
     assert sorted(found.ratings["interviewer"].unique()) == ["Leo", "Mia"]
     assert "Mia and Leo; candidates from “person”" in found.notes[0]
+
+
+def test_nobody_is_taken_for_a_sum_because_of_a_name(tmp_path: Path) -> None:
+    found = read_sheet(written(tmp_path, "candidate,Max Weber,Mark,Kim\nMin,3,4,2\nMax,2,2,1\ncy,4,4,5\n")).ratings
+    assert sorted(set(found["interviewer"])) == ["Kim", "Mark", "Max Weber"]
+    assert sorted(set(found["candidate"])) == ["Max", "Min", "cy"]
+    highest = "candidate,Mia,Leo,Max,Age\n" + "".join(
+        f"c{at},{at},{5 - at},{max(at, 5 - at)},40\n" for at in range(1, 6)
+    )
+    assert sorted(set(read_sheet(written(tmp_path, highest)).ratings["interviewer"])) == ["Leo", "Mia"]
+    assert (
+        "The column “Age” was left out: its heading names no interviewer." in read_sheet(tmp_path / "ratings.csv").notes
+    )
+
+
+def scorecards(total: Callable[[int, int], object], name: str) -> str:
+    """Eight scorecards of two criteria, and one that is made of them."""
+    rows = ["candidate,interviewer,criterion,score"]
+    for at in range(8):
+        care, calm = 1 + at % 5, 1 + at * 3 % 5
+        for criterion, mark in (("care", care), ("calm", calm), (name, total(care, calm))):
+            rows.append(f"c{at // 2},i{at % 2},{criterion},{mark}")
+    return "\n".join(rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "total"),
+    [
+        ("Total", lambda care, calm: care + calm),
+        ("Overall score", lambda care, calm: (care + calm) / 2),
+        ("Average", lambda care, calm: round((care + calm) / 2)),
+        ("Gesamt", lambda care, calm: care + calm if care < 5 or calm < 5 else ""),
+        ("Weighted total", lambda care, calm: round(0.7 * care + 0.3 * calm, 1)),
+    ],
+)
+def test_sums_and_means_of_a_long_sheet_are_no_criteria(
+    tmp_path: Path, name: str, total: Callable[[int, int], object]
+) -> None:
+    found = read_sheet(written(tmp_path, scorecards(total, name)), scale=(1, 5))
+    assert sorted(set(found.ratings["criterion"])) == ["calm", "care"]
+    assert found.notes == (f"The criterion “{name}” was left out: it sums up the others.",)
+
+
+def test_a_judgement_of_its_own_stays_a_criterion_and_is_named(tmp_path: Path) -> None:
+    found = read_sheet(written(tmp_path, scorecards(lambda care, _: 6 - care, "Overall")))
+    assert sorted(set(found.ratings["criterion"])) == ["Overall", "calm", "care"]
+    assert found.notes == (
+        "“Overall” is counted as a criterion, for it is neither the sum nor the mean of the others.",
+    )
+
+
+def test_means_among_the_people_of_a_long_sheet_are_nobody(tmp_path: Path) -> None:
+    found = read_sheet(
+        written(tmp_path, LONG + "ana,Average,3.5\nbo,Average,2\nMittelwert,mia,2.5\nMittelwert,leo,3\n")
+    )
+    assert found.ratings[["candidate", "interviewer", "score"]].to_numpy().tolist() == ROWS
+    assert found.notes == (
+        "The interviewer “Average” was left out: it sums up the others.",
+        "The candidate “Mittelwert” was left out: it sums up the others.",
+    )
+
+
+def test_a_row_may_be_a_scorecard_or_all_an_interviewer_gave(tmp_path: Path) -> None:
+    cards = "candidate,interviewer,care,calm,Total\nana,mia,3,4,7\nana,leo,4,-,4\nbo,mia,2,2,4\n"
+    found = read_sheet(written(tmp_path, cards))
+    rows = found.ratings.set_index(["candidate", "interviewer", "criterion"])["score"]
+    assert (len(rows), rows["ana", "mia", "calm"]) == (6, 4)
+    assert found.notes == (
+        "Read as one column a criterion: care and calm; candidates from “candidate” and interviewers from "
+        "“interviewer”.",
+        "The column “Total” was left out: it sums up the others.",
+    )
+    numbered = read_sheet(written(tmp_path, ",candidate,interviewer,care,calm\n0,a,m,3,4\n1,a,l,4,4\n2,b,m,2,2\n"))
+    assert sorted(set(numbered.ratings["criterion"])) == ["calm", "care"]
+    found = read_sheet(written(tmp_path, "interviewer,ana,bo\nmia,3,2\nleo,4,2\n"))
+    assert sorted(found.ratings[["candidate", "interviewer", "score"]].to_numpy().tolist()) == sorted(ROWS)
+    assert found.notes == ("Read as one column a candidate: ana and bo; interviewers from “interviewer”.",)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])

@@ -38,6 +38,13 @@ def without_total(names: Sequence[str]) -> str:
     return f"No total for {shown}: no interviewer rated every criterion. One who does would be enough for each."
 
 
+def missing_criterion(names: Sequence[str]) -> str:
+    shown = listed(list(names) if len(names) <= 5 else [*names[:4], f"{len(names) - 4} more"])
+    return (
+        f"No total for {shown}: nobody rated every criterion there. One mark on each that is missing would be enough."
+    )
+
+
 def at_zero(component: str) -> str:
     """What it means that a component was estimated as 0, and where it cannot be true what would be enough.
 
@@ -92,3 +99,29 @@ MEASUREMENTS = "There are so many different marks that they are measurements, no
 TOO_LARGE_TO_COMBINE = (
     "There are too many scorecards to combine separately seen criteria; each criterion is given by itself."
 )
+NOT_KNOWN_YET = "How reliable these marks are cannot be told yet; what would be enough is said below."
+OF_EACH_ONLY = "Reliability is known of each criterion only, not of the total."
+ALIKE = "Everybody got the same mark, so the marks leave nobody ahead."
+
+
+def first_of_all(people: int, leaders: int, apart: int, networks: int, *, rough: bool) -> str:
+    """The one sentence a report begins with: whether anybody stands out, and whom to talk about. It names nobody.
+
+    Of `people` candidates `leaders` are in the highest tie group, `apart` had interviewers who disagreed; `networks` is
+    how many sets cannot be compared with each other; `rough` are figures from few data. Without leaders nobody can be
+    told from anybody.
+    """
+    if networks > 1:
+        said = f"These candidates are {networks} sets that met different interviewers, so nobody is ahead of all"
+    elif not leaders:
+        said = "These marks cannot tell anybody from anybody yet"
+    elif leaders == people:
+        said = "Nobody is ahead: all differences between these candidates may be chance"
+    elif leaders == 1:
+        sure = "as far as so few marks can tell" if rough else "beyond what chance would do"
+        said = f"1 of {people} candidates is ahead of all others, {sure}"
+    else:
+        said = f"{leaders} of {people} candidates share the lead; the differences between them may be chance"
+    if not apart:
+        return f"{said}."
+    return f"{said}. Interviewers disagreed about {count(apart, 'candidate')}: talk before deciding."

@@ -35,6 +35,7 @@ def figure(label: str, reading: str, rows: Sequence[Row], origin: float | None =
         return ""
     ticks = _ticks(rows, origin)
     low, high = ticks[0], ticks[-1]
+    places = max(2, 1 - math.floor(math.log10(ticks[1] - ticks[0])))
     usual = sorted(row.high - row.low for row in rows)[len(rows) // 2]
 
     def place(value: float) -> str:
@@ -46,7 +47,9 @@ def figure(label: str, reading: str, rows: Sequence[Row], origin: float | None =
         f"{_marks(row, place, row.high - row.low > 1.5 * usual)}</svg>"
         for row in rows
     )
-    axis = "".join(f'<text x="{place(tick)}" y="14" text-anchor="middle">{number(tick, 2)}</text>' for tick in ticks)
+    axis = "".join(
+        f'<text x="{place(tick)}" y="14" text-anchor="middle">{number(tick, places)}</text>' for tick in ticks
+    )
     return (
         f'<figure><figcaption>{escape(reading)}</figcaption><div class="chart" role="img" '
         f'aria-label="{escape(label)}; the table below has the figures"><div class="rows" aria-hidden="true">{lines}'

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from hiring.panels.sheets.tables import SheetError, Table, plain
+import numpy as np
+import pandas as pd
 
-# The whole of a usual heading, the likeliest first; failing that, one word of it.
-_USUAL = {
-    "candidate": ("candidate", "candidate id", "candidate name", "applicant", "target", "ratee", "subject", "name"),
-    "interviewer": ("interviewer", "interviewer id", "interviewer name", "rater", "judge", "assessor", "panellist",
-                    "panelist", "evaluator", "observer", "reviewer"),
-    "criterion": ("criterion", "criteria", "dimension", "competency", "competence", "trait", "attribute"),
-    "question": ("question", "item", "question id"),
-    "score": ("score", "rating", "mark", "value", "points", "grade"),
-}  # fmt: skip
+from hiring.panels.sheets.headings import REMARK_OR_MARK, USUAL, plain, shown, usual, within
+from hiring.panels.sheets.marks import is_marks, parsed
+from hiring.panels.sheets.tables import UNNAMED, SheetError, Table
+
+# In the roles of a wide sheet: what its columns of marks stand for.
+ACROSS = "\0across"
 LACKING = "\0lacking"
-_NOT_A_WORD = {"name", "subject", "item", "value", "id"}
-# Whatever else the heading says, a column of these is none of the five.
-_ASIDE = {"comment", "comments", "note", "notes", "remark", "remarks", "date", "time", "email", "e-mail", "phone"}
+# Fewer rows than this may be numbered by chance.
+_FEW = 3
 
 
 @dataclass(frozen=True)
@@ -33,69 +29,107 @@ class Named:
 
 
 def columns_of(table: Table, named: Named) -> dict[str, str]:
-    """Role → heading. Without "score" the sheet is a wide one, with a column an interviewer.
+    """Role → heading. Without "score" the sheet is a wide one, and `ACROSS` the role its columns of marks have.
 
-    A sheet with one of interviewer and score is wide where it has columns of marks, and `LACKING` the other if not.
+    That is "interviewer"; or "criterion" where each row is one interviewer's of one candidate; or "candidate" where
+    each row is an interviewer's. Where only one of interviewer and score was found, `LACKING` is the other. Raises
+    `SheetError` where a column is named that is not there, or twice, or where nothing tells what is what.
     """
     given = {role: _given(table, name) for role, name in vars(named).items() if name is not None}
     twice = [name for name in given.values() if list(given.values()).count(name) > 1]
     if twice:
         raise SheetError(f"The column “{twice[0]}” was named for two things at once.")
     found = dict(given)
-    for role in _USUAL:
+    for role in USUAL:
         guess = _guess(table, role, set(found.values())) if role not in found else None
         if guess is not None:
             found[role] = guess
-    if ("score" in found) == ("interviewer" in found):
-        if "score" in found and "candidate" not in found:
-            raise SheetError("No column of candidates was found; name it with --candidate.")
+    if "score" in found and "interviewer" in found:
+        if "candidate" not in found:
+            raise no_column("candidate", table)
         return found
+    if "interviewer" in found and _one_row_each(table, found, sure="interviewer" in given):
+        first = table.headings[0]
+        if "candidate" not in found and found["interviewer"] == first:
+            return found | {ACROSS: "candidate"}
+        return {"candidate": first} | found | {ACROSS: "criterion"}
     lacking = "interviewer" if "score" in found else "score"
     if {"interviewer", "score"} & given.keys():
-        raise SheetError(_no_column(lacking))
-    rest = {role: name for role, name in found.items() if role not in ("interviewer", "score")}
-    whole = any(plain(found[role]) in _USUAL[role] for role in ("interviewer", "score") if role in found)
+        raise no_column(lacking, table)
+    rest = {role: name for role, name in found.items() if role not in ("interviewer", "score")} | {
+        ACROSS: "interviewer"
+    }
+    whole = any(usual(found[role], role) is not None for role in ("interviewer", "score") if role in found)
     return rest | ({LACKING: lacking} if whole else {})
 
 
-def no_marks(columns: dict[str, str]) -> SheetError:
+def marks_of(table: Table, fixed: set[str]) -> list[str]:
+    """The columns of marks among those that are not `fixed`, in their order."""
+    frame = table.frame
+    return [name for name in table.headings if name not in fixed and is_marks(frame[name]) and not _counts(frame[name])]
+
+
+def _counts(column: pd.Series) -> bool:
+    """Whether a column numbers the rows, which programs write without a heading; from 0 or from 1."""
+    if not str(column.name).startswith(UNNAMED) or len(column) < _FEW:
+        return False
+    numbers = parsed(column).to_numpy()
+    return bool((np.diff(numbers) == 1).all()) and numbers[0] in (0, 1)
+
+
+def no_marks(columns: dict[str, str], table: Table) -> SheetError:
     """What to say of a sheet that is neither long nor wide."""
     if LACKING in columns:
-        return SheetError(_no_column(columns[LACKING]))
-    return SheetError("No column of scores was found, nor columns of marks; name them with --score and the like.")
+        return no_column(columns[LACKING], table)
+    return SheetError(
+        f"No column of scores was found, nor columns of marks; name them with --score and the like.{_there(table)}"
+    )
 
 
-def _no_column(lacking: str) -> str:
-    return f"No column of {lacking}s was found; name it with --{lacking}."
+def _one_row_each(table: Table, found: dict[str, str], *, sure: bool) -> bool:
+    """Whether the rows of a sheet without a column of scores are each an interviewer's, with several marks.
+
+    Most rows must then have a candidate and interviewer of their own. A heading that only has a usual word in it may be
+    that of a remark ("lead interviewer") unless candidates come again.
+    """
+    interviewer, candidate = found["interviewer"], found.get("candidate", table.headings[0])
+    again = table.frame.duplicated([candidate, interviewer])
+    if "criterion" in found or len(marks_of(table, set(found.values()))) < 2 or 2 * int(again.sum()) > len(again):
+        return False
+    if sure or usual(interviewer, "interviewer") is not None:
+        return True
+    return "candidate" in found and bool(table.frame[found["candidate"]].duplicated().any())
+
+
+def no_column(lacking: str, table: Table) -> SheetError:
+    """What to say where a column that is needed was not found."""
+    return SheetError(f"No column of {lacking}s was found; name it with --{lacking}.{_there(table)}")
+
+
+def _there(table: Table) -> str:
+    return f" There are: {', '.join(map(shown, table.headings))}."
 
 
 def _given(table: Table, name: str) -> str:
     alike = [name] if name in table.headings else [one for one in table.headings if plain(one) == plain(name)]
     if not alike:
-        raise SheetError(f"There is no column “{name}”. There are: {', '.join(map(shown, table.headings))}.")
+        raise SheetError(f"There is no column “{name}”.{_there(table)}")
     if len(alike) > 1 or any(one.startswith(f"{name}\0") for one in table.headings):
         raise SheetError(f"There are two columns called “{name}”.")
     return alike[0]
 
 
 def _guess(table: Table, role: str, taken: set[str]) -> str | None:
-    free = [name for name in table.headings if name not in taken]
-    for usual in _USUAL[role]:
-        alike = [name for name in free if plain(name) == usual]
-        if len(alike) > 1 or (alike and usual in table.repeated):
-            raise SheetError(f"There are two columns called “{shown(alike[0])}”.")
-        if alike:
-            return alike[0]
-    words = {usual for usual in _USUAL[role] if usual not in _NOT_A_WORD}
-    within = [name for name in free if words & words_of(name) and not _ASIDE & words_of(name)]
-    return within[0] if len(within) == 1 else None
+    free = [name for name in table.headings if name not in taken and not _is_remark(table, name)]
+    likely = sorted((at, name) for name in free if (at := usual(name, role)) is not None)
+    if likely:
+        best = [name for at, name in likely if at == likely[0][0]]
+        if len(best) > 1 or plain(best[0]) in table.repeated:
+            raise SheetError(f"There are two columns called “{shown(best[0])}”.")
+        return best[0]
+    partly = [name for name in free if within(name, role)]
+    return partly[0] if len(partly) == 1 else None
 
 
-def words_of(name: str) -> set[str]:
-    """The words of a heading, a plural as its singular too."""
-    words = set(re.findall(r"[^\W\d_]+", plain(shown(name))))
-    return words | {word.removesuffix("s") for word in words}
-
-
-def shown(name: str) -> str:
-    return name.split("\0")[0]
+def _is_remark(table: Table, name: str) -> bool:
+    return plain(shown(name)) in REMARK_OR_MARK and not is_marks(table.frame[name])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import math
 import sys
@@ -35,21 +36,42 @@ def analyse(
 
     if scale is not None and not -math.inf < scale[0] < scale[1] < math.inf:
         raise click.ClickException("The scale must end above its start.")
+    if html is not None and _same_file(file, html):
+        raise click.ClickException(f"{html} is the file with the ratings; name another one for the page.")
     try:
         found = analysing.analysed(file, analysing.Named(candidate, interviewer, criterion, score), scale)
-        if html is not None:
-            html.write_text(analysing.as_html(found, f"Panel report: {file.stem}"), encoding="utf-8")
     except (analysing.SheetError, analysing.BadRatings) as error:
         raise click.ClickException(str(error)) from error
-    except OSError as error:
-        raise click.ClickException(f"{html} cannot be written: {error.strerror}.") from error
     except MemoryError as error:
         raise click.ClickException(f"{file} is too large for the memory of this machine.") from error
+    if html is not None:
+        _write(html, analysing.as_html(found, f"Panel report: {file.stem}"))
     if wants_json:
-        click.echo(json.dumps(analysing.as_json(found), indent=2, allow_nan=False))
+        _print(json.dumps(analysing.as_json(found), indent=2, allow_nan=False))
     elif html is None:
-        # A terminal that has no letter for a name still gets the figures.
-        letters = sys.stdout.encoding or "utf-8"
-        click.echo(analysing.as_text(found).encode(letters, "replace").decode(letters), nl=False)
+        _print(analysing.as_text(found).removesuffix("\n"))
     else:
-        click.echo(f"Written to {html}.")
+        _print(f"Written to {html}.")
+
+
+def _same_file(file: Path, html: Path) -> bool:
+    return file.is_file() and html.is_file() and file.samefile(html)
+
+
+def _write(html: Path, page: str) -> None:
+    """A file's name may have bytes that are no letters; the page shows a mark in their place."""
+    try:
+        html.write_bytes(page.encode("utf-8", "replace"))
+    except OSError as error:
+        raise click.ClickException(f"{html} cannot be written: {error.strerror}.") from error
+
+
+def _print(text: str) -> None:
+    """A terminal that has no letter for a name still gets the figures."""
+    letters = sys.stdout.encoding or "utf-8"
+    try:
+        click.echo(text.encode(letters, "replace").decode(letters))
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise  # the reader has seen enough, which click knows how to end
+        raise click.ClickException(f"The report cannot be printed: {error.strerror}.") from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from html import escape
 
@@ -36,17 +35,18 @@ _METHOD = (
 
 def as_html(found: Analysis, title: str) -> str:
     """The page as text. Every name is escaped; charts are inline SVG, each with its reading and its table."""
-    sentences = report.reliability(found)
+    apart = report.disagreements(found)
     parts = [
-        f'<header><h1>{escape(title)}</h1><p class="lead">{escape(report.lead(found))}</p>'
-        f'<p class="first">{escape(sentences[0])}</p></header>',
+        f'<header><h1>{escape(title)}</h1><p class="first">{escape(report.first(found))}</p>'
+        f'<p class="lead">{escape(" ".join([report.read(found), *found.notes]))}</p></header>',
         _section("Candidates, by name", _levels(found), _candidates(found), _ties(found)),
-        _section("Talk before deciding", _list(report.disagreements(found))),
+        _section("Talk before deciding", _talk(apart)),
         _section("Interviewers, by name", _leniencies(found), _interviewers(found), _notes([report.LENIENCY])),
-        _section("Reliability", _sittings(found), _list(sentences[1:])),
+        _section("Reliability", _list(report.reliability(found)[:1]), _sittings(found)),
         _criteria(found),
-        _section("Not known, or to be read with care", _list(found.warnings or ["Nothing to add."])),
-        _section("How this was computed", _notes(_METHOD)),
+        _section("Not known, or to be read with care", _list(report.warnings(found))),
+        f"<section><details><summary><h2>How this was computed</h2></summary>\n{_list(report.expert(found))}"
+        f"{_notes(_METHOD)}</details></section>",
     ]
     body = "\n".join(part for part in parts if part)
     return (
@@ -70,10 +70,13 @@ def _notes(lines: Sequence[str]) -> str:
     return "".join(f'<p class="note">{escape(line)}</p>\n' for line in lines)
 
 
+def _talk(apart: Sequence[str]) -> str:
+    return _notes([report.DISAGREED]) + _list(apart) if apart else _list([report.AGREED])
+
+
 def _ties(found: Analysis) -> str:
-    lines = report.ties(found)
-    groups = [line for line in lines if line.startswith("Tie group")]
-    return _list(groups or lines) + _notes([words.TIES] if groups else [])
+    known = bool((found.candidates["tie_group"] > 0).any())
+    return _list(report.ties(found)) + (_notes([words.TIES]) if known else "")
 
 
 def _levels(found: Analysis) -> str:
@@ -86,7 +89,7 @@ def _levels(found: Analysis) -> str:
 
 
 def _leniencies(found: Analysis) -> str:
-    known = found.interviewers[found.interviewers["leniency"].notna()]
+    known = found.interviewers[found.interviewers["se"] > 0]
     rows = [
         Row(str(r["interviewer"]), r["leniency"], *map(float, interval(r["leniency"], r["se"])))
         for r in known.to_dict("records")
@@ -98,8 +101,9 @@ def _candidates(found: Analysis) -> str:
     head = ("Candidate", "Interviewers", "Mean", "SD", "Adjusted", "Likely level", "Tie group", "To note")
     rows = [
         (
-            str(row["candidate"]), str(row["n"]), _figure(row["mean"]), _figure(row["sd"]), _figure(row["adjusted"]),
-            report.likely(row, found.bounds), str(row["tie_group"] or "–"), "; ".join(row["flags"]),
+            str(row["candidate"]), str(row["n"]), report.figure(row["mean"], found), report.figure(row["sd"], found),
+            report.figure(row["adjusted"], found), report.likely(row, found), str(row["tie_group"] or "–"),
+            "; ".join(row["flags"]),
         )
         for row in found.candidates.to_dict("records")
     ]  # fmt: skip
@@ -108,7 +112,8 @@ def _candidates(found: Analysis) -> str:
 
 def _interviewers(found: Analysis) -> str:
     rows = [
-        (str(row["interviewer"]), str(row["n"]), report.leniency(row)) for row in found.interviewers.to_dict("records")
+        (str(row["interviewer"]), str(row["n"]), report.leniency(row, found))
+        for row in found.interviewers.to_dict("records")
     ]
     return _table("Leniency with its 95 % range.", ("Interviewer", "Candidates", "Leniency"), rows, text=(0,))
 
@@ -118,27 +123,24 @@ def _sittings(found: Analysis) -> str:
     if fit is None or not fit.components.candidate > 0:
         return ""
     study = list(d_study(fit.components, report.SITTINGS).itertuples(index=False))
-    head = [str(sittings) for sittings, _ in study]
-    return _table("Reliability by separate sittings, one interviewer each.", head, [[f"{v:.2f}" for _, v in study]], ())
+    head = ("Separate sittings, one interviewer each", *(str(sittings) for sittings, _ in study))
+    row = ("Reliability", *(report.share(value) for _, value in study))
+    return _table("What further sittings would give. Listeners in the same sitting add less.", head, [row], text=(0,))
 
 
 def _criteria(found: Analysis) -> str:
     if not found.criteria:
         return ""
-    rows, known = [], []
-    for name, one in found.criteria.items():
-        made, ends = one.reliability, one.interval
-        if made is not None and ends is not None:
-            known.append(Row(name, made.g, *ends))
-        range_ = "–" if ends is None else f"{ends[0]:.2f}–{ends[1]:.2f}"
-        alpha = "–" if one.alpha.value is None else f"{one.alpha.value:.2f}"
-        g = "–" if made is None else _figure(made.g)
-        rows.append((name, str(len(one.marks)), _figure(float(one.marks["score"].mean())), g, range_, alpha))
+    known = [
+        Row(name, one.reliability.g, *one.interval)
+        for name, one in found.criteria.items()
+        if one.reliability is not None and one.interval is not None
+    ]
     head = ("Criterion", "Marks", "Mean", "Reliability", "Plausibly", "Alpha")
     return _section(
         "Criteria",
         figure("Reliability of each criterion", _CRITERIA, known),
-        _table("Each criterion by itself.", head, rows, text=(0,)),
+        _table("Each criterion by itself.", head, report.criteria(found), text=(0,)),
     )
 
 
@@ -157,7 +159,3 @@ def _table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], tex
         f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}"><table>'
         f"<caption>{escape(caption)}</caption><thead><tr>{top}</tr></thead><tbody>\n{body}\n</tbody></table></div>\n"
     )
-
-
-def _figure(value: float) -> str:
-    return f"{value:.2f}" if math.isfinite(value) else "–"

@@ -9,17 +9,18 @@ import numpy as np
 import pandas as pd
 
 from hiring.measurement.wording import listed
-from hiring.panels.sheets.columns import Named, columns_of, shown
+from hiring.panels.sheets.columns import ACROSS, Named, columns_of
+from hiring.panels.sheets.headings import shown, sums_up
+from hiring.panels.sheets.marks import check_any, check_scale, numbers, unsolved
 from hiring.panels.sheets.names import alike, tidy_name
-from hiring.panels.sheets.tables import ROW, SheetError, Table, contents, text_table, tidied
-from hiring.panels.sheets.wide import NOT_OBSERVED, parsed, unfolded
+from hiring.panels.sheets.summaries import without_sums
+from hiring.panels.sheets.tables import FORMULA, ROW, SheetError, Table, contents, text_table, tidied
+from hiring.panels.sheets.wide import unfolded
 from hiring.panels.sheets.workbooks import is_workbook, workbook_table
 
 __all__ = ["Named", "Sheet", "SheetError", "read_sheet"]
 
 _ROLES = ("candidate", "interviewer", "criterion", "question")
-# Beyond this a number is no mark; squares of it would still fit.
-_LARGEST_MARK = 1e9
 _GUESSED = Named()
 
 
@@ -34,8 +35,10 @@ class Sheet:
 def read_sheet(path: Path, named: Named = _GUESSED, scale: tuple[float, float] | None = None) -> Sheet:
     """Read ratings from a CSV or XLSX file; rows are numbered as a spreadsheet shows them, headings being row 1.
 
-    A long file has a row a rating; a wide one, recognised by having no column of scores, a column an interviewer.
-    A mark left empty or written as "not observed", "-" or "NA" was not observed. Raises `SheetError`.
+    A long file has a row a rating; a wide one, recognised by having no column of scores, a column an interviewer, or a
+    column a criterion where it has one of interviewers, too. `named` are headings given by a person, `scale` the lowest
+    and highest mark. A mark left empty or written as "not observed", "-" or "NA" was not observed (NaN). Sums and means
+    of other marks are left out. Raises `SheetError`, with the row where there is one.
     """
     raw = contents(path)
     table = workbook_table(raw, path) if is_workbook(raw) else text_table(raw, path)
@@ -43,11 +46,19 @@ def read_sheet(path: Path, named: Named = _GUESSED, scale: tuple[float, float] |
     long, notes = _long(table, columns) if "score" in columns else unfolded(table, columns)
     for role in _ROLES:
         if role in long:
+            blank = long[role].str.startswith(FORMULA)
+            if blank.any():
+                raise unsolved(int(long["row"][blank].min()))
             long[role] = tidied(long[role], tidy_name)
-    long["score"] = _numbers(long, scale)
+    long, below = _without_foot(long)
+    long["score"] = numbers(long)
+    long, summed = without_sums(long)
+    if scale is not None:
+        check_scale(long, scale)
+    check_any(long)
     _check_names(long, table)
-    _check_twice(long)
-    notes = [*table.notes, *notes, *_unmarked(long), *alike(long)]
+    _check_twice(long, told="criterion" in (*columns, columns.get(ACROSS)))
+    notes = [*table.notes, *notes, *below, *summed, *_unmarked(long), *alike(long)]
     return Sheet(long.drop(columns=["row", "text"]).reset_index(drop=True), tuple(notes))
 
 
@@ -59,41 +70,34 @@ def _long(table: Table, columns: dict[str, str]) -> tuple[pd.DataFrame, list[str
     return long.assign(text=frame[columns["score"]], row=frame[ROW]), []
 
 
-def _numbers(long: pd.DataFrame, scale: tuple[float, float] | None) -> pd.Series:
-    text = long["text"]
-    observed = ~text.str.casefold().isin(NOT_OBSERVED)
-    numbers = parsed(text.where(observed, ""))
-    wrong = observed & ~(numbers.abs() < _LARGEST_MARK)
-    if wrong.any():
-        raise SheetError(f"Row {_first(long, wrong)}: “{tidy_name(text[wrong].iloc[0])[:40]}” is not a mark.")
-    if scale is not None:
-        off = observed & ((numbers < scale[0]) | (numbers > scale[1]))
-        if off.any():
-            raise SheetError(
-                f"Row {_first(long, off)}: {text[off].iloc[0]} is off the scale of {scale[0]:g} to {scale[1]:g}."
-            )
-    if not observed.any():
-        raise SheetError("There is not one mark in it.")
-    return numbers.astype("float64")
+def _without_foot(long: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """Rows such as "Total" at the foot of a long sheet, which name nobody else."""
+    names = long[["candidate", "interviewer"]]
+    foot = (names == "").any(axis=1)
+    if not foot.any():
+        return long, []
+    foot &= names.map(lambda name: name == "" or sums_up(name)).all(axis=1) & (names != "").any(axis=1)
+    notes = [f"Row {row} was left out: it sums up the others." for row in sorted(set(long["row"][foot]))]
+    return long[~foot], notes
 
 
 def _check_names(long: pd.DataFrame, table: Table) -> None:
     hint = " Merged cells hold their name in their first row only: unmerge and fill them." if table.merged else ""
     for role in _ROLES:
         if role in long and (long[role] == "").any():
-            raise SheetError(f"Row {_first(long, long[role] == '')} has no {role}.{hint}")
+            raise SheetError(f"Row {long['row'][long[role] == ''].min()} has no {role}.{hint}")
 
 
-def _check_twice(long: pd.DataFrame) -> None:
+def _check_twice(long: pd.DataFrame, *, told: bool) -> None:
     keys = [role for role in _ROLES if role in long]
     twice = long.duplicated(keys, keep="first")
     if twice.any():
-        again = long[twice].iloc[0]
+        again = long[twice].sort_values("row", kind="stable").iloc[0]
         same = np.logical_and.reduce([long[key] == again[key] for key in keys])
-        first = long[same]["row"].iloc[0]
+        on = f" on {again['criterion']}" if told else ""
         raise SheetError(
-            f"Row {again['row']}: {again['interviewer']} has already marked {again['candidate']} "
-            f"on {again['criterion']} in row {first}."
+            f"Row {again['row']}: {again['interviewer']} has already marked {again['candidate']}{on} "
+            f"in row {long['row'][same].min()}."
         )
 
 
@@ -107,7 +111,3 @@ def _unmarked(long: pd.DataFrame) -> list[str]:
             some = listed(lost if len(lost) <= 5 else [*lost[:4], f"{len(lost) - 4} more"])
             notes.append(f"Without any mark and so left out: {some}.")
     return notes
-
-
-def _first(long: pd.DataFrame, where: pd.Series) -> int:
-    return int(long["row"][where].iloc[0])

@@ -16,6 +16,9 @@ p, li { max-width: 68ch; overflow-wrap: anywhere; } p { margin: .5rem 0; } ul { 
 .first { font-size: 1.1rem; background: var(--shade); border-left: 4px solid var(--accent); border-radius: 4px;
   padding: .8rem 1rem; margin: 1.2rem 0 0; max-width: none; }
 .note { font-size: .92rem; }
+summary { cursor: pointer; } summary h2 { display: inline; border: 0; padding: 0; margin: 0; }
+details { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line); }
+summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; }
 figure { margin: 0 0 1.4rem; } figcaption { max-width: 68ch; margin-bottom: .6rem; }
 .rows { display: grid; grid-template-columns: minmax(6rem, 13rem) 1fr; align-items: center; }
 .who { padding-right: 1rem; font-size: .92rem; line-height: 1.3; overflow-wrap: anywhere; }
@@ -27,20 +30,23 @@ svg text { fill: var(--soft); font: .75rem system-ui, sans-serif; }
 .raw { fill: var(--paper); stroke: var(--ink); stroke-width: 1.5; }
 .scroll { overflow-x: auto; margin: 0 0 1rem; } .scroll:focus-visible { outline: 2px solid var(--accent); }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; font-variant-numeric: tabular-nums; }
-caption { text-align: left; padding: .3rem 0; }
+caption { text-align: left; padding: .3rem 0; max-width: calc(100vw - 2.5rem); }
 th, td { text-align: left; font-weight: 400; padding: .35rem .9rem .35rem 0; border-bottom: 1px solid var(--line);
   vertical-align: top; }
 th:first-child { overflow-wrap: anywhere; min-width: 7rem; }
-thead th { font-weight: 600; border-bottom-width: 2px; white-space: nowrap; }
+thead th { font-weight: 600; border-bottom-width: 2px; vertical-align: bottom; }
+thead .n { white-space: nowrap; }
 .n { text-align: right; white-space: nowrap; }
 @media (max-width: 34rem) {
   main { padding: 1.5rem 1rem 3rem; } .rows { grid-template-columns: 1fr; }
   .who { padding-top: .35rem; } .who:empty { display: none; } .track { height: 1.2rem; }
 }
 @media print {
+  details::details-content { content-visibility: visible; block-size: auto; } summary { list-style: none; }
   :root { --ink: #000; --soft: #444; --line: #ccc; --accent: #1f5f8b; --paper: #fff; --shade: #fff; }
   body { font-size: 10pt; } main { max-width: none; padding: 0; } h2 { break-after: avoid; margin-top: 1.6rem; }
   tr, .first, li { break-inside: avoid; } figcaption { break-after: avoid; } .scroll { overflow: visible; }
+  table { font-size: 9pt; } th, td { padding-right: .5rem; } thead .n { white-space: normal; }
   .range, .point, .raw, .grid { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 """

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import stat
 import statistics
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from hiring.panels.sheets.headings import is_heading_row, plain, usual
+
 LARGEST = 100_000_000
 ROW = "\0row"
+# Stands before a formula of which the workbook stores no result.
+FORMULA = "\0="
+# Before the number of a column without a heading.
+UNNAMED = "column "
+_TITLE_ROWS = 20
 _SEPARATORS = ",;\t|"
 _OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 _MARKED = (
@@ -44,11 +52,6 @@ class Table:
     @property
     def headings(self) -> list[str]:
         return [str(name) for name in self.frame.columns[1:]]
-
-
-def plain(name: str) -> str:
-    """A heading without capitals, underscores, hyphens and spare spaces."""
-    return " ".join(str(name).replace("_", " ").replace("-", " ").casefold().split())
 
 
 def contents(path: Path) -> bytes:
@@ -82,15 +85,27 @@ def text_table(raw: bytes, path: Path) -> Table:
         raise SheetError(
             f"{path} is protected by a password, or from an office program before 2007; save it as .xlsx or .csv."
         )
-    encodings = [name for mark, name in _MARKED if raw.startswith(mark)][:1] or ["utf-8-sig", "cp1252"]
+    encodings = [name for mark, name in _MARKED if raw.startswith(mark)][:1] or _unmarked(raw)
     if encodings[0] == "utf-8-sig" and (b"\0" in raw or raw.startswith(b"PK\x03\x04")):
         raise SheetError(f"{path} is neither a text table nor an .xlsx workbook.")
     for encoding in encodings:
         try:
-            return framed(_rows(raw, encoding), path)
+            table = framed(_rows(raw, encoding), path)
         except UnicodeError:
             continue
+        if encoding == "cp1252":
+            table.notes.append("The file is not UTF-8 and was read as Western European; see whether accents are right.")
+        return table
     raise SheetError(f"{path} is not text in a known encoding; save it as UTF-8.")
+
+
+def _unmarked(raw: bytes) -> list[str]:
+    """Every other byte of Western text in UTF-16 is nought."""
+    start = raw[:1000]
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if len(start) > 1 and start[first::2].count(0) > len(start) / 4 > start[1 - first :: 2].count(0):
+            return [encoding]
+    return ["utf-8-sig", "cp1252"]
 
 
 def _rows(raw: bytes, encoding: str) -> list[list[str]]:
@@ -104,7 +119,7 @@ def _rows(raw: bytes, encoding: str) -> list[list[str]]:
     known: dict[str, str] = {}
     rows: list[list[str]] = []
     try:
-        for row in csv.reader(lines(), delimiter=separator, strict=True):
+        for row in csv.reader(lines(), delimiter=separator, strict=True, skipinitialspace=True):
             rows.append([known.setdefault(cell, cell) for cell in row])
     except csv.Error as error:
         raise SheetError(f"Row {len(rows) + 1} is not part of a table that can be read: {error}.") from error
@@ -115,23 +130,27 @@ def _rows(raw: bytes, encoding: str) -> list[list[str]]:
 def _fits(lines: Iterable[str], separator: str) -> tuple[float, int]:
     """How many cells a separator makes, in the headings and in the rows beneath alike."""
     try:
-        counts = [len(row) for row in islice((row for row in csv.reader(lines, delimiter=separator) if row), 20)]
+        rows = csv.reader(lines, delimiter=separator, skipinitialspace=True)
+        counts = [len(row) for row in islice((row for row in rows if row), _TITLE_ROWS)]
     except csv.Error:
         return 0.0, 0
     return (min(counts[0], statistics.median(counts)), counts[0]) if counts else (0.0, 0)
 
 
 def framed(rows: Sequence[Sequence[object]], path: Path) -> Table:
-    """The first row of two or more cells has the headings; every row keeps the number a spreadsheet shows."""
+    """Rows under headings, see `_heading_row`; every row keeps the number a spreadsheet shows."""
     filled = [any(map(_filled, row)) for row in rows]
-    start = next((at for at, row in enumerate(rows) if sum(map(_filled, row)) > 1), None)
     if not any(filled):
         raise SheetError(f"{path} is empty.")
+    start = _heading_row(rows)
     if start is None:
         raise SheetError(f"{path} is no table: none of its rows has two cells.")
-    names = [clean(str(name)) if _filled(name) else "" for name in rows[start]]
-    while not names[-1]:
-        names.pop()
+    names = _names(rows[start])
+    titled = any(filled[:start])
+    if start + 1 < len(rows) and _continues(names, _names(rows[start + 1])):
+        start += 1
+        lower = _names(rows[start])
+        names = [low or high for low, high in zip_longest(lower, names, fillvalue="")]
     body, numbers = [], []
     for at in range(start + 1, len(rows)):
         if not filled[at]:
@@ -143,13 +162,38 @@ def framed(rows: Sequence[Sequence[object]], path: Path) -> Table:
         numbers.append(at + 1)
     if not body:
         raise SheetError(f"{path} has headings but no ratings.")
-    labels, repeated = _labels([name or f"column {at + 1}" for at, name in enumerate(names)])
+    labels, repeated = _labels([name or f"{UNNAMED}{at + 1}" for at, name in enumerate(names)])
     frame = pd.DataFrame(body, columns=labels, dtype=object)
     for name in frame.columns:
         frame[name] = tidied(frame[name], str.strip)
     frame.insert(0, ROW, np.array(numbers))
-    notes = [f"The headings were found in row {start + 1}."] if any(filled[:start]) else []
+    notes = [f"The headings were found in row {start + 1}."] if titled else []
     return Table(frame, repeated, notes)
+
+
+def _heading_row(rows: Sequence[Sequence[object]]) -> int | None:
+    """The first row of two or more cells; or one soon after it, wider than all before, that has usual headings."""
+    widths = [sum(map(_filled, row)) for row in rows[:_TITLE_ROWS]]
+    for at, row in enumerate(rows[:_TITLE_ROWS]):
+        if widths[at] > max([1, *widths[:at]]) and is_heading_row(_names(row)):
+            return at
+    return next((at for at, row in enumerate(rows) if sum(map(_filled, row)) > 1), None)
+
+
+def _names(row: Sequence[object]) -> list[str]:
+    """The cells of a row as headings, without the empty ones behind the last."""
+    names = [clean(str(name)) if _filled(name) else "" for name in row]
+    while names and not names[-1]:
+        names.pop()
+    return names
+
+
+def _continues(upper: list[str], lower: list[str]) -> bool:
+    """Whether a second row of headings names what stands under one wide cell: people under "Interviewers"."""
+    if not lower or lower[0] or any(re.search(r"\d", name) for name in lower):
+        return False
+    under = [name for at, name in enumerate(lower) if at >= len(upper) or not upper[at]]
+    return any(under) and all(usual(name, "score") is None for name in upper)
 
 
 def _labels(names: Sequence[str]) -> tuple[list[str], frozenset[str]]:
