@@ -19,10 +19,9 @@ from hiring.measurement.crossed import CrossedFit, fit_crossed
 from hiring.measurement.networks import networks, panels_differ
 from hiring.measurement.ratings import BadRatings, NotEnoughData, coded, codes_of
 from hiring.measurement.reliability import Design, Reliability, design, reliability
-from hiring.measurement.resampling import g_interval
+from hiring.measurement.resampling import Step, g_and_d_study
 from hiring.measurement.split import SplitFit, TooLarge, fit_split
 from hiring.measurement.wording import listed
-from hiring.measurement.words import limits
 
 # The table of counts behind alpha, in entries; beyond it marks are measurements, not categories.
 _ALPHA_ENTRIES = 20_000_000
@@ -34,7 +33,8 @@ class Measured:
 
     `marks` has one row a mark: `candidate`, `interviewer`, `score` (points of the scale), without missing ones.
     `design` is who met whom, None for one candidate. `alpha` has candidates (× criterion × question) as its units.
-    `fit`, `reliability` (NaN without any variance) and `interval` (95 %, of G) are None where they are unknown.
+    `fit`, `reliability` (NaN without any variance) and `interval` (95 %, of G) are None where they are unknown;
+    `study` says what other numbers of sittings would give, as `resampling.g_and_d_study`.
     """
 
     marks: pd.DataFrame
@@ -43,6 +43,7 @@ class Measured:
     fit: CrossedFit | None = None
     reliability: Reliability | None = None
     interval: tuple[float, float] | None = None
+    study: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -176,12 +177,10 @@ def _measure(marks: pd.DataFrame, ratings: pd.DataFrame, draws: int, warnings: l
     warnings += [words.at_zero(name) for name in fit.at_zero]
     if fit.unknown:
         warnings.append(words.INTERVIEWERS_UNKNOWN)
-    # Without true variance the logit of G has no end; its exponential is right.
-    with np.errstate(over="ignore"):
-        interval = g_interval(fit, draws)
+    interval, study = g_and_d_study(fit, draws=draws)
     if interval is None and "residual" not in fit.at_zero:
         warnings.append(words.NO_INTERVAL)
-    return Measured(marks, made, found, fit, reliability(fit.components, design(fit.data)), interval)
+    return Measured(marks, made, found, fit, reliability(fit.components, design(fit.data)), interval, study)
 
 
 def _design(marks: pd.DataFrame) -> Design | None:
@@ -228,7 +227,7 @@ def _split_candidates(marks: pd.DataFrame, composite: pd.DataFrame, warnings: li
     raw = raw.reindex(found["candidate"]).set_axis(found.index)
     found = found.assign(mean=raw, adjusted=raw.where(found["adjusted"].notna()))
     lost = found.loc[found["mean"].isna(), "candidate"].astype(str).tolist()
-    warnings += [limits.missing_criterion(lost)] if lost else []
+    warnings += [words.missing_criterion(lost)] if lost else []
     split = _fit_split(marks, warnings)
     if split is None:
         return found

@@ -17,6 +17,8 @@ from hiring.measurement.wording import count
 PAGE_CANDIDATES = 30
 PAGE_INTERVIEWERS = 8
 PAGE_MET = 3
+# How many separate sittings somebody might plan for.
+SITTINGS = (1, 2, 3, 4, 6)
 
 
 @dataclass(frozen=True)

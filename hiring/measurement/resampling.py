@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 import numpy as np
-import pandas as pd
 from scipy.special import expit
 
 from hiring.measurement.components import NORMAL_95
 from hiring.measurement.crossed import CrossedFit, summed
 from hiring.measurement.ratings import FloatArray
-from hiring.measurement.reliability import Design, d_study, design, separate_sittings
+from hiring.measurement.reliability import SITTINGS, Design, d_study, design, separate_sittings
 from hiring.measurement.reml import at, maximise
 
 # Beyond these sizes of the smaller factor and of the marks the information matrix is as good and far cheaper.
@@ -53,15 +53,22 @@ def g_interval(fit: CrossedFit, draws: int = 400, seed: int = 1) -> tuple[float,
     return found[0] if found else None
 
 
-def d_study_of(fit: CrossedFit, sittings: Sequence[int], draws: int = 400, seed: int = 1) -> pd.DataFrame:
-    """What so many separate sittings would give, as `reliability.d_study`, with how sure that is.
+# Sittings, the reliability they would give, and its interval where there is one.
+Step: TypeAlias = tuple[int, float, tuple[float, float] | None]
 
-    Returns `sittings` and `reliability` as there, and `low` and `high`, the interval of `g_intervals`, NaN where there
-    is none.
+
+def g_and_d_study(
+    fit: CrossedFit, sittings: Sequence[int] = SITTINGS, draws: int = 400, seed: int = 1
+) -> tuple[tuple[float, float] | None, tuple[Step, ...]]:
+    """The interval of `g_interval`, and from the same refits what other numbers of sittings would give.
+
+    The second is one entry a number of separate `sittings` (`reliability.separate_sittings`): the number, the
+    reliability as `reliability.d_study` has it, and its interval. Intervals are None where `g_intervals` has none.
     """
-    found = g_intervals(fit, list(map(separate_sittings, sittings)), draws, seed)
-    low, high = zip(*found, strict=True) if found else (np.nan, np.nan)
-    return d_study(fit.components, sittings).assign(low=low, high=high)
+    values = d_study(fit.components, sittings)["reliability"].tolist()
+    found = g_intervals(fit, [design(fit.data), *map(separate_sittings, sittings)], draws, seed)
+    ranges = [None] * len(values) if found is None else found[1:]
+    return found[0] if found else None, tuple(zip(sittings, values, ranges, strict=True))
 
 
 def _reflected(found: FloatArray, drawn: FloatArray) -> tuple[float, float]:

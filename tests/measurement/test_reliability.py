@@ -22,7 +22,7 @@ from hiring.measurement.reliability import (
     reliability,
     separate_sittings,
 )
-from hiring.measurement.resampling import d_study_of, g_interval, g_intervals
+from hiring.measurement.resampling import g_and_d_study, g_interval, g_intervals
 from tests.measurement.frames import crossed, drawn, panels, shrout_fleiss
 
 P1 = Components(2.5556, 5.2444, 1.0194)
@@ -127,25 +127,27 @@ def test_a_d_study_says_how_sure_it_is_and_covers_the_truth() -> None:
     true = [g_coefficient(Components(0.53**2, 0.3**2, 0.52**2), 1.0 / k, float(k)) for k in (1, 4)]
     covered, off, wide = [], [], []
     for seed in range(60):
-        found = d_study_of(fit_crossed(drawn(40, 10, 3, seed=seed)), [1, 4], draws=200)
-        assert (found["low"] < found["reliability"]).all() and (found["reliability"] < found["high"]).all()
-        covered.append((found["low"] <= true) & (true <= found["high"]))
-        off.append(found["reliability"] - true)
-        wide.append(found["high"] - found["low"])
+        _, found = g_and_d_study(fit_crossed(drawn(40, 10, 3, seed=seed)), [1, 4], draws=200)
+        assert all(low < value < high for _, value, (low, high) in found)
+        covered += [low <= one <= high for one, (_, _, (low, high)) in zip(true, found, strict=True)]
+        off.append([value for _, value, _ in found])
+        wide.append([high - low for _, _, (low, high) in found])
     assert np.mean(covered) > 0.9
     assert (np.mean(wide, axis=0) < 1.35 * 2 * 1.96 * np.std(off, axis=0)).all()
 
 
-def test_ranges_of_a_d_study_end_where_those_of_the_panels_do() -> None:
+def test_ranges_of_a_d_study_are_those_of_its_designs() -> None:
     fit = fit_crossed(drawn(60, 12, 3))
-    made = design(fit.data)
-    both = g_intervals(fit, [made, separate_sittings(3)], draws=60)
-    assert both[0] == g_interval(fit, draws=60)
-    assert both[1] == tuple(d_study_of(fit, [3], draws=60)[["low", "high"]].to_numpy()[0])
-    unsure = d_study_of(fit_crossed(crossed({"a": [1, 1], "b": [2, 2], "c": [4, 4]})), [1, 2])
-    assert unsure[["low", "high"]].isna().all(axis=None)
-    large = d_study_of(fit_crossed(drawn(4_000, 40, 3)), [1, 4])
-    assert (large["high"] - large["low"] < 0.1).all()
+    interval, study = g_and_d_study(fit, [3], draws=60)
+    assert interval == g_interval(fit, draws=60)
+    assert study[0][2] == g_intervals(fit, [separate_sittings(3)], draws=60)[0]
+    assert study[0][1] == d_study(fit.components, [3])["reliability"][0]
+    assert g_and_d_study(fit_crossed(crossed({"a": [1, 1], "b": [2, 2], "c": [4, 4]})), [1]) == (
+        None,
+        ((1, 1.0, None),),
+    )
+    _, large = g_and_d_study(fit_crossed(drawn(4_000, 40, 3)), [1, 4])
+    assert all(high - low < 0.1 for _, _, (low, high) in large)
 
 
 def test_pages_wait_for_thirty_candidates_and_eight_interviewers() -> None:

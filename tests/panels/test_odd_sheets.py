@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from hiring.panels.sheets.command import analyse
-from hiring.panels.sheets.reading import Named, SheetError, read_sheet
+from hiring.panels.sheets.reading.sheet import Named, SheetError, read_sheet
 
 ROWS = [["ana", "mia", 3], ["ana", "leo", 4], ["bo", "mia", 2], ["bo", "leo", 2]]
 SHROUT = Path(__file__).parent.parent / "data" / "shrout_fleiss_1979.csv"

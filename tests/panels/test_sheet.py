@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hiring.panels.sheets import workbooks
-from hiring.panels.sheets.reading import Named, SheetError, read_sheet
+from hiring.panels.sheets.reading import workbooks
+from hiring.panels.sheets.reading.sheet import Named, SheetError, read_sheet
 
 HEAD = "candidate,interviewer,criterion,score\n"
 ROWS = [["ana", "mia", 3], ["ana", "leo", 4], ["bo", "mia", 2], ["bo", "leo", 2]]

@@ -34,15 +34,22 @@ def without_total(names: Sequence[str]) -> str:
 
     `names` has one or more; of more than five the first four are named and the others counted.
     """
-    shown = listed(list(names) if len(names) <= 5 else [*names[:4], f"{len(names) - 4} more"])
-    return f"No total for {shown}: no interviewer rated every criterion. One who does would be enough for each."
+    return f"No total for {_some(names)}: no interviewer rated every criterion. One who does would be enough for each."
 
 
 def missing_criterion(names: Sequence[str]) -> str:
-    shown = listed(list(names) if len(names) <= 5 else [*names[:4], f"{len(names) - 4} more"])
+    """Says which candidates lack a criterion where sittings share them out, and what would be enough.
+
+    `names` as for `without_total`.
+    """
     return (
-        f"No total for {shown}: nobody rated every criterion there. One mark on each that is missing would be enough."
+        f"No total for {_some(names)}: nobody rated every criterion there. "
+        "One mark on each that is missing would be enough."
     )
+
+
+def _some(names: Sequence[str]) -> str:
+    return listed(list(names) if len(names) <= 5 else [*names[:4], f"{len(names) - 4} more"])
 
 
 def at_zero(component: str) -> str:

@@ -9,12 +9,11 @@ from hiring.measurement import words
 from hiring.measurement.alpha import alpha, count_table
 from hiring.measurement.components import ASSUMED, Components
 from hiring.measurement.interviewers import halos, leniencies, spreads
-from hiring.measurement.reliability import Reliability, d_study, design, reliability, separate_sittings
-from hiring.measurement.resampling import g_intervals
+from hiring.measurement.reliability import SITTINGS, Reliability, d_study, design, reliability
+from hiring.measurement.resampling import Step, g_and_d_study
 from hiring.measurement.words import own
 from hiring.panels.history.model import Model
 
-SITTINGS = (1, 2, 3, 4, 6)
 # Refits behind the range of the reliability: enough for its second digit, quick enough to wait for.
 DRAWS = 100
 
@@ -25,8 +24,7 @@ class Agreement:
 
     sentence: str
     basis: str
-    # (sittings, reliability, its range), no range where components are assumed
-    sittings: tuple[tuple[int, float, tuple[float, float] | None], ...]
+    sittings: tuple[Step, ...]
     sittings_say: str
     alpha: str
     coefficients: Reliability | None
@@ -45,17 +43,14 @@ class OwnMarks:
 def agreement(model: Model, answers: pd.DataFrame) -> Agreement:
     """`answers` is the long frame of every answer of finished panels, `candidate`, `criterion`, `question`, `score`."""
     components, coefficients, sentence, separate = ASSUMED, None, "", ""
-    ranges: list[tuple[float, float] | None] = [None] * len(SITTINGS)
+    values = d_study(components, SITTINGS)["reliability"].tolist()
+    found: tuple[Step, ...] = tuple((k, value, None) for k, value in zip(SITTINGS, values, strict=True))
     if (fit := model.fit) is not None:
-        made = design(fit.data)
-        components, coefficients = fit.components, reliability(fit.components, made)
-        known = model.kept("intervals", lambda: g_intervals(fit, [made, *map(separate_sittings, SITTINGS)], DRAWS))
-        interval, *ranges = known or [None] * (1 + len(SITTINGS))
+        interval, found = model.kept("reliability", lambda: g_and_d_study(fit, draws=DRAWS))
+        components, coefficients = fit.components, reliability(fit.components, design(fit.data))
         sentence = words.reliability(coefficients.g, interval)
         networks = int(fit.candidates["network"].max())
         separate = words.separate(networks) if networks > 1 else ""
-    values = d_study(components, SITTINGS)["reliability"].tolist()
-    found = tuple(zip(SITTINGS, values, ranges, strict=True))
     return Agreement(
         sentence=sentence,
         basis=model.basis if model.fit else words.assumed(model.candidates, model.interviewers),

@@ -8,10 +8,10 @@ from pathlib import Path
 from hiring.measurement.analysis import Analysis
 from hiring.measurement.analysis import analyse as analyse_ratings
 from hiring.measurement.ratings import BadRatings
-from hiring.panels.sheets.page import as_html
-from hiring.panels.sheets.reading import Named, SheetError, read_sheet
-from hiring.panels.sheets.record import as_json
-from hiring.panels.sheets.text import as_text
+from hiring.panels.sheets.reading.sheet import Named, SheetError, read_sheet
+from hiring.panels.sheets.telling.page import as_html
+from hiring.panels.sheets.telling.record import as_json
+from hiring.panels.sheets.telling.text import as_text
 
 __all__ = ["BadRatings", "Named", "SheetError", "analysed", "as_html", "as_json", "as_text"]
 

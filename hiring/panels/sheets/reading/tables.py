@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from hiring.panels.sheets.headings import is_heading_row, plain, usual
+from hiring.panels.sheets.reading.headings import is_heading_row, plain, usual
 
 LARGEST = 100_000_000
 ROW = "\0row"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from hiring.measurement.wording import listed
-from hiring.panels.sheets.columns import ACROSS, LACKING, marks_of, no_column, no_marks
-from hiring.panels.sheets.headings import may_be_marks_of_one, may_sum_up, plain, shown, sums_up
-from hiring.panels.sheets.marks import is_marks, parsed, unsolved
-from hiring.panels.sheets.summaries import is_sum_of
-from hiring.panels.sheets.tables import FORMULA, ROW, SheetError, Table
+from hiring.panels.sheets.reading.columns import ACROSS, LACKING, marks_of, no_column, no_marks
+from hiring.panels.sheets.reading.headings import may_be_marks_of_one, may_sum_up, plain, shown, sums_up
+from hiring.panels.sheets.reading.marks import is_marks, parsed, unsolved
+from hiring.panels.sheets.reading.summaries import is_sum_of
+from hiring.panels.sheets.reading.tables import FORMULA, ROW, SheetError, Table
 
 _SHOWN = 12
 _ROLES = ("candidate", "interviewer", "criterion", "question")

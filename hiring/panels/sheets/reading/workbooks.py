@@ -12,7 +12,7 @@ from typing import Any
 
 import openpyxl
 
-from hiring.panels.sheets.tables import FORMULA, SheetError, Table, framed
+from hiring.panels.sheets.reading.tables import FORMULA, SheetError, Table, framed
 
 _LARGEST_UNPACKED = 300_000_000
 

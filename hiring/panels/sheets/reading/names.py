@@ -9,7 +9,7 @@ from collections import defaultdict
 import pandas as pd
 
 from hiring.measurement.wording import listed
-from hiring.panels.sheets.tables import clean
+from hiring.panels.sheets.reading.tables import clean
 
 _SHOWN = 3
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from hiring.panels.sheets.headings import REMARK_OR_MARK, USUAL, plain, shown, usual, within
-from hiring.panels.sheets.marks import is_marks, parsed
-from hiring.panels.sheets.tables import UNNAMED, SheetError, Table
+from hiring.panels.sheets.reading.headings import REMARK_OR_MARK, USUAL, plain, shown, usual, within
+from hiring.panels.sheets.reading.marks import is_marks, parsed
+from hiring.panels.sheets.reading.tables import UNNAMED, SheetError, Table
 
 # In the roles of a wide sheet: what its columns of marks stand for.
 ACROSS = "\0across"

@@ -9,14 +9,10 @@ from typing import Any
 from hiring.measurement import words
 from hiring.measurement.analysis import Analysis, Measured
 from hiring.measurement.components import NORMAL_95, interval
-from hiring.measurement.reliability import d_study
 from hiring.measurement.wording import count, fraction, listed, number
-from hiring.measurement.words import limits
 
 # A page of text is for reading; beyond this many the rest is in the JSON and the web page.
 LISTED = 200
-# How many separate sittings a reader might plan for.
-SITTINGS = (1, 2, 3, 4, 6)
 LENIENCY = (
     "Leniency is how much higher an interviewer marks than colleagues who met the same people, pulled towards 0 by "
     "how little is known. It is no measure of how good an interviewer is."
@@ -33,7 +29,7 @@ def first(found: Analysis) -> str:
     leaders = int((candidates["tie_group"] == 1).sum())
     apart = len({candidate for candidate, _, _ in found.disagreements})
     rough = any(one.startswith("Few data") for one in found.warnings)
-    return limits.first_of_all(len(candidates), leaders, apart, int(candidates["network"].max()), rough=rough)
+    return words.first_of_all(len(candidates), leaders, apart, int(candidates["network"].max()), rough=rough)
 
 
 def read(found: Analysis) -> str:
@@ -105,13 +101,12 @@ def reliability(found: Analysis) -> list[str]:
     """Reliability with its range and what more sittings would give; or why it is not known."""
     whole = found.whole
     if whole.fit is None or whole.reliability is None:
-        return [limits.OF_EACH_ONLY if found.criteria else limits.NOT_KNOWN_YET]
+        return [words.OF_EACH_ONLY if found.criteria else words.NOT_KNOWN_YET]
     parts = whole.fit.components
     if not parts.candidate + parts.error > 0:
-        return [limits.ALIKE]
-    study = d_study(parts, SITTINGS)
-    sittings = list(zip(study["sittings"], study["reliability"], strict=True))
-    return [words.reliability(whole.reliability.g, whole.interval), words.d_study(sittings)]
+        return [words.ALIKE]
+    planned = [one for one in whole.study if one[0] in (1, 2, 4)]
+    return [words.reliability(whole.reliability.g, whole.interval), words.d_study(planned)]
 
 
 def expert(found: Analysis) -> list[str]:

@@ -9,14 +9,14 @@ import numpy as np
 import pandas as pd
 
 from hiring.measurement.wording import listed
-from hiring.panels.sheets.columns import ACROSS, Named, columns_of
-from hiring.panels.sheets.headings import shown, sums_up
-from hiring.panels.sheets.marks import check_any, check_scale, numbers, unsolved
-from hiring.panels.sheets.names import alike, tidy_name
-from hiring.panels.sheets.summaries import without_sums
-from hiring.panels.sheets.tables import FORMULA, ROW, SheetError, Table, contents, text_table, tidied
-from hiring.panels.sheets.wide import unfolded
-from hiring.panels.sheets.workbooks import is_workbook, workbook_table
+from hiring.panels.sheets.reading.columns import ACROSS, Named, columns_of
+from hiring.panels.sheets.reading.headings import shown, sums_up
+from hiring.panels.sheets.reading.marks import check_any, check_scale, numbers, unsolved
+from hiring.panels.sheets.reading.names import alike, tidy_name
+from hiring.panels.sheets.reading.summaries import without_sums
+from hiring.panels.sheets.reading.tables import FORMULA, ROW, SheetError, Table, contents, text_table, tidied
+from hiring.panels.sheets.reading.wide import unfolded
+from hiring.panels.sheets.reading.workbooks import is_workbook, workbook_table
 
 __all__ = ["Named", "Sheet", "SheetError", "read_sheet"]
 

@@ -8,10 +8,10 @@ from html import escape
 from hiring.measurement import words
 from hiring.measurement.analysis import Analysis
 from hiring.measurement.components import interval
-from hiring.measurement.reliability import d_study
-from hiring.panels.sheets import report
-from hiring.panels.sheets.charts import Row, figure
-from hiring.panels.sheets.style import STYLE
+from hiring.measurement.wording import fraction
+from hiring.panels.sheets.telling import report
+from hiring.panels.sheets.telling.charts import Row, figure
+from hiring.panels.sheets.telling.style import STYLE
 
 _LEVELS = (
     "Each line is where a candidate's true level likely lies, the dot the best guess, the ring the mean as it was "
@@ -122,10 +122,12 @@ def _sittings(found: Analysis) -> str:
     fit = found.whole.fit
     if fit is None or not fit.components.candidate > 0:
         return ""
-    study = list(d_study(fit.components, report.SITTINGS).itertuples(index=False))
-    head = ("Separate sittings, one interviewer each", *(str(sittings) for sittings, _ in study))
-    row = ("Reliability", *(report.share(value) for _, value in study))
-    return _table("What further sittings would give. Listeners in the same sitting add less.", head, [row], text=(0,))
+    study = found.whole.study
+    head = ("Separate sittings, one interviewer each", *(str(sittings) for sittings, _, _ in study))
+    rows: list[tuple[str, ...]] = [("Reliability", *(report.share(value) for _, value, _ in study))]
+    ranges = [among for _, _, among in study if among is not None]
+    rows += [("plausibly", *(f"{fraction(low)} to {fraction(high)}" for low, high in ranges))] if ranges else []
+    return _table("What further sittings would give. Listeners in the same sitting add less.", head, rows, text=(0,))
 
 
 def _criteria(found: Analysis) -> str:

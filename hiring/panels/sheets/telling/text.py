@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from hiring.measurement import words
 from hiring.measurement.analysis import Analysis
-from hiring.panels.sheets import report
+from hiring.panels.sheets.telling import report
 
 _WIDTH = 80
 _NAME = 24
