@@ -31,7 +31,7 @@ check: .venv/.development  ## Format, lint, types, import contracts, templates
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy hiring/foundation hiring/measurement \
-	    $$(ls hiring/*/*.py hiring/*/*/*.py | grep -vE '/(foundation|measurement|migrations)/|views\.py|forms?\.py|gate\.py|/cli\.py|signing_in\.py')
+	    $$(ls hiring/*/*.py hiring/*/*/*.py hiring/*/*/*/*.py | grep -vE '/(foundation|measurement|migrations)/|views\.py|forms?\.py|gate\.py|/cli\.py|signing_in\.py')
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/djlint templates --lint --quiet
 

@@ -1,37 +1,31 @@
 """The `hiring` command. Every command obeys the system clock, and none but `send-mail` needs a network."""
 
 import json
-import os
-import sys
 from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
-# One thread of linear algebra: left at their default, the threads of BLAS fight over a small machine. Before numpy.
-for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(_name, "1")
+import click
+from flask import Flask
+from flask_security import hash_password
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
-import click  # noqa: E402
-from flask import Flask  # noqa: E402
-from flask_security import hash_password  # noqa: E402
-from sqlalchemy.exc import OperationalError, ProgrammingError  # noqa: E402
-
-from hiring.accounts import actions as accounts  # noqa: E402
-from hiring.accounts import queries as accounts_queries  # noqa: E402
-from hiring.accounts.values import LINK_HOURS, Role  # noqa: E402
-from hiring.app import create_app  # noqa: E402
-from hiring.candidates.command import import_candidates  # noqa: E402
-from hiring.demo import cast, story  # noqa: E402
-from hiring.demo import house as demo_house  # noqa: E402
-from hiring.foundation import clock, config, database, digest, journal, migrating, paths, signed_links  # noqa: E402
-from hiring.foundation.access import guard_of  # noqa: E402
-from hiring.foundation.database import db, writing  # noqa: E402
-from hiring.foundation.errors import Refused  # noqa: E402
-from hiring.foundation.outbox.command import send_mail  # noqa: E402
-from hiring.foundation.words import counted  # noqa: E402
-from hiring.panels.sheets.command import analyse  # noqa: E402
-from hiring.rubrics import files  # noqa: E402
+from hiring.accounts import actions as accounts
+from hiring.accounts import queries as accounts_queries
+from hiring.accounts.values import LINK_HOURS, Role
+from hiring.app import create_app
+from hiring.candidates.command import import_candidates
+from hiring.demo import cast, story
+from hiring.demo import house as demo_house
+from hiring.foundation import clock, config, database, digest, journal, migrating, paths, signed_links
+from hiring.foundation.access import guard_of
+from hiring.foundation.database import db, writing
+from hiring.foundation.errors import Refused
+from hiring.foundation.outbox.command import send_mail
+from hiring.foundation.words import counted
+from hiring.panels.sheets.command import analyse
+from hiring.rubrics import files
 
 
 class Plain(click.ClickException):
@@ -207,7 +201,3 @@ def _serve(app: Flask, host: str, port: int) -> None:
         waitress.serve(app, host=host, port=port, threads=app.config["THREADS"], ident=None, _quiet=True)
     except OSError as taken:
         raise Plain(f"Port {port} cannot be used ({taken.strerror}). Try: hiring serve --port {port + 1}") from None
-
-
-if __name__ == "__main__":
-    sys.exit(main())

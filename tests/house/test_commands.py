@@ -26,7 +26,7 @@ def _hiring(folder, *words, secret=SECRET, **more):
     environment = {"PATH": os.environ["PATH"], "HIRING_STATE_DIR": str(folder), **more}
     if secret:
         environment["HIRING_SECRET_KEY"] = secret
-    command = [sys.executable, "-m", "hiring.cli", *words]
+    command = [sys.executable, "-m", "hiring", *words]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
 
 
@@ -164,7 +164,7 @@ def test_where_nothing_can_be_sent_the_command_fails_with_a_sentence(tmp_path, w
 def test_a_sender_killed_after_the_server_took_the_mail_sends_it_once_more_with_the_same_id(tmp_path, waiting):
     environment = {"PATH": os.environ["PATH"], "HIRING_STATE_DIR": str(tmp_path), "HIRING_SECRET_KEY": SECRET}
     with mail_server() as (post, server):
-        command = [sys.executable, "-m", "hiring.cli", "send-mail", "--every", "1"]
+        command = [sys.executable, "-m", "hiring", "send-mail", "--every", "1"]
         with subprocess.Popen(command, env=environment | _server(server), stdout=subprocess.DEVNULL) as sender:
             post.on_data = sender.kill
             assert sender.wait(60) == -9
@@ -180,7 +180,7 @@ def test_a_loop_goes_on_and_says_what_is_new(tmp_path, waiting):
     environment = {"PATH": os.environ["PATH"], "HIRING_STATE_DIR": str(tmp_path), "HIRING_SECRET_KEY": SECRET}
     with mail_server() as (post, server):
         post.answers["MAIL"] = ["450 Not now"] * 2
-        command = [sys.executable, "-m", "hiring.cli", "send-mail", "--every", "1"]
+        command = [sys.executable, "-m", "hiring", "send-mail", "--every", "1"]
         with subprocess.Popen(command, env=environment | _server(server), stdout=subprocess.PIPE, text=True) as sender:
             told = [sender.stdout.readline() for _ in range(3)]
             sender.kill()
