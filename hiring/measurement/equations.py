@@ -9,7 +9,8 @@ give the exact restricted likelihood (Henderson 1973; Searle, Casella & McCulloc
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 from scipy.linalg import lapack
@@ -19,13 +20,15 @@ from hiring.measurement.ratings import FloatArray, IntArray
 
 # Memory of the products that spare each step a pass over the outer levels, in entries.
 _ALIKE_ENTRIES = 10_000_000
+# Below this share of the squares the difference of sums has lost too many digits.
+_LITTLE = 1e-3
 # Share of a fixed effect's ratings that the others leave to it; with less it is taken as one of theirs.
 _TOLD = 1e-8
 
 
 @dataclass(frozen=True)
 class Equations:
-    """Everything the equations need to know of the data; the single ratings are not needed again.
+    """Everything the equations need to know of the data; the single ratings are hardly needed again.
 
     `n` counts the ratings, `fixed` the independent fixed columns, the mean among them. `crossing` is O'[I X]; `inner`
     is [I X]'[I X]; `outer_count` and `inner_count` are the ratings of each level; `outer_sum` and `inner_sum` are O'y
@@ -33,7 +36,9 @@ class Equations:
     `per_outer` and `per_inner` the same, each square divided by the number of ratings of its outer or inner level.
     `sizes` are the distinct numbers of ratings of an outer level, ascending. `alike` is crossing'crossing over the
     outer levels of each of them, one matrix a row, which stands in for the crossing wherever a weight depends on that
-    number alone; None where the matrices would take too much memory.
+    number alone; None where the matrices would take too much memory. `unexplained` takes outer effects and the others
+    and gives the sum of squares of what they leave of y, from the single ratings: slower than from sums, and exact
+    where hardly anything is left.
     """
 
     n: int
@@ -50,6 +55,7 @@ class Equations:
     per_inner: float
     sizes: FloatArray
     alike: FloatArray | None
+    unexplained: Callable[[FloatArray, FloatArray], float] = field(repr=False)
 
     @property
     def freedom(self) -> int:
@@ -142,7 +148,21 @@ def equations(
         alike=np.stack([made.gram((size == one).astype(np.float64)).ravel() for one in range(len(sizes))])
         if few
         else None,
+        unexplained=partial(_unexplained, (outer_code, columns, y)),
     )
+
+
+def _unexplained(
+    data: tuple[IntArray, Sequence[tuple[IntArray, int]], FloatArray], outer: FloatArray, effects: FloatArray
+) -> float:
+    code, columns, y = data
+    left = y - outer[code]
+    start = 0
+    for column, levels in columns:
+        # -1, the baseline, is the last of these.
+        left -= np.append(effects[start : start + levels], 0.0)[column]
+        start += levels
+    return float(left @ left)
 
 
 def solve(data: Equations, outer_ratio: float, inner_ratio: float) -> Solved:
@@ -172,6 +192,11 @@ def solve(data: Equations, outer_ratio: float, inner_ratio: float) -> Solved:
         trace = float(np.trace(corner) - np.einsum("ij,ij->", edge @ inverse[width:, width:], edge))
     finite = 0.0 if fixed else float(np.log1p(outer_ratio * data.outer_count).sum())
     left_over = data.square - float(data.outer_sum @ outer_effects) - float(data.inner_sum @ effects)
+    if left_over < _LITTLE * data.square:
+        penalty = [(outer_effects, outer_ratio), (effects[:width], inner_ratio)]
+        left_over = data.unexplained(outer_effects, effects) + sum(
+            float(effect @ effect) / ratio for effect, ratio in penalty if ratio > 0
+        )
     determinant = finite + log_det
     return Solved(
         outer_ratio, inner_ratio, shrink, outer_left, outer_effects, effects, inverse, trace, determinant, left_over

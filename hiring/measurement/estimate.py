@@ -22,7 +22,7 @@ from hiring.measurement.ratings import FloatArray, NotEnoughData
 from hiring.measurement.reml import Point, henderson, maximise, told_apart
 
 # Below this share of the variation an additive model is said to leave no error at all.
-_EXACT = 1e-9
+_EXACT = 3e-9
 _SEVERAL_PEAKS = 200
 # With no degrees of freedom left the criterion can fall for ever as the residual shrinks; that is no estimate.
 _RUNAWAY = 1e5

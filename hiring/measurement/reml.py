@@ -9,7 +9,8 @@ import numpy as np
 from hiring.measurement.equations import Equations, Solved, solve
 from hiring.measurement.ratings import BoolArray, FloatArray, IntArray
 
-_LARGEST_LOG = 2.0 * np.log(1e4)
+# Of a ratio; with less error than that an additive model leaves none (`estimate`), and digits would be lost.
+_LARGEST_LOG = np.log(1e9)
 _SMALLEST = 1e-7
 _STEP = 2.5
 # A step that promises less than this of the criterion is left to the polishing, or not taken.
@@ -45,7 +46,9 @@ def at(data: Equations, ratios: FloatArray) -> Point:
     away = 1.0 + found.outer_ratio * data.outer_count
     outer_rest = found.outer_left / away
     met = data.crossing.t_dot(outer_rest)
-    inner_rest = (data.inner_sum - data.inner @ found.effects - found.outer_ratio * met)[:width]
+    inner_rest = found.effects[:width] / max(found.inner_ratio, 1e-300)
+    if found.inner_ratio == 0:
+        inner_rest = (data.inner_sum - data.inner @ found.effects - found.outer_ratio * met)[:width]
     spread = data.spread(found.inverse, lambda count: 1.0 / (1.0 + found.outer_ratio * count) ** 2)
     trace = np.array([float((data.outer_count / away).sum()) - spread, found.inner_trace])
     squares = np.array([outer_rest @ outer_rest, inner_rest @ inner_rest])

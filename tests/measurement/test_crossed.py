@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+import math
+from fractions import Fraction
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -238,3 +242,24 @@ def test_one_candidate_met_by_one_interviewer_has_an_assumed_error() -> None:
         assume_crossed(crossed({"a": [np.nan]}), ASSUMED)
     with pytest.raises(ValueError, match="above 0"):
         assume_crossed(crossed({"a": [4]}), Components(1, 1, 0))
+
+
+@pytest.mark.parametrize("noise", [1.0, 0.01, 1e-3, 1e-4])
+def test_digits_are_kept_where_hardly_any_error_is_left(noise: float) -> None:
+    """A complete table has a closed form: components from mean squares, here in exact fractions."""
+    rng = np.random.default_rng(1)
+    table = rng.normal(0, 1, 10)[:, None] + rng.normal(0, 0.3, 4) + rng.normal(0, noise, (10, 4))
+    fit = fit_crossed(crossed({f"c{row}": marks.tolist() for row, marks in enumerate(table)}))
+    exact = [[Fraction(mark) for mark in row] for row in table.tolist()]
+    rows, columns = [sum(row) / 4 for row in exact], [sum(column) / 10 for column in zip(*exact, strict=True)]
+    middle = sum(rows) / 10
+    between = 4 * sum((row - middle) ** 2 for row in rows) / 9
+    judges = 10 * sum((column - middle) ** 2 for column in columns) / 3
+    pairs = itertools.product(range(10), range(4))
+    rest = sum((exact[i][j] - rows[i] - columns[j] + middle) ** 2 for i, j in pairs) / 27
+    found = fit.components
+    assert found.candidate == pytest.approx(float((between - rest) / 4), rel=1e-8)
+    assert found.interviewer == pytest.approx(float((judges - rest) / 10), rel=1e-8)
+    assert found.residual == pytest.approx(float(rest), rel=1e-8)
+    logs = 9 * math.log(between) + 3 * math.log(judges) + 27 * math.log(rest)
+    assert fit.criterion == pytest.approx(39 * (1 + math.log(2 * math.pi)) + logs + math.log(40), abs=1e-6)

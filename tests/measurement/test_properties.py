@@ -47,6 +47,8 @@ def test_a_constant_for_one_interviewer_moves_their_leniency_and_leaves_consiste
     before = drawn(8, 4, 4, sd=(2.0, 1.5, 0.3), seed=seed)
     after = before.assign(score=before["score"] + np.where(before["interviewer"] == 0, shift, 0.0))
     fits = fit_crossed(before), fit_crossed(after)
+    # A shift can leave no differences in leniency at all; the others then share what was not estimated.
+    assume(not any(fit.at_zero for fit in fits))
     assert fits[1].components.candidate == pytest.approx(fits[0].components.candidate, rel=1e-6)
     assert fits[1].components.residual == pytest.approx(fits[0].components.residual, rel=1e-6)
     consistency = [reliability(fit.components, design(fit.data)).icc_ck for fit in fits]
