@@ -104,6 +104,29 @@ def test_an_interviewer_alone_reads_that_they_mark_higher_than_colleagues(visit,
     assert "above colleagues" not in visit(cast.second_panellist).get("/my-marks").text
 
 
+def test_where_sittings_share_the_criteria_out_agreement_is_that_of_scorecards_on_the_same(visit, make, cast):
+    opening = make.opening()
+    bulk.panels(opening, 60, interviewers=11, met=4, criteria=4, halves=True, lenient=(cast.panellist, 1.1))
+    model = history.model(db.session)
+    assert model.fit is None
+    # Two of the four saw each half: as if there were twice as many candidates, each met by two.
+    assert len(model.by_card.data.candidates) == 120
+    told = visit(cast.hr).get("/agreement").text
+    assert "Reliability of these panels: ." in told
+    assert "this is of one scorecard beside those of colleagues who rated the same" in told
+    assert "too few ratings" not in told
+    assert "above colleagues who met the same people (±" in visit(cast.panellist).get("/my-marks").text
+
+
+def test_nobody_is_told_that_there_are_too_few_ratings_where_only_colleagues_are_missing(visit, make, cast):
+    opening = make.opening()
+    bulk.panels(opening, 60, interviewers=11, met=2, criteria=4, halves=True)
+    assert history.model(db.session).by_card is None
+    told = visit(cast.hr).get("/agreement").text
+    assert "too few interviewers rate the same as a colleague" in told
+    assert "too few ratings" not in told
+
+
 def test_a_shortlist_gives_chances_and_asks_for_two_to_six(visit, make, cast):
     opening = make.opening()
     truth = bulk.panels(opening, **MANY, criteria=len(opening.criteria))

@@ -96,13 +96,22 @@ def spread(sd: float | None, ad: float | None, r_wg: float | None) -> str:
     return f"{said} r_wg is {fraction(r_wg)}: 1 is full agreement, 0 that of marks spread evenly over the scale."
 
 
-ASSUMED = (
+_ASSUMED = (
     "The spread between interviewers is assumed from published studies of separate interviews "
-    "(one interviewer alone: reliability .44), because there are too few ratings here to estimate it."
+    "(one interviewer alone: reliability .44)"
 )
+ASSUMED = f"{_ASSUMED}, because there are too few ratings here to estimate it."
 TOGETHER = (
     "Interviewers who sat together heard the same answers; that they agree says nothing about another day. "
     "So separate sittings are counted, not listeners."
+)
+BY_SITTING = (
+    "Sittings share the criteria out here, so this is of one scorecard beside those of colleagues who rated the same, "
+    "not of the whole total."
+)
+NEVER_THE_SAME = (
+    f"{_ASSUMED}, because too few interviewers rate the same as a colleague, so that nothing tells how far they would "
+    "agree. Two who listen in the same sitting would be enough."
 )
 TIES = "Inside a tie group the higher score is still the better bet; choosing otherwise needs a job-related reason."
 

@@ -32,17 +32,19 @@ _SPLIT_ENTRIES = 4_000_000
 class Model:
     """One reading of all finished panels, whoever is looking.
 
-    `marks` has one row an application, interviewer and criterion; `totals` one an application and interviewer who
-    rated everything that counts in that opening; in those of `shared_out` most interviewers rated only some of it, as
-    where sittings share the criteria out. `fit` and `each` are None, and the components assumed, below the
-    minimums of `measurement.reliability.history`. `shared` is the correlation of the errors that an interviewer makes
-    on two criteria of one candidate; where it is not known they are taken for one error, which is the most careful.
+    `marks` has one row an application, interviewer and criterion; `cards` one an application and interviewer, `score`
+    being the weighted mean of what they rated and `asked` the number of that set of criteria of an opening; `totals`
+    are those of them who rated everything that counts there. In openings of `shared_out` most interviewers rated only
+    some of it, as where sittings share the criteria out. `fit` and `each` are None, and the components assumed, below
+    the minimums of `measurement.reliability.history`. `shared` is the correlation of the errors that an interviewer
+    makes on two criteria of one candidate; where it is not known they are taken for one error, the most careful way.
     """
 
     candidates: int
     interviewers: int
     marks: pd.DataFrame
     totals: pd.DataFrame
+    cards: pd.DataFrame
     shared_out: frozenset[str]
     fit: CrossedFit | None = None
     each: Components | None = None
@@ -62,9 +64,11 @@ class Model:
     @property
     def basis(self) -> str:
         """What intervals rest on, in words."""
-        if self.is_assumed:
-            return words.assumed(self.candidates, self.interviewers)
-        return words.estimated(self.candidates, self.interviewers)
+        if not self.is_assumed:
+            return words.estimated(self.candidates, self.interviewers)
+        if _enough(self.candidates, self.interviewers):
+            return words.NEVER_THE_SAME
+        return words.assumed(self.candidates, self.interviewers)
 
     @property
     def basis_of_totals(self) -> str:
@@ -80,6 +84,15 @@ class Model:
 
     def of(self, opening: str) -> "Standing":
         return Standing(self, opening)
+
+    @property
+    def by_card(self) -> CrossedFit | None:
+        """Whole scorecards beside those of colleagues who were asked the same of the same candidate.
+
+        The totals where there are enough of them; else, where sittings share the criteria out, what each interviewer
+        rated, a candidate counting once for every set of criteria.
+        """
+        return self.fit or self.kept("cards", lambda: _fit_cards(self.cards))
 
     def adjusted(self, opening: str, weights: Mapping[str, float], applications: Sequence[str]) -> dict[str, Adjusted]:
         """Application → its adjusted total, of those that have one."""
@@ -171,14 +184,19 @@ def model_of(marks: pd.DataFrame, weights: Mapping[str, Mapping[str, float]]) ->
     part = np.bincount(place, weights=share, minlength=len(pair))
     total = np.bincount(place, weights=share * marks["mark"].to_numpy(dtype=np.float64), minlength=len(pair))
     whole = part > 1 - 1e-9
-    columns = {name: marks[name].array[first[whole]] for name in ("application", "opening", "interviewer")}
-    totals = pd.DataFrame({**columns, "total": total[whole]})
+    columns = {name: marks[name].array[first] for name in ("application", "opening", "interviewer")}
+    cards = pd.DataFrame({**columns, "score": total / part, "asked": _asked(marks, place)})
+    totals = cards[whole].drop(columns="asked").rename(columns={"score": "total"}).reset_index(drop=True)
     shared_out = _shared_out(marks["opening"].array[first], whole)
     several = int((np.bincount(whom, minlength=len(applications)) >= 2).sum())
     busy = int((np.bincount(who, minlength=len(interviewers)) >= PAGE_MET).sum())
-    if several < PAGE_CANDIDATES or busy < PAGE_INTERVIEWERS:
-        return Model(several, busy, marks, totals, shared_out)
-    return Model(several, busy, marks, totals, shared_out, _fit(totals), *_each(marks, people, panel))
+    if not _enough(several, busy):
+        return Model(several, busy, marks, totals, cards, shared_out)
+    return Model(several, busy, marks, totals, cards, shared_out, _fit(totals), *_each(marks, people, panel))
+
+
+def _enough(candidates: int, interviewers: int) -> bool:
+    return candidates >= PAGE_CANDIDATES and interviewers >= PAGE_INTERVIEWERS
 
 
 def _as_categories(marks: pd.DataFrame) -> pd.DataFrame:
@@ -192,6 +210,16 @@ def _shared_out(openings: pd.Categorical, whole: BoolArray) -> frozenset[str]:
     names, code = openings.categories, openings.codes
     most = 2 * np.bincount(code[whole], minlength=len(names)) < np.bincount(code, minlength=len(names))
     return frozenset(names[most])
+
+
+def _asked(marks: pd.DataFrame, place: IntArray) -> IntArray:
+    """For each pair of `place` a number, the same for the same criteria of the same opening; marks are sorted."""
+    criterion, names = codes_of(marks["criterion"], "criterion")
+    opening, _ = codes_of(marks["opening"], "opening")
+    rated = np.zeros((int(place.max(initial=-1)) + 1, len(names) + 1), dtype=np.int64)
+    rated[place, criterion] = 1
+    rated[place, -1] = opening
+    return np.unique(rated, axis=0, return_inverse=True)[1].astype(np.int64)
 
 
 def _shares(marks: pd.DataFrame, weights: Mapping[str, Mapping[str, float]]) -> FloatArray:
@@ -210,6 +238,15 @@ def _fit(totals: pd.DataFrame) -> CrossedFit | None:
     """The totals, where there are enough of them for themselves; sittings that share the criteria out leave few."""
     found = totals.rename(columns={"application": "candidate", "total": "score"})
     return history(found, fixed=["opening"]).fit if len(found) else None
+
+
+def _fit_cards(cards: pd.DataFrame) -> CrossedFit | None:
+    if not len(cards):
+        return None
+    people, _ = codes_of(cards["application"], "application")
+    asked = cards["asked"].to_numpy()
+    found = cards.assign(candidate=people * (int(asked.max()) + 1) + asked)
+    return history(found, fixed=["asked"]).fit
 
 
 def _each(marks: pd.DataFrame, people: IntArray, panel: IntArray) -> tuple[Components | None, float]:

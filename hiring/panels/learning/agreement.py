@@ -20,10 +20,14 @@ DRAWS = 100
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How well panels agree, in words; `coefficients` and `components` are for the fold."""
+    """How well panels agree, in words; `coefficients` and `components` are for the fold.
+
+    `of_what` says that it is of single scorecards where sittings share the criteria out; nothing where it is of totals.
+    """
 
     sentence: str
     basis: str
+    of_what: str
     sittings: tuple[Step, ...]
     sittings_say: str
     alpha: str
@@ -45,7 +49,7 @@ def agreement(model: Model, answers: pd.DataFrame) -> Agreement:
     components, coefficients, sentence, separate = ASSUMED, None, "", ""
     values = d_study(components, SITTINGS)["reliability"].tolist()
     found: tuple[Step, ...] = tuple((k, value, None) for k, value in zip(SITTINGS, values, strict=True))
-    if (fit := model.fit) is not None:
+    if (fit := model.by_card) is not None:
         interval, found = model.kept("reliability", lambda: g_and_d_study(fit, draws=DRAWS))
         components, coefficients = fit.components, reliability(fit.components, design(fit.data))
         sentence = words.reliability(coefficients.g, interval)
@@ -53,7 +57,8 @@ def agreement(model: Model, answers: pd.DataFrame) -> Agreement:
         separate = words.separate(networks) if networks > 1 else ""
     return Agreement(
         sentence=sentence,
-        basis=model.basis if model.fit else words.assumed(model.candidates, model.interviewers),
+        basis=_basis(model),
+        of_what="" if model.fit or fit is None else words.BY_SITTING,
         sittings=found,
         sittings_say=words.d_study([one for one in found if one[0] in (1, 2, 4)]),
         alpha=words.alpha(alpha(*count_table(answers, ["candidate", "criterion", "question"]))) if len(answers) else "",
@@ -63,18 +68,26 @@ def agreement(model: Model, answers: pd.DataFrame) -> Agreement:
     )
 
 
+def _basis(model: Model) -> str:
+    """What the figures rest on; enough panels do not help where nobody rates what a colleague does."""
+    return model.basis if model.by_card is not None or model.is_assumed else words.NEVER_THE_SAME
+
+
 def own_marks(model: Model, person: str) -> OwnMarks:
     """Leniency, spread and halo of one interviewer's marks, each only where it is sure enough to be worth saying."""
     met = int(model.marks.loc[model.marks["interviewer"] == person, "application"].nunique())
-    fit = model.fit
+    fit = model.by_card
     if fit is None:
-        return OwnMarks(met, (words.assumed(model.candidates, model.interviewers),))
+        return OwnMarks(met, (_basis(model),))
     said = []
     for row in _of(person, model.kept("leniencies", lambda: leniencies(fit))):
         told = own.leniency(row["leniency"], row["se"], row["n"]) if row["tell"] else None
         said.append(told or own.nothing_to_tell(row["n"]))
-    totals = model.totals.rename(columns={"application": "candidate", "total": "score"})
-    for row in _of(person, model.kept("spreads", lambda: spreads(totals))):
+    data = fit.data
+    cards = pd.DataFrame(
+        {"candidate": data.candidate, "interviewer": data.interviewers.take(data.interviewer), "score": data.score}
+    )
+    for row in _of(person, model.kept("spreads", lambda: spreads(cards))):
         said += [told] if (told := own.spread_ratio(row["ratio"], (row["low"], row["high"]))) else []
     marks = model.marks.rename(columns={"application": "candidate"})
     said += [own.halo(row["halo"], row["usual"]) for row in _of(person, model.kept("halos", lambda: halos(marks)))]
