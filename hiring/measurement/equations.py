@@ -13,17 +13,15 @@ from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
-from scipy.linalg import lapack
 
 from hiring.measurement.crossing import Crossing, counted, crossing
+from hiring.measurement.inverses import bordered_inverse
 from hiring.measurement.ratings import FloatArray, IntArray
 
 # Memory of the products that spare each step a pass over the outer levels, in entries.
 _ALIKE_ENTRIES = 10_000_000
 # Below this share of the squares the difference of sums has lost too many digits.
 _LITTLE = 1e-3
-# Share of a fixed effect's ratings that the others leave to it; with less it is taken as one of theirs.
-_TOLD = 1e-8
 
 
 @dataclass(frozen=True)
@@ -181,7 +179,7 @@ def solve(data: Equations, outer_ratio: float, inner_ratio: float) -> Solved:
     right = data.inner_sum - data.crossing.t_dot(shrink * data.outer_sum)
     width = len(data.inner_count)
     ridge, scale = (0.0, 1.0) if np.isinf(inner_ratio) else (1.0, inner_ratio**0.5)
-    inverse, log_det = _inverse(left, width, ridge, scale, np.diag(data.inner)[width:])
+    inverse, log_det = bordered_inverse(left, width, ridge, scale, np.diag(data.inner)[width:])
     effects = inverse @ right
     outer_left = data.outer_sum - data.crossing.dot(effects)
     outer_effects = shrink * outer_left
@@ -201,68 +199,6 @@ def solve(data: Equations, outer_ratio: float, inner_ratio: float) -> Solved:
     return Solved(
         outer_ratio, inner_ratio, shrink, outer_left, outer_effects, effects, inverse, trace, determinant, left_over
     )
-
-
-def _inverse(left: FloatArray, width: int, ridge: float, scale: float, size: FloatArray) -> tuple[FloatArray, float]:
-    """Inverse and log-determinant, the inner block scaled so that a ratio of 0 is no special case."""
-    scaled = left.copy()
-    scaled[:width] *= scale
-    scaled[:, :width] *= scale
-    scaled.flat[: width * (len(left) + 1) : len(left) + 1] += ridge
-    half, trouble = lapack.dpotrf(scaled.T, lower=1, clean=1, overwrite_a=0)
-    pivot = half.diagonal()
-    if trouble or not (pivot[width:] ** 2 > _TOLD * size).all():
-        return _inverse_by_blocks(left, width, ridge, scale, size)
-    log_det = 2.0 * float(np.log(pivot).sum())
-    inverse = symmetric(lapack.dpotri(half, lower=1, overwrite_c=1)[0])
-    inverse[:width] *= scale
-    inverse[:, :width] *= scale
-    return inverse, log_det
-
-
-def symmetric(lower: FloatArray) -> FloatArray:
-    """The whole of a symmetric matrix, shape (n, n), from its lower triangle. What stands above that must be 0."""
-    middle = lower.diagonal().copy()
-    whole: FloatArray = lower + lower.T
-    whole.flat[:: len(lower) + 1] = middle
-    return whole
-
-
-def _inverse_by_blocks(
-    left: FloatArray, width: int, ridge: float, scale: float, size: FloatArray
-) -> tuple[FloatArray, float]:
-    """The same where fixed effects are not all told apart."""
-    corner = scale**2 * left[:width, :width]
-    corner.flat[:: width + 1] += ridge
-    half, trouble = lapack.dpotrf(corner, lower=1, clean=1, overwrite_a=0)
-    if trouble:
-        raise np.linalg.LinAlgError("The equations of the inner factor are not positive definite.")
-    log_det = 2.0 * float(np.log(half.diagonal()).sum())
-    small = symmetric(lapack.dpotri(half, lower=1, overwrite_c=1)[0])
-    edge = scale * left[:width, width:]
-    solved = small @ edge
-    fixed, fixed_det = _pseudo_inverse(left[width:, width:] - edge.T @ solved, size)
-    inverse = np.empty_like(left)
-    across = -scale * solved @ fixed
-    inverse[:width, :width] = scale**2 * (small + solved @ fixed @ solved.T)
-    inverse[:width, width:] = across
-    inverse[width:, :width] = across.T
-    inverse[width:, width:] = fixed
-    return inverse, log_det + fixed_det
-
-
-def _pseudo_inverse(square: FloatArray, size: FloatArray) -> tuple[FloatArray, float]:
-    """Inverse on the range; fixed effects that candidates already carry have none of their own."""
-    if len(size) == 1 and square[0, 0] > 1e-10 * size[0]:
-        return 1.0 / square, float(np.log(square[0, 0]))
-    root = np.sqrt(size)
-    value, vector = np.linalg.eigh(square / np.outer(root, root))
-    real = value > 1e-10
-    if not real.any():
-        return np.zeros_like(square), 0.0
-    scaled = vector[:, real] / root[:, None]
-    log_det = float(np.log(value[real]).sum() + 2.0 * np.log(root).sum())
-    return (scaled / value[real]) @ scaled.T, log_det
 
 
 def _joint(columns: Sequence[tuple[IntArray, int]]) -> FloatArray:

@@ -9,13 +9,12 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy.linalg import lapack
 
 from hiring.measurement.cells import Marks
 from hiring.measurement.components import Components
 from hiring.measurement.composite import shares
 from hiring.measurement.crossed import CrossedFit, Meetings, assume_crossed, fit_crossed, meetings
-from hiring.measurement.equations import symmetric
+from hiring.measurement.inverses import symmetric_inverse
 from hiring.measurement.ratings import BadRatings, BoolArray, FloatArray, IntArray, NotEnoughData
 from hiring.measurement.split_errors import combined, correlation
 
@@ -149,7 +148,7 @@ def predicted(value: FloatArray, joint: FloatArray, true: float) -> tuple[FloatA
     """
     across = joint.copy()
     across.flat[:: len(value) + 1] += true
-    inverse = _inverse(across, definite=true > 0)
+    inverse = symmetric_inverse(across, definite=true > 0)
     weight = inverse.sum(axis=0)
     if not weight.sum() > 0:
         return value, joint
@@ -197,16 +196,6 @@ def _recoded(code: IntArray, size: int) -> tuple[BoolArray, IntArray]:
     """Which of the codes occur, and the codes counted among those."""
     kept = np.bincount(code, minlength=size) > 0
     return kept, (np.cumsum(kept) - 1)[code]
-
-
-def _inverse(matrix: FloatArray, *, definite: bool) -> FloatArray:
-    """Of a symmetric matrix; by Cholesky, several times faster, where it is far enough from singular."""
-    if definite:
-        half, trouble = lapack.dpotrf(matrix, lower=1, clean=1)
-        found, more = lapack.dpotri(half, lower=1, overwrite_c=1) if not trouble else (half, trouble)
-        if not more:
-            return symmetric(found)
-    return np.asarray(np.linalg.pinv(matrix, hermitian=True), dtype=np.float64)
 
 
 def _fit(part: Meetings, components: Components | None) -> CrossedFit:
