@@ -22,7 +22,7 @@ _TOO_WIDE = """() => {
 _CUT_OFF = """() => [...document.querySelectorAll(".scroll > table")]
   .filter((one) => one.offsetWidth > one.parentElement.clientWidth + 1)
   .map((one) => `${one.caption && one.caption.innerText}: ${one.offsetWidth} > ${one.parentElement.clientWidth}`)"""
-A4 = 718  # pixels between the margins of an upright A4 page
+A4 = 680  # pixels between the margins of an upright A4 page
 
 
 @cache

@@ -131,7 +131,7 @@ def test_the_sentences_do_not_rank_inside_a_tie() -> None:
     assert words.better("Bo", "Ana", 0.3) == "About 7 chances in 10 that Ana is truly better than Bo."
     assert words.better("Bo", "Ana", 0.51) == "Nothing here tells Bo from Ana."
     assert words.shortlist([("Ana", 0.62), ("Bo", 0.38)]) == (
-        "Chances to be truly the best of these: Ana 6 chances in 10; Bo 4 chances in 10."
+        "Chances to be truly the best of these: Ana, 6 chances in 10; Bo, 4 chances in 10."
     )
 
 

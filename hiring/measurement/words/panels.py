@@ -244,7 +244,7 @@ def shortlist(found: Sequence[tuple[str, float]], posts: int = 1) -> str:
     `found` has (name, chance from 0 to 1), a row of `best_of` each; `posts` is how many are to be filled.
     """
     best = "the best" if posts == 1 else f"among the best {posts}"
-    parts = [f"{name} {chance(value).removeprefix('about ')}" for name, value in found]
+    parts = [f"{name}, {chance(value).removeprefix('about ')}" for name, value in found]
     return f"Chances to be truly {best} of these: {'; '.join(parts)}."
 
 
