@@ -46,7 +46,8 @@ thead .n { white-space: nowrap; }
   details::details-content { content-visibility: visible; block-size: auto; } summary { list-style: none; }
   :root { --ink: #000; --soft: #444; --line: #ccc; --accent: #1f5f8b; --paper: #fff; --shade: #fff; }
   body { font-size: 10pt; } main { max-width: none; padding: 0; } h2 { break-after: avoid; margin-top: 1.6rem; }
-  tr, .first, li { break-inside: avoid; } figcaption, caption, thead { break-after: avoid; } .scroll { overflow: visible; }
+  tr, .first, li { break-inside: avoid; } figcaption, caption, thead { break-after: avoid; }
+  .scroll { overflow: visible; }
   table { font-size: 9pt; } th, td { padding-right: .5rem; } thead .n { white-space: normal; }
   .range, .point, .raw, .grid { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
