@@ -128,6 +128,12 @@ def _to_come(application: Application) -> list[Meeting]:
     return sorted(found, key=lambda one: (one.starts_at, one.id))
 
 
+def applications_owed_by(person: Person) -> sa.Select[str]:
+    """Ids of the applications of which this person has still to seal a card, whatever became of its meeting."""
+    owed = sa.select(Meeting.application_id).join(Seat, Seat.meeting_id == Meeting.id).outerjoin(Scorecard)
+    return owed.where(Seat.person_id == person.id, Seat.left_on.is_(None), Scorecard.id.is_(None))
+
+
 def by_application(meetings: Sequence[Meeting]) -> dict[str, list[Meeting]]:
     """Application id → its meetings, in the order given."""
     found: dict[str, list[Meeting]] = {}
