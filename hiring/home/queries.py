@@ -12,12 +12,15 @@ from hiring.candidates.policy import can_see_application, is_own_record
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.models import Decision
 from hiring.foundation import clock
+from hiring.foundation.showing import moment
 from hiring.foundation.words import counted
 from hiring.home.values import Group, Waiting
 from hiring.interviews.models import Meeting, Scorecard, Seat
-from hiring.interviews.queries import applications_owed_by, drafted_seats, open_seats_of
+from hiring.interviews.policy import can_change_meeting
+from hiring.interviews.queries import applications_owed_by, drafted_seats, open_seats_of, short_of_interviewers
 from hiring.interviews.values import MeetingState
 from hiring.openings.models import Opening, Sitting
+from hiring.panels.models import PanelClosing
 from hiring.panels.queries import readable_in
 from hiring.probation import queries as probation
 
@@ -32,6 +35,7 @@ def awaiting(session: Session, person: Person, address: Address, zone: str) -> l
         ("Check-ins", is_manager(person), _check_ins),
         ("Decisions on probation", is_manager(person), _probation_decisions),
         ("Needs a second person", is_hr(person), _approvals),
+        ("Seats to fill", is_hr(person), _seats),
         ("Ready to decide", is_hr(person), _panels),
         ("Hires without a probation", is_hr(person), _without_probation),
         ("Scorecards of others, late", is_hr(person), _late_cards),
@@ -80,6 +84,25 @@ def _approvals(session: Session, person: Person, address: Address, zone: str) ->
         url = address("endings.proposal", approval_id=one.approval.id)
         asked = clock.in_zone(one.approval.asked_at, zone)
         yield Waiting(f"{one.probation.hire}: an ending", "Read the text and answer", url, f"asked {asked:%d %b}")
+
+
+def _seats(session: Session, person: Person, address: Address, zone: str) -> Iterator[Waiting]:
+    """Meetings that an interviewer left. Once a panel was closed or decided on, nobody else is needed; but whoever
+    has still to seal a card of it must not learn by a missing line that it was."""
+    settled = sa.union_all(sa.select(PanelClosing.application_id), sa.select(Decision.application_id))
+    unsettled = Application.id.not_in(settled) | Application.id.in_(applications_owed_by(person))
+    for meeting, standing in session.execute(short_of_interviewers().where(unsettled)):
+        application, sitting = meeting.application, meeting.sitting
+        opening = application.opening
+        if can_see_application(person, application) and can_change_meeting(person, meeting):
+            when, is_past = moment(meeting.starts_at, opening.workplace.zone), meeting.starts_at < clock.now()
+            yield Waiting(
+                f"A seat to fill: “{sitting.title}” with {application.candidate.name}, {when}",
+                f"{opening.title}, {standing} of {sitting.interviewers} interviewers seated",
+                address("meetings.show", meeting_id=meeting.id),
+                "its time has passed" if is_past else "",
+                is_past,
+            )
 
 
 def _panels(session: Session, person: Person, address: Address, zone: str) -> Iterator[Waiting]:
