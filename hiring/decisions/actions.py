@@ -179,14 +179,17 @@ def speaks_against_after_hire(application: Application) -> str | None:
 
 def record_after_hire(
     session: Session, person: Person, application: Application, state: ApplicationState, on: date
-) -> None:
-    """The offer was declined, or they did not start: dated, never a rejection, and the post is free again."""
+) -> int:
+    """The offer was declined, or they did not start: dated, never a rejection, and the post is free again.
+
+    Returns how many interviews that were still to come were called off with it.
+    """
     decision = decision_of(application)
     if decision is None or decision.verdict != Verdict.HIRE or state not in AFTER_A_HIRE:
         raise NotAHire("Only a hire can be declined, or not be started.")
     if sentence := speaks_against_after_hire(application):
         raise NotAHire(sentence)
-    candidates.change_state(session, person, application, state, on)
+    return candidates.change_state(session, person, application, state, on)
 
 
 def _refuse_if_over(application: Application) -> None:
