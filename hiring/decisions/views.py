@@ -91,15 +91,16 @@ def decide(person: Person, application: Application) -> ResponseReturnValue:
         return _deciding(person, application, form), 200
     elif form.validate():
         typed = _typed(form)
+        ahead = queries.called_off_by(typed["verdict"], application)
         with form.refusals():
             if form.step.data == "decide":
                 actions.decide(db.session, person, application, **typed)
-                flash(f"Decided: {form.verdict.data} {application.candidate.name}.")
+                flash(f"Decided: {form.verdict.data} {application.candidate.name}.{in_words(ahead)}")
                 return redirect(url_for("decisions.show", application_id=application.id))
             grounds = actions.check_decision(db.session, person, application, **typed)
             missing = open_gates(grounds.gates) if typed["verdict"] == Verdict.HIRE else []
-            page = render_template("decisions/check.html", application=application, form=form, open_gates=missing)
-            return page, 200
+            told = {"application": application, "form": form, "open_gates": missing, "ahead": ahead}
+            return render_template("decisions/check.html", **told), 200
     return _deciding(person, application, form)
 
 
