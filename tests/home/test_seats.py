@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
+from hiring.candidates.actions import link_person
 from hiring.decisions.values import Verdict
 from hiring.foundation import clock
 from hiring.foundation.database import db, writing
@@ -143,8 +144,12 @@ def test_where_the_hour_passed_it_is_said_only_of_a_meeting_nobody_came_to(visit
 
 
 def test_nobody_is_told_of_their_own_application(visit, application, make, cast):
+    """Neither where the account is linked, nor where only the address says that it is theirs."""
     own = make.application(application.opening, name="Hedda Hart", email=cast.hr.email)
     decline(meet(cast, own).seats[0])
+    assert told(visit, cast.hr) == []
+    with writing() as session:
+        link_person(session, cast.hr_lead, own.candidate, None)
     assert told(visit, cast.hr) == []
     assert len(told(visit, cast.hr_lead)) == 1
 
