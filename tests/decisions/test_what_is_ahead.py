@@ -41,7 +41,7 @@ def meet(cast, application, *people, sitting=1):
 
 
 def subjects_to(person):
-    mails = sa.select(OutgoingMail).where(OutgoingMail.address == person.email).order_by(OutgoingMail.id)
+    mails = sa.select(OutgoingMail).where(OutgoingMail.address == person.email).order_by(OutgoingMail.queued_at)
     return [one.subject for one in db.session.scalars(mails)]
 
 
@@ -67,7 +67,7 @@ def test_whoever_was_seated_is_told(application, make, cast):
 def test_hr_who_has_still_to_seal_cannot_tell_it_from_calling_off_by_hand(visit, application, make, cast):
     """Hugo owes a card of both, and must not learn what became of the panel."""
     other = make.application(application.opening, "Amara Osei", email="another@candidates.example")
-    one, by_hand = (meet(cast, of, cast.elsewhere, cast.second_hr) for of in (application, other))
+    one, by_hand = (meet(cast, of, cast.second_hr) for of in (application, other))
     make.decision(application, Verdict.REJECT)
     with writing() as session:
         meeting_did_not_happen(session, cast.hr, by_hand, MeetingState.CANCELLED, note="No more interviews are needed.")
