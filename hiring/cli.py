@@ -27,6 +27,10 @@ from hiring.foundation.words import counted
 from hiring.panels.sheets.command import analyse
 from hiring.rubrics import files
 
+# Ports below the first are the system's own, and often refused.
+FIRST_FREE_PORT, LAST_PORT = 1_024, 65_535
+PORT = click.IntRange(1, LAST_PORT)
+
 
 class Plain(click.ClickException):
     """A sentence on standard error and exit code 1; never a trace."""
@@ -35,9 +39,10 @@ class Plain(click.ClickException):
         click.echo(self.message, err=True)
 
 
-def _settings_of(command: Callable[..., Any], asked: Mapping[str, Any]) -> config.Settings | None:
-    """The demo has settings of its own; every other command takes the environment's."""
-    return demo_house.settings(asked["port"]) if command.__name__ == "demo" else None
+def settings_of(command: str, asked: Mapping[str, Any]) -> config.Settings:
+    """The demo has settings of its own; every other command takes the environment's. Links lead to where it serves."""
+    settings = demo_house.settings if command == "demo" else config.from_environment
+    return settings(port=asked.get("port", config.USUAL_PORT))
 
 
 def in_the_house(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -46,7 +51,7 @@ def in_the_house(command: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(command)
     def inside(*args: Any, **kwargs: Any) -> Any:
         try:
-            app = create_app(_settings_of(command, kwargs))
+            app = create_app(settings_of(command.__name__, kwargs))
             with app.app_context():
                 return _explained(command, app, *args, **kwargs)
         except (config.SettingRefused, migrating.SchemaRefused, Refused) as refused:
@@ -162,11 +167,12 @@ def healthz(app: Flask) -> None:
 
 
 @main.command()
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", type=PORT, default=config.USUAL_PORT, show_default=True)
 @click.option("--no-serve", is_flag=True, help="Only make the database and tell the story.")
 @in_the_house
 def demo(app: Flask, port: int, no_serve: bool) -> None:
     """Set everything up with a story to walk about in, say who to sign in as, and serve."""
+    server = None if no_serve else _listening(app, "127.0.0.1", port)  # before links to this port are told
     migrating.upgrade()
     if not accounts_queries.is_anybody_here(db.session):
         click.echo("Telling the demo story …")
@@ -177,27 +183,36 @@ def demo(app: Flask, port: int, no_serve: bool) -> None:
     for member in cast.MEMBERS:
         click.echo(f"  {member.email:<28} {member.shows}")
     click.echo("")
-    if not no_serve:
-        _serve(app, "127.0.0.1", port)
+    if server is not None:
+        _serve(server, "127.0.0.1", port)
 
 
 @main.command()
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", type=PORT, default=config.USUAL_PORT, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True)
 @in_the_house
 def serve(app: Flask, port: int, host: str) -> None:
     """Serve on this machine."""
     if not migrating.is_current():
         raise Plain("The database is not up to date. Run: hiring init (new) or hiring migrate (upgrade)")
-    _serve(app, host, port)
+    _serve(_listening(app, host, port), host, port)
 
 
-def _serve(app: Flask, host: str, port: int) -> None:
-    import waitress  # noqa: PLC0415 - only this command needs a server
+def _listening(app: Flask, host: str, port: int) -> Any:
+    import waitress  # noqa: PLC0415 - only these two commands need a server
 
+    try:
+        return waitress.create_server(app, host=host, port=port, threads=app.config["THREADS"], ident=None)
+    except OSError as taken:
+        command = click.get_current_context().info_name
+        other = port + 1 if FIRST_FREE_PORT <= port < LAST_PORT else config.USUAL_PORT
+        raise Plain(
+            f"Port {port} cannot be used ({taken.strerror}). "
+            f"Try: hiring {command} --port {other}, or make {command} PORT={other}"
+        ) from None
+
+
+def _serve(server: Any, host: str, port: int) -> None:
     database.assert_durable()
     click.echo(f"Serving on http://{host}:{port} – stop with Ctrl+C")
-    try:
-        waitress.serve(app, host=host, port=port, threads=app.config["THREADS"], ident=None, _quiet=True)
-    except OSError as taken:
-        raise Plain(f"Port {port} cannot be used ({taken.strerror}). Try: hiring serve --port {port + 1}") from None
+    server.run()

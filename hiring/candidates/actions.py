@@ -133,7 +133,7 @@ def change_state(
 ) -> int:
     """What the candidate did, and on which day. None of it is a rejection, and all of it can be taken back.
 
-    Whoever withdraws is met no more: returns how many interviews were called off with it.
+    Whoever is not under way is met no more: returns how many interviews were called off with it.
     """
     today = clock.today(application.opening.workplace.zone)
     # An import may bring an application dated tomorrow in another zone; that must not hold up what happens today.
@@ -150,9 +150,9 @@ def change_state(
     application.state_note = text.visible(note).strip()
     session.flush()
     journal.record(session, person.id, values.ApplicationChanged(application.id, state=str(state), on=on.isoformat()))
-    if state != ApplicationState.WITHDRAWN:
+    if application.is_under_way:
         return 0
-    return interviews_ahead().call_off(session, person, application, "The candidate withdrew.")
+    return interviews_ahead().call_off(session, person, application, f"The candidate {state.label}.")
 
 
 def link_person(session: Session, person: Person, candidate: Candidate, account: Person | None) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
+from hiring.foundation.words import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,11 @@ class Ahead:
 
     number_for: Callable[[Person, Application], int | None]
     call_off: Callable[[Session, Person, Application, str], int]
+
+
+def in_words(called_off: int) -> str:
+    """To be added to what a page says was done; nothing where nothing was called off."""
+    return f" Called off: {counted(called_off, 'planned interview')}." if called_off else ""
 
 
 _LENT = "interviews_ahead"

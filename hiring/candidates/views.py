@@ -5,14 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
 from hiring.candidates import actions, policy, queries
-from hiring.candidates.ahead import interviews_ahead
+from hiring.candidates.ahead import in_words, interviews_ahead
 from hiring.candidates.forms import AccountForm, ApplicationForm, CandidateForm, RelationsForm, StateForm
 from hiring.candidates.models import Application
 from hiring.candidates.values import ApplicationState
 from hiring.foundation import access
 from hiring.foundation.database import db
 from hiring.foundation.submitting import writes
-from hiring.foundation.words import counted
 from hiring.openings.models import Opening
 from hiring.openings.policy import can_see_openings
 
@@ -78,8 +77,7 @@ def change_state(person: Person, application: Application) -> ResponseReturnValu
         with form.refusals():
             state = ApplicationState(typed["state"])
             off = actions.change_state(db.session, person, application, state, typed["on"], typed["note"] or "")
-            told = f" Called off: {counted(off, 'planned interview')}." if off else ""
-            flash(f"Noted: {state.label}.{told}")
+            flash(f"Noted: {state.label}.{in_words(off)}")
             return redirect(url_for("candidates.show", application_id=application.id))
     return _page(person, application, form)
 

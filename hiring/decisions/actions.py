@@ -20,11 +20,14 @@ from hiring.decisions.values import Skill, Verdict
 from hiring.foundation import clock, journal, text
 from hiring.foundation.errors import Refused, on_violation
 from hiring.foundation.showing import moment
+from hiring.interviews.actions import call_off_what_is_ahead
 from hiring.panels.actions import SHORTEST_REASON, ReasonMissing
 from hiring.panels.queries import summary_of
 from hiring.panels.seen import digest_seen
 from hiring.panels.summary import PanelSummary
 
+# Kept with a meeting that a no calls off. Whoever has still to stay blind reads it, so it names no decision.
+NOT_NEEDED = "No more interviews are needed."
 AFTER_A_HIRE = (ApplicationState.OFFER_DECLINED, ApplicationState.DID_NOT_START)
 
 
@@ -138,7 +141,8 @@ def decide(
 ) -> Decision:
     """Yes or no, for good, by a named person, with the panel and the gates as they stand frozen into it.
 
-    `seen` is the token of `panels.seen.proof`: that this person was shown exactly this panel.
+    `seen` is the token of `panels.seen.proof`: that this person was shown exactly this panel. After a no nobody is met
+    any more, so that interviews still to come are called off with it; after a yes they stay, for HR to settle.
     """
     typed = {"verdict": verdict, "reason": reason, "override_reason": override_reason}
     grounds = check_decision(session, person, application, seen=seen, **typed)  # type: ignore[arg-type]
@@ -160,6 +164,8 @@ def decide(
         decision.id, application=application.id, verdict=str(verdict), overridden=overridden, digest=decision.digest
     )
     journal.record(session, person.id, event)
+    if verdict == Verdict.REJECT:
+        call_off_what_is_ahead(session, person, application, NOT_NEEDED)
     return decision
 
 
@@ -179,14 +185,17 @@ def speaks_against_after_hire(application: Application) -> str | None:
 
 def record_after_hire(
     session: Session, person: Person, application: Application, state: ApplicationState, on: date
-) -> None:
-    """The offer was declined, or they did not start: dated, never a rejection, and the post is free again."""
+) -> int:
+    """The offer was declined, or they did not start: dated, never a rejection, and the post is free again.
+
+    Returns how many interviews that were still to come were called off with it.
+    """
     decision = decision_of(application)
     if decision is None or decision.verdict != Verdict.HIRE or state not in AFTER_A_HIRE:
         raise NotAHire("Only a hire can be declined, or not be started.")
     if sentence := speaks_against_after_hire(application):
         raise NotAHire(sentence)
-    candidates.change_state(session, person, application, state, on)
+    return candidates.change_state(session, person, application, state, on)
 
 
 def _refuse_if_over(application: Application) -> None:

@@ -15,6 +15,7 @@ from hiring.decisions.models import Decision, ReferenceCheck, SkillFloor
 from hiring.decisions.values import Skill, Verdict
 from hiring.foundation import clock
 from hiring.interviews.models import meetings_of
+from hiring.interviews.queries import meetings_ahead
 from hiring.interviews.values import MeetingState, called
 from hiring.openings.models import Opening, Sitting
 from hiring.panels.policy import state_of
@@ -102,6 +103,12 @@ def who_may_judge_skill(session: Session, application: Application) -> list[Pers
     known = {one.id: one for one in [*people_with(session, Role.HR, Role.HR_LEAD), *application.opening.interviewers]}
     found = [one for one in known.values() if one.active and one.id != application.candidate.person_id]
     return sorted(found, key=lambda one: (one.sort_name, one.id))
+
+
+def called_off_by(verdict: Verdict, application: Application) -> int:
+    """How many interviews that are still to come a decision calls off: all with a no, none with a yes. Whoever may
+    decide owes no card of the panel, so the number tells them nothing that they must not know."""
+    return len(meetings_ahead(application)) if verdict == Verdict.REJECT else 0
 
 
 def is_unchanged(decision: Decision) -> bool:

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
+from hiring.candidates.ahead import in_words
 from hiring.candidates.models import Application
 from hiring.candidates.values import ApplicationState
 from hiring.decisions import actions, policy, queries
@@ -17,6 +18,7 @@ from hiring.foundation import access, clock
 from hiring.foundation.database import db
 from hiring.foundation.forms import choices
 from hiring.foundation.submitting import writes
+from hiring.interviews.queries import number_ahead_for
 from hiring.panels import seen
 from hiring.panels.queries import summary_of
 from hiring.panels.summary import people_in
@@ -89,15 +91,16 @@ def decide(person: Person, application: Application) -> ResponseReturnValue:
         return _deciding(person, application, form), 200
     elif form.validate():
         typed = _typed(form)
+        ahead = queries.called_off_by(typed["verdict"], application)
         with form.refusals():
             if form.step.data == "decide":
                 actions.decide(db.session, person, application, **typed)
-                flash(f"Decided: {form.verdict.data} {application.candidate.name}.")
+                flash(f"Decided: {form.verdict.data} {application.candidate.name}.{in_words(ahead)}")
                 return redirect(url_for("decisions.show", application_id=application.id))
             grounds = actions.check_decision(db.session, person, application, **typed)
             missing = open_gates(grounds.gates) if typed["verdict"] == Verdict.HIRE else []
-            page = render_template("decisions/check.html", application=application, form=form, open_gates=missing)
-            return page, 200
+            told = {"application": application, "form": form, "open_gates": missing, "ahead": ahead}
+            return render_template("decisions/check.html", **told), 200
     return _deciding(person, application, form)
 
 
@@ -134,10 +137,10 @@ def _deciding(person: Person, application: Application, form: DecisionForm) -> s
 @access.allows(policy.can_read_decision, of=decided_in_url, insider=policy.may_know_of)
 def show(person: Person, application: Application) -> ResponseReturnValue:
     seen.note_marks_seen(person, [application.id])
-    return _decision(application, AfterHireForm(on=clock.today(application.opening.workplace.zone)))
+    return _decision(person, application, AfterHireForm(on=clock.today(application.opening.workplace.zone)))
 
 
-def _decision(application: Application, form: AfterHireForm) -> str:
+def _decision(person: Person, application: Application, form: AfterHireForm) -> str:
     decision = decision_of(application)
     assert decision is not None  # noqa: S101 - `decided_in_url` answers 404 where there is none
     return render_template(
@@ -147,6 +150,7 @@ def _decision(application: Application, form: AfterHireForm) -> str:
         application_state=ApplicationState(application.state).label,
         is_unchanged=queries.is_unchanged(decision),
         form=form,
+        ahead=number_ahead_for(person, application),
         names=queries.names_of(db.session, people_in(decision.summary)),
         skill=queries.skill_floor_of(db.session, application),
         references=queries.references_of(db.session, application),
@@ -163,7 +167,7 @@ def after_hire(person: Person, application: Application) -> ResponseReturnValue:
     form = AfterHireForm()
     if form.validate_on_submit():
         with form.refusals():
-            actions.record_after_hire(db.session, person, application, *form.chosen())
-            flash("Recorded. The post is free again.")
+            off = actions.record_after_hire(db.session, person, application, *form.chosen())
+            flash(f"Recorded. The post is free again.{in_words(off)}")
             return redirect(url_for("decisions.show", application_id=application.id))
-    return _decision(application, form)
+    return _decision(person, application, form)

@@ -15,11 +15,10 @@ NEVER = {"HIRING_SMTP_URL", "HIRING_MAIL_FROM"}
 def settings(port: int) -> config.Settings:
     """From the environment where it says something; else a secret of its own, and links to where it is served."""
     folder = Path(os.environ.get("HIRING_STATE_DIR") or FOLDER)
-    links = f"http://localhost:{port}"
-    own = {"HIRING_STATE_DIR": str(folder), "HIRING_ORGANISATION": ORGANISATION, "HIRING_BASE_URL": links}
+    own = {"HIRING_STATE_DIR": str(folder), "HIRING_ORGANISATION": ORGANISATION}
     if not os.environ.get("HIRING_SECRET_KEY"):
         own["HIRING_SECRET_KEY"] = _kept_secret(folder / "secret")
-    return config.from_environment(own | {k: v for k, v in os.environ.items() if v and k not in NEVER})
+    return config.from_environment(own | {k: v for k, v in os.environ.items() if v and k not in NEVER}, port=port)
 
 
 def _kept_secret(path: Path) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 SHORTEST_SECRET = 32
+USUAL_PORT = 8000
 
 
 class SettingRefused(Exception):
@@ -41,14 +42,17 @@ class Settings:
     mail_host: str
 
 
-def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
-    """Every setting there is. An unknown HIRING_… name is refused: it is a typo that would otherwise be silent."""
+def from_environment(environ: Mapping[str, str] | None = None, *, port: int = USUAL_PORT) -> Settings:
+    """Every setting there is. An unknown HIRING_… name is refused: it is a typo that would otherwise be silent.
+
+    Where no address is set, links lead to this machine and `port`.
+    """
     given = {k: v.strip() for k, v in (environ or os.environ).items() if k.startswith("HIRING_")}
     unknown = sorted(set(given) - KNOWN)
     if unknown:
         raise SettingRefused(f"{unknown[0]} is not a setting. The settings are: {', '.join(sorted(KNOWN))}.")
     state_dir = Path(given.get("HIRING_STATE_DIR") or "var").resolve()
-    base_url = _base_url(given.get("HIRING_BASE_URL") or "http://localhost:8000")
+    base_url = _base_url(given.get("HIRING_BASE_URL") or f"http://localhost:{port}")
     mail_host, mail_server = _mail_host(base_url), _mail_server(given.get("HIRING_SMTP_URL", ""))
     return Settings(
         secret_key=_secret(given.get("HIRING_SECRET_KEY", "")),

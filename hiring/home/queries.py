@@ -3,22 +3,25 @@
 from collections.abc import Callable, Iterator
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from hiring.accounts.models import Person
 from hiring.accounts.policy import is_hr, is_interviewer, is_manager
 from hiring.candidates.models import Application
+from hiring.candidates.policy import can_see_application, is_own_record
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.models import Decision
-from hiring.decisions.policy import can_decide
 from hiring.foundation import clock
+from hiring.foundation.showing import moment
 from hiring.foundation.words import counted
 from hiring.home.values import Group, Waiting
-from hiring.interviews.models import Meeting, Scorecard, Seat, meetings_of
-from hiring.interviews.policy import can_see_standing
-from hiring.interviews.queries import drafted_seats, open_seats_of
+from hiring.interviews.models import Meeting, Scorecard, Seat
+from hiring.interviews.policy import can_change_meeting
+from hiring.interviews.queries import applications_owed_by, drafted_seats, open_seats_of, short_of_interviewers
 from hiring.interviews.values import MeetingState
-from hiring.openings.models import Opening
+from hiring.openings.models import Opening, Sitting
+from hiring.panels.models import PanelClosing
+from hiring.panels.queries import readable_in
 from hiring.probation import queries as probation
 
 # Endpoint and its arguments → address; handed in, because only pages know addresses.
@@ -32,6 +35,7 @@ def awaiting(session: Session, person: Person, address: Address, zone: str) -> l
         ("Check-ins", is_manager(person), _check_ins),
         ("Decisions on probation", is_manager(person), _probation_decisions),
         ("Needs a second person", is_hr(person), _approvals),
+        ("Seats to fill", is_hr(person), _seats),
         ("Ready to decide", is_hr(person), _panels),
         ("Hires without a probation", is_hr(person), _without_probation),
         ("Scorecards of others, late", is_hr(person), _late_cards),
@@ -82,23 +86,51 @@ def _approvals(session: Session, person: Person, address: Address, zone: str) ->
         yield Waiting(f"{one.probation.hire}: an ending", "Read the text and answer", url, f"asked {asked:%d %b}")
 
 
+def _seats(session: Session, person: Person, address: Address, zone: str) -> Iterator[Waiting]:
+    """Meetings that an interviewer left. Once a panel was closed or decided on, nobody else is needed; but whoever
+    has still to seal a card of it must not learn by a missing line that it was."""
+    settled = sa.union_all(sa.select(PanelClosing.application_id), sa.select(Decision.application_id))
+    unsettled = Application.id.not_in(settled) | Application.id.in_(applications_owed_by(person))
+    for meeting, standing in session.execute(short_of_interviewers().where(unsettled)):
+        application, sitting = meeting.application, meeting.sitting
+        opening = application.opening
+        if can_see_application(person, application) and can_change_meeting(person, meeting):
+            when, is_past = moment(meeting.starts_at, opening.workplace.zone), meeting.starts_at < clock.now()
+            yield Waiting(
+                f"A seat to fill: “{sitting.title}” with {application.candidate.name}, {when}",
+                f"{opening.title}, {standing} of {sitting.interviewers} interviewers seated",
+                address("meetings.show", meeting_id=meeting.id),
+                "its time has passed" if is_past else "",
+                is_past,
+            )
+
+
 def _panels(session: Session, person: Person, address: Address, zone: str) -> Iterator[Waiting]:
     """Applications whose panel is complete and on which nobody has decided. Of numbers it says none."""
+    held = (
+        sa.select(sa.func.count(sa.distinct(Meeting.sitting_id)))
+        .where(Meeting.application_id == Application.id, Meeting.state == MeetingState.PLANNED)
+        .scalar_subquery()
+    )
+    planned = sa.select(sa.func.count(Sitting.id)).where(Sitting.opening_id == Opening.id).scalar_subquery()
     undecided = (
         sa.select(Application)
         .join(Opening, Application.opening_id == Opening.id)
         .outerjoin(Decision, Decision.application_id == Application.id)
         .where(Decision.id.is_(None), Opening.closed_on.is_(None))
         .where(Application.state == ApplicationState.UNDER_WAY)
-        .where(Application.id.in_(sa.select(Meeting.application_id)))
-        .options(selectinload(Application.opening).selectinload(Opening.sittings))
+        .where(held == planned)
+        .options(joinedload(Application.opening))
         .order_by(Application.id)
+    )
+    # What `can_decide` asks of one application, asked of all of them at once.
+    readable = readable_in(
+        session, person, Application.id.in_(undecided.with_only_columns(Application.id).order_by(None))
     )
     ready: dict[str, tuple[Opening, int]] = {}
     for application in session.scalars(undecided).unique():
-        opening = application.opening
-        held = {one.sitting_id for one in meetings_of(application) if one.state == MeetingState.PLANNED}
-        if len(held) == len(opening.sittings) and can_decide(person, application):
+        if application.id in readable and not is_own_record(person, application):
+            opening = application.opening
             ready[opening.id] = (opening, ready.get(opening.id, (opening, 0))[1] + 1)
     for opening, number in sorted(ready.values(), key=lambda pair: pair[0].title):
         url = address("panels.compare", opening_id=opening.id)
@@ -122,12 +154,15 @@ def _late_cards(session: Session, person: Person, address: Address, zone: str) -
         .where(Scorecard.id.is_(None), Seat.left_on.is_(None), Seat.person_id != person.id)
         .where(Meeting.state == MeetingState.PLANNED, Meeting.starts_at < clock.now())
         .where(Application.state == ApplicationState.UNDER_WAY, Opening.owner_id == person.id)
-        .where(Opening.closed_on.is_(None))
+        # What `can_see_standing` asks of one application, asked of all of them at once.
+        .where(Opening.closed_on.is_(None), Application.id.not_in(applications_owed_by(person)))
+        .options(joinedload(Seat.meeting).joinedload(Meeting.application).joinedload(Application.opening))
+        .options(joinedload(Seat.person))
         .order_by(Meeting.starts_at, Seat.id)
     )
     for seat in session.scalars(late).unique():
         application = seat.meeting.application
-        if can_see_standing(person, application):
+        if can_see_application(person, application):
             there = clock.in_zone(seat.meeting.starts_at, zone)
             url = address("meetings.show", meeting_id=seat.meeting_id)
             about = f"{application.candidate.name}, {application.opening.title}"

@@ -67,8 +67,7 @@ def set_meeting(
     """Set a meeting of a planned sitting and seat its interviewers."""
     if sitting.opening_id != application.opening_id:
         raise MeetingRefused("This sitting belongs to another opening.", "sitting")
-    if not application.is_under_way:
-        raise MeetingRefused("This application has ended. Put it under way again first.")
+    _refuse_if_over(application)
     if any(one.sitting_id == sitting.id and one.state == MeetingState.PLANNED for one in meetings_of(application)):
         raise MeetingRefused(f"“{sitting.title}” is set already. Move that meeting instead.", "sitting")
     meeting = Meeting(application=application, sitting=sitting, starts_at=starts_at, place=text.tidy(place))
@@ -104,6 +103,7 @@ def move_meeting(
     session: Session, person: Person, meeting: Meeting, *, starts_at: datetime, place: str, note: str = ""
 ) -> None:
     """Another time was found. Seats and drafts stay."""
+    _refuse_if_over(meeting.application)
     _refuse_if_sealed(meeting, "It was held: a scorecard of it is sealed.")
     _keep_change(session, person, meeting, "moved", note)
     was_at = meeting.starts_at
@@ -131,6 +131,11 @@ def call_off_what_is_ahead(session: Session, person: Person, application: Applic
     for meeting in ahead:
         meeting_did_not_happen(session, person, meeting, MeetingState.CANCELLED, note=note)
     return len(ahead)
+
+
+def _refuse_if_over(application: Application) -> None:
+    if not application.is_under_way:
+        raise MeetingRefused("This application has ended. Put it under way again first.")
 
 
 def _refuse_if_sealed(meeting: Meeting, sentence: str) -> None:

@@ -14,7 +14,7 @@ from hiring.interviews.models import Meeting, Scorecard, Seat
 from hiring.interviews.models import meetings_of as meetings_at
 from hiring.interviews.policy import can_see_standing
 from hiring.interviews.values import MeetingState, Standing
-from hiring.openings.models import Opening
+from hiring.openings.models import Opening, Sitting
 
 # What `has_seen` is asked for: whoever has seen the marks of an application cannot be blind to them any more.
 MARKS = "marks"
@@ -126,6 +126,35 @@ def _to_come(application: Application) -> list[Meeting]:
     now = clock.now()
     found = [one for one in meetings_at(application) if one.state == MeetingState.PLANNED and one.starts_at > now]
     return sorted(found, key=lambda one: (one.starts_at, one.id))
+
+
+def short_of_interviewers() -> sa.Select[Meeting, int]:
+    """Meetings that somebody has left and that have fewer interviewers than planned, and how many they have; the
+    earliest first. Those to come, and those whose hour passed with nobody there.
+
+    Only seats are counted: who has sealed changes nothing, so it cannot be read from this by who has still to seal.
+    """
+    standing = (
+        sa.select(sa.func.count(Seat.id)).where(Seat.meeting_id == Meeting.id, Seat.left_on.is_(None)).scalar_subquery()
+    )
+    return (
+        sa.select(Meeting, standing)
+        .join(Sitting, Meeting.sitting_id == Sitting.id)
+        .join(Application, Meeting.application_id == Application.id)
+        .join(Opening, Application.opening_id == Opening.id)
+        .where(Meeting.id.in_(sa.select(Seat.meeting_id).where(Seat.left_on.is_not(None))))
+        .where(Meeting.state == MeetingState.PLANNED, standing < Sitting.interviewers)
+        .where(sa.or_(Meeting.starts_at > clock.now(), standing == 0))
+        .where(Application.state == ApplicationState.UNDER_WAY, Opening.closed_on.is_(None))
+        .options(joinedload(Meeting.sitting), joinedload(Meeting.application).joinedload(Application.opening))
+        .order_by(Meeting.starts_at, Meeting.id)
+    )
+
+
+def applications_owed_by(person: Person) -> sa.Select[str]:
+    """Ids of the applications of which this person has still to seal a card, whatever became of its meeting."""
+    owed = sa.select(Meeting.application_id).join(Seat, Seat.meeting_id == Meeting.id).outerjoin(Scorecard)
+    return owed.where(Seat.person_id == person.id, Seat.left_on.is_(None), Scorecard.id.is_(None))
 
 
 def by_application(meetings: Sequence[Meeting]) -> dict[str, list[Meeting]]:

@@ -1,11 +1,15 @@
 """Deciding through the pages: gates, the check page, exactly one decision, and what follows a hire."""
 
+from datetime import timedelta
+
 from hiring.decisions.models import decision_of
 from hiring.decisions.queries import hires_of, references_of, skill_floor_of
-from hiring.foundation.database import db
+from hiring.foundation.database import db, writing
 from hiring.foundation.journal import JournalEntry
+from hiring.interviews.actions import set_meeting
 from hiring.panels.queries import summary_of
 from hiring.panels.summary import digest_of
+from tests.conftest import NOW
 
 REASON = "Stayed with the customer to the end, twice."
 OVERRIDE = "The shift manager has worked with her for years."
@@ -21,6 +25,14 @@ def at_the_form(visit, person, application):
 def check_page(visit, person, application, typed=None):
     visitor = at_the_form(visit, person, application)
     return visitor.submit(typed or HIRE, expect=200, button="Check before it is final")
+
+
+def ahead(cast, application, sitting, *people):
+    """A meeting of next week."""
+    with writing() as session:
+        planned = application.opening.sittings[sitting]
+        told = {"starts_at": NOW + timedelta(days=7), "place": "Room Birch", "people": people or [cast.panellist]}
+        return set_meeting(session, cast.hr, application, planned, **told)
 
 
 def test_a_hire_is_checked_restated_and_then_final(visit, make, cast):
@@ -166,6 +178,19 @@ def test_a_declined_offer_is_dated_no_rejection_and_frees_the_post(visit, make, 
     assert "declined the offer, 3 Nov 2026" in visitor.text
     assert hires_of(db.session, application.opening) == 0
     assert decision_of(application).verdict == "hire"
+
+
+def test_where_a_hire_does_not_begin_the_interviews_still_to_come_are_called_off(visit, make, cast):
+    application = make.panel(3, 4, sittings=1)
+    make.decision(application)
+    hr = visit(cast.hr).get(f"/applications/{application.id}/decision")
+    assert "called off" not in hr.text
+    meeting = ahead(cast, application, 1)
+    hr.get(f"/applications/{application.id}/decision")
+    assert "One planned interview is called off with it, and its interviewers are told." in hr.text
+    hr.submit({"state": "did_not_start", "on": "2026-11-03"}).follow()
+    assert "Recorded. The post is free again. Called off: one planned interview." in hr.text
+    assert "The candidate did not start." in hr.get(f"/meetings/{meeting.id}").text
 
 
 def test_who_may_decide_and_read_a_decision(visit, make, cast):

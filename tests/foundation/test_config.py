@@ -46,6 +46,13 @@ def test_every_setting_but_the_secret_has_a_default(tmp_path):
     assert (settings.idle_minutes, settings.behind_tls) == (30, False)
 
 
+def test_links_lead_to_the_port_that_is_served_unless_an_address_is_set():
+    assert config.from_environment(SOUND).base_url == "http://localhost:8000"
+    assert config.from_environment(SOUND, port=8123).base_url == "http://localhost:8123"
+    given = SOUND | {"HIRING_BASE_URL": "https://hiring.example.org"}
+    assert config.from_environment(given, port=8123).base_url == "https://hiring.example.org"
+
+
 def test_a_plain_postgresql_address_gets_its_driver():
     settings = config.from_environment(SOUND | {"HIRING_DATABASE_URL": "postgres://me@there/hiring"})
     assert settings.database_url == "postgresql+psycopg://me@there/hiring"

@@ -1,6 +1,9 @@
 """The start page shows each person what awaits them, and no more."""
 
+import sqlalchemy as sa
+
 from hiring.foundation import clock
+from hiring.foundation.database import db
 from tests.conftest import NOW
 
 
@@ -36,3 +39,21 @@ def test_a_manager_sees_the_check_in_that_is_due(visit, make, cast):
         visitor = visit(cast.manager).get("/")
     assert "Check-ins" in visitor.text
     assert "Amara Osei" in visitor.text
+
+
+def test_it_takes_as_many_statements_for_many_candidates_as_for_one(visit, make, cast):
+    make.panel(4, 3)
+    make.meeting(make.application(make.opening("Night porter")))
+    visitor, statements, sent = visit(cast.hr), [], []
+    sa.event.listen(db.engine, "before_cursor_execute", lambda *asked: statements.append(asked[2]))
+    for names in ((), ("Bo Lind", "Cleo Quist", "Dara Roy")):
+        for name in names:
+            make.panel(4, 3, application=make.application(make.opening(f"{name} ready"), name))
+            make.meeting(make.application(make.opening(f"{name} late"), name))
+        db.session.expire_all()
+        statements.clear()
+        visitor.get("/")
+        sent.append(len(statements))
+    assert visitor.text.count("with every scorecard sealed") == 4
+    assert visitor.text.count("late since") == 8
+    assert sent[0] == sent[1] <= 15

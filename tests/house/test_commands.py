@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from datetime import timedelta
 
 import pytest
 
+from hiring.cli import settings_of
 from hiring.demo import house as demo_house
 from hiring.foundation import clock
 from hiring.foundation.database import db
@@ -97,15 +99,41 @@ def test_the_links_of_the_demo_lead_to_the_port_it_is_served_on(tmp_path):
     assert found == {"http://localhost:8123"}
 
 
+@pytest.mark.parametrize("command", ["demo", "serve"])
 @pytest.mark.parametrize(
     ("environment", "links"),
     [({}, "http://localhost:8123"), ({"HIRING_BASE_URL": "https://demo.example.org"}, "https://demo.example.org")],
 )
-def test_the_links_of_the_demo_follow_its_port_unless_an_address_is_set(tmp_path, monkeypatch, environment, links):
-    monkeypatch.setenv("HIRING_STATE_DIR", str(tmp_path))
-    for name, value in environment.items():
+def test_links_follow_the_port_it_is_served_on_unless_an_address_is_set(
+    tmp_path, monkeypatch, command, environment, links
+):
+    for name, value in {"HIRING_STATE_DIR": str(tmp_path), "HIRING_SECRET_KEY": SECRET, **environment}.items():
         monkeypatch.setenv(name, value)
-    assert demo_house.settings(8123).base_url == links
+    assert settings_of(command, {"port": 8123}).base_url == links
+
+
+def test_every_other_command_makes_links_to_the_usual_port(tmp_path):
+    assert "\nhttp://localhost:8000/first-run/" in _hiring(tmp_path, "init").stdout
+
+
+@pytest.mark.parametrize("command", ["demo", "serve"])
+def test_where_the_port_is_taken_nothing_is_begun_and_another_is_named(tmp_path, command):
+    databases.fresh_sqlite(tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = _hiring(tmp_path, command, "--port", str(port))
+    other = port + 1 if port < 65_535 else 8000
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        f"Port {port} cannot be used (Address already in use). "
+        f"Try: hiring {command} --port {other}, or make {command} PORT={other}\n"
+    )
+
+
+def test_a_port_that_cannot_be_is_refused(tmp_path):
+    done = _hiring(tmp_path, "serve", "--port", "65536")
+    assert done.returncode == 2
+    assert "65536 is not in the range 1<=x<=65535" in done.stderr
 
 
 def test_the_demo_leaves_a_database_of_real_people_alone(tmp_path):

@@ -60,6 +60,22 @@ def test_every_interview_still_to_come_is_called_off_and_its_interviewers_are_to
     assert sorted(cancelled()) == both
 
 
+@pytest.mark.parametrize(
+    ("state", "noted"),
+    [
+        (ApplicationState.WITHDRAWN, "The candidate withdrew."),
+        (ApplicationState.OFFER_DECLINED, "The candidate declined the offer."),
+        (ApplicationState.DID_NOT_START, "The candidate did not start."),
+    ],
+)
+def test_whatever_ends_an_application_calls_off_what_was_to_come(either, application, cast, state, noted):
+    meeting = meet(cast, application, 0, cast.panellist)
+    with writing() as session:
+        assert candidates.change_state(session, cast.hr, application, state, date(2026, 11, 3)) == 1
+    assert (meeting.state, [one.note for one in meeting.changes]) == ("cancelled", [noted])
+    assert cancelled() == [("pia@example.org", meeting.id)]
+
+
 def test_it_is_kept_and_journalled_as_calling_off_by_hand_is(either, application, make, cast):
     other = meet(cast, make.application(application.opening, "Bo Li"), 0, cast.panellist)
     with writing() as session:
@@ -108,6 +124,19 @@ def test_coming_back_sets_no_meeting_again(either, application, cast):
         candidates.change_state(session, cast.hr, application, ApplicationState.UNDER_WAY, date(2026, 11, 3))
     assert meeting.state == "cancelled"
     assert len(cancelled()) == 1
+
+
+def test_a_meeting_that_was_called_off_is_moved_only_once_they_are_back(visit, application, cast):
+    meeting = meet(cast, application, 0, cast.panellist)
+    withdraw(cast, application)
+    hr = visit(cast.hr).get(f"/meetings/{meeting.id}/move")
+    hr.submit({"on": "2026-11-12", "at": "10:00"}, expect=422)
+    assert hr.page.problems() == ["This application has ended. Put it under way again first."]
+    assert (hr.page.form().held()["on"], meeting.state) == ("2026-11-12", "cancelled")
+    with writing() as session:
+        candidates.change_state(session, cast.hr, application, ApplicationState.UNDER_WAY, date(2026, 11, 3))
+    hr.submit({"on": "2026-11-12", "at": "10:00"})
+    assert meeting.state == "planned"
 
 
 def test_the_page_says_beforehand_how_many_and_afterwards_what_was_done(visit, application, cast):
