@@ -99,6 +99,7 @@ def show(person: Person, meeting: Meeting) -> ResponseReturnValue:
         late=reminders.late_seats(person, [meeting]),
         licensed=licences.licensed_seats(db.session, meeting.seats) if sees else None,
         may_change=policy.can_change_meeting(person, meeting),
+        may_call_off=policy.can_call_off(person, meeting),
         conflicts=conflicts_told_to(person, meeting),
         may_invite=can_invite(person, meeting),
         may_type=[seat.id for seat in meeting.seats if paper.can_type_now(person, seat)],
@@ -131,14 +132,14 @@ def _did_not_happen(person: Person, meeting: Meeting, state: MeetingState) -> Re
 
 @bp.post("/meetings/<meeting_id>/no-show")
 @writes
-@access.allows(policy.can_change_meeting, of=_meeting_in_url, insider=policy.can_see_meeting)
+@access.allows(policy.can_call_off, of=_meeting_in_url)
 def no_show(person: Person, meeting: Meeting) -> ResponseReturnValue:
     return _did_not_happen(person, meeting, MeetingState.NO_SHOW)
 
 
 @bp.post("/meetings/<meeting_id>/call-off")
 @writes
-@access.allows(policy.can_change_meeting, of=_meeting_in_url, insider=policy.can_see_meeting)
+@access.allows(policy.can_call_off, of=_meeting_in_url)
 def call_off(person: Person, meeting: Meeting) -> ResponseReturnValue:
     return _did_not_happen(person, meeting, MeetingState.CANCELLED)
 

@@ -3,12 +3,8 @@
 from hiring.accounts.models import Person
 from hiring.accounts.policy import is_hr
 from hiring.candidates.models import Application
+from hiring.candidates.policy import is_own_record
 from hiring.interviews.models import Meeting, Scorecard, Seat, meetings_of
-
-
-def is_own_record(person: Person, application: Application) -> bool:
-    """Nobody reads, marks or decides on themselves, whatever their role."""
-    return application.candidate.person_id == person.id
 
 
 def can_set_meetings(person: Person, application: Application) -> bool:
@@ -21,6 +17,11 @@ def can_see_meeting(person: Person, meeting: Meeting) -> bool:
 
 def can_change_meeting(person: Person, meeting: Meeting) -> bool:
     return can_set_meetings(person, meeting.application)
+
+
+def can_call_off(person: Person, meeting: Meeting) -> bool:
+    """Also once the opening is closed: whoever was invited has to be told that it does not take place."""
+    return can_see_meeting(person, meeting)
 
 
 def can_open_seat(person: Person, seat: Seat) -> bool:

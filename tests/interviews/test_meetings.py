@@ -1,8 +1,14 @@
 """Meetings, seats and ordinary weeks, through HR's pages."""
 
+from datetime import date
+
+import pytest
+
+from hiring.candidates.actions import link_person
 from hiring.foundation import sightings
-from hiring.foundation.database import db
+from hiring.foundation.database import db, writing
 from hiring.interviews.queries import MARKS, open_seats_of, seatable
+from hiring.openings.actions import close_opening
 
 
 def test_hr_sets_a_meeting_and_the_interviewer_finds_it(visit, make, cast):
@@ -62,3 +68,25 @@ def test_hr_sees_who_is_missing_and_a_panellist_of_hr_does_not(visit, make, cast
     assert "sealed" in visit(cast.hr).get(path).text
     assert "sealed" not in visit(cast.second_hr).get(path).text
     assert "sealed" not in visit(cast.second_hr).get(f"/meetings/{meeting.id}").text
+
+
+@pytest.mark.parametrize("is_linked", [True, False])
+def test_hr_who_has_applied_finds_no_meeting_of_their_own(visit, make, cast, is_linked):
+    """Neither where the account is linked, nor where only the address says that it is theirs."""
+    own = make.application(name="Hedda Hart", email=cast.hr.email)
+    if not is_linked:
+        with writing() as session:
+            link_person(session, cast.hr_lead, own.candidate, None)
+    meeting = make.meeting(own)
+    for page in (f"/meetings/{meeting.id}", f"/meetings/{meeting.id}/move", f"/applications/{own.id}/meetings/set"):
+        visit(cast.hr).get(page, expect=404)
+        visit(cast.hr_lead).get(page)
+
+
+def test_what_was_planned_can_be_called_off_once_the_opening_is_closed(visit, make, cast):
+    meeting = make.meeting(make.application())
+    with writing() as session:
+        close_opening(session, cast.hr, meeting.application.opening, on=date(2026, 11, 3))
+    visit(cast.hr).get(f"/applications/{meeting.application_id}/meetings/set", expect=404)
+    visitor = visit(cast.hr).get(f"/meetings/{meeting.id}").submit(button="Call it off").follow()
+    assert "Noted: called off." in visitor.text
