@@ -86,13 +86,13 @@ def fit_split(
 
     `marks` has one row an interviewer, candidate and criterion: `candidate`, `interviewer`, `criterion`, `mark`
     (points of the scale, NaN for not observed) and the columns named in `fixed`, which candidates carry themselves,
-    such as their opening; `weights` as for `cells.composites`. All marks tell how lenient somebody is, composites are
-    made of `among` only, everybody by default, and of nobody who lacks a weighted criterion. Where the components of a
-    criterion cannot be estimated, `components` stand in.
+    such as their opening; `weights` as for `composite.composites`. All marks tell how lenient somebody is, composites
+    are made of `among` only, everybody by default, and of nobody who lacks a weighted criterion. Where the components
+    of a criterion cannot be estimated, `components` stand in.
 
     Raises `NotEnoughData` when nobody was rated on every criterion, or when components can neither be estimated nor
     are given; `BadRatings` for what `crossed.meetings` refuses and for two marks of an interviewer on one candidate
-    and criterion; `ValueError` for weights as `cells.shares` does.
+    and criterion; `ValueError` for weights as `composite.shares` does.
 
     An adjusted score is a weighted sum of marks, so the error of two criteria is correlated through the marks that
     the same interviewer gave the same candidate (and through that interviewer's leniency) with the one correlation

@@ -32,9 +32,9 @@ _SPLIT_ENTRIES = 4_000_000
 class Model:
     """One reading of all finished panels, whoever is looking.
 
-    `marks` has one row an application, interviewer and criterion; `cards` one an application and interviewer, `score`
-    being the weighted mean of what they rated and `asked` the number of that set of criteria of an opening; `totals`
-    are those of them who rated everything that counts there. In openings of `shared_out` most interviewers rated only
+    `marks` has one row an application, interviewer and criterion, sorted by them; `cards` one an application and
+    interviewer, in the same order, `score` being the weighted mean of what they rated; `totals` are those of them who
+    rated everything that counts in that opening. In openings of `shared_out` most interviewers rated only
     some of it, as where sittings share the criteria out. `fit` and `each` are None, and the components assumed, below
     the minimums of `measurement.reliability.history`. `shared` is the correlation of the errors that an interviewer
     makes on two criteria of one candidate; where it is not known they are taken for one error, the most careful way.
@@ -92,7 +92,7 @@ class Model:
         The totals where there are enough of them; else, where sittings share the criteria out, what each interviewer
         rated, a candidate counting once for every set of criteria.
         """
-        return self.fit or self.kept("cards", lambda: _fit_cards(self.cards))
+        return self.fit or self.kept("cards", lambda: _fit_cards(self.marks, self.cards))
 
     def adjusted(self, opening: str, weights: Mapping[str, float], applications: Sequence[str]) -> dict[str, Adjusted]:
         """Application → its adjusted total, of those that have one."""
@@ -185,8 +185,8 @@ def model_of(marks: pd.DataFrame, weights: Mapping[str, Mapping[str, float]]) ->
     total = np.bincount(place, weights=share * marks["mark"].to_numpy(dtype=np.float64), minlength=len(pair))
     whole = part > 1 - 1e-9
     columns = {name: marks[name].array[first] for name in ("application", "opening", "interviewer")}
-    cards = pd.DataFrame({**columns, "score": total / part, "asked": _asked(marks, place)})
-    totals = cards[whole].drop(columns="asked").rename(columns={"score": "total"}).reset_index(drop=True)
+    cards = pd.DataFrame({**columns, "score": total / part})
+    totals = cards[whole].rename(columns={"score": "total"}).reset_index(drop=True)
     shared_out = _shared_out(marks["opening"].array[first], whole)
     several = int((np.bincount(whom, minlength=len(applications)) >= 2).sum())
     busy = int((np.bincount(who, minlength=len(interviewers)) >= PAGE_MET).sum())
@@ -212,16 +212,6 @@ def _shared_out(openings: pd.Categorical, whole: BoolArray) -> frozenset[str]:
     return frozenset(names[most])
 
 
-def _asked(marks: pd.DataFrame, place: IntArray) -> IntArray:
-    """For each pair of `place` a number, the same for the same criteria of the same opening; marks are sorted."""
-    criterion, names = codes_of(marks["criterion"], "criterion")
-    opening, _ = codes_of(marks["opening"], "opening")
-    rated = np.zeros((int(place.max(initial=-1)) + 1, len(names) + 1), dtype=np.int64)
-    rated[place, criterion] = 1
-    rated[place, -1] = opening
-    return np.unique(rated, axis=0, return_inverse=True)[1].astype(np.int64)
-
-
 def _shares(marks: pd.DataFrame, weights: Mapping[str, Mapping[str, float]]) -> FloatArray:
     """The share of each mark's criterion in its opening's total; NaN for a criterion that is not weighed there."""
     opening, openings = codes_of(marks["opening"], "opening")
@@ -240,12 +230,19 @@ def _fit(totals: pd.DataFrame) -> CrossedFit | None:
     return history(found, fixed=["opening"]).fit if len(found) else None
 
 
-def _fit_cards(cards: pd.DataFrame) -> CrossedFit | None:
+def _fit_cards(marks: pd.DataFrame, cards: pd.DataFrame) -> CrossedFit | None:
     if not len(cards):
         return None
-    people, _ = codes_of(cards["application"], "application")
-    asked = cards["asked"].to_numpy()
-    found = cards.assign(candidate=people * (int(asked.max()) + 1) + asked)
+    codes = [codes_of(marks[name], name)[0] for name in ("application", "interviewer")]
+    place = np.cumsum(np.any(np.diff(codes, prepend=-1) != 0, axis=0)) - 1
+    criterion, names = codes_of(marks["criterion"], "criterion")
+    # The criteria of each card and its opening: the same for those who were asked the same.
+    rated = np.zeros((len(cards), len(names) + 1), dtype=np.int64)
+    rated[place, criterion] = 1
+    rated[:, -1] = codes_of(cards["opening"], "opening")[0]
+    asked = np.unique(rated, axis=0, return_inverse=True)[1]
+    people = codes_of(cards["application"], "application")[0]
+    found = cards.assign(asked=asked, candidate=people * (int(asked.max()) + 1) + asked)
     return history(found, fixed=["asked"]).fit
 
 
