@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
-from hiring.measurement import words
+from hiring.measurement import shared_out, words
 from hiring.measurement.agreement import disagreement
 from hiring.measurement.alpha import Alpha, alpha, count_table
 from hiring.measurement.bands import tie_groups
@@ -20,7 +20,6 @@ from hiring.measurement.networks import networks, panels_differ
 from hiring.measurement.ratings import BadRatings, NotEnoughData, coded, codes_of
 from hiring.measurement.reliability import Design, Reliability, design, reliability
 from hiring.measurement.resampling import Step, g_and_d_study
-from hiring.measurement.split import SplitFit, TooLarge, fit_split
 from hiring.measurement.wording import listed
 
 # The table of counts behind alpha, in entries; beyond it marks are measurements, not categories.
@@ -107,11 +106,10 @@ def analyse(ratings: pd.DataFrame, scale: tuple[float, float] | None = None, dra
     composite, splits = _composite(marks, names, warnings)
     each = _criteria(marks, ratings, draws // 4, warnings) if len(names) > 1 else {}
     if splits:
-        whole = Measured(composite, _design(composite), _alpha(ratings, warnings))
-        candidates = _split_candidates(marks, composite, warnings)
+        whole, candidates, interviewers = _shared_out(marks, composite, ratings, warnings)
     else:
         whole = _measure(composite, ratings, draws, warnings)
-        candidates = _candidates(whole)
+        candidates, interviewers = _candidates(whole), _interviewers(whole)
     apart = _disagreements(marks, each or {str(names[0]): whole}, scale)
     _few(composite, int(candidates["network"].max()), warnings)
     return Analysis(
@@ -120,7 +118,7 @@ def analyse(ratings: pd.DataFrame, scale: tuple[float, float] | None = None, dra
         whole=whole,
         criteria=each,
         candidates=candidates.assign(flags=pd.Series(_flags(candidates, apart, len(names) > 1), dtype=object)),
-        interviewers=_interviewers(whole),
+        interviewers=interviewers,
         connected=bool(candidates["network"].max() <= 1),
         mean=whole.fit.mean if whole.fit else float(candidates["mean"].mean()),
         disagreements=apart,
@@ -217,37 +215,17 @@ def _with_spread(found: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:
     return found.assign(sd=spread["std"].to_numpy(), range=(spread["max"] - spread["min"]).to_numpy())
 
 
-def _split_candidates(marks: pd.DataFrame, composite: pd.DataFrame, warnings: list[str]) -> pd.DataFrame:
-    """Composites of adjusted scores where they can be had, pulled towards their mean by their own error.
-
-    The raw mean is that of the criteria's means, too: interviewers of one criterion may be many, of another few.
-    """
-    found = _candidates(Measured(composite, None, Alpha(None, None, 0)))
-    raw = marks.pivot_table(index="candidate", columns="criterion", values="score").mean(axis=1, skipna=False)
-    raw = raw.reindex(found["candidate"]).set_axis(found.index)
-    found = found.assign(mean=raw, adjusted=raw.where(found["adjusted"].notna()))
-    lost = found.loc[found["mean"].isna(), "candidate"].astype(str).tolist()
-    warnings += [words.missing_criterion(lost)] if lost else []
-    split = _fit_split(marks, warnings)
-    if split is None:
-        return found
-    place, known = found["candidate"].isin(split.candidates["candidate"]).to_numpy(), split.candidates
-    columns = {"adjusted": known["adjusted"], "adjusted_se": known["adjusted_se"], "network": known["network"],
-               "blup": known["level"] - found["mean"].mean(), "se": known["level_se"], "level": known["level"],
-               "level_se": known["level_se"], "tie_group": tie_groups(split)["tie_group"]}  # fmt: skip
-    for name, values in columns.items():
-        found.loc[place, name] = values.to_numpy()
-    return found
-
-
-def _fit_split(marks: pd.DataFrame, warnings: list[str]) -> SplitFit | None:
-    try:
-        return fit_split(marks.rename(columns={"score": "mark"}), dict.fromkeys(marks["criterion"].unique(), 1.0))
-    except TooLarge:
-        warnings.append(words.TOO_LARGE_TO_COMBINE)
-    except NotEnoughData as error:
-        warnings.append(str(error))
-    return None
+def _shared_out(
+    marks: pd.DataFrame, composite: pd.DataFrame, ratings: pd.DataFrame, warnings: list[str]
+) -> tuple[Measured, pd.DataFrame, pd.DataFrame]:
+    """The total, candidates and interviewers where too few interviewers rated everything for a fit of the total."""
+    bare = Measured(composite, _design(composite), _alpha(ratings, warnings))
+    split, why = shared_out.combine(marks)
+    candidates, lost = shared_out.with_totals(_candidates(bare), marks, split)
+    warnings += [*lost, *why]
+    interviewers = shared_out.leniency_of_cards(marks)
+    whole = replace(bare, reliability=shared_out.of_total(split, bare.design))
+    return whole, candidates, _interviewers(bare) if interviewers is None else interviewers
 
 
 def _interviewers(whole: Measured) -> pd.DataFrame:

@@ -60,6 +60,16 @@ class SplitFit:
         place = self.places(candidates)
         return self.level_joint[np.ix_(place, place)]
 
+    @property
+    def reliability(self) -> float:
+        """G of the adjusted composites, 0 to 1: true variance over that and the error variance of their differences.
+
+        The second is half that of the difference of two, on average, as interviewers whom both met cancel. NaN without
+        any variance, and for one candidate.
+        """
+        total = self.true_variance + _error(self.joint) if len(self.joint) > 1 else 0.0
+        return self.true_variance / total if total > 0 else float("nan")
+
     def level_differences(self, place: IntArray) -> FloatArray:
         """Standard errors of the differences in level between the first of these rows of `candidates` and each.
 
@@ -163,11 +173,13 @@ def predicted(value: FloatArray, joint: FloatArray, true: float) -> tuple[FloatA
 
 def _true_variance(value: FloatArray, joint: FloatArray) -> float:
     """The variance of the values less what their errors give it; 0 for one value."""
-    n = len(value)
-    if n < 2:
-        return 0.0
-    error = (float(np.trace(joint)) - float(joint.sum()) / n) / (n - 1)
-    return max(0.0, float(np.var(value, ddof=1)) - error)
+    return max(0.0, float(np.var(value, ddof=1)) - _error(joint)) if len(value) > 1 else 0.0
+
+
+def _error(joint: FloatArray) -> float:
+    """Half the error variance of the difference of two, on average."""
+    n = len(joint)
+    return (float(np.trace(joint)) - float(joint.sum()) / n) / (n - 1)
 
 
 def _numbered(networks: IntArray) -> IntArray:

@@ -178,3 +178,23 @@ def test_marks_without_error_are_taken_as_they_are() -> None:
     found = fit_split(marks, {"x": 1.0, "y": 1.0})
     assert found.candidates["level"].tolist() == [3.5, 3.5]
     assert found.level_joint.tolist() == [[0, 0], [0, 0]]
+
+
+@pytest.mark.parametrize("overlap", [True, False])
+def test_the_reliability_of_combined_totals_is_how_well_they_follow_the_truth(overlap: bool) -> None:
+    """Squared correlation with what was drawn, within which leniency counts as error."""
+    said, came = [], []
+    for seed in range(20):
+        marks, true = two_criteria(seed, 0.6, overlap)
+        found = fit_split(marks, {"d0": 1.0, "d1": 1.0})
+        said.append(found.reliability)
+        came.append(np.corrcoef(found.candidates["adjusted"], true)[0, 1] ** 2)
+    assert np.mean(said) == pytest.approx(np.mean(came), abs=0.03)
+
+
+def test_the_reliability_of_one_candidate_and_of_marks_all_alike_is_unknown() -> None:
+    marks = long("a m x 3\na k x 3\na m y 4\na k y 4\nb m x 3\nb k x 3\nb m y 4\nb k y 4").rename(
+        columns={"score": "mark"}
+    )
+    assert np.isnan(fit_split(marks, {"x": 1.0, "y": 1.0}).reliability)
+    assert np.isnan(fit_split(marks, {"x": 1.0, "y": 1.0}, among=["a"]).reliability)

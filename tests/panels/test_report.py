@@ -102,6 +102,10 @@ def test_split_criteria_are_combined_and_said_to_be(tmp_path: Path) -> None:
     assert found["components"]["candidate"] is None
     assert any("each criterion was analysed by itself" in warning for warning in found["warnings"])
     assert all(one["adjusted"] is not None and one["tie_group"] for one in found["candidates"])
+    assert 0 < found["reliability"]["g"] < 1
+    assert found["reliability"]["ci"] is None
+    assert all(one["leniency"] is not None and one["se"] > 0 for one in found["interviewers"])
+    assert any("Leniency is that of whole scorecards" in warning for warning in found["warnings"])
 
 
 def test_a_total_of_split_criteria_counts_each_criterion_once_and_is_never_of_some_only(tmp_path: Path) -> None:

@@ -19,8 +19,9 @@ def split_criteria(complete: int, pairs: int) -> str:
     """
     return (
         f"Only {complete} of {pairs} scorecards rate every criterion, so each criterion was analysed by itself and "
-        "the adjusted scores were combined; there are no components, leniency or reliability of the total. "
-        "Scorecards of which half or more rate every criterion would be enough."
+        "the adjusted scores were combined; the total has no components, and no range of its reliability. Leniency is "
+        "that of whole scorecards beside those of colleagues who rated the same. "
+        "Scorecards of which half or more rate every criterion would be enough for the rest."
     )
 
 

@@ -16,6 +16,7 @@ from hiring.measurement.components import ASSUMED, Components
 from hiring.measurement.crossed import CrossedFit, fit_crossed
 from hiring.measurement.ratings import BoolArray, FloatArray, IntArray, NotEnoughData, codes_of
 from hiring.measurement.reliability import PAGE_CANDIDATES, PAGE_INTERVIEWERS, PAGE_MET, history
+from hiring.measurement.scorecards import scorecards
 from hiring.measurement.split import SplitFit, TooLarge, fit_split
 from hiring.measurement.split_errors import correlation
 from hiring.panels.values import Adjusted
@@ -233,17 +234,8 @@ def _fit(totals: pd.DataFrame) -> CrossedFit | None:
 def _fit_cards(marks: pd.DataFrame, cards: pd.DataFrame) -> CrossedFit | None:
     if not len(cards):
         return None
-    codes = [codes_of(marks[name], name)[0] for name in ("application", "interviewer")]
-    place = np.cumsum(np.any(np.diff(codes, prepend=-1) != 0, axis=0)) - 1
-    criterion, names = codes_of(marks["criterion"], "criterion")
-    # The criteria of each card and its opening: the same for those who were asked the same.
-    rated = np.zeros((len(cards), len(names) + 1), dtype=np.int64)
-    rated[place, criterion] = 1
-    rated[:, -1] = codes_of(cards["opening"], "opening")[0]
-    asked = np.unique(rated, axis=0, return_inverse=True)[1]
-    people = codes_of(cards["application"], "application")[0]
-    found = cards.assign(asked=asked, candidate=people * (int(asked.max()) + 1) + asked)
-    return history(found, fixed=["asked"]).fit
+    found = scorecards(marks.rename(columns={"application": "candidate", "mark": "score"}), ["opening"])
+    return history(found.assign(score=cards["score"]), fixed=["asked"]).fit
 
 
 def _each(marks: pd.DataFrame, people: IntArray, panel: IntArray) -> tuple[Components | None, float]:

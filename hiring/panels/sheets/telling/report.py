@@ -100,8 +100,10 @@ def disagreements(found: Analysis) -> list[str]:
 def reliability(found: Analysis) -> list[str]:
     """Reliability with its range and what more sittings would give; or why it is not known."""
     whole = found.whole
-    if whole.fit is None or whole.reliability is None:
+    if whole.reliability is None:
         return [words.OF_EACH_ONLY if found.criteria else words.NOT_KNOWN_YET]
+    if whole.fit is None:
+        return [words.reliability(whole.reliability.g, None)]
     parts = whole.fit.components
     if not parts.candidate + parts.error > 0:
         return [words.ALIKE]

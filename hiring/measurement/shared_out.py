@@ -1,0 +1,74 @@
+"""A table of ratings where sittings share the criteria out: what can be said of its total all the same."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from hiring.measurement import words
+from hiring.measurement.bands import tie_groups
+from hiring.measurement.crossed import fit_crossed
+from hiring.measurement.ratings import NotEnoughData
+from hiring.measurement.reliability import Design, Reliability
+from hiring.measurement.scorecards import scorecards
+from hiring.measurement.split import SplitFit, TooLarge, fit_split
+
+
+def combine(marks: pd.DataFrame) -> tuple[SplitFit | None, list[str]]:
+    """The criteria, which count equally, combined as in `split.fit_split`; or None, with a sentence on why.
+
+    `marks` has one row a mark: `candidate`, `interviewer`, `criterion`, `score` (points, without missing ones).
+    """
+    try:
+        weights = dict.fromkeys(marks["criterion"].unique(), 1.0)
+        return fit_split(marks.rename(columns={"score": "mark"}), weights), []
+    except TooLarge:
+        return None, [words.TOO_LARGE_TO_COMBINE]
+    except NotEnoughData as error:
+        return None, [str(error)]
+
+
+def with_totals(found: pd.DataFrame, marks: pd.DataFrame, split: SplitFit | None) -> tuple[pd.DataFrame, list[str]]:
+    """Candidates with their totals instead of the means over all their marks, and a sentence on who has none.
+
+    `found` has one row a candidate with the columns of `analysis.Analysis.candidates`, `marks` as for `combine`. The
+    raw `mean` becomes that of the criteria's means, because of one criterion interviewers may be many and of another
+    few; `adjusted`, levels, their errors and tie groups are those of `split`, NaN (tie group 0) where it knows nothing.
+    """
+    raw = marks.pivot_table(index="candidate", columns="criterion", values="score").mean(axis=1, skipna=False)
+    raw = raw.reindex(found["candidate"]).set_axis(found.index)
+    found = found.assign(mean=raw, adjusted=raw.where(found["adjusted"].notna()))
+    lost = found.loc[found["mean"].isna(), "candidate"].astype(str).tolist()
+    warnings = [words.missing_criterion(lost)] if lost else []
+    if split is None:
+        return found, warnings
+    place, known = found["candidate"].isin(split.candidates["candidate"]).to_numpy(), split.candidates
+    columns = {"adjusted": known["adjusted"], "adjusted_se": known["adjusted_se"], "network": known["network"],
+               "blup": known["level"] - found["mean"].mean(), "se": known["level_se"], "level": known["level"],
+               "level_se": known["level_se"], "tie_group": tie_groups(split)["tie_group"]}  # fmt: skip
+    for name, values in columns.items():
+        found.loc[place, name] = values.to_numpy()
+    return found, warnings
+
+
+def of_total(split: SplitFit | None, made: Design | None) -> Reliability | None:
+    """G of the combined totals with the design `made` of who met whom; None where either is not known.
+
+    Single interviewers rate no total, so the three ICCs are NaN.
+    """
+    if split is None or made is None:
+        return None
+    return Reliability(split.reliability, made.q, made.k, np.nan, np.nan, np.nan)
+
+
+def leniency_of_cards(marks: pd.DataFrame) -> pd.DataFrame | None:
+    """Leniency of whole scorecards beside those of colleagues who rated the same; None where nobody did.
+
+    `marks` as for `combine`. Returns `interviewer`, `n` (scorecards), `leniency` and `se` in points, sorted by
+    interviewer, as in `crossed.CrossedFit.interviewers`.
+    """
+    try:
+        fit = fit_crossed(scorecards(marks), ["asked"])
+    except NotEnoughData:
+        return None
+    return fit.interviewers[["interviewer", "n", "leniency", "se"]]
