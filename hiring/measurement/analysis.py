@@ -9,17 +9,18 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
-from hiring.measurement import shared_out, words
-from hiring.measurement.agreement import disagreement
-from hiring.measurement.alpha import Alpha, alpha, count_table
-from hiring.measurement.bands import tie_groups
-from hiring.measurement.cells import interviewer_marks
+from hiring.measurement import words
 from hiring.measurement.components import ASSUMED
-from hiring.measurement.crossed import CrossedFit, fit_crossed
-from hiring.measurement.networks import networks, panels_differ
+from hiring.measurement.consistency.alpha import Alpha, alpha, count_table
+from hiring.measurement.consistency.reliability import Design, Reliability, design, reliability
+from hiring.measurement.consistency.resampling import Step, g_and_d_study
+from hiring.measurement.model.crossed import CrossedFit, fit_crossed
+from hiring.measurement.model.networks import networks, panels_differ
 from hiring.measurement.ratings import BadRatings, NotEnoughData, coded, codes_of
-from hiring.measurement.reliability import Design, Reliability, design, reliability
-from hiring.measurement.resampling import Step, g_and_d_study
+from hiring.measurement.scoring.agreement import disagreement
+from hiring.measurement.scoring.bands import tie_groups
+from hiring.measurement.scoring.cells import interviewer_marks
+from hiring.measurement.splitting import shared_out
 from hiring.measurement.wording import listed
 
 # The table of counts behind alpha, in entries; beyond it marks are measurements, not categories.

@@ -9,7 +9,7 @@ from typing import Any
 
 from hiring.foundation.database import canonical
 from hiring.measurement import wording, words
-from hiring.measurement.minimum import AgainstMinimum
+from hiring.measurement.scoring.minimum import AgainstMinimum
 from hiring.panels.values import Adjusted, one_decimal, shown_range
 
 # Below what any statistic here is worth, and above what two databases or machines could differ by.

@@ -20,8 +20,9 @@ from hiring.foundation.approvals import Approval, open_approval
 from hiring.interviews.models import Meeting, Rating, Scorecard, Seat
 from hiring.interviews.policy import is_on_panel
 from hiring.interviews.queries import MARKS
-from hiring.measurement import cells, words
+from hiring.measurement import words
 from hiring.measurement.components import interval
+from hiring.measurement.scoring import cells
 from hiring.panels.models import DebriefMark
 from hiring.probation import policy
 from hiring.probation.clock import Milestone, Term, away, milestones

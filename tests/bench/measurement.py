@@ -18,9 +18,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from hiring.measurement.alpha import alpha
-from hiring.measurement.cells import moments
-from hiring.measurement.crossed import CrossedFit, fit_crossed
+from hiring.measurement.consistency.alpha import alpha
+from hiring.measurement.model.crossed import CrossedFit, fit_crossed
+from hiring.measurement.scoring.cells import moments
 from hiring.panels.history.model import model_of
 
 assert hiring.measurement

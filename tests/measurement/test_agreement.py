@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from scipy.stats import chi2
 
 from hiring.measurement import words
-from hiring.measurement.agreement import disagreement, spread, widest_ordinary
 from hiring.measurement.components import ASSUMED
+from hiring.measurement.scoring.agreement import disagreement, spread, widest_ordinary
 from tests.measurement import slow
 from tests.measurement.frames import crossed, panels
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hiring.measurement import words
-from hiring.measurement.alpha import Alpha, Metric, alpha, count_table
+from hiring.measurement.consistency.alpha import Alpha, Metric, alpha, count_table
 
 KRIPPENDORFF = {
     "A": "1 2 3 3 2 1 4 1 2 . . .",

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from hiring.measurement import words
-from hiring.measurement.bands import NotComparable, banded, best_of, chance_better, pair_sed, tie_groups
 from hiring.measurement.components import ASSUMED, Components
-from hiring.measurement.crossed import CrossedFit, assume_crossed, fit_crossed
+from hiring.measurement.model.crossed import CrossedFit, assume_crossed, fit_crossed
+from hiring.measurement.scoring.bands import NotComparable, banded, best_of, chance_better, pair_sed, tie_groups
 from hiring.measurement.wording import fraction
 from hiring.measurement.words import own
 from tests.measurement.frames import crossed, drawn

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from hiring.measurement.components import ASSUMED, NORMAL_95
-from hiring.measurement.crossed import assume_crossed, fit_crossed
+from hiring.measurement.model.crossed import assume_crossed, fit_crossed
 from tests.measurement.frames import drawn
 
 SD = tuple(np.sqrt([ASSUMED.candidate, ASSUMED.interviewer, ASSUMED.residual]))

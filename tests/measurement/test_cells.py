@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hiring.measurement.cells import interviewer_marks, moments, panel_cells
 from hiring.measurement.components import ASSUMED, interval
 from hiring.measurement.ratings import BadRatings
+from hiring.measurement.scoring.cells import interviewer_marks, moments, panel_cells
 from tests.measurement import slow
 from tests.measurement.frames import long, panels
 

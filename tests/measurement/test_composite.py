@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hiring.measurement.cells import Marks, panel_cells
 from hiring.measurement.components import ASSUMED, NORMAL_95, Components
-from hiring.measurement.composite import composites, contributions, effective_weights
 from hiring.measurement.ratings import NotEnoughData
-from hiring.measurement.split_errors import correlation
+from hiring.measurement.scoring.cells import Marks, panel_cells
+from hiring.measurement.scoring.composite import composites, contributions, effective_weights
+from hiring.measurement.splitting.split_errors import correlation
 from tests.measurement import slow
 from tests.measurement.frames import long, panels
 from tests.measurement.test_cells import TALKATIVE

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-import hiring.measurement.crossed as crossed_module
+import hiring.measurement.model.crossed as crossed_module
 from hiring.measurement.components import ASSUMED, Components
-from hiring.measurement.crossed import CrossedFit, assume_crossed, fit_crossed
+from hiring.measurement.model.crossed import CrossedFit, assume_crossed, fit_crossed
 from hiring.measurement.ratings import BadRatings, NotEnoughData
 from tests.measurement import slow
 from tests.measurement.frames import crossed, drawn, penicillin, shrout_fleiss

@@ -95,7 +95,8 @@ FRAMES = [(key, frame) for key, node in CALLABLE.items() for frame in frames(nod
 def sent_to(key: tuple[str, str]) -> set[tuple[str, str]]:
     """The functions that a docstring sends the reader to and that take a frame as well."""
     own = quoted(said(key))
-    return {other for other, _ in FRAMES if other != key and (other[1] in own or ".".join(other) in own)}
+    named = {other: f"{other[0].rpartition('.')[2]}.{other[1]}" for other, _ in FRAMES if other != key}
+    return {other for other, name in named.items() if other[1] in own or name in own}
 
 
 @pytest.mark.parametrize("module", MODULES)

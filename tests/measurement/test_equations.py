@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-import hiring.measurement.crossing as crossing_module
-from hiring.measurement.crossing import DenseCrossing, SparseCrossing
-from hiring.measurement.equations import Equations, equations
-from hiring.measurement.reml import at, henderson, told_apart
+import hiring.measurement.model.crossing as crossing_module
+from hiring.measurement.model.crossing import DenseCrossing, SparseCrossing
+from hiring.measurement.model.equations import Equations, equations
+from hiring.measurement.model.reml import at, henderson, told_apart
 from tests.measurement.frames import drawn
 
 

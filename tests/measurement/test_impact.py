@@ -13,8 +13,8 @@ from scipy.optimize import linprog
 from scipy.stats import fisher_exact
 
 from hiring.measurement import words
-from hiring.measurement.groups import hidden_groups, impact_table
-from hiring.measurement.impact import Impact, Stratum, Verdict, compare
+from hiring.measurement.outcomes.groups import hidden_groups, impact_table
+from hiring.measurement.outcomes.impact import Impact, Stratum, Verdict, compare
 
 P6B: list[tuple[tuple[int, int, int, int], float, float, Verdict]] = [
     ((12, 24, 48, 80), 0.8333, 0.4810, "too few to tell"),

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from hiring.measurement.crossed import fit_crossed
-from hiring.measurement.interviewers import halos, leniencies, spreads
+from hiring.measurement.consistency.interviewers import halos, leniencies, spreads
+from hiring.measurement.model.crossed import fit_crossed
 from tests.measurement.frames import drawn
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from hiring.measurement import words
-from hiring.measurement.minimum import against_minimum
+from hiring.measurement.scoring.minimum import against_minimum
 
 
 def test_a_mean_of_exactly_the_minimum_meets_it_despite_thirds() -> None:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from hiring.measurement.alpha import alpha, count_table
 from hiring.measurement.analysis import Analysis, analyse
-from hiring.measurement.crossed import fit_crossed
-from hiring.measurement.reliability import design, reliability
+from hiring.measurement.consistency.alpha import alpha, count_table
+from hiring.measurement.consistency.reliability import design, reliability
+from hiring.measurement.model.crossed import fit_crossed
 from tests.measurement.frames import crossed, drawn, panels
 
 

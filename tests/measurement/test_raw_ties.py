@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hiring.measurement.bands import raw_tie_groups
 from hiring.measurement.components import ASSUMED
+from hiring.measurement.scoring.bands import raw_tie_groups
 
 
 def _slow(levels, panels):

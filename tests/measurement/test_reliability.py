@@ -11,9 +11,7 @@ from hypothesis import given, settings
 
 from hiring.measurement import words
 from hiring.measurement.components import ASSUMED, Components
-from hiring.measurement.crossed import fit_crossed
-from hiring.measurement.ratings import NotEnoughData
-from hiring.measurement.reliability import (
+from hiring.measurement.consistency.reliability import (
     d_study,
     design,
     g_coefficient,
@@ -22,7 +20,9 @@ from hiring.measurement.reliability import (
     reliability,
     separate_sittings,
 )
-from hiring.measurement.resampling import g_and_d_study, g_interval, g_intervals
+from hiring.measurement.consistency.resampling import g_and_d_study, g_interval, g_intervals
+from hiring.measurement.model.crossed import fit_crossed
+from hiring.measurement.ratings import NotEnoughData
 from tests.measurement.frames import crossed, drawn, panels, shrout_fleiss
 
 P1 = Components(2.5556, 5.2444, 1.0194)
@@ -114,7 +114,7 @@ def test_the_interval_holds_the_estimate_repeats_and_narrows_with_more_candidate
 def test_drawing_and_the_normal_curve_agree_where_there_is_much_data(monkeypatch: pytest.MonkeyPatch) -> None:
     fit = fit_crossed(drawn(250, 30, 3))
     found = g_interval(fit, draws=80)
-    monkeypatch.setattr("hiring.measurement.resampling._LARGE_FACTOR", 10)
+    monkeypatch.setattr("hiring.measurement.consistency.resampling._LARGE_FACTOR", 10)
     assert g_interval(fit) == pytest.approx(found, abs=0.03)
 
 

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from hiring.measurement.crossed import fit_crossed
-from hiring.measurement.scorecards import scorecards
-from hiring.measurement.shared_out import leniency_of_cards
+from hiring.measurement.model.crossed import fit_crossed
+from hiring.measurement.splitting.scorecards import scorecards
+from hiring.measurement.splitting.shared_out import leniency_of_cards
 from tests.measurement.frames import drawn, long
 
 

@@ -9,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hiring.measurement import words
-from hiring.measurement.belief import Belief, signal_rates, update
 from hiring.measurement.components import ASSUMED, Components
-from hiring.measurement.ratings import BadRatings, NotEnoughData
-from hiring.measurement.sequential import (
+from hiring.measurement.outcomes.belief import Belief, signal_rates, update
+from hiring.measurement.outcomes.sequential import (
     chance_of_signal,
     cumulative_sum,
     run_length,
     sequence,
     sequential_test,
 )
+from hiring.measurement.ratings import BadRatings, NotEnoughData
 
 
 def days(*ratings: float, manager: str = "kim") -> pd.DataFrame:

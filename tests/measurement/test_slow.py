@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from hiring.measurement.crossed import fit_crossed
+from hiring.measurement.model.crossed import fit_crossed
 from tests.measurement import slow
 
 

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from hiring.measurement.bands import NotComparable, chance_better, tie_groups
 from hiring.measurement.components import ASSUMED
-from hiring.measurement.crossed import fit_crossed
+from hiring.measurement.model.crossed import fit_crossed
 from hiring.measurement.ratings import BadRatings, NotEnoughData
-from hiring.measurement.split import TooLarge, fit_split
+from hiring.measurement.scoring.bands import NotComparable, chance_better, tie_groups
+from hiring.measurement.splitting.split import TooLarge, fit_split
 from tests.measurement import slow
 from tests.measurement.frames import drawn, long
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hiring.measurement import words
-from hiring.measurement.survival import aalen_johansen, kaplan_meier
+from hiring.measurement.outcomes.survival import aalen_johansen, kaplan_meier
 
 FREIREICH = "6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+"
 

@@ -8,9 +8,8 @@ import pytest
 from scipy import stats
 
 from hiring.measurement import words
-from hiring.measurement.expectancy import by_thirds, expected, taylor_russell, wilson
-from hiring.measurement.ratings import NotEnoughData
-from hiring.measurement.validity import (
+from hiring.measurement.outcomes.expectancy import by_thirds, expected, taylor_russell, wilson
+from hiring.measurement.outcomes.validity import (
     Validity,
     by_question,
     disattenuated,
@@ -21,6 +20,7 @@ from hiring.measurement.validity import (
     unrestricted,
     validity,
 )
+from hiring.measurement.ratings import NotEnoughData
 
 
 def seen(r: float, n: int = 100) -> Validity:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from hiring.foundation.database import db
-from hiring.measurement.crossed import fit_crossed
+from hiring.measurement.model.crossed import fit_crossed
 from hiring.panels.history import queries as history
 from hiring.panels.history.model import model_of
 from hiring.panels.queries import judged_by

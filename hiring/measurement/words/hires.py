@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from hiring.measurement.belief import Belief
-from hiring.measurement.expectancy import Expected
-from hiring.measurement.impact import SMALL_GROUP, Impact
-from hiring.measurement.sequential import LEAST_OBSERVATIONS, SequentialTest
-from hiring.measurement.validity import LEAST, Corrected, Validity, hires_needed
+from hiring.measurement.outcomes.belief import Belief
+from hiring.measurement.outcomes.expectancy import Expected
+from hiring.measurement.outcomes.impact import SMALL_GROUP, Impact
+from hiring.measurement.outcomes.sequential import LEAST_OBSERVATIONS, SequentialTest
+from hiring.measurement.outcomes.validity import LEAST, Corrected, Validity, hires_needed
 from hiring.measurement.wording import chance, count, fraction, not_enough, number
 
 

@@ -1,7 +1,7 @@
 """Sentences an interviewer reads of own marks, and nobody else."""
 
 from hiring.measurement.components import NORMAL_95
-from hiring.measurement.interviewers import LEAST_CANDIDATES, REGION
+from hiring.measurement.consistency.interviewers import LEAST_CANDIDATES, REGION
 from hiring.measurement.wording import count, fraction, not_enough
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hiring.measurement.alpha import INTERVAL_UNITS, Alpha
-from hiring.measurement.minimum import AgainstMinimum
+from hiring.measurement.consistency.alpha import INTERVAL_UNITS, Alpha
+from hiring.measurement.scoring.minimum import AgainstMinimum
 from hiring.measurement.wording import chance, count, fraction, listed, not_enough, number
 
 _NO_DIFFERENCES = not_enough("the scores do not differ", "Candidates who differ, each met by two or more interviewers,")

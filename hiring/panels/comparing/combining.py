@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 
 from hiring.measurement import words
-from hiring.measurement.agreement import disagreement
-from hiring.measurement.bands import raw_tie_groups
-from hiring.measurement.cells import marks_of, panel_cells
 from hiring.measurement.components import ASSUMED, Components, interval
-from hiring.measurement.composite import composites, contributions, effective_weights
-from hiring.measurement.minimum import against_minimum
 from hiring.measurement.ratings import Coded, NotEnoughData, coded
+from hiring.measurement.scoring.agreement import disagreement
+from hiring.measurement.scoring.bands import raw_tie_groups
+from hiring.measurement.scoring.cells import marks_of, panel_cells
+from hiring.measurement.scoring.composite import composites, contributions, effective_weights
+from hiring.measurement.scoring.minimum import against_minimum
 from hiring.panels.history.model import Standing
 from hiring.panels.summary import Cell, Comparison, Judged, PanelSummary
 from hiring.panels.values import Adjusted

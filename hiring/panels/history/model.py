@@ -10,15 +10,15 @@ import numpy as np
 import pandas as pd
 
 from hiring.measurement import words
-from hiring.measurement.bands import best_of, chance_better, tie_groups
-from hiring.measurement.cells import Marks
 from hiring.measurement.components import ASSUMED, Components
-from hiring.measurement.crossed import CrossedFit, fit_crossed
+from hiring.measurement.consistency.reliability import PAGE_CANDIDATES, PAGE_INTERVIEWERS, PAGE_MET, history
+from hiring.measurement.model.crossed import CrossedFit, fit_crossed
 from hiring.measurement.ratings import BoolArray, FloatArray, IntArray, NotEnoughData, codes_of
-from hiring.measurement.reliability import PAGE_CANDIDATES, PAGE_INTERVIEWERS, PAGE_MET, history
-from hiring.measurement.scorecards import scorecards
-from hiring.measurement.split import SplitFit, TooLarge, fit_split
-from hiring.measurement.split_errors import correlation
+from hiring.measurement.scoring.bands import best_of, chance_better, tie_groups
+from hiring.measurement.scoring.cells import Marks
+from hiring.measurement.splitting.scorecards import scorecards
+from hiring.measurement.splitting.split import SplitFit, TooLarge, fit_split
+from hiring.measurement.splitting.split_errors import correlation
 from hiring.panels.values import Adjusted
 
 T = TypeVar("T")
@@ -37,7 +37,7 @@ class Model:
     interviewer, in the same order, `score` being the weighted mean of what they rated; `totals` are those of them who
     rated everything that counts in that opening. In openings of `shared_out` most interviewers rated only
     some of it, as where sittings share the criteria out. `fit` and `each` are None, and the components assumed, below
-    the minimums of `measurement.reliability.history`. `shared` is the correlation of the errors that an interviewer
+    the minimums of `reliability.history`. `shared` is the correlation of the errors that an interviewer
     makes on two criteria of one candidate; where it is not known they are taken for one error, the most careful way.
     """
 

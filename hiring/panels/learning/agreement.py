@@ -6,11 +6,11 @@ from typing import Any
 import pandas as pd
 
 from hiring.measurement import words
-from hiring.measurement.alpha import alpha, count_table
 from hiring.measurement.components import ASSUMED, Components
-from hiring.measurement.interviewers import halos, leniencies, spreads
-from hiring.measurement.reliability import SITTINGS, Reliability, d_study, design, reliability
-from hiring.measurement.resampling import Step, g_and_d_study
+from hiring.measurement.consistency.alpha import alpha, count_table
+from hiring.measurement.consistency.interviewers import halos, leniencies, spreads
+from hiring.measurement.consistency.reliability import SITTINGS, Reliability, d_study, design, reliability
+from hiring.measurement.consistency.resampling import Step, g_and_d_study
 from hiring.measurement.words import own
 from hiring.panels.history.model import Model
 

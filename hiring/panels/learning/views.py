@@ -7,7 +7,7 @@ from hiring.accounts.models import Person
 from hiring.accounts.policy import is_interviewer
 from hiring.foundation import access
 from hiring.foundation.database import db
-from hiring.measurement.bands import NotComparable
+from hiring.measurement.scoring.bands import NotComparable
 from hiring.openings.models import Opening
 from hiring.panels import policy, queries, seen
 from hiring.panels.history import queries as history

@@ -6,8 +6,8 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from hiring.measurement.alpha import Alpha
 from hiring.measurement.analysis import Analysis, Measured
+from hiring.measurement.consistency.alpha import Alpha
 
 
 def as_json(found: Analysis) -> dict[str, Any]:

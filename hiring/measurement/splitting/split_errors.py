@@ -13,8 +13,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from hiring.measurement.cells import Marks
 from hiring.measurement.ratings import BoolArray, FloatArray
+from hiring.measurement.scoring.cells import Marks
 
 # Deviations that are equal but for rounding, in points.
 _NOTHING = 1e-9

@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 
 from hiring.measurement.components import Components
-from hiring.measurement.effects import (
+from hiring.measurement.model.effects import (
     Effects,
     adjusted_effects,
     exact_effects,
@@ -17,9 +17,9 @@ from hiring.measurement.effects import (
     level_effects,
     random_effects,
 )
-from hiring.measurement.equations import Equations, Solved, solve
+from hiring.measurement.model.equations import Equations, Solved, solve
+from hiring.measurement.model.reml import Point, henderson, maximise, told_apart
 from hiring.measurement.ratings import FloatArray, NotEnoughData
-from hiring.measurement.reml import Point, henderson, maximise, told_apart
 
 # Below this share of the variation an additive model is said to leave no error at all.
 _EXACT = 3e-9

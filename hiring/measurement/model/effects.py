@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from hiring.measurement.equations import Equations, Solved, solve
+from hiring.measurement.model.equations import Equations, Solved, solve
 from hiring.measurement.ratings import FloatArray, IntArray
 
 

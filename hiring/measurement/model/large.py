@@ -13,10 +13,10 @@ import numpy as np
 from scipy import sparse
 
 from hiring.measurement.components import Components
-from hiring.measurement.effects import Effects
-from hiring.measurement.estimate import Estimate
+from hiring.measurement.model.effects import Effects
+from hiring.measurement.model.estimate import Estimate
+from hiring.measurement.model.reml import expectations
 from hiring.measurement.ratings import FloatArray, IntArray
-from hiring.measurement.reml import expectations
 
 LARGEST = 5_000
 # A standard error from this many simulated fits is itself good to about 9 %.

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from hiring.measurement.cells import marks_of, panel_cells
 from hiring.measurement.components import ASSUMED, Components
 from hiring.measurement.ratings import Coded, FloatArray, NotEnoughData, coded
+from hiring.measurement.scoring.cells import marks_of, panel_cells
 
 
 def composites(

@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from hiring.measurement.cells import Marks
 from hiring.measurement.components import Components
-from hiring.measurement.composite import shares
-from hiring.measurement.crossed import CrossedFit, Meetings, assume_crossed, fit_crossed, meetings
-from hiring.measurement.inverses import symmetric_inverse
+from hiring.measurement.model.crossed import CrossedFit, Meetings, assume_crossed, fit_crossed, meetings
+from hiring.measurement.model.inverses import symmetric_inverse
 from hiring.measurement.ratings import BadRatings, BoolArray, FloatArray, IntArray, NotEnoughData
-from hiring.measurement.split_errors import combined, correlation
+from hiring.measurement.scoring.cells import Marks
+from hiring.measurement.scoring.composite import shares
+from hiring.measurement.splitting.split_errors import combined, correlation
 
 
 class TooLarge(ValueError):

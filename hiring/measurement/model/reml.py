@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hiring.measurement.equations import Equations, Solved, solve
+from hiring.measurement.model.equations import Equations, Solved, solve
 from hiring.measurement.ratings import BoolArray, FloatArray, IntArray
 
 # Of a ratio; with less error than that an additive model leaves none (`estimate`), and digits would be lost.

@@ -10,8 +10,8 @@ import pandas as pd
 from scipy.special import ndtr, ndtri
 
 from hiring.measurement.components import NORMAL_95
+from hiring.measurement.outcomes.validity import Validity
 from hiring.measurement.ratings import NotEnoughData
-from hiring.measurement.validity import Validity
 
 
 def wilson(successes: int, n: int) -> tuple[float, float]:

@@ -7,9 +7,9 @@ import pandas as pd
 from scipy.special import ndtr
 
 from hiring.measurement.components import NORMAL_95
-from hiring.measurement.crossed import CrossedFit
+from hiring.measurement.model.crossed import CrossedFit
+from hiring.measurement.outcomes.validity import discoveries
 from hiring.measurement.ratings import FloatArray
-from hiring.measurement.validity import discoveries
 
 # Nothing is said before this many candidates, or while the interval reaches into ±.25.
 LEAST_CANDIDATES = 8

@@ -9,10 +9,10 @@ import numpy as np
 from scipy.special import expit
 
 from hiring.measurement.components import NORMAL_95
-from hiring.measurement.crossed import CrossedFit, summed
+from hiring.measurement.consistency.reliability import SITTINGS, Design, d_study, design, separate_sittings
+from hiring.measurement.model.crossed import CrossedFit, summed
+from hiring.measurement.model.reml import at, maximise
 from hiring.measurement.ratings import FloatArray
-from hiring.measurement.reliability import SITTINGS, Design, d_study, design, separate_sittings
-from hiring.measurement.reml import at, maximise
 
 # Beyond these sizes of the smaller factor and of the marks the information matrix is as good and far cheaper.
 _LARGE_FACTOR = 80

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 from scipy.special import chdtri
 
-from hiring.measurement.cells import grid, marks_of, moments
 from hiring.measurement.components import ASSUMED, Components
 from hiring.measurement.ratings import Coded, FloatArray, IntArray, coded
+from hiring.measurement.scoring.cells import grid, marks_of, moments
 
 # r_wg swings too wildly with fewer judges to be shown.
 R_WG_RATERS = 5

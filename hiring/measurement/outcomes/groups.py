@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from hiring.measurement.impact import Impact, Stratum, compare
+from hiring.measurement.outcomes.impact import Impact, Stratum, compare
 
 LEAST = 5
 LEAST_SHARE = 0.02

@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 
 from hiring.measurement import words
-from hiring.measurement.bands import tie_groups
-from hiring.measurement.crossed import fit_crossed
+from hiring.measurement.consistency.reliability import Design, Reliability
+from hiring.measurement.model.crossed import fit_crossed
 from hiring.measurement.ratings import NotEnoughData
-from hiring.measurement.reliability import Design, Reliability
-from hiring.measurement.scorecards import scorecards
-from hiring.measurement.split import SplitFit, TooLarge, fit_split
+from hiring.measurement.scoring.bands import tie_groups
+from hiring.measurement.splitting.scorecards import scorecards
+from hiring.measurement.splitting.split import SplitFit, TooLarge, fit_split
 
 
 def combine(marks: pd.DataFrame) -> tuple[SplitFit | None, list[str]]:

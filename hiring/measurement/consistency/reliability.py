@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from hiring.measurement.components import ASSUMED, Components
-from hiring.measurement.crossed import CrossedFit, Meetings, fit_crossed, meetings
+from hiring.measurement.model.crossed import CrossedFit, Meetings, fit_crossed, meetings
 from hiring.measurement.ratings import NotEnoughData
 from hiring.measurement.wording import count
 

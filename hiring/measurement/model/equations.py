@@ -14,8 +14,8 @@ from functools import partial
 
 import numpy as np
 
-from hiring.measurement.crossing import Crossing, counted, crossing
-from hiring.measurement.inverses import bordered_inverse
+from hiring.measurement.model.crossing import Crossing, counted, crossing
+from hiring.measurement.model.inverses import bordered_inverse
 from hiring.measurement.ratings import FloatArray, IntArray
 
 # Memory of the products that spare each step a pass over the outer levels, in entries.

@@ -1,0 +1,1 @@
+"""What became of people: fairness of stages, validity, expectancy, probation signals and time."""
