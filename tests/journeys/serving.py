@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any, TypeVar
@@ -59,7 +60,9 @@ class Serving:
     def __exit__(self, *_raised: object) -> None:
         self._server.task_dispatcher.shutdown()
         # Closed by the server's own loop, which then has nothing left to wait for and ends.
-        self._server.trigger.pull_trigger(lambda: wasyncore.close_all(self._server._map))
+        # A request that ends just then wakes the loop first, which then has closed what is pulled here.
+        with suppress(OSError):
+            self._server.trigger.pull_trigger(lambda: wasyncore.close_all(self._server._map))
         self._thread.join(10)
         assert not self._thread.is_alive(), "the server did not end"
         self._teller.submit(self._dispose).result()
