@@ -46,9 +46,9 @@ def moments(cell: IntArray, score: FloatArray, cells: int) -> Moments:
     `cell` holds integers from 0 to cells - 1, one for each score; a NaN score is left out. One entry a cell is
     returned: n 0 gives NaN everywhere, n 1 gives an SD of NaN.
     """
-    absent = np.isnan(score)
-    if absent.any():
-        cell, score = cell[~absent], score[~absent]
+    if len(score) and np.isnan(score.min()):  # without an array that says so of each
+        observed = ~np.isnan(score)
+        cell, score = cell[observed], score[observed]
     if not len(score):
         nothing = np.full(cells, np.nan)
         return Moments(np.zeros(cells, dtype=np.int64), nothing, nothing, nothing, nothing)
@@ -75,7 +75,8 @@ def _of_levels(cell: IntArray, score: FloatArray, cells: int) -> Moments | None:
             return None
         np.take(digit, level, out=weights[part], mode="clip")
     digits = np.asarray(np.bincount(cell, weights=weights, minlength=cells), dtype=np.float64)
-    found = Moments(np.empty(cells, dtype=np.int64), *(np.empty(cells) for _ in range(4)))
+    del weights  # its memory is what comes next, and fresh memory costs more than the sums themselves
+    found = Moments(np.empty(cells, dtype=np.int64), *np.empty((4, cells)))
     for part in _blocks(cells):
         _read_digits(digits[part], bits, levels, low, found, part)
     return found if int(found.n.sum()) == len(score) else None
