@@ -1,10 +1,13 @@
-"""What the tests of rubric files share: the files we ship, and a small sound bank for mistakes."""
+"""What the tests of rubrics share: the files we ship, a small sound bank for mistakes, and a copy to edit."""
 
 from pathlib import Path
 
 import pytest
 
+from hiring.foundation.database import writing
+from hiring.rubrics.editing import actions
 from hiring.rubrics.files import Document, Library, read, read_documents
+from hiring.rubrics.queries import edition_of
 from hiring.rubrics.schema import Criterion
 
 HERE = Path(__file__).parent
@@ -33,3 +36,20 @@ def bank(lost_things: Criterion) -> dict[str, Criterion]:
 @pytest.fixture(scope="session")
 def pool(bank: dict[str, Criterion]) -> Library:
     return read_documents([Document(str(POOL), POOL.read_bytes())], bank)
+
+
+@pytest.fixture
+def copy(make, cast):
+    version = make.version()
+    with writing() as session:
+        return actions.start_copy(session, cast.hr, edition_of(version), version)
+
+
+@pytest.fixture
+def hr(visit, cast):
+    return visit(cast.hr)
+
+
+def on(copy, address=""):
+    """The address of a copy, or of one of its parts."""
+    return f"/rubrics/copies/{copy.id}" + (f"/parts/{address}" if address else "")

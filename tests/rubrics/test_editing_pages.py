@@ -2,28 +2,11 @@
 
 import pytest
 
-from hiring.foundation.database import db, writing
-from hiring.rubrics.editing import actions
+from hiring.foundation.database import db
 from hiring.rubrics.editing.models import RubricCopy
-from hiring.rubrics.queries import edition_of
+from tests.rubrics.conftest import on
 
 QUESTION = "criteria/ownership/questions/1"
-
-
-@pytest.fixture
-def copy(make, cast):
-    version = make.version()
-    with writing() as session:
-        return actions.start_copy(session, cast.hr, edition_of(version), version)
-
-
-@pytest.fixture
-def hr(visit, cast):
-    return visit(cast.hr)
-
-
-def on(copy, address=""):
-    return f"/rubrics/copies/{copy.id}" + (f"/parts/{address}" if address else "")
 
 
 def saved(visitor, copy, address, typed):

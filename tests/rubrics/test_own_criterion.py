@@ -9,31 +9,16 @@ from hiring.rubrics.editing.models import RubricCopy
 from hiring.rubrics.editing.parts import PartKind, part_at, parts_of
 from hiring.rubrics.editing.reading import read
 from hiring.rubrics.editing.typed import typed
-from hiring.rubrics.queries import bank, edition_of, shipped
+from hiring.rubrics.queries import bank, shipped
+from tests.rubrics.conftest import on
 
 TITLE, KEY = "Calm in the queue", "calm-in-the-queue"
 AT = f"criteria/{KEY}"
 
 
-@pytest.fixture
-def copy(make, cast):
-    version = make.version()
-    with writing() as session:
-        return actions.start_copy(session, cast.hr, edition_of(version), version)
-
-
-@pytest.fixture
-def hr(visit, cast):
-    return visit(cast.hr)
-
-
 def begun(cast, copy, title=TITLE):
     with writing() as session:
         return actions.begin_criterion(session, cast.hr, copy, title)
-
-
-def on(copy, address=""):
-    return f"/rubrics/copies/{copy.id}" + (f"/parts/{address}" if address else "")
 
 
 def now(copy):

@@ -12,14 +12,14 @@ _NO_DIFFERENCES = not_enough("the scores do not differ", "Candidates who differ,
 
 
 def mean_with_interval(mean: float, interval: tuple[float, float] | None, raters: int, *, assumed: bool = False) -> str:
-    """3.4, plausibly 2.6 to 4.2 (2 interviewers; spread between interviewers assumed).
+    """3.4, plausibly 2.6 to 4.2 (2 interviewers, spread assumed).
 
     `mean` and `interval` in points, `raters` counts the interviewers; `assumed` where the components were. Refuses
     without a rater or an interval.
     """
     if raters == 0 or interval is None:
         return "Not observed by anybody."
-    note = "; spread between interviewers assumed" if assumed else ""
+    note = ", spread assumed" if assumed else ""
     low, high = (number(end) for end in interval)
     return f"{number(mean)}, plausibly {low} to {high} ({count(raters, 'interviewer')}{note})."
 
