@@ -21,8 +21,9 @@ def test_below_the_minimums_every_page_says_that_components_are_assumed(visit, m
     make.panel(3, 4)
     visitor = visit(cast.hr).get("/agreement")
     assert "1 candidate met by two and 0 interviewers who met three; about 30 and 8 would be enough." in visitor.text
-    visitor = visit(cast.panellist).get("/my-marks")
-    assert "about 30 and 8 would be enough." in visitor.text
+    told = visit(cast.panellist).get("/my-marks").text
+    assert "so far 1 candidate met by two or more and 0 interviewers who met three or more, of all of you." in told
+    assert "About 30 and 8 would be enough." in told
 
 
 def test_the_fit_is_that_of_every_interviewers_weighted_total(either, make):
@@ -125,6 +126,7 @@ def test_nobody_is_told_that_there_are_too_few_ratings_where_only_colleagues_are
     told = visit(cast.hr).get("/agreement").text
     assert "too few interviewers rate the same as a colleague" in told
     assert "too few ratings" not in told
+    assert "nothing can stand beside your marks" in visit(cast.panellist).get("/my-marks").text
 
 
 def test_a_shortlist_gives_chances_and_asks_for_two_to_six(visit, make, cast):

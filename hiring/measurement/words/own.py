@@ -2,6 +2,7 @@
 
 from hiring.measurement.components import NORMAL_95
 from hiring.measurement.consistency.interviewers import LEAST_CANDIDATES, REGION
+from hiring.measurement.consistency.reliability import PAGE_CANDIDATES, PAGE_INTERVIEWERS
 from hiring.measurement.wording import count, fraction, not_enough
 
 
@@ -19,6 +20,24 @@ def leniency(value: float, se: float, candidates: int) -> str | None:
         f"You score {fraction(abs(value))} {side} colleagues who met the same people "
         f"(± {fraction(NORMAL_95 * se)}, {count(candidates, 'candidate')})."
     )
+
+
+def too_few(candidates: int, interviewers: int) -> str:
+    """For everybody, while the organisation has too few panels to hold anybody's marks beside colleagues'.
+
+    `candidates` counts those met by two interviewers or more, `interviewers` those who met three candidates or more.
+    """
+    return not_enough(
+        f"so far {count(candidates, 'candidate')} met by two or more and "
+        f"{count(interviewers, 'interviewer')} who met three or more, of all of you",
+        f"About {PAGE_CANDIDATES} and {PAGE_INTERVIEWERS}",
+    )
+
+
+NOBODY_BESIDE = not_enough(
+    "too few of you rate the same as a colleague, so nothing can stand beside your marks",
+    "Two who listen in the same sitting",
+)
 
 
 def nothing_to_tell(candidates: int) -> str:

@@ -63,11 +63,16 @@ class Model:
         return self.each is None
 
     @property
+    def is_large_enough(self) -> bool:
+        """Whether there are panels enough to estimate from; what they rate may still differ."""
+        return _enough(self.candidates, self.interviewers)
+
+    @property
     def basis(self) -> str:
         """What intervals rest on, in words."""
         if not self.is_assumed:
             return words.estimated(self.candidates, self.interviewers)
-        if _enough(self.candidates, self.interviewers):
+        if self.is_large_enough:
             return words.NEVER_THE_SAME
         return words.assumed(self.candidates, self.interviewers)
 

@@ -78,7 +78,8 @@ def own_marks(model: Model, person: str) -> OwnMarks:
     met = int(model.marks.loc[model.marks["interviewer"] == person, "application"].nunique())
     fit = model.by_card
     if fit is None:
-        return OwnMarks(met, (_basis(model),))
+        known = model.candidates, model.interviewers
+        return OwnMarks(met, (own.NOBODY_BESIDE if model.is_large_enough else own.too_few(*known),))
     said = []
     for row in _of(person, model.kept("leniencies", lambda: leniencies(fit))):
         told = own.leniency(row["leniency"], row["se"], row["n"]) if row["tell"] else None
