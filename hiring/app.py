@@ -13,6 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from hiring.accounts import signing_in
 from hiring.accounts import views as accounts
 from hiring.candidates import ahead
+from hiring.candidates import identity_views as identity
 from hiring.candidates import import_views as imports
 from hiring.candidates import views as candidates
 from hiring.decisions import views as decisions
@@ -52,7 +53,8 @@ from hiring.rubrics.editing import part_views as editing_parts
 from hiring.rubrics.editing import views as editing
 
 ROOMS = [
-    *(accounts, exchange, rubrics, editing, editing_parts, practice, openings, public_pages, candidates, imports),
+    *(accounts, exchange, rubrics, editing, editing_parts, practice, openings, public_pages),
+    *(candidates, identity, imports),
     *(meetings, interviews, conflicts, seating, paper, preview, usage, invitations, reminders, guest_links, guests),
     *(panels, learning, amendments, marks, decisions, probation, endings, home, mailbox),
 ]

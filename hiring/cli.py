@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from hiring.accounts import actions as accounts
 from hiring.accounts import queries as accounts_queries
+from hiring.accounts.command import password_link
 from hiring.accounts.values import LINK_HOURS, Role
 from hiring.app import create_app
 from hiring.candidates.command import import_candidates
@@ -141,6 +142,7 @@ def check_rubrics(path: tuple[Path, ...]) -> None:
     click.echo(f"No mistakes in {criteria} and {counted(len(library.rubrics), 'rubric')}.")
 
 
+main.command("password-link")(in_the_house(password_link))
 main.command("import-candidates")(in_the_house(import_candidates))
 main.command("send-mail")(in_the_house(send_mail))
 main.add_command(analyse)

@@ -1,18 +1,22 @@
 """Adding and changing people and workplaces, signing in and out."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from hiring.accounts import values
-from hiring.accounts.models import Person, RoleHeld, SignIn, Workplace
+from hiring.accounts import notices, values
+from hiring.accounts.models import PasswordLink, Person, RoleHeld, SignIn, Workplace
 from hiring.accounts.queries import person_by_email
 from hiring.accounts.values import Role
 from hiring.foundation import clock, ids, journal, text
 from hiring.foundation.errors import Refused, on_violation
+from hiring.foundation.outbox import letters, mails
+
+ADDRESS_TAKEN = "Somebody with this address is here already."
+SETTLED_DAYS = values.ADDRESS_SETTLED_AFTER.days
 
 
 class AddressTaken(Refused):
@@ -39,8 +43,18 @@ class NameTaken(Refused):
     """Two workplaces cannot have one name."""
 
 
+OnNewAddress = Callable[[Session, str | None, Person], None]
+_on_new_address: list[OnNewAddress] = []
+
+
+def on_new_address(act: OnNewAddress) -> OnNewAddress:
+    """Have this called, in the same write, whenever an account is given an address; later rooms use it."""
+    _on_new_address.append(act)
+    return act
+
+
 on_violation("uq_workplace_name", NameTaken, "There is a workplace with this name already.", "name")
-on_violation("uq_person_email", AddressTaken, "Somebody with this address is here already.", "email")
+on_violation("uq_person_email", AddressTaken, ADDRESS_TAKEN, "email")
 
 
 def add_person(
@@ -55,7 +69,7 @@ def add_person(
 ) -> Person:
     """Add somebody who can sign in once they have a password. Hashing is the caller's: it is slow, a write is not."""
     if person_by_email(session, email) is not None:
-        raise AddressTaken("Somebody with this address is here already.", "email")
+        raise AddressTaken(ADDRESS_TAKEN, "email")
     person = Person(
         name=text.tidy(name),
         sort_name=text.sort_key(name),
@@ -69,7 +83,13 @@ def add_person(
     session.add(person)
     session.flush()
     journal.record(session, actor, values.PersonAdded(person.id, roles=sorted(person.roles)))
+    _say_new_address(session, actor, person)
     return person
+
+
+def _say_new_address(session: Session, actor: str | None, person: Person) -> None:
+    for act in _on_new_address:
+        act(session, actor, person)
 
 
 def add_guest(session: Session, actor: str, *, name: str) -> Person:
@@ -120,6 +140,33 @@ def change_person(
     journal.record(session, actor, values.PersonChanged(person.id, roles=sorted(known), active=active))
 
 
+def change_address(session: Session, actor: Person, person: Person, email: str) -> None:
+    """Give somebody another address to sign in with. Their old address is told, and their password links end."""
+    address, old = email.strip().lower(), person.email
+    if address == old:
+        return
+    if person_by_email(session, address) is not None:
+        raise AddressTaken(ADDRESS_TAKEN, "email")
+    _say_new_address(session, actor.id, person)  # what the old address has found must be kept before it goes
+    person.email, person.email_changed_at = address, clock.now()
+    session.flush()
+    end_password_links(session, person)
+    notices.tell(session, person, f"{actor.name} changed your address from {old} to {address}.")
+    if mails.is_usable(old):
+        letter = letters.letter("address_changed", name=person.name, by=actor.name, days=SETTLED_DAYS)
+        once = f"address {person.id} {person.email_changed_at.isoformat()}"
+        until = clock.now() + values.ADDRESS_SETTLED_AFTER
+        mails.queue_mail(session, old, letter, kind="address", about=person.id, once=once, useless_from=until)
+    journal.record(session, actor.id, values.AddressChanged(person.id))
+    _say_new_address(session, actor.id, person)
+
+
+def end_password_links(session: Session, person: Person) -> None:
+    """No link that was made so far leads to a password any more."""
+    live = sa.update(PasswordLink).where(PasswordLink.person_id == person.id, PasswordLink.ended_at.is_(None))
+    session.execute(live.values(ended_at=clock.now()))
+
+
 def _refuse_last_administrator(session: Session, person: Person) -> None:
     others = sa.select(sa.func.count()).select_from(RoleHeld).join(Person, Person.id == RoleHeld.person_id)
     left = session.scalar(others.where(RoleHeld.role == str(Role.ADMINISTRATOR), Person.active, Person.id != person.id))
@@ -146,15 +193,23 @@ def check_password(password: str) -> str:
 
 
 def choose_password(session: Session, person: Person, password_hash: str) -> None:
-    """A new password; the old links and every session of theirs end."""
+    """A new password of somebody who knew the old one; the old links and every session of theirs end."""
+    set_password(session, person, password_hash)
+    notices.tell(session, person, "Your password was changed by someone who knew the old one.")
+    journal.record(session, person.id, values.PasswordChosen(person.id))
+
+
+def set_password(session: Session, person: Person, password_hash: str) -> None:
+    """Replace the password; whoever calls this says in the journal how it came about."""
     person.password = password_hash
     person.fs_uniquifier = secrets.token_hex(32)
     end_all_sign_ins(session, person)
-    journal.record(session, person.id, values.PasswordChosen(person.id))
+    end_password_links(session, person)
 
 
 def begin_sign_in(session: Session, person: Person) -> SignIn:
     begun = SignIn(person_id=person.id, at=clock.now())
+    person.signed_in_at = begun.at
     session.add(begun)
     session.flush()
     journal.record(session, person.id, values.SignedIn(person.id))

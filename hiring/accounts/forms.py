@@ -13,11 +13,15 @@ class SignInForm(LoginForm):  # type: ignore[misc]
     password = PasswordField("Password", render_kw={"autocomplete": "current-password"})
     remember = None
 
+    @property
+    def is_filled_in(self) -> bool:
+        return bool((self.email.data or "").strip() and self.password.data)
+
     def validate(self, **kwargs: object) -> bool:
         self.email.data = (self.email.data or "").strip()
         if not validate_redirect_url(self.next.data or ""):
             self.next.data = ""  # an address of another site is nobody's mistake to explain; it is left out
-        if not self.email.data or not self.password.data:
+        if not self.is_filled_in:
             self.form_errors = ["Fill in your address and your password."]
             return False
         return bool(super().validate(**kwargs))
@@ -36,6 +40,13 @@ class PersonForm(Form):
 
 class PersonChangeForm(Form):
     name = line("Name", missing="Write the person's name.", autocomplete="off")
+    email = line(
+        "E-mail address",
+        missing="Write the address they sign in with.",
+        hint="If you change it, we tell the old address.",
+        kind="email",
+        autocomplete="off",
+    )
     roles = boxes(
         "What they do here",
         [(str(role), f"{role.label} – {role.means}") for role in Role],

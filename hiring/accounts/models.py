@@ -4,9 +4,10 @@ from datetime import datetime
 
 import sqlalchemy as sa
 from flask_security import UserMixin
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from hiring.accounts.values import Role
+from hiring.foundation.addresses import key_of_row, mailbox_key
 from hiring.foundation.database import Base, Id, Ref
 
 
@@ -28,20 +29,38 @@ class Person(UserMixin, Base):
     name: Mapped[str] = mapped_column(sa.String(200))
     sort_name: Mapped[str] = mapped_column(sa.String(200))
     email: Mapped[str] = mapped_column(sa.String(200))
+    # What the address is compared by: `mailbox_key` of it.
+    email_key: Mapped[str] = mapped_column(sa.String(200), default=key_of_row, index=True)
+    email_changed_at: Mapped[datetime | None]
     password: Mapped[str | None] = mapped_column(sa.String(255))
     active: Mapped[bool] = mapped_column(default=True)
     fs_uniquifier: Mapped[str] = mapped_column(sa.String(64))
     workplace_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("workplace.id"))
     added_at: Mapped[datetime]
+    signed_in_at: Mapped[datetime | None]
     # Somebody from outside who holds a seat by a link: has no role and no password, and can never sign in.
     is_guest: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
     workplace: Mapped[Workplace | None] = relationship(lazy="joined")
     held: Mapped[list["RoleHeld"]] = relationship(cascade="all, delete-orphan", lazy="selectin")
 
+    @validates("email")
+    def _compare_by_mailbox(self, _name: str, email: str) -> str:
+        self.email_key = mailbox_key(email)
+        return email
+
     @property
     def roles(self) -> frozenset[Role]:  # type: ignore[override]  # ours are words, not rows
         return frozenset(Role(one.role) for one in self.held)
+
+    def get_auth_token(self) -> str:
+        """There are no tokens to sign in with; this is where the library would make one."""
+        raise LookupError("there are no authentication tokens")
+
+    @property
+    def actor(self) -> str:
+        """Who the journal says has acted. Whoever holds a guest's link can act by it, so it vouches for nobody."""
+        return "guest link" if self.is_guest else self.id
 
     @property
     def role_labels(self) -> list[str]:
@@ -53,6 +72,48 @@ class RoleHeld(Base):
 
     person_id: Mapped[str] = mapped_column(sa.ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
     role: Mapped[str] = mapped_column(sa.String(20), primary_key=True)
+
+
+class KnownBrowser(Base):
+    """A browser in which someone has signed in: it isn't held up while strangers guess at their password."""
+
+    __tablename__ = "known_browser"
+
+    person_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    # The digest of what the browser carries in a cookie.
+    browser: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    last_at: Mapped[datetime]
+
+
+class PasswordLink(Base):
+    """A link by which someone chooses a password. The link itself is kept nowhere: it is signed, and names this row."""
+
+    __tablename__ = "password_link"
+
+    id: Mapped[Id]
+    person_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    # None where the command on the server made it.
+    made_by_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"))
+    made_at: Mapped[datetime]
+    # How it reached its reader: `LinkDelivery`.
+    delivery: Mapped[str] = mapped_column(sa.String(20))
+    # Since it was used, or another way to a password took its place.
+    ended_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship(foreign_keys=person_id)
+
+
+class AccountNotice(Base):
+    """Something that happened to an account, and that its holder reads at the next sign-in and on their own page."""
+
+    __tablename__ = "account_notice"
+
+    id: Mapped[Id]
+    person_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    sentence: Mapped[str] = mapped_column(sa.String(300))
+    at: Mapped[datetime]
+    # At which sign-in it was shown.
+    shown_at: Mapped[datetime | None]
 
 
 class SignIn(Base):

@@ -5,12 +5,19 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from hiring.accounts.models import Person, RoleHeld, Workplace
+from hiring.accounts.models import PasswordLink, Person, RoleHeld, Workplace
 from hiring.accounts.values import Role
+from hiring.foundation.addresses import mailbox_key
 
 
 def person_by_email(session: Session, email: str) -> Person | None:
     return session.scalar(sa.select(Person).where(Person.email == email.strip().lower()))
+
+
+def has_account(session: Session, email: str) -> bool:
+    """Whether somebody signs in with this address, or with one that reaches the same mailbox."""
+    same = sa.select(Person.id).where(Person.email_key == mailbox_key(email), Person.is_guest.is_(False))
+    return session.scalar(same.limit(1)) is not None
 
 
 def people(session: Session) -> Sequence[Person]:
@@ -22,6 +29,12 @@ def people(session: Session) -> Sequence[Person]:
 def account(session: Session, person_id: str) -> Person | None:
     """Somebody with an account. A guest can be given neither a role nor a password."""
     return session.scalar(sa.select(Person).where(Person.id == person_id, Person.is_guest.is_(False)))
+
+
+def password_link(session: Session, link_id: str, person: Person) -> PasswordLink | None:
+    """The link of this id, if it is this person's and still works."""
+    link = session.get(PasswordLink, link_id)
+    return link if link is not None and link.person_id == person.id and link.ended_at is None else None
 
 
 def people_with(session: Session, *roles: Role) -> Sequence[Person]:

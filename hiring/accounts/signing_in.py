@@ -5,24 +5,27 @@ from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Flask, current_app
+from flask import Flask, current_app, flash, redirect, render_template, request, url_for
 from flask import session as cookie
-from flask_limiter.util import get_remote_address
-from flask_login import user_logged_out
+from flask.typing import ResponseReturnValue
+from flask_login import current_user, user_logged_out
 from flask_principal import Principal, identity_loaded
 from flask_security import FSQLALiteUserDatastore, Security, user_authenticated
-from flask_security.views import login
+from flask_security.utils import login_user
 from sqlalchemy.orm import joinedload
 
+from hiring.accounts import browsers, notices
 from hiring.accounts.actions import begin_sign_in
 from hiring.accounts.forms import SignInForm
 from hiring.accounts.models import Person, RoleHeld, SignIn
+from hiring.accounts.queries import person_by_email
 from hiring.foundation import access, clock
 from hiring.foundation.database import db, writing
-from hiring.foundation.limits import limiter, typed_address
-from hiring.foundation.submitting import forget_old_forms
+from hiring.foundation.limits import GuessKey, begin_guess, guessed_right, source
+from hiring.foundation.submitting import forget_old_forms, opens_writing_itself
 
 LONGEST_HOURS = 12
+FREE_OF_ACCOUNT, FREE_OF_SOURCE, FREE_OF_BROWSER = 5, 30, 10
 
 
 class Datastore(FSQLALiteUserDatastore):  # type: ignore[misc]
@@ -37,8 +40,6 @@ def init_app(app: Flask) -> None:
         "SECURITY_PASSWORD_LENGTH_MIN": 15,
         "SECURITY_RETURN_GENERIC_RESPONSES": True,
         "SECURITY_LOGIN_URL": "/sign-in",
-        "SECURITY_LOGIN_USER_TEMPLATE": "accounts/sign_in.html",
-        "SECURITY_POST_LOGIN_VIEW": "/",
         "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False, "test_environment": True},
         "SECURITY_MSG_GENERIC_AUTHN_FAILED": ("The address or the password is not right.", "error"),
         "SECURITY_FLASH_MESSAGES": False,
@@ -49,9 +50,11 @@ def init_app(app: Flask) -> None:
     Security(app, Datastore(db, Person, RoleHeld), login_form=SignInForm, register_blueprint=False)
     _switch_off_permissions(app)
     app.login_manager.user_loader(_person_of_cookie)  # type: ignore[attr-defined]
+    # The session's cookie is the only way in: no token in a header, an address or a body is looked at.
+    app.login_manager.request_loader(None)  # type: ignore[attr-defined]
     user_authenticated.connect(_begin, app)
     user_logged_out.connect(_forget, app)
-    _register_library_views(app)
+    app.add_url_rule("/sign-in", "security.login", sign_in, methods=["GET", "POST"])
 
 
 def _switch_off_permissions(app: Flask) -> None:
@@ -64,14 +67,31 @@ def _switch_off_permissions(app: Flask) -> None:
         identity_loaded.disconnect(receiver, app)
 
 
-def _register_library_views(app: Flask) -> None:
-    """The views of Flask-Security that exist here, each with its guard. What is not in this table is not reachable."""
-    for url, endpoint, view, guard in [("/sign-in", "security.login", login, access.public)]:
-        guarded = guard(limiter.limit("60/minute", key_func=get_remote_address, methods=["POST"])(view))
-        guarded = guard(limiter.limit("10/minute", key_func=typed_address, methods=["POST"])(guarded))
-        # It reads and hashes first, which is slow, and writes in `_begin` below, inside writing().
-        guarded.writes = True  # type: ignore[attr-defined]
-        app.add_url_rule(url, endpoint, guarded, methods=["GET", "POST"])
+@opens_writing_itself
+@access.public
+def sign_in() -> ResponseReturnValue:
+    """Our own page and not the library's, which also answers with tokens where it is asked to."""
+    if current_user.is_authenticated:
+        return redirect(url_for("home.show"))
+    form = SignInForm()
+    if request.method == "POST":
+        keys = _guess_keys(form.email.data or "") if form.is_filled_in else []
+        if keys:
+            begin_guess(keys)
+        if form.validate():
+            guessed_right(keys)
+            login_user(form.user, authn_via=["password"])
+            return redirect(form.next.data or url_for("home.show"))
+    return render_template("accounts/sign_in.html", form=form)
+
+
+def _guess_keys(address: str) -> list[GuessKey]:
+    """A browser in which this person has signed in before is counted alone, so that strangers can't hold it up."""
+    person = person_by_email(db.session, address)
+    if person is not None and browsers.is_known(db.session, person):
+        return [GuessKey("sign-in from a known browser", f"{person.id} {browsers.this_browser()}", FREE_OF_BROWSER)]
+    typed = address.strip().lower()[:200]
+    return [GuessKey("sign-in to an account", typed, FREE_OF_ACCOUNT), source("sign-in", FREE_OF_SOURCE)]
 
 
 def _begin(app: Flask, user: Person, **_how: Any) -> None:
@@ -82,7 +102,11 @@ def _begin(app: Flask, user: Person, **_how: Any) -> None:
         forget_old_forms(session)
         person = session.get_one(Person, person_id)
         cookie["sign_in"] = begin_sign_in(session, person).id
+        browsers.remember(session, person)
+        news = notices.take_new(session, person)
     cookie["seen"] = int(time.time())
+    if news:
+        flash(news)
 
 
 def _forget(_app: Flask, **_who: Any) -> None:

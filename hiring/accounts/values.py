@@ -1,12 +1,15 @@
 """What a signed-in person can be, and what is said of accounts."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from hiring.foundation.journal import Event
 
 SHORTEST_PASSWORD = 15
 LINK_HOURS = 72
+# Nobody can be sent a password link at an address that someone else has just given them.
+ADDRESS_SETTLED_AFTER = timedelta(days=7)
 
 
 class Role(StrEnum):
@@ -45,6 +48,35 @@ class PersonChanged(Event):
 @dataclass(frozen=True, slots=True)
 class PasswordChosen(Event):
     pass
+
+
+class LinkDelivery(StrEnum):
+    """How a link to choose a password reaches its reader."""
+
+    SHOWN = "shown"  # once, to whoever made it, who hands it over
+    MAILED = "mailed"
+    COMMAND = "command"  # printed on the server
+
+
+@dataclass(frozen=True, slots=True)
+class AddressChanged(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordLinkMade(Event):
+    person: str
+    delivery: str
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordLinkOpened(Event):
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordLinkUsed(Event):
+    person: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from zoneinfo import available_timezones
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
-from flask_login import logout_user
+from flask_login import current_user, logout_user
 from flask_security import hash_password, verify_password
 
-from hiring.accounts import actions, policy, queries
+from hiring.accounts import actions, browsers, notices, password_links, policy, queries
 from hiring.accounts.forms import (
     FirstRunForm,
     OwnPasswordForm,
@@ -17,15 +17,18 @@ from hiring.accounts.forms import (
     PersonForm,
     WorkplaceForm,
 )
-from hiring.accounts.models import Person, Workplace
+from hiring.accounts.models import PasswordLink, Person, Workplace
 from hiring.accounts.values import LINK_HOURS, Role
 from hiring.foundation import access, jurisdictions, signed_links
 from hiring.foundation.database import db, writing
 from hiring.foundation.errors import Refused
 from hiring.foundation.forms import choices
+from hiring.foundation.limits import GuessKey, begin_guess, count_wrong, guessed_right, refuse_while_waiting, source
 from hiring.foundation.submitting import opens_writing_itself, writes
 
 bp = Blueprint("accounts", __name__)
+# Wrong guesses that cost no wait: at the present password, and at links, which nobody can guess but many can mistype.
+FREE_GUESSES, FREE_LINKS = 5, 100
 
 
 def _person_in_url(person_id: str) -> Person | None:
@@ -53,7 +56,7 @@ def add_person(administrator: Person) -> ResponseReturnValue:
             typed = form.values()
             typed["workplace"] = _workplace_in_url(typed["workplace"])
             added = actions.add_person(db.session, administrator.id, **typed)
-            flash(f"{added.name} was added. Now hand over the link below, so that they can choose a password.")
+            flash(f"{added.name} was added. Make a link below, so that they can choose a password.")
             return redirect(url_for("accounts.show_person", person_id=added.id))
     return render_template("accounts/add_person.html", form=form)
 
@@ -63,18 +66,50 @@ def add_person(administrator: Person) -> ResponseReturnValue:
 @access.allows(policy.can_keep_accounts, of=_person_in_url)
 def show_person(administrator: Person, shown: Person) -> ResponseReturnValue:
     stored = {"roles": sorted(shown.roles), "workplace": shown.workplace_id or ""}
-    form = PersonChangeForm(name=shown.name, active=shown.active, **stored)
+    form = PersonChangeForm(name=shown.name, email=shown.email, active=shown.active, **stored)
     form.workplace.choices = _workplace_choices()
     if form.validate_on_submit():
         with form.refusals():
             typed = form.values()
             typed["workplace"] = _workplace_in_url(typed["workplace"])
+            actions.change_address(db.session, administrator, shown, typed.pop("email"))
             actions.change_person(db.session, administrator.id, shown, **typed)
             flash("Saved.")
             return redirect(url_for("accounts.show_person", person_id=shown.id))
-    token = signed_links.token("password", shown.fs_uniquifier)
-    link = signed_links.absolute("accounts.choose_password", token=token)
-    return render_template("accounts/person.html", form=form, shown=shown, link=link, hours=LINK_HOURS)
+    return render_template(
+        "accounts/person.html",
+        form=form,
+        shown=shown,
+        can_be_shown=password_links.can_be_shown(shown),
+        why_not_mailed=password_links.why_not_mailed(shown),
+    )
+
+
+@bp.post("/people/<person_id>/password-link")
+@writes
+@access.allows(policy.can_keep_accounts, of=_person_in_url)
+def make_password_link(administrator: Person, shown: Person) -> ResponseReturnValue:
+    """Shown once to its maker where nobody has signed in yet; else sent to the person, who alone reads it."""
+    try:
+        if password_links.can_be_shown(shown):
+            cookie["fresh_password_link"] = password_links.make_shown_link(db.session, administrator, shown).id
+            return redirect(url_for("accounts.show_password_link", person_id=shown.id))
+        password_links.mail_link(db.session, administrator, shown)
+        flash(f"A link is on its way to {shown.email}. It works once, for {LINK_HOURS} hours.")
+    except Refused as refused:
+        flash(refused.sentence)
+    return redirect(url_for("accounts.show_person", person_id=shown.id))
+
+
+@bp.get("/people/<person_id>/password-link")
+@access.allows(policy.can_keep_accounts, of=_person_in_url)
+def show_password_link(_administrator: Person, shown: Person) -> ResponseReturnValue:
+    """To whoever has just made it, and to nobody again."""
+    link = queries.password_link(db.session, cookie.pop("fresh_password_link", ""), shown)
+    if link is None:
+        return redirect(url_for("accounts.show_person", person_id=shown.id))
+    address = password_links.address_of(link)
+    return render_template("accounts/password_link.html", shown=shown, address=address, hours=LINK_HOURS)
 
 
 def _workplace_choices() -> list[object]:
@@ -122,15 +157,19 @@ def me(person: Person) -> ResponseReturnValue:
     form = OwnPasswordForm()
     if form.validate_on_submit():
         with form.refusals():
+            keys = [GuessKey("present password", person.id, FREE_GUESSES)]
+            begin_guess(keys)
             if not verify_password(form.current.data or "", person.password or ""):
                 raise Refused("This is not your present password.", "current")
+            guessed_right(keys)
             hashed = hash_password(actions.check_password(form.password.data or ""))
             with writing() as session:
                 actions.choose_password(session, session.get_one(Person, person.id), hashed)
             cookie.clear()
             flash("Your password is changed and every session of yours has ended. Sign in with the new one.")
             return redirect(url_for("security.login"))
-    return render_template("accounts/me.html", form=form), _status(form.problems)
+    happened = notices.of(db.session, person)
+    return render_template("accounts/me.html", form=form, notices=happened), _status(form.problems)
 
 
 @bp.post("/sign-out")
@@ -145,26 +184,38 @@ def sign_out(person: Person) -> ResponseReturnValue:
     return answer
 
 
-def choose_password_of(token: str) -> Person | None:
-    """The person a link was made for. Their uniquifier changes with the password, so a link works once."""
-    uniquifier = signed_links.content("password", token, hours=LINK_HOURS)
-    return db.session.query(Person).filter_by(fs_uniquifier=uniquifier, active=True).one_or_none()
+def _password_link(token: str) -> PasswordLink:
+    """The link, while it works. A source that tries many is slowed down."""
+    keys = [source("password link", FREE_LINKS)]
+    refuse_while_waiting(keys)
+    link = password_links.live_link(db.session, token)
+    if link is None:
+        count_wrong(keys)
+        abort(404)
+    return link
 
 
 @bp.route("/password/<token>", methods=["GET", "POST"])
 @opens_writing_itself
 @access.public
 def choose_password(token: str) -> ResponseReturnValue:
-    person = choose_password_of(token) or abort(404)
+    link = _password_link(token)
     form = PasswordForm()
     if form.validate_on_submit():
         with form.refusals():
             hashed = hash_password(actions.check_password(form.password.data or ""))
             with writing() as session:
-                actions.choose_password(session, choose_password_of(token) or abort(404), hashed)
+                link = password_links.live_link(session, token) or abort(404)
+                password_links.use_link(session, link, hashed)
+                browsers.forget_all(session, link.person)
+                browsers.remember(session, link.person)
             flash("Your password is set. Sign in with it.")
             return redirect(url_for("security.login"))
-    return render_template("accounts/choose_password.html", form=form, shown=person), _status(form.problems)
+    elif request.method == "GET":
+        with writing() as session:
+            viewer = session.get(Person, current_user.id) if current_user.is_authenticated else None
+            password_links.note_opened(session, session.get_one(PasswordLink, link.id), viewer)
+    return render_template("accounts/choose_password.html", form=form, shown=link.person), _status(form.problems)
 
 
 @bp.route("/first-run/<token>", methods=["GET", "POST"])
@@ -172,7 +223,10 @@ def choose_password(token: str) -> ResponseReturnValue:
 @access.public
 def first_run(token: str) -> ResponseReturnValue:
     """The first administrator, by the link `hiring init` printed; gone as soon as anybody is here."""
+    keys = [source("first-run link", FREE_LINKS)]
+    refuse_while_waiting(keys)
     if signed_links.content("first-run", token, hours=LINK_HOURS) is None or queries.is_anybody_here(db.session):
+        count_wrong(keys)
         abort(404)
     form = FirstRunForm()
     if form.validate_on_submit():

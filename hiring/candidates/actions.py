@@ -5,9 +5,9 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
-from hiring.accounts.queries import person_by_email
 from hiring.candidates import values
 from hiring.candidates.ahead import interviews_ahead
+from hiring.candidates.identity import link_accounts_by_address
 from hiring.candidates.models import Application, Candidate, Relation
 from hiring.candidates.policy import is_same_human
 from hiring.candidates.queries import candidates_at, has_applied, last_number
@@ -66,8 +66,8 @@ def add_candidate(
     """An application of somebody new, or of somebody known by the same address and the same name."""
     if applied_on > clock.today(opening.workplace.zone):
         raise DayNotPossible("That day is still to come. Write the day the application arrived.", "applied_on")
-    candidate = _known(session, name, email) or _new_candidate(session, name, email)
-    if candidate.id is not None and has_applied(session, opening, candidate):
+    candidate = _known(session, name, email) or _new_candidate(session, person, name, email)
+    if has_applied(session, opening, candidate):
         raise AlreadyApplied(f"{candidate.name} has applied to this opening already.", "name")
     candidate.phone = candidate.phone or text.tidy(phone)
     application = Application(
@@ -97,34 +97,36 @@ def _known(session: Session, name: str, email: str) -> Candidate | None:
     return same[0] if same else None
 
 
-def _new_candidate(session: Session, name: str, email: str) -> Candidate:
+def _new_candidate(session: Session, person: Person, name: str, email: str) -> Candidate:
     candidate = Candidate(added_at=clock.now())
-    _name(session, candidate, name, email)
+    _name(candidate, name, email)
+    session.add(candidate)
+    session.flush()
+    link_accounts_by_address(session, person.id, candidate)
     return candidate
 
 
-def _name(session: Session, candidate: Candidate, name: str, email: str) -> None:
-    """Who they are; and their account, where the address is that of one: nobody may meet their own record."""
+def _name(candidate: Candidate, name: str, email: str) -> None:
     if not text.tidy(name):
         raise NameMissing("Write the name.", "name")
     address = plain_address(email)
     if address and not values.is_address(address):
         raise AddressUnusable("This is not an e-mail address. It looks like name@example.org.", "email")
     candidate.name, candidate.sort_name, candidate.email = text.tidy(name), name_key(name), address
-    if candidate.person_id is None and address:
-        candidate.person = person_by_email(session, address)
 
 
 def change_candidate(
     session: Session, person: Person, candidate: Candidate, *, name: str, email: str, phone: str
 ) -> None:
-    """Correct the name, the address or the telephone number."""
+    """Correct the name, the address or the telephone number. Accounts found by the old address stay linked."""
     others = [one for one in candidates_at(session, plain_address(email)) if one.id != candidate.id]
     if others:
         raise AddressOfAnother(f"This address is kept for {others[0].name} already.", "email")
-    _name(session, candidate, name, email)
+    link_accounts_by_address(session, person.id, candidate)
+    _name(candidate, name, email)
     candidate.phone = text.tidy(phone)
     session.flush()
+    link_accounts_by_address(session, person.id, candidate)
     journal.record(session, person.id, values.CandidateChanged(candidate.id))
 
 
@@ -153,13 +155,6 @@ def change_state(
     if application.is_under_way:
         return 0
     return interviews_ahead().call_off(session, person, application, f"The candidate {state.label}.")
-
-
-def link_person(session: Session, person: Person, candidate: Candidate, account: Person | None) -> None:
-    """Say which account is the same human being, so that they never meet their own record; None takes it back."""
-    candidate.person = account
-    session.flush()
-    journal.record(session, person.id, values.CandidateLinked(candidate.id, person=account.id if account else ""))
 
 
 def note_relations(

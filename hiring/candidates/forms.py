@@ -7,10 +7,11 @@ from wtforms.validators import AnyOf
 from hiring.accounts.models import Person
 from hiring.accounts.queries import people
 from hiring.candidates.models import Application, Candidate
+from hiring.candidates.policy import resembles
 from hiring.candidates.values import ApplicationState
 from hiring.foundation import clock
 from hiring.foundation.database import db
-from hiring.foundation.forms import Form, choices, day, line, lines, select
+from hiring.foundation.forms import Form, choices, day, line, lines, radios, select
 from hiring.openings.models import Opening
 
 
@@ -47,18 +48,57 @@ class StateForm(Form):
         return form
 
 
+def _named(account: Person) -> str:
+    return f"{account.name} ({account.email})"
+
+
 class AccountForm(Form):
-    account = select("Account", hint="Whoever holds it can no longer see this candidate, whatever their role.")
+    account = select(
+        "Account",
+        missing="Choose the account.",
+        hint="Its holder can't see this candidate any more, whatever their role.",
+    )
 
     @classmethod
     def for_candidate(cls, candidate: Candidate) -> "AccountForm":
-        form = cls(data={"account": candidate.person_id or ""})
-        listed = [(one.id, f"{one.name} ({one.email})") for one in people(db.session)]
-        form.account.choices = choices([("", "No account"), *listed])
+        form = cls()
+        others = [one for one in people(db.session) if one not in candidate.accounts]
+        alike = [(one.id, f"{_named(one)}: similar") for one in others if resembles(one, candidate)]
+        listed = [(one.id, _named(one)) for one in others if not resembles(one, candidate)]
+        form.account.choices = choices([("", "Choose"), *alike, *listed])
         return form
 
-    def chosen(self) -> Person | None:
-        return db.session.get(Person, self.account.data) if self.account.data else None
+    def chosen(self) -> Person:
+        return db.session.get_one(Person, self.account.data)
+
+
+class UnlinkingForm(Form):
+    """Which account isn't the candidate's, and how HR knows."""
+
+    linked = select("Account that isn't theirs", missing="Choose the account.")
+    reason = lines(
+        "How do you know that they are two people?",
+        missing="Write how you know that they are two people.",
+        hint="A second person from HR reads this and decides.",
+    )
+
+    @classmethod
+    def for_candidate(cls, candidate: Candidate) -> "UnlinkingForm":
+        form = cls()
+        form.linked.choices = choices([("", "Choose"), *((one.id, _named(one)) for one in candidate.accounts)])
+        return form
+
+    def chosen(self) -> Person:
+        return db.session.get_one(Person, self.linked.data)
+
+
+class UnlinkingAnswerForm(Form):
+    digest = HiddenField()
+    answer = radios(
+        "Your answer",
+        [("unlink", "They are two people: unlink the account"), ("keep", "Keep the link")],
+        missing="Choose an answer.",
+    )
 
 
 class RelationsForm(Form):

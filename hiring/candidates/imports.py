@@ -8,12 +8,14 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
 from hiring.candidates import values
+from hiring.candidates.identity import link_candidates_by_address
 from hiring.candidates.models import Application, Candidate, CandidateImport
 from hiring.candidates.queries import candidates_by_address, last_number, reading_of
 from hiring.candidates.reading.rows import Reading, Row
 from hiring.candidates.reading.table import MOST_ROWS
 from hiring.candidates.values import ApplicationState, name_key
 from hiring.foundation import clock, ids, journal, spreadsheets, text
+from hiring.foundation.addresses import mailbox_key
 from hiring.foundation.errors import Refused
 from hiring.foundation.spreadsheets import NotATable, Table
 from hiring.openings.models import Opening
@@ -68,7 +70,7 @@ def take_import(session: Session, person: Person, kept: CandidateImport, seen: s
         raise CannotBeTaken("Say first which number is the day.")
     if not reading.can_be_taken:
         raise CannotBeTaken("No row of this file can be taken.")
-    _add(session, kept.opening, reading.applications())
+    _add(session, person, kept.opening, reading.applications())
     counts = {"taken": len(reading.taken), "merged": len(reading.merged)}
     refused = [
         {"number": row.number, "name": row.name, "cells": list(row.cells), "reason": row.reason}
@@ -81,17 +83,16 @@ def take_import(session: Session, person: Person, kept: CandidateImport, seen: s
     journal.record(session, person.id, values.CandidatesImported(kept.opening_id, upload=kept.id, **counts))
 
 
-def _add(session: Session, opening: Opening, rows: list[Row]) -> None:
+def _add(session: Session, person: Person, opening: Opening, rows: list[Row]) -> None:
     """What `add_candidate` does for one, in bulk: nobody else can write while five thousand are added."""
     addresses = {row.email for row in rows if row.email}
     known = {(one.email, one.sort_name): one for one in candidates_by_address(session, addresses)}
-    accounts = {one.email: one.id for one in session.scalars(sa.select(Person)) if one.email in addresses}
     today, first = clock.today(opening.workplace.zone), last_number(session, opening) + 1
     candidates, applications = [], []
     for number, row in enumerate(rows, start=first):
         candidate = known.get((row.email, name_key(row.name)))
         if candidate is None:
-            candidates.append(_candidate(row, accounts.get(row.email)))
+            candidates.append(_candidate(row))
         elif not candidate.phone:
             candidate.phone = row.phone
         candidate_id = candidate.id if candidate else candidates[-1]["id"]
@@ -99,16 +100,19 @@ def _add(session: Session, opening: Opening, rows: list[Row]) -> None:
     if candidates:
         session.execute(sa.insert(Candidate), candidates)
     session.execute(sa.insert(Application), [one | {"opening_id": opening.id} for one in applications])
+    keys = {mailbox_key(address) for address in addresses}
+    for account in session.scalars(sa.select(Person).where(Person.is_guest.is_(False)).order_by(Person.id)).unique():
+        if account.email_key in keys:
+            link_candidates_by_address(session, person.id, account)
 
 
-def _candidate(row: Row, account: str | None) -> dict[str, Any]:
+def _candidate(row: Row) -> dict[str, Any]:
     return {
         "id": ids.new_id(),
         "name": row.name,
         "sort_name": name_key(row.name),
         "email": row.email,
         "phone": row.phone,
-        "person_id": account,
         "added_at": clock.now(),
     }
 

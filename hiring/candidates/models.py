@@ -4,10 +4,11 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from hiring.accounts.models import Person
 from hiring.candidates.values import ApplicationState, RelationKind
+from hiring.foundation.addresses import key_of_row, mailbox_key
 from hiring.foundation.database import Base, Content, Id, Ref
 from hiring.openings.models import Opening
 
@@ -19,14 +20,48 @@ class Candidate(Base):
     name: Mapped[str] = mapped_column(sa.String(200))
     sort_name: Mapped[str] = mapped_column(sa.String(200), index=True)
     email: Mapped[str] = mapped_column(sa.String(200), default="", index=True)
+    # What the address is compared by: `mailbox_key` of it.
+    email_key: Mapped[str] = mapped_column(sa.String(200), default=key_of_row, index=True)
     phone: Mapped[str] = mapped_column(sa.String(60), default="")
-    # The account of the same human being, once they have one: nobody reads or decides their own record.
-    person_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"), index=True)
     added_at: Mapped[datetime]
 
-    person: Mapped[Person | None] = relationship()
+    account_links: Mapped[list["AccountLink"]] = relationship(
+        back_populates="candidate", order_by="AccountLink.linked_at", lazy="selectin"
+    )
     applications: Mapped[list["Application"]] = relationship(back_populates="candidate")
     relations: Mapped[list["Relation"]] = relationship(cascade="all, delete-orphan", order_by="Relation.kind")
+
+    @validates("email")
+    def _compare_by_mailbox(self, _name: str, email: str) -> str:
+        self.email_key = mailbox_key(email)
+        return email
+
+    @property
+    def accounts(self) -> list[Person]:
+        """The accounts this candidate holds: nobody reads or decides their own record."""
+        return [link.person for link in self.account_links if link.is_in_force]
+
+
+class AccountLink(Base):
+    """Says that a candidate and an account are one human being; kept, whatever becomes of either's address.
+
+    Once two people from HR have said that they are two, the row stays and says so: a likeness found again later does
+    not undo what they have said.
+    """
+
+    __tablename__ = "account_link"
+
+    candidate_id: Mapped[Ref] = mapped_column(sa.ForeignKey("candidate.id"), primary_key=True)
+    person_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"), primary_key=True, index=True)
+    linked_at: Mapped[datetime]
+    unlinked_at: Mapped[datetime | None]
+
+    candidate: Mapped[Candidate] = relationship(back_populates="account_links")
+    person: Mapped[Person] = relationship(lazy="joined")
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.unlinked_at is None
 
 
 class Relation(Base):

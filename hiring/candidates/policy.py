@@ -1,16 +1,52 @@
 """Who may see an application, change it, or add one. Nobody ever their own."""
 
+import difflib
+
+import sqlalchemy as sa
+
 from hiring.accounts.models import Person
 from hiring.accounts.policy import is_hr
-from hiring.candidates.models import Application, Candidate, CandidateImport
-from hiring.candidates.values import RelationKind
+from hiring.candidates.models import AccountLink, Application, Candidate, CandidateImport
+from hiring.candidates.values import RelationKind, name_words
 from hiring.openings.models import Opening
 from hiring.openings.policy import can_change_opening
 
 
 def is_same_human(person: Person, candidate: Candidate) -> bool:
-    """By the link between the two; and by the address, because an account may be made before anybody links it."""
-    return candidate.person_id == person.id or (candidate.email != "" and candidate.email == person.email)
+    """By the stored link, which also says where two people from HR found that they are two; else by the address."""
+    for link in candidate.account_links:
+        if link.person_id == person.id:
+            return link.is_in_force
+    return candidate.email_key != "" and candidate.email_key == person.email_key
+
+
+def own_candidates(person: Person) -> sa.Select[str]:
+    """What `is_same_human` asks, of all candidates at once: the ids of those who are this person."""
+    links = sa.select(AccountLink.candidate_id).where(AccountLink.person_id == person.id)
+    linked = Candidate.id.in_(links.where(AccountLink.unlinked_at.is_(None)))
+    same_address = sa.and_(Candidate.email_key != "", Candidate.email_key == person.email_key)
+    return sa.select(Candidate.id).where(sa.or_(linked, sa.and_(same_address, Candidate.id.not_in(links))))
+
+
+ALIKE = 0.9  # of 1; "Dora Kis" and "Dóra Kiss" are
+
+
+def resembles(person: Person, candidate: Candidate) -> bool:
+    """Whether name or address is so like that HR should check that they aren't one human being."""
+    if any(link.person_id == person.id for link in candidate.account_links):
+        return False  # linked or unlinked: HR knows
+    own, theirs = name_words(person.name), name_words(candidate.name)
+    shorter = min(own, theirs, key=len)
+    if len(shorter) > 1 and set(shorter) <= set(own) & set(theirs):
+        return True
+    if difflib.SequenceMatcher(None, " ".join(own), " ".join(theirs)).ratio() >= ALIKE:
+        return True
+    return _mailbox_names(person.email_key, own) & _mailbox_names(candidate.email_key, theirs) != set()
+
+
+def _mailbox_names(email_key: str, name: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """What somebody could be called, where that is more than one word: by their name, and by their address."""
+    return {words for words in (name, name_words(email_key.partition("@")[0])) if len(words) > 1}
 
 
 def is_own_record(person: Person, application: Application) -> bool:

@@ -8,12 +8,18 @@ from hiring.foundation import text
 from hiring.foundation.journal import Event
 
 LONGEST_NAME = 200
+_WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
 
 def name_key(name: str) -> str:
     """Two spellings with one key are one name. Decomposed letters can be longer than the column that keeps it."""
     return text.sort_key(name)[:LONGEST_NAME]
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name in one order, without accents: Kiss Dóra and dora.kiss have the same."""
+    return tuple(sorted(_WORD.findall(text.sort_key(name))))
 
 
 def plain_address(email: str) -> str:
@@ -107,3 +113,22 @@ class RelationsNoted(Event):
 @dataclass(frozen=True, slots=True)
 class CandidateLinked(Event):
     person: str
+    found_by: str  # address or hand
+
+
+@dataclass(frozen=True, slots=True)
+class UnlinkingProposed(Event):
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnlinkingDeclined(Event):
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateUnlinked(Event):
+    """Two people from HR have said that candidate and account are two human beings."""
+
+    person: str
+    proposed_by: str

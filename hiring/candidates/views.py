@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.models import Person
 from hiring.candidates import actions, policy, queries
 from hiring.candidates.ahead import in_words, interviews_ahead
-from hiring.candidates.forms import AccountForm, ApplicationForm, CandidateForm, RelationsForm, StateForm
+from hiring.candidates.forms import ApplicationForm, CandidateForm, RelationsForm, StateForm
 from hiring.candidates.models import Application
 from hiring.candidates.values import ApplicationState
 from hiring.foundation import access
@@ -93,19 +93,6 @@ def change(person: Person, application: Application) -> ResponseReturnValue:
             flash("Saved.")
             return redirect(url_for("candidates.show", application_id=application.id))
     return render_template("candidates/change.html", form=form, application=application)
-
-
-@bp.route("/applications/<application_id>/account", methods=["GET", "POST"])
-@writes
-@access.allows(policy.can_change_application, of=_application_in_url)
-def account(person: Person, application: Application) -> ResponseReturnValue:
-    form = AccountForm.for_candidate(application.candidate)
-    if form.validate_on_submit():
-        with form.refusals():
-            actions.link_person(db.session, person, application.candidate, form.chosen())
-            flash("Saved.")
-            return redirect(url_for("candidates.index", opening_id=application.opening_id))
-    return render_template("candidates/account.html", form=form, application=application)
 
 
 @bp.route("/applications/<application_id>/relations", methods=["GET", "POST"])

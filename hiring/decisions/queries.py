@@ -9,6 +9,7 @@ from hiring.accounts.models import Person
 from hiring.accounts.queries import people_with
 from hiring.accounts.values import Role
 from hiring.candidates.models import Application
+from hiring.candidates.policy import is_own_record
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.gates import Gate, Heard, Held, Standing, gates
 from hiring.decisions.models import Decision, ReferenceCheck, SkillFloor
@@ -101,7 +102,7 @@ def _held_on(application: Application, sitting: Sitting) -> date | None:
 def who_may_judge_skill(session: Session, application: Application) -> list[Person]:
     """HR, and whoever may be seated for the opening; never the candidate."""
     known = {one.id: one for one in [*people_with(session, Role.HR, Role.HR_LEAD), *application.opening.interviewers]}
-    found = [one for one in known.values() if one.active and one.id != application.candidate.person_id]
+    found = [one for one in known.values() if one.active and not is_own_record(one, application)]
     return sorted(found, key=lambda one: (one.sort_name, one.id))
 
 

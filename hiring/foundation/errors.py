@@ -79,7 +79,7 @@ SENTENCES = {
     404: ("There is nothing here", "The address is wrong, or what was here is not for you."),
     405: ("That cannot be done here", "Go back and use the buttons of the page."),
     413: ("That is too much at once", "A page or file may hold 4 MB at most. Nothing was recorded."),
-    429: ("Too many tries", "Wait a minute, then try again."),
+    429: ("Too many tries", "Wait for a few minutes, then try again. Nothing you typed was looked at."),
     500: (
         "Something broke on our side",
         "Nothing of this was recorded. Go back: what you typed should still be there.",
@@ -94,14 +94,21 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(OperationalError, _busy)
 
 
-def _page(error: HTTPException) -> tuple[str, int]:
+def _page(error: HTTPException) -> tuple[str, int, dict[str, str]]:
     code = error.code or 500
     title, sentence = SENTENCES.get(code, SENTENCES[500 if code >= 500 else 400])
     if isinstance(error, InternalServerError) and request.method == "POST":
-        return held(title, "Nothing of this was recorded. Everything you typed is kept on this page.", code)
+        return *held(title, "Nothing of this was recorded. Everything you typed is kept on this page.", code), {}
     # What was typed is shown back even where it led nowhere, such as after a change of manager.
     written = _written() if request.method == "POST" and code in {403, 404, 429} else []
-    return render_template("errors/error.html", title=title, sentence=sentence, written=written), code
+    page = render_template("errors/error.html", title=title, sentence=sentence, written=written)
+    return page, code, {"Retry-After": _seconds_to_wait(error)} if code == 429 else {}
+
+
+def _seconds_to_wait(error: HTTPException) -> str:
+    """What a limit says of itself; a limit on pages counts by the minute."""
+    seconds = getattr(error, "retry_after", None)
+    return str(seconds if isinstance(seconds, int) else 60)
 
 
 # A password is typed again, never shown or sent back in a page.

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from hiring.accounts.models import Person
 from hiring.accounts.policy import is_hr, is_interviewer, is_manager
+from hiring.candidates.identity import proposals_for
 from hiring.candidates.models import Application
 from hiring.candidates.policy import can_see_application, is_own_record
 from hiring.candidates.values import ApplicationState
@@ -84,6 +85,11 @@ def _approvals(session: Session, person: Person, address: Address, zone: str) ->
         url = address("endings.proposal", approval_id=one.approval.id)
         asked = clock.in_zone(one.approval.asked_at, zone)
         yield Waiting(f"{one.probation.hire}: an ending", "Read the text and answer", url, f"asked {asked:%d %b}")
+    for approval, application in proposals_for(session, person):
+        url = address("identity.account", application_id=application.id)
+        asked = clock.in_zone(approval.asked_at, zone)
+        name = application.candidate.name
+        yield Waiting(f"{name}: unlink an account", "Read the reason and answer", url, f"asked {asked:%d %b}")
 
 
 def _seats(session: Session, person: Person, address: Address, zone: str) -> Iterator[Waiting]:

@@ -162,7 +162,7 @@ def leave_seat(session: Session, person: Person, seat: Seat, *, on: date, why: s
     if seat.scorecard is not None:
         raise ScorecardAlreadySealed(f"{seat.person.name} has sealed already; a sealed scorecard stays.")
     seat.left_on, seat.left_why = on, text.visible(why).strip()
-    journal.record(session, person.id, values.SeatLeft(seat.id, on=on.isoformat()))
+    journal.record(session, person.actor, values.SeatLeft(seat.id, on=on.isoformat()))
     tell(session, News.LEFT, [seat])
 
 
@@ -224,7 +224,7 @@ def seal_scorecard(
     drafts.drop_draft(session, person.id, seat.id)
     openings.freeze(session, person, seat.meeting.application.opening)
     event = values.ScorecardSealed(card.id, seat=seat.id, application=seat.meeting.application_id)
-    journal.record(session, person.id, event)
+    journal.record(session, person.actor, event)
     return card
 
 

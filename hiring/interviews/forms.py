@@ -7,10 +7,11 @@ from typing import Any
 from flask import request
 
 from hiring.accounts.models import Person
-from hiring.candidates.models import Application
+from hiring.candidates.models import Application, Candidate
 from hiring.foundation import clock
 from hiring.foundation.errors import Refused
 from hiring.foundation.forms import Form, boxes, choices, day, line, lines, radios, select, time_of_day
+from hiring.interviews.conflicts.forms import named_for
 from hiring.interviews.kit import Kit
 from hiring.interviews.models import Meeting
 from hiring.interviews.values import NOT_OBSERVED, Answer, Missing
@@ -80,7 +81,7 @@ class MeetingForm(Form):
         form = cls(sitting=left[0].id if left else "", on=usual, at=datetime(2000, 1, 1, 10).time())  # noqa: DTZ001 - a time of day
         form.at.description = f"On the clock in {zone}."
         form.sitting.choices = choices([(s.id, _named(s)) for s in left])
-        form.people.choices = choices([(one.id, one.name) for one in people])
+        form.people.choices = choices([(one.id, named_for(one, application.candidate)) for one in people])
         return form
 
 
@@ -108,9 +109,9 @@ class ReplaceForm(Form):
     why = line("Why", missing="Write why, in a few words.")
 
     @classmethod
-    def of(cls, people: Sequence[Person]) -> "ReplaceForm":
+    def of(cls, people: Sequence[Person], candidate: Candidate) -> "ReplaceForm":
         form = cls()
-        form.by.choices = choices([("", "Choose"), *((one.id, one.name) for one in people)])
+        form.by.choices = choices([("", "Choose"), *((one.id, named_for(one, candidate)) for one in people)])
         return form
 
 

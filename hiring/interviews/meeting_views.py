@@ -150,7 +150,7 @@ def call_off(person: Person, meeting: Meeting) -> ResponseReturnValue:
 def replace(person: Person, seat: Seat) -> ResponseReturnValue:
     here = {one.person_id for one in seat.meeting.seats}
     free = [one for one in queries.seatable(db.session, seat.meeting.application) if one.id not in here]
-    form = ReplaceForm.of(free)
+    form = ReplaceForm.of(free, seat.meeting.application.candidate)
     if form.validate_on_submit():
         with form.refusals():
             by = db.session.get_one(Person, form.by.data)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application, Candidate
+from hiring.candidates.policy import is_own_record, own_candidates
 from hiring.candidates.values import ApplicationState
 from hiring.foundation import clock, sightings
 from hiring.foundation.drafts import Draft
@@ -40,7 +41,7 @@ def _seats_of(person: Person) -> sa.Select[Seat]:
         .join(Application, Meeting.application_id == Application.id)
         .join(Candidate, Application.candidate_id == Candidate.id)
         .where(Seat.person_id == person.id)
-        .where(sa.or_(Candidate.person_id.is_(None), Candidate.person_id != person.id))
+        .where(Candidate.id.not_in(own_candidates(person)))
         .options(joinedload(Seat.meeting).joinedload(Meeting.application).joinedload(Application.opening))
         .options(joinedload(Seat.meeting).joinedload(Meeting.sitting))
     )
@@ -105,7 +106,7 @@ def seatable(session: Session, application: Application) -> list[Person]:
         person
         for person in application.opening.interviewers
         if person.active
-        and person.id != application.candidate.person_id
+        and not is_own_record(person, application)
         and not sightings.has_seen(session, person.id, application.id, MARKS)
     ]
 

@@ -219,7 +219,7 @@ def freeze(session: Session, person: Person, opening: Opening) -> None:
     if opening.is_frozen:
         return
     opening.frozen_at = clock.now()
-    journal.record(session, person.id, values.OpeningFrozen(opening.id))
+    journal.record(session, person.actor, values.OpeningFrozen(opening.id))
 
 
 def close_opening(session: Session, person: Person, opening: Opening, on: date) -> None:

@@ -248,7 +248,8 @@ def answer_end(
 
 
 def _answer(person: Person, proposal: EndProposal, *, approved: bool, shown_digest: str, remark: str) -> None:
-    never = {proposal.probation.manager_id, proposal.probation.application.candidate.person_id or ""}
+    hire = proposal.probation.application.candidate
+    never = {proposal.probation.manager_id, *(account.id for account in hire.accounts)}
     approvals.answer(
         proposal.approval, person.id, approved=approved, shown_digest=shown_digest, never=never, remark=remark
     )

@@ -10,6 +10,7 @@ from hiring.accounts import actions
 from hiring.accounts.models import SignIn
 from hiring.foundation import clock, signed_links
 from hiring.foundation.database import db, writing
+from tests.accounts.test_password_links import made_link
 from tests.cast import PASSWORD
 from tests.conftest import NOW
 from tests.visitor import Visitor
@@ -109,7 +110,7 @@ def test_what_was_typed_when_the_session_ended_can_be_sent_again(visit, cast):
 
 
 def test_a_link_to_choose_a_password_works_once(visit, cast):
-    link = f"/password/{signed_links.token('password', cast.hr.fs_uniquifier)}"
+    link = made_link(cast.hr)
     visitor = visit().get(link)
     visitor.submit({"password": "too short"}, expect=422)
     assert visitor.page.problems() == ["Use at least 15 characters. A few unrelated words do well."]
@@ -127,6 +128,7 @@ def test_the_first_run_link_makes_one_administrator_and_is_gone(app, visit):
 
 
 def test_an_altered_link_is_a_plain_page(visit, cast):
-    token = signed_links.token("password", cast.hr.fs_uniquifier)
-    for wrong in (token[:-2] + "xx", "nonsense", signed_links.token("first-run", cast.hr.fs_uniquifier)):
+    token = made_link(cast.hr).rsplit("/", 1)[1]
+    link_id = signed_links.content("password", token, hours=1)
+    for wrong in (token[:-2] + "xx", "nonsense", signed_links.token("first-run", link_id)):
         visit().get(f"/password/{wrong}", expect=404)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from hiring.candidates import actions, policy
+from hiring.candidates import actions, identity, policy
 from hiring.candidates.models import Candidate
 from hiring.candidates.queries import applications_of
 from hiring.candidates.values import ApplicationState
@@ -106,25 +106,12 @@ def test_nobody_sees_or_changes_their_own_record_whatever_their_role(either, mak
     application = make.application()
     assert policy.can_see_application(cast.hr_lead, application)
     with writing() as session:
-        actions.link_person(session, cast.hr, application.candidate, cast.hr_lead)
+        identity.link_person(session, cast.hr, application.candidate, cast.hr_lead)
     assert policy.is_own_record(cast.hr_lead, application)
     assert not policy.can_see_application(cast.hr_lead, application)
     assert not policy.can_change_application(cast.hr_lead, application)
     assert policy.can_see_application(cast.hr, application)
     assert applications_of(db.session, application.opening, seen_by=cast.hr_lead) == []
-
-
-def test_an_account_with_the_address_of_a_candidate_is_linked_at_once(either, make, cast):
-    application = make.application(name="Lena Lead", email="LENA@example.org")
-    assert application.candidate.person_id == cast.hr_lead.id
-    assert not policy.can_see_application(cast.hr_lead, application)
-
-
-def test_an_account_made_later_with_the_same_address_is_recognised(app, make, cast):
-    application = make.application(email="new@example.org")
-    cast.second_hr.email = "new@example.org"
-    assert policy.is_own_record(cast.second_hr, application)
-    cast.second_hr.email = "hugo@example.org"
 
 
 def test_only_hr_sees_applications(app, make, cast):

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from hiring.candidates import imports
-from hiring.candidates.models import Candidate, CandidateImport
+from hiring.candidates.models import AccountLink, CandidateImport
 from hiring.candidates.queries import applications_of, waiting_imports
 from hiring.foundation import digest
 from hiring.foundation.database import db, writing
@@ -102,7 +102,7 @@ def test_what_changed_since_it_was_looked_at_is_not_taken(either, make, keep, ca
 def test_an_account_with_an_imported_address_is_linked(either, keep, cast):
     kept = keep(b"Name,Email,Applied\nHugo Hill,hugo@example.org,2026-10-01\n")
     take(cast, kept)
-    assert db.session.scalars(sa.select(Candidate.person_id)).all() == [cast.second_hr.id]
+    assert db.session.scalars(sa.select(AccountLink.person_id)).all() == [cast.second_hr.id]
 
 
 def test_unclear_days_hold_up_the_whole_file(either, keep, cast):

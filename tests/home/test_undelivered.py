@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from hiring.candidates.actions import link_person
+from hiring.candidates.identity import link_person
 from hiring.foundation import clock
 from hiring.foundation.database import db, writing
 from hiring.foundation.outbox import sending

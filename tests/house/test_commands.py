@@ -48,6 +48,10 @@ def test_a_first_run_goes_from_nothing_to_somebody_who_can_sign_in(tmp_path):
     again = _hiring(tmp_path, *words)
     assert (again.returncode, again.stderr) == (1, "Somebody with this address is here already.\n")
     assert _hiring(tmp_path, "healthz").stdout == "ok\n"
+    link = _hiring(tmp_path, "password-link", "Ada@example.org").stdout
+    assert link.startswith("For Ada, once, within 72 hours:\nhttp://localhost:8000/password/")
+    nobody = _hiring(tmp_path, "password-link", "bo@example.org")
+    assert (nobody.returncode, nobody.stderr) == (1, "Nobody signs in with bo@example.org.\n")
 
 
 @pytest.mark.parametrize(

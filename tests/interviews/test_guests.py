@@ -124,12 +124,12 @@ def test_each_step_is_journalled_without_name_address_or_link(either, make, cast
     link = link_of(seat)
     token = guest_link_for(seat).rsplit("/", 1)[1]
     with writing() as session:
-        actions.begin(session, link)
+        actions.begin(session, link, "a browser")
         actions.renew_link(session, cast.hr, link, until=UNTIL)
         actions.take_link_back(session, cast.hr, link)
     entries = db.session.query(journal.JournalEntry).order_by(journal.JournalEntry.sequence).all()
     told = [(one.verb, one.actor) for one in entries if one.subject == link.id]
-    hr, guest = cast.hr.id, seat.person_id
+    hr, guest = cast.hr.id, "guest link"
     expected = [
         ("guest invited", hr),
         ("guest began", guest),

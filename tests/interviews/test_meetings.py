@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from hiring.candidates.actions import link_person
 from hiring.foundation import sightings
 from hiring.foundation.database import db, writing
 from hiring.interviews.queries import MARKS, open_seats_of, seatable
@@ -76,7 +75,9 @@ def test_hr_who_has_applied_finds_no_meeting_of_their_own(visit, make, cast, is_
     own = make.application(name="Hedda Hart", email=cast.hr.email)
     if not is_linked:
         with writing() as session:
-            link_person(session, cast.hr_lead, own.candidate, None)
+            session.delete(own.candidate.account_links[0])
+            session.flush()
+            session.expire(own.candidate)
     meeting = make.meeting(own)
     for page in (f"/meetings/{meeting.id}", f"/meetings/{meeting.id}/move", f"/applications/{own.id}/meetings/set"):
         visit(cast.hr).get(page, expect=404)

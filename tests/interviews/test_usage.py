@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 import sqlalchemy as sa
 
-from hiring.candidates import actions as candidates
+from hiring.candidates import identity
 from hiring.foundation import clock, ids
 from hiring.foundation.database import db, writing
 from hiring.interviews import actions as interviews
@@ -89,7 +89,7 @@ def test_nobody_s_own_application_is_among_what_they_read(either, make, cast):
     by_address = make.application(opening, "Hugo Hill", email=cast.second_hr.email)
     linked = make.application(opening, "Lena Lead")
     with writing() as session:
-        candidates.link_person(session, cast.hr, linked.candidate, cast.hr_lead)
+        identity.link_person(session, cast.hr, linked.candidate, cast.hr_lead)
     for one in (by_address, linked):
         make.panel(4, 3, application=one, sittings=1)
     read = {who: asked(opening.version, who).candidates for who in (cast.hr, cast.second_hr, cast.hr_lead, None)}

@@ -25,7 +25,7 @@ on_violation("uq_seat_answer_seat_id_takes_part", AnsweredAlready, "You have ans
 def state_fairness(session: Session, person: Person, seat: Seat, said: str) -> None:
     """Take part, with a sentence that HR sees. Kit and card open."""
     _answer(session, seat, said, takes_part=True)
-    journal.record(session, person.id, values.FairnessStated(seat.id))
+    journal.record(session, person.actor, values.FairnessStated(seat.id))
 
 
 def type_fairness(session: Session, typist: Person, seat: Seat, said: str) -> None:
@@ -40,7 +40,7 @@ def decline_seat(session: Session, person: Person, seat: Seat, said: str, *, nee
     _answer(session, seat, said, takes_part=False, needs_reason=needs_reason)
     today = clock.today(seat.meeting.application.opening.workplace.zone)
     interviews.leave_seat(session, person, seat, on=today, why=said)
-    journal.record(session, person.id, values.SeatDeclined(seat.id))
+    journal.record(session, person.actor, values.SeatDeclined(seat.id))
 
 
 def _answer(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Candidate
-from hiring.candidates.policy import relations_to
+from hiring.candidates.policy import relations_to, resembles
 from hiring.foundation.forms import Form, choices, lines, select
 
 
@@ -38,6 +38,9 @@ class FillForm(Form):
 
 
 def named_for(person: Person, candidate: Candidate) -> str:
-    """The name, with how they know the candidate: whoever seats them should know."""
+    """The name, with how they know the candidate, and whether they may be the candidate: whoever seats them should
+    know."""
     known = [f"{one.verb} the candidate" for one in relations_to(person, candidate)]
+    if resembles(person, candidate):
+        known.append("similar to the candidate: check that they aren't the same person")
     return f"{person.name} ({', '.join(known)})" if known else person.name

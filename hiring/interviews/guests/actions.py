@@ -6,15 +6,16 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.actions import add_guest
 from hiring.accounts.models import Person
-from hiring.accounts.queries import person_by_email
+from hiring.accounts.queries import has_account
 from hiring.candidates.values import is_address, plain_address
 from hiring.foundation import clock, journal, sightings
+from hiring.foundation.addresses import mailbox_key
 from hiring.foundation.errors import Refused
 from hiring.foundation.showing import day
 from hiring.interviews.actions import seat_person
 from hiring.interviews.conflicts.actions import decline_seat
 from hiring.interviews.guests import values
-from hiring.interviews.guests.models import GuestLink
+from hiring.interviews.guests.models import GuestBrowser, GuestLink
 from hiring.interviews.guests.policy import can_invite
 from hiring.interviews.guests.queries import is_invited, known_guest
 from hiring.interviews.models import Meeting
@@ -62,9 +63,9 @@ def _usable(session: Session, meeting: Meeting, email: str) -> str:
         return ""
     if not is_address(address):
         raise GuestRefused("This is not an e-mail address. It looks like name@example.org.", "email")
-    if address == meeting.application.candidate.email:
+    if mailbox_key(address) == meeting.application.candidate.email_key:
         raise GuestRefused("This is the candidate's own address.", "email")
-    if person_by_email(session, address) is not None:
+    if has_account(session, address):
         raise GuestRefused("Somebody with this address has an account. Seat them as an interviewer instead.", "email")
     if is_invited(session, meeting, address):
         raise GuestRefused("This address was invited to this meeting already.", "email")
@@ -112,6 +113,12 @@ def decline(session: Session, link: GuestLink, said: str) -> None:
     decline_seat(session, link.seat.person, link.seat, said, needs_reason=False)
 
 
-def begin(session: Session, link: GuestLink) -> None:
-    """A browser was given the key to the card. Each time is noted: a link that is passed on shows."""
-    journal.record(session, link.seat.person_id, values.GuestBegan(link.id))
+def begin(session: Session, link: GuestLink, browser: str) -> None:
+    """A browser was given the key to the card. Each is noted by a digest: a link that is passed on shows."""
+    now = clock.now()
+    opened = next((one for one in link.browsers if one.browser == browser), None)
+    if opened is None:
+        link.browsers.append(GuestBrowser(browser=browser, first_at=now, last_at=now))
+    else:
+        opened.last_at = now
+    journal.record(session, link.seat.person.actor, values.GuestBegan(link.id))

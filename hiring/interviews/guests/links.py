@@ -6,12 +6,15 @@ secret is in no further address, log or history, no other page is ever sent it, 
 signed in on the same browser. Each is worth nothing as the other.
 """
 
+import hashlib
+import secrets
+
 from hiring.foundation import signed_links
 from hiring.interviews.guests.models import GuestLink, link_of
 from hiring.interviews.guests.values import KEY_HOURS, LONGEST_DAYS
 from hiring.interviews.models import Seat
 
-_LINK, _KEY = "guest", "guest's browser"
+_LINK, _KEY, _BROWSER = "guest", "guest's browser", "guest's own browser"
 # A link names its row; this is what a forged one names, so that it is looked up like any other.
 _NOBODY = ("", -1)
 
@@ -28,6 +31,12 @@ def guest_link_for(seat: Seat) -> str:
 
 def key_of(link: GuestLink) -> str:
     return signed_links.token(_KEY, [link.id, link.renewals])
+
+
+def key_of_browser(carried: str) -> tuple[str, str]:
+    """What a browser is known by among those that opened a link, and what it is to carry from now on."""
+    own = signed_links.content(_BROWSER, carried, hours=LONGEST_DAYS * 24) or secrets.token_urlsafe(24)
+    return hashlib.sha256(str(own).encode()).hexdigest(), signed_links.token(_BROWSER, own)
 
 
 def named_by_link(given: str) -> Named:

@@ -4,10 +4,11 @@ from datetime import date, datetime, timedelta
 from typing import cast
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship, validates
 
 from hiring.accounts.models import Person
 from hiring.foundation import clock
+from hiring.foundation.addresses import key_of_row, mailbox_key
 from hiring.foundation.database import Base, Id, Ref
 from hiring.interviews.models import Seat
 
@@ -22,6 +23,8 @@ class GuestLink(Base):
     seat_id: Mapped[Ref] = mapped_column(sa.ForeignKey("seat.id"))
     # Kept here and not as an account's address: the guest has none, and may be given an account one day.
     email: Mapped[str] = mapped_column(sa.String(200), default="", index=True)
+    # What the address is compared by: `mailbox_key` of it.
+    email_key: Mapped[str] = mapped_column(sa.String(200), default=key_of_row, index=True)
     renewals: Mapped[int] = mapped_column(default=0)
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
@@ -31,11 +34,30 @@ class GuestLink(Base):
     seat: Mapped[Seat] = relationship(backref=backref("guest_link", uselist=False))
     invited_by: Mapped[Person] = relationship()
 
+    browsers: Mapped[list["GuestBrowser"]] = relationship(order_by="GuestBrowser.first_at")
+
+    @validates("email")
+    def _compare_by_mailbox(self, _name: str, email: str) -> str:
+        self.email_key = mailbox_key(email)
+        return email
+
     @property
     def last_day(self) -> date:
         """It works until the end of this day, where the meeting is."""
         zone = self.seat.meeting.application.opening.workplace.zone
         return clock.in_zone(self.expires_at - timedelta(seconds=1), zone).date()
+
+
+class GuestBrowser(Base):
+    """A browser in which a guest's link was opened and begun with: more than one may mean that it was passed on."""
+
+    __tablename__ = "guest_browser"
+
+    link_id: Mapped[Ref] = mapped_column(sa.ForeignKey("guest_link.id"), primary_key=True)
+    # The digest of what the browser carries in a cookie.
+    browser: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    first_at: Mapped[datetime]
+    last_at: Mapped[datetime]
 
 
 def link_of(seat: Seat) -> GuestLink | None:

@@ -7,6 +7,7 @@ from hiring.accounts.models import Person
 from hiring.candidates.models import Application, Candidate
 from hiring.candidates.values import ApplicationState, name_key
 from hiring.foundation import clock
+from hiring.foundation.addresses import mailbox_key
 from hiring.interviews.conflicts.policy import has_declined
 from hiring.interviews.guests.models import GuestLink
 from hiring.interviews.models import Meeting, Scorecard, Seat
@@ -29,7 +30,7 @@ def live_link(session: Session, link_id: str, renewals: int, *, seat_id: str | N
         .where(GuestLink.revoked_at.is_(None), GuestLink.expires_at > clock.now())
         .where(Seat.left_on.is_(None), Scorecard.id.is_(None))
         .where(Meeting.state == MeetingState.PLANNED, Application.state == ApplicationState.UNDER_WAY)
-        .where(sa.or_(GuestLink.email == "", GuestLink.email != Candidate.email))
+        .where(sa.or_(GuestLink.email_key == "", GuestLink.email_key != Candidate.email_key))
         .options(meeting.joinedload(Meeting.application).joinedload(Application.opening))
         .options(meeting.joinedload(Meeting.sitting), seat.joinedload(Seat.person), seat.joinedload(Seat.scorecard))
     )
@@ -60,7 +61,10 @@ def why_ended(link: GuestLink) -> str:
 def is_invited(session: Session, meeting: Meeting, email: str) -> bool:
     """Whether this address was invited to this meeting, also where its guest was replaced since."""
     chosen = sa.select(GuestLink.id).join(Seat, GuestLink.seat_id == Seat.id)
-    return session.scalar(chosen.where(Seat.meeting_id == meeting.id, GuestLink.email == email).limit(1)) is not None
+    return (
+        session.scalar(chosen.where(Seat.meeting_id == meeting.id, GuestLink.email_key == mailbox_key(email)).limit(1))
+        is not None
+    )
 
 
 def known_guest(session: Session, name: str, email: str) -> Person | None:
@@ -69,6 +73,6 @@ def known_guest(session: Session, name: str, email: str) -> Person | None:
         sa.select(Person)
         .join(Seat, Seat.person_id == Person.id)
         .join(GuestLink, GuestLink.seat_id == Seat.id)
-        .where(Person.is_guest, Person.sort_name == name_key(name), GuestLink.email == email)
+        .where(Person.is_guest, Person.sort_name == name_key(name), GuestLink.email_key == mailbox_key(email))
     )
     return session.scalar(chosen.order_by(Person.added_at, Person.id).limit(1)) if email else None

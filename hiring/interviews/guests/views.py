@@ -12,13 +12,13 @@ from werkzeug.wrappers import Response
 
 from hiring.foundation import access
 from hiring.foundation.database import db
-from hiring.foundation.limits import followed_link, limiter
+from hiring.foundation.limits import count_wrong, followed_link, limiter, refuse_while_waiting, source
 from hiring.foundation.submitting import writes
 from hiring.interviews import views as cards
 from hiring.interviews.guests import actions, links, queries
 from hiring.interviews.guests.forms import CannotForm
 from hiring.interviews.guests.models import GuestLink
-from hiring.interviews.guests.values import KEY_HOURS
+from hiring.interviews.guests.values import KEY_HOURS, LONGEST_DAYS
 from hiring.interviews.models import Seat
 from hiring.interviews.policy import is_open
 
@@ -26,7 +26,9 @@ bp = Blueprint("guests", __name__)
 # Of one source, which may be a shop with several guests in it. A page with limits of its own names this one too.
 PER_SOURCE = "300/minute"
 limiter.limit(PER_SOURCE)(bp)
-KEY = "guest"
+KEY, BROWSER = "guest", "guest-browser"
+# Wrong links that one source may try without a wait: nobody can guess one, but many can mistype theirs.
+FREE_LINKS = 100
 
 
 @bp.context_processor
@@ -48,7 +50,12 @@ def unlisted(answer: Response) -> Response:
 
 
 def link_in_address(token: str) -> GuestLink | None:
-    return queries.live_link(db.session, *links.named_by_link(token))
+    keys = [source("guest link", FREE_LINKS)]
+    refuse_while_waiting(keys)
+    link = queries.live_link(db.session, *links.named_by_link(token))
+    if link is None:
+        count_wrong(keys)
+    return link
 
 
 def link_of_key(seat_id: str) -> GuestLink | None:
@@ -70,11 +77,13 @@ def enter(link: GuestLink) -> ResponseReturnValue:
     if request.method == "GET" or current_user.is_authenticated:
         said = {"link": link, "seat": link.seat, "signed_in": current_user}
         return render_template("interviews/guests/enter.html", **said, token=request.view_args["token"])
-    actions.begin(db.session, link)
+    browser, carried = links.key_of_browser(request.cookies.get(BROWSER, ""))
+    actions.begin(db.session, link, browser)
     answer = redirect(_card(link.seat))
     secure = current_app.config["SESSION_COOKIE_SECURE"]
     told = {"path": _card(link.seat), "httponly": True, "samesite": "Strict", "secure": secure}
     answer.set_cookie(KEY, links.key_of(link), max_age=KEY_HOURS * 3600, **told)
+    answer.set_cookie(BROWSER, carried, max_age=LONGEST_DAYS * 24 * 3600, **(told | {"path": "/guest"}))
     return answer
 
 

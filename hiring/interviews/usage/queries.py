@@ -15,7 +15,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, undefer
 
 from hiring.accounts.models import Person, Workplace
-from hiring.candidates.models import Application, Candidate
+from hiring.candidates.models import Application
+from hiring.candidates.policy import own_candidates
 from hiring.foundation import clock
 from hiring.interviews.models import Meeting, Rating, Scorecard, Seat
 from hiring.interviews.values import MeetingState
@@ -130,7 +131,7 @@ def _chosen(keys: Sequence[str], reader: Person | None) -> sa.Select[*tuple[Any,
         .where(Application.id.not_in(_owed(reader)))
         .group_by(Rating.question, Opening.version_id, Workplace.zone)
     )
-    return chosen if reader is None else chosen.where(Application.candidate_id.not_in(_oneself(reader)))
+    return chosen if reader is None else chosen.where(Application.candidate_id.not_in(own_candidates(reader)))
 
 
 def _owed(reader: Person | None) -> sa.Select[str]:
@@ -143,9 +144,3 @@ def _owed(reader: Person | None) -> sa.Select[str]:
         .where(Scorecard.id.is_(None), Seat.left_on.is_(None))
     )
     return owing if reader is None else owing.where(Seat.person_id == reader.id)
-
-
-def _oneself(reader: Person) -> sa.Select[str]:
-    """What `is_same_human` asks, of all candidates at once."""
-    same = sa.or_(Candidate.person_id == reader.id, Candidate.email == reader.email)
-    return sa.select(Candidate.id).where(same)
