@@ -14,7 +14,7 @@ View = Callable[..., ResponseReturnValue]
 
 
 def read_first(guard: Callable[[View], View], read: Callable[[], Any]) -> Callable[[View], View]:
-    """For a view that `@writes`: what was posted is read by `read`, under the view's own guard, and no transaction open.
+    """For a view that `@writes`: `read` what was posted, under the view's own guard and with no transaction open.
 
     The guard is asked again inside the write. Put this above `@writes`; the view takes the result by `what_was_read`.
     """

@@ -33,8 +33,8 @@ def read_table(content: bytes) -> CandidateTable:
     file = reader.read(content, BOUNDS, first_only=True)
     sheet = file.first
     for (row, column), formula in sheet.formulas.items():
-        if row <= len(sheet.rows) and column <= len(sheet.rows[row - 1]):
-            sheet.rows[row - 1][column - 1] = formula
+        if len(formula) > 1:
+            sheet.fill(row, column, formula)
     rows = sheet.rows if file.is_workbook else [[unescaped(cell) for cell in row] for row in sheet.rows]
     if not rows:
         raise NotATable("The file holds no rows.")
@@ -45,7 +45,9 @@ def read_table(content: bytes) -> CandidateTable:
     return CandidateTable(rows, [*reader.remarks(file, sheet), *only])
 
 
-def read_candidates(table: CandidateTable, known: Known, today: date, title: str, day_first: bool | None = None) -> Reading:
+def read_candidates(
+    table: CandidateTable, known: Known, today: date, title: str, day_first: bool | None = None
+) -> Reading:
     """Read every row. `title` is the opening's, `day_first` what a person said about 03/10/2026."""
     header = table.rows[0]
     columns = recognise(header)

@@ -11,6 +11,8 @@ _HOURS = {46}
 _ASIDE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LARGEST_WHOLE = 1e15
+# A spreadsheet's moments have no zone.
+_FIRST_DAY, _FIRST_DAY_OF_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001
 _LEAP_DAY_OF_1900 = 60  # a day that spreadsheets know and calendars don't
 
 
@@ -46,9 +48,9 @@ def text_of(written: str, kind: str, style: DateStyle | None, from_1904: bool) -
     if style is DateStyle.LENGTH:
         return str(length)
     if 0 <= value < 1:
-        return (datetime.min + length).time().isoformat()
+        return (_FIRST_DAY + length).time().isoformat()
     missing = not from_1904 and value < _LEAP_DAY_OF_1900
-    moment = (datetime(1904, 1, 1) if from_1904 else datetime(1899, 12, 30)) + length + timedelta(days=missing)  # noqa: DTZ001
+    moment = (_FIRST_DAY_OF_1904 if from_1904 else _FIRST_DAY) + length + timedelta(days=missing)
     return (moment.date() if moment.time() == time() else moment).isoformat()
 
 
@@ -56,4 +58,6 @@ def unescaped_text(text: str) -> str:
     """_x0041_ → A: how a workbook writes what XML may not hold; half of a character stays as written."""
     if "_x" not in text:
         return text
-    return _ESCAPED.sub(lambda found: found[0] if 0xD800 <= int(found[1], 16) < 0xE000 else chr(int(found[1], 16)), text)
+    return _ESCAPED.sub(
+        lambda found: found[0] if 0xD800 <= int(found[1], 16) < 0xE000 else chr(int(found[1], 16)), text
+    )

@@ -35,7 +35,8 @@ class Bounds:
 class Sheet:
     """The cells of one sheet as text: `rows[0]` is what a spreadsheet shows as row 1, an empty row is an empty list.
 
-    A formula's cell has the result stored with it, or nothing; `formulas` has its text by (row, column), from 1.
+    A formula's cell has the result stored with it, or nothing; `formulas` has its text by (row, column), from 1, and
+    only "=" where it repeats a neighbour's.
     `merged` has ranges such as "A1:C1". `stopped_at` is the first row that wasn't read.
     """
 
@@ -51,8 +52,22 @@ class Sheet:
     @property
     def header_row(self) -> int | None:
         """The number of the first row with two or more filled cells; else of the first filled row."""
-        filled = [(number, sum(bool(cell.strip()) for cell in row)) for number, row in enumerate(self.rows, start=1) if row]
+        filled = [
+            (number, sum(bool(cell.strip()) for cell in row)) for number, row in enumerate(self.rows, start=1) if row
+        ]
         return next((number for number, cells in filled if cells > 1), filled[0][0] if filled else None)
+
+    def cell(self, row: int, column: int) -> str:
+        """The text of a cell, "" beyond what is filled."""
+        cells = self.rows[row - 1] if row <= len(self.rows) else []
+        return cells[column - 1] if column <= len(cells) else ""
+
+    def fill(self, row: int, column: int, text: str) -> None:
+        """Put a text into a cell, which may lie beyond what was filled."""
+        self.rows.extend([] for _ in range(row - len(self.rows)))
+        cells = self.rows[row - 1]
+        cells.extend([""] * (column - len(cells)))
+        cells[column - 1] = text
 
     def place(self, row: int, column: int) -> str:
         """Where a cell is, in words: "Marks!C7", or "C7" in a file that is one sheet."""
@@ -85,14 +100,18 @@ class Meter:
         self._cells += cells
         self._unchecked += cells
         if self._cells > self.bounds.cells:
-            raise NotATable(f"The file has more than {self.bounds.cells:,} cells. Keep only the rows and columns you need.")
+            raise NotATable(
+                f"The file has more than {self.bounds.cells:,} cells. Keep only the rows and columns you need."
+            )
         if self._unchecked > _CHECKED_EVERY:
             self.check_time()
 
     def check_time(self) -> None:
         self._unchecked = 0
         if time.thread_time() > self._until:
-            raise NotATable("The file takes too long to read. Keep only the rows and columns you need, or save it as CSV.")
+            raise NotATable(
+                "The file takes too long to read. Keep only the rows and columns you need, or save it as CSV."
+            )
 
 
 class Rows:
@@ -103,15 +122,15 @@ class Rows:
         self._bounds = bounds
         self._filled = 0
 
-    def add(self, number: int, cells: list[str]) -> bool:
-        """Take a row, whose number must grow; False where reading should stop."""
+    def add(self, number: int, cells: list[str], *, calculated: bool = False) -> bool:
+        """Take a row, whose number must grow; False where reading should stop. A `calculated` one has a formula."""
         rows = self._sheet.rows
         if number - len(rows) > BLANK_RUN:
             self._sheet.stopped_at = len(rows) + BLANK_RUN + 1
             return False
         while cells and not cells[-1]:
             cells.pop()
-        if not any(map(str.strip, cells)):
+        if not calculated and not any(map(str.strip, cells)):
             return True
         if len(cells) > self._bounds.columns:
             raise NotATable(f"The file has more than {self._bounds.columns:,} columns. Keep the ones you need.")

@@ -90,7 +90,7 @@ def _sheet(content: bytes, encoding: str, meter: Meter) -> Sheet:
     try:
         if named:  # a spreadsheet takes this line for itself and shows the next one as row 1
             next(row for row in reader if row)
-        for number, row in enumerate(reader, start=1):  # noqa: B007 - the number is told below
+        for number, row in enumerate(reader, start=1):
             meter.spend(len(row) + 1)
             begun = reader.line_num + 1
             if not rows.add(number, [known.setdefault(cell, cell) for cell in row]):

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
-from hiring.panels.sheets.command import analyse
+from hiring.analyse.command import analyse
 
 DATA = Path(__file__).parent.parent / "data"
 
