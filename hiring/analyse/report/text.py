@@ -45,11 +45,16 @@ def _wrapped(lines: Iterable[str]) -> str:
 
 def _candidates(analysis: Analysis) -> list[str]:
     rows = [
-        (str(row["candidate"]), str(row["n"]),
-         *(sentences.figure(row[name], analysis) for name in ("mean", "sd", "adjusted")), sentences.likely(row, analysis), str(row["tie_group"] or "–"),
-         "discuss" if any(flag.startswith("disagreement") for flag in row["flags"]) else "")
+        (
+            str(row["candidate"]),
+            str(row["n"]),
+            *(sentences.figure(row[name], analysis) for name in ("mean", "sd", "adjusted")),
+            sentences.likely(row, analysis),
+            str(row["tie_group"] or "–"),
+            "discuss" if any(flag.startswith("disagreement") for flag in row["flags"]) else "",
+        )
         for row in analysis.candidates.head(sentences.LISTED).to_dict("records")
-    ]  # fmt: skip
+    ]
     head = ("candidate", "n", "mean", "sd", "adjusted", "likely level", "tie group", "")
     return [*_columns(head, rows), *_more(len(analysis.candidates))]
 
