@@ -37,6 +37,7 @@ def read_first(guard: Callable[[View], View], read: Callable[[], Any]) -> Callab
                 guarded(**url)
             return view(**url)
 
+        inside.reads_first = True  # type: ignore[attr-defined]
         return inside
 
     return decorate
