@@ -39,7 +39,7 @@ def analyse(
     if html is not None and _same_file(file, html):
         raise click.ClickException(f"{html} is the file with the ratings; name another one for the page.")
     try:
-        result = analysis.analysed(file, analysis.Named(candidate, interviewer, criterion, score), scale)
+        result = analysis.analysed(file, analysis.ColumnNames(candidate, interviewer, criterion, score), scale)
     except (analysis.SheetError, analysis.BadRatings) as error:
         raise click.ClickException(str(error)) from error
     except MemoryError as error:

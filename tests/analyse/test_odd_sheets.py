@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from hiring.analyse.command import analyse
-from hiring.analyse.reading.ratings import Named, SheetError, read_sheet
+from hiring.analyse.reading.ratings import ColumnNames, SheetError, read_sheet
 
 ROWS = [["ana", "mia", 3], ["ana", "leo", 4], ["bo", "mia", 2], ["bo", "leo", 2]]
 SHROUT = Path(__file__).parent.parent / "data" / "shrout_fleiss_1979.csv"
@@ -45,8 +45,8 @@ def book(folder: Path, *rows: list[Any], merge: str = "", more: dict[str, list[l
     return folder / "ratings.xlsx"
 
 
-def people(path: Path, named: Named | None = None) -> list[str]:
-    return sorted(read_sheet(path, named or Named()).ratings["interviewer"].unique())
+def people(path: Path, named: ColumnNames | None = None) -> list[str]:
+    return sorted(read_sheet(path, named or ColumnNames()).ratings["interviewer"].unique())
 
 
 @pytest.mark.parametrize(

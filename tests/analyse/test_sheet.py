@@ -13,9 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hiring.analyse.reading import frame
-from hiring.analyse.reading.ratings import Named, SheetError, read_sheet
+from hiring.analyse.reading.ratings import ColumnNames, SheetError, read_sheet
 
 HEAD = "candidate,interviewer,criterion,score\n"
+_GUESSED = ColumnNames()
 ROWS = [["ana", "mia", 3], ["ana", "leo", 4], ["bo", "mia", 2], ["bo", "leo", 2]]
 LONG = "candidate,interviewer,score\nana,mia,3\nana,leo,4\nbo,mia,2\nbo,leo,2\n"
 
@@ -26,7 +27,9 @@ def written(folder: Path, text: str | bytes, name: str = "ratings.csv") -> Path:
     return path
 
 
-def refusal(folder: Path, text: str | bytes, named: Named = Named(), scale: tuple[float, float] | None = None) -> str:  # noqa: B008
+def refusal(
+    folder: Path, text: str | bytes, named: ColumnNames = _GUESSED, scale: tuple[float, float] | None = None
+) -> str:
     with pytest.raises(SheetError) as refused:
         read_sheet(written(folder, text), named, scale)
     return str(refused.value)
@@ -48,7 +51,7 @@ def test_the_criterion_may_be_missing(tmp_path: Path) -> None:
 
 def test_named_columns_are_taken_as_named(tmp_path: Path) -> None:
     path = written(tmp_path, "score,who,whom\nx,m,3\ny,m,4\n")
-    found = read_sheet(path, Named(candidate="score", interviewer="who", score="whom")).ratings
+    found = read_sheet(path, ColumnNames(candidate="score", interviewer="who", score="whom")).ratings
     assert found[["candidate", "interviewer", "score"]].to_numpy().tolist() == [["x", "m", 3.0], ["y", "m", 4.0]]
 
 
@@ -185,7 +188,7 @@ def test_each_mistake_has_its_sentence(tmp_path: Path, text: str | bytes, senten
 
 
 def test_an_unknown_column_lists_what_there_is(tmp_path: Path) -> None:
-    assert refusal(tmp_path, HEAD + "a,m,care,3\n", Named(candidate="whom")) == (
+    assert refusal(tmp_path, HEAD + "a,m,care,3\n", ColumnNames(candidate="whom")) == (
         "There is no column “whom”. There are: candidate, interviewer, criterion, score."
     )
 

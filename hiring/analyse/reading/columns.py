@@ -19,7 +19,7 @@ _FEW = 3
 
 
 @dataclass(frozen=True)
-class Named:
+class ColumnNames:
     """Column names given on the command line; None is guessed from usual names."""
 
     candidate: str | None = None
@@ -28,7 +28,7 @@ class Named:
     score: str | None = None
 
 
-def columns_of(table: RatingTable, named: Named) -> dict[str, str]:
+def columns_of(table: RatingTable, named: ColumnNames) -> dict[str, str]:
     """Role → heading. Without "score" the sheet is a wide one, and `ACROSS` the role its columns of marks have.
 
     That is "interviewer"; or "criterion" where each row is one interviewer's of one candidate; or "candidate" where

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from hiring.analyse.reading.columns import ACROSS, Named, columns_of
+from hiring.analyse.reading.columns import ACROSS, ColumnNames, columns_of
 from hiring.analyse.reading.frame import FORMULA, ROW, RatingTable, SheetError, read_table, tidied
 from hiring.analyse.reading.headings import shown, sums_up
 from hiring.analyse.reading.marks import check_any, check_scale, numbers, unsolved
@@ -17,10 +17,10 @@ from hiring.analyse.reading.summaries import without_sums
 from hiring.analyse.reading.wide import unfolded
 from hiring.measurement.wording import listed
 
-__all__ = ["Named", "RatingSheet", "SheetError", "read_sheet"]
+__all__ = ["ColumnNames", "RatingSheet", "SheetError", "read_sheet"]
 
 _ROLES = ("candidate", "interviewer", "criterion", "question")
-_GUESSED = Named()
+_GUESSED = ColumnNames()
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class RatingSheet:
     notes: tuple[str, ...]
 
 
-def read_sheet(path: Path, named: Named = _GUESSED, scale: tuple[float, float] | None = None) -> RatingSheet:
+def read_sheet(path: Path, named: ColumnNames = _GUESSED, scale: tuple[float, float] | None = None) -> RatingSheet:
     """Read ratings from a CSV or XLSX file; rows are numbered as a spreadsheet shows them, headings being row 1.
 
     A long file has a row a rating; a wide one, recognised by having no column of scores, a column an interviewer, or a
