@@ -12,7 +12,7 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 def main() -> None:
     """Opening the house takes two seconds to import, which somebody with a spreadsheet need not wait for."""
     if sys.argv[1:2] == ["analyse"]:
-        import_module("hiring.panels.sheets.command").analyse(sys.argv[2:], prog_name="hiring analyse")
+        import_module("hiring.analyse.command").analyse(sys.argv[2:], prog_name="hiring analyse")
     else:
         import_module("hiring.cli").main(prog_name="hiring")
 

@@ -17,7 +17,18 @@ from hiring.candidates import identity_views as identity
 from hiring.candidates import import_views as imports
 from hiring.candidates import views as candidates
 from hiring.decisions import views as decisions
-from hiring.foundation import access, config, database, delivery, errors, headers, migrating, paths, showing
+from hiring.foundation import (
+    access,
+    config,
+    database,
+    delivery,
+    errors,
+    headers,
+    migrating,
+    paths,
+    request_bodies,
+    showing,
+)
 from hiring.foundation.browser_keys import whose_browser
 from hiring.foundation.limits import limiter
 from hiring.home import navigation
@@ -75,12 +86,12 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     _log()
     database.init_app(app, settings.database_url)
     migrating.init_app(app, settings.database_url)
+    request_bodies.init_app(app)
     CSRFProtect(app)
     Bootstrap5(app)
     limiter.init_app(app)
     signing_in.init_app(app)
     errors.init_app(app)
-    headers.init_app(app)
     delivery.init_app(app)
     showing.init_app(app)
     for room in ROOMS:
@@ -93,6 +104,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     access.refuse_unguarded(app)
     if settings.behind_tls:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
+    headers.init_app(app)
     return app
 
 

@@ -15,6 +15,7 @@ from hiring.accounts import actions as accounts
 from hiring.accounts import queries as accounts_queries
 from hiring.accounts.command import password_link
 from hiring.accounts.values import LINK_HOURS, Role
+from hiring.analyse.command import analyse
 from hiring.app import create_app
 from hiring.candidates.command import import_candidates
 from hiring.demo import cast, story
@@ -25,7 +26,6 @@ from hiring.foundation.database import db, writing
 from hiring.foundation.errors import Refused
 from hiring.foundation.outbox.command import send_mail
 from hiring.foundation.words import counted
-from hiring.panels.sheets.command import analyse
 from hiring.rubrics import files
 
 # Ports below the first are the system's own, and often refused.

@@ -12,8 +12,6 @@ from hiring.accounts.queries import person_by_email
 from hiring.candidates import imports, policy
 from hiring.candidates.queries import reading_of
 from hiring.candidates.reading.rows import Reading, Row
-from hiring.candidates.reading.table import MOST_ROWS
-from hiring.foundation import spreadsheets
 from hiring.foundation.database import writing
 from hiring.foundation.errors import Refused
 from hiring.openings.models import Opening
@@ -35,16 +33,16 @@ class NotYours(Refused):
 def import_candidates(_app: Any, file: Path, wanted: str, email: str, dates: str | None, dry_run: bool) -> None:
     """Add the candidates of a tracker's export, CSV or XLSX, to an opening."""
     day_first = None if dates is None else dates == "day-first"
+    table = imports.read_file(file.read_bytes())
     with writing() as session:
         person, opening = person_by_email(session, email), _opening(session, wanted)
         if person is None or not person.active or not policy.can_add_candidates(person, opening):
             raise NotYours(f"{email} may not add candidates to this opening. Name somebody from HR.")
         if dry_run:
-            table = spreadsheets.read(file.read_bytes(), MOST_ROWS)
             _say(reading_of(session, opening, table, day_first))
             click.echo("Nothing was changed.")
             return
-        kept = imports.keep_import(session, person, opening, file.name, file.read_bytes())
+        kept = imports.keep_import(session, person, opening, file.name, table)
         kept.day_first = day_first
         reading = imports.reading_of_import(session, kept)
         _say(reading)

@@ -7,7 +7,8 @@ from hiring.accounts.models import Person
 from hiring.candidates import imports, policy
 from hiring.candidates.forms import DayOrderForm, TakeForm, UploadForm
 from hiring.candidates.models import CandidateImport
-from hiring.foundation import access
+from hiring.candidates.reading.table import CandidateTable
+from hiring.foundation import access, uploads
 from hiring.foundation.database import db, writing
 from hiring.foundation.forms import Form
 from hiring.foundation.spreadsheets import CSV_TYPE
@@ -26,15 +27,24 @@ def _import_in_url(import_id: str) -> CandidateImport | None:
     return db.session.get(CandidateImport, import_id)
 
 
+def _read_file() -> CandidateTable | None:
+    form = UploadForm()
+    return imports.read_file(form.file.data.read()) if form.validate() else None
+
+
+_may_upload = access.allows(policy.can_add_candidates, of=_opening_in_url, insider=can_see_openings)
+
+
 @bp.route("/openings/<opening_id>/candidates/import", methods=["GET", "POST"])
+@uploads.read_first(_may_upload, _read_file)
 @writes
-@access.allows(policy.can_add_candidates, of=_opening_in_url, insider=can_see_openings)
+@_may_upload
 def upload(person: Person, opening: Opening) -> ResponseReturnValue:
     form = UploadForm()
     if form.validate_on_submit():
         with form.refusals():
-            file = form.file.data
-            kept = imports.keep_import(db.session, person, opening, file.filename or "", file.read())
+            name = form.file.data.filename or ""
+            kept = imports.keep_import(db.session, person, opening, name, uploads.what_was_read())
             return redirect(url_for("imports.show", import_id=kept.id))
     return render_template("candidates/upload.html", form=form, opening=opening)
 

@@ -12,12 +12,12 @@ from hiring.candidates.identity import link_candidates_by_address
 from hiring.candidates.models import Application, Candidate, CandidateImport
 from hiring.candidates.queries import candidates_by_address, last_number, reading_of
 from hiring.candidates.reading.rows import Reading, Row
-from hiring.candidates.reading.table import MOST_ROWS
+from hiring.candidates.reading.table import CandidateTable, read_table
 from hiring.candidates.values import ApplicationState, name_key
 from hiring.foundation import clock, ids, journal, spreadsheets, text
 from hiring.foundation.addresses import mailbox_key
 from hiring.foundation.errors import Refused
-from hiring.foundation.spreadsheets import NotATable, Table
+from hiring.foundation.tables.sheets import NotATable
 from hiring.openings.models import Opening
 
 
@@ -29,13 +29,18 @@ class CannotBeTaken(Refused):
     """Nothing in the file can be taken, or a question about it is open."""
 
 
-def keep_import(session: Session, person: Person, opening: Opening, file_name: str, content: bytes) -> CandidateImport:
-    """Read the file and keep its cells. Refuses what is no table of candidates; nobody is added yet."""
+def read_file(content: bytes) -> CandidateTable:
+    """The table of an uploaded file. Refuses what is no table of candidates; done before any write begins."""
     try:
-        table = spreadsheets.read(content, MOST_ROWS)
-        reading_of(session, opening, table)
+        return read_table(content)
     except NotATable as refused:
         raise NotATable(refused.sentence, "file") from None
+
+
+def keep_import(
+    session: Session, person: Person, opening: Opening, file_name: str, table: CandidateTable
+) -> CandidateImport:
+    """Keep the cells of a file that was read; nobody is added yet."""
     kept = CandidateImport(
         opening=opening,
         file_name=text.tidy(file_name)[:200] or "file",
@@ -51,7 +56,7 @@ def keep_import(session: Session, person: Person, opening: Opening, file_name: s
 
 
 def reading_of_import(session: Session, kept: CandidateImport) -> Reading:
-    return reading_of(session, kept.opening, Table(kept.rows or [], kept.remarks), kept.day_first)
+    return reading_of(session, kept.opening, CandidateTable(kept.rows or [], kept.remarks), kept.day_first)
 
 
 def choose_day_order(kept: CandidateImport, day_first: bool) -> None:

@@ -10,10 +10,9 @@ from hiring.candidates.models import Application, Candidate, CandidateImport
 from hiring.candidates.policy import is_own_record
 from hiring.candidates.reading.matching import Known, KnownPerson
 from hiring.candidates.reading.rows import Reading
-from hiring.candidates.reading.table import read_candidates
+from hiring.candidates.reading.table import CandidateTable, read_candidates
 from hiring.candidates.values import plain_address
 from hiring.foundation import clock
-from hiring.foundation.spreadsheets import Table
 from hiring.openings.models import Opening
 
 
@@ -62,7 +61,7 @@ def waiting_imports(session: Session, opening: Opening) -> Sequence[CandidateImp
     return session.scalars(waiting.order_by(CandidateImport.uploaded_at, CandidateImport.id)).all()
 
 
-def reading_of(session: Session, opening: Opening, table: Table, day_first: bool | None = None) -> Reading:
+def reading_of(session: Session, opening: Opening, table: CandidateTable, day_first: bool | None = None) -> Reading:
     """What would become of each row of the file if it were taken now."""
     addresses = {plain_address(cell) for row in table.rows for cell in row if "@" in cell}
     today = clock.today(opening.workplace.zone)

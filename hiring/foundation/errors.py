@@ -12,15 +12,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from hiring.foundation.database import Base, DatabaseBusy
-
-
-class Refused(Exception):
-    """An action cannot be done. The sentence is for the person; the field says where on their form it belongs."""
-
-    def __init__(self, sentence: str, field: str | None = None) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.field = field
+from hiring.foundation.refusals import Refused as Refused
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,14 @@
-"""Security headers on every answer, errors and downloads included."""
+"""Security headers on every answer: pages, errors, downloads, and what is left when the application itself breaks."""
 
-from flask import Flask, Response
+import logging
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 CSP = "; ".join(
     [
@@ -17,16 +25,54 @@ CSP = "; ".join(
         "form-action 'self'",
     ]
 )
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+# Without a template, which may be what broke.
+LAST_RESORT = (
+    b'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Something broke on our side</title></head>'
+    b"<body><main><h1>Something broke on our side</h1><p>Go back: what you typed should still be there. "
+    b"Tell your administrator if it happens again.</p></main></body></html>"
+)
+_log = logging.getLogger(__name__)
 
 
 def init_app(app: Flask) -> None:
-    @app.after_request
-    def add(response: Response) -> Response:
-        response.headers["Content-Security-Policy"] = CSP
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "same-origin"
-        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+    """Call this last, so that nothing answers from outside the headers."""
+    app.wsgi_app = SecureAnswers(app, app.wsgi_app)  # type: ignore[method-assign]
+
+
+class SecureAnswers:
+    """Wraps the application: adds the headers to each of its answers, and answers where it raises."""
+
+    def __init__(self, app: Flask, inner: "WSGIApplication") -> None:
+        self._app = app
+        self._inner = inner
+        self._headers = dict(HEADERS)
         if app.config["BEHIND_TLS"]:
-            response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-        return response
+            self._headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        begun = False
+
+        def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
+            nonlocal begun
+            begun = True
+            others = [(name, value) for name, value in headers if name not in self._headers]
+            return start_response(status, [*others, *self._headers.items()], exc_info)
+
+        try:
+            return self._inner(environ, start)
+        except Exception:
+            if self._app.testing:
+                raise
+            _log.exception("an answer could not be made")
+            about = {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store"}
+            length = {"Content-Length": str(len(LAST_RESORT))}
+            error = sys.exc_info() if begun else None  # a server that has sent headers raises it
+            start("500 Internal Server Error", [*about.items(), *length.items()], error)
+            return [LAST_RESORT]

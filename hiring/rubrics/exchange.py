@@ -19,7 +19,8 @@ from hiring.rubrics.files import BANK, ENDINGS, Document
 
 # A rubric names at most six criteria; what unpacks to more than this is none, however small it was packed.
 MOST_FILES = 40
-LARGEST_UNPACKED = 4 * 1024 * 1024
+# Together; our whole library has 280 kB, and reading YAML takes seconds for each megabyte.
+LARGEST = 512 * 1024
 ZIP = b"PK\x03\x04"
 # What the library raises at a zip that was damaged or made to harm; ValueError holds names that are no text.
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, OSError, EOFError, ValueError, struct.error)
@@ -46,10 +47,18 @@ def uploaded(files: Iterable[tuple[str, bytes]]) -> list[Document]:
     found: list[Document] = []
     for name, raw in files:
         found += _unpacked(name, raw) if raw.startswith(ZIP) else [Document(_short(name), raw)]
+    return within_bounds(found)
+
+
+def within_bounds(found: list[Document]) -> list[Document]:
+    """These documents, or a refusal where they are more than a rubric and its criteria."""
     if not found:
         raise Refused("Choose the files: the rubric, and the criteria it changes.", "files")
     if len(found) > MOST_FILES:
         raise Refused(f"These are {len(found)} files; a rubric and its criteria are {MOST_FILES} at most.", "files")
+    size = sum(len(document.raw) for document in found)
+    if size > LARGEST:
+        raise Refused(f"These files hold {size // 1024:,} kB; a rubric holds {LARGEST // 1024} kB at most.", "files")
     return found
 
 
@@ -57,7 +66,7 @@ def _unpacked(name: str, raw: bytes) -> list[Document]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             inside = [one for one in archive.infolist() if not one.is_dir() and one.filename.endswith(ENDINGS)]
-            if len(inside) > MOST_FILES or sum(one.file_size for one in inside) > LARGEST_UNPACKED:
+            if len(inside) > MOST_FILES or sum(one.file_size for one in inside) > LARGEST:
                 raise Refused(f"“{_short(name)}” holds more than a rubric does. Is it the right file?", "files")
             return [Document(_short(one.filename), archive.read(one)) for one in inside]
     except _BROKEN:

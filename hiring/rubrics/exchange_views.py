@@ -6,12 +6,12 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.foundation import access
+from hiring.foundation import access, uploads
 from hiring.foundation.database import db
 from hiring.foundation.errors import Refused
 from hiring.foundation.submitting import writes
 from hiring.rubrics import actions, comparing, exchange, files, policy, queries
-from hiring.rubrics.files import Document
+from hiring.rubrics.files import Document, Library
 from hiring.rubrics.forms import PublishUploadForm, UploadRubricForm
 from hiring.rubrics.models import RubricVersion
 
@@ -75,14 +75,24 @@ def _looked_at(documents: list[Document], form: UploadRubricForm) -> ResponseRet
     return render_template("rubrics/looked_at.html", looked=looked, form=PublishUploadForm(data={"texts": texts}))
 
 
+def _read_again() -> Library:
+    """What comes back from a browser may be anything, so it is read once more."""
+    documents, bank = PublishUploadForm().documents(), queries.bank(db.session)
+    db.session.rollback()
+    return files.read_documents(documents, bank)
+
+
+_may_publish = access.allows(policy.can_publish_rubrics)
+
+
 @bp.post("/rubrics/upload/publish")
+@uploads.read_first(_may_publish, _read_again)
 @writes
-@access.allows(policy.can_publish_rubrics)
+@_may_publish
 def publish(person: Person) -> ResponseReturnValue:
-    """Read once more, because what comes back from a browser may be anything; then publish."""
-    form, upload = PublishUploadForm(), UploadRubricForm()
+    upload = UploadRubricForm()
     with upload.refusals():
-        library = files.read_documents(form.documents(), queries.bank(db.session))
+        library = uploads.what_was_read()
         if library.problems or not library.rubrics:
             return render_template("rubrics/upload.html", form=upload, problems=library.problems)
         for key in sorted(library.rubrics):

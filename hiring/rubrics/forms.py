@@ -7,6 +7,7 @@ from wtforms import HiddenField
 
 from hiring.foundation.errors import Refused
 from hiring.foundation.forms import Form
+from hiring.rubrics.exchange import within_bounds
 from hiring.rubrics.files import Document
 
 
@@ -28,6 +29,7 @@ class PublishUploadForm(Form):
 
     def documents(self) -> list[Document]:
         try:
-            return [Document(str(path), str(text).encode()) for path, text in json.loads(self.texts.data or "[]")]
+            texts = json.loads(self.texts.data or "[]")
+            return within_bounds([Document(str(path), str(text).encode()) for path, text in texts])
         except (ValueError, TypeError, RecursionError):
             raise Refused("The files did not come through whole. Choose them again.", "files") from None

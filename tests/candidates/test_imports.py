@@ -11,7 +11,7 @@ from hiring.candidates.queries import applications_of, waiting_imports
 from hiring.foundation import digest
 from hiring.foundation.database import db, writing
 from hiring.foundation.journal import JournalEntry
-from hiring.foundation.spreadsheets import NotATable
+from hiring.foundation.tables.sheets import NotATable
 
 EXPORT = Path(__file__).parent.parent / "data" / "candidates_export.csv"
 
@@ -20,8 +20,8 @@ EXPORT = Path(__file__).parent.parent / "data" / "candidates_export.csv"
 def keep(make, cast):
     def upload(content=None, opening=None):
         with writing() as session:
-            content = EXPORT.read_bytes() if content is None else content
-            return imports.keep_import(session, cast.hr, opening or make.opening(), "export.csv", content)
+            table = imports.read_file(EXPORT.read_bytes() if content is None else content)
+            return imports.keep_import(session, cast.hr, opening or make.opening(), "export.csv", table)
 
     return upload
 

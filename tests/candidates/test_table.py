@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from hiring.candidates.reading.matching import Known, KnownPerson
 from hiring.candidates.reading.rows import Outcome
-from hiring.candidates.reading.table import MOST_ROWS, read_candidates
-from hiring.foundation import spreadsheets
-from hiring.foundation.spreadsheets import NotATable
+from hiring.candidates.reading.table import CandidateTable, read_candidates, read_table
+from hiring.foundation.tables.sheets import NotATable
 
 EXPORT = Path(__file__).parent.parent / "data" / "candidates_export.csv"
 TODAY = date(2026, 11, 3)
@@ -20,7 +19,7 @@ HEADER = "Name,Email,Applied,Notes\n"
 
 def read(content, known=None, **more):
     content = content.encode() if isinstance(content, str) else content
-    return read_candidates(spreadsheets.read(content, MOST_ROWS), known or Known(), TODAY, "Front desk host", **more)
+    return read_candidates(read_table(content), known or Known(), TODAY, "Front desk host", **more)
 
 
 def outcomes(reading):
@@ -192,7 +191,7 @@ CELLS = st.text(max_size=12) | st.sampled_from(["a@x.org", "Ana", "03/10/2026", 
 @given(st.lists(st.lists(CELLS, min_size=7, max_size=7), min_size=1, max_size=8))
 def test_whatever_the_cells_every_row_has_one_outcome_and_a_reason_unless_taken(rows):
     header = ["Name", "Email", "Phone", "Applied", "Source", "Stage", "ID"]
-    table = spreadsheets.Table([header, *rows, ["Zoë", "z@x.org", "", "", "", "", ""]], [])
+    table = CandidateTable([header, *rows, ["Zoë", "z@x.org", "", "", "", "", ""]], [])
     reading = read_candidates(table, Known(), TODAY, "Host")
     counts = [len(part) for part in (reading.taken, reading.merged, reading.refused, reading.unclear)]
     assert sum(counts) == len(reading.rows)

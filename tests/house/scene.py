@@ -59,7 +59,8 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         asked = outcomes.propose_end(session, cast.manager, leaving, reason=reason, last_day=date(2026, 11, 20))
         worn = Wording.of(edition_of(opening.version), opening.sittings[0].questions[0])
         retire_question(session, cast.hr, worn, reason="It stands on a website, with model answers.")
-        kept = imports.keep_import(session, cast.hr, opening, "export.csv", b"Name,Email\nAda,ada@candidates.example\n")
+        table = imports.read_file(b"Name,Email\nAda,ada@candidates.example\n")
+        kept = imports.keep_import(session, cast.hr, opening, "export.csv", table)
         copied = start_copy(session, cast.hr, edition_of(opening.version), opening.version, title="Ferry service")
     undelivered = given_up(meetings_of(complete)[1])
     return {

@@ -1,7 +1,7 @@
 """Reads a table of candidates and says of each row what will be taken, merged or refused, and why."""
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hiring.candidates.reading.columns import Columns, recognise
@@ -10,20 +10,48 @@ from hiring.candidates.reading.matching import Known, matched
 from hiring.candidates.reading.rows import Outcome, Reading, Row
 from hiring.candidates.values import is_address, plain_address
 from hiring.foundation import text
-from hiring.foundation.spreadsheets import NotATable, Table
+from hiring.foundation.spreadsheets import unescaped
+from hiring.foundation.tables import reader
+from hiring.foundation.tables.sheets import Bounds, NotATable
 
-MOST_ROWS = 5_000
+# A file of this size is read in a second.
+BOUNDS = Bounds(rows=5_000, columns=200, cells=500_000, unpacked=64 * 1024 * 1024, seconds=5)
 LONGEST = {"name": 200, "email": 200, "phone": 60, "source": 200, "reference": 100, "note": 20_000}
 _CALLED = {"reference": "id"}
 
 
-def read_candidates(table: Table, known: Known, today: date, title: str, day_first: bool | None = None) -> Reading:
+@dataclass(frozen=True, slots=True)
+class CandidateTable:
+    """The cells of a file as text, a header first, with what to say about how it was read."""
+
+    rows: list[list[str]]
+    remarks: list[str]
+
+
+def read_table(content: bytes) -> CandidateTable:
+    """The first sheet of a file. Refuses what is no table of candidates; a formula is kept as its text."""
+    file = reader.read(content, BOUNDS, first_only=True)
+    sheet = file.first
+    for (row, column), formula in sheet.formulas.items():
+        if len(formula) > 1:
+            sheet.fill(row, column, formula)
+    rows = sheet.rows if file.is_workbook else [[unescaped(cell) for cell in row] for row in sheet.rows]
+    if not rows:
+        raise NotATable("The file holds no rows.")
+    recognise(rows[0])
+    if not any(rows[1:]):
+        raise NotATable("The file has a header, but no candidates below it.")
+    only = [f"Only the first sheet, “{sheet.name}”, is read."] if len(file.sheets) > 1 else []
+    return CandidateTable(rows, [*reader.remarks(file, sheet), *only])
+
+
+def read_candidates(
+    table: CandidateTable, known: Known, today: date, title: str, day_first: bool | None = None
+) -> Reading:
     """Read every row. `title` is the opening's, `day_first` what a person said about 03/10/2026."""
     header = table.rows[0]
     columns = recognise(header)
     numbered = [(n, cells) for n, cells in enumerate(table.rows[1:], start=2) if any(c.strip() for c in cells)]
-    if not numbered:
-        raise NotATable("The file has a header, but no candidates below it.")
     days = {n: read_day(columns.cell(cells, "applied")) for n, cells in numbered}
     order = Order(day_first, "as you said") if day_first is not None else order_of([d for d in days.values() if d])
     jobs = Counter(text.sort_key(columns.cell(cells, "job")) for _, cells in numbered)

@@ -32,24 +32,26 @@ def analyse(
 ) -> None:
     """Analyse ratings in FILE (.csv or .xlsx): one row a rating, or one column an interviewer."""
     # Fitting and reading sheets take half a second to import; every other command would wait for it.
-    from hiring.panels.sheets import analysing  # noqa: PLC0415
+    from hiring.analyse import analysis  # noqa: PLC0415
 
     if scale is not None and not -math.inf < scale[0] < scale[1] < math.inf:
         raise click.ClickException("The scale must end above its start.")
     if html is not None and _same_file(file, html):
         raise click.ClickException(f"{html} is the file with the ratings; name another one for the page.")
     try:
-        found = analysing.analysed(file, analysing.Named(candidate, interviewer, criterion, score), scale)
-    except (analysing.SheetError, analysing.BadRatings) as error:
+        result = analysis.analysed(file, analysis.ColumnNames(candidate, interviewer, criterion, score), scale)
+    except (analysis.SheetError, analysis.BadRatings) as error:
         raise click.ClickException(str(error)) from error
     except MemoryError as error:
         raise click.ClickException(f"{file} is too large for the memory of this machine.") from error
     if html is not None:
-        _write(html, analysing.as_html(found, f"Panel report: {file.stem}"))
+        from hiring.analyse.report.page import as_html  # noqa: PLC0415 - only a page needs its templates
+
+        _write(html, as_html(result, f"Panel report: {file.stem}"))
     if wants_json:
-        _print(json.dumps(analysing.as_json(found), indent=2, allow_nan=False))
+        _print(json.dumps(analysis.as_json(result), indent=2, allow_nan=False))
     elif html is None:
-        _print(analysing.as_text(found).removesuffix("\n"))
+        _print(analysis.as_text(result).removesuffix("\n"))
     else:
         _print(f"Written to {html}.")
 

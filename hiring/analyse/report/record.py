@@ -1,4 +1,4 @@
-"""The analysis of a spreadsheet in plain values, for a program."""
+"""The analysis of a spreadsheet in plain values, for a program to read."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ from hiring.measurement.analysis import Analysis, Measured
 from hiring.measurement.consistency.alpha import Alpha
 
 
-def as_json(found: Analysis) -> dict[str, Any]:
+def as_json(analysis: Analysis) -> dict[str, Any]:
     """The analysis in plain values; what cannot be known is None and has its warning."""
     report: dict[str, Any] = {
-        "n_ratings": found.ratings,
-        "n_candidates": len(found.candidates),
-        "n_interviewers": len(found.interviewers),
-        "connected": found.connected,
-        "mean": _plain(found.mean),
-        **_measured(found.whole),
-        "candidates": [_candidate(row) for row in found.candidates.to_dict("records")],
+        "n_ratings": analysis.ratings,
+        "n_candidates": len(analysis.candidates),
+        "n_interviewers": len(analysis.interviewers),
+        "connected": analysis.connected,
+        "mean": _plain(analysis.mean),
+        **_measured(analysis.whole),
+        "candidates": [_candidate(row) for row in analysis.candidates.to_dict("records")],
         "interviewers": [
             {"interviewer": str(row["interviewer"]), "n": int(row["n"]), "leniency": _plain(row["leniency"]),
              "se": _plain(row["se"])}
-            for row in found.interviewers.to_dict("records")
+            for row in analysis.interviewers.to_dict("records")
         ],
-        "warnings": [*found.notes, *found.warnings],
+        "warnings": [*analysis.notes, *analysis.warnings],
     }  # fmt: skip
-    if found.criteria:
-        report["criteria"] = [_criterion(name, one) for name, one in found.criteria.items()]
+    if analysis.criteria:
+        report["criteria"] = [_criterion(name, measured) for name, measured in analysis.criteria.items()]
     return report
 
 
-def _measured(one: Measured) -> dict[str, Any]:
-    fit, made, panels = one.fit, one.reliability, one.design
+def _measured(measured: Measured) -> dict[str, Any]:
+    fit, made, panels = measured.fit, measured.reliability, measured.design
     unknown = fit.unknown if fit else ("candidate", "interviewer", "residual")
     parts = fit.components if fit else None
     return {
@@ -49,14 +49,19 @@ def _measured(one: Measured) -> dict[str, Any]:
             "icc_a1": _plain(made.icc_a1) if made else None,
             "icc_ak": _plain(made.icc_ak) if made else None,
             "icc_ck": _plain(made.icc_ck) if made and not unknown else None,
-            "ci": list(one.interval) if one.interval else None,
+            "ci": list(measured.interval) if measured.interval else None,
         },
-        "alpha_ordinal": _alpha(one.alpha),
+        "alpha_ordinal": _alpha(measured.alpha),
     }
 
 
-def _criterion(name: str, one: Measured) -> dict[str, Any]:
-    return {"criterion": name, "n_ratings": len(one.marks), "mean": float(one.marks["score"].mean()), **_measured(one)}
+def _criterion(name: str, measured: Measured) -> dict[str, Any]:
+    return {
+        "criterion": name,
+        "n_ratings": len(measured.marks),
+        "mean": float(measured.marks["score"].mean()),
+        **_measured(measured),
+    }
 
 
 def _candidate(row: Mapping[Any, Any]) -> dict[str, Any]:
@@ -71,8 +76,8 @@ def _candidate(row: Mapping[Any, Any]) -> dict[str, Any]:
     }
 
 
-def _alpha(found: Alpha) -> dict[str, Any]:
-    return {"value": found.value, "ci": list(found.interval) if found.interval else None, "units": found.units}
+def _alpha(alpha: Alpha) -> dict[str, Any]:
+    return {"value": alpha.value, "ci": list(alpha.interval) if alpha.interval else None, "units": alpha.units}
 
 
 def _plain(value: float) -> float | None:

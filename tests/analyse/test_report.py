@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
-from hiring.panels.sheets.command import analyse
+from hiring.analyse.command import analyse
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -227,6 +229,13 @@ def test_the_page_needs_nothing_else_and_escapes_names(tmp_path: Path) -> None:
     assert {"svg", "figure", "figcaption", "table", "caption"} <= set(page.tags)
     assert "b&amp;c" in text
     assert "@media print" in text
+
+
+def test_the_command_loads_neither_a_server_nor_a_database_nor_templates() -> None:
+    code = "import sys; from hiring.analyse.command import analyse; analyse([sys.argv[1]], standalone_mode=False);"
+    code += "print(sorted({'flask', 'werkzeug', 'sqlalchemy', 'jinja2', 'wtforms', 'openpyxl'} & set(sys.modules)))"
+    command = [sys.executable, "-c", code, str(DATA / "shrout_fleiss_1979.csv")]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.endswith("\n[]\n")
 
 
 def test_a_page_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:

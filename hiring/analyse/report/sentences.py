@@ -1,4 +1,4 @@
-"""What the text and the page of an analysis say alike: its sentences, and how its figures are written."""
+"""The sentences that the text and the page of an analysis share, and how their figures are written."""
 
 from __future__ import annotations
 
@@ -14,30 +14,32 @@ from hiring.measurement.wording import count, fraction, listed, number
 # A page of text is for reading; beyond this many the rest is in the JSON and the web page.
 LISTED = 200
 LENIENCY = (
-    "Leniency is how much higher an interviewer marks than colleagues who met the same people, pulled towards 0 by "
-    "how little is known. It is no measure of how good an interviewer is."
+    "Leniency is how much higher an interviewer marks than colleagues who met the same people, pulled towards 0 where "
+    "little is known. It doesn't say how good an interviewer is."
 )
-DISAGREED = "These interviewers saw different people; let them talk before anybody decides."
+DISCUSS = "Discuss before deciding"
+DISAGREED = "These interviewers saw their candidate differently. Let them talk before anyone decides."
 AGREED = "No panel disagreed more than honest panels do."
+CARE = "Not known, or read with care"
 _NAMED = 12
 _GROUPS = 20
 
 
-def first(found: Analysis) -> str:
+def first(analysis: Analysis) -> str:
     """What matters, in a sentence or two."""
-    candidates = found.candidates
+    candidates = analysis.candidates
     leaders = int((candidates["tie_group"] == 1).sum())
-    apart = len({candidate for candidate, _, _ in found.disagreements})
-    rough = any(one.startswith("Few data") for one in found.warnings)
+    apart = len({candidate for candidate, _, _ in analysis.disagreements})
+    rough = any(warning.startswith("Few data") for warning in analysis.warnings)
     return words.first_of_all(len(candidates), leaders, apart, int(candidates["network"].max()), rough=rough)
 
 
-def read(found: Analysis) -> str:
+def read(analysis: Analysis) -> str:
     """What was read, in one sentence."""
     return (
-        f"{count(found.ratings, 'rating')} of {count(len(found.candidates), 'candidate')} "
-        f"by {count(len(found.interviewers), 'interviewer')}, marks from {number(found.scale[0], 2)} "
-        f"to {number(found.scale[1], 2)}."
+        f"{count(analysis.ratings, 'rating')} of {count(len(analysis.candidates), 'candidate')} "
+        f"by {count(len(analysis.interviewers), 'interviewer')}, marks from {number(analysis.scale[0], 2)} "
+        f"to {number(analysis.scale[1], 2)}."
     )
 
 
@@ -47,73 +49,73 @@ def ends(row: Mapping[Any, Any], bounds: tuple[float, float] | None) -> tuple[fl
     return float(low), float(high)
 
 
-def likely(row: Mapping[Any, Any], found: Analysis) -> str:
+def likely(row: Mapping[Any, Any], analysis: Analysis) -> str:
     """The same for a reader; nothing where marks without any error leave no width."""
-    low, high = ends(row, found.bounds)
-    return f"{figure(low, found)} to {figure(high, found)}" if low < high else "–"
+    low, high = ends(row, analysis.bounds)
+    return f"{figure(low, analysis)} to {figure(high, analysis)}" if low < high else "–"
 
 
-def figure(value: float, found: Analysis) -> str:
+def figure(value: float, analysis: Analysis) -> str:
     """A mean or a level to a hundredth of the usual scale's point, and as finely on a narrower scale."""
     if not math.isfinite(value):
         return "–"
-    return f"{value:.{digits(found)}f}".replace("-", "−")
+    return f"{value:.{digits(analysis)}f}".replace("-", "−")
 
 
-def digits(found: Analysis) -> int:
+def digits(analysis: Analysis) -> int:
     """How many decimals a mean needs on this scale."""
-    return min(max(2, 2 - math.floor(math.log10((found.scale[1] - found.scale[0]) / 4))), 12)
+    return min(max(2, 2 - math.floor(math.log10((analysis.scale[1] - analysis.scale[0]) / 4))), 12)
 
 
-def leniency(row: Mapping[Any, Any], found: Analysis) -> str:
+def leniency(row: Mapping[Any, Any], analysis: Analysis) -> str:
     """A leniency with its 95 % reach."""
     if not math.isfinite(row["leniency"]):
         return "not known"
     if row["se"] == 0:
         return "none found"
-    places = digits(found)
+    places = digits(analysis)
     value = round(row["leniency"], places) + 0.0
     return f"{value:+.{places}f} (± {NORMAL_95 * row['se']:.{places}f})".replace("-", "−")
 
 
-def ties(found: Analysis) -> list[str]:
+def ties(analysis: Analysis) -> list[str]:
     """Who belongs to which tie group, one line each; by sets where interviewers do not link all candidates."""
-    grouped = found.candidates[found.candidates["tie_group"] > 0]
+    grouped = analysis.candidates[analysis.candidates["tie_group"] > 0]
     lines = []
     for group, rows in list(grouped.groupby("tie_group", sort=True))[:_GROUPS]:
         names = [str(name) for name in rows["candidate"]]
         some = listed(names) if len(names) <= _NAMED else f"{', '.join(names[:10])} and {len(names) - 10} more"
-        where = "" if found.connected else f", of set {rows['network'].iloc[0]}"
+        where = "" if analysis.connected else f", of set {rows['network'].iloc[0]}"
         lines.append(f"Tie group {group}{where}: {some}.")
-    return lines or ["Nobody can be told from anybody yet."]
+    return lines or ["These marks don't tell any two candidates apart yet."]
 
 
-def disagreements(found: Analysis) -> list[str]:
+def disagreements(analysis: Analysis) -> list[str]:
     """One line for each candidate and criterion on which interviewers saw different people."""
-    several = len(found.criteria) > 1
+    several = len(analysis.criteria) > 1
     return [
         f"{candidate}{f', {criterion}' if several else ''}: {listed([number(mark, 2) for mark in marks])}."
-        for candidate, criterion, marks in found.disagreements
+        for candidate, criterion, marks in analysis.disagreements
     ]
 
 
-def reliability(found: Analysis) -> list[str]:
+def reliability(analysis: Analysis) -> list[str]:
     """Reliability with its range and what more sittings would give; or why it is not known."""
-    whole = found.whole
+    whole = analysis.whole
     if whole.reliability is None:
-        return [words.OF_EACH_ONLY if found.criteria else words.NOT_KNOWN_YET]
+        return [words.OF_EACH_ONLY if analysis.criteria else words.NOT_KNOWN_YET]
     if whole.fit is None:
         return [words.reliability(whole.reliability.g, None)]
     parts = whole.fit.components
     if not parts.candidate + parts.error > 0:
         return [words.ALIKE]
-    planned = [one for one in whole.study if one[0] in (1, 2, 4)]
+    planned = [sittings for sittings in whole.study if sittings[0] in (1, 2, 4)]
     return [words.reliability(whole.reliability.g, whole.interval), words.d_study(planned)]
 
 
-def expert(found: Analysis) -> list[str]:
+def expert(analysis: Analysis) -> list[str]:
     """The figures behind the sentences, with the names that the literature gives them."""
-    whole, lines = found.whole, []
+    whole, lines = analysis.whole, []
     if whole.fit is not None and whole.reliability is not None:
         parts, made = whole.fit.components, whole.reliability
         lines = [
@@ -121,34 +123,37 @@ def expert(found: Analysis) -> list[str]:
             f"mean), others each time: {share(made.icc_ak)}. ICC(C,k), the same panel for everybody: "
             f"{share(made.icc_ck)}. G(q,k), these panels: {share(made.g)}, q {made.q:.3f}.",
             f"Variance of one interviewer's mark: {parts.candidate:.4g} candidate, {parts.interviewer:.4g} leniency, "
-            f"{parts.residual:.4g} the rest. Fitted mean: {figure(found.mean, found)}.",
+            f"{parts.residual:.4g} the rest. Fitted mean: {figure(analysis.mean, analysis)}.",
         ]
         if math.isfinite(whole.fit.criterion):
             lines.append(f"REML criterion, −2 × restricted log-likelihood: {number(whole.fit.criterion, 4)}.")
-    left_out = words.MEASUREMENTS in found.warnings
+    left_out = words.MEASUREMENTS in analysis.warnings
     return [*lines, words.MEASUREMENTS if left_out else words.alpha(whole.alpha)]
 
 
-def criteria(found: Analysis) -> list[tuple[str, ...]]:
+def criteria(analysis: Analysis) -> list[tuple[str, ...]]:
     """Name, marks, mean, reliability with its range, and alpha of each of several criteria."""
-    return [(name, *_criterion(one, found)) for name, one in found.criteria.items()]
+    return [(name, *_criterion(measured, analysis)) for name, measured in analysis.criteria.items()]
 
 
-def _criterion(one: Measured, found: Analysis) -> tuple[str, ...]:
-    made, range_ = one.reliability, one.interval
+def _criterion(measured: Measured, analysis: Analysis) -> tuple[str, ...]:
+    made, range_ = measured.reliability, measured.interval
     return (
-        str(len(one.marks)),
-        figure(float(one.marks["score"].mean()), found),
+        str(len(measured.marks)),
+        figure(float(measured.marks["score"].mean()), analysis),
         "–" if made is None else share(made.g),
         "–" if range_ is None else f"{fraction(range_[0])} to {fraction(range_[1])}",
-        "–" if one.alpha.value is None else fraction(one.alpha.value),
+        "–" if measured.alpha.value is None else fraction(measured.alpha.value),
     )
 
 
-def warnings(found: Analysis) -> list[str]:
+def warnings(analysis: Analysis) -> list[str]:
     """What is not known; agreement stands among the figures already."""
-    said = [words.MEASUREMENTS, *(words.alpha(one.alpha) for one in (found.whole, *found.criteria.values()))]
-    return [one for one in found.warnings if not one.endswith(tuple(said))] or ["Nothing to add."]
+    said = [
+        words.MEASUREMENTS,
+        *(words.alpha(measured.alpha) for measured in (analysis.whole, *analysis.criteria.values())),
+    ]
+    return [warning for warning in analysis.warnings if not warning.endswith(tuple(said))] or ["Nothing to add."]
 
 
 def share(value: float) -> str:

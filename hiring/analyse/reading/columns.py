@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from hiring.panels.sheets.reading.headings import REMARK_OR_MARK, USUAL, plain, shown, usual, within
-from hiring.panels.sheets.reading.marks import is_marks, parsed
-from hiring.panels.sheets.reading.tables import UNNAMED, SheetError, Table
+from hiring.analyse.reading.frame import UNNAMED, RatingTable, SheetError
+from hiring.analyse.reading.headings import REMARK_OR_MARK, USUAL, plain, shown, usual, within
+from hiring.analyse.reading.marks import is_marks, parsed
 
 # In the roles of a wide sheet: what its columns of marks stand for.
 ACROSS = "\0across"
@@ -19,7 +19,7 @@ _FEW = 3
 
 
 @dataclass(frozen=True)
-class Named:
+class ColumnNames:
     """Column names given on the command line; None is guessed from usual names."""
 
     candidate: str | None = None
@@ -28,7 +28,7 @@ class Named:
     score: str | None = None
 
 
-def columns_of(table: Table, named: Named) -> dict[str, str]:
+def columns_of(table: RatingTable, named: ColumnNames) -> dict[str, str]:
     """Role → heading. Without "score" the sheet is a wide one, and `ACROSS` the role its columns of marks have.
 
     That is "interviewer"; or "criterion" where each row is one interviewer's of one candidate; or "candidate" where
@@ -63,7 +63,7 @@ def columns_of(table: Table, named: Named) -> dict[str, str]:
     return rest | ({LACKING: lacking} if whole else {})
 
 
-def marks_of(table: Table, fixed: set[str]) -> list[str]:
+def marks_of(table: RatingTable, fixed: set[str]) -> list[str]:
     """The columns of marks among those that are not `fixed`, in their order."""
     frame = table.frame
     return [name for name in table.headings if name not in fixed and is_marks(frame[name]) and not _counts(frame[name])]
@@ -77,7 +77,7 @@ def _counts(column: pd.Series) -> bool:
     return bool((np.diff(numbers) == 1).all()) and numbers[0] in (0, 1)
 
 
-def no_marks(columns: dict[str, str], table: Table) -> SheetError:
+def no_marks(columns: dict[str, str], table: RatingTable) -> SheetError:
     """What to say of a sheet that is neither long nor wide."""
     if LACKING in columns:
         return no_column(columns[LACKING], table)
@@ -86,7 +86,7 @@ def no_marks(columns: dict[str, str], table: Table) -> SheetError:
     )
 
 
-def _one_row_each(table: Table, found: dict[str, str], *, sure: bool) -> bool:
+def _one_row_each(table: RatingTable, found: dict[str, str], *, sure: bool) -> bool:
     """Whether the rows of a sheet without a column of scores are each an interviewer's, with several marks.
 
     Most rows must then have a candidate and interviewer of their own. A heading that only has a usual word in it may be
@@ -101,16 +101,16 @@ def _one_row_each(table: Table, found: dict[str, str], *, sure: bool) -> bool:
     return "candidate" in found and bool(table.frame[found["candidate"]].duplicated().any())
 
 
-def no_column(lacking: str, table: Table) -> SheetError:
+def no_column(lacking: str, table: RatingTable) -> SheetError:
     """What to say where a column that is needed was not found."""
     return SheetError(f"No column of {lacking}s was found; name it with --{lacking}.{_there(table)}")
 
 
-def _there(table: Table) -> str:
+def _there(table: RatingTable) -> str:
     return f" There are: {', '.join(map(shown, table.headings))}."
 
 
-def _given(table: Table, name: str) -> str:
+def _given(table: RatingTable, name: str) -> str:
     alike = [name] if name in table.headings else [one for one in table.headings if plain(one) == plain(name)]
     if not alike:
         raise SheetError(f"There is no column “{name}”.{_there(table)}")
@@ -119,7 +119,7 @@ def _given(table: Table, name: str) -> str:
     return alike[0]
 
 
-def _guess(table: Table, role: str, taken: set[str]) -> str | None:
+def _guess(table: RatingTable, role: str, taken: set[str]) -> str | None:
     free = [name for name in table.headings if name not in taken and not _is_remark(table, name)]
     likely = sorted((at, name) for name in free if (at := usual(name, role)) is not None)
     if likely:
@@ -131,5 +131,5 @@ def _guess(table: Table, role: str, taken: set[str]) -> str | None:
     return partly[0] if len(partly) == 1 else None
 
 
-def _is_remark(table: Table, name: str) -> bool:
+def _is_remark(table: RatingTable, name: str) -> bool:
     return plain(shown(name)) in REMARK_OR_MARK and not is_marks(table.frame[name])

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from hiring.panels.sheets.reading.headings import is_extreme, may_sum_up, sums_up
+from hiring.analyse.reading.headings import is_extreme, may_sum_up, sums_up
 
 _ROLES = ("criterion", "question", "interviewer", "candidate")
 _NEAR = 1e-6

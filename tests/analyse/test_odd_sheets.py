@@ -16,8 +16,8 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
-from hiring.panels.sheets.command import analyse
-from hiring.panels.sheets.reading.sheet import Named, SheetError, read_sheet
+from hiring.analyse.command import analyse
+from hiring.analyse.reading.ratings import ColumnNames, SheetError, read_sheet
 
 ROWS = [["ana", "mia", 3], ["ana", "leo", 4], ["bo", "mia", 2], ["bo", "leo", 2]]
 SHROUT = Path(__file__).parent.parent / "data" / "shrout_fleiss_1979.csv"
@@ -45,8 +45,8 @@ def book(folder: Path, *rows: list[Any], merge: str = "", more: dict[str, list[l
     return folder / "ratings.xlsx"
 
 
-def people(path: Path, named: Named | None = None) -> list[str]:
-    return sorted(read_sheet(path, named or Named()).ratings["interviewer"].unique())
+def people(path: Path, named: ColumnNames | None = None) -> list[str]:
+    return sorted(read_sheet(path, named or ColumnNames()).ratings["interviewer"].unique())
 
 
 @pytest.mark.parametrize(
@@ -171,10 +171,10 @@ def test_merged_cells_are_explained(tmp_path: Path) -> None:
 def test_the_first_sheet_with_a_table_is_read_and_named(tmp_path: Path) -> None:
     found = read_sheet(book(tmp_path, ["Read me first"], more={"Marks": [HEAD, *ROWS], "Old": [HEAD, ROWS[0]]}))
     assert found.ratings["score"].tolist() == [3, 4, 2, 2]
-    assert found.notes == ("Read from the sheet “Marks”; of the other sheets nothing was read.",)
+    assert found.notes == ("Read from the sheet “Marks”; nothing was read from the other sheets.",)
 
 
-@pytest.mark.parametrize(("cell", "said"), [(True, "“True”"), ("#DIV/0!", "“#DIV/0!”"), ("1e200", "“1e200”")])
+@pytest.mark.parametrize(("cell", "said"), [(True, "“TRUE”"), ("#DIV/0!", "“#DIV/0!”"), ("1e200", "“1e200”")])
 def test_what_is_no_mark_is_quoted(tmp_path: Path, cell: object, said: str) -> None:
     with pytest.raises(SheetError, match=rf"^Row 2: {said} is not a mark.$"):
         read_sheet(book(tmp_path, HEAD, ["ana", "mia", cell]))
@@ -218,7 +218,7 @@ def test_a_minus_of_any_kind_is_one(tmp_path: Path) -> None:
 
 def test_letters_that_were_guessed_are_said_to_be(tmp_path: Path) -> None:
     found = read_sheet(written(tmp_path, LONG.replace("mia", "Zoë").encode("cp1252")))
-    assert found.notes == ("The file is not UTF-8 and was read as Western European; see whether accents are right.",)
+    assert found.notes == ("The file isn't UTF-8, so we read it as Windows-1252. Check the accents.",)
 
 
 def test_the_ratings_are_never_overwritten_by_their_page(tmp_path: Path) -> None:
@@ -238,7 +238,7 @@ def test_a_name_of_a_file_that_is_no_text_still_has_a_page(tmp_path: Path) -> No
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 def test_a_full_disk_is_one_line() -> None:
-    command = [sys.executable, "-c", "from hiring.panels.sheets.command import analyse; analyse()", str(SHROUT)]
+    command = [sys.executable, "-c", "from hiring.analyse.command import analyse; analyse()", str(SHROUT)]
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert (done.returncode, done.stderr) == (1, "Error: The report cannot be printed: No space left on device.\n")

@@ -1,22 +1,23 @@
-"""A file becomes a table of text: its encoding, separator and headings, and the row numbers a spreadsheet shows."""
+"""A sheet becomes a frame of text under headings, with the row numbers a spreadsheet shows."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import stat
-import statistics
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import islice, zip_longest
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from hiring.panels.sheets.reading.headings import is_heading_row, plain, usual
+from hiring.analyse.reading.headings import is_heading_row, plain, usual
+from hiring.foundation.tables import reader
+from hiring.foundation.tables.sheets import Bounds, NotATable, Sheet
 
+# On a machine of one's own only what would fill its memory is refused.
+BOUNDS = Bounds(rows=20_000_000, columns=100_000, cells=200_000_000, unpacked=300_000_000, seconds=600)
 LARGEST = 100_000_000
 ROW = "\0row"
 # Stands before a formula of which the workbook stores no result.
@@ -24,14 +25,6 @@ FORMULA = "\0="
 # Before the number of a column without a heading.
 UNNAMED = "column "
 _TITLE_ROWS = 20
-_SEPARATORS = ",;\t|"
-_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
-_MARKED = (
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
 
 
 class SheetError(ValueError):
@@ -39,7 +32,7 @@ class SheetError(ValueError):
 
 
 @dataclass(frozen=True)
-class Table:
+class RatingTable:
     """Text under headings. `frame` has the column `ROW` and one a heading; a heading that comes again has a mark behind
     it, and `repeated` holds it in plain form. `merged` says that the workbook has merged cells.
     """
@@ -79,83 +72,47 @@ def contents(path: Path) -> bytes:
     return raw
 
 
-def text_table(raw: bytes, path: Path) -> Table:
-    """The rows of a text file: comma, semicolon, tab or bar between cells, in any encoding of office programs."""
-    if raw.startswith(_OLD_OFFICE):
-        raise SheetError(
-            f"{path} is protected by a password, or from an office program before 2007; save it as .xlsx or .csv."
-        )
-    encodings = [name for mark, name in _MARKED if raw.startswith(mark)][:1] or _unmarked(raw)
-    if encodings[0] == "utf-8-sig" and (b"\0" in raw or raw.startswith(b"PK\x03\x04")):
-        raise SheetError(f"{path} is neither a text table nor an .xlsx workbook.")
-    for encoding in encodings:
-        try:
-            table = framed(_rows(raw, encoding), path)
-        except UnicodeError:
-            continue
-        if encoding == "cp1252":
-            table.notes.append("The file is not UTF-8 and was read as Western European; see whether accents are right.")
-        return table
-    raise SheetError(f"{path} is not text in a known encoding; save it as UTF-8.")
+def read_table(path: Path) -> RatingTable:
+    """The first visible sheet that holds a table; a formula counts as the result that was stored with it.
 
-
-def _unmarked(raw: bytes) -> list[str]:
-    """Every other byte of Western text in UTF-16 is nought."""
-    start = raw[:1000]
-    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        if len(start) > 1 and start[first::2].count(0) > len(start) / 4 > start[1 - first :: 2].count(0):
-            return [encoding]
-    return ["utf-8-sig", "cp1252"]
-
-
-def _rows(raw: bytes, encoding: str) -> list[list[str]]:
-    def lines() -> io.TextIOWrapper:
-        return io.TextIOWrapper(io.BytesIO(raw), encoding=encoding, newline="")
-
-    first = next((line for line in lines() if line.strip()), "").strip()
-    named = first[4:] if first.casefold().startswith("sep=") and len(first) == 5 else ""
-    separator = named or max(_SEPARATORS, key=lambda one: _fits(lines(), one))
-    # One text for every name and mark that comes again, or a long file would fill the memory.
-    known: dict[str, str] = {}
-    rows: list[list[str]] = []
+    One without a stored result is marked as `FORMULA`, so that it is refused where a mark or a name is needed.
+    """
     try:
-        for row in csv.reader(lines(), delimiter=separator, strict=True, skipinitialspace=True):
-            rows.append([known.setdefault(cell, cell) for cell in row])
-    except csv.Error as error:
-        raise SheetError(f"Row {len(rows) + 1} is not part of a table that can be read: {error}.") from error
-    # A spreadsheet takes the line that names the separator for itself and shows the next one as row 1.
-    return rows[next(at for at, row in enumerate(rows) if row) + 1 :] if named else rows
+        file = reader.read(contents(path), BOUNDS)
+    except NotATable as refused:
+        raise SheetError(f"{path}: {refused.sentence}") from refused
+    visible = [sheet for sheet in file.sheets if sheet.visible] or file.sheets
+    holding = [sheet for sheet in visible if sum(len(row) > 1 for row in sheet.rows) > 1]
+    sheet = (holding or visible)[0]
+    for row, column in sheet.formulas:
+        if not sheet.cell(row, column).strip():
+            sheet.fill(row, column, FORMULA)
+    table = framed(sheet, path)
+    notes = [*table.notes, *reader.remarks(file, sheet)]
+    if len(holding) > 1:
+        notes.append(f"Read from the sheet “{sheet.name}”; nothing was read from the other sheets.")
+    return replace(table, notes=notes, merged=bool(sheet.merged))
 
 
-def _fits(lines: Iterable[str], separator: str) -> tuple[float, int]:
-    """How many cells a separator makes, in the headings and in the rows beneath alike."""
-    try:
-        rows = csv.reader(lines, delimiter=separator, skipinitialspace=True)
-        counts = [len(row) for row in islice((row for row in rows if row), _TITLE_ROWS)]
-    except csv.Error:
-        return 0.0, 0
-    return (min(counts[0], statistics.median(counts)), counts[0]) if counts else (0.0, 0)
-
-
-def framed(rows: Sequence[Sequence[object]], path: Path) -> Table:
+def framed(sheet: Sheet, path: Path) -> RatingTable:
     """Rows under headings, see `_heading_row`; every row keeps the number a spreadsheet shows."""
-    filled = [any(map(_filled, row)) for row in rows]
-    if not any(filled):
+    rows = sheet.rows
+    if not any(rows):
         raise SheetError(f"{path} is empty.")
-    start = _heading_row(rows)
+    start = _heading_row(sheet)
     if start is None:
         raise SheetError(f"{path} is no table: none of its rows has two cells.")
     names = _names(rows[start])
-    titled = any(filled[:start])
+    titled = any(rows[:start])
     if start + 1 < len(rows) and _continues(names, _names(rows[start + 1])):
         start += 1
         lower = _names(rows[start])
         names = [low or high for low, high in zip_longest(lower, names, fillvalue="")]
     body, numbers = [], []
     for at in range(start + 1, len(rows)):
-        if not filled[at]:
-            continue
         row = rows[at]
+        if not row:
+            continue
         if len(row) > len(names) and any(map(_filled, row[len(names) :])):
             raise SheetError(f"Row {at + 1} has {len(row)} cells, but there are {len(names)} headings.")
         body.append([*row[: len(names)], *[""] * (len(names) - len(row))])
@@ -168,21 +125,23 @@ def framed(rows: Sequence[Sequence[object]], path: Path) -> Table:
         frame[name] = tidied(frame[name], str.strip)
     frame.insert(0, ROW, np.array(numbers))
     notes = [f"The headings were found in row {start + 1}."] if titled else []
-    return Table(frame, repeated, notes)
+    return RatingTable(frame, repeated, notes)
 
 
-def _heading_row(rows: Sequence[Sequence[object]]) -> int | None:
+def _heading_row(sheet: Sheet) -> int | None:
     """The first row of two or more cells; or one soon after it, wider than all before, that has usual headings."""
-    widths = [sum(map(_filled, row)) for row in rows[:_TITLE_ROWS]]
-    for at, row in enumerate(rows[:_TITLE_ROWS]):
+    rows = sheet.rows[:_TITLE_ROWS]
+    widths = [sum(map(_filled, row)) for row in rows]
+    for at, row in enumerate(rows):
         if widths[at] > max([1, *widths[:at]]) and is_heading_row(_names(row)):
             return at
-    return next((at for at, row in enumerate(rows) if sum(map(_filled, row)) > 1), None)
+    first = sheet.header_row
+    return first - 1 if first and sum(map(_filled, sheet.rows[first - 1])) > 1 else None
 
 
-def _names(row: Sequence[object]) -> list[str]:
+def _names(row: Sequence[str]) -> list[str]:
     """The cells of a row as headings, without the empty ones behind the last."""
-    names = [clean(str(name)) if _filled(name) else "" for name in row]
+    names = [clean(name) for name in row]
     while names and not names[-1]:
         names.pop()
     return names
@@ -205,8 +164,8 @@ def _labels(names: Sequence[str]) -> tuple[list[str], frozenset[str]]:
     return labels, frozenset(name for name, count in times.items() if count > 1)
 
 
-def _filled(cell: object) -> bool:
-    return cell is not None and str(cell).strip() != ""
+def _filled(cell: str) -> bool:
+    return cell.strip() != ""
 
 
 def clean(name: str) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from hiring.panels.sheets.reading.tables import FORMULA, SheetError, clean
+from hiring.analyse.reading.frame import FORMULA, SheetError, clean
 
 # Beyond this a number is no mark; squares of it would still fit.
 _LARGEST = 1e9

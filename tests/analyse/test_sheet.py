@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hiring.panels.sheets.reading import workbooks
-from hiring.panels.sheets.reading.sheet import Named, SheetError, read_sheet
+from hiring.analyse.reading import frame
+from hiring.analyse.reading.ratings import ColumnNames, SheetError, read_sheet
 
 HEAD = "candidate,interviewer,criterion,score\n"
+_GUESSED = ColumnNames()
 ROWS = [["ana", "mia", 3], ["ana", "leo", 4], ["bo", "mia", 2], ["bo", "leo", 2]]
 LONG = "candidate,interviewer,score\nana,mia,3\nana,leo,4\nbo,mia,2\nbo,leo,2\n"
 
@@ -25,7 +27,9 @@ def written(folder: Path, text: str | bytes, name: str = "ratings.csv") -> Path:
     return path
 
 
-def refusal(folder: Path, text: str | bytes, named: Named = Named(), scale: tuple[float, float] | None = None) -> str:  # noqa: B008
+def refusal(
+    folder: Path, text: str | bytes, named: ColumnNames = _GUESSED, scale: tuple[float, float] | None = None
+) -> str:
     with pytest.raises(SheetError) as refused:
         read_sheet(written(folder, text), named, scale)
     return str(refused.value)
@@ -47,7 +51,7 @@ def test_the_criterion_may_be_missing(tmp_path: Path) -> None:
 
 def test_named_columns_are_taken_as_named(tmp_path: Path) -> None:
     path = written(tmp_path, "score,who,whom\nx,m,3\ny,m,4\n")
-    found = read_sheet(path, Named(candidate="score", interviewer="who", score="whom")).ratings
+    found = read_sheet(path, ColumnNames(candidate="score", interviewer="who", score="whom")).ratings
     assert found[["candidate", "interviewer", "score"]].to_numpy().tolist() == [["x", "m", 3.0], ["y", "m", 4.0]]
 
 
@@ -170,13 +174,13 @@ def test_a_workbook_is_read_and_its_ids_stay_whole(tmp_path: Path) -> None:
         (HEAD + "a,m,care,3\n\n,m,care,3\n", "Row 4 has no candidate."),
         (HEAD + "a,m,care,3\na,m,care,4\n", "Row 3: m has already marked a on care in row 2."),
         (HEAD + "a,m,care,3,extra\n", "Row 2 has 5 cells, but there are 4 headings."),
-        (HEAD + 'a,m,care,"3\n', "is not part of a table"),
+        (HEAD + 'a,m,care,"3\n', "Row 2 isn't part of a table"),
         (HEAD + "a,m,care,\n", "There is not one mark in it."),
         ("candidate,candidate,score\na,b,3\n", "two columns called “candidate”"),
         ("candidate,score\na,3\n", "No column of interviewers was found"),
         ("person,notes\na,well\n", "No column of scores was found"),
         (b"\x00\x01\x02rubbish", "neither a text table nor"),
-        (b"PK\x03\x04 not a workbook", "neither a text table nor"),
+        (b"PK\x03\x04 not a workbook", "We can't open this workbook."),
     ],
 )
 def test_each_mistake_has_its_sentence(tmp_path: Path, text: str | bytes, sentence: str) -> None:
@@ -184,7 +188,7 @@ def test_each_mistake_has_its_sentence(tmp_path: Path, text: str | bytes, senten
 
 
 def test_an_unknown_column_lists_what_there_is(tmp_path: Path) -> None:
-    assert refusal(tmp_path, HEAD + "a,m,care,3\n", Named(candidate="whom")) == (
+    assert refusal(tmp_path, HEAD + "a,m,care,3\n", ColumnNames(candidate="whom")) == (
         "There is no column “whom”. There are: candidate, interviewer, criterion, score."
     )
 
@@ -202,7 +206,7 @@ def test_a_missing_file_a_folder_and_a_huge_one_are_refused(tmp_path: Path, monk
         huge.truncate(200_000_000)
     with pytest.raises(SheetError, match="200 MB; at most 100 MB"):
         read_sheet(tmp_path / "huge.csv")
-    monkeypatch.setattr(workbooks, "_LARGEST_UNPACKED", 10)
+    monkeypatch.setattr(frame, "BOUNDS", replace(frame.BOUNDS, unpacked=10))
     openpyxl.Workbook().save(tmp_path / "small.xlsx")
     with pytest.raises(SheetError, match="too large when unpacked"):
         read_sheet(tmp_path / "small.xlsx")
@@ -214,7 +218,7 @@ def test_a_damaged_workbook_is_refused(tmp_path: Path) -> None:
 
     with zipfile.ZipFile(tmp_path / "whole.xlsx") as whole, zipfile.ZipFile(tmp_path / "part.xlsx", "w") as part:
         part.writestr("[Content_Types].xml", whole.read("[Content_Types].xml")[:50])
-    with pytest.raises(SheetError, match="not a workbook"):
+    with pytest.raises(SheetError, match="can't open this workbook"):
         read_sheet(tmp_path / "part.xlsx")
 
 

@@ -8,8 +8,8 @@ from collections import defaultdict
 
 import pandas as pd
 
+from hiring.analyse.reading.frame import clean
 from hiring.measurement.wording import listed
-from hiring.panels.sheets.reading.tables import clean
 
 _SHOWN = 3
 

@@ -8,31 +8,30 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from hiring.analyse.reading.columns import ACROSS, ColumnNames, columns_of
+from hiring.analyse.reading.frame import FORMULA, ROW, RatingTable, SheetError, read_table, tidied
+from hiring.analyse.reading.headings import shown, sums_up
+from hiring.analyse.reading.marks import check_any, check_scale, numbers, unsolved
+from hiring.analyse.reading.names import alike, tidy_name
+from hiring.analyse.reading.summaries import without_sums
+from hiring.analyse.reading.wide import unfolded
 from hiring.measurement.wording import listed
-from hiring.panels.sheets.reading.columns import ACROSS, Named, columns_of
-from hiring.panels.sheets.reading.headings import shown, sums_up
-from hiring.panels.sheets.reading.marks import check_any, check_scale, numbers, unsolved
-from hiring.panels.sheets.reading.names import alike, tidy_name
-from hiring.panels.sheets.reading.summaries import without_sums
-from hiring.panels.sheets.reading.tables import FORMULA, ROW, SheetError, Table, contents, text_table, tidied
-from hiring.panels.sheets.reading.wide import unfolded
-from hiring.panels.sheets.reading.workbooks import is_workbook, workbook_table
 
-__all__ = ["Named", "Sheet", "SheetError", "read_sheet"]
+__all__ = ["ColumnNames", "RatingSheet", "SheetError", "read_sheet"]
 
 _ROLES = ("candidate", "interviewer", "criterion", "question")
-_GUESSED = Named()
+_GUESSED = ColumnNames()
 
 
 @dataclass(frozen=True)
-class Sheet:
+class RatingSheet:
     """Long ratings: `candidate`, `interviewer`, `criterion`, `score`, maybe `question`; `notes` on how it was read."""
 
     ratings: pd.DataFrame
     notes: tuple[str, ...]
 
 
-def read_sheet(path: Path, named: Named = _GUESSED, scale: tuple[float, float] | None = None) -> Sheet:
+def read_sheet(path: Path, named: ColumnNames = _GUESSED, scale: tuple[float, float] | None = None) -> RatingSheet:
     """Read ratings from a CSV or XLSX file; rows are numbered as a spreadsheet shows them, headings being row 1.
 
     A long file has a row a rating; a wide one, recognised by having no column of scores, a column an interviewer, or a
@@ -40,8 +39,7 @@ def read_sheet(path: Path, named: Named = _GUESSED, scale: tuple[float, float] |
     and highest mark. A mark left empty or written as "not observed", "-" or "NA" was not observed (NaN). Sums and means
     of other marks are left out. Raises `SheetError`, with the row where there is one.
     """
-    raw = contents(path)
-    table = workbook_table(raw, path) if is_workbook(raw) else text_table(raw, path)
+    table = read_table(path)
     columns = columns_of(table, named)
     long, notes = _long(table, columns) if "score" in columns else unfolded(table, columns)
     for role in _ROLES:
@@ -59,10 +57,10 @@ def read_sheet(path: Path, named: Named = _GUESSED, scale: tuple[float, float] |
     _check_names(long, table)
     _check_twice(long, told="criterion" in (*columns, columns.get(ACROSS)))
     notes = [*table.notes, *notes, *below, *summed, *_unmarked(long), *alike(long)]
-    return Sheet(long.drop(columns=["row", "text"]).reset_index(drop=True), tuple(notes))
+    return RatingSheet(long.drop(columns=["row", "text"]).reset_index(drop=True), tuple(notes))
 
 
-def _long(table: Table, columns: dict[str, str]) -> tuple[pd.DataFrame, list[str]]:
+def _long(table: RatingTable, columns: dict[str, str]) -> tuple[pd.DataFrame, list[str]]:
     frame = table.frame
     long = pd.DataFrame({role: frame[columns[role]] for role in _ROLES if role in columns})
     if "criterion" not in long:
@@ -81,7 +79,7 @@ def _without_foot(long: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     return long[~foot], notes
 
 
-def _check_names(long: pd.DataFrame, table: Table) -> None:
+def _check_names(long: pd.DataFrame, table: RatingTable) -> None:
     hint = " Merged cells hold their name in their first row only: unmerge and fill them." if table.merged else ""
     for role in _ROLES:
         if role in long and (long[role] == "").any():

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
+from hiring.analyse.reading.columns import ACROSS, LACKING, marks_of, no_column, no_marks
+from hiring.analyse.reading.frame import FORMULA, ROW, RatingTable, SheetError
+from hiring.analyse.reading.headings import may_be_marks_of_one, may_sum_up, plain, shown, sums_up
+from hiring.analyse.reading.marks import is_marks, parsed, unsolved
+from hiring.analyse.reading.summaries import is_sum_of
 from hiring.measurement.wording import listed
-from hiring.panels.sheets.reading.columns import ACROSS, LACKING, marks_of, no_column, no_marks
-from hiring.panels.sheets.reading.headings import may_be_marks_of_one, may_sum_up, plain, shown, sums_up
-from hiring.panels.sheets.reading.marks import is_marks, parsed, unsolved
-from hiring.panels.sheets.reading.summaries import is_sum_of
-from hiring.panels.sheets.reading.tables import FORMULA, ROW, SheetError, Table
 
 _SHOWN = 12
 _ROLES = ("candidate", "interviewer", "criterion", "question")
 
 
-def unfolded(table: Table, columns: dict[str, str]) -> tuple[pd.DataFrame, list[str]]:
+def unfolded(table: RatingTable, columns: dict[str, str]) -> tuple[pd.DataFrame, list[str]]:
     """The long form, `text` and `row` with it, and how the sheet was read."""
     across = columns[ACROSS]
     if all(_is_number(shown(name)) for name in table.headings):
@@ -42,7 +42,7 @@ def unfolded(table: Table, columns: dict[str, str]) -> tuple[pd.DataFrame, list[
     return found[order].assign(text=long["\0text"], row=long[ROW]), notes
 
 
-def _first(table: Table, columns: dict[str, str]) -> str:
+def _first(table: RatingTable, columns: dict[str, str]) -> str:
     """The first column has the candidates where no heading says so, unless it looks like marks."""
     first = table.headings[0]
     if is_marks(table.frame[first]) and table.frame[first].duplicated().any() and "criterion" not in columns:
@@ -60,7 +60,7 @@ def _no_marks(frame: pd.DataFrame, name: str, marks: list[str], across: str) -> 
     return "it sums up the others" if named or is_sum_of(name, parsed(frame[name]).to_numpy(), rest) else ""
 
 
-def _check(table: Table, kept: list[str], fixed: set[str], *, strangers: bool) -> None:
+def _check(table: RatingTable, kept: list[str], fixed: set[str], *, strangers: bool) -> None:
     doubled = [name for name in kept if plain(shown(name)) in table.repeated]
     if doubled:
         raise SheetError(f"There are two columns called “{shown(doubled[0])}”.")

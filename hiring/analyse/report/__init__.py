@@ -1,0 +1,1 @@
+"""Turns an analysis into something to read: text, JSON, or a page that needs nothing else."""

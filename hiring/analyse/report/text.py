@@ -1,0 +1,95 @@
+"""The analysis of a spreadsheet as text for a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+
+from hiring.analyse.report import sentences
+from hiring.measurement import words
+from hiring.measurement.analysis import Analysis
+
+_WIDTH = 80
+_NAME = 24
+
+
+def as_text(analysis: Analysis) -> str:
+    """The report; people are in order of their names, never of their scores."""
+    apart = sentences.disagreements(analysis)
+    ties = sentences.ties(analysis)
+    if (analysis.candidates["tie_group"] > 0).any():
+        ties += [words.BANDS, words.TIES]
+    parts = [
+        _wrapped([sentences.first(analysis)]),
+        _wrapped([sentences.read(analysis), *analysis.notes]),
+        _section("Candidates, by name", ties, _candidates(analysis)),
+        _section(sentences.DISCUSS, [sentences.DISAGREED, *_some(apart)] if apart else [sentences.AGREED]),
+        _section("Interviewers, by name", [sentences.LENIENCY], _interviewers(analysis)),
+        _section("Reliability", sentences.reliability(analysis)),
+        *([_section("Criteria, each by itself", [], _criteria(analysis))] if analysis.criteria else []),
+        _section(sentences.CARE, sentences.warnings(analysis)),
+        _section("For anyone checking the figures", sentences.expert(analysis)),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _section(title: str, lines: Iterable[str], table: Iterable[str] = ()) -> str:
+    inside = [part for part in ("\n".join(table), _wrapped(lines)) if part]
+    return f"{title}\n{'-' * len(title)}\n" + "\n\n".join(inside)
+
+
+def _wrapped(lines: Iterable[str]) -> str:
+    """Lines of a terminal's width, what goes on of a sentence set in."""
+    return "\n".join(textwrap.fill(line, _WIDTH, subsequent_indent="  ") for line in lines)
+
+
+def _candidates(analysis: Analysis) -> list[str]:
+    rows = [
+        (
+            str(row["candidate"]),
+            str(row["n"]),
+            *(sentences.figure(row[name], analysis) for name in ("mean", "sd", "adjusted")),
+            sentences.likely(row, analysis),
+            str(row["tie_group"] or "–"),
+            "discuss" if any(flag.startswith("disagreement") for flag in row["flags"]) else "",
+        )
+        for row in analysis.candidates.head(sentences.LISTED).to_dict("records")
+    ]
+    head = ("candidate", "n", "mean", "sd", "adjusted", "likely level", "tie group", "")
+    return [*_columns(head, rows), *_more(len(analysis.candidates))]
+
+
+def _interviewers(analysis: Analysis) -> list[str]:
+    rows = [
+        (str(row["interviewer"]), str(row["n"]), sentences.leniency(row, analysis))
+        for row in analysis.interviewers.head(sentences.LISTED).to_dict("records")
+    ]
+    return [*_columns(("interviewer", "n", "leniency"), rows), *_more(len(analysis.interviewers))]
+
+
+def _criteria(analysis: Analysis) -> list[str]:
+    return _columns(("criterion", "marks", "mean", "reliability", "plausibly", "alpha"), sentences.criteria(analysis))
+
+
+def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Names to the left, cut where they are long; figures to the right."""
+    lines = [head, *rows]
+    widths = [max(len(line[at]) for line in lines) for at in range(len(head))]
+    widths[0] = min(widths[0], _NAME)
+    return [
+        "  ".join([f"{_short(line[0], widths[0]):{widths[0]}}", *map(str.rjust, line[1:], widths[1:])]).rstrip()
+        for line in lines
+    ]
+
+
+def _short(name: str, width: int) -> str:
+    """A name cut to a width, and marked where it was."""
+    return name if len(name) <= width else f"{name[: width - 1]}…"
+
+
+def _some(lines: Sequence[str]) -> list[str]:
+    return [*lines[: sentences.LISTED], *_more(len(lines))]
+
+
+def _more(people: int) -> list[str]:
+    return [f"… and {people - sentences.LISTED} more; --json and --html have all."] if people > sentences.LISTED else []

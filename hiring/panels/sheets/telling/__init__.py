@@ -1,1 +1,0 @@
-"""From an analysis to what somebody reads: text, a page of its own, or JSON."""
