@@ -36,6 +36,16 @@ def short(value: float, digits: int = 1) -> str:
     return _with_minus(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
+def significant(value: float, figures: int = 4) -> str:
+    """To so many figures, for a number of any size: 0.3601, 12.5, 14000."""
+    return short(value, figures - 1 - Decimal(float(value)).adjusted()) if value else "0"
+
+
+def coefficient(value: float) -> str:
+    """A share or a correlation, as statisticians write it: .61, −.20, 1.00."""
+    return fixed(value, 2).replace("0.", ".", 1) if abs(value) < 1 else fixed(value, 2)
+
+
 def _with_minus(text: str) -> str:
     """With a true minus sign, and without one before a zero."""
     return text.replace("-", "−") if text.strip("-0.") else text.removeprefix("-")

@@ -40,6 +40,7 @@ def init_app(app: Flask) -> None:
         day,
         day_in_full,
         moment,
+        figures.coefficient,
         figures.fixed,
         paragraphs,
         words.counted,
