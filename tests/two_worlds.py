@@ -70,6 +70,10 @@ class Told:
     guest: str = ""
     arguments: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def of_others(self) -> list[str]:
+        return [self.waiting, self.closed, self.rejected, self.hired, self.followed]
+
 
 class Story:
     def __init__(self, cast: Cast, level: int, words: str) -> None:
@@ -208,7 +212,9 @@ def addresses(app: Flask, told: Told) -> list[Address]:
         pools = [_values(argument, told) for argument in sorted(rule.arguments)]
         for values in itertools.product(*pools):
             given = dict(zip(sorted(rule.arguments), values, strict=True))
-            url, name = (_filled(rule.rule, given | hidden) for hidden in ({}, dict.fromkeys({"token"} & set(given), "…")))
+            url, name = (
+                _filled(rule.rule, given | hidden) for hidden in ({}, dict.fromkeys({"token"} & set(given), "…"))
+            )
             looks = ["", *LOOKS.get(rule.endpoint, [])]
             asked += [Address(rule.endpoint, method, url + look, name + look) for look in looks]
     return sorted(asked, key=lambda address: (address.method, address.name, address.endpoint))
@@ -218,9 +224,9 @@ def _values(argument: str, told: Told) -> list[str]:
     """Every id of the table an argument is named after; of what has no table, the story's own."""
     table = Base.metadata.tables.get(argument.removesuffix("_id"))
     if table is not None and "id" in table.columns:
-        return [str(each) for each in db.session.scalars(sa.select(table.c.id).order_by(table.c.id))]
-    aliases = {"mark_id": "practice_mark", "round_id": "practice_round", "copy_id": "rubric_copy"}
-    return [told.arguments[argument]] if argument not in aliases else [told.arguments[argument]]
+        return [str(key) for key in db.session.scalars(sa.select(table.c.id).order_by(table.c.id))]
+    assert argument in told.arguments, f"the story has nothing to put for <{argument}> in an address"
+    return [told.arguments[argument]]
 
 
 def _filled(rule: str, given: dict[str, str]) -> str:
