@@ -4,7 +4,8 @@ from hiring.accounts.models import Person
 from hiring.accounts.policy import is_hr
 from hiring.candidates.models import Application
 from hiring.candidates.policy import is_own_record
-from hiring.panels.policy import can_know_state, can_open_panel, can_read_as_hr
+from hiring.interviews.policy import has_sealed_everything
+from hiring.panels.policy import can_open_panel, can_read_as_hr
 
 
 def can_decide(person: Person, application: Application) -> bool:
@@ -17,9 +18,15 @@ def can_record_grounds(person: Person, application: Application) -> bool:
     return is_hr(person) and not is_own_record(person, application)
 
 
+def can_read_frozen_panel(person: Person, application: Application) -> bool:
+    """A decision keeps the marks for good: people who still owe a card of the application stay blind to them, on
+    whatever page they are shown and whatever else these people are."""
+    return has_sealed_everything(person, application) and not is_own_record(person, application)
+
+
 def can_read_decision(person: Person, application: Application) -> bool:
-    """The frozen panel is in it, so whoever still owes a card of this application stays blind."""
-    return can_know_state(person, application)
+    """HR, unless they must not read the panel that is frozen into it."""
+    return is_hr(person) and can_read_frozen_panel(person, application)
 
 
 def may_know_of(person: Person, application: Application) -> bool:

@@ -11,8 +11,9 @@ from hiring.accounts.values import Role
 from hiring.candidates.models import Application
 from hiring.candidates.policy import is_own_record
 from hiring.candidates.values import ApplicationState
+from hiring.decisions import policy
 from hiring.decisions.gates import Gate, Heard, Held, Standing, gates
-from hiring.decisions.models import Decision, ReferenceCheck, SkillFloor
+from hiring.decisions.models import Decision, ReferenceCheck, SkillFloor, decision_of
 from hiring.decisions.values import Skill, Verdict
 from hiring.foundation import clock
 from hiring.interviews.models import meetings_of
@@ -110,6 +111,12 @@ def called_off_by(verdict: Verdict, application: Application) -> int:
     """How many interviews that are still to come a decision calls off: all with a no, none with a yes. Whoever may
     decide owes no card of the panel, so the number tells them nothing that they must not know."""
     return len(meetings_ahead(application)) if verdict == Verdict.REJECT else 0
+
+
+def decision_for(person: Person, application: Application) -> Decision | None:
+    """The decision with the panel frozen into it, where this person may read it. Every page that shows one asks here,
+    so that a guard that was forgotten or loosened opens nothing."""
+    return decision_of(application) if policy.can_read_decision(person, application) else None
 
 
 def is_unchanged(decision: Decision) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
@@ -136,13 +136,15 @@ def _deciding(person: Person, application: Application, form: DecisionForm) -> s
 @bp.get("/applications/<application_id>/decision")
 @access.allows(policy.can_read_decision, of=decided_in_url, insider=policy.may_know_of)
 def show(person: Person, application: Application) -> ResponseReturnValue:
+    page = _decision(person, application, AfterHireForm(on=clock.today(application.opening.workplace.zone)))
     seen.note_marks_seen(person, [application.id])
-    return _decision(person, application, AfterHireForm(on=clock.today(application.opening.workplace.zone)))
+    return page
 
 
 def _decision(person: Person, application: Application, form: AfterHireForm) -> str:
-    decision = decision_of(application)
-    assert decision is not None  # noqa: S101 - `decided_in_url` answers 404 where there is none
+    decision = queries.decision_for(person, application)
+    if decision is None:
+        abort(404)
     return render_template(
         "decisions/show.html",
         application=application,

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from hiring.foundation import figures
 from hiring.foundation.database import Base, canonical
 
 # Not content: sessions and what guards them, half-written drafts, retries, mail on its way, and the journal, whose
@@ -38,5 +39,5 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float):
-        return round(value, 9)
+        return figures.stored(value)
     return value

@@ -6,7 +6,7 @@ from flask import Flask, current_app
 from flask_login import current_user
 from markupsafe import Markup
 
-from hiring.foundation import clock, ids, text, words
+from hiring.foundation import clock, figures, ids, text, words
 
 
 def day(value: date) -> str:
@@ -30,14 +30,6 @@ def zone_of_reader() -> str:
     return workplace.zone if workplace is not None else str(current_app.config["ZONE"])
 
 
-def one_decimal(value: float) -> str:
-    return f"{value:.1f}"
-
-
-def two_decimals(value: float) -> str:
-    return f"{value:.2f}"
-
-
 def paragraphs(value: str) -> Markup:
     """What a person typed, as text: escaped, with its own line breaks."""
     return Markup("<br>").join(Markup.escape(part) for part in text.visible(value).split("\n"))
@@ -48,8 +40,8 @@ def init_app(app: Flask) -> None:
         day,
         day_in_full,
         moment,
-        one_decimal,
-        two_decimals,
+        figures.coefficient,
+        figures.fixed,
         paragraphs,
         words.counted,
         words.listed,

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from hiring.foundation import figures
+
 
 def number(value: float, digits: int = 1) -> str:
-    """A figure for a sentence: half rounded away from nought, no trailing .0, no minus nought.
+    """A figure for a sentence: half rounded away from zero, no trailing .0, no minus zero.
 
     `value` is a number, not NaN, in whatever unit the sentence names; `digits` after the point, at most.
     """
-    text = f"{value + (1e-9 if value >= 0 else -1e-9):.{digits}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text in ("-0", "") else text.replace("-", "−")
+    return figures.short(value, digits)
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -44,12 +44,12 @@ def chance(probability: float) -> str:
     if probability < 0.01:
         return "less than 1 chance in 100"
     if probability < 0.25:
-        return f"about 1 chance in {round(1 / probability)}"
+        return f"about 1 chance in {number(1 / probability, 0)}"
     if probability > 0.9:
         return "about 9 chances in 10"
-    return f"about {round(10 * probability)} chances in 10"
+    return f"about {number(10 * probability, 0)} chances in 10"
 
 
 def fraction(value: float) -> str:
-    """A coefficient to two digits without its leading nought: .61, −.2, 1, 10.5. Not for NaN."""
+    """A coefficient to two digits without its leading zero: .61, −.2, 1, 10.5. Not for NaN."""
     return re.sub(r"^(−?)0\.", r"\1.", number(value, 2))

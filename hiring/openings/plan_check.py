@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from textwrap import shorten
 
+from hiring.foundation import figures
 from hiring.foundation.words import counted, listed
 from hiring.openings.values import MOST_INTERVIEWERS, Plan, PlannedSitting
 from hiring.rubrics.edition import Edition
@@ -155,7 +156,7 @@ def price_tag(plan: Plan, candidates: int) -> list[Price]:
     people = sum(sitting.interviewers for sitting in plan.sittings)
     longest = max((sitting.minutes for sitting in plan.sittings), default=0)
     questions = max(1, sum(len(sitting.questions) for sitting in plan.sittings))
-    alone = max(20, round((15 + 5 * questions / max(1, people)) / 5) * 5)
+    alone = max(20, 5 * figures.whole(3 + questions / max(1, people)))
     spent = sum(sitting.interviewers * sitting.minutes for sitting in plan.sittings)
     return [
         _price("This plan", spent, candidates, len(plan.sittings)),

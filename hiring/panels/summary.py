@@ -1,19 +1,16 @@
 """What a panel comes to in numbers and in words, with a digest that proves it, and panels side by side."""
 
 import hashlib
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from hiring.foundation import figures
 from hiring.foundation.database import canonical
-from hiring.measurement import wording, words
+from hiring.measurement import words
 from hiring.measurement.scoring.minimum import AgainstMinimum
-from hiring.panels.values import Adjusted, one_decimal, shown_range
-
-# Below what any statistic here is worth, and above what two databases or machines could differ by.
-DIGITS = 9
+from hiring.panels.values import Adjusted, shown_range
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +44,11 @@ class Cell:
 
     @property
     def heat(self) -> int:
-        return 0 if self.mean is None else math.floor(self.mean + 0.5)
+        return 0 if self.mean is None else figures.whole(self.mean)
 
     @property
     def mean_shown(self) -> str:
-        return one_decimal(self.mean)
+        return figures.fixed(self.mean)
 
     @property
     def range_shown(self) -> str:
@@ -59,7 +56,7 @@ class Cell:
 
     @property
     def raters_shown(self) -> str:
-        return f"n {self.raters}" + ("" if self.spread is None else f", spread {one_decimal(self.spread)}")
+        return f"n {self.raters}" + ("" if self.spread is None else f", spread {figures.fixed(self.spread)}")
 
     @property
     def is_below(self) -> bool:
@@ -173,11 +170,11 @@ class PanelSummary:
 
     @property
     def heat(self) -> int:
-        return 0 if self.composite is None else math.floor(self.composite + 0.5)
+        return 0 if self.composite is None else figures.whole(self.composite)
 
     @property
     def composite_shown(self) -> str:
-        return one_decimal(self.composite)
+        return figures.fixed(self.composite)
 
     @property
     def range_shown(self) -> str:
@@ -193,15 +190,15 @@ class PanelSummary:
 
     @property
     def covered_says(self) -> str:
-        return f"{wording.number(100 * self.covered, 0)} %"
+        return f"{figures.short(100 * self.covered, 0)} %"
 
     @property
     def total_says(self) -> str:
         """The composite with its range; nothing where something is missing, which `coverage_says` tells."""
         if self.composite is None or self.interval is None:
             return ""
-        low, high = (wording.number(end) for end in self.interval)
-        return f"{wording.number(self.composite)}, plausibly {low} to {high}"
+        low, high = (figures.short(end) for end in self.interval)
+        return f"{figures.short(self.composite)}, plausibly {low} to {high}"
 
     @property
     def widest_first(self) -> list[Cell]:
@@ -296,4 +293,4 @@ class Comparison:
 
 
 def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(float(value), DIGITS)
+    return None if value is None else figures.stored(value)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from hiring.foundation.figures import fixed
 from hiring.foundation.journal import Event
 from hiring.measurement.components import NORMAL_95
 from hiring.measurement.wording import count
@@ -78,13 +79,8 @@ class DebriefRecorded(Event):
     criteria: list[str]
 
 
-def one_decimal(value: float | None) -> str:
-    """For a column of figures; half is rounded up as in the sentences, so that 3.25 is nowhere 3.2."""
-    return "" if value is None else f"{value + 1e-9:.1f}"
-
-
 def shown_range(ends: tuple[float, float] | None) -> str:
-    return "" if ends is None else f"{one_decimal(ends[0])}–{one_decimal(ends[1])}"
+    return "" if ends is None else f"{fixed(ends[0])}–{fixed(ends[1])}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +98,7 @@ class Adjusted:
 
     @property
     def shown(self) -> str:
-        return one_decimal(self.level)
+        return fixed(self.level)
 
     @property
     def range_shown(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from hiring.foundation import figures
 from hiring.foundation.words import listed
 
 # In exact fractions, because three quarters of a step must pass and a hair more must not.
@@ -100,7 +101,7 @@ def steps(number: Fraction | int) -> str:
     """half a step, 1 step, 1.5 steps, 0.3 of a step"""
     if number == Fraction(1, 2):
         return "half a step"
-    shown = f"{float(number):.1f}".removesuffix(".0")
+    shown = figures.short(float(number))
     if number < 1 and shown != "1":
         return f"{shown} of a step"
     return f"{shown} step" if shown == "1" else f"{shown} steps"

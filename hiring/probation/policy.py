@@ -4,6 +4,7 @@ from hiring.accounts.models import Person
 from hiring.accounts.policy import is_hr, is_manager
 from hiring.candidates.models import Application
 from hiring.candidates.policy import is_own_record
+from hiring.decisions.policy import can_read_frozen_panel
 from hiring.foundation import clock
 from hiring.probation.models import CheckIn, EndProposal, Probation
 
@@ -48,8 +49,11 @@ def can_oversee(person: Person, probation: Probation) -> bool:
 
 
 def can_see_interview_marks(person: Person, probation: Probation) -> bool:
-    """Beside the check-ins, once one is filed: before that they would colour what the manager sees."""
-    return can_see_probation(person, probation) and any(one.filed_at for one in probation.check_ins)
+    """Beside the check-ins, once one is filed: before that they would colour what the manager sees. Never to people
+    who still owe a card of the application themselves."""
+    if not any(check_in.filed_at for check_in in probation.check_ins):
+        return False
+    return can_see_probation(person, probation) and can_read_frozen_panel(person, probation.application)
 
 
 def can_see_proposal(person: Person, proposal: EndProposal) -> bool:

@@ -12,7 +12,8 @@ from hiring.interviews.queries import meetings_of as meetings_of_opening
 from hiring.interviews.reminders.actions import send_reminders
 from hiring.interviews.reminders.queries import missing
 from hiring.interviews.reminders.values import REMINDER
-from tests.panels.test_blindness import WORLDS, world
+from tests.panels.test_blindness import world
+from tests.two_worlds import WORLDS
 
 
 @pytest.fixture

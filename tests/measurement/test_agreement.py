@@ -44,9 +44,32 @@ def test_r_wg_is_shown_from_five_raters_on() -> None:
     assert np.isnan(found["r_wg"].iloc[1])
 
 
-def test_three_apart_is_always_flagged_and_two_among_four_is_not() -> None:
-    found = disagreement(crossed({"a": [2, 5], "b": [3, 3, 4, 5], "c": [3, 3, 3, 3, 3, 3, 6]}), scale=(1, 5))
-    assert found["flag"].tolist() == [True, False, True]
+# Twenty interviewers who agree, and two who do not: too few for the variance to be out of the ordinary.
+AGREED = [3.0] * 20
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "scale", "flag"),
+    [
+        (2, 5, (1, 5), True),
+        (8 / 5, 23 / 5, (1, 5), True),
+        (2, 14 / 3, (1, 5), False),
+        (2, 5 - 1 / 1000, (1, 5), False),
+        (2, 5, (0, 4), True),
+        (2, 5, (1, 6), False),
+        (1.5, 5.25, (1, 6), True),
+    ],
+)
+def test_three_quarters_of_the_scale_are_talked_about_however_many_agree(
+    low: float, high: float, scale: tuple[float, float], flag: bool
+) -> None:
+    marks = [*AGREED, low, high]
+    assert np.var(marks, ddof=1) < widest_ordinary(np.array([len(marks)]), ASSUMED)[0]
+    assert disagreement(crossed({"a": marks}), scale=scale)["flag"].tolist() == [flag]
+
+
+def test_two_apart_among_four_is_ordinary() -> None:
+    assert disagreement(crossed({"b": [3, 3, 4, 5]}))["flag"].tolist() == [False]
 
 
 def test_the_flag_is_as_rare_for_two_interviewers_as_for_six() -> None:

@@ -10,10 +10,19 @@ from hiring.measurement.scoring.minimum import against_minimum
 
 
 def test_a_mean_of_exactly_the_minimum_meets_it_despite_thirds() -> None:
-    found = against_minimum((3.0 + 1 / 3 + 2 + 2 / 3) / 2, 3.0, 0.4)
+    mean = sum([2.0, 8 / 3, 4 / 3]) / 3
+    assert mean < 2.0, "a plain sum of these loses the last bit; if it does not, the test shows nothing"
+    found = against_minimum(mean, 2.0, 0.4)
     assert found is not None
     assert found.met
     assert found.chance_below == pytest.approx(0.5)
+
+
+def test_a_mean_below_the_minimum_by_the_least_that_marks_can_be_does_not_meet_it() -> None:
+    """Twenty interviewers with ten questions each can be a two-hundredth apart."""
+    found = against_minimum(2.0 - 1 / 200, 2.0, 0.4)
+    assert found is not None
+    assert not found.met
 
 
 def test_the_chance_is_that_of_the_normal_curve() -> None:

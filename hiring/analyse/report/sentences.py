@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from hiring.foundation import figures
 from hiring.measurement import words
 from hiring.measurement.analysis import Analysis, Measured
 from hiring.measurement.components import NORMAL_95, interval
@@ -59,7 +60,7 @@ def figure(value: float, analysis: Analysis) -> str:
     """A mean or a level to a hundredth of the usual scale's point, and as finely on a narrower scale."""
     if not math.isfinite(value):
         return "–"
-    return f"{value:.{digits(analysis)}f}".replace("-", "−")
+    return figures.fixed(value, digits(analysis))
 
 
 def digits(analysis: Analysis) -> int:
@@ -74,8 +75,8 @@ def leniency(row: Mapping[Any, Any], analysis: Analysis) -> str:
     if row["se"] == 0:
         return "none found"
     places = digits(analysis)
-    value = round(row["leniency"], places) + 0.0
-    return f"{value:+.{places}f} (± {NORMAL_95 * row['se']:.{places}f})".replace("-", "−")
+    value, reach = figures.fixed(row["leniency"], places), figures.fixed(NORMAL_95 * row["se"], places)
+    return f"{'' if value.startswith('−') else '+'}{value} (± {reach})"
 
 
 def ties(analysis: Analysis) -> list[str]:
@@ -118,12 +119,13 @@ def expert(analysis: Analysis) -> list[str]:
     whole, lines = analysis.whole, []
     if whole.fit is not None and whole.reliability is not None:
         parts, made = whole.fit.components, whole.reliability
+        variances = [figures.significant(one) for one in (parts.candidate, parts.interviewer, parts.residual)]
         lines = [
             f"ICC(A,1), one interviewer alone: {share(made.icc_a1)}. ICC(A,k), panels of {number(made.k)} (harmonic "
             f"mean), others each time: {share(made.icc_ak)}. ICC(C,k), the same panel for everybody: "
-            f"{share(made.icc_ck)}. G(q,k), these panels: {share(made.g)}, q {made.q:.3f}.",
-            f"Variance of one interviewer's mark: {parts.candidate:.4g} candidate, {parts.interviewer:.4g} leniency, "
-            f"{parts.residual:.4g} the rest. Fitted mean: {figure(analysis.mean, analysis)}.",
+            f"{share(made.icc_ck)}. G(q,k), these panels: {share(made.g)}, q {figures.fixed(made.q, 3)}.",
+            f"Variance of one interviewer's mark: {variances[0]} candidate, {variances[1]} leniency, "
+            f"{variances[2]} the rest. Fitted mean: {figure(analysis.mean, analysis)}.",
         ]
         if math.isfinite(whole.fit.criterion):
             lines.append(f"REML criterion, −2 × restricted log-likelihood: {number(whole.fit.criterion, 4)}.")

@@ -93,11 +93,11 @@ def third(place: int, successes: int, n: int, interval: tuple[float, float]) -> 
 
 def expected(found: Expected) -> str:
     """Of ten people hired like this, how many work out with the interview and without. Shares are rounded to tenths."""
-    low, high = (round(10 * end) for end in found.interval)
-    range_ = str(low) if low == high else f"{low} to {high}"
+    low, high = (number(10 * end, 0) for end in found.interval)
+    range_ = low if low == high else f"{low} to {high}"
     return (
-        f"Of ten people hired like this about {round(10 * found.rate)} work out (plausibly {range_}); "
-        f"without the interview {round(10 * found.base_rate)}."
+        f"Of ten people hired like this about {number(10 * found.rate, 0)} work out (plausibly {range_}); "
+        f"without the interview {number(10 * found.base_rate, 0)}."
     )
 
 
@@ -122,8 +122,8 @@ def error_rates(false_alarms: float, misses: float) -> str:
     Both are shares from 0 to 1: of good hires flagged, and of poor ones missed. Neither is ever shown alone.
     """
     return (
-        f"Over the whole probation: of 100 good hires about {round(100 * false_alarms)} are flagged; "
-        f"of 10 poor ones about {round(10 * misses)} are missed."
+        f"Over the whole probation: of 100 good hires about {number(100 * false_alarms, 0)} are flagged; "
+        f"of 10 poor ones about {number(10 * misses, 0)} are missed."
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from hiring.candidates.values import ApplicationState
+from hiring.foundation import figures
 from hiring.panels.summary import Amended, Comparison, Judged, PanelSummary
 
 Row = TypeVar("Row")
@@ -161,7 +162,7 @@ def _row(one: Listed, criteria: Sequence[Judged], tie: int | None) -> list[str |
 
 
 def _shown(value: float | None) -> float | None:
-    return None if value is None else round(value, 3)
+    return None if value is None else figures.stored(value, 3)
 
 
 def _columns(criteria: Sequence[Judged], sort: str) -> list[Column]:

@@ -19,6 +19,7 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.reader import ReaderError
 
+from hiring.foundation import figures
 from hiring.rubrics.proofreading.values import Location, Mistake, Place
 from hiring.rubrics.proofreading.yaml_sentences import explained
 
@@ -53,7 +54,7 @@ class Source:
 def read_source(raw: bytes) -> Source:
     """Never raises: whatever the bytes are, the answer is values, mistakes, or both."""
     if len(raw) > LARGEST:
-        size = f"{len(raw) / 1024:,.0f} kB; at most {LARGEST // 1024} kB are read"
+        size = f"{figures.whole(len(raw) / 1024):,} kB; at most {LARGEST // 1024} kB are read"
         return _refused(Place(1, 1), f"This file is too large for a rubric file: {size}. Is it the right file?")
     try:
         text = raw.decode("utf-8-sig")
