@@ -75,7 +75,8 @@ def test_what_is_stored_is_shown_as_what_it_was_made_from(value):
     assert figures.fixed(figures.stored(value)) == figures.fixed(value)
 
 
-# Numbers that are no figures: where a dot of a chart lies, what a cell of a spreadsheet held, and the whole marks that the demo draws at random.
+# Numbers that are no figures: where a dot of a chart lies, what a spreadsheet's cell held, and the whole marks that the
+# demo draws at random.
 ELSEWHERE = {"analyse/report/charts.py", "foundation/tables/cells.py", "demo/telling.py", "demo/following.py"}
 
 
