@@ -2,6 +2,7 @@
 
 import os
 import re
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -115,6 +116,19 @@ def _database(value: str, state_dir: Path) -> str:
         "HIRING_DATABASE_URL must start with sqlite:/// or postgresql://, for example "
         "postgresql://hiring@localhost/hiring"
     )
+
+
+def make_state_folder(folder: Path) -> None:
+    """Make the state folder where there is none; refused where nothing can be kept in it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as unusable:
+        raise SettingRefused(
+            f"HIRING_STATE_DIR is '{folder}', and nothing can be kept there: {unusable.strerror}. "
+            "Name a folder that this user may write to."
+        ) from None
 
 
 def _folder(name: str, value: str) -> Path | None:

@@ -1,10 +1,11 @@
 """Reading panels: every mark of an opening in a constant number of queries, and what of them a person may see."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -15,6 +16,7 @@ from hiring.candidates.values import ApplicationState
 from hiring.interviews.models import Meeting, Rating, Scorecard, Seat
 from hiring.interviews.values import MeetingState, called
 from hiring.measurement import words
+from hiring.measurement.libraries import pd
 from hiring.openings.models import Opening, Sitting
 from hiring.panels.beside import Typist, amended_in, typed_in
 from hiring.panels.comparing.combining import compared

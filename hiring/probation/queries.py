@@ -1,11 +1,12 @@
 """Reading probations: whose they are, what is due, what waits for a second person, and marks side by side."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
 
@@ -22,6 +23,7 @@ from hiring.interviews.policy import is_on_panel
 from hiring.interviews.queries import MARKS
 from hiring.measurement import words
 from hiring.measurement.components import interval
+from hiring.measurement.libraries import pd
 from hiring.measurement.scoring import cells
 from hiring.panels.models import DebriefMark
 from hiring.probation import policy

@@ -1,0 +1,30 @@
+"""Commands that add people: someone who can sign in, and candidates from a file."""
+
+import click
+from flask import Flask
+from flask_security import hash_password
+
+from hiring.accounts import actions
+from hiring.accounts.values import Role
+from hiring.candidates import command as candidates
+from hiring.commands.context import with_app
+from hiring.foundation import migrating
+from hiring.foundation.database import writing
+
+
+@click.command("create-user")
+@click.argument("email")
+@click.option("--name", required=True)
+@click.option("--role", "roles", multiple=True, required=True, help=f"One of: {', '.join(Role)}. May be repeated.")
+@click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True)
+@with_app
+def create_user(_app: Flask, email: str, name: str, roles: tuple[str, ...], password: str) -> None:
+    """Add someone who can sign in."""
+    migrating.refuse_unless_current()
+    hashed = hash_password(actions.check_password(password))
+    with writing() as session:
+        person = actions.add_person(session, None, name=name, email=email, roles=roles, password_hash=hashed)
+    click.echo(f"{person.name} can sign in as {person.email}.")
+
+
+import_candidates = click.command("import-candidates")(with_app(candidates.import_candidates))

@@ -1,0 +1,54 @@
+"""Commands about the database as a whole: make it, migrate it, check it, compare it."""
+
+import click
+from flask import Flask
+
+from hiring.commands.context import with_app, with_database
+from hiring.commands.sentences import CommandFailed
+from hiring.foundation import database, journal, migrating
+from hiring.foundation import digest as digests
+from hiring.foundation.database import db
+
+
+@click.command()
+@with_app
+def init(_app: Flask) -> None:
+    """Make the database, and print the link for the first administrator."""
+    # Links need the pages they lead to.
+    from hiring.accounts.queries import is_anybody_here  # noqa: PLC0415 - see above
+    from hiring.accounts.values import LINK_HOURS  # noqa: PLC0415 - see above
+    from hiring.foundation import signed_links  # noqa: PLC0415 - see above
+
+    migrating.upgrade()
+    if is_anybody_here(db.session):
+        click.echo("Everything is in place, and someone can sign in already.")
+        return
+    link = signed_links.absolute("accounts.first_run", token=signed_links.token("first-run", "first"))
+    click.echo(f"The database is ready. Start `hiring serve`, then open this link within {LINK_HOURS} hours:\n{link}")
+
+
+@click.command()
+@with_database
+def migrate(_app: Flask) -> None:
+    """Bring the database to the form this version expects."""
+    click.echo("Brought up to date." if migrating.upgrade() else "Already up to date.")
+
+
+@click.command()
+@with_database
+def digest(_app: Flask) -> None:
+    """Print a hash of everything recorded, equal on SQLite and PostgreSQL for equal content."""
+    migrating.refuse_unless_current()
+    click.echo(digests.content_digest(db.session))
+
+
+@click.command()
+@with_database
+def healthz(_app: Flask) -> None:
+    """Check that the database is there, current, durable and whole."""
+    migrating.refuse_unless_current()
+    database.assert_durable()
+    bad = journal.first_bad_sequence(db.session)
+    if bad is not None:
+        raise CommandFailed(f"The journal is broken at entry {bad}.")
+    click.echo("ok")
