@@ -1,38 +1,55 @@
 """The app that a command works in: with every page, or with the database alone, which loads in a third of the time."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
-from hiring.foundation import config
+from flask import Flask
+
+from hiring.foundation import config, migrating
 from hiring.foundation.base_app import base_app
 
 Command = Callable[..., Any]
 
 
-def with_database(command: Command) -> Command:
-    """Hand the command an app that knows every table and no page, inside its context."""
+def database_app(settings: config.Settings) -> Flask:
+    """An app that knows every table and no page."""
+    import hiring.tables  # noqa: F401, PLC0415 - the settings are read first, and refused at once
+
+    return base_app(settings)
+
+
+def page_app(settings: config.Settings) -> Flask:
+    """The app with all its pages."""
+    from hiring.app import create_app  # noqa: PLC0415 - with all rooms, which the settings need not wait for
+
+    return create_app(settings)
+
+
+def in_context(
+    command: Command,
+    *,
+    opened: Callable[[config.Settings], Flask],
+    checked: bool = True,
+    settings: Callable[..., config.Settings] = config.from_environment,
+) -> Command:
+    """Hand the command its app, inside its context. Links lead to the port it serves on.
+
+    With `checked`, a database of another version is refused first.
+    """
 
     @wraps(command)
     def inside(*given: Any, **named: Any) -> Any:
-        import hiring.tables  # noqa: F401, PLC0415 - the settings are read first, and refused at once
-
-        app = base_app(config.from_environment())
+        app = opened(settings(port=named.get("port", config.USUAL_PORT)))
         with app.app_context():
+            if checked:
+                migrating.refuse_unless_current()
             return command(app, *given, **named)
 
     return inside
 
 
-def with_app(command: Command, settings: Callable[..., config.Settings] = config.from_environment) -> Command:
-    """Hand the command the app with all its pages, inside its context. Links lead to the port it serves on."""
-
-    @wraps(command)
-    def inside(*given: Any, **named: Any) -> Any:
-        from hiring.app import create_app  # noqa: PLC0415 - with all rooms, which the settings need not wait for
-
-        app = create_app(settings(port=named.get("port", config.USUAL_PORT)))
-        with app.app_context():
-            return command(app, *given, **named)
-
-    return inside
+with_database = partial(in_context, opened=database_app)
+with_pages = partial(in_context, opened=page_app)
+with_unchecked_database = partial(in_context, opened=database_app, checked=False)
+with_unchecked_pages = partial(in_context, opened=page_app, checked=False)

@@ -7,8 +7,7 @@ from flask_security import hash_password
 from hiring.accounts import actions
 from hiring.accounts.values import Role
 from hiring.candidates import command as candidates
-from hiring.commands.context import with_app
-from hiring.foundation import migrating
+from hiring.commands.context import with_pages
 from hiring.foundation.database import writing
 
 
@@ -17,14 +16,13 @@ from hiring.foundation.database import writing
 @click.option("--name", required=True)
 @click.option("--role", "roles", multiple=True, required=True, help=f"One of: {', '.join(Role)}. May be repeated.")
 @click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True)
-@with_app
+@with_pages
 def create_user(_app: Flask, email: str, name: str, roles: tuple[str, ...], password: str) -> None:
     """Add someone who can sign in."""
-    migrating.refuse_unless_current()
     hashed = hash_password(actions.check_password(password))
     with writing() as session:
         person = actions.add_person(session, None, name=name, email=email, roles=roles, password_hash=hashed)
     click.echo(f"{person.name} can sign in as {person.email}.")
 
 
-import_candidates = click.command("import-candidates")(with_app(candidates.import_candidates))
+import_candidates = click.command("import-candidates")(with_pages(candidates.import_candidates))

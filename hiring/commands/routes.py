@@ -5,13 +5,13 @@ import json
 import click
 from flask import Flask
 
-from hiring.commands.context import with_app
+from hiring.commands.context import with_unchecked_pages
 from hiring.foundation.access import guard_of
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="A list of objects with method, path and guard.")
-@with_app
+@with_unchecked_pages
 def routes(app: Flask, as_json: bool) -> None:
     """List every page and its guard."""
     listed = [

@@ -6,7 +6,7 @@ from typing import Any
 import click
 from flask import Flask
 
-from hiring.commands.context import with_app
+from hiring.commands.context import with_pages, with_unchecked_pages
 from hiring.commands.sentences import CommandFailed
 from hiring.demo.house import settings as demo_settings
 from hiring.foundation import clock, config, database, migrating
@@ -20,7 +20,7 @@ PORT = click.IntRange(1, LAST_PORT)
 @click.command()
 @click.option("--port", type=PORT, default=config.USUAL_PORT, show_default=True)
 @click.option("--no-serve", is_flag=True, help="Only make the database and tell the story.")
-@partial(with_app, settings=demo_settings)
+@partial(with_unchecked_pages, settings=demo_settings)
 def demo(app: Flask, port: int, no_serve: bool) -> None:
     """Set everything up with a story to walk about in, say who to sign in as, and serve."""
     # A real server never tells the story.
@@ -47,10 +47,9 @@ def demo(app: Flask, port: int, no_serve: bool) -> None:
 @click.command()
 @click.option("--port", type=PORT, default=config.USUAL_PORT, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True)
-@with_app
+@with_pages
 def serve(app: Flask, port: int, host: str) -> None:
     """Serve on this machine."""
-    migrating.refuse_unless_current()
     _serve(_listening(app, host, port), host, port)
 
 

@@ -117,12 +117,40 @@ def _folder() -> Path:
     return Path(current_app.config["STATE_DIR"])
 
 
+def key_file() -> Path:
+    return _folder() / "journal.key"
+
+
+def key_fingerprint(key: bytes | None = None) -> str:
+    """What tells one key from another without giving it away."""
+    return hashlib.sha256(key or _key()).hexdigest()[:16]
+
+
+def key() -> bytes:
+    """The key itself: for a backup that was asked to hold it, and for what is signed with it."""
+    return _key()
+
+
+def head(session: Session) -> tuple[int, str]:
+    """Sequence and digest of the newest entry; 0 and nothing where there is none."""
+    return _last(session)
+
+
+def set_anchor(sequence: int, digest: str) -> None:
+    """Anchor this entry, also where the anchor was further on: a backup was put back, on purpose."""
+    _anchor_file().write_text(json.dumps({"sequence": sequence, "digest": digest}))
+
+
+def _anchor_file() -> Path:
+    return _folder() / "journal.anchor"
+
+
 def _key() -> bytes:
     """Kept beside the database, never in it: who can rewrite the rows still cannot rewrite the chain."""
     cached = current_app.extensions.get("journal_key")
     if isinstance(cached, bytes):
         return cached
-    path = _folder() / "journal.key"
+    path = key_file()
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -138,7 +166,7 @@ def _anchor(session: Session) -> None:
     head = session.info["writing"].get("journal_head")
     if head is None:
         return
-    path = _folder() / "journal.anchor"
+    path = _anchor_file()
     with path.open("a+") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         file.seek(0)
@@ -152,7 +180,7 @@ def _anchor(session: Session) -> None:
 
 
 def read_anchor() -> tuple[int, str] | None:
-    path = _folder() / "journal.anchor"
+    path = _anchor_file()
     if not path.exists() or not path.read_text().strip():
         return None
     anchored = json.loads(path.read_text())

@@ -107,6 +107,22 @@ def _refuse_newer(here: set[str]) -> None:
         )
 
 
+def refuse_unknown(schema: str) -> None:
+    """Refuse a backup made by a newer version."""
+    _refuse_newer({schema})
+
+
+def current() -> str:
+    """The revision that this version expects."""
+    return "".join(_wanted())
+
+
+def upgrade_to(schema: str) -> None:
+    """Make the tables of this revision, for rows that were written at it."""
+    if _here() != {schema}:
+        _alembic().upgrade(schema)
+
+
 def upgrade() -> bool:
     """Bring the database up to date; says whether there was anything to do. Safe to run again after a crash."""
     _refuse_newer(_here())

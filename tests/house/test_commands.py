@@ -11,7 +11,7 @@ from datetime import timedelta
 
 import pytest
 
-from hiring.commands.context import with_app
+from hiring.commands.context import with_unchecked_pages
 from hiring.demo import house as demo_house
 from hiring.foundation import clock, config
 from hiring.foundation.database import db
@@ -114,7 +114,7 @@ def test_links_follow_the_port_it_is_served_on_unless_an_address_is_set(
     for name, value in {"HIRING_STATE_DIR": str(tmp_path), "HIRING_SECRET_KEY": SECRET, **environment}.items():
         monkeypatch.setenv(name, value)
     settings = demo_house.settings if command == "demo" else config.from_environment
-    assert with_app(lambda app, port: app.config["BASE_URL"], settings)(port=8123) == links
+    assert with_unchecked_pages(lambda app, port: app.config["BASE_URL"], settings=settings)(port=8123) == links
 
 
 def test_every_other_command_makes_links_to_the_usual_port(tmp_path):
