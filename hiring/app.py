@@ -8,6 +8,7 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from hiring import mail_checks
 from hiring.accounts import signing_in
 from hiring.accounts import views as accounts
 from hiring.candidates import ahead
@@ -64,6 +65,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     settings = settings or config.from_environment()
     app = base_app(settings, **overrides)
     logs.init_app(app)
+    mail_checks.init_app(app)
     request_bodies.init_app(app)
     CSRFProtect(app)
     Bootstrap5(app)

@@ -47,6 +47,7 @@ def test_commands_without_pages_know_every_table():
 
 
 def _tables(module):
-    code = f"import {module}, json\nfrom hiring.foundation.database import Base\nprint(json.dumps(sorted(Base.metadata.tables)))"
+    code = f"import {module}, json\nfrom hiring.foundation.database import Base\n"
+    code += "print(json.dumps(sorted(Base.metadata.tables)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
     return json.loads(done.stdout)

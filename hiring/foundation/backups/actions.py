@@ -87,10 +87,10 @@ def restore(path: Path) -> Restored:
     with archive.opened(path) as backup:
         manifest = backup.manifest
         migrating.refuse_unknown(manifest.schema)
-        key = _key_for(backup)
-        backup.refuse_altered(key)
         with db.engine.connect() as connection:
             rows.refuse_unless_empty(connection)
+        key = _key_for(backup)
+        backup.refuse_altered(key)
         _keep_key(key)
         migrating.upgrade_to(manifest.schema)
         with _filling() as connection:
