@@ -76,7 +76,7 @@ def add_candidate(
         number=last_number(session, opening) + 1,
         external_reference=text.tidy(external_reference),
         source=text.tidy(source),
-        note=text.visible(note).strip(),
+        note=text.kept(note).strip(),
         applied_on=applied_on,
         added_at=clock.now(),
     )
@@ -149,7 +149,7 @@ def change_state(
     if state == application.state:
         raise AlreadySo(f"This application is marked “{state.label}” already.")
     application.state, application.state_on = str(state), on
-    application.state_note = text.visible(note).strip()
+    application.state_note = text.kept(note).strip()
     session.flush()
     journal.record(session, person.id, values.ApplicationChanged(application.id, state=str(state), on=on.isoformat()))
     if application.is_under_way:

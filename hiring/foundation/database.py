@@ -137,7 +137,8 @@ def _begin(session: Session) -> None:
 
 
 def init_app(app: Flask, url: str) -> None:
-    options: dict[str, Any] = {"url": url}
+    # A refused row is quoted neither in a traceback nor in the log.
+    options: dict[str, Any] = {"url": url, "hide_parameters": True}
     if url.startswith("sqlite"):
         options["connect_args"] = {"timeout": BUSY_SECONDS, "check_same_thread": False}
     else:

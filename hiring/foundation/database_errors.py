@@ -2,6 +2,7 @@
 
 import errno
 import sqlite3
+from collections.abc import Iterator
 
 from sqlalchemy.exc import DBAPIError
 
@@ -22,8 +23,20 @@ def _driver_error(error: BaseException) -> BaseException:
 
 
 def is_disk_full(error: BaseException) -> bool:
-    """Whether there was no room to write, whichever layer says so."""
-    raised = _driver_error(error)
+    """Whether there was no room to write, whichever layer says so.
+
+    SQLite ends the transaction by itself then, so that undoing a part of it fails next and hides the first error.
+    """
+    return any(_says_full(_driver_error(each)) for each in _with_what_led_to_it(error))
+
+
+def _with_what_led_to_it(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def _says_full(raised: BaseException) -> bool:
     if isinstance(raised, OSError):
         return raised.errno in _FULL_ERRNO
     if isinstance(raised, sqlite3.Error):

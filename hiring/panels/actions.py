@@ -45,7 +45,7 @@ on_violation("uq_debrief_mark_application_id_criterion", DebriefMovedOn, "Somebo
 
 def close_panel(session: Session, person: Person, application: Application, *, reason: str) -> PanelClosing:
     """Read what there is, with a reason: seats that have not sealed are left, and nobody can seal for them."""
-    why = text.visible(reason).strip()
+    why = text.kept(reason).strip()
     if len(why) < SHORTEST_REASON:
         raise ReasonMissing(f"Write the reason in a sentence, at least {SHORTEST_REASON} characters.", "reason")
     if closing_of(application) is not None:
@@ -87,9 +87,9 @@ def record_debrief(
         if not one.said.strip():
             raise DebriefRefused("Write what was said that led to this mark.", f"said-{one.criterion}")
         mark = kept.get(one.criterion) or DebriefMark(application_id=application.id, criterion=one.criterion)
-        if (mark.level, mark.said) == (one.level, text.visible(one.said).strip()):
+        if (mark.level, mark.said) == (one.level, text.kept(one.said).strip()):
             continue
-        mark.level, mark.said = one.level, text.visible(one.said).strip()
+        mark.level, mark.said = one.level, text.kept(one.said).strip()
         mark.recorded_by, mark.at = person, clock.now()
         session.add(mark)
     session.flush()

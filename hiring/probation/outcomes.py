@@ -66,7 +66,7 @@ def extend(
     if not goals.strip():
         raise OutcomeRefused("Write the goals, and what support there will be.", "goals")
     outcome = _outcome(session, person, probation, OutcomeKind.EXTENDED, reason)
-    outcome.goals, outcome.extended_to = text.visible(goals).strip(), term.ends_on
+    outcome.goals, outcome.extended_to = text.kept(goals).strip(), term.ends_on
     probation.ends_on, probation.decide_by = term.ends_on, term.decide_by
     last = max(one.position for one in probation.check_ins)
     probation.check_ins += [CheckIn(position=n, due_on=day) for n, day in enumerate(term.check_ins, start=last + 1)]
@@ -129,7 +129,7 @@ def text_of_end(probation: Probation, *, reason: str, last_day: date) -> dict[st
         "until": day(probation.ends_on),
         "last_day": last_day.isoformat(),
         "last_day_in_words": day_in_full(last_day),
-        "reason": text.visible(reason).strip(),
+        "reason": text.kept(reason).strip(),
         "acts": [
             {
                 "on": day(one.on),
@@ -221,7 +221,7 @@ def approve_end(
 def decline_end(session: Session, person: Person, proposal: EndProposal, *, shown_digest: str, remark: str) -> None:
     """A second person's no, with what must change first. The probation goes on."""
     _needed(remark, "Write what is missing or must change.", "remark")
-    remark = text.visible(remark).strip()
+    remark = text.kept(remark).strip()
     _answer(person, proposal, approved=False, shown_digest=shown_digest, remark=remark)
     session.flush()
     event = values.EndDeclined(proposal.probation.id, approval=proposal.approval.id)
@@ -265,7 +265,7 @@ def _refuse_unless_open(session: Session, probation: Probation) -> None:
 
 def _outcome(session: Session, person: Person, probation: Probation, kind: OutcomeKind, reason: str) -> Outcome:
     _needed(reason, "Write the reason.", "reason")
-    outcome = Outcome(kind=str(kind), reason=text.visible(reason).strip(), recorded_by=person, at=time.now())
+    outcome = Outcome(kind=str(kind), reason=text.kept(reason).strip(), recorded_by=person, at=time.now())
     probation.outcomes.append(outcome)
     return outcome
 

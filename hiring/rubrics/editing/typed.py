@@ -115,5 +115,5 @@ def merged(now: Any, sent: Any) -> Any:
     if isinstance(sent, list):
         rows = now if isinstance(now, list) else []
         return [merged(rows[n] if n < len(rows) else "", inner) for n, inner in enumerate(sent)]
-    seen = text.visible(sent)
-    return now if isinstance(now, str) and text.visible(now).strip() == seen.strip() else seen
+    seen = text.kept(sent)
+    return now if isinstance(now, str) and text.kept(now).strip() == seen.strip() else seen
