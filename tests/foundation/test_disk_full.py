@@ -13,7 +13,7 @@ from hiring.commands.sentences import DISK_FULL, failure
 from hiring.foundation.database import DatabaseBusy, db
 from hiring.foundation.database_errors import is_disk_full
 
-NOTE = "Rang twice about the night shift. " * 500  # more than the last page of a database has room for
+NOTE = ("Rang twice about the night shift. " * 500).strip()  # more than the last page of a database has room for
 
 
 @contextmanager
