@@ -59,6 +59,12 @@ def test_london_has_no_hour_from_one_to_two_when_summer_begins(day, hour, minute
         clock.typed_at(day, hour, minute, "Europe/London")
 
 
+def test_the_second_of_two_does_not_come_again():
+    first = clock.typed_at(date(2027, 10, 31), 1, 30, "Europe/London")
+    later = first + timedelta(hours=1)
+    assert [clock.comes_twice(moment, "Europe/London") for moment in (first, later)] == [True, False]
+
+
 def _meetings():
     db.session.rollback()
     return db.session.scalars(sa.select(Meeting.starts_at)).all()

@@ -4,9 +4,11 @@ import json
 import re
 
 import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
 
 from hiring.foundation import access
-from hiring.foundation.database import writing
+from hiring.foundation.database import db, writing
 from hiring.interviews.actions import save_scorecard_draft
 from tests.foundation.test_outbox import queue
 
@@ -72,6 +74,13 @@ def test_a_fault_says_where_and_not_what_about(app, visit, cast, log):
     assert (line["exception"], line["endpoint"]) == ("ValueError", "breaks")
     assert line["frames"][-1].endswith(" breaks")
     assert TYPED not in json.dumps(log())
+
+
+def test_an_error_of_the_database_does_not_quote_the_row(app):
+    with pytest.raises(DBAPIError) as failed:
+        db.session.execute(sa.text("INSERT INTO nowhere (name) VALUES (:name)"), {"name": TYPED})
+    db.session.rollback()
+    assert TYPED not in str(failed.value)
 
 
 def test_no_typed_text_name_or_address_gets_into_the_log(app, visit, make, cast, log):
