@@ -14,6 +14,7 @@ from hiring.interviews import actions
 from hiring.interviews.conflicts.actions import decline_seat
 from hiring.interviews.values import MeetingState
 from tests.conftest import NOW
+from tests.foundation.test_outbox import deliver
 
 SOON = datetime(2026, 11, 10, 14, 30, tzinfo=UTC)
 
@@ -29,13 +30,6 @@ def meeting(make, cast):
         made = actions.set_meeting(session, cast.hr, application, opening.sittings[0], **given)
     deliver()
     return made
-
-
-def deliver():
-    """Everything in the outbox is sent."""
-    with writing() as session:
-        for mail in session.scalars(sa.select(OutgoingMail).where(OutgoingMail.sent_at.is_(None))):
-            mail.tries, mail.sent_at = 1, clock.now()
 
 
 def mails(person=None):
