@@ -36,7 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "migrate": ("hiring.commands.state:migrate", "Bring the database to the form this version expects."),
     "password-link": (
         "hiring.commands.people:password_link",
-        "Print a link to choose a password, where no mail can be sent.",
+        "Print a link by which the holder of this account chooses a password.",
     ),
     "restore": ("hiring.commands.backups:restore", "Put the backup FILE into an empty database."),
     "routes": ("hiring.commands.routes:routes", "List every page and its guard."),

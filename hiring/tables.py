@@ -6,6 +6,7 @@ import hiring.decisions.models
 import hiring.foundation.approvals
 import hiring.foundation.drafts
 import hiring.foundation.journal
+import hiring.foundation.limits
 import hiring.foundation.outbox.mails
 import hiring.foundation.sightings
 import hiring.foundation.submitting

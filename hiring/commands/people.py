@@ -1,10 +1,11 @@
-"""Commands that add people: someone who can sign in, and candidates from a file."""
+"""Commands about people: adding someone who can sign in, a way back in for them, and candidates from a file."""
 
 import click
 from flask import Flask
 from flask_security import hash_password
 
 from hiring.accounts import actions
+from hiring.accounts import command as accounts
 from hiring.accounts.values import Role
 from hiring.candidates import command as candidates
 from hiring.commands.context import with_pages
@@ -26,3 +27,4 @@ def create_user(_app: Flask, email: str, name: str, roles: tuple[str, ...], pass
 
 
 import_candidates = click.command("import-candidates")(with_pages(candidates.import_candidates))
+password_link = click.command("password-link")(with_pages(accounts.password_link))

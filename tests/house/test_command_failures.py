@@ -21,6 +21,7 @@ GIVEN = {
     ],
     "demo": ["--no-serve"],
     "import-candidates": ["{file}", "--opening", "Host", "--by", "hr@example.org"],
+    "password-link": ["ada@example.org"],
     "restore": ["{file}"],
 }
 # These need no database, so that nothing about one can be wrong.
