@@ -13,7 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, has_request_context, request
 
 _METHODS = {"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"}
 
@@ -54,7 +54,7 @@ def init_app(app: Flask) -> None:
     configure()
     app.before_request(_begin)
     app.after_request(_finish)
-    app.log_exception = _broke  # type: ignore[method-assign]  # Flask's own would print what the exception says
+    app.log_exception = broke  # type: ignore[method-assign]  # Flask's own would print what the exception says
 
 
 def _begin() -> None:
@@ -68,7 +68,7 @@ def _finish(response: Response) -> Response:
         method=request.method if request.method in _METHODS else "other",
         endpoint=request.endpoint,
         status=response.status_code,
-        ms=round((time.perf_counter() - began) * 1000),
+        ms=int((time.perf_counter() - began) * 1000),
         person=_person_id(),
     )
     return response
@@ -80,11 +80,12 @@ def _person_id() -> str | None:
     return state.identity[0] if state is not None and state.identity else None
 
 
-def _broke(exc_info: tuple[type[BaseException], BaseException, TracebackType | None] | Any) -> None:
+def broke(exc_info: tuple[type[BaseException], BaseException, TracebackType | None] | Any) -> None:
     """Where the program broke. Not what the exception says: that may quote what somebody typed."""
     kind, _, trace = exc_info
     frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
-    _log().error("broke", exception=kind.__name__, endpoint=request.endpoint, frames=frames)
+    endpoint = request.endpoint if has_request_context() else None
+    _log().error("broke", exception=kind.__name__, endpoint=endpoint, frames=frames)
 
 
 def _log() -> Any:
