@@ -7,6 +7,7 @@ from flask import Flask
 
 from hiring import mail_checks
 from hiring.commands.context import with_database
+from hiring.foundation import logs
 from hiring.foundation.outbox import command
 
 
@@ -18,5 +19,6 @@ def send_mail(app: Flask, **options: Any) -> None:
 
     Two at once never send the same mail.
     """
+    logs.configure()
     mail_checks.init_app(app)
     command.send_mail(**options)

@@ -39,6 +39,12 @@ def visible(text: str | None) -> str:
     )
 
 
+def looks_the_same(text: str, other: str) -> bool:
+    """Whether a reader sees no difference: spelling in characters, steering marks and outer white space don't show."""
+    shown = (unicodedata.normalize("NFC", visible(each)).strip() for each in (text, other))
+    return next(shown) == next(shown)
+
+
 def sort_key(text: str) -> str:
     """A key to sort names by, kept in a column because each database collates in its own way."""
     folded = unicodedata.normalize("NFKD", tidy(text).casefold())
