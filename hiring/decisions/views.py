@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
@@ -14,11 +14,12 @@ from hiring.decisions.forms import AfterHireForm, DecisionForm, ReferencesForm, 
 from hiring.decisions.gates import open_gates
 from hiring.decisions.models import decision_of
 from hiring.decisions.values import Skill, Verdict
-from hiring.foundation import access, clock
+from hiring.foundation import access, clock, sightings
 from hiring.foundation.database import db
 from hiring.foundation.forms import choices
 from hiring.foundation.submitting import writes
 from hiring.interviews.queries import number_ahead_for
+from hiring.interviews.readings import MARKS
 from hiring.panels import seen
 from hiring.panels.queries import summary_of
 from hiring.panels.summary import people_in
@@ -86,7 +87,8 @@ def decide(person: Person, application: Application) -> ResponseReturnValue:
     if request.method == "GET":
         if decision_of(application) is not None:
             return redirect(url_for("decisions.show", application_id=application.id))
-        seen.note_marks_seen(person, [application.id])
+        if not seen.read_panel(person, application):
+            abort(403)
     elif form.step.data == "edit":
         return _deciding(person, application, form), 200
     elif form.validate():
@@ -136,7 +138,7 @@ def _deciding(person: Person, application: Application, form: DecisionForm) -> s
 @bp.get("/applications/<application_id>/decision")
 @access.allows(policy.can_read_decision, of=decided_in_url, insider=policy.may_know_of)
 def show(person: Person, application: Application) -> ResponseReturnValue:
-    seen.note_marks_seen(person, [application.id])
+    sightings.note_all(person.id, [application.id], MARKS)
     return _decision(person, application, AfterHireForm(on=clock.today(application.opening.workplace.zone)))
 
 
