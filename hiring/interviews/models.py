@@ -58,6 +58,8 @@ class Seat(Base):
     left_on: Mapped[date | None]
     left_why: Mapped[str] = mapped_column(sa.Text, default="")
     seated_at: Mapped[datetime]
+    # Given once the marks of this candidate had been read: its card is kept and shown, and counts in no average.
+    after_reading: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
     meeting: Mapped[Meeting] = relationship(back_populates="seats")
     person: Mapped[Person] = relationship()
@@ -124,6 +126,23 @@ class Amendment(Base):
     at: Mapped[datetime]
 
     rating: Mapped[Rating] = relationship(back_populates="amendments")
+
+
+class PanelReopening(Base):
+    """HR lets a panel that was read take more cards, with a reason. They are shown beside its marks and never count."""
+
+    __tablename__ = "panel_reopening"
+    __table_args__ = (sa.UniqueConstraint("application_id"), {"info": {"append_only": "a reopening"}})
+
+    id: Mapped[Id]
+    application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"))
+    reason: Mapped[str] = mapped_column(sa.Text)
+    on: Mapped[date]
+    reopened_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+    application: Mapped[Application] = relationship()
+    reopened_by: Mapped[Person] = relationship()
 
 
 def meetings_of(application: Application) -> list[Meeting]:

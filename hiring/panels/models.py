@@ -8,11 +8,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
-from hiring.foundation.database import Base, Id, Ref
+from hiring.foundation.database import Base, Content, Id, Ref
 
 
 class PanelClosing(Base):
-    """HR reads a panel although a card is missing, with a reason. Nobody can seal for it afterwards."""
+    """HR reads a panel although something is missing, with a reason. Nobody can seal for it afterwards."""
 
     __tablename__ = "panel_closing"
     __table_args__ = (sa.UniqueConstraint("application_id"),)
@@ -20,6 +20,8 @@ class PanelClosing(Base):
     id: Mapped[Id]
     application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"))
     reason: Mapped[str] = mapped_column(sa.Text)
+    # Ids of the planned sittings that had not been held and sealed.
+    left_out: Mapped[list[str]] = mapped_column(Content, default=list, server_default="[]")
     closed_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     at: Mapped[datetime]
 
