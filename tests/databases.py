@@ -32,7 +32,7 @@ _TEMPLATES = FileSystemBytecodeCache(tempfile.mkdtemp(prefix="hiring-templates-"
 def make_app(state_dir: Path, url: str = "") -> Any:
     state_dir.mkdir(parents=True, exist_ok=True)
     if not (state_dir / "journal.key").exists():
-        _begin_journal(state_dir)
+        begin_journal(state_dir)
     app = create_app(
         settings(state_dir, url),
         TESTING=True,
@@ -45,7 +45,7 @@ def make_app(state_dir: Path, url: str = "") -> Any:
     return app
 
 
-def _begin_journal(state_dir: Path) -> None:
+def begin_journal(state_dir: Path) -> None:
     """The key of every database made from a template, and the anchor of its empty journal."""
     (state_dir / "journal.key").write_text(JOURNAL_KEY)
     said = json.dumps(["anchor", 0, ""], separators=(",", ":"))
@@ -66,7 +66,7 @@ def sqlite_template() -> Path:
 
 def fresh_sqlite(folder: Path) -> None:
     shutil.copy(sqlite_template(), folder / "hiring.sqlite")
-    _begin_journal(folder)
+    begin_journal(folder)
 
 
 @cache
