@@ -52,7 +52,7 @@ def _state(folder) -> tuple:
         schema = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master ORDER BY 1, 2").all()
         tables = {name for kind, name, _ in schema if kind == "table"}
         rows = [
-            connection.exec_driver_sql(f"SELECT * FROM {name}").all()
+            connection.exec_driver_sql(f"SELECT count(*) FROM {name}").all()
             for name in sorted(tables & {"alembic_version", "journal_key"})
         ]
     files = sorted(path.name for path in folder.iterdir() if not path.name.startswith((".", "hiring.sqlite")))
@@ -80,5 +80,4 @@ def test_init_killed_after_any_step_is_whole_when_run_again(tmp_path, now):
                 append_only.refuse_unprotected(connection)
             db.session.close()
             db.engine.dispose()
-    print(number, len(seen))
-    assert len(seen) > 3
+    assert len(seen) > 3  # nothing, the tables alone, key and anchor without the fingerprint, everything
