@@ -18,7 +18,7 @@ from hiring.foundation.journal_entries import JournalEntry, chained_digest, payl
 # The anchor follows a commit by milliseconds; one that is still behind after this long was not written.
 ANCHOR_SECONDS = 1.0
 # Read as they are stored, so that a spelling that was altered is noticed and never breaks the reading.
-_AS_STORED = {"at": sa.types.NullType(), "payload": sa.Text(), "rows": sa.Text()}
+_AS_STORED: dict[str, sa.types.TypeEngine[Any]] = {"at": sa.types.NullType(), "payload": sa.Text(), "rows": sa.Text()}
 
 
 class ChainBroken(NotReady):

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError
 
-from hiring.foundation import append_only
+from hiring.foundation import append_only, journal_chain
 from hiring.foundation.append_only import lifted, protection_of
 from hiring.foundation.database import Base, db, writing
 
@@ -155,3 +155,15 @@ def test_a_switch_that_was_left_on_keeps_every_way_in_shut(either):
 def test_the_switch_outside_a_write_is_refused(app):
     with pytest.raises(RuntimeError, match="inside writing"), lifted(db.session, "for a test"):
         pass
+
+
+def test_a_page_that_would_change_a_final_row_says_so_and_keeps_the_text(either, visit, make, cast):
+    """A debrief after the decision that rests on it: refused at the form, whichever database refuses it."""
+    application = make.panel(3, 4)
+    visitor = visit(cast.hr).get(f"/applications/{application.id}/debrief")
+    visitor.submit({"said-empathy": "Both saw it.", "level-empathy": "3"})
+    make.decision(application)
+    visitor.get(f"/applications/{application.id}/debrief").submit({"said-empathy": "Neither did."}, expect=422)
+    assert visitor.page.problems() == ["Nothing was changed: a debrief that was decided on is final."]
+    assert visitor.page.form("Record the debrief").held()["said-empathy"] == "Neither did."
+    assert journal_chain.fault_of(db.session) is None
