@@ -87,6 +87,7 @@ class KnownBrowser(Base):
     """A browser in which someone has signed in: it isn't held up while strangers guess at their password."""
 
     __tablename__ = "known_browser"
+    __table_args__ = {"info": append_only.changes("it is renewed and forgotten")}
 
     person_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
     # The digest of what the browser carries in a cookie.
@@ -98,6 +99,7 @@ class PasswordLink(Base):
     """A link by which someone chooses a password. The link itself is kept nowhere: it is signed, and names this row."""
 
     __tablename__ = "password_link"
+    __table_args__ = {"info": append_only.changes("it is opened, used and made void")}
 
     id: Mapped[Id]
     person_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id", ondelete="CASCADE"), index=True)
@@ -116,6 +118,7 @@ class AccountNotice(Base):
     """Something that happened to an account, and that its holder reads at the next sign-in and on their own page."""
 
     __tablename__ = "account_notice"
+    __table_args__ = {"info": append_only.changes("it is shown once")}
 
     id: Mapped[Id]
     person_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id", ondelete="CASCADE"), index=True)

@@ -52,6 +52,7 @@ class AccountLink(Base):
     """
 
     __tablename__ = "account_link"
+    __table_args__ = {"info": append_only.changes("two people can take it back")}
 
     candidate_id: Mapped[Ref] = mapped_column(sa.ForeignKey("candidate.id"), primary_key=True)
     person_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"), primary_key=True, index=True)

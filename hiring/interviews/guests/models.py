@@ -55,6 +55,7 @@ class GuestBrowser(Base):
     """A browser in which a guest's link was opened and begun with: more than one may mean that it was passed on."""
 
     __tablename__ = "guest_browser"
+    __table_args__ = {"info": append_only.changes("it counts how often it was opened")}
 
     link_id: Mapped[Ref] = mapped_column(sa.ForeignKey("guest_link.id"), primary_key=True)
     # The digest of what the browser carries in a cookie.
