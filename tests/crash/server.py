@@ -56,7 +56,8 @@ class Server:
 
     def kill(self) -> None:
         """SIGKILL to every process of it at once."""
-        os.killpg(self.process.pid, signal.SIGKILL)
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
     def kill_a_worker(self, number: int) -> None:
