@@ -20,17 +20,23 @@ from hiring.app import create_app
 from hiring.candidates.command import import_candidates
 from hiring.demo import cast, story
 from hiring.demo import house as demo_house
-from hiring.foundation import clock, config, database, digest, journal, migrating, paths, signed_links
+from hiring.foundation import clock, config, database, digest, journal_chain, migrating, paths, readiness, signed_links
 from hiring.foundation.access import guard_of
 from hiring.foundation.database import db, writing
 from hiring.foundation.errors import Refused
 from hiring.foundation.outbox.command import send_mail
+from hiring.foundation.verify_command import verify_journal
 from hiring.foundation.words import counted
 from hiring.rubrics import files
 
 # Ports below the first are the system's own, and often refused.
 FIRST_FREE_PORT, LAST_PORT = 1_024, 65_535
 PORT = click.IntRange(1, LAST_PORT)
+
+
+# These bring the database up to date themselves, and make the same checks after that.
+MAKES_THE_DATABASE = {"init", "migrate", "demo"}
+NEEDS_NO_DATABASE = {"routes"}
 
 
 class Plain(click.ClickException):
@@ -55,7 +61,7 @@ def in_the_house(command: Callable[..., Any]) -> Callable[..., Any]:
             app = create_app(settings_of(command.__name__, kwargs))
             with app.app_context():
                 return _explained(command, app, *args, **kwargs)
-        except (config.SettingRefused, migrating.SchemaRefused, Refused) as refused:
+        except (config.SettingRefused, database.NotReady, Refused) as refused:
             raise Plain(str(refused)) from None
         except database.DatabaseBusy as busy:
             raise Plain(f"The database could not be used: {busy.__cause__ or 'it is busy'}") from None
@@ -65,6 +71,8 @@ def in_the_house(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def _explained(command: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     try:
+        if command.__name__ not in MAKES_THE_DATABASE | NEEDS_NO_DATABASE:
+            readiness.refuse_unless_ready()
         return command(*args, **kwargs)
     except (OperationalError, ProgrammingError) as broken:
         if not migrating.is_current():
@@ -81,7 +89,7 @@ def main() -> None:
 @in_the_house
 def init(app: Flask) -> None:
     """Make the database, and print the link by which the first administrator comes in."""
-    migrating.upgrade()
+    readiness.prepare()
     if accounts_queries.is_anybody_here(db.session):
         click.echo("Everything is in place; somebody is here already.")
         return
@@ -93,7 +101,7 @@ def init(app: Flask) -> None:
 @in_the_house
 def migrate(app: Flask) -> None:
     """Bring the database to the form this version expects."""
-    click.echo("Brought up to date." if migrating.upgrade() else "Already up to date.")
+    click.echo("Brought up to date." if readiness.prepare() else "Already up to date.")
 
 
 @main.command("create-user")
@@ -145,6 +153,7 @@ def check_rubrics(path: tuple[Path, ...]) -> None:
 main.command("password-link")(in_the_house(password_link))
 main.command("import-candidates")(in_the_house(import_candidates))
 main.command("send-mail")(in_the_house(send_mail))
+main.command("verify-journal")(in_the_house(verify_journal))
 main.add_command(analyse)
 
 
@@ -158,13 +167,9 @@ def digest_command(app: Flask) -> None:
 @main.command()
 @in_the_house
 def healthz(app: Flask) -> None:
-    """Is the database there, current and durable, and its journal whole?"""
-    if not migrating.is_current():
-        raise Plain("The database is not up to date. Run: hiring migrate")
-    database.assert_durable()
-    bad = journal.first_bad_sequence(db.session)
-    if bad is not None:
-        raise Plain(f"The journal is broken at entry {bad}.")
+    """Is the database there, current, durable and protected, and its journal whole?"""
+    if fault := journal_chain.anchor_fault() or journal_chain.chain_fault(db.session):
+        raise Plain(fault)
     click.echo("ok")
 
 
@@ -175,7 +180,7 @@ def healthz(app: Flask) -> None:
 def demo(app: Flask, port: int, no_serve: bool) -> None:
     """Set everything up with a story to walk about in, say who to sign in as, and serve."""
     server = None if no_serve else _listening(app, "127.0.0.1", port)  # before links to this port are told
-    migrating.upgrade()
+    readiness.prepare()
     if not accounts_queries.is_anybody_here(db.session):
         click.echo("Telling the demo story …")
         story.tell(clock.today(app.config["ZONE"]), hash_password(cast.PASSPHRASE))
@@ -195,8 +200,6 @@ def demo(app: Flask, port: int, no_serve: bool) -> None:
 @in_the_house
 def serve(app: Flask, port: int, host: str) -> None:
     """Serve on this machine."""
-    if not migrating.is_current():
-        raise Plain("The database is not up to date. Run: hiring init (new) or hiring migrate (upgrade)")
     _serve(_listening(app, host, port), host, port)
 
 
@@ -215,6 +218,5 @@ def _listening(app: Flask, host: str, port: int) -> Any:
 
 
 def _serve(server: Any, host: str, port: int) -> None:
-    database.assert_durable()
     click.echo(f"Serving on http://{host}:{port} – stop with Ctrl+C")
     server.run()

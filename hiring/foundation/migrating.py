@@ -1,8 +1,8 @@
 """Bringing the database to the form this version expects, on a connection made for nothing else.
 
 Foreign keys are off on it from its start: rebuilding a SQLite table with them on would delete every row that points
-to it, and the switch does nothing inside a transaction. So the keys are checked afterwards, and the journal's
-triggers, which a rebuilt table loses, are put back.
+to it, and the switch does nothing inside a transaction. So the keys are checked afterwards. The triggers of final rows
+come off before, because a rebuilt table loses them, and are put back by every run: also by the one after a crash.
 """
 
 import logging
@@ -13,12 +13,14 @@ from flask import Flask, current_app
 from flask_alembic import Alembic
 from sqlalchemy.pool import NullPool
 
-from hiring.foundation import append_only
-from hiring.foundation.database import Base, begin_immediately, db
+from hiring.foundation import append_only, journal_chain
+from hiring.foundation.database import Base, NotReady, begin_immediately, db
 
 
-class SchemaRefused(Exception):
+class SchemaRefused(NotReady):
     """The database is of another version and cannot be used; the sentence says what to do."""
+
+    short = "the database is not up to date"
 
 
 def init_app(app: Flask, url: str) -> None:
@@ -73,24 +75,41 @@ def _wanted() -> set[str]:
     return set(_alembic().script_directory.get_heads())
 
 
-def upgrade() -> bool:
-    """Bring the database up to date; says whether there was anything to do. Safe to run again after a crash."""
+def refuse_newer() -> None:
     known = {script.revision for script in _alembic().script_directory.walk_revisions()}
     if newer := _here() - known:
         raise SchemaRefused(
             f"The database was made by a newer version of this program (it is at {', '.join(sorted(newer))}). "
             "Install that version, or restore a backup made before it."
         )
-    if is_current():
-        return False
-    _alembic().upgrade()
-    with _alembic().engines["default"].begin() as connection:
-        if connection.dialect.name == "sqlite":
-            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-            if broken:
-                raise SchemaRefused(f"After the upgrade {len(broken)} rows point nowhere. Restore the backup.")
-        append_only.protect(connection)
-    return True
+
+
+def refuse_unless_current() -> None:
+    refuse_newer()
+    if not is_current():
+        raise SchemaRefused("The database is not up to date. Run: hiring init (new) or hiring migrate (upgrade)")
+
+
+def upgrade() -> bool:
+    """Bring the database up to date; says whether there was anything to do. Safe to run again after a crash."""
+    refuse_newer()
+    engine, is_behind = _alembic().engines["default"], not is_current()
+    if is_behind:
+        with engine.begin() as connection:
+            append_only.take_off(connection)
+        _alembic().upgrade()
+    with engine.begin() as connection:
+        _check_references(connection)
+        journal_chain.begin(connection)
+        was_unprotected = append_only.protect(connection)
+    return is_behind or was_unprotected
+
+
+def _check_references(connection: sa.Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if broken:
+            raise SchemaRefused(f"After the upgrade {len(broken)} rows point nowhere. Restore the backup.")
 
 
 def differences() -> list[Any]:

@@ -6,13 +6,16 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from hiring.foundation import clock
+from hiring.foundation import append_only, clock
 from hiring.foundation.database import Base, Id, db, writing
 
 
 class Sighting(Base):
     __tablename__ = "sighting"
-    __table_args__ = (sa.Index(None, "about", "person_id"),)
+    __table_args__ = (
+        sa.Index(None, "about", "person_id"),
+        {"info": append_only.final("what was looked at")},
+    )
 
     id: Mapped[Id]
     person_id: Mapped[str] = mapped_column(sa.String(16))

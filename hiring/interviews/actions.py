@@ -241,9 +241,15 @@ def what_is_missing(asked: Sequence[str], answers: Sequence[Answer | None]) -> l
 
 
 def seal_scorecard(
-    session: Session, person: Person, seat: Seat, answers: Sequence[Answer], free_probe: str = ""
+    session: Session,
+    person: Person,
+    seat: Seat,
+    answers: Sequence[Answer],
+    free_probe: str = "",
+    *,
+    paper_on: date | None = None,
 ) -> Scorecard:
-    """Submit for good. The opening's plan is frozen with the first one."""
+    """Submit for good. The opening's plan is frozen with the first one. With `paper_on`, `person` typed it in."""
     if seat.scorecard is not None:
         raise ScorecardAlreadySealed("This scorecard is sealed already.")
     if seat.left_on is not None:
@@ -263,6 +269,8 @@ def seal_scorecard(
         seat=seat,
         sealed_at=sealed_at,
         free_probe=text.visible(free_probe).strip(),
+        typed_by=None if paper_on is None else person,
+        paper_on=paper_on,
         ratings=[_rating(place, given[question], licensed) for place, question in enumerate(asked)],
     )
     session.add(card)

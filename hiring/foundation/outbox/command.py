@@ -6,7 +6,6 @@ from typing import Any
 import click
 from sqlalchemy.exc import OperationalError
 
-from hiring.foundation import migrating
 from hiring.foundation.database import DatabaseBusy, db
 from hiring.foundation.errors import Refused
 from hiring.foundation.outbox import sending
@@ -22,8 +21,6 @@ class NothingSent(Refused):
 @click.option("--every", type=click.IntRange(1, 86_400), metavar="SECONDS", help="Go on for ever, with this pause.")
 def send_mail(_app: Any, every: int | None) -> None:
     """Send the mail that waits. Two at once never send the same."""
-    if not migrating.is_current():
-        raise migrating.SchemaRefused("The database is not up to date. Run: hiring init (new) or hiring migrate")
     if every is not None:
         _go_on(every)
     run = sending.send_due()

@@ -47,9 +47,7 @@ def seal_paper_card(
         raise PaperRefused("That day is still to come. Write the day that stands on the paper.", "on")
     if must_answer_first(seat):
         type_fairness(session, typist, seat, fairness)
-    card = seal_scorecard(session, typist, seat, answers, free_probe)
-    card.typed_by, card.paper_on = typist, paper_on
-    session.flush()
+    card = seal_scorecard(session, typist, seat, answers, free_probe, paper_on=paper_on)
     note_seen(typist, seat)
     event = PaperCardTyped(card.id, interviewer=seat.person_id, on=paper_on.isoformat())
     journal.record(session, typist.id, event)
