@@ -9,7 +9,7 @@ UV     := PYTHONPATH=.tools .tools/bin/uv
 XDIST  ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo serve test check format bench lock wheel clean
+.PHONY: help install demo serve test check format bench soak lock wheel clean
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ format: .venv/.development  ## Rewrite the code in the house's format
 
 bench: .venv/.development  ## Measure against the bars and print the table
 	$(BIN)/python -m tests.bench
+
+soak: .venv/.development  ## Kill the server again and again while people work, on both databases
+	$(BIN)/python -m tests.crash
 
 wheel: .venv/.development  ## Build the wheel into dist/
 	$(BIN)/python -m hatchling build -t wheel

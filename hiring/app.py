@@ -33,7 +33,9 @@ from hiring.interviews.guests import views as guests
 from hiring.interviews.invitations import views as invitations
 from hiring.interviews.paper import views as paper
 from hiring.interviews.preview import views as preview
+from hiring.interviews.refusals import why_off
 from hiring.interviews.reminders import views as reminders
+from hiring.interviews.reopening import views as reopening
 from hiring.interviews.seating import views as seating
 from hiring.interviews.usage import queries as counting
 from hiring.interviews.usage import views as usage
@@ -56,7 +58,7 @@ ROOMS = [
     *(accounts, exchange, rubrics, editing, editing_parts, practice, openings, public_pages),
     *(candidates, identity, imports),
     *(meetings, interviews, conflicts, seating, paper, preview, usage, invitations, reminders, guest_links, guests),
-    *(panels, learning, amendments, marks, decisions, probation, endings, home, mailbox),
+    *(panels, reopening, learning, amendments, marks, decisions, probation, endings, home, mailbox),
 ]
 
 
@@ -94,6 +96,7 @@ def _furnish(app: Flask) -> None:
     app.jinja_env.globals["links_of_application"] = navigation.links_of_application
     app.jinja_env.globals["own_reports"] = navigation.own_reports
     app.jinja_env.globals["after_panel"] = navigation.after_panel
+    app.jinja_env.globals["why_off"] = why_off
     app.jinja_env.globals["amending"] = navigation.amending
     app.jinja_env.globals["questions_asked"] = navigation.questions_asked
 

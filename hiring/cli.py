@@ -27,7 +27,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "hiring.commands.state:digest",
         "Print a hash of everything recorded, equal on SQLite and PostgreSQL for equal content.",
     ),
-    "healthz": ("hiring.commands.state:healthz", "Check that the database is there, current, durable and whole."),
+    "healthz": (
+        "hiring.commands.state:healthz",
+        "Check that the database is there, current, durable and protected, and its journal whole.",
+    ),
     "import-candidates": (
         "hiring.commands.people:import_candidates",
         "Add the candidates of a tracker's export, CSV or XLSX, to an opening.",
@@ -42,6 +45,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "routes": ("hiring.commands.routes:routes", "List every page and its guard."),
     "send-mail": ("hiring.commands.mail:send_mail", "Send the mail that is waiting."),
     "serve": ("hiring.commands.server:serve", "Serve on this machine."),
+    "verify-journal": (
+        "hiring.commands.state:verify_journal",
+        "Check the journal and every record it keeps a digest of; name the first that is wrong.",
+    ),
 }
 
 

@@ -3,9 +3,11 @@
 import hiring.accounts.models
 import hiring.candidates.models
 import hiring.decisions.models
+import hiring.foundation.append_only
 import hiring.foundation.approvals
 import hiring.foundation.drafts
-import hiring.foundation.journal
+import hiring.foundation.journal_entries
+import hiring.foundation.journal_key
 import hiring.foundation.limits
 import hiring.foundation.outbox.mails
 import hiring.foundation.sightings

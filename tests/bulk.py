@@ -31,6 +31,8 @@ def panels(
     With `halves`, an interviewer marks every second criterion only. `lenient` is somebody of the cast who takes the
     place of the first interviewer and marks so much higher.
     """
+    with writing():
+        del opening.sittings[1:]
     random = Random(3)  # noqa: S311 - repeatable marks, not secrets
     now = clock.now()
     people = [_row(name=f"Interviewer {n}", sort_name=f"interviewer {n}", email=f"i{n}@example.org", active=True,

@@ -1,5 +1,7 @@
 """Fresh databases for tests: a copied SQLite file, or a PostgreSQL database made from a template."""
 
+import hmac
+import json
 import os
 import shutil
 import tempfile
@@ -13,6 +15,8 @@ from jinja2 import FileSystemBytecodeCache
 from hiring.app import create_app
 from hiring.foundation import config, migrating
 
+# Databases made from one template have one journal, so one key.
+JOURNAL_KEY = "only-for-tests-journal-key-0123456789"
 SECRET = "only-for-tests-0123456789-abcdefghijklmnop"
 
 
@@ -26,6 +30,9 @@ _TEMPLATES = FileSystemBytecodeCache(tempfile.mkdtemp(prefix="hiring-templates-"
 
 
 def make_app(state_dir: Path, url: str = "") -> Any:
+    state_dir.mkdir(parents=True, exist_ok=True)
+    if not (state_dir / "journal.key").exists():
+        begin_journal(state_dir)
     app = create_app(
         settings(state_dir, url),
         TESTING=True,
@@ -36,6 +43,14 @@ def make_app(state_dir: Path, url: str = "") -> Any:
     )
     app.jinja_env.bytecode_cache = _TEMPLATES
     return app
+
+
+def begin_journal(state_dir: Path) -> None:
+    """The key of every database made from a template, and the anchor of its empty journal."""
+    (state_dir / "journal.key").write_text(JOURNAL_KEY)
+    said = json.dumps(["anchor", 0, ""], separators=(",", ":"))
+    mac = hmac.new(JOURNAL_KEY.encode(), said.encode(), "sha256").hexdigest()
+    (state_dir / "journal.anchor").write_text(json.dumps({"sequence": 0, "digest": "", "mac": mac}))
 
 
 @cache
@@ -51,6 +66,7 @@ def sqlite_template() -> Path:
 
 def fresh_sqlite(folder: Path) -> None:
     shutil.copy(sqlite_template(), folder / "hiring.sqlite")
+    begin_journal(folder)
 
 
 @cache

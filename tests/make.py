@@ -13,10 +13,12 @@ from hiring.decisions.values import Verdict
 from hiring.foundation.database import writing
 from hiring.interviews import actions as interviews
 from hiring.interviews.guests import actions as guests
-from hiring.interviews.models import Meeting, Scorecard, Seat
+from hiring.interviews.models import Meeting, PanelReopening, Scorecard, Seat
+from hiring.interviews.reopening.actions import reopen_panel
 from hiring.interviews.values import Answer
 from hiring.openings import actions as openings
 from hiring.openings.models import Opening
+from hiring.panels.actions import close_panel
 from hiring.panels.queries import summary_of
 from hiring.panels.seen import proof
 from hiring.practice import actions as practice
@@ -29,6 +31,10 @@ from hiring.rubrics import actions as rubrics
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import shipped
 from tests.cast import Cast
+
+# Two before the moment that the tests stand at, and one an hour after it.
+IN_AN_HOUR = datetime(2026, 11, 3, 10, 0, tzinfo=UTC)
+HELD_AT, HELD_AGAIN_AT = datetime(2026, 11, 2, 10, 0, tzinfo=UTC), datetime(2026, 11, 3, 8, 0, tzinfo=UTC)
 
 
 class Make:
@@ -72,7 +78,14 @@ class Make:
         with writing() as session:
             return candidates.add_candidate(session, self.cast.hr, opening, name=name, **told)
 
-    def meeting(self, application: Application, sitting: int = 0, people: list[Person] | None = None) -> Meeting:
+    def meeting(
+        self,
+        application: Application,
+        sitting: int = 0,
+        people: list[Person] | None = None,
+        starts_at: datetime | None = None,
+    ) -> Meeting:
+        """Held before the moment that the tests stand at, unless `starts_at` says otherwise."""
         people = people if people is not None else [self.cast.panellist, self.cast.second_panellist]
         with writing() as session:
             return interviews.set_meeting(
@@ -80,7 +93,7 @@ class Make:
                 self.cast.hr,
                 application,
                 application.opening.sittings[sitting],
-                starts_at=datetime(2026, 11, 2 + sitting, 10, 0, tzinfo=UTC),
+                starts_at=starts_at or (HELD_AT if sitting == 0 else HELD_AGAIN_AT),
                 place="Room Birch",
                 people=people,
             )
@@ -101,15 +114,42 @@ class Make:
         with writing() as session:
             return interviews.seal_scorecard(session, seat.person, seat, answers)
 
-    def panel(self, *levels: int, application: Application | None = None, sittings: int = 2) -> Application:
-        """An application whose sittings are all sealed; each panellist gives one level throughout."""
+    def panel(self, *levels: int, application: Application | None = None, sittings: int | None = None) -> Application:
+        """An application whose sittings are all sealed; each panellist gives one level throughout. With fewer
+        sittings than planned the plan is cut to them first, so that the panel is complete."""
         application = application or self.application()
+        if sittings is not None:
+            self.plan_of(application.opening, sittings)
         people = [self.cast.panellist, self.cast.second_panellist][: len(levels)]
-        for sitting in range(sittings):
+        for sitting in range(len(application.opening.sittings)):
             meeting = self.meeting(application, sitting, people)
             for seat in meeting.seats:
                 self.scorecard(seat, levels[people.index(seat.person)])
         return application
+
+    def first_sitting_only(self, *levels: int, application: Application | None = None) -> Application:
+        """A panel whose first sitting is sealed, that was closed without the others and reopened since."""
+        application = application or self.application()
+        meeting = self.meeting(application)
+        for seat, level in zip(meeting.seats, levels, strict=True):
+            self.scorecard(seat, level)
+        with writing() as session:
+            close_panel(session, self.cast.hr, application, reason="The second interview can't be held this year.")
+        self.reopened(application)
+        return application
+
+    def plan_of(self, opening: Opening, sittings: int) -> Opening:
+        """The opening with only the first sittings of its plan, while nothing is sealed."""
+        if len(opening.sittings) > sittings and not opening.is_frozen:
+            with writing():
+                del opening.sittings[sittings:]
+        return opening
+
+    def reopened(self, application: Application) -> PanelReopening:
+        """Reopened by HR after its marks were read."""
+        with writing() as session:
+            reason = "The branch manager met them only this week."
+            return reopen_panel(session, self.cast.hr, application, reason=reason)
 
     def decision(self, application: Application, verdict: Verdict = Verdict.HIRE, by: Person | None = None) -> Decision:
         """Decided by somebody who saw the panel; a hire overrides whatever gates are open."""
@@ -132,10 +172,10 @@ class Make:
             )
 
     def hire(self, application: Application | None = None) -> Application:
-        """An application that was decided with a yes; where nobody met them yet, two did once."""
+        """An application that was decided with a yes; where nobody met them yet, two did in both sittings."""
         application = application or self.application()
         if not application.meetings:
-            self.panel(3, 4, application=application, sittings=1)
+            self.panel(3, 4, application=application)
         self.decision(application)
         return application
 

@@ -116,8 +116,8 @@ class Story:
         return application, guest
 
     def closed(self, name: str) -> Application:
-        """Pablo and a guest sealed, Oda on paper, Elsa never; HR closed it, Pablo amended, they talked. And then Pia
-        and Hugo were asked to meet the candidate once more."""
+        """Pablo and a guest sealed, Oda on paper, Elsa never; HR closed it, Pablo amended, they talked. Then HR
+        reopened it, and Pia and Hugo were asked to meet the candidate once more."""
         cast, make = self.cast, self.make
         application = make.application(self.opening, name)
         meeting = make.meeting(application, people=[cast.second_panellist, self.oda, cast.elsewhere])
@@ -131,6 +131,7 @@ class Story:
         with writing() as session:
             talk = [Debriefed("empathy", self.level, self.words)]
             record_debrief(session, cast.hr, application, talk, standing="")
+        make.reopened(application)
         make.meeting(application, 1, people=[cast.panellist, cast.second_hr])
         return application
 

@@ -7,13 +7,17 @@ from flask_security import UserMixin
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from hiring.accounts.values import Role
+from hiring.foundation import append_only
 from hiring.foundation.addresses import key_of_row, mailbox_key
 from hiring.foundation.database import Base, Id, Ref
 
 
 class Workplace(Base):
     __tablename__ = "workplace"
-    __table_args__ = (sa.UniqueConstraint("name"),)
+    __table_args__ = (
+        sa.UniqueConstraint("name"),
+        {"info": append_only.changes("an administrator corrects its name, zone or jurisdiction")},
+    )
 
     id: Mapped[Id]
     name: Mapped[str] = mapped_column(sa.String(200))
@@ -23,7 +27,11 @@ class Workplace(Base):
 
 class Person(UserMixin, Base):
     __tablename__ = "person"
-    __table_args__ = (sa.UniqueConstraint("email"), sa.UniqueConstraint("fs_uniquifier"))
+    __table_args__ = (
+        sa.UniqueConstraint("email"),
+        sa.UniqueConstraint("fs_uniquifier"),
+        {"info": append_only.changes("names, addresses, passwords and whether they may sign in change")},
+    )
 
     id: Mapped[Id]  # type: ignore[assignment]  # the library guesses a number
     name: Mapped[str] = mapped_column(sa.String(200))
@@ -69,6 +77,7 @@ class Person(UserMixin, Base):
 
 class RoleHeld(Base):
     __tablename__ = "role_held"
+    __table_args__ = {"info": append_only.changes("roles are given and taken")}
 
     person_id: Mapped[str] = mapped_column(sa.ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
     role: Mapped[str] = mapped_column(sa.String(20), primary_key=True)
@@ -78,6 +87,7 @@ class KnownBrowser(Base):
     """A browser in which someone has signed in: it isn't held up while strangers guess at their password."""
 
     __tablename__ = "known_browser"
+    __table_args__ = {"info": append_only.changes("it is renewed and forgotten")}
 
     person_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
     # The digest of what the browser carries in a cookie.
@@ -89,6 +99,7 @@ class PasswordLink(Base):
     """A link by which someone chooses a password. The link itself is kept nowhere: it is signed, and names this row."""
 
     __tablename__ = "password_link"
+    __table_args__ = {"info": append_only.changes("it is opened, used and made void")}
 
     id: Mapped[Id]
     person_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id", ondelete="CASCADE"), index=True)
@@ -107,6 +118,7 @@ class AccountNotice(Base):
     """Something that happened to an account, and that its holder reads at the next sign-in and on their own page."""
 
     __tablename__ = "account_notice"
+    __table_args__ = {"info": append_only.changes("it is shown once")}
 
     id: Mapped[Id]
     person_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id", ondelete="CASCADE"), index=True)
@@ -120,6 +132,7 @@ class SignIn(Base):
     """One session. Deleted at sign-out, so that a copied cookie is worth nothing afterwards."""
 
     __tablename__ = "sign_in"
+    __table_args__ = {"info": append_only.changes("a session goes when it ends")}
 
     id: Mapped[Id]
     person_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id", ondelete="CASCADE"), index=True)

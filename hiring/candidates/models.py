@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from hiring.accounts.models import Person
 from hiring.candidates.values import ApplicationState, RelationKind
+from hiring.foundation import append_only
 from hiring.foundation.addresses import key_of_row, mailbox_key
 from hiring.foundation.database import Base, Content, Id, Ref
 from hiring.openings.models import Opening
@@ -15,6 +16,7 @@ from hiring.openings.models import Opening
 
 class Candidate(Base):
     __tablename__ = "candidate"
+    __table_args__ = {"info": append_only.changes("HR corrects names and addresses")}
 
     id: Mapped[Id]
     name: Mapped[str] = mapped_column(sa.String(200))
@@ -50,6 +52,7 @@ class AccountLink(Base):
     """
 
     __tablename__ = "account_link"
+    __table_args__ = {"info": append_only.changes("two people can take it back")}
 
     candidate_id: Mapped[Ref] = mapped_column(sa.ForeignKey("candidate.id"), primary_key=True)
     person_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"), primary_key=True, index=True)
@@ -68,6 +71,7 @@ class Relation(Base):
     """Somebody here who referred the candidate or manages them already: asked, before they interview them."""
 
     __tablename__ = "candidate_relation"
+    __table_args__ = {"info": append_only.changes("HR corrects who knows whom")}
 
     candidate_id: Mapped[Ref] = mapped_column(sa.ForeignKey("candidate.id"), primary_key=True)
     kind: Mapped[str] = mapped_column(sa.String(20), primary_key=True)
@@ -82,7 +86,11 @@ class Relation(Base):
 
 class Application(Base):
     __tablename__ = "application"
-    __table_args__ = (sa.UniqueConstraint("opening_id", "candidate_id"), sa.UniqueConstraint("opening_id", "number"))
+    __table_args__ = (
+        sa.UniqueConstraint("opening_id", "candidate_id"),
+        sa.UniqueConstraint("opening_id", "number"),
+        {"info": append_only.changes("its state moves on")},
+    )
 
     id: Mapped[Id]
     opening_id: Mapped[Ref] = mapped_column(sa.ForeignKey("opening.id"), index=True)
@@ -116,6 +124,7 @@ class CandidateImport(Base):
     """An uploaded file that HR looks at before anything of it is taken."""
 
     __tablename__ = "candidate_import"
+    __table_args__ = {"info": append_only.changes("its rows go once they are taken")}
 
     id: Mapped[Id]
     opening_id: Mapped[Ref] = mapped_column(sa.ForeignKey("opening.id"), index=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Flask
 
-from hiring.foundation import config, migrating
+from hiring.foundation import config, readiness
 from hiring.foundation.base_app import base_app
 
 Command = Callable[..., Any]
@@ -35,7 +35,7 @@ def in_context(
 ) -> Command:
     """Hand the command its app, inside its context. Links lead to the port it serves on.
 
-    With `checked`, a database of another version is refused first.
+    With `checked`, a database that is not ready is refused first.
     """
 
     @wraps(command)
@@ -43,7 +43,7 @@ def in_context(
         app = opened(settings(port=named.get("port", config.USUAL_PORT)))
         with app.app_context():
             if checked:
-                migrating.refuse_unless_current()
+                readiness.refuse_unless_ready()
             return command(app, *given, **named)
 
     return inside

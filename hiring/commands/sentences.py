@@ -7,8 +7,8 @@ from typing import IO, Any
 import click
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from hiring.foundation import config, migrating
-from hiring.foundation.database import DatabaseBusy
+from hiring.foundation import config
+from hiring.foundation.database import DatabaseBusy, NotReady
 from hiring.foundation.database_errors import cause_of, is_disk_full
 from hiring.foundation.errors import Refused
 
@@ -24,7 +24,7 @@ class CommandFailed(click.ClickException):
 
 def failure(error: Exception) -> CommandFailed:
     """The sentence for whatever ended a command."""
-    if isinstance(error, (config.SettingRefused, migrating.SchemaRefused, Refused)):
+    if isinstance(error, (config.SettingRefused, NotReady, Refused)):
         return CommandFailed(str(error))
     if is_disk_full(error):
         return CommandFailed(DISK_FULL)

@@ -9,7 +9,7 @@ from flask import Flask
 from hiring.commands.context import with_pages, with_unchecked_pages
 from hiring.commands.sentences import CommandFailed
 from hiring.demo.house import settings as demo_settings
-from hiring.foundation import clock, config, database, migrating
+from hiring.foundation import clock, config, readiness
 from hiring.foundation.database import db
 
 # Ports below the first are the system's own, and often refused.
@@ -30,7 +30,7 @@ def demo(app: Flask, port: int, no_serve: bool) -> None:
     from hiring.demo import cast, story  # noqa: PLC0415 - see above
 
     server = None if no_serve else _listening(app, "127.0.0.1", port)  # before links to this port are told
-    migrating.upgrade()
+    readiness.prepare()
     if not queries.is_anybody_here(db.session):
         click.echo("Telling the demo story …")
         story.tell(clock.today(app.config["ZONE"]), hash_password(cast.PASSPHRASE))
@@ -68,6 +68,5 @@ def _listening(app: Flask, host: str, port: int) -> Any:
 
 
 def _serve(server: Any, host: str, port: int) -> None:
-    database.assert_durable()
     click.echo(f"Serving on http://{host}:{port} – stop with Ctrl+C")
     server.run()

@@ -5,8 +5,8 @@ from flask import Flask
 
 from hiring.commands.context import with_database, with_unchecked_database, with_unchecked_pages
 from hiring.commands.sentences import CommandFailed
-from hiring.foundation import database, journal, migrating
 from hiring.foundation import digest as digests
+from hiring.foundation import journal_chain, readiness, verify_command
 from hiring.foundation.database import db
 
 
@@ -19,7 +19,7 @@ def init(_app: Flask) -> None:
     from hiring.accounts.values import LINK_HOURS  # noqa: PLC0415 - see above
     from hiring.foundation import signed_links  # noqa: PLC0415 - see above
 
-    migrating.upgrade()
+    readiness.prepare()
     if is_anybody_here(db.session):
         click.echo("Everything is in place, and someone can sign in already.")
         return
@@ -31,7 +31,7 @@ def init(_app: Flask) -> None:
 @with_unchecked_database
 def migrate(_app: Flask) -> None:
     """Bring the database to the form this version expects."""
-    click.echo("Brought up to date." if migrating.upgrade() else "Already up to date.")
+    click.echo("Brought up to date." if readiness.prepare() else "Already up to date.")
 
 
 @click.command()
@@ -44,9 +44,10 @@ def digest(_app: Flask) -> None:
 @click.command()
 @with_database
 def healthz(_app: Flask) -> None:
-    """Check that the database is there, current, durable and whole."""
-    database.assert_durable()
-    bad = journal.first_bad_sequence(db.session)
-    if bad is not None:
-        raise CommandFailed(f"The journal is broken at entry {bad}.")
+    """Check that the database is there, current, durable and protected, and its journal whole."""
+    if fault := journal_chain.anchor_fault() or journal_chain.chain_fault(db.session):
+        raise CommandFailed(fault)
     click.echo("ok")
+
+
+verify_journal = click.command("verify-journal")(with_database(verify_command.verify_journal))

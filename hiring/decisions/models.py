@@ -9,14 +9,21 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
+from hiring.foundation import append_only
 from hiring.foundation.database import Base, Content, Id, Ref
+
+# A decision rests on it, so that it is final from then on.
+_DECIDED = "EXISTS (SELECT 1 FROM decision WHERE decision.application_id = OLD.application_id)"
 
 
 class SkillFloor(Base):
     """Can they do the work, or be taught it? Asked apart, and never averaged with the marks."""
 
     __tablename__ = "skill_floor"
-    __table_args__ = (sa.UniqueConstraint("application_id"),)
+    __table_args__ = (
+        sa.UniqueConstraint("application_id"),
+        {"info": append_only.final("a skills check that was decided on", once=_DECIDED, in_journal=True)},
+    )
 
     id: Mapped[Id]
     application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"))
@@ -32,7 +39,10 @@ class ReferenceCheck(Base):
     """What somebody who saw them at work said on the opening's criteria, or why nobody was asked."""
 
     __tablename__ = "reference_check"
-    __table_args__ = (sa.UniqueConstraint("application_id"),)
+    __table_args__ = (
+        sa.UniqueConstraint("application_id"),
+        {"info": append_only.final("references that were decided on", once=_DECIDED, in_journal=True)},
+    )
 
     id: Mapped[Id]
     application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"))
@@ -46,7 +56,10 @@ class ReferenceCheck(Base):
 
 class Decision(Base):
     __tablename__ = "decision"
-    __table_args__ = (sa.UniqueConstraint("application_id"),)
+    __table_args__ = (
+        sa.UniqueConstraint("application_id"),
+        {"info": append_only.final("a decision", in_journal=True)},
+    )
 
     id: Mapped[Id]
     application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"))

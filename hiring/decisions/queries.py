@@ -16,9 +16,10 @@ from hiring.decisions.gates import Gate, Heard, Held, Standing, gates
 from hiring.decisions.models import Decision, ReferenceCheck, SkillFloor, decision_of
 from hiring.decisions.values import Skill, Verdict
 from hiring.foundation import clock
+from hiring.interviews.counted import counts
 from hiring.interviews.models import meetings_of
 from hiring.interviews.queries import meetings_ahead
-from hiring.interviews.values import MeetingState, called
+from hiring.interviews.values import called
 from hiring.openings.models import Opening, Sitting
 from hiring.panels.policy import state_of
 from hiring.panels.summary import PanelSummary, digest_of
@@ -78,14 +79,9 @@ def gates_of(session: Session, application: Application, summary: PanelSummary) 
 
 def _unlicensed(application: Application) -> int:
     """Scorecards that count and hold a mark given without a licence."""
-    cards = [
-        seat.scorecard
-        for meeting in meetings_of(application)
-        if meeting.state == MeetingState.PLANNED
-        for seat in meeting.seats
-        if seat.scorecard is not None
-    ]
-    return sum(any(one.level is not None and not one.is_licensed for one in card.ratings) for card in cards)
+    seats = [seat for meeting in meetings_of(application) for seat in meeting.seats if counts(seat)]
+    cards = [seat.scorecard.ratings for seat in seats if seat.scorecard is not None]
+    return sum(any(one.level is not None and not one.is_licensed for one in ratings) for ratings in cards)
 
 
 def _held_on(application: Application, sitting: Sitting) -> date | None:
@@ -93,9 +89,7 @@ def _held_on(application: Application, sitting: Sitting) -> date | None:
     held = [
         clock.in_zone(meeting.starts_at, zone).date()
         for meeting in meetings_of(application)
-        if meeting.sitting_id == sitting.id
-        and meeting.state == MeetingState.PLANNED
-        and any(seat.scorecard is not None for seat in meeting.seats)
+        if meeting.sitting_id == sitting.id and any(counts(seat) for seat in meeting.seats)
     ]
     return min(held, default=None)
 

@@ -14,11 +14,12 @@ from hiring.decisions.forms import AfterHireForm, DecisionForm, ReferencesForm, 
 from hiring.decisions.gates import open_gates
 from hiring.decisions.models import decision_of
 from hiring.decisions.values import Skill, Verdict
-from hiring.foundation import access, clock
+from hiring.foundation import access, clock, sightings
 from hiring.foundation.database import db
 from hiring.foundation.forms import choices
 from hiring.foundation.submitting import writes
 from hiring.interviews.queries import number_ahead_for
+from hiring.interviews.readings import MARKS
 from hiring.panels import seen
 from hiring.panels.queries import summary_of
 from hiring.panels.summary import people_in
@@ -86,7 +87,8 @@ def decide(person: Person, application: Application) -> ResponseReturnValue:
     if request.method == "GET":
         if decision_of(application) is not None:
             return redirect(url_for("decisions.show", application_id=application.id))
-        seen.note_marks_seen(person, [application.id])
+        if not seen.read_panel(person, application):
+            abort(403)
     elif form.step.data == "edit":
         return _deciding(person, application, form), 200
     elif form.validate():
@@ -136,9 +138,8 @@ def _deciding(person: Person, application: Application, form: DecisionForm) -> s
 @bp.get("/applications/<application_id>/decision")
 @access.allows(policy.can_read_decision, of=decided_in_url, insider=policy.may_know_of)
 def show(person: Person, application: Application) -> ResponseReturnValue:
-    page = _decision(person, application, AfterHireForm(on=clock.today(application.opening.workplace.zone)))
-    seen.note_marks_seen(person, [application.id])
-    return page
+    sightings.note_all(person.id, [application.id], MARKS)
+    return _decision(person, application, AfterHireForm(on=clock.today(application.opening.workplace.zone)))
 
 
 def _decision(person: Person, application: Application, form: AfterHireForm) -> str:

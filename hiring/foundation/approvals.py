@@ -7,13 +7,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from hiring.foundation import clock
+from hiring.foundation import append_only, clock
 from hiring.foundation.database import Base, Content, Id, canonical
 from hiring.foundation.errors import Refused
 
 
 class Approval(Base):
     __tablename__ = "approval"
+    __table_args__ = {"info": append_only.final("an answered approval", once="OLD.answered_at IS NOT NULL")}
 
     id: Mapped[Id]
     about: Mapped[str] = mapped_column(sa.String(16), index=True)

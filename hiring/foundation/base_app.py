@@ -27,6 +27,7 @@ def _configured(settings: config.Settings) -> dict[str, Any]:
     return {
         "SECRET_KEY": settings.secret_key,
         "STATE_DIR": settings.state_dir,
+        "JOURNAL_KEY_FILE": settings.journal_key_file,
         "DATA_DIR": settings.data_dir,
         "ORGANISATION": settings.organisation,
         "ZONE": settings.zone,

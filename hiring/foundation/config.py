@@ -31,6 +31,7 @@ class Settings:
     secret_key: str
     database_url: str
     state_dir: Path
+    journal_key_file: Path
     data_dir: Path | None
     organisation: str
     zone: str
@@ -59,6 +60,7 @@ def from_environment(environ: Mapping[str, str] | None = None, *, port: int = US
         secret_key=_secret(given.get("HIRING_SECRET_KEY", "")),
         database_url=database_url(given.get("HIRING_DATABASE_URL", ""), state_dir),
         state_dir=state_dir,
+        journal_key_file=Path(given.get("HIRING_JOURNAL_KEY_FILE") or state_dir / "journal.key").resolve(),
         data_dir=_folder("HIRING_DATA_DIR", given.get("HIRING_DATA_DIR", "")),
         organisation=given.get("HIRING_ORGANISATION") or "Our organisation",
         zone=_zone(given.get("HIRING_ZONE") or "Europe/London"),
@@ -76,6 +78,7 @@ KNOWN = {
     "HIRING_SECRET_KEY",
     "HIRING_DATABASE_URL",
     "HIRING_STATE_DIR",
+    "HIRING_JOURNAL_KEY_FILE",
     "HIRING_DATA_DIR",
     "HIRING_ORGANISATION",
     "HIRING_ZONE",

@@ -12,8 +12,9 @@ import sqlalchemy as sa
 from flask import Flask
 from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction, mapped_column
 
+from hiring.foundation import logs
 from hiring.foundation.ids import new_id
 
 BUSY_SECONDS = 10
@@ -23,6 +24,18 @@ _ADVISORY_LOCK = 0x41545449
 
 class DatabaseBusy(Exception):
     """The write could not begin or finish now. Nothing was recorded; the same request can be sent again."""
+
+
+class NotReady(Exception):
+    """The database can't be used as it is. The sentence says what to do; `short` names no file of the server."""
+
+    short = "the database is not ready"
+
+
+class NotDurable(NotReady):
+    """SQLite didn't take a setting that durability and integrity rest on."""
+
+    short = "the database does not keep its durability settings"
 
 
 class Moment(sa.types.TypeDecorator[datetime]):
@@ -81,11 +94,18 @@ class Base(DeclarativeBase):
 
 db = SQLAlchemy(session_options={"expire_on_commit": False})
 _one_writer = threading.Lock()
+_before_commit: list[Callable[[Session], None]] = []
 _after_commit: list[Callable[[Session], None]] = []
 
 
+def before_commit(act: Callable[[Session], None]) -> Callable[[Session], None]:
+    """Have this called as the last thing in every write. If it raises, nothing is recorded."""
+    _before_commit.append(act)
+    return act
+
+
 def after_commit(act: Callable[[Session], None]) -> Callable[[Session], None]:
-    """Have this called once a write is on disk, still before anybody else may write."""
+    """Have this called once a write is on disk, before the next one begins. If it fails, that is logged and no more."""
     _after_commit.append(act)
     return act
 
@@ -108,21 +128,42 @@ def writing() -> Iterator[Session]:
     if not _one_writer.acquire(timeout=BUSY_SECONDS):
         raise DatabaseBusy
     try:
-        session.info["writing"] = {}  # what this write keeps in mind until it is on disk
+        session.info["writing"] = {}  # what this write remembers until it is on disk
         _begin(session)
         yield session
-        session.commit()
-        for act in _after_commit:
+        for act in _before_commit:
             act(session)
+        session.commit()
     except OperationalError as error:
         session.rollback()
         raise DatabaseBusy from error
     except BaseException:
         session.rollback()
         raise
+    else:
+        _finish(session)
     finally:
         session.info.pop("writing", None)
         _one_writer.release()
+
+
+def _finish(session: Session) -> None:
+    """What follows a commit. The write is on disk, so nothing that goes wrong here may make it look lost."""
+    for act in _after_commit:
+        try:
+            act(session)
+        except Exception as error:
+            logs.step_failed(act.__qualname__, error)
+
+
+@sa.event.listens_for(Session, "after_soft_rollback")
+def _forget(session: Session, transaction: SessionTransaction) -> None:
+    """A rollback takes back what the write remembers; one to a savepoint only which journal entry is the newest."""
+    remembered = session.info.get("writing", {})
+    if transaction.nested:
+        remembered.pop("journal_head", None)
+    else:
+        remembered.clear()
 
 
 def _begin(session: Session) -> None:
@@ -188,4 +229,4 @@ def assert_durable() -> None:
         for name, wanted in PRAGMAS.items():
             found = connection.exec_driver_sql(f"PRAGMA {name}").scalar()
             if found != wanted:
-                raise RuntimeError(f"SQLite did not accept {name} = {wanted}; it says {found}")
+                raise NotDurable(f"SQLite did not accept {name} = {wanted}; it says {found}.")

@@ -6,14 +6,17 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from hiring.foundation import clock
+from hiring.foundation import append_only, clock
 from hiring.foundation.database import Base, Content, Id
 from hiring.foundation.errors import Refused
 
 
 class Draft(Base):
     __tablename__ = "draft"
-    __table_args__ = (sa.UniqueConstraint("person_id", "about"),)
+    __table_args__ = (
+        sa.UniqueConstraint("person_id", "about"),
+        {"info": append_only.changes("it is being written")},
+    )
 
     id: Mapped[Id]
     person_id: Mapped[str] = mapped_column(sa.String(16))

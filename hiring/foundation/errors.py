@@ -8,9 +8,10 @@ import sqlalchemy as sa
 from flask import Flask, current_app, render_template, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from hiring.foundation import append_only
 from hiring.foundation.database import Base, DatabaseBusy
 from hiring.foundation.database_errors import is_disk_full
 from hiring.foundation.refusals import Refused as Refused
@@ -40,6 +41,17 @@ def constraints_explained() -> Iterator[None]:
         if known is None:
             raise
         raise known.refusal(known.sentence, known.field) from error
+
+
+@contextmanager
+def final_rows_explained() -> Iterator[None]:
+    """Where a trigger keeps a final row as it is, the action is refused with a sentence."""
+    try:
+        yield
+    except DatabaseError as error:
+        if (what := append_only.refused_by(error)) is None:
+            raise
+        raise Refused(f"Nothing was changed: {what} is final.") from error
 
 
 def _violated(error: IntegrityError) -> str:

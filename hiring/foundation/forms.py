@@ -25,7 +25,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from hiring.foundation import logs, text
 from hiring.foundation.database import db
-from hiring.foundation.errors import Refused, constraints_explained
+from hiring.foundation.errors import Refused, constraints_explained, final_rows_explained
 from hiring.foundation.ids import new_id
 from hiring.foundation.text import LONGEST_LINE, LONGEST_TEXT
 
@@ -45,7 +45,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         """Do an action; where it refuses, undo it and put its sentence at its field. The page is then shown again."""
         try:
             inside = db.session.begin_nested() if "writing" in db.session.info else nullcontext()
-            with constraints_explained(), inside:
+            with constraints_explained(), final_rows_explained(), inside:
                 yield
         except Refused as refused:
             logs.refused(type(refused), refused.field)

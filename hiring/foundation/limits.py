@@ -17,7 +17,7 @@ from flask_limiter.util import get_remote_address
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from werkzeug.exceptions import TooManyRequests
 
-from hiring.foundation import clock
+from hiring.foundation import append_only, clock
 from hiring.foundation.database import Base, db, writing
 
 # How many pages one source may ask for; counted by each process alone, because it guards no secret.
@@ -31,6 +31,7 @@ class GuessCount(Base):
     """How many wrong guesses were made under a key, and until when the next waits. The key is a digest of names."""
 
     __tablename__ = "guess_count"
+    __table_args__ = {"info": append_only.changes("it counts up and is forgotten")}
 
     key: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
     wrong: Mapped[int]

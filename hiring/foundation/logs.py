@@ -12,7 +12,6 @@ from types import TracebackType
 from typing import Any
 
 import sqlalchemy as sa
-import structlog
 from flask import Flask, Response, g, has_request_context, request
 
 _METHODS = {"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"}
@@ -20,6 +19,8 @@ _METHODS = {"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"}
 
 def configure() -> None:
     """Have lines written to standard error as it is when they are written."""
+    import structlog  # noqa: PLC0415 - see below
+
     is_terminal = sys.stderr.isatty()
     structlog.configure(
         processors=[
@@ -48,6 +49,11 @@ def mail(mail_id: str, kind: str, outcome: str, tries: int) -> None:
 def job(name: str, milliseconds: int, **numbers: int) -> None:
     """A command that works through something has finished."""
     _log().info("job", job=name, ms=milliseconds, **numbers)
+
+
+def step_failed(step: str, error: Exception) -> None:
+    """Something after a commit, or before a command, did not work and changes no answer."""
+    _log().error("failed", step=step, exception=type(error).__name__)
 
 
 def init_app(app: Flask) -> None:
@@ -89,4 +95,6 @@ def broke(exc_info: tuple[type[BaseException], BaseException, TracebackType | No
 
 
 def _log() -> Any:
+    import structlog  # noqa: PLC0415 - most commands write no line, and it costs them a quarter of their start
+
     return structlog.get_logger()

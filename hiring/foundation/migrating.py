@@ -1,8 +1,8 @@
 """Bringing the database to the form this version expects, on a connection made for nothing else.
 
 Foreign keys are off on it from its start: rebuilding a SQLite table with them on would delete every row that points
-to it, and the switch does nothing inside a transaction. So the keys are checked afterwards, and the journal's
-triggers, which a rebuilt table loses, are put back.
+to it, and the switch does nothing inside a transaction. So the keys are checked afterwards. The triggers of final rows
+come off before, because a rebuilt table loses them, and are put back by every run: also by the one after a crash.
 """
 
 import logging
@@ -15,15 +15,17 @@ import sqlalchemy as sa
 from flask import Flask, current_app
 from sqlalchemy.pool import NullPool
 
-from hiring.foundation import append_only
-from hiring.foundation.database import Base, begin_immediately, db
+from hiring.foundation import append_only, journal_chain
+from hiring.foundation.database import Base, NotReady, begin_immediately, db
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 _REVISION = re.compile(r"""^(down_revision|revision) *= *["']?(\w+)["']? *$""", re.MULTILINE)
 
 
-class SchemaRefused(Exception):
+class SchemaRefused(NotReady):
     """The database is of another version and cannot be used; the sentence says what to do."""
+
+    short = "the database is not up to date"
 
 
 def init_app(app: Flask, url: str) -> None:
@@ -91,15 +93,16 @@ def _shipped() -> dict[str, str]:
     return {each["revision"]: each["down_revision"] for each in named}
 
 
-def refuse_unless_current() -> None:
-    """Refuse a database of another version, older or newer, with what to do about it."""
-    here = _here()
-    _refuse_newer(here)
-    if here != _wanted():
-        raise SchemaRefused("The database is not up to date. Run: hiring init (new) or hiring migrate (upgrade)")
+def refuse_newer() -> None:
+    _refuse_unknown(_here())
 
 
-def _refuse_newer(here: set[str]) -> None:
+def refuse_unknown(schema: str) -> None:
+    """Refuse a backup made by a newer version."""
+    _refuse_unknown({schema})
+
+
+def _refuse_unknown(here: set[str]) -> None:
     if newer := here - set(_shipped()):
         raise SchemaRefused(
             f"The database was made by a newer version of this program (it is at {', '.join(sorted(newer))}). "
@@ -107,9 +110,10 @@ def _refuse_newer(here: set[str]) -> None:
         )
 
 
-def refuse_unknown(schema: str) -> None:
-    """Refuse a backup made by a newer version."""
-    _refuse_newer({schema})
+def refuse_unless_current() -> None:
+    refuse_newer()
+    if not is_current():
+        raise SchemaRefused("The database is not up to date. Run: hiring init (new) or hiring migrate (upgrade)")
 
 
 def current() -> str:
@@ -125,17 +129,24 @@ def upgrade_to(schema: str) -> None:
 
 def upgrade() -> bool:
     """Bring the database up to date; says whether there was anything to do. Safe to run again after a crash."""
-    _refuse_newer(_here())
-    if is_current():
-        return False
-    _alembic().upgrade()
-    with _alembic().engines["default"].begin() as connection:
-        if connection.dialect.name == "sqlite":
-            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-            if broken:
-                raise SchemaRefused(f"After the upgrade {len(broken)} rows point nowhere. Restore the backup.")
-        append_only.protect(connection)
-    return True
+    refuse_newer()
+    engine, is_behind = current_app.extensions["migration_engine"], not is_current()
+    if is_behind:
+        with engine.begin() as connection:
+            append_only.take_off(connection)
+        _alembic().upgrade()
+    with engine.begin() as connection:
+        _check_references(connection)
+        journal_chain.begin(connection)
+        was_unprotected = append_only.protect(connection)
+    return is_behind or was_unprotected
+
+
+def _check_references(connection: sa.Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if broken:
+            raise SchemaRefused(f"After the upgrade {len(broken)} rows point nowhere. Restore the backup.")
 
 
 def differences() -> list[Any]:

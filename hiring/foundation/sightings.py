@@ -6,13 +6,16 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from hiring.foundation import clock
+from hiring.foundation import append_only, clock
 from hiring.foundation.database import Base, Id, db, writing
 
 
 class Sighting(Base):
     __tablename__ = "sighting"
-    __table_args__ = (sa.Index(None, "about", "person_id"),)
+    __table_args__ = (
+        sa.Index(None, "about", "person_id"),
+        {"info": append_only.final("what was looked at")},
+    )
 
     id: Mapped[Id]
     person_id: Mapped[str] = mapped_column(sa.String(16))
@@ -31,13 +34,19 @@ def note(person_id: str, about: str, what: str) -> None:
 _AT_ONCE = 5_000
 
 
-def note_all(person_id: str, abouts: Sequence[str], what: str) -> None:
-    """Keep that this person was shown all of these; what was noted before is not noted again."""
+def seen_among(person_id: str, abouts: Sequence[str], what: str) -> set[str]:
+    """Those of them that this person was shown before."""
     seen: set[str] = set()
     for first in range(0, len(abouts), _AT_ONCE):
         some = Sighting.about.in_(abouts[first : first + _AT_ONCE])
         noted = sa.select(Sighting.about).where(Sighting.person_id == person_id, Sighting.what == what, some)
         seen |= set(db.session.scalars(noted))
+    return seen
+
+
+def note_all(person_id: str, abouts: Sequence[str], what: str) -> None:
+    """Keep that this person was shown all of these; what was noted before is not noted again."""
+    seen = seen_among(person_id, abouts, what)
     unseen = [about for about in abouts if about not in seen]
     if not unseen:
         return

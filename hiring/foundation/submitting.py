@@ -16,7 +16,7 @@ from flask_login import current_user
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from werkzeug.wrappers import Response
 
-from hiring.foundation import clock
+from hiring.foundation import append_only, clock
 from hiring.foundation.database import Base, writing
 
 P = ParamSpec("P")
@@ -26,6 +26,7 @@ KEPT_HOURS = 48
 
 class SubmittedForm(Base):
     __tablename__ = "submitted_form"
+    __table_args__ = {"info": append_only.changes("it is forgotten after two days")}
 
     form_id: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
     person_id: Mapped[str] = mapped_column(sa.String(16), primary_key=True)

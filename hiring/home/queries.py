@@ -16,10 +16,10 @@ from hiring.foundation import clock
 from hiring.foundation.showing import moment
 from hiring.foundation.words import counted
 from hiring.home.values import Group, Waiting
-from hiring.interviews.models import Meeting, Scorecard, Seat
+from hiring.interviews.counted import IS_ON
+from hiring.interviews.models import Meeting, PanelReopening, Scorecard, Seat
 from hiring.interviews.policy import can_change_meeting
 from hiring.interviews.queries import applications_owed_by, drafted_seats, open_seats_of, short_of_interviewers
-from hiring.interviews.values import MeetingState
 from hiring.openings.models import Opening, Sitting
 from hiring.panels.models import PanelClosing
 from hiring.panels.queries import readable_in
@@ -93,9 +93,11 @@ def _approvals(session: Session, person: Person, address: Address, zone: str) ->
 
 
 def _seats(session: Session, person: Person, address: Address, zone: str) -> Iterator[Waiting]:
-    """Meetings that an interviewer left. Once a panel was closed or decided on, nobody else is needed; but whoever
-    has still to seal a card of it must not learn by a missing line that it was."""
-    settled = sa.union_all(sa.select(PanelClosing.application_id), sa.select(Decision.application_id))
+    """Meetings that an interviewer left. Once a panel was closed or decided on, nobody else is needed, unless it was
+    reopened; but people who have still to seal a card of it must not learn by a missing line that it was."""
+    reopened = sa.select(PanelReopening.application_id)
+    closed = sa.select(PanelClosing.application_id).where(PanelClosing.application_id.not_in(reopened))
+    settled = sa.union_all(closed, sa.select(Decision.application_id))
     unsettled = Application.id.not_in(settled) | Application.id.in_(applications_owed_by(person))
     for meeting, standing in session.execute(short_of_interviewers().where(unsettled)):
         application, sitting = meeting.application, meeting.sitting
@@ -115,7 +117,7 @@ def _panels(session: Session, person: Person, address: Address, zone: str) -> It
     """Applications whose panel is complete and on which nobody has decided. Of numbers it says none."""
     held = (
         sa.select(sa.func.count(sa.distinct(Meeting.sitting_id)))
-        .where(Meeting.application_id == Application.id, Meeting.state == MeetingState.PLANNED)
+        .where(Meeting.application_id == Application.id, IS_ON)
         .scalar_subquery()
     )
     planned = sa.select(sa.func.count(Sitting.id)).where(Sitting.opening_id == Opening.id).scalar_subquery()
@@ -158,7 +160,7 @@ def _late_cards(session: Session, person: Person, address: Address, zone: str) -
         .join(Opening, Application.opening_id == Opening.id)
         .outerjoin(Scorecard, Scorecard.seat_id == Seat.id)
         .where(Scorecard.id.is_(None), Seat.left_on.is_(None), Seat.person_id != person.id)
-        .where(Meeting.state == MeetingState.PLANNED, Meeting.starts_at < clock.now())
+        .where(IS_ON, Meeting.starts_at < clock.now())
         .where(Application.state == ApplicationState.UNDER_WAY, Opening.owner_id == person.id)
         # What `can_see_standing` asks of one application, asked of all of them at once.
         .where(Opening.closed_on.is_(None), Application.id.not_in(applications_owed_by(person)))

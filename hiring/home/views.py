@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.foundation import access, migrating
+from hiring.foundation import access, readiness
 from hiring.foundation.database import db
 from hiring.foundation.showing import zone_of_reader
 from hiring.home.queries import awaiting
@@ -21,4 +21,5 @@ def show(person: Person) -> ResponseReturnValue:
 @bp.get("/healthz")
 @access.public
 def healthz() -> ResponseReturnValue:
-    return ("ok\n", 200) if migrating.is_current() else ("the database is not up to date\n", 503)
+    fault = readiness.fault()
+    return ("ok\n", 200) if fault is None else (f"{fault}\n", 503)

@@ -12,11 +12,15 @@ from hiring.foundation import clock, drafts, journal, text
 from hiring.foundation.errors import Refused, on_violation
 from hiring.foundation.text import LONGEST_TEXT
 from hiring.interviews import values
+from hiring.interviews.counted import is_on
 from hiring.interviews.invitations.actions import tell
 from hiring.interviews.invitations.values import News
 from hiring.interviews.licences import licensed_criteria
 from hiring.interviews.models import Meeting, MeetingChange, Rating, Scorecard, Seat, meetings_of
-from hiring.interviews.queries import meetings_ahead, seatable
+from hiring.interviews.policy import has_begun, is_sealed, is_set_again
+from hiring.interviews.queries import meetings_ahead, seatable, seats_with_draft
+from hiring.interviews.readings import is_locked, was_read
+from hiring.interviews.refusals import why_off
 from hiring.interviews.values import Answer, MeetingState, Missing
 from hiring.openings import actions as openings
 from hiring.openings.models import Sitting
@@ -28,6 +32,10 @@ class SeatRefused(Refused):
 
 class MeetingRefused(Refused):
     """The meeting cannot be set or changed like this."""
+
+
+class MeetingWasOff(Refused):
+    """A card of a meeting that did not take place."""
 
 
 class ScorecardAlreadySealed(Refused):
@@ -67,8 +75,9 @@ def set_meeting(
     """Set a meeting of a planned sitting and seat its interviewers."""
     if sitting.opening_id != application.opening_id:
         raise MeetingRefused("This sitting belongs to another opening.", "sitting")
-    _refuse_if_over(application)
-    if any(one.sitting_id == sitting.id and one.state == MeetingState.PLANNED for one in meetings_of(application)):
+    refuse_if_over(application)
+    refuse_if_read(application)
+    if any(one.sitting_id == sitting.id and is_on(one) for one in meetings_of(application)):
         raise MeetingRefused(f"“{sitting.title}” is set already. Move that meeting instead.", "sitting")
     meeting = Meeting(application=application, sitting=sitting, starts_at=starts_at, place=text.tidy(place))
     session.add(meeting)
@@ -91,7 +100,9 @@ def give_seat(session: Session, person: Person, meeting: Meeting, interviewer: P
 
 def seat_person(session: Session, person: Person, meeting: Meeting, interviewer: Person) -> Seat:
     """The seat itself. Whoever gives it has asked before whether this person may sit there."""
-    seat = Seat(meeting=meeting, person=interviewer, seated_at=clock.now())
+    refuse_if_read(meeting.application)
+    is_late = was_read(meeting.application)
+    seat = Seat(meeting=meeting, person=interviewer, seated_at=clock.now(), after_reading=is_late)
     session.add(seat)
     session.flush()
     journal.record(session, person.id, values.SeatGiven(seat.id, meeting=meeting.id, person=interviewer.id))
@@ -103,9 +114,11 @@ def move_meeting(
     session: Session, person: Person, meeting: Meeting, *, starts_at: datetime, place: str, note: str = ""
 ) -> None:
     """Another time was found. Seats and drafts stay."""
-    _refuse_if_over(meeting.application)
-    _refuse_if_sealed(meeting, "It was held: a scorecard of it is sealed.")
-    _keep_change(session, person, meeting, "moved", note)
+    refuse_if_over(meeting.application)
+    refuse_if_sealed(meeting, "It was held: a scorecard of it is sealed.")
+    if not is_on(meeting):
+        put_on_again(meeting)
+    keep_change(session, person, meeting, "moved", note)
     was_at = meeting.starts_at
     meeting.starts_at, meeting.place, meeting.state = starts_at, text.tidy(place), MeetingState.PLANNED
     day = starts_at.date().isoformat()
@@ -113,16 +126,44 @@ def move_meeting(
     tell(session, News.MOVED, meeting.seats, was_at=was_at)
 
 
+def refuse_if_read(application: Application) -> None:
+    """A panel that was read takes no new marks."""
+    if is_locked(application):
+        name = application.candidate.name
+        raise MeetingRefused(f"Marks of {name} were read, so nobody can be added. Reopen the panel first.")
+
+
+def put_on_again(meeting: Meeting) -> None:
+    """A meeting that was off adds its cards to the panel again; once marks were read they are written after that."""
+    refuse_if_read(meeting.application)
+    if is_set_again(meeting):
+        raise MeetingRefused(f"“{meeting.sitting.title}” was set again meanwhile. Change that meeting instead.")
+    if was_read(meeting.application):
+        for seat in meeting.seats:
+            seat.after_reading = True
+
+
 def meeting_did_not_happen(
     session: Session, person: Person, meeting: Meeting, state: MeetingState, *, note: str = ""
 ) -> None:
-    """The candidate did not come, or it was called off. Dated, and not a rejection: it can be set again."""
-    _refuse_if_sealed(meeting, "A scorecard of this meeting is sealed, so it did take place.")
-    _keep_change(session, person, meeting, state, note)
+    """The candidate did not come, or it was called off. Dated, and not a rejection: it can be set again.
+
+    A no-show has the day of the meeting, whenever it is recorded. Drafts are kept, and their writers get a mail.
+    """
+    refuse_if_sealed(meeting, "A scorecard of this meeting is sealed, so it did take place.")
+    if not is_on(meeting):
+        raise MeetingRefused("This meeting was off already. Nothing was changed.")
+    if state == MeetingState.NO_SHOW and not has_begun(meeting):
+        raise MeetingRefused("This meeting hasn't begun. You can record a no-show from its start on, or call it off.")
+    zone = meeting.application.opening.workplace.zone
+    is_no_show = state == MeetingState.NO_SHOW
+    on = clock.in_zone(meeting.starts_at, zone).date() if is_no_show else clock.today(zone)
+    keep_change(session, person, meeting, state, note, on=on)
     meeting.state = state
-    today = clock.today(meeting.application.opening.workplace.zone).isoformat()
-    journal.record(session, person.id, values.MeetingDidNotHappen(meeting.id, state=state, on=today))
-    tell(session, News.CALLED_OFF, meeting.seats)
+    journal.record(session, person.id, values.MeetingDidNotHappen(meeting.id, state=state, on=on.isoformat()))
+    begun = seats_with_draft(session, meeting)
+    tell(session, News.DRAFT_KEPT, begun)
+    tell(session, News.CALLED_OFF, [seat for seat in meeting.seats if seat not in begun])
 
 
 def call_off_what_is_ahead(session: Session, person: Person, application: Application, note: str) -> int:
@@ -133,22 +174,24 @@ def call_off_what_is_ahead(session: Session, person: Person, application: Applic
     return len(ahead)
 
 
-def _refuse_if_over(application: Application) -> None:
+def refuse_if_over(application: Application) -> None:
     if not application.is_under_way:
         raise MeetingRefused("This application has ended. Put it under way again first.")
 
 
-def _refuse_if_sealed(meeting: Meeting, sentence: str) -> None:
-    if any(seat.scorecard is not None for seat in meeting.seats):
+def refuse_if_sealed(meeting: Meeting, sentence: str) -> None:
+    if is_sealed(meeting):
         raise MeetingRefused(sentence)
 
 
-def _keep_change(session: Session, person: Person, meeting: Meeting, kind: str, note: str) -> None:
+def keep_change(
+    session: Session, person: Person, meeting: Meeting, kind: str, note: str, *, on: date | None = None
+) -> None:
     session.add(
         MeetingChange(
             meeting_id=meeting.id,
             kind=kind,
-            on=clock.today(meeting.application.opening.workplace.zone),
+            on=on or clock.today(meeting.application.opening.workplace.zone),
             was_at=meeting.starts_at,
             note=text.kept(note).strip(),
             recorded_by_id=person.id,
@@ -167,6 +210,7 @@ def leave_seat(session: Session, person: Person, seat: Seat, *, on: date, why: s
 
 
 def replace_interviewer(session: Session, person: Person, seat: Seat, by: Person, *, on: date, why: str) -> Seat:
+    refuse_if_read(seat.meeting.application)
     leave_seat(session, person, seat, on=on, why=why)
     session.flush()
     return give_seat(session, person, seat.meeting, by)
@@ -197,13 +241,21 @@ def what_is_missing(asked: Sequence[str], answers: Sequence[Answer | None]) -> l
 
 
 def seal_scorecard(
-    session: Session, person: Person, seat: Seat, answers: Sequence[Answer], free_probe: str = ""
+    session: Session,
+    person: Person,
+    seat: Seat,
+    answers: Sequence[Answer],
+    free_probe: str = "",
+    *,
+    paper_on: date | None = None,
 ) -> Scorecard:
-    """Submit for good. The opening's plan is frozen with the first one."""
+    """Submit for good. The opening's plan is frozen with the first one. With `paper_on`, `person` typed it in."""
     if seat.scorecard is not None:
         raise ScorecardAlreadySealed("This scorecard is sealed already.")
     if seat.left_on is not None:
         raise SeatWasLeft("You were taken off this meeting, so this card cannot be sealed. Your text is kept.")
+    if not is_on(seat.meeting):
+        raise MeetingWasOff(why_off(seat.meeting))
     asked = seat.meeting.sitting.questions
     given = {answer.question: answer for answer in answers}
     if set(given) - set(asked) or len(given) != len(answers):
@@ -217,6 +269,8 @@ def seal_scorecard(
         seat=seat,
         sealed_at=sealed_at,
         free_probe=text.kept(free_probe),
+        typed_by=None if paper_on is None else person,
+        paper_on=paper_on,
         ratings=[_rating(place, given[question], licensed) for place, question in enumerate(asked)],
     )
     session.add(card)

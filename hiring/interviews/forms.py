@@ -104,6 +104,10 @@ class MoveForm(Form):
         return form
 
 
+class OffForm(Form):
+    note = line("Why, in a few words", hint="It is kept with the meeting, so name nobody.")
+
+
 class ReplaceForm(Form):
     by = select("Who takes the seat", missing="Choose somebody.")
     why = line("Why", missing="Write why, in a few words.")

@@ -9,13 +9,15 @@ from hiring.candidates.queries import applications_of
 from hiring.foundation import access, clock
 from hiring.foundation.database import db
 from hiring.foundation.submitting import writes
-from hiring.interviews import actions, licences, policy, queries
+from hiring.interviews import actions, cancelling, licences, policy, queries, readings
 from hiring.interviews.conflicts.queries import conflicts_told_to
-from hiring.interviews.forms import MeetingForm, MoveForm, ReplaceForm, moment_of
+from hiring.interviews.counted import is_on
+from hiring.interviews.forms import MeetingForm, MoveForm, OffForm, ReplaceForm, moment_of
 from hiring.interviews.guests.policy import can_invite
 from hiring.interviews.models import Meeting, Seat, meetings_of
 from hiring.interviews.paper import policy as paper
 from hiring.interviews.reminders import queries as reminders
+from hiring.interviews.reopening.policy import can_reopen
 from hiring.interviews.values import MeetingState
 from hiring.openings.models import Opening, Sitting
 from hiring.openings.policy import can_see_openings
@@ -62,6 +64,7 @@ def index(person: Person, opening: Opening) -> ResponseReturnValue:
         standings=queries.standings(db.session, seats),
         reminded=reminders.last_reminded(db.session, seats),
         late=reminders.late_seats(person, meetings),
+        locked=readings.locked_among(db.session, [one.id for one in applications]),
     )
 
 
@@ -69,7 +72,7 @@ def index(person: Person, opening: Opening) -> ResponseReturnValue:
 @writes
 @access.allows(policy.can_set_meetings, of=_application_in_url)
 def set_meeting(person: Person, application: Application) -> ResponseReturnValue:
-    held = {one.sitting_id for one in meetings_of(application) if one.state == MeetingState.PLANNED}
+    held = {one.sitting_id for one in meetings_of(application) if is_on(one)}
     left = [one for one in application.opening.sittings if one.id not in held]
     form = MeetingForm.of(application, queries.seatable(db.session, application), left)
     if form.validate_on_submit():
@@ -83,7 +86,9 @@ def set_meeting(person: Person, application: Application) -> ResponseReturnValue
             )
             flash(f"The meeting with {application.candidate.name} is set. Its interviewers find it on their page.")
             return redirect(url_for("meetings.index", opening_id=application.opening_id))
-    return render_template("interviews/set_meeting.html", form=form, application=application, left=left)
+    locked = readings.is_locked(application)
+    told = {"application": application, "left": left, "locked": locked}
+    return render_template("interviews/set_meeting.html", form=form, **told)
 
 
 @bp.get("/meetings/<meeting_id>")
@@ -99,7 +104,13 @@ def show(person: Person, meeting: Meeting) -> ResponseReturnValue:
         late=reminders.late_seats(person, [meeting]),
         licensed=licences.licensed_seats(db.session, meeting.seats) if sees else None,
         may_change=policy.can_change_meeting(person, meeting),
+        may_move=policy.can_move(person, meeting),
+        may_add=policy.can_add_seat(person, meeting),
+        may_replace={seat.id for seat in meeting.seats if policy.can_replace(person, seat)},
         may_call_off=policy.can_call_off(person, meeting),
+        may_record_no_show=policy.can_record_no_show(person, meeting),
+        may_take_back=policy.can_take_back_no_show(person, meeting),
+        may_reopen=can_reopen(person, meeting.application),
         conflicts=conflicts_told_to(person, meeting),
         may_invite=can_invite(person, meeting),
         may_type=[seat.id for seat in meeting.seats if paper.can_type_now(person, seat)],
@@ -118,35 +129,54 @@ def move(person: Person, meeting: Meeting) -> ResponseReturnValue:
             actions.move_meeting(db.session, person, meeting, starts_at=starts_at, **typed)
             flash("The meeting is moved. Seats and drafts stay as they are.")
             return _there(meeting)
-    return render_template("interviews/move.html", form=form, meeting=meeting)
+    may = policy.can_move(person, meeting)
+    return render_template("interviews/move.html", form=form, meeting=meeting, may=may)
 
 
-def _did_not_happen(person: Person, meeting: Meeting, state: MeetingState) -> ResponseReturnValue:
+def _off(person: Person, meeting: Meeting, state: MeetingState) -> ResponseReturnValue:
+    """A check of who gets an email, and then the record of it."""
+    form = OffForm()
+    if form.validate_on_submit():
+        with form.refusals():
+            note = form.note.data or ""
+            actions.meeting_did_not_happen(db.session, person, meeting, state, note=note)
+            flash(f"Noted: {state.label}. Set another time whenever you like.")
+            return _there(meeting)
+    may = policy.can_record_no_show if state == MeetingState.NO_SHOW else policy.can_call_off
+    told = cancelling.told_of(db.session, person, meeting)
+    shown = {"meeting": meeting, "state": state, "told": told, "may": may(person, meeting)}
+    return render_template("interviews/off.html", form=form, **shown)
+
+
+@bp.route("/meetings/<meeting_id>/no-show", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_see_meeting, of=_meeting_in_url)
+def no_show(person: Person, meeting: Meeting) -> ResponseReturnValue:
+    return _off(person, meeting, MeetingState.NO_SHOW)
+
+
+@bp.route("/meetings/<meeting_id>/call-off", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_see_meeting, of=_meeting_in_url)
+def call_off(person: Person, meeting: Meeting) -> ResponseReturnValue:
+    return _off(person, meeting, MeetingState.CANCELLED)
+
+
+@bp.post("/meetings/<meeting_id>/take-back-no-show")
+@writes
+@access.allows(policy.can_change_meeting, of=_meeting_in_url, insider=policy.can_see_meeting)
+def take_back_no_show(person: Person, meeting: Meeting) -> ResponseReturnValue:
     try:
-        actions.meeting_did_not_happen(db.session, person, meeting, state)
-        flash(f"Noted: {state.label}. Set another time whenever you like.")
+        cancelling.take_back_no_show(db.session, person, meeting)
+        flash("The no-show is taken back. The interviewers can seal their scorecards now.")
     except actions.MeetingRefused as refused:
         flash(refused.sentence)
     return _there(meeting)
 
 
-@bp.post("/meetings/<meeting_id>/no-show")
-@writes
-@access.allows(policy.can_call_off, of=_meeting_in_url)
-def no_show(person: Person, meeting: Meeting) -> ResponseReturnValue:
-    return _did_not_happen(person, meeting, MeetingState.NO_SHOW)
-
-
-@bp.post("/meetings/<meeting_id>/call-off")
-@writes
-@access.allows(policy.can_call_off, of=_meeting_in_url)
-def call_off(person: Person, meeting: Meeting) -> ResponseReturnValue:
-    return _did_not_happen(person, meeting, MeetingState.CANCELLED)
-
-
 @bp.route("/seats/<seat_id>/replace", methods=["GET", "POST"])
 @writes
-@access.allows(_can_change_seat, of=_seat_in_url)
+@access.allows(_can_change_seat, of=_seat_in_url, insider=policy.can_see_seat)
 def replace(person: Person, seat: Seat) -> ResponseReturnValue:
     here = {one.person_id for one in seat.meeting.seats}
     free = [one for one in queries.seatable(db.session, seat.meeting.application) if one.id not in here]
@@ -158,4 +188,5 @@ def replace(person: Person, seat: Seat) -> ResponseReturnValue:
             actions.replace_interviewer(db.session, person, seat, by, on=today, why=form.why.data)
             flash(f"{by.name} takes the seat of {seat.person.name}.")
             return _there(seat.meeting)
-    return render_template("interviews/replace.html", form=form, seat=seat, free=free)
+    may = policy.can_replace(person, seat)
+    return render_template("interviews/replace.html", form=form, seat=seat, free=free, may=may)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
+from hiring.foundation import append_only
 from hiring.foundation.database import Base, Id, Ref
 from hiring.interviews.values import called
 from hiring.openings.models import Sitting
@@ -14,6 +15,7 @@ from hiring.openings.models import Sitting
 
 class Meeting(Base):
     __tablename__ = "meeting"
+    __table_args__ = {"info": append_only.changes("it moves, and is called off")}
 
     id: Mapped[Id]
     application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"), index=True)
@@ -35,6 +37,7 @@ class MeetingChange(Base):
     """An ordinary week: somebody did not come, or another time was found. Dated, and never a rejection."""
 
     __tablename__ = "meeting_change"
+    __table_args__ = {"info": append_only.final("a change of a meeting")}
 
     id: Mapped[Id]
     meeting_id: Mapped[Ref] = mapped_column(sa.ForeignKey("meeting.id"), index=True)
@@ -50,7 +53,10 @@ class Seat(Base):
     """One interviewer's place at a meeting. A replaced one is kept, and so is what was drafted from it."""
 
     __tablename__ = "seat"
-    __table_args__ = (sa.UniqueConstraint("meeting_id", "person_id"),)
+    __table_args__ = (
+        sa.UniqueConstraint("meeting_id", "person_id"),
+        {"info": append_only.changes("an interviewer leaves it")},
+    )
 
     id: Mapped[Id]
     meeting_id: Mapped[Ref] = mapped_column(sa.ForeignKey("meeting.id"), index=True)
@@ -58,6 +64,8 @@ class Seat(Base):
     left_on: Mapped[date | None]
     left_why: Mapped[str] = mapped_column(sa.Text, default="")
     seated_at: Mapped[datetime]
+    # Given once the marks of this candidate had been read: its card is kept and shown, and counts in no average.
+    after_reading: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
     meeting: Mapped[Meeting] = relationship(back_populates="seats")
     person: Mapped[Person] = relationship()
@@ -70,7 +78,10 @@ class Seat(Base):
 
 class Scorecard(Base):
     __tablename__ = "scorecard"
-    __table_args__ = (sa.UniqueConstraint("seat_id"),)
+    __table_args__ = (
+        sa.UniqueConstraint("seat_id"),
+        {"info": append_only.final("a sealed scorecard", in_journal=True)},
+    )
 
     id: Mapped[Id]
     seat_id: Mapped[Ref] = mapped_column(sa.ForeignKey("seat.id"))
@@ -89,7 +100,10 @@ class Rating(Base):
     """One answer, marked on the anchors of its criterion. No level means: not observed."""
 
     __tablename__ = "rating"
-    __table_args__ = (sa.CheckConstraint("level IS NULL OR level BETWEEN 1 AND 5", name="level_on_scale"),)
+    __table_args__ = (
+        sa.CheckConstraint("level IS NULL OR level BETWEEN 1 AND 5", name="level_on_scale"),
+        {"info": append_only.final("a sealed rating", in_journal=True)},
+    )
 
     scorecard_id: Mapped[str] = mapped_column(sa.ForeignKey("scorecard.id"), primary_key=True)
     question: Mapped[str] = mapped_column(sa.String(121), primary_key=True)
@@ -111,7 +125,7 @@ class Amendment(Base):
     __table_args__ = (
         sa.ForeignKeyConstraint(["scorecard_id", "question"], ["rating.scorecard_id", "rating.question"]),
         sa.CheckConstraint("level IS NULL OR level BETWEEN 1 AND 5", name="level_on_scale"),
-        {"info": {"append_only": "an amendment"}},
+        {"info": append_only.final("an amendment", in_journal=True)},
     )
 
     id: Mapped[Id]
@@ -124,6 +138,26 @@ class Amendment(Base):
     at: Mapped[datetime]
 
     rating: Mapped[Rating] = relationship(back_populates="amendments")
+
+
+class PanelReopening(Base):
+    """HR lets a panel that was read take more cards, with a reason. They are shown beside its marks and never count."""
+
+    __tablename__ = "panel_reopening"
+    __table_args__ = (
+        sa.UniqueConstraint("application_id"),
+        {"info": append_only.final("a reopening", in_journal=True)},
+    )
+
+    id: Mapped[Id]
+    application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"))
+    reason: Mapped[str] = mapped_column(sa.Text)
+    on: Mapped[date]
+    reopened_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+    application: Mapped[Application] = relationship()
+    reopened_by: Mapped[Person] = relationship()
 
 
 def meetings_of(application: Application) -> list[Meeting]:

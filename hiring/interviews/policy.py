@@ -4,7 +4,11 @@ from hiring.accounts.models import Person
 from hiring.accounts.policy import is_hr
 from hiring.candidates.models import Application
 from hiring.candidates.policy import is_own_record
+from hiring.foundation import clock
+from hiring.interviews.counted import is_on
 from hiring.interviews.models import Meeting, Scorecard, Seat, meetings_of
+from hiring.interviews.readings import is_locked, was_read
+from hiring.interviews.values import MeetingState
 
 
 def can_set_meetings(person: Person, application: Application) -> bool:
@@ -15,13 +19,76 @@ def can_see_meeting(person: Person, meeting: Meeting) -> bool:
     return is_hr(person) and not is_own_record(person, meeting.application)
 
 
+def can_see_seat(person: Person, seat: Seat) -> bool:
+    return can_see_meeting(person, seat.meeting)
+
+
 def can_change_meeting(person: Person, meeting: Meeting) -> bool:
     return can_set_meetings(person, meeting.application)
 
 
+def can_add_meeting(person: Person, application: Application) -> bool:
+    """Until the panel is read; afterwards only once it has been reopened."""
+    return can_set_meetings(person, application) and application.is_under_way and not is_locked(application)
+
+
+def can_add_seat(person: Person, meeting: Meeting) -> bool:
+    return can_add_meeting(person, meeting.application)
+
+
+def can_replace(person: Person, seat: Seat) -> bool:
+    """Until the card is sealed; who must not know that it is finds out only by trying."""
+    if seat.left_on is not None or not can_add_seat(person, seat.meeting):
+        return False
+    return seat.scorecard is None or not can_see_standing(person, seat.meeting.application)
+
+
+def can_move(person: Person, meeting: Meeting) -> bool:
+    """Until a card of it is sealed. Setting another time for one that was off adds an interview to the panel."""
+    if not can_change_meeting(person, meeting) or not meeting.application.is_under_way:
+        return False
+    if not is_on(meeting) and (is_locked(meeting.application) or is_set_again(meeting)):
+        return False
+    return not _is_known_to_be_sealed(person, meeting)
+
+
 def can_call_off(person: Person, meeting: Meeting) -> bool:
     """Also once the opening is closed: whoever was invited has to be told that it does not take place."""
-    return can_see_meeting(person, meeting)
+    return can_see_meeting(person, meeting) and is_on(meeting) and not _is_known_to_be_sealed(person, meeting)
+
+
+def can_record_no_show(person: Person, meeting: Meeting) -> bool:
+    """Nobody has stayed away from what has not begun."""
+    return can_call_off(person, meeting) and has_begun(meeting)
+
+
+def can_take_back_no_show(person: Person, meeting: Meeting) -> bool:
+    """While the panel can still use its cards: nobody has read it, and the interview was not set again."""
+    if meeting.state != MeetingState.NO_SHOW or not can_change_meeting(person, meeting):
+        return False
+    application = meeting.application
+    return application.is_under_way and not was_read(application) and not is_set_again(meeting)
+
+
+def has_begun(meeting: Meeting) -> bool:
+    return meeting.starts_at <= clock.now()
+
+
+def is_set_again(meeting: Meeting) -> bool:
+    """Whether another meeting of the same sitting takes its place."""
+    return any(
+        other is not meeting and other.sitting_id == meeting.sitting_id and is_on(other)
+        for other in meetings_of(meeting.application)
+    )
+
+
+def is_sealed(meeting: Meeting) -> bool:
+    return any(seat.scorecard is not None for seat in meeting.seats)
+
+
+def _is_known_to_be_sealed(person: Person, meeting: Meeting) -> bool:
+    """Who still owes a card must not tell from a missing button that someone else has sealed."""
+    return is_sealed(meeting) and can_see_standing(person, meeting.application)
 
 
 def can_open_seat(person: Person, seat: Seat) -> bool:
@@ -30,7 +97,12 @@ def can_open_seat(person: Person, seat: Seat) -> bool:
 
 
 def is_open(seat: Seat) -> bool:
-    """Nobody has sealed for it, and its interviewer was not taken off."""
+    """Its card can be sealed: nobody has, its interviewer was not taken off, and the meeting is on."""
+    return is_unsealed(seat) and is_on(seat.meeting)
+
+
+def is_unsealed(seat: Seat) -> bool:
+    """Nobody has sealed for it and its interviewer was not taken off; the meeting may be off meanwhile."""
     return seat.left_on is None and seat.scorecard is None
 
 

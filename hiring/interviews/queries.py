@@ -9,23 +9,37 @@ from hiring.accounts.models import Person
 from hiring.candidates.models import Application, Candidate
 from hiring.candidates.policy import is_own_record, own_candidates
 from hiring.candidates.values import ApplicationState
-from hiring.foundation import clock, sightings
+from hiring.foundation import clock
 from hiring.foundation.drafts import Draft
+from hiring.interviews.counted import IS_ON, is_on
 from hiring.interviews.models import Meeting, Scorecard, Seat
 from hiring.interviews.models import meetings_of as meetings_at
-from hiring.interviews.policy import can_see_standing
-from hiring.interviews.values import MeetingState, Standing
+from hiring.interviews.policy import can_see_standing, is_unsealed
+from hiring.interviews.readings import is_blind
+from hiring.interviews.values import Standing
 from hiring.openings.models import Opening, Sitting
-
-# What `has_seen` is asked for: whoever has seen the marks of an application cannot be blind to them any more.
-MARKS = "marks"
 
 
 def open_seats_of(session: Session, person: Person) -> Sequence[Seat]:
     """The scorecards this person still owes, the earliest meeting first."""
     chosen = _seats_of(person).outerjoin(Scorecard).where(Scorecard.id.is_(None), Seat.left_on.is_(None))
-    chosen = chosen.where(Meeting.state == MeetingState.PLANNED, Application.state == ApplicationState.UNDER_WAY)
+    chosen = chosen.where(IS_ON, Application.state == ApplicationState.UNDER_WAY)
     return session.scalars(chosen.order_by(Meeting.starts_at, Seat.id)).unique().all()
+
+
+def drafts_of_meetings_off(session: Session, person: Person) -> Sequence[Seat]:
+    """Seats for which this person began a card of a meeting that was then off, the latest first. The draft is kept."""
+    begun = sa.select(Draft.about).where(Draft.person_id == person.id)
+    chosen = _seats_of(person).outerjoin(Scorecard).where(Scorecard.id.is_(None), Seat.left_on.is_(None))
+    chosen = chosen.where(sa.not_(IS_ON), Seat.id.in_(begun), Application.state == ApplicationState.UNDER_WAY)
+    return session.scalars(chosen.order_by(Meeting.starts_at.desc(), Seat.id)).unique().all()
+
+
+def seats_with_draft(session: Session, meeting: Meeting) -> list[Seat]:
+    """The seats of a meeting whose own interviewer has begun a card and not sealed it."""
+    begun = sa.select(Draft.about, Draft.person_id).where(Draft.about.in_([seat.id for seat in meeting.seats]))
+    known = {tuple(row) for row in session.execute(begun)}
+    return [seat for seat in meeting.seats if is_unsealed(seat) and (seat.id, seat.person_id) in known]
 
 
 def sealed_seats_of(session: Session, person: Person) -> Sequence[Seat]:
@@ -101,13 +115,11 @@ def standings(session: Session, seats: Sequence[Seat]) -> dict[str, Standing]:
 
 
 def seatable(session: Session, application: Application) -> list[Person]:
-    """Whom HR may seat: the opening's interviewers, less the candidate and whoever has seen marks already."""
+    """Whom HR may seat: the opening's interviewers, less the candidate and people who have met marks already."""
     return [
         person
         for person in application.opening.interviewers
-        if person.active
-        and not is_own_record(person, application)
-        and not sightings.has_seen(session, person.id, application.id, MARKS)
+        if person.active and not is_own_record(person, application) and is_blind(session, person.id, application.id)
     ]
 
 
@@ -125,7 +137,7 @@ def number_ahead_for(reader: Person, application: Application) -> int | None:
 
 def _to_come(application: Application) -> list[Meeting]:
     now = clock.now()
-    found = [one for one in meetings_at(application) if one.state == MeetingState.PLANNED and one.starts_at > now]
+    found = [one for one in meetings_at(application) if is_on(one) and one.starts_at > now]
     return sorted(found, key=lambda one: (one.starts_at, one.id))
 
 
@@ -144,7 +156,7 @@ def short_of_interviewers() -> sa.Select[Meeting, int]:
         .join(Application, Meeting.application_id == Application.id)
         .join(Opening, Application.opening_id == Opening.id)
         .where(Meeting.id.in_(sa.select(Seat.meeting_id).where(Seat.left_on.is_not(None))))
-        .where(Meeting.state == MeetingState.PLANNED, standing < Sitting.interviewers)
+        .where(IS_ON, standing < Sitting.interviewers)
         .where(sa.or_(Meeting.starts_at > clock.now(), standing == 0))
         .where(Application.state == ApplicationState.UNDER_WAY, Opening.closed_on.is_(None))
         .options(joinedload(Meeting.sitting), joinedload(Meeting.application).joinedload(Application.opening))

@@ -69,6 +69,11 @@ class MeetingDidNotHappen(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class NoShowTakenBack(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
 class SeatGiven(Event):
     meeting: str
     person: str

@@ -20,6 +20,7 @@ from hiring.interviews.hints import reading
 from hiring.interviews.hints.reading import hints_of
 from hiring.interviews.kit import Kit, KitQuestion, kit_of
 from hiring.interviews.models import Seat
+from hiring.interviews.refusals import why_off
 from hiring.practice.agreement import tendency
 from hiring.practice.policy import can_practise
 from hiring.practice.queries import latest_marks
@@ -55,6 +56,7 @@ def mine(person: Person) -> ResponseReturnValue:
         waiting=waiting,
         begun=queries.drafted_seats(db.session, person, waiting),
         sealed=queries.sealed_seats_of(db.session, person),
+        off=queries.drafts_of_meetings_off(db.session, person),
         to_practise=[one for one in licences.to_practise(db.session, person) if one.needed_for and not one.is_licensed],
     )
 
@@ -154,6 +156,13 @@ def _saved(seat: Seat, draft: Draft) -> ResponseReturnValue:
     return redirect(url_for(".scorecard", seat_id=seat.id))
 
 
+def _why_not(seat: Seat) -> str:
+    """Why a card that is not open cannot be sealed."""
+    if policy.is_unsealed(seat):
+        return why_off(seat.meeting)
+    return "This card is sealed already, or you were taken off the meeting. Nothing was changed."
+
+
 @bp.get("/interviews/<seat_id>/check")
 @access.allows(policy.can_write_scorecard, of=seat_in_url, insider=policy.can_open_seat)
 @asks_first
@@ -186,7 +195,7 @@ def seal(person: Person, seat: Seat) -> ResponseReturnValue:
     kit, draft = kit_of_seat(seat), draft_of(db.session, person.id, seat.id)
     there = redirect(url_for(".scorecard", seat_id=seat.id))
     if not policy.is_open(seat):
-        flash("This card is sealed already, or you were taken off the meeting. Nothing was changed.")
+        flash(_why_not(seat))
         return there
     if draft is None or request.form.get("revision") != str(draft.revision):
         flash("The text has changed since you looked at it. Look once more, then seal.")

@@ -6,12 +6,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring.accounts.models import Person, Workplace
+from hiring.foundation import append_only
 from hiring.foundation.database import Base, Content, Id, Ref
 from hiring.rubrics.models import RubricVersion
 
 
 class Opening(Base):
     __tablename__ = "opening"
+    __table_args__ = {"info": append_only.changes("it is planned, frozen and closed")}
 
     id: Mapped[Id]
     title: Mapped[str] = mapped_column(sa.String(200))
@@ -67,6 +69,7 @@ class OpeningCriterion(Base):
     __table_args__ = (
         sa.CheckConstraint("weight > 0", name="weight_positive"),
         sa.CheckConstraint("minimum IS NULL OR minimum BETWEEN 1 AND 5", name="minimum_on_scale"),
+        {"info": append_only.changes("the plan changes until the first card is sealed")},
     )
 
     opening_id: Mapped[str] = mapped_column(sa.ForeignKey("opening.id", ondelete="CASCADE"), primary_key=True)
@@ -81,6 +84,7 @@ class Sitting(Base):
     """A planned meeting: its questions, minutes, and how many interviewers."""
 
     __tablename__ = "sitting"
+    __table_args__ = {"info": append_only.changes("the plan changes until the first card is sealed")}
 
     id: Mapped[Id]
     opening_id: Mapped[Ref] = mapped_column(sa.ForeignKey("opening.id", ondelete="CASCADE"), index=True)
@@ -97,6 +101,7 @@ class OpeningInterviewer(Base):
     """Somebody HR may seat in the meetings of this opening."""
 
     __tablename__ = "opening_interviewer"
+    __table_args__ = {"info": append_only.changes("interviewers join and leave")}
 
     opening_id: Mapped[str] = mapped_column(sa.ForeignKey("opening.id", ondelete="CASCADE"), primary_key=True)
     person_id: Mapped[str] = mapped_column(sa.ForeignKey("person.id"), primary_key=True, index=True)

@@ -10,6 +10,8 @@ from hiring.foundation import clock, journal, text
 from hiring.foundation.errors import Refused, on_violation
 from hiring.interviews import actions as interviews
 from hiring.interviews.models import meetings_of
+from hiring.interviews.policy import is_unsealed
+from hiring.interviews.readings import MARKS, note_in
 from hiring.panels import values
 from hiring.panels.models import DebriefMark, PanelClosing
 from hiring.panels.policy import closing_of, state_of
@@ -31,6 +33,10 @@ class NothingToClose(Refused):
     """Nobody has sealed, or everybody has."""
 
 
+class SittingsNotNamed(Refused):
+    """A closing names each sitting it leaves out."""
+
+
 class DebriefRefused(Refused):
     """The debrief cannot be recorded like this."""
 
@@ -43,26 +49,43 @@ on_violation("uq_panel_closing_application_id", PanelAlreadyClosed, "This panel 
 on_violation("uq_debrief_mark_application_id_criterion", DebriefMovedOn, "Somebody recorded this meanwhile.")
 
 
-def close_panel(session: Session, person: Person, application: Application, *, reason: str) -> PanelClosing:
-    """Read what there is, with a reason: seats that have not sealed are left, and nobody can seal for them."""
+def close_panel(
+    session: Session, person: Person, application: Application, *, reason: str, left_out: Sequence[str] | None = None
+) -> PanelClosing:
+    """Read what there is, with a reason: seats that have not sealed are left, and nobody can seal for them.
+
+    `left_out` are the sittings that the person named, which must be all that were not held or of which a card is
+    missing; None names them. Closing counts as a reading, so that nothing can be added between the two.
+    """
     why = text.kept(reason).strip()
     if len(why) < SHORTEST_REASON:
         raise ReasonMissing(f"Write the reason in a sentence, at least {SHORTEST_REASON} characters.", "reason")
     if closing_of(application) is not None:
         raise PanelAlreadyClosed("This panel is closed already.")
     state = state_of(application)
-    if not state.sealed_by or not state.awaited:
+    if not state.sealed_by or state.is_complete:
         raise NothingToClose("There is nothing to close: either nobody has sealed yet, or everybody has.")
-    today = clock.today(application.opening.workplace.zone)
-    for meeting in meetings_of(application):
-        for seat in meeting.seats:
-            if seat.scorecard is None and seat.left_on is None:
-                interviews.leave_seat(session, person, seat, on=today, why=why)
-    closing = PanelClosing(application=application, reason=why, closed_by=person, at=clock.now())
+    if left_out is not None and set(left_out) != set(state.missing):
+        raise SittingsNotNamed("Tick every sitting that is left out, as they are now.", "left_out")
+    _leave_what_is_open(session, person, application, why)
+    closing = PanelClosing(
+        application=application, reason=why, left_out=list(state.missing), closed_by=person, at=clock.now()
+    )
     session.add(closing)
     session.flush()
-    journal.record(session, person.id, values.PanelClosed(application.id, seats_left=state.awaited))
+    note_in(session, person, application.id, MARKS)
+    event = values.PanelClosed(application.id, seats_left=state.awaited, left_out=list(state.missing))
+    journal.record(session, person.id, event)
     return closing
+
+
+def _leave_what_is_open(session: Session, person: Person, application: Application, why: str) -> None:
+    today = clock.today(application.opening.workplace.zone)
+    interviews.call_off_what_is_ahead(session, person, application, why)
+    for meeting in meetings_of(application):
+        for seat in meeting.seats:
+            if is_unsealed(seat):
+                interviews.leave_seat(session, person, seat, on=today, why=why)
 
 
 def debrief_standing(session: Session, application: Application) -> str:

@@ -8,17 +8,18 @@ from sqlalchemy.orm import Session, aliased
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
+from hiring.interviews.counted import counted, shown
 from hiring.interviews.models import Amendment, Meeting, Rating, Scorecard, Seat
-from hiring.interviews.values import MeetingState
 from hiring.openings.models import Sitting
 from hiring.panels.summary import Amended
 
 Typist = aliased(Person)
 
 
-def amended_in(session: Session, which: sa.ColumnElement[bool]) -> dict[str, list[Amended]]:
-    """Application id → its amendments, in the order of the questions, the oldest first."""
-    chosen = _counted(
+def amended_in(session: Session, which: sa.ColumnElement[bool], *, with_late: bool = False) -> dict[str, list[Amended]]:
+    """Application id → its amendments, in the order of the questions, the oldest first; of the cards that count, or
+    also of those written after the panel was read."""
+    chosen = _joined(
         sa.select(
             Meeting.application_id, Seat.id, Rating.criterion, Rating.question, Person.id, Person.name, Rating.level,
             Amendment.level, Amendment.evidence, Amendment.reason, Amendment.at,
@@ -26,6 +27,7 @@ def amended_in(session: Session, which: sa.ColumnElement[bool]) -> dict[str, lis
         .join_from(Amendment, Rating, Amendment.rating)
         .join(Scorecard, Rating.scorecard_id == Scorecard.id),
         which,
+        with_late=with_late,
     )  # fmt: skip
     order = (Sitting.position, Rating.position, Person.id, Amendment.at, Amendment.id)
     found: dict[str, list[Amended]] = defaultdict(list)
@@ -36,20 +38,20 @@ def amended_in(session: Session, which: sa.ColumnElement[bool]) -> dict[str, lis
 
 def typed_in(session: Session, application: Application) -> list[tuple[str, str]]:
     """(interviewer, typist) of each card of the application that was typed in from paper."""
-    chosen = _counted(
+    chosen = _joined(
         sa.select(Person.id, Scorecard.typed_by_id).select_from(Scorecard).where(Scorecard.typed_by_id.is_not(None)),
         Application.id == application.id,
     )
     return [(who, typist) for who, typist in session.execute(chosen.distinct().order_by(Person.id))]
 
 
-def _counted(chosen: sa.Select[*tuple[Any, ...]], which: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
-    """Of cards that count: sealed, at a meeting that took place."""
+def _joined(
+    chosen: sa.Select[*tuple[Any, ...]], which: sa.ColumnElement[bool], *, with_late: bool = False
+) -> sa.Select[*tuple[Any, ...]]:
     return (
-        chosen.join(Seat, Scorecard.seat_id == Seat.id)
+        (shown if with_late else counted)(chosen)
         .join(Person, Seat.person_id == Person.id)
-        .join(Meeting, Seat.meeting_id == Meeting.id)
         .join(Sitting, Meeting.sitting_id == Sitting.id)
         .join(Application, Meeting.application_id == Application.id)
-        .where(which, Meeting.state == MeetingState.PLANNED)
+        .where(which)
     )

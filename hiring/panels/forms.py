@@ -5,20 +5,38 @@ from typing import Any
 
 from wtforms import HiddenField
 
-from hiring.foundation.forms import Form, lines, radios
+from hiring.candidates.models import Application
+from hiring.foundation.forms import Form, boxes, choices, lines, radios
 from hiring.panels.models import DebriefMark
+from hiring.panels.policy import state_of
 from hiring.panels.summary import Debriefed, Judged
 
 _LEVELS = [(str(level), str(level)) for level in range(1, 6)]
 
 
 class ClosePanelForm(Form):
+    left_out = boxes("Sittings that are left out")
     reason = lines(
         "Why read this panel without the missing cards?",
         missing="Write why the panel is read without them.",
         hint="For example: Pablo left the company before sealing. Whoever has not sealed is taken off the panel.",
         rows=2,
     )
+
+    @classmethod
+    def of(cls, application: Application) -> "ClosePanelForm":
+        """With every sitting that is missing now; each comes ticked, because a closing names all of them."""
+        missing = state_of(application).missing
+        form = cls(left_out=list(missing))
+        # What was missing when the page was opened can be sent back; the action says where it is not any more.
+        shown = {*missing, *(form.left_out.data or ())}
+        form.left_out.choices = choices(
+            [(one.id, one.title) for one in application.opening.sittings if one.id in shown]
+        )
+        return form
+
+    def ticked(self) -> list[str]:
+        return list(self.left_out.data or [])
 
 
 class DebriefForm(Form):

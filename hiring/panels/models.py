@@ -8,18 +8,27 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
-from hiring.foundation.database import Base, Id, Ref
+from hiring.foundation import append_only
+from hiring.foundation.database import Base, Content, Id, Ref
+
+# A decision rests on it, so that it is final from then on.
+_DECIDED = "EXISTS (SELECT 1 FROM decision WHERE decision.application_id = OLD.application_id)"
 
 
 class PanelClosing(Base):
-    """HR reads a panel although a card is missing, with a reason. Nobody can seal for it afterwards."""
+    """HR reads a panel although something is missing, with a reason. Nobody can seal for it afterwards."""
 
     __tablename__ = "panel_closing"
-    __table_args__ = (sa.UniqueConstraint("application_id"),)
+    __table_args__ = (
+        sa.UniqueConstraint("application_id"),
+        {"info": append_only.changes("a closed panel can be reopened")},
+    )
 
     id: Mapped[Id]
     application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"))
     reason: Mapped[str] = mapped_column(sa.Text)
+    # Ids of the planned sittings that had not been held and sealed.
+    left_out: Mapped[list[str]] = mapped_column(Content, default=list, server_default="[]")
     closed_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     at: Mapped[datetime]
 
@@ -34,6 +43,7 @@ class DebriefMark(Base):
     __table_args__ = (
         sa.UniqueConstraint("application_id", "criterion"),
         sa.CheckConstraint("level IS NULL OR level BETWEEN 1 AND 5", name="level_on_scale"),
+        {"info": append_only.final("a debrief that was decided on", once=_DECIDED, in_journal=True)},
     )
 
     id: Mapped[Id]

@@ -6,9 +6,9 @@ from hiring.accounts.models import Person
 from hiring.accounts.policy import is_hr
 from hiring.candidates.models import Application
 from hiring.candidates.policy import is_own_record
+from hiring.interviews.counted import is_on
 from hiring.interviews.models import meetings_of
-from hiring.interviews.policy import is_on_panel
-from hiring.interviews.values import MeetingState
+from hiring.interviews.policy import has_begun, is_on_panel
 from hiring.openings.models import Opening
 from hiring.panels.models import PanelClosing
 from hiring.panels.values import PanelState, SeatRow
@@ -22,12 +22,20 @@ def closing_of(application: Application) -> PanelClosing | None:
 def state_of(application: Application) -> PanelState:
     seats = [
         SeatRow(
-            seat.person_id, seat.left_on is not None, seat.scorecard is not None, meeting.state == MeetingState.PLANNED
+            person=seat.person_id,
+            sitting=meeting.sitting_id,
+            has_left=seat.left_on is not None,
+            is_sealed=seat.scorecard is not None,
+            is_on=is_on(meeting),
+            has_begun=has_begun(meeting),
+            after_reading=seat.after_reading,
         )
         for meeting in meetings_of(application)
         for seat in meeting.seats
     ]
-    return PanelState.of(seats, is_closed=closing_of(application) is not None)
+    closing = closing_of(application)
+    planned = [sitting.id for sitting in application.opening.sittings]
+    return PanelState.of(seats, planned, closing.left_out if closing is not None else None)
 
 
 def can_compare(person: Person, _opening: Opening | None = None) -> bool:
@@ -41,11 +49,11 @@ def can_open_panel(person: Person, application: Application) -> bool:
 
 
 def can_read_panel(person: Person, application: Application) -> bool:
-    """HR once the panel is complete; a panellist, whatever else they are, once all their own cards are sealed."""
+    """HR, on the panel or not, once it is complete; any other panellist once all their own cards are sealed."""
     if is_own_record(person, application):
         return False
     state = state_of(application)
-    return state.is_readable_by_panellist(person.id) or (is_hr(person) and state.is_readable_by_hr(person.id))
+    return state.is_readable_by_hr(person.id) if is_hr(person) else state.is_readable_by_panellist(person.id)
 
 
 def is_revealed_to(person: Person, application: Application) -> bool:
@@ -76,9 +84,9 @@ def is_panellist(person: Person, application: Application) -> bool:
 
 
 def can_close_panel(person: Person, application: Application) -> bool:
-    """Somebody has sealed, somebody has not, and the person is not the one who has not."""
+    """Someone has sealed, something is missing, and the person does not owe a card themselves."""
     state = state_of(application)
-    waits = bool(state.sealed_by) and state.awaited > 0 and not state.is_closed
+    waits = bool(state.sealed_by) and not state.is_complete and not state.is_closed
     return waits and can_know_state(person, application)
 
 

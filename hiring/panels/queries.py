@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,8 +14,9 @@ from hiring.accounts.models import Person
 from hiring.candidates.models import Application, Candidate
 from hiring.candidates.policy import own_candidates
 from hiring.candidates.values import ApplicationState
-from hiring.interviews.models import Meeting, Rating, Scorecard, Seat
-from hiring.interviews.values import MeetingState, called
+from hiring.interviews.counted import counted, is_on, shown
+from hiring.interviews.models import Meeting, Rating, Scorecard, Seat, meetings_of
+from hiring.interviews.values import called
 from hiring.measurement import words
 from hiring.measurement.libraries import pd
 from hiring.openings.models import Opening, Sitting
@@ -36,13 +38,15 @@ _COLUMNS = ["candidate", "interviewer", "criterion", "question", "score"]
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One interviewer's answer to one question, as it was sealed, and what was amended after the reveal."""
+    """One interviewer's answer to one question, as it was sealed, and what was amended after the reveal. A late one was
+    written after the panel was read, and is in no average."""
 
     seat: str
     interviewer: str
     name: str
     criterion: str
     question: str
+    is_late: bool
     amended: tuple[Amended, ...]
     place: int
     level: int | None
@@ -75,12 +79,22 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class SittingProgress:
+    """How far one planned sitting of an application is: its meeting, and who of its seats has sealed."""
+
+    title: str
+    starts_at: datetime | None
+    seats: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A sealed scorecard, with what was noted outside the plan."""
 
     name: str
     sitting: str
     free_probe: str
+    is_late: bool
 
 
 def judged_by(opening: Opening) -> list[Judged]:
@@ -108,7 +122,7 @@ def compared_for(
     Marks they may not read are left out before anything is computed, so that no number can hint at them.
     """
     which = _which(opening, named)
-    states, nobody_yet = panel_states(session, which), PanelState.of([], is_closed=False)
+    states, nobody_yet = panel_states(session, which), PanelState.of([])
     wanted = {one.application for one in named}
     readable = {one for one, state in states.items() if one in wanted and state.is_readable_by_hr(person.id)}
     ratings = _ratings(session, which)
@@ -149,32 +163,54 @@ def summary_of(session: Session, application: Application) -> PanelSummary:
     return beside.with_talk(talk, is_closed=closing_of(application) is not None)
 
 
+def progress_of(application: Application) -> list[SittingProgress]:
+    """The plan sitting by sitting. Ask `can_know_state` first."""
+    meetings = {meeting.sitting_id: meeting for meeting in meetings_of(application) if is_on(meeting)}
+    return [
+        SittingProgress(sitting.title, meeting.starts_at, _seats_that_count(meeting))
+        if (meeting := meetings.get(sitting.id)) is not None
+        else SittingProgress(sitting.title, None, ())
+        for sitting in application.opening.sittings
+    ]
+
+
+def _seats_that_count(meeting: Meeting) -> tuple[tuple[str, bool], ...]:
+    standing = [seat for seat in meeting.seats if seat.left_on is None and not seat.after_reading]
+    return tuple((seat.called, seat.scorecard is not None) for seat in standing)
+
+
+def left_out_of(application: Application) -> list[str]:
+    """The titles of the sittings that a closing left out."""
+    closing = closing_of(application)
+    return [one.title for one in application.opening.sittings if closing is not None and one.id in closing.left_out]
+
+
 def debrief_of(session: Session, application: Application) -> Sequence[DebriefMark]:
     chosen = sa.select(DebriefMark).where(DebriefMark.application_id == application.id)
     return session.scalars(chosen.order_by(DebriefMark.criterion)).all()
 
 
 def heard_of(session: Session, application: Application) -> list[Heard]:
-    """Every sealed answer, question by question; the newest interviewer first, who is to speak first."""
+    """Every sealed answer, question by question; the newest interviewer first, who is to speak first, and last what
+    was written after the panel was read."""
+    who = (Seat.id, Person.id, Person.name, Person.is_guest, Typist.name, Seat.after_reading)
+    cards = sa.select(*who, *_RATED).join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id)
     chosen = (
-        sa.select(Seat.id, Person.id, Person.name, Person.is_guest, Typist.name, *_RATED)
-        .join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id)
-        .join(Seat, Scorecard.seat_id == Seat.id)
-        .join(Meeting, Seat.meeting_id == Meeting.id)
+        shown(cards)
         .join(Sitting, Meeting.sitting_id == Sitting.id)
         .join(Person, Seat.person_id == Person.id)
         .outerjoin(Typist, Scorecard.typed_by_id == Typist.id)
-        .where(Meeting.application_id == application.id, Meeting.state == MeetingState.PLANNED)
-        .order_by(Sitting.position, Rating.position, Person.added_at.desc(), Person.id)
+        .where(Meeting.application_id == application.id)
+        .order_by(Sitting.position, Rating.position, Seat.after_reading, Person.added_at.desc(), Person.id)
     )
     amended: dict[tuple[str, str], list[Amended]] = defaultdict(list)
-    for one in amended_in(session, Application.id == application.id)[application.id]:
+    for one in amended_in(session, Application.id == application.id, with_late=True)[application.id]:
         amended[one.seat, one.question].append(one)
     heard = []
     for row in session.execute(chosen):
-        seat, who, name, is_guest, typist, criterion, question, *marked = row
+        seat, person, name, is_guest, typist, is_late, criterion, question, *marked = row
         told = called(name, is_guest=is_guest, typed_by=typist)
-        heard.append(Heard(seat, who, told, criterion, question, tuple(amended[seat, question]), *marked))
+        heard.append(Heard(seat, person, told, criterion, question, is_late, tuple(amended[seat, question]), *marked))
     return heard
 
 
@@ -199,16 +235,15 @@ def sections_of(session: Session, application: Application, summary: PanelSummar
 
 
 def cards_of(session: Session, application: Application) -> list[Card]:
-    """The sealed scorecards, the newest interviewer first."""
+    """The sealed scorecards, the newest interviewer first, and last what was written after the panel was read."""
+    told = (Person.name, Person.is_guest, Typist.name, Sitting.title, Scorecard.free_probe, Seat.after_reading)
     chosen = (
-        sa.select(Person.name, Person.is_guest, Typist.name, Sitting.title, Scorecard.free_probe)
-        .join_from(Scorecard, Seat, Scorecard.seat_id == Seat.id)
-        .join(Meeting, Seat.meeting_id == Meeting.id)
+        shown(sa.select(*told).select_from(Scorecard))
         .join(Sitting, Meeting.sitting_id == Sitting.id)
         .join(Person, Seat.person_id == Person.id)
         .outerjoin(Typist, Scorecard.typed_by_id == Typist.id)
-        .where(Meeting.application_id == application.id, Meeting.state == MeetingState.PLANNED)
-        .order_by(Person.added_at.desc(), Person.id, Sitting.position)
+        .where(Meeting.application_id == application.id)
+        .order_by(Seat.after_reading, Person.added_at.desc(), Person.id, Sitting.position)
     )
     return [
         Card(called(name, is_guest=is_guest, typed_by=typist), *rest)
@@ -217,14 +252,9 @@ def cards_of(session: Session, application: Application) -> list[Card]:
 
 
 def _ratings(session: Session, which: sa.ColumnElement[bool]) -> pd.DataFrame:
-    """The long frame of every mark that counts: sealed, at a meeting that took place."""
-    chosen = (
-        sa.select(Meeting.application_id, Seat.person_id, Rating.criterion, Rating.question, Rating.level)
-        .join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id)
-        .join(Seat, Scorecard.seat_id == Seat.id)
-        .join(Meeting, Seat.meeting_id == Meeting.id)
-        .join(Application, Meeting.application_id == Application.id)
-        .where(which, Meeting.state == MeetingState.PLANNED)
-    )
+    """The long frame of every mark that counts."""
+    marks = sa.select(Meeting.application_id, Seat.person_id, Rating.criterion, Rating.question, Rating.level)
+    cards = counted(marks.join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id))
+    chosen = cards.join(Application, Meeting.application_id == Application.id).where(which)
     rows = [tuple(row) for row in session.execute(chosen)]
     return pd.DataFrame(rows, columns=_COLUMNS).astype({"score": "float64"})

@@ -1,5 +1,6 @@
 """How far a panel is and so who may read it, figures as pages show them, and what the journal says of panels."""
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from hiring.foundation.figures import fixed
@@ -10,35 +11,50 @@ from hiring.measurement.wording import count
 
 @dataclass(frozen=True, slots=True)
 class SeatRow:
-    """One seat, as far as it matters to who may read what."""
+    """One seat, as far as it matters to who may read what. `is_on` and `has_begun` are said of its meeting."""
 
     person: str
+    sitting: str
     has_left: bool
     is_sealed: bool
-    is_planned: bool
+    is_on: bool
+    has_begun: bool
+    after_reading: bool
 
 
 @dataclass(frozen=True, slots=True)
 class PanelState:
     """How far the scorecards of one application are. The one place that says who may read them.
 
-    A card counts when its meeting took place. A seat at a meeting that did not may be filled again once the meeting
-    is moved, so whoever holds one still has to stay blind.
+    A panel is complete once every planned sitting was held and all its seats have sealed, or is left out of it by a
+    closing. A seat at a meeting that did not take place may be filled again once the meeting is moved, so whoever holds
+    one still has to stay blind. Seats given after a reading change nothing of that: nobody waits for their cards.
     """
 
     sealed_by: tuple[str, ...]
     awaited: int
     owing: frozenset[str]
+    done: frozenset[str]
+    planned: tuple[str, ...]
+    missing: tuple[str, ...]
     is_closed: bool
 
     @classmethod
-    def of(cls, seats: list[SeatRow], *, is_closed: bool) -> "PanelState":
+    def of(
+        cls, seats: Iterable[SeatRow], planned: Sequence[str] = (), left_out: Collection[str] | None = None
+    ) -> "PanelState":
+        """`planned` are the opening's sittings; `left_out` those that a closing leaves out, None without a closing."""
         standing = [seat for seat in seats if not seat.has_left]
+        counted = [seat for seat in standing if seat.is_on and not seat.after_reading]
+        held = {seat.sitting for seat in counted if seat.is_sealed and seat.has_begun}
         return cls(
-            sealed_by=tuple(seat.person for seat in standing if seat.is_sealed and seat.is_planned),
-            awaited=sum(seat.is_planned and not seat.is_sealed for seat in standing),
+            sealed_by=tuple(seat.person for seat in counted if seat.is_sealed),
+            awaited=sum(not seat.is_sealed for seat in counted),
             owing=frozenset(seat.person for seat in standing if not seat.is_sealed),
-            is_closed=is_closed,
+            done=frozenset(seat.person for seat in standing if seat.is_sealed and seat.is_on),
+            planned=tuple(planned),
+            missing=tuple(one for one in planned if one not in held and one not in (left_out or ())),
+            is_closed=left_out is not None,
         )
 
     @property
@@ -47,8 +63,8 @@ class PanelState:
 
     @property
     def is_complete(self) -> bool:
-        """Everybody has sealed, or HR closed the panel without the rest, with a reason."""
-        return bool(self.sealed_by) and (self.awaited == 0 or self.is_closed)
+        """Every planned sitting was held and everybody has sealed, or HR closed the panel without the rest."""
+        return bool(self.sealed_by) and not self.awaited and not self.missing
 
     def is_known_to(self, person_id: str) -> bool:
         """Whether this person, being HR, may know how far the panel is: who still owes a card may not."""
@@ -58,7 +74,7 @@ class PanelState:
         return self.is_complete and self.is_known_to(person_id)
 
     def is_readable_by_panellist(self, person_id: str) -> bool:
-        return person_id in self.sealed_by and self.is_known_to(person_id)
+        return person_id in self.done and self.is_known_to(person_id)
 
     @property
     def says(self) -> str:
@@ -66,12 +82,15 @@ class PanelState:
             return "no meeting yet"
         if self.is_complete:
             return f"{count(len(self.sealed_by), 'scorecard')} sealed"
-        return f"waiting for {self.awaited} of {count(self.cards, 'scorecard')}"
+        if self.awaited:
+            return f"waiting for {self.awaited} of {count(self.cards, 'scorecard')}"
+        return f"waiting for {len(self.missing)} of {count(len(self.planned), 'sitting')}"
 
 
 @dataclass(frozen=True, slots=True)
 class PanelClosed(Event):
     seats_left: int
+    left_out: list[str]
 
 
 @dataclass(frozen=True, slots=True)

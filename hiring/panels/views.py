@@ -1,6 +1,6 @@
 """Pages of panels: the comparison of an opening, one panel, closing it, and its debrief."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
@@ -8,10 +8,13 @@ from hiring.candidates.models import Application
 from hiring.foundation import access, spreadsheets
 from hiring.foundation.database import db
 from hiring.foundation.submitting import writes
+from hiring.interviews.readings import reopening_of
+from hiring.interviews.reopening.policy import can_reopen
 from hiring.openings.models import Opening
 from hiring.panels import actions, beside, policy, queries, seen
 from hiring.panels.comparing import table
 from hiring.panels.forms import ClosePanelForm, DebriefForm
+from hiring.panels.summary import Comparison
 
 bp = Blueprint("panels", __name__)
 
@@ -30,11 +33,13 @@ def compare(person: Person, opening: Opening) -> ResponseReturnValue:
     criteria, everybody = queries.judged_by(opening), queries.named_for(db.session, person, opening)
     sort, page = request.args.get("sort", ""), request.args.get("page", "")
     asked = table.asked_for(sort, page, criteria, len(everybody))
-    comparison, listed = queries.compared_for(db.session, person, opening, asked.of_names(everybody))
-    shown = table.table_of(listed, criteria, asked, len(everybody))
-    page = render_template("panels/compare.html", opening=opening, comparison=comparison, table=shown)
-    seen.note_marks_seen(person, [row.named.application for row in shown.rows if row.summary])
-    return page
+
+    def build() -> tuple[Comparison, table.Table]:
+        comparison, listed = queries.compared_for(db.session, person, opening, asked.of_names(everybody))
+        return comparison, table.table_of(listed, criteria, asked, len(everybody))
+
+    comparison, shown = seen.once_read(person, build, lambda built: table.with_marks(built[1].rows))
+    return render_template("panels/compare.html", opening=opening, comparison=comparison, table=shown)
 
 
 @bp.post("/openings/<opening_id>/compare.csv")
@@ -56,10 +61,13 @@ def export_xlsx(person: Person, opening: Opening) -> ResponseReturnValue:
 
 def _export(person: Person, opening: Opening) -> tuple[list[str], list[list[str | int | float | None]]]:
     everybody = queries.named_for(db.session, person, opening)
-    comparison, listed = queries.compared_for(db.session, person, opening, everybody)
+    comparison, listed = seen.once_read(
+        person,
+        lambda: queries.compared_for(db.session, person, opening, everybody),
+        lambda built: table.with_marks(built[1]),
+    )
     amended = beside.amended_in(db.session, Application.opening_id == opening.id)
     header, rows = table.header(comparison.criteria), table.exported(listed, comparison, amended)
-    seen.note_marks_seen(person, [one.named.application for one in listed if one.summary])
     return header, rows
 
 
@@ -71,9 +79,8 @@ def _file(content: bytes, kind: str, name: str) -> Response:
 @bp.get("/applications/<application_id>/panel")
 @access.allows(policy.can_open_panel, of=application_in_url, insider=policy.is_panellist)
 def show(person: Person, application: Application) -> ResponseReturnValue:
-    if not policy.can_read_panel(person, application):
-        return _waiting(person, application, ClosePanelForm())
-    seen.note_marks_seen(person, [application.id])
+    if not seen.read_panel(person, application):
+        return _waiting(person, application, ClosePanelForm.of(application))
     summary = queries.summary_of(db.session, application)
     return render_template(
         "panels/show.html",
@@ -87,6 +94,9 @@ def show(person: Person, application: Application) -> ResponseReturnValue:
         may_amend=policy.is_revealed_to(person, application),
         may_debrief=policy.can_debrief(person, application),
         may_compare=policy.can_compare(person),
+        left_out=queries.left_out_of(application),
+        reopening=reopening_of(application),
+        may_reopen=can_reopen(person, application),
     )
 
 
@@ -98,6 +108,7 @@ def _waiting(person: Person, application: Application, form: ClosePanelForm) -> 
         form=form,
         state=policy.state_of(application) if policy.can_know_state(person, application) else None,
         may_close=policy.can_close_panel(person, application),
+        progress=queries.progress_of(application) if policy.can_know_state(person, application) else [],
     )
 
 
@@ -105,10 +116,11 @@ def _waiting(person: Person, application: Application, form: ClosePanelForm) -> 
 @writes
 @access.allows(policy.can_know_state, of=application_in_url, insider=policy.can_open_panel)
 def close(person: Person, application: Application) -> ResponseReturnValue:
-    form = ClosePanelForm()
+    form = ClosePanelForm.of(application)
     if form.validate_on_submit():
         with form.refusals():
-            actions.close_panel(db.session, person, application, reason=form.reason.data or "")
+            reason, left_out = form.reason.data or "", form.ticked()
+            actions.close_panel(db.session, person, application, reason=reason, left_out=left_out)
             flash("The panel is closed. Your reason stands on its page.")
             return redirect(url_for("panels.show", application_id=application.id))
     return _waiting(person, application, form)
@@ -118,6 +130,8 @@ def close(person: Person, application: Application) -> ResponseReturnValue:
 @writes
 @access.allows(policy.can_debrief, of=application_in_url, insider=policy.can_open_panel)
 def debrief(person: Person, application: Application) -> ResponseReturnValue:
+    if request.method == "GET" and not seen.read_panel(person, application):
+        abort(403)
     summary, marks = queries.summary_of(db.session, application), queries.debrief_of(db.session, application)
     criteria = [cell.criterion for cell in summary.widest_first]
     standing = actions.debrief_standing(db.session, application)
@@ -131,6 +145,4 @@ def debrief(person: Person, application: Application) -> ResponseReturnValue:
     # What somebody else recorded meanwhile is shown now, so that sending this page again replaces it knowingly.
     meanwhile = marks if form.standing.data != standing else []
     form.standing.data = standing
-    if request.method == "GET":
-        seen.note_marks_seen(person, [application.id])
     return render_template("panels/debrief.html", application=application, form=form, summary=summary, marks=meanwhile)

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring.accounts.models import Person
+from hiring.foundation import append_only
 from hiring.foundation.database import Base, Id, Ref
 
 
@@ -16,6 +17,7 @@ class PracticeRound(Base):
     __table_args__ = (
         sa.UniqueConstraint("person_id", "structure_hash", "number"),
         sa.ForeignKeyConstraint(["version_id", "criterion"], ["criterion_edition.version_id", "criterion_edition.key"]),
+        {"info": append_only.final("a finished round", once="OLD.finished_at IS NOT NULL")},
     )
 
     id: Mapped[Id]
@@ -43,6 +45,7 @@ class PracticeMark(Base):
         sa.UniqueConstraint("round_id", "position"),
         sa.UniqueConstraint("round_id", "answer"),
         sa.CheckConstraint("level IS NULL OR level BETWEEN 1 AND 5", name="level_on_scale"),
+        {"info": append_only.final("a mark that was given", once="OLD.level IS NOT NULL")},
     )
 
     id: Mapped[Id]
@@ -59,7 +62,11 @@ class Licence(Base):
     """The right to score whatever has this structure hash. A renewal is another row: what held stays known."""
 
     __tablename__ = "licence"
-    __table_args__ = (sa.UniqueConstraint("round_id"), sa.Index(None, "person_id", "structure_hash"))
+    __table_args__ = (
+        sa.UniqueConstraint("round_id"),
+        sa.Index(None, "person_id", "structure_hash"),
+        {"info": append_only.final("a licence")},
+    )
 
     id: Mapped[Id]
     person_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
+from hiring.foundation import append_only
 from hiring.foundation.approvals import Approval
 from hiring.foundation.database import Base, Id, Ref
 from hiring.probation.values import Source
@@ -19,6 +20,7 @@ class Probation(Base):
     __table_args__ = (
         sa.UniqueConstraint("application_id"),
         sa.CheckConstraint("starts_on < decide_by AND decide_by <= ends_on", name="days_in_order"),
+        {"info": append_only.changes("it is handed over, extended and closed")},
     )
 
     id: Mapped[Id]
@@ -59,7 +61,10 @@ class Probation(Base):
 
 class CheckIn(Base):
     __tablename__ = "check_in"
-    __table_args__ = (sa.UniqueConstraint("probation_id", "position"),)
+    __table_args__ = (
+        sa.UniqueConstraint("probation_id", "position"),
+        {"info": append_only.final("a filed check-in", once="OLD.filed_at IS NOT NULL", in_journal=True)},
+    )
 
     id: Mapped[Id]
     probation_id: Mapped[Ref] = mapped_column(sa.ForeignKey("probation.id"))
@@ -88,7 +93,10 @@ class CheckInRating(Base):
     """One criterion at one check-in. No level means: not observed."""
 
     __tablename__ = "check_in_rating"
-    __table_args__ = (sa.CheckConstraint("level IS NULL OR level BETWEEN 1 AND 5", name="level_on_scale"),)
+    __table_args__ = (
+        sa.CheckConstraint("level IS NULL OR level BETWEEN 1 AND 5", name="level_on_scale"),
+        {"info": append_only.final("a filed rating", in_journal=True)},
+    )
 
     check_in_id: Mapped[str] = mapped_column(sa.ForeignKey("check_in.id"), primary_key=True)
     criterion: Mapped[str] = mapped_column(sa.String(60), primary_key=True)
@@ -100,6 +108,9 @@ class Observation(Base):
     """A dated act and where it is known from."""
 
     __tablename__ = "observation"
+    __table_args__ = {
+        "info": append_only.final("a collected note", once="OLD.check_in_id IS NOT NULL", in_journal=True)
+    }
 
     id: Mapped[Id]
     probation_id: Mapped[Ref] = mapped_column(sa.ForeignKey("probation.id"), index=True)
@@ -123,7 +134,10 @@ class Outcome(Base):
     """How a probation ended, or was extended. Final when it stands here; what waits for a yes is an approval."""
 
     __tablename__ = "outcome"
-    __table_args__ = (sa.UniqueConstraint("probation_id", "kind"),)
+    __table_args__ = (
+        sa.UniqueConstraint("probation_id", "kind"),
+        {"info": append_only.final("an outcome", in_journal=True)},
+    )
 
     id: Mapped[Id]
     probation_id: Mapped[Ref] = mapped_column(sa.ForeignKey("probation.id"))

@@ -1,11 +1,8 @@
 """Reading probations: whose they are, what is due, what waits for a second person, and marks side by side."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -14,17 +11,12 @@ from hiring.accounts.models import Person
 from hiring.accounts.policy import is_hr
 from hiring.candidates.models import Application, Candidate
 from hiring.candidates.values import ApplicationState
-from hiring.decisions.models import Decision
+from hiring.decisions.models import Decision, decision_of
 from hiring.decisions.values import Verdict
-from hiring.foundation import clock, sightings
+from hiring.foundation import clock
 from hiring.foundation.approvals import Approval, open_approval
-from hiring.interviews.models import Meeting, Rating, Scorecard, Seat
 from hiring.interviews.policy import is_on_panel
-from hiring.interviews.queries import MARKS
-from hiring.measurement import words
-from hiring.measurement.components import interval
-from hiring.measurement.libraries import pd
-from hiring.measurement.scoring import cells
+from hiring.interviews.readings import is_blind
 from hiring.panels.models import DebriefMark
 from hiring.probation import policy
 from hiring.probation.clock import Milestone, Term, away, milestones
@@ -189,7 +181,7 @@ def has_met_marks(session: Session, person: Person, application: Application) ->
     return (
         is_on_panel(person, application)
         or session.scalar(wrote.limit(1)) is not None
-        or sightings.has_seen(session, person.id, application.id, MARKS)
+        or not is_blind(session, person.id, application.id)
     )
 
 
@@ -262,9 +254,9 @@ class Beside:
     at_work: list[str]
 
 
-def marks_side_by_side(session: Session, probation: Probation) -> list[Beside]:
+def marks_side_by_side(probation: Probation) -> list[Beside]:
     """Interview and check-ins by criterion. Ask `can_see_interview_marks` first."""
-    said = _interview_in_words(session, probation.application)
+    said = _interview_in_words(probation.application)
     filed = [one for one in probation.check_ins if one.filed_at is not None]
     return [
         Beside(
@@ -280,23 +272,8 @@ def _level_in_words(given: dict[str, int | None], key: str) -> str:
     return "not observed" if given.get(key) is None else str(given[key])
 
 
-def _interview_in_words(session: Session, application: Application) -> dict[str, str]:
-    """Of each criterion that was asked about: the mean over interviewers with its interval, as a sentence."""
-    sealed = (
-        sa.select(Seat.person_id, Rating.criterion, Rating.question, Rating.level)
-        .join(Scorecard, Rating.scorecard_id == Scorecard.id)
-        .join(Seat, Scorecard.seat_id == Seat.id)
-        .join(Meeting, Seat.meeting_id == Meeting.id)
-        .where(Meeting.application_id == application.id)
-    )
-    rows = [tuple(row) for row in session.execute(sealed)]
-    frame = pd.DataFrame(rows, columns=["interviewer", "criterion", "question", "score"]).assign(candidate="hire")
-    if frame.empty:
-        return {}
-    frame["score"] = frame["score"].astype("float64")
-    return {str(cell["criterion"]): _in_words(cell) for cell in cells.panel_cells(frame).to_dict("records")}
-
-
-def _in_words(cell: Mapping[Any, Any]) -> str:
-    low, high = interval(cell["mean"], cell["sem"], (1.0, 5.0))
-    return words.mean_with_interval(cell["mean"], (float(low), float(high)), int(cell["raters"]), assumed=True)
+def _interview_in_words(application: Application) -> dict[str, str]:
+    """Of each criterion that was observed: the sentence on its mean in the panel, as frozen into the decision."""
+    decision = decision_of(application)
+    cells = decision.summary["criteria"] if decision is not None else []
+    return {cell["key"]: cell["says"][0] for cell in cells if cell["mean"] is not None}

@@ -11,7 +11,7 @@ from hiring.foundation.database import db
 from hiring.foundation.drafts import draft_of
 from hiring.foundation.showing import day_in_full
 from hiring.foundation.submitting import writes
-from hiring.interviews.queries import MARKS
+from hiring.interviews.readings import MARKS
 from hiring.probation import actions, policy, queries
 from hiring.probation.clock import day_number
 from hiring.probation.forms import (
@@ -89,7 +89,7 @@ def show(person: Person, probation: Probation) -> ResponseReturnValue:
         milestones=queries.milestones_of(probation, today),
         day_number=day_number(probation.starts_on, today),
         days=day_number(probation.starts_on, probation.ends_on),
-        beside=queries.marks_side_by_side(db.session, probation) if sees_marks else [],
+        beside=queries.marks_side_by_side(probation) if sees_marks else [],
         noted=queries.acts_to_collect(probation),
         waiting=queries.waiting_end(db.session, probation),
         declined=queries.last_answer(db.session, probation),

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring.accounts.models import Person
+from hiring.foundation import append_only
 from hiring.foundation.database import Base, Content, Id, Ref
 
 
@@ -15,7 +16,7 @@ class RubricVersion(Base):
     __table_args__ = (
         sa.UniqueConstraint("key", "number"),
         sa.UniqueConstraint("content_hash"),
-        {"info": {"append_only": "a published version"}},
+        {"info": append_only.final("a published version", erasable=False)},
     )
 
     id: Mapped[Id]
@@ -35,7 +36,7 @@ class CriterionEdition(Base):
     """A criterion inside one version. Marks with one structure hash mean the same and may be pooled."""
 
     __tablename__ = "criterion_edition"
-    __table_args__ = {"info": {"append_only": "a published version"}}
+    __table_args__ = {"info": append_only.final("a published version", erasable=False)}
 
     version_id: Mapped[str] = mapped_column(sa.ForeignKey("rubric_version.id"), primary_key=True)
     key: Mapped[str] = mapped_column(sa.String(60), primary_key=True)

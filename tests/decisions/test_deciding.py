@@ -181,7 +181,7 @@ def test_a_declined_offer_is_dated_no_rejection_and_frees_the_post(visit, make, 
 
 
 def test_where_a_hire_does_not_begin_the_interviews_still_to_come_are_called_off(visit, make, cast):
-    application = make.panel(3, 4, sittings=1)
+    application = make.first_sitting_only(3, 4)
     make.decision(application)
     hr = visit(cast.hr).get(f"/applications/{application.id}/decision")
     assert "called off" not in hr.text

@@ -25,12 +25,13 @@ REJECT = HIRE | {"verdict": "reject", "override_reason": ""}
 
 @pytest.fixture
 def application(make, cast):
-    """Pia has sealed and Pablo never will, so the panel was closed; then Elsa was asked to meet Amara next week."""
+    """Pia has sealed and Pablo never will, so the panel was closed; then it was reopened for Elsa to meet Amara."""
     people = [cast.panellist, cast.second_panellist, cast.elsewhere, cast.second_hr]
     application = make.application(make.opening(interviewers=people))
     make.scorecard(make.meeting(application).seats[0], 2)
     with writing() as session:
         close_panel(session, cast.hr, application, reason="Pablo has left and cannot write it any more.")
+    make.reopened(application)
     return application
 
 
@@ -115,7 +116,7 @@ def test_a_decision_that_is_refused_calls_nothing_off(visit, application, make, 
 
 
 def test_a_meeting_everybody_left_is_called_off_too(make, cast):
-    application = make.panel(2, 2, sittings=1)
+    application = make.first_sitting_only(2, 2)
     meeting = meet(cast, application, cast.panellist)
     with writing() as session:
         decline_seat(session, cast.panellist, meeting.seats[0], "I am away that week.")

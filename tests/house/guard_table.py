@@ -43,6 +43,7 @@ OVERSEEN = _row(HR, others=404, insiders={"manager"})
 # One tap changes the scene, so that a second person would meet another one.
 CHANGING = {
     *("POST rubrics.publish", "POST openings.close", "POST meetings.no_show", "POST meetings.call_off"),
+    "POST meetings.take_back_no_show",
     "POST guests.cannot",
     *("POST imports.take", "POST imports.discard", "POST endings.take_back", "POST guest_links.take_back"),
 }
@@ -124,8 +125,13 @@ TABLE: dict[str, Row] = {
     "GET meetings.show": OF_HR_HIDDEN,
     "GET meetings.move": OF_HR_HIDDEN,
     "POST meetings.move": OF_HR_HIDDEN,
+    "GET meetings.no_show": OF_HR_HIDDEN,
     "POST meetings.no_show": OF_HR_HIDDEN,
+    "GET meetings.call_off": OF_HR_HIDDEN,
     "POST meetings.call_off": OF_HR_HIDDEN,
+    "POST meetings.take_back_no_show": OF_HR_HIDDEN,
+    "GET reopening.reopen": OF_HR_HIDDEN,
+    "POST reopening.reopen": OF_HR_HIDDEN,
     "GET meetings.replace": OF_HR_HIDDEN,
     "POST meetings.replace": OF_HR_HIDDEN,
     "GET reminders.of_opening": OF_HR_HIDDEN,

@@ -11,9 +11,11 @@ from hiring.candidates import imports
 from hiring.foundation import clock
 from hiring.foundation.database import db, writing
 from hiring.foundation.outbox.mails import OutgoingMail
+from hiring.interviews.actions import meeting_did_not_happen
 from hiring.interviews.guests.links import guest_link_for, key_of
 from hiring.interviews.guests.models import link_of
 from hiring.interviews.models import Meeting, meetings_of
+from hiring.interviews.values import MeetingState
 from hiring.probation import outcomes
 from hiring.rubrics.editing.actions import start_copy
 from hiring.rubrics.queries import edition_of
@@ -21,7 +23,7 @@ from hiring.rubrics.retiring.actions import retire_question
 from hiring.rubrics.retiring.values import Wording
 from tests import databases
 from tests.cast import Cast
-from tests.make import Make
+from tests.make import IN_AN_HOUR, Make
 
 GUESTS = [f"guests.{page}" for page in ("scorecard", "kit", "save", "check", "seal", "leave")]
 
@@ -62,7 +64,10 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         table = imports.read_file(b"Name,Email\nAda,ada@candidates.example\n")
         kept = imports.keep_import(session, cast.hr, opening, "export.csv", table)
         copied = start_copy(session, cast.hr, edition_of(opening.version), opening.version, title="Ferry service")
-    undelivered = given_up(meetings_of(complete)[1])
+    undelivered = given_up(make.meeting(make.application(opening, name="Mailed Meeting"), starts_at=IN_AN_HOUR))
+    missed = make.meeting(make.application(opening, name="Missed Meeting"))
+    with writing() as session:
+        meeting_did_not_happen(session, cast.hr, missed, MeetingState.NO_SHOW)
     return {
         "person_id": cast.stranger.id,
         "workplace_id": cast.harbour.id,
@@ -92,6 +97,7 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         **dict.fromkeys(GUESTS, guest.id),
         "token": guest_link_for(guest).rsplit("/", 1)[1],
         "guest_key": key_of(link_of(guest)),
+        "meetings.take_back_no_show": missed.id,
         "panels.show": complete.id,
         "panels.debrief": complete.id,
         "decisions.decide": complete.id,

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -18,8 +19,10 @@ from hiring.foundation.database import db
 from hiring.foundation.outbox import sending
 from hiring.foundation.outbox.mails import OutgoingMail
 from tests import databases
+from tests.cast import Cast
 from tests.foundation.mail_server import mail_server
 from tests.foundation.test_outbox import queue
+from tests.make import Make
 
 SECRET = "only-for-tests-0123456789-abcdefghijklmnop"
 
@@ -52,6 +55,24 @@ def test_a_first_run_goes_from_nothing_to_somebody_who_can_sign_in(tmp_path):
     assert link.startswith("For Ada, once, within 72 hours:\nhttp://localhost:8000/password/")
     nobody = _hiring(tmp_path, "password-link", "bo@example.org")
     assert (nobody.returncode, nobody.stderr) == (1, "Nobody signs in with bo@example.org.\n")
+
+
+def test_a_mark_changed_behind_the_applications_back_is_named_by_a_command(tmp_path, now):
+    databases.fresh_sqlite(tmp_path)
+    with _house(tmp_path):
+        make = Make(Cast.arrive())
+        card = make.scorecard(make.meeting(make.application()).seats[0], 2).id
+    assert _hiring(tmp_path, "verify-journal").stdout.startswith("The journal is whole: ")
+    with sqlite3.connect(tmp_path / "hiring.sqlite") as raw:
+        trigger = raw.execute("SELECT sql FROM sqlite_master WHERE name = 'rating_no_update'").fetchone()[0]
+        raw.execute("DROP TRIGGER rating_no_update")
+        raw.execute("UPDATE rating SET level = 5 WHERE position = 0")
+        raw.execute(trigger)
+    done = _hiring(tmp_path, "verify-journal")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"The row rating:{card}/")
+    assert "it was changed after entry" in done.stderr
+    assert _hiring(tmp_path, "healthz").stdout == "ok\n"  # which checks the chain, and is asked every minute
 
 
 @pytest.mark.parametrize(

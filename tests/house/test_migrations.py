@@ -1,7 +1,10 @@
 """The migrations make what the models say, refuse what they do not know, and can be run again."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
 from hiring.foundation import migrating
 from hiring.foundation.database import Base, db
@@ -39,3 +42,50 @@ def test_rebuilding_a_table_keeps_the_rows_that_point_to_it(app, make):
     db.session.rollback()
     counted = sa.select(sa.func.count()).select_from(Base.metadata.tables["sitting"])
     assert db.session.scalar(counted) == len(opening.sittings) > 0
+
+
+CHECKS = [
+    (table, check)
+    for table in Base.metadata.sorted_tables
+    for check in table.constraints
+    if isinstance(check, sa.CheckConstraint)
+]
+
+
+def test_a_migrated_database_holds_every_check_of_the_models(either):
+    there = {
+        (table.name, check["name"])
+        for table, _ in CHECKS
+        for check in sa.inspect(db.engine).get_check_constraints(table.name)
+    }
+    assert there >= {(table.name, check.name) for table, check in CHECKS}
+
+
+LEVELS = [table for table, check in CHECKS if str(check.name).endswith("level_on_scale")]
+
+
+def _is_off_scale(connection, table, level):
+    """Insert a row with this level and let only the scale refuse it; what it refers to is not there."""
+    kinds = {bool: True, int: 1, date: date(2026, 11, 3), datetime: datetime(2026, 11, 3, tzinfo=UTC)}
+    row = {c.name: kinds.get(getattr(c.type, "impl_instance", c.type).python_type, "x") for c in table.columns}
+    with connection.begin() as transaction:
+        try:
+            connection.execute(sa.insert(table).values(row | {"level": level}))
+        except IntegrityError as error:
+            return "level_on_scale" in str(error.orig)
+        finally:
+            transaction.rollback()
+    return False
+
+
+@pytest.mark.parametrize("table", LEVELS, ids=lambda table: table.name)
+def test_a_migrated_database_takes_levels_from_1_to_5_or_none(either, table):
+    with db.engine.connect() as connection:
+        taken = [level for level in (None, -1, 0, 1, 2, 3, 4, 5, 6, 50) if not _is_off_scale(connection, table, level)]
+    assert taken == [None, 1, 2, 3, 4, 5]
+
+
+def test_every_level_is_held_to_the_scale():
+    assert {table.name for table in LEVELS} == {
+        table.name for table in Base.metadata.sorted_tables if "level" in table.columns
+    }

@@ -48,7 +48,8 @@ def visitor_of(app, told, name):
 # What the story cannot open: it holds no link of these kinds, sends no file, has nothing to check or to declare; and
 # the last one leads elsewhere whatever happens.
 NEVER_SHOWN = {
-    *("accounts.first_run", "accounts.choose_password", "public_pages.show", "exchange.look", "practice.result"),
+    *("accounts.first_run", "accounts.choose_password", "accounts.show_password_link", "public_pages.show"),
+    *("exchange.look", "practice.result"),
     *("conflicts.answer", "conflicts.fill", "endings.check", "probation.check_check_in", "guests.leave"),
 }
 # Pages that ask once more, without their guard, whether their reader may see the marks.

@@ -12,7 +12,8 @@ from hiring.foundation.drafts import Draft
 from hiring.interviews.guests.actions import GuestRefused, LinkRefused, invite_guest, renew_link, take_link_back
 from hiring.interviews.guests.models import GuestLink, link_of
 from hiring.interviews.models import Seat
-from hiring.interviews.queries import MARKS, seatable
+from hiring.interviews.queries import seatable
+from hiring.interviews.readings import LINK
 from hiring.interviews.seating.queries import task_for
 from tests.cast import PASSWORD
 from tests.interviews.test_guests import UNTIL, address, begun, met
@@ -99,7 +100,7 @@ def test_whoever_was_handed_a_link_cannot_be_seated_for_the_candidate(either, ma
     assert cast.hr not in seatable(db.session, meeting.application)
     with writing() as session:
         renew_link(session, cast.second_hr, link_of(seat), until=UNTIL)
-    assert sightings.has_seen(db.session, cast.second_hr.id, meeting.application_id, MARKS)
+    assert sightings.has_seen(db.session, cast.second_hr.id, meeting.application_id, LINK)
 
 
 def test_a_guest_is_not_invited_to_a_meeting_that_does_not_take_place(visit, make, cast):
@@ -194,6 +195,7 @@ def test_a_guest_who_is_late_is_shown_and_can_be_replaced(visit, make, cast):
 def test_a_guests_card_counts_like_any_and_is_named_as_a_guests(visit, make, cast):
     meeting = met(make)
     guest = make.guest(meeting)
+    make.plan_of(meeting.application.opening, 1)
     for seat in meeting.seats[:]:
         make.scorecard(seat, 5 if seat.id == guest.id else 3)
     application, hr = meeting.application, visit(cast.hr)

@@ -105,7 +105,7 @@ def test_the_typist_of_a_paper_card_is_told_too(visit, make, cast):
 
 
 def test_nobody_else_meets_a_hint_and_once_sealed_its_author_does_not_either(visit, make, cast):
-    application = make.application(name="Amara Osei")
+    application = make.application(make.plan_of(make.opening(), 1), name="Amara Osei")
     seat = seat_of(make, cast, application)
     first = f"evidence-{fields_of(seat)[0]}"
     checked(visit(cast.panellist), f"/interviews/{seat.id}", filled(seat, **{first: "Cold."})).submit()

@@ -6,7 +6,8 @@ import pytest
 
 from hiring.foundation import sightings
 from hiring.foundation.database import db, writing
-from hiring.interviews.queries import MARKS, open_seats_of, seatable
+from hiring.interviews.queries import open_seats_of, seatable
+from hiring.interviews.readings import MARKS
 from hiring.openings.actions import close_opening
 
 
@@ -34,7 +35,7 @@ def test_a_meeting_without_day_or_people_says_so(visit, make, cast):
 def test_a_no_show_is_dated_and_another_time_can_be_found(visit, make, cast):
     meeting = make.meeting(make.application())
     visitor = visit(cast.hr).get(f"/meetings/{meeting.id}")
-    visitor.submit(button="Candidate did not come").follow()
+    visitor.get(visitor.page.links()["Candidate did not come"]).submit(button="Record the no-show").follow()
     assert "Noted: candidate did not come." in visitor.text
     visitor.get(f"/meetings/{meeting.id}/move").submit({"on": "2026-11-12", "note": "ill"}).follow()
     assert "12 Nov 2026" in visitor.text
@@ -89,5 +90,5 @@ def test_what_was_planned_can_be_called_off_once_the_opening_is_closed(visit, ma
     with writing() as session:
         close_opening(session, cast.hr, meeting.application.opening, on=date(2026, 11, 3))
     visit(cast.hr).get(f"/applications/{meeting.application_id}/meetings/set", expect=404)
-    visitor = visit(cast.hr).get(f"/meetings/{meeting.id}").submit(button="Call it off").follow()
+    visitor = visit(cast.hr).get(f"/meetings/{meeting.id}/call-off").submit(button="Call it off").follow()
     assert "Noted: called off." in visitor.text

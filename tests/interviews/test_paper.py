@@ -16,7 +16,8 @@ from hiring.interviews.conflicts.actions import ReasonMissing, state_fairness
 from hiring.interviews.conflicts.models import answers_of
 from hiring.interviews.models import Scorecard
 from hiring.interviews.paper.actions import PaperRefused, seal_paper_card
-from hiring.interviews.queries import MARKS, seatable
+from hiring.interviews.queries import seatable
+from hiring.interviews.readings import PAPER
 from hiring.interviews.values import Answer
 
 
@@ -64,6 +65,7 @@ def test_the_interviewer_reads_what_was_typed_in_and_by_whom(visit, make, cast):
 
 def test_the_interviewer_amends_a_paper_card_after_the_reveal(visit, make, cast):
     seat = seat_of(make, cast)
+    make.plan_of(seat.meeting.application.opening, 1)
     typed_in(make, cast, seat)
     make.scorecard(next(one for one in seat.meeting.seats if one.id != seat.id), 4)
     visit(cast.hr).get(f"/interviews/{seat.id}/amend/1", expect=404)
@@ -74,6 +76,7 @@ def test_the_interviewer_amends_a_paper_card_after_the_reveal(visit, make, cast)
 
 def test_both_names_stand_wherever_the_card_is_shown(visit, make, cast):
     seat = seat_of(make, cast)
+    make.plan_of(seat.meeting.application.opening, 1)
     typed_in(make, cast, seat)
     make.scorecard(next(one for one in seat.meeting.seats if one.id != seat.id), 4)
     application = seat.meeting.application
@@ -96,7 +99,7 @@ def test_whoever_typed_marks_in_cannot_be_seated_for_the_candidate(visit, make, 
     assert cast.hr in seatable(db.session, seat.meeting.application)
     visitor.submit(filled(seat), button="Check and seal")
     assert cast.hr not in seatable(db.session, seat.meeting.application)
-    assert sightings.has_seen(db.session, cast.hr.id, seat.meeting.application_id, MARKS)
+    assert sightings.has_seen(db.session, cast.hr.id, seat.meeting.application_id, PAPER)
 
 
 def test_the_licence_that_counts_is_the_interviewers(either, make, cast):

@@ -17,6 +17,7 @@ from hiring.interviews.reminders.queries import missing
 from hiring.interviews.reminders.values import REMINDER
 from hiring.interviews.values import MeetingState
 from tests.conftest import NOW
+from tests.make import IN_AN_HOUR
 
 
 @pytest.fixture
@@ -112,7 +113,7 @@ def test_the_day_is_that_of_the_workplace(make, cast, opening):
 
 
 def _ahead(make, cast, opening):
-    return make.meeting(make.application(opening, "Chloe Cole"), sitting=1).seats  # in an hour
+    return make.meeting(make.application(opening, "Chloe Cole"), sitting=1, starts_at=IN_AN_HOUR).seats  # in an hour
 
 
 def _left(make, cast, opening):

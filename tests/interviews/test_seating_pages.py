@@ -6,7 +6,8 @@ from hiring.candidates import actions as candidates
 from hiring.foundation import sightings
 from hiring.foundation.database import db, writing
 from hiring.interviews.conflicts import actions as conflicts
-from hiring.interviews.queries import MARKS, meetings_of, open_seats_of
+from hiring.interviews.queries import meetings_of, open_seats_of
+from hiring.interviews.readings import EARLY
 from hiring.interviews.seating.queries import barred, task_for, waiting_for
 
 
@@ -133,7 +134,7 @@ def test_what_is_asked_for_wrongly_is_said_and_kept(visit, make, cast, opening):
 def test_where_nobody_is_left_it_says_how_many_would_do(visit, make, cast, opening):
     amara = waiting_for(db.session, opening.sittings[0], cast.hr)[0]
     for one in opening.interviewers:
-        sightings.note(one.id, amara.id, MARKS)
+        sightings.note(one.id, amara.id, EARLY)
     text = proposed(visit, cast, opening).text
     assert "Nobody is left for Amara Osei: two more interviewers would do." in text
 
@@ -154,7 +155,7 @@ def test_nobody_is_proposed_for_whom_they_know_are_or_have_declined(either, make
     )
     seen, left = make.application(opening, "Boris Berg"), make.application(opening, "Chloe Cole")
     meeting = make.meeting(left, sitting=1, people=[cast.elsewhere])
-    sightings.note(cast.panellist.id, seen.id, MARKS)
+    sightings.note(cast.panellist.id, seen.id, EARLY)
     with writing() as session:
         candidates.note_relations(session, cast.hr, known.candidate, referred=None, manages=cast.panellist)
         conflicts.decline_seat(session, cast.elsewhere, meeting.seats[0], "I know her.")

@@ -131,8 +131,8 @@ def test_coming_back_sets_no_meeting_again(either, application, cast):
 
 def test_a_meeting_that_was_called_off_is_moved_only_once_they_are_back(visit, application, cast):
     meeting = meet(cast, application, 0, cast.panellist)
-    withdraw(cast, application)
     hr = visit(cast.hr).get(f"/meetings/{meeting.id}/move")
+    withdraw(cast, application)
     hr.submit({"on": "2026-11-12", "at": "10:00"}, expect=422)
     assert hr.page.problems() == ["This application has ended. Put it under way again first."]
     assert (hr.page.form().held()["on"], meeting.state) == ("2026-11-12", "cancelled")

@@ -24,7 +24,7 @@ def test_a_hire_from_the_rubric_to_the_first_check_in(sit, house):
     says(hr, "Two people or more hear every criterion.", "Person-hours")
     steps.look_at_export(hr)
     press(hr, "Import ten candidates")
-    for at in ("11:00", "15:00"):
+    for at in ("07:00", "08:00"):
         steps.set_meeting(hr, AMARA, TODAY, at, PANEL)
     for interviewer, mark in (("panellist", 4), ("second_panellist", 3)):
         page = sit(interviewer)

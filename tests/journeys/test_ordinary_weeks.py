@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.journeys.browser import follow, press, problems, says
 from tests.journeys.looking import has_no_violations, is_legible_in_the_dark, is_narrow_enough
 from tests.journeys.steps import expect_tag
+from tests.make import IN_AN_HOUR
 
 pytestmark = pytest.mark.browser
 
@@ -14,7 +15,10 @@ def test_a_candidate_who_did_not_come_is_met_on_another_day(sit, house):
     meeting = house.tell(lambda make: make.meeting(make.application()).id)
     hr = sit("hr")
     hr.goto(f"/meetings/{meeting}")
-    press(hr, "Candidate did not come")
+    follow(hr, "Candidate did not come")
+    says(hr, "Who gets an email", "Nobody has begun a scorecard.")
+    has_no_violations(hr)
+    press(hr, "Record the no-show")
     expect_tag(hr, "no show")
     follow(hr, "Move it")
     hr.get_by_label("New day").fill("2026-11-09")
@@ -58,7 +62,7 @@ def test_a_candidate_withdraws_and_comes_back(sit, house):
 
 
 def test_whoever_would_have_met_a_candidate_who_withdrew_awaits_nothing_any_more(sit, house):
-    application = house.tell(lambda make: make.meeting(make.application(), sitting=1).application_id)
+    application = house.tell(lambda make: make.meeting(make.application(), starts_at=IN_AN_HOUR).application_id)
     interviewer = sit("panellist")
     expect(interviewer.get_by_role("link", name="Amara Osei – meeting ahead")).to_be_visible()
     hr = sit("hr")

@@ -100,7 +100,7 @@ def test_the_database_itself_keeps_an_amendment_as_it_is(either, make, cast, sta
 
 
 def test_nobody_amends_before_the_panel_is_complete_or_an_answer_of_another(visit, make, cast):
-    application = make.application()
+    application = make.application(make.plan_of(make.opening(), 1))
     meeting = make.meeting(application)
     mine, other = sorted(meeting.seats, key=lambda seat: seat.person_id != cast.panellist.id)
     make.scorecard(mine, 3)
@@ -115,9 +115,11 @@ def test_nobody_amends_before_the_panel_is_complete_or_an_answer_of_another(visi
 
 
 def test_whoever_owes_another_card_of_the_panel_cannot_amend(visit, make, cast):
-    application = make.panel(3, 4, sittings=1)
+    application = make.application()
+    first, second = make.meeting(application), make.meeting(application, 1)
+    for seat in [*first.seats, *(one for one in second.seats if one.person_id != cast.panellist.id)]:
+        make.scorecard(seat)
     card = card_of(application, cast.panellist)
-    make.meeting(application, 1)
     visit(cast.panellist).get(f"/interviews/{card.seat_id}/amend/1", expect=403)
     assert "Amend answer" not in visit(cast.panellist).get(f"/interviews/{card.seat_id}").text
 
@@ -151,7 +153,7 @@ def test_both_marks_are_in_every_export(visit, make, cast):
 def test_every_mark_leaves_out_panels_that_cannot_be_read_yet(visit, make, cast):
     opening = make.opening()
     make.scorecard(make.meeting(make.application(opening, "Waiting Only")).seats[0], 5)
-    make.panel(3, 4, application=make.application(opening, "All Sealed"), sittings=1)
+    make.panel(3, 4, application=make.application(opening, "All Sealed"))
     visitor = visit(cast.hr).post(f"/openings/{opening.id}/marks.csv", expect=200)
     _, *rows = csv.reader(io.StringIO(visitor.answer.get_data().decode("utf-8-sig")))
     assert {row[1] for row in rows} == {"All Sealed"}

@@ -13,15 +13,15 @@ from hiring.panels.amendments.actions import amend
 from tests import databases
 from tests.cast import Cast
 from tests.conftest import NOW
-from tests.make import Make
+from tests.make import IN_AN_HOUR, Make
 from tests.two_worlds import WORLDS
 from tests.visitor import Visitor
 
 
 def story(cast, level, evidence):
     """Pablo has sealed for Amara, Pia and Hugo, who is of HR, have not. Bela's panel is complete. Cem's was closed
-    without Elsa, Pablo amended his mark, and then Hugo and Pia were seated for another sitting: HR may read it, and
-    they may not."""
+    without Elsa, Pablo amended his mark, and it was reopened to seat Hugo and Pia for another sitting: HR may read it,
+    and they may not."""
     make = Make(cast)
     opening = make.opening(interviewers=[cast.panellist, cast.second_panellist, cast.second_hr, cast.elsewhere])
     waiting = make.application(opening, "Amara Osei")
@@ -38,7 +38,8 @@ def story(cast, level, evidence):
         rating = next(seat for seat in first.seats if seat.scorecard is not None).scorecard.ratings[0]
         why = f"I was too {'harsh' if level == 1 else 'kind'} on this, as I see it now."
         amend(session, cast.second_panellist, rating, level=6 - level, evidence=evidence[::-1], reason=why)
-    make.meeting(closed, 1, people=[cast.panellist, cast.second_hr])
+    make.reopened(closed)
+    make.meeting(closed, 1, people=[cast.panellist, cast.second_hr], starts_at=IN_AN_HOUR)
     return closed
 
 

@@ -8,7 +8,7 @@ import openpyxl
 from hiring.candidates import actions as candidates
 from hiring.foundation import sightings
 from hiring.foundation.database import db, writing
-from hiring.interviews.queries import MARKS
+from hiring.interviews.readings import MARKS
 
 
 def rows_of(visitor):

@@ -2,7 +2,8 @@
 
 from hiring.foundation import sightings
 from hiring.foundation.database import db
-from hiring.interviews.queries import MARKS, open_seats_of, seatable
+from hiring.interviews.queries import open_seats_of, seatable
+from hiring.interviews.readings import MARKS
 from hiring.panels.policy import closing_of
 from hiring.panels.queries import debrief_of
 
@@ -33,7 +34,7 @@ def test_whoever_reads_a_panel_can_no_longer_be_seated_for_it(visit, make, cast)
 
 
 def test_notes_are_shown_as_text_whatever_is_in_them(visit, make, cast):
-    application = make.application(name="Zoë <b>🌊</b> محمد")
+    application = make.application(make.plan_of(make.opening(), 1), name="Zoë <b>🌊</b> محمد")
     for seat in make.meeting(application).seats:
         make.scorecard(seat, 3, "<script>alert(1)</script> 🌊 \u202eabc")
     visitor = visit(cast.hr).get(f"/applications/{application.id}/panel")

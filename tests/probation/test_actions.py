@@ -10,7 +10,7 @@ from hiring.foundation import sightings
 from hiring.foundation.approvals import NotASecondPerson, TextHasChanged
 from hiring.foundation.database import db, writing
 from hiring.foundation.journal import JournalEntry
-from hiring.interviews.queries import MARKS
+from hiring.interviews.readings import MARKS
 from hiring.probation import actions, outcomes, queries
 from hiring.probation.models import EndProposal, Observation, Outcome
 from hiring.probation.values import Act, CheckInRecord

@@ -7,7 +7,7 @@ import pytest
 from hiring.foundation import ids
 from hiring.foundation.database import db
 from hiring.foundation.sightings import has_seen
-from hiring.interviews.queries import MARKS
+from hiring.interviews.readings import MARKS
 from tests import databases
 from tests.cast import Cast
 from tests.make import Make

@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
-from hiring.foundation import clock, journal, migrating
+from hiring.foundation import anchor, clock, durable_files, journal, journal_chain, journal_key, migrating
+from hiring.foundation.anchor import Anchored
 from hiring.foundation.backups import archive, rows
 from hiring.foundation.backups.archive import Archive, Manifest
 from hiring.foundation.database import db, writing
@@ -52,17 +53,17 @@ class Restored:
 def back_up(path: Path, *, with_key: bool = False) -> Manifest:
     """Write everything as it is at this moment to a new file. Nobody has to wait for it."""
     with _new_file(path) as file, db.engine.connect() as connection:
-        sequence, digest = journal.head(Session(connection))
+        newest = journal_chain.head(Session(connection))
         manifest = Manifest(
             format=archive.FORMAT,
             made_at=clock.now().isoformat(timespec="seconds"),
             schema=migrating.current(),
-            journal_sequence=sequence,
-            journal_digest=digest,
-            key_fingerprint=journal.key_fingerprint(),
+            journal_sequence=newest.sequence,
+            journal_digest=newest.digest,
+            key_fingerprint=journal_key.fingerprint(),
             has_key=with_key,
         )
-        archive.write(file, manifest, rows.read_all(connection), journal.key())
+        archive.write(file, manifest, rows.read_all(connection), journal_key.key())
     return manifest
 
 
@@ -91,41 +92,44 @@ def restore(path: Path) -> Restored:
             rows.refuse_unless_empty(connection)
         key = _key_for(backup)
         backup.refuse_altered(key)
-        _keep_key(key)
+        durable_files.create(journal_key.key_file(), key)
         migrating.upgrade_to(manifest.schema)
         with _filling() as connection:
             number = rows.write_all(connection, backup.tables())
     migrating.upgrade()
-    reached = journal.read_anchor() or (0, "")
-    journal.set_anchor(manifest.journal_sequence, manifest.journal_digest)
+    reached = _move_anchor_back(Anchored(manifest.journal_sequence, manifest.journal_digest))
     with writing() as session:
         event = BackupRestored(manifest.key_fingerprint, made_at=manifest.made_at, entries=manifest.journal_sequence)
         journal.record(session, None, event)
-    return Restored(number, manifest.made_at, max(0, reached[0] - manifest.journal_sequence))
+    return Restored(number, manifest.made_at, max(0, reached - manifest.journal_sequence))
+
+
+def _move_anchor_back(newest: Anchored) -> int:
+    """Anchor the backup's newest entry, on purpose; returns the entry that the anchor here had reached."""
+    with anchor.locked():
+        try:
+            reached = anchor.read().sequence
+        except anchor.AnchorBroken:
+            reached = 0
+        anchor.write(newest)
+    return reached
 
 
 def _key_for(backup: Archive) -> bytes:
     """The key of the backup's journal: from the state folder, or else from the backup."""
-    wanted, path = backup.manifest.key_fingerprint, journal.key_file()
-    key = journal.key() if path.exists() else backup.key()
+    wanted, path = backup.manifest.key_fingerprint, journal_key.key_file()
+    key = journal_key.key() if path.exists() else backup.key()
     if key is None:
         raise KeyMissing(
             "This backup was made without the journal's key. "
             f"Put the key with the fingerprint {wanted} at {path} first."
         )
-    if journal.key_fingerprint(key) != wanted:
+    if journal_key.fingerprint_of(key) != wanted:
         raise KeyMissing(
             f"The key at {path} isn't the one this backup was made with (fingerprint {wanted}). "
             "Restore into a new state folder, or put that key there first."
         )
     return key
-
-
-def _keep_key(key: bytes) -> None:
-    path = journal.key_file()
-    if not path.exists():
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(key)
 
 
 @contextmanager

@@ -8,9 +8,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from hiring.foundation import append_only
 from hiring.foundation.database import Base, Content, Moment
 from hiring.foundation.errors import Refused
+from hiring.foundation.journal_key import JournalKey
 
 ROWS_AT_ONCE = 2_000
 
@@ -53,24 +53,28 @@ class TableRows:
     rows: Iterable[Row]
 
 
+def tables() -> list[sa.Table]:
+    """What a backup or a copy holds. The fingerprint of the journal's key is each database's own."""
+    return [table for table in Base.metadata.sorted_tables if table.name != JournalKey.__tablename__]
+
+
 def read_all(connection: sa.Connection) -> Iterator[TableRows]:
     """Every table, those first that others point to. On one connection inside one transaction: one moment of time."""
-    for table in Base.metadata.sorted_tables:
+    for table in tables():
         chosen = sa.select(table).execution_options(yield_per=ROWS_AT_ONCE)
         rows = (tuple(row) for row in connection.execute(chosen))
         yield TableRows(table.name, tuple(Column.of(column) for column in table.columns), rows)
 
 
-def write_all(connection: sa.Connection, tables: Iterable[TableRows]) -> int:
-    """Fill an empty database; returns the number of rows. The triggers of final rows are in place afterwards."""
+def write_all(connection: sa.Connection, given: Iterable[TableRows]) -> int:
+    """Fill an empty database; returns the number of rows."""
     number = 0
-    for each in tables:
+    for each in given:
         target = sa.table(each.name, *(sa.column(column.name, _type(column)) for column in each.columns))
         names, rows = [column.name for column in each.columns], iter(each.rows)
         while batch := list(islice(rows, ROWS_AT_ONCE)):
             connection.execute(sa.insert(target), [dict(zip(names, row, strict=True)) for row in batch])
             number += len(batch)
-    append_only.protect(connection)
     return number
 
 
@@ -81,7 +85,7 @@ def _type(column: Column) -> Any:
 def refuse_unless_empty(connection: sa.Connection) -> None:
     """Refuse a database in which any table of ours has a row."""
     there = set(sa.inspect(connection).get_table_names())
-    for table in Base.metadata.sorted_tables:
+    for table in tables():
         if table.name in there and connection.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first():
             raise NotEmpty(f"The database to fill isn't empty: there are rows in {table.name}. Name an empty one.")
 

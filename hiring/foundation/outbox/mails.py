@@ -8,7 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from hiring.foundation import clock
+from hiring.foundation import append_only, clock
 from hiring.foundation.database import Base
 from hiring.foundation.errors import Refused
 from hiring.foundation.outbox.letters import Letter
@@ -23,6 +23,7 @@ class AddressUnusable(Refused):
 
 class OutgoingMail(Base):
     __tablename__ = "outgoing_mail"
+    __table_args__ = {"info": append_only.changes("it is tried, sent or given up")}
 
     # Made from what the mail is for and not at random: the same mail cannot be queued twice, and its Message-ID
     # is the same however often it is sent.

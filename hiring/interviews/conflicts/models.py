@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from hiring.accounts.models import Person
+from hiring.foundation import append_only
 from hiring.foundation.database import Base, Id, Ref
 from hiring.interviews.models import Seat
 
@@ -14,7 +15,10 @@ class SeatAnswer(Base):
     """Once to take part, and once to decline: somebody may change their mind, in that order."""
 
     __tablename__ = "seat_answer"
-    __table_args__ = (sa.UniqueConstraint("seat_id", "takes_part"),)
+    __table_args__ = (
+        sa.UniqueConstraint("seat_id", "takes_part"),
+        {"info": append_only.final("an answer about a seat")},
+    )
 
     id: Mapped[Id]
     seat_id: Mapped[Ref] = mapped_column(sa.ForeignKey("seat.id"))

@@ -4,7 +4,7 @@ from hiring.accounts.models import Person
 from hiring.candidates.policy import relations_to
 from hiring.interviews.conflicts.models import answers_of
 from hiring.interviews.models import Seat
-from hiring.interviews.policy import can_change_meeting, can_write_scorecard
+from hiring.interviews.policy import can_add_seat, can_write_scorecard
 
 
 def must_answer_first(seat: Seat) -> bool:
@@ -23,4 +23,4 @@ def has_declined(seat: Seat) -> bool:
 
 
 def can_fill_seat(person: Person, seat: Seat) -> bool:
-    return can_change_meeting(person, seat.meeting)
+    return can_add_seat(person, seat.meeting)

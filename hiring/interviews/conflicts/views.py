@@ -11,7 +11,7 @@ from hiring.interviews.conflicts import actions, policy
 from hiring.interviews.conflicts.forms import DeclineForm, FairnessForm, FillForm
 from hiring.interviews.conflicts.queries import relations_of_seat
 from hiring.interviews.models import Seat
-from hiring.interviews.policy import can_open_seat
+from hiring.interviews.policy import can_open_seat, can_see_seat
 from hiring.interviews.queries import seat as seat_with_its_meeting
 from hiring.interviews.queries import seatable
 
@@ -59,7 +59,7 @@ def _declined(person: Person, seat: Seat, said: str) -> ResponseReturnValue:
 
 @bp.route("/seats/<seat_id>/fill", methods=["GET", "POST"])
 @writes
-@access.allows(policy.can_fill_seat, of=_seat_in_url)
+@access.allows(policy.can_fill_seat, of=_seat_in_url, insider=can_see_seat)
 def fill(person: Person, seat: Seat) -> ResponseReturnValue:
     if not policy.has_declined(seat):
         return redirect(url_for("meetings.replace", seat_id=seat.id))

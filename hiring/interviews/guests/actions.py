@@ -14,14 +14,14 @@ from hiring.foundation.errors import Refused
 from hiring.foundation.showing import day
 from hiring.interviews.actions import seat_person
 from hiring.interviews.conflicts.actions import decline_seat
+from hiring.interviews.counted import is_on
 from hiring.interviews.guests import values
 from hiring.interviews.guests.models import GuestBrowser, GuestLink
 from hiring.interviews.guests.policy import can_invite
 from hiring.interviews.guests.queries import is_invited, known_guest
 from hiring.interviews.models import Meeting
 from hiring.interviews.policy import is_open
-from hiring.interviews.queries import MARKS
-from hiring.interviews.values import MeetingState
+from hiring.interviews.readings import LINK
 
 
 class GuestRefused(Refused):
@@ -53,7 +53,7 @@ def invite_guest(
 def _refuse_inviting(person: Person, meeting: Meeting) -> None:
     if not can_invite(person, meeting):
         raise GuestRefused("A guest is invited by HR who has no part in the panel.")
-    if meeting.state != MeetingState.PLANNED or not meeting.application.is_under_way:
+    if not is_on(meeting) or not meeting.application.is_under_way:
         raise GuestRefused("This meeting does not take place as things stand. Set another time first.")
 
 
@@ -85,7 +85,7 @@ def _end_of(until: date, meeting: Meeting) -> datetime:
 
 def _note_handed_out(person: Person, meeting: Meeting) -> None:
     """Who is handed a link could read what its guest has written, and can no longer be seated for this candidate."""
-    sightings.note_all(person.id, [meeting.application_id], MARKS)
+    sightings.note_all(person.id, [meeting.application_id], LINK)
 
 
 def renew_link(session: Session, person: Person, link: GuestLink, *, until: date) -> None:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, backref, mapped_column, relationship, validates
 
 from hiring.accounts.models import Person
-from hiring.foundation import clock
+from hiring.foundation import append_only, clock
 from hiring.foundation.addresses import key_of_row, mailbox_key
 from hiring.foundation.database import Base, Id, Ref
 from hiring.interviews.models import Seat
@@ -17,7 +17,10 @@ class GuestLink(Base):
     """One a seat. The link itself is kept nowhere: it is signed, and names this row and how often it was renewed."""
 
     __tablename__ = "guest_link"
-    __table_args__ = (sa.UniqueConstraint("seat_id"),)
+    __table_args__ = (
+        sa.UniqueConstraint("seat_id"),
+        {"info": append_only.changes("it is opened, renewed and taken back")},
+    )
 
     id: Mapped[Id]
     seat_id: Mapped[Ref] = mapped_column(sa.ForeignKey("seat.id"))
@@ -52,6 +55,7 @@ class GuestBrowser(Base):
     """A browser in which a guest's link was opened and begun with: more than one may mean that it was passed on."""
 
     __tablename__ = "guest_browser"
+    __table_args__ = {"info": append_only.changes("it counts how often it was opened")}
 
     link_id: Mapped[Ref] = mapped_column(sa.ForeignKey("guest_link.id"), primary_key=True)
     # The digest of what the browser carries in a cookie.

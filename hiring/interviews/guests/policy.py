@@ -5,13 +5,17 @@ from hiring.candidates.policy import is_own_record
 from hiring.interviews.guests.models import GuestLink
 from hiring.interviews.models import Meeting
 from hiring.interviews.policy import can_change_meeting, is_on_panel
+from hiring.interviews.readings import has_read_marks, session_of
 
 
 def can_invite(person: Person, meeting: Meeting) -> bool:
-    """A link opens what its guest has written: a panellist who held it would not be blind any more."""
+    """A link opens a guest's card, and lets its holder write one. So nobody holds it who sits on the panel, and nobody
+    who has read marks of this candidate."""
     application = meeting.application
-    is_apart = not is_own_record(person, application) and not is_on_panel(person, application)
-    return is_apart and can_change_meeting(person, meeting)
+    has_part = is_own_record(person, application) or is_on_panel(person, application)
+    if has_part or has_read_marks(session_of(application), person.id, application.id):
+        return False
+    return can_change_meeting(person, meeting)
 
 
 def can_hand_out(person: Person, link: GuestLink) -> bool:

@@ -9,9 +9,9 @@ from hiring.candidates.values import ApplicationState, name_key
 from hiring.foundation import clock
 from hiring.foundation.addresses import mailbox_key
 from hiring.interviews.conflicts.policy import has_declined
+from hiring.interviews.counted import IS_ON, is_on
 from hiring.interviews.guests.models import GuestLink
 from hiring.interviews.models import Meeting, Scorecard, Seat
-from hiring.interviews.values import MeetingState
 
 
 def live_link(session: Session, link_id: str, renewals: int, *, seat_id: str | None = None) -> GuestLink | None:
@@ -29,7 +29,7 @@ def live_link(session: Session, link_id: str, renewals: int, *, seat_id: str | N
         .where(GuestLink.id == link_id, GuestLink.renewals == renewals)
         .where(GuestLink.revoked_at.is_(None), GuestLink.expires_at > clock.now())
         .where(Seat.left_on.is_(None), Scorecard.id.is_(None))
-        .where(Meeting.state == MeetingState.PLANNED, Application.state == ApplicationState.UNDER_WAY)
+        .where(IS_ON, Application.state == ApplicationState.UNDER_WAY)
         .where(sa.or_(GuestLink.email_key == "", GuestLink.email_key != Candidate.email_key))
         .options(meeting.joinedload(Meeting.application).joinedload(Application.opening))
         .options(meeting.joinedload(Meeting.sitting), seat.joinedload(Seat.person), seat.joinedload(Seat.scorecard))
@@ -51,7 +51,7 @@ def why_ended(link: GuestLink) -> str:
     if link.seat.left_on is not None:
         left = "has declined" if has_declined(link.seat) else "was replaced"
         return f"The guest {left}, so the link has ended."
-    if meeting.state != MeetingState.PLANNED or not meeting.application.is_under_way:
+    if not is_on(meeting) or not meeting.application.is_under_way:
         return "The meeting does not take place as things stand, so the link opens nothing."
     if link.revoked_at is not None:
         return "The link was taken back."

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -10,12 +10,16 @@ from hiring.foundation import clock
 from hiring.foundation.outbox.letters import letter
 from hiring.foundation.outbox.mails import Attachment, queue_mail, was_tried, withdraw_waiting
 from hiring.foundation.signed_links import absolute
+from hiring.interviews.counted import is_on
 from hiring.interviews.invitations.calendar import Method, calendar_text
 from hiring.interviews.invitations.entries import entry_of
 from hiring.interviews.invitations.policy import can_get_mail
 from hiring.interviews.invitations.values import INVITATION, News
 from hiring.interviews.models import Seat
-from hiring.interviews.values import MeetingState
+
+# How long a mail about a kept draft is worth sending.
+DRAFT_MAIL_FOR = timedelta(days=14)
+OF_A_MEETING_OFF = {News.CALLED_OFF, News.DRAFT_KEPT}
 
 
 def tell(session: Session, news: News, seats: Sequence[Seat], *, was_at: datetime | None = None) -> None:
@@ -33,7 +37,9 @@ def _tell(session: Session, news: News, seat: Seat, was_at: datetime) -> None:
     waiting = {"kind": INVITATION, "about": seat.meeting_id, "address": seat.person.email}
     withdraw_waiting(session, **waiting)
     until = max(seat.meeting.starts_at, was_at)
-    if not was_tried(session, **waiting):
+    if news is News.DRAFT_KEPT:  # matters to its writer whenever the meeting was, and whatever they were told
+        until = max(until, clock.now() + DRAFT_MAIL_FOR)
+    elif not was_tried(session, **waiting):
         news, until = News.SEATED if news.method is Method.REQUEST else news, seat.meeting.starts_at
         if news.method is Method.CANCEL:
             return
@@ -43,8 +49,8 @@ def _tell(session: Session, news: News, seat: Seat, was_at: datetime) -> None:
 
 def _concerns(news: News, seat: Seat) -> bool:
     """A left seat is told once that it is; of a meeting that is off nothing else is told."""
-    is_off = seat.meeting.state != MeetingState.PLANNED
-    return (seat.left_on is not None) == (news is News.LEFT) and is_off == (news is News.CALLED_OFF)
+    is_off = not is_on(seat.meeting)
+    return (seat.left_on is not None) == (news is News.LEFT) and is_off == (news in OF_A_MEETING_OFF)
 
 
 def _queue(session: Session, news: News, seat: Seat, useless_from: datetime) -> None:

@@ -1,9 +1,9 @@
 """The calendar entry of a meeting."""
 
 from hiring.foundation.outbox.letters import known_as, sender
+from hiring.interviews.counted import is_on
 from hiring.interviews.invitations.calendar import Entry
 from hiring.interviews.models import Meeting
-from hiring.interviews.values import MeetingState
 
 
 def entry_of(meeting: Meeting, url: str) -> Entry:
@@ -16,5 +16,5 @@ def entry_of(meeting: Meeting, url: str) -> Entry:
         place=meeting.place,
         url=url,
         organiser=sender(),
-        is_cancelled=meeting.state != MeetingState.PLANNED,
+        is_cancelled=not is_on(meeting),
     )

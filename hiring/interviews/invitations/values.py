@@ -14,6 +14,7 @@ class News(StrEnum):
     SEATED = "seated"
     MOVED = "moved"
     CALLED_OFF = "called_off"
+    DRAFT_KEPT = "draft_kept"
     LEFT = "left"
 
     @property

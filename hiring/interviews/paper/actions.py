@@ -14,7 +14,7 @@ from hiring.interviews.conflicts.policy import must_answer_first
 from hiring.interviews.models import Scorecard, Seat
 from hiring.interviews.paper.policy import can_type_paper
 from hiring.interviews.paper.values import PaperCardTyped
-from hiring.interviews.queries import MARKS
+from hiring.interviews.readings import PAPER
 from hiring.interviews.values import Answer
 
 
@@ -24,7 +24,7 @@ class PaperRefused(Refused):
 
 def note_seen(typist: Person, seat: Seat) -> None:
     """Who types marks in has read them, and can no longer be seated for this candidate."""
-    sightings.note_all(typist.id, [seat.meeting.application_id], MARKS)
+    sightings.note_all(typist.id, [seat.meeting.application_id], PAPER)
 
 
 def seal_paper_card(
@@ -47,9 +47,7 @@ def seal_paper_card(
         raise PaperRefused("That day is still to come. Write the day that stands on the paper.", "on")
     if must_answer_first(seat):
         type_fairness(session, typist, seat, fairness)
-    card = seal_scorecard(session, typist, seat, answers, free_probe)
-    card.typed_by, card.paper_on = typist, paper_on
-    session.flush()
+    card = seal_scorecard(session, typist, seat, answers, free_probe, paper_on=paper_on)
     note_seen(typist, seat)
     event = PaperCardTyped(card.id, interviewer=seat.person_id, on=paper_on.isoformat())
     journal.record(session, typist.id, event)

@@ -5,12 +5,16 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from hiring.foundation import append_only
 from hiring.foundation.database import Base, Id, Ref
 
 
 class Reminder(Base):
     __tablename__ = "reminder"
-    __table_args__ = (sa.UniqueConstraint("seat_id", "on"),)
+    __table_args__ = (
+        sa.UniqueConstraint("seat_id", "on"),
+        {"info": append_only.final("a reminder")},
+    )
 
     id: Mapped[Id]
     seat_id: Mapped[Ref] = mapped_column(sa.ForeignKey("seat.id"))

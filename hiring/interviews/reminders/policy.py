@@ -8,7 +8,6 @@ from hiring.interviews.invitations.policy import can_get_mail
 from hiring.interviews.models import Meeting, Seat
 from hiring.interviews.policy import can_change_meeting, can_see_standing, is_open
 from hiring.interviews.reminders.values import WhyNot
-from hiring.interviews.values import MeetingState
 
 
 def can_remind(person: Person, meeting: Meeting) -> bool:
@@ -20,7 +19,7 @@ def is_late(seat: Seat) -> bool:
     """The meeting took place and is over, and its card has neither been sealed nor given up."""
     meeting = seat.meeting
     over = meeting.starts_at + timedelta(minutes=meeting.sitting.minutes) <= clock.now()
-    return over and meeting.state == MeetingState.PLANNED and meeting.application.is_under_way and is_open(seat)
+    return over and meeting.application.is_under_way and is_open(seat)
 
 
 def why_not(seat: Seat, last_on: date | None) -> WhyNot | None:

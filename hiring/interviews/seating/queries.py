@@ -13,19 +13,17 @@ from hiring.candidates.policy import is_same_human
 from hiring.foundation import clock
 from hiring.foundation.sightings import Sighting
 from hiring.interviews.conflicts.models import SeatAnswer
+from hiring.interviews.counted import IS_ON
 from hiring.interviews.models import Meeting, Seat
-from hiring.interviews.queries import MARKS
+from hiring.interviews.readings import NOT_BLIND, locked_among
 from hiring.interviews.seating.proposal import Pair, Task
 from hiring.interviews.seating.timetable import Span
-from hiring.interviews.values import MeetingState
 from hiring.openings.models import Opening, Sitting
 
 
 def waiting_for(session: Session, sitting: Sitting, seen_by: Person) -> list[Application]:
     """Applications under way without a planned meeting of this sitting, by name; never the reader's own."""
-    planned = sa.select(Meeting.application_id).where(
-        Meeting.sitting_id == sitting.id, Meeting.state == MeetingState.PLANNED
-    )
+    planned = sa.select(Meeting.application_id).where(Meeting.sitting_id == sitting.id, IS_ON)
     chosen = (
         sa.select(Application)
         .join(Candidate)
@@ -33,15 +31,18 @@ def waiting_for(session: Session, sitting: Sitting, seen_by: Person) -> list[App
         .options(selectinload(Application.candidate).selectinload(Candidate.relations))
         .order_by(Candidate.sort_name, Candidate.id)
     )
-    found = session.scalars(chosen).unique()
-    return [one for one in found if one.is_under_way and not is_same_human(seen_by, one.candidate)]
+    others = [one for one in session.scalars(chosen).unique() if not is_same_human(seen_by, one.candidate)]
+    locked = locked_among(session, [one.id for one in others])
+    return [one for one in others if one.is_under_way and one.id not in locked]
 
 
 def barred(session: Session, opening: Opening, applications: Sequence[Application]) -> frozenset[Pair]:
     """Pairs nobody may seat: the candidate themselves, and whoever has seen the marks already."""
     ids = {one.id for one in applications}
     people = [one.id for one in opening.interviewers]
-    looked = sa.select(Sighting.about, Sighting.person_id).where(Sighting.what == MARKS, Sighting.person_id.in_(people))
+    looked = sa.select(Sighting.about, Sighting.person_id).where(
+        Sighting.what.in_(NOT_BLIND), Sighting.person_id.in_(people)
+    )
     seen = {(about, person) for about, person in session.execute(looked) if about in ids}
     own = {
         (one.id, who.id) for one in applications for who in opening.interviewers if is_same_human(who, one.candidate)
@@ -65,7 +66,7 @@ def task_for(session: Session, sitting: Sitting, applications: Sequence[Applicat
         .join(Meeting, Seat.meeting_id == Meeting.id)
         .join(Application, Meeting.application_id == Application.id)
         .join(Opening, Application.opening_id == Opening.id)
-        .where(Seat.left_on.is_(None), Meeting.state == MeetingState.PLANNED, Opening.closed_on.is_(None))
+        .where(Seat.left_on.is_(None), IS_ON, Opening.closed_on.is_(None))
     )
     rows = session.execute(held).all()
     return Task(
@@ -85,7 +86,7 @@ def busy_times(session: Session, opening: Opening) -> dict[str, list[Span]]:
         .join(Meeting, Seat.meeting_id == Meeting.id)
         .join(Sitting, Meeting.sitting_id == Sitting.id)
         .where(Seat.person_id.in_([one.id for one in opening.interviewers]), Seat.left_on.is_(None))
-        .where(Meeting.state == MeetingState.PLANNED, Meeting.starts_at > clock.now() - timedelta(days=1))
+        .where(IS_ON, Meeting.starts_at > clock.now() - timedelta(days=1))
     )
     found: dict[str, list[Span]] = defaultdict(list)
     for person, starts_at, minutes in session.execute(chosen):

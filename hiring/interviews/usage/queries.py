@@ -18,8 +18,8 @@ from hiring.accounts.models import Person, Workplace
 from hiring.candidates.models import Application
 from hiring.candidates.policy import own_candidates
 from hiring.foundation import clock
+from hiring.interviews.counted import shown
 from hiring.interviews.models import Meeting, Rating, Scorecard, Seat
-from hiring.interviews.values import MeetingState
 from hiring.openings.asked import TOO_OFTEN, Asked
 from hiring.openings.models import Opening
 from hiring.rubrics.edition import Edition
@@ -112,22 +112,20 @@ def _reworded(versions: Sequence[RubricVersion], keys: Sequence[str]) -> dict[Wo
 def _chosen(keys: Sequence[str], reader: Person | None) -> sa.Select[*tuple[Any, ...]]:
     """A row for each question of a version and zone: a question's words hang on the version, its days on the zone."""
     recent = sa.case((Meeting.starts_at >= clock.now() - timedelta(days=TOO_OFTEN.days), Application.id))
+    answered = sa.select(
+        Rating.question,
+        Opening.version_id,
+        Workplace.zone,
+        sa.func.count(sa.distinct(Application.id)).label("candidates"),
+        sa.func.count(sa.distinct(recent)).label("lately"),
+        sa.func.max(Meeting.starts_at).label("last_at"),
+    ).join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id)
     chosen = (
-        sa.select(
-            Rating.question,
-            Opening.version_id,
-            Workplace.zone,
-            sa.func.count(sa.distinct(Application.id)).label("candidates"),
-            sa.func.count(sa.distinct(recent)).label("lately"),
-            sa.func.max(Meeting.starts_at).label("last_at"),
-        )
-        .join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id)
-        .join(Seat, Scorecard.seat_id == Seat.id)
-        .join(Meeting, Seat.meeting_id == Meeting.id)
+        shown(answered)
         .join(Application, Meeting.application_id == Application.id)
         .join(Opening, Application.opening_id == Opening.id)
         .join(Workplace, Opening.workplace_id == Workplace.id)
-        .where(Rating.criterion.in_(keys), Meeting.state == MeetingState.PLANNED)
+        .where(Rating.criterion.in_(keys))
         .where(Application.id.not_in(_owed(reader)))
         .group_by(Rating.question, Opening.version_id, Workplace.zone)
     )

@@ -5,6 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from hiring.foundation import append_only
 from hiring.foundation.database import Base, Ref
 from hiring.openings.models import Opening
 
@@ -13,7 +14,10 @@ class PublicPage(Base):
     """A closed page keeps its contact line, so that opening it again is one tap; its address is gone for good."""
 
     __tablename__ = "public_page"
-    __table_args__ = (sa.UniqueConstraint("token"),)
+    __table_args__ = (
+        sa.UniqueConstraint("token"),
+        {"info": append_only.changes("its text and address change, and it closes")},
+    )
 
     opening_id: Mapped[Ref] = mapped_column(sa.ForeignKey("opening.id", ondelete="CASCADE"), primary_key=True)
     token: Mapped[str | None] = mapped_column(sa.String(40))

@@ -33,6 +33,11 @@ class Listed:
     waits: str
 
 
+def with_marks(rows: Sequence[Listed]) -> list[str]:
+    """The applications whose marks are among these rows."""
+    return [row.named.application for row in rows if row.summary]
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A heading; `sort` is what a click on it asks for, `direction` how the table stands now, for aria-sort."""

@@ -10,10 +10,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.candidates.models import Application
+from hiring.foundation import clock
+from hiring.interviews.counted import IS_ON, counted
 from hiring.interviews.models import Meeting, Rating, Scorecard, Seat
-from hiring.interviews.values import MeetingState
 from hiring.measurement.libraries import pd
-from hiring.openings.models import OpeningCriterion
+from hiring.openings.models import OpeningCriterion, Sitting
 from hiring.panels.history.model import Model, model_of
 from hiring.panels.models import PanelClosing
 from hiring.panels.values import PanelState, SeatRow
@@ -39,13 +40,9 @@ def model(session: Session) -> Model:
 def answers(session: Session) -> pd.DataFrame:
     """Every observed answer of the finished panels."""
     finished = _finished(session)
-    chosen = (
-        sa.select(Meeting.application_id, Seat.person_id, Rating.criterion, Rating.question, Rating.level)
-        .join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id)
-        .join(Seat, Scorecard.seat_id == Seat.id)
-        .join(Meeting, Seat.meeting_id == Meeting.id)
-        .where(Meeting.state == MeetingState.PLANNED, Rating.level.is_not(None))
-    )
+    marks = sa.select(Meeting.application_id, Seat.person_id, Rating.criterion, Rating.question, Rating.level)
+    chosen = counted(marks.join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id))
+    chosen = chosen.where(Rating.level.is_not(None))
     rows = [tuple(row) for row in session.execute(chosen) if row.application_id in finished]
     return pd.DataFrame(rows, columns=_ANSWER).astype({"score": "float64"})
 
@@ -59,30 +56,45 @@ def _finished(session: Session) -> set[str]:
 def panel_states(session: Session, which: sa.ColumnElement[bool]) -> dict[str, PanelState]:
     """Application id → how far its panel is; those without a seat are left out."""
     seats: dict[str, list[SeatRow]] = defaultdict(list)
+    opening_of: dict[str, str] = {}
+    left_out: dict[str, list[str] | None] = {}
+    seat = (
+        Seat.person_id,
+        Meeting.sitting_id,
+        Seat.left_on.is_not(None),
+        Scorecard.id.is_not(None),
+        IS_ON,
+        Meeting.starts_at <= clock.now(),
+        Seat.after_reading,
+    )
     chosen = (
-        sa.select(
-            Meeting.application_id,
-            Seat.person_id,
-            Seat.left_on.is_not(None),
-            Scorecard.id.is_not(None),
-            Meeting.state == MeetingState.PLANNED,
-            PanelClosing.application_id.is_not(None),
-        )
+        sa.select(Meeting.application_id, Application.opening_id, PanelClosing.left_out, *seat)
         .join(Seat, Seat.meeting_id == Meeting.id)
         .outerjoin(Scorecard, Scorecard.seat_id == Seat.id)
         .join(Application, Meeting.application_id == Application.id)
         .outerjoin(PanelClosing, PanelClosing.application_id == Application.id)
         .where(which)
     )
-    closed = set()
-    for application, interviewer, has_left, is_sealed, is_planned, is_closed in session.execute(chosen):
-        closed |= {application} if is_closed else set()
-        seats[application].append(SeatRow(interviewer, has_left, is_sealed, is_planned))
-    return {application: PanelState.of(rows, is_closed=application in closed) for application, rows in seats.items()}
+    for application, opening, closed_without, *row in session.execute(chosen):
+        opening_of[application], left_out[application] = opening, closed_without
+        seats[application].append(SeatRow(*row))
+    planned = _planned(session)
+    return {
+        application: PanelState.of(rows, planned[opening_of[application]], left_out[application])
+        for application, rows in seats.items()
+    }
+
+
+def _planned(session: Session) -> dict[str, list[str]]:
+    """Opening id → the ids of its sittings, in order."""
+    planned: dict[str, list[str]] = defaultdict(list)
+    for opening, sitting in session.execute(sa.select(Sitting.opening_id, Sitting.id).order_by(Sitting.position)):
+        planned[opening].append(sitting)
+    return planned
 
 
 def _stands(session: Session) -> tuple[Any, ...]:
-    """Changes whenever a finished panel could: a card, a seat, a meeting, a closing."""
+    """Changes whenever a finished panel could: a card, a seat, a meeting, its start going by, a closing."""
     parts = [
         sa.select(sa.func.count(Scorecard.id)),
         sa.select(sa.func.min(Scorecard.id)),
@@ -90,6 +102,7 @@ def _stands(session: Session) -> tuple[Any, ...]:
         sa.select(sa.func.count(Seat.id)),
         sa.select(sa.func.count(Seat.left_on)),
         sa.select(sa.func.sum(Meeting.revision)),
+        sa.select(sa.func.count(Meeting.id)).where(Meeting.starts_at <= clock.now()),
         sa.select(sa.func.count(PanelClosing.application_id)),
     ]
     return tuple(session.execute(sa.select(*(part.scalar_subquery() for part in parts))).one())
@@ -98,20 +111,18 @@ def _stands(session: Session) -> tuple[Any, ...]:
 def _marks(session: Session) -> pd.DataFrame:
     """One mark an application, interviewer and criterion: the mean over what was asked and observed."""
     finished = _finished(session)
+    marks = sa.select(
+        Meeting.application_id,
+        Application.opening_id,
+        Seat.person_id,
+        Rating.criterion,
+        sa.func.sum(Rating.level),
+        sa.func.count(Rating.level),
+    ).join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id)
     chosen = (
-        sa.select(
-            Meeting.application_id,
-            Application.opening_id,
-            Seat.person_id,
-            Rating.criterion,
-            sa.func.sum(Rating.level),
-            sa.func.count(Rating.level),
-        )
-        .join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id)
-        .join(Seat, Scorecard.seat_id == Seat.id)
-        .join(Meeting, Seat.meeting_id == Meeting.id)
+        counted(marks)
         .join(Application, Meeting.application_id == Application.id)
-        .where(Meeting.state == MeetingState.PLANNED, Rating.level.is_not(None))
+        .where(Rating.level.is_not(None))
         .group_by(Meeting.application_id, Application.opening_id, Seat.person_id, Rating.criterion)
     )
     rows = [

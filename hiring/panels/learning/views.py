@@ -10,6 +10,7 @@ from hiring.foundation.database import db
 from hiring.measurement.scoring.bands import NotComparable
 from hiring.openings.models import Opening
 from hiring.panels import policy, queries, seen
+from hiring.panels.comparing.table import Listed
 from hiring.panels.history import queries as history
 from hiring.panels.learning import agreement as learned
 from hiring.panels.learning.shortlist import MOST, shortlist_of
@@ -39,9 +40,18 @@ def own_marks(person: Person) -> ResponseReturnValue:
 @access.allows(policy.can_compare, of=opening_in_url)
 def shortlist(person: Person, opening: Opening) -> ResponseReturnValue:
     everybody = queries.named_for(db.session, person, opening)
-    _, listed = queries.compared_for(db.session, person, opening, everybody)
-    complete = [one for one in listed if one.summary and one.summary.composite is not None]
-    chosen = [one.named for one in complete if one.named.application in request.args.getlist("of")]
+    of = set(request.args.getlist("of"))
+
+    def build() -> list[Listed]:
+        _, listed = queries.compared_for(db.session, person, opening, everybody)
+        return [one for one in listed if one.summary and one.summary.composite is not None]
+
+    def shown(complete: list[Listed]) -> list[str]:
+        asked_for = [one.named.application for one in complete if one.named.application in of]
+        return asked_for if 2 <= len(asked_for) <= MOST else []
+
+    complete = seen.once_read(person, build, shown)
+    chosen = [one.named for one in complete if one.named.application in of]
     model, refusal, found = history.model(db.session), "", None
     try:
         weights = {one.key: one.weight for one in queries.judged_by(opening)}
@@ -50,7 +60,6 @@ def shortlist(person: Person, opening: Opening) -> ResponseReturnValue:
         refusal = str(refused)
     if request.args and not 2 <= len(chosen) <= MOST:
         refusal = f"Choose two to {MOST} candidates."
-    seen.note_marks_seen(person, [one.application for one in chosen] if found else [])
     return render_template(
         "panels/shortlist.html",
         opening=opening,

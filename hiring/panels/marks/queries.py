@@ -11,8 +11,9 @@ from hiring.candidates.models import Application
 from hiring.foundation import clock
 from hiring.foundation.showing import day
 from hiring.foundation.spreadsheets import Value
+from hiring.interviews.counted import counted
 from hiring.interviews.models import Meeting, Rating, Scorecard, Seat
-from hiring.interviews.values import MeetingState, called
+from hiring.interviews.values import called
 from hiring.openings.models import Opening, Sitting
 from hiring.panels.beside import Typist, amended_in
 from hiring.panels.queries import named_for, readable_in
@@ -58,17 +59,15 @@ def _told(amended: list[Amended], zone: str) -> str:
 
 
 def _chosen(which: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
-    """Of cards that count: sealed, at a meeting that took place."""
+    """Of the cards that count."""
     card = (Scorecard.sealed_at, Scorecard.paper_on, Rating)
+    marks = sa.select(Meeting.application_id, Sitting.title, Seat.id, Person.name, Person.is_guest, Typist.name, *card)
     return (
-        sa.select(Meeting.application_id, Sitting.title, Seat.id, Person.name, Person.is_guest, Typist.name, *card)
-        .join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id)
-        .join(Seat, Scorecard.seat_id == Seat.id)
+        counted(marks.join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id))
         .join(Person, Seat.person_id == Person.id)
         .outerjoin(Typist, Scorecard.typed_by_id == Typist.id)
-        .join(Meeting, Seat.meeting_id == Meeting.id)
         .join(Sitting, Meeting.sitting_id == Sitting.id)
         .join(Application, Meeting.application_id == Application.id)
-        .where(which, Meeting.state == MeetingState.PLANNED)
+        .where(which)
         .order_by(Sitting.position, Rating.position, Person.sort_name, Person.id)
     )

@@ -34,8 +34,7 @@ def export_xlsx(person: Person, opening: Opening) -> ResponseReturnValue:
 
 
 def _rows(person: Person, opening: Opening) -> list[list[spreadsheets.Value]]:
-    rows, applications = marks_for(db.session, person, opening)
-    seen.note_marks_seen(person, applications)
+    rows, _ = seen.once_read(person, lambda: marks_for(db.session, person, opening), lambda built: built[1])
     return rows
 
 

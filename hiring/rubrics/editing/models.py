@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring.accounts.models import Person
+from hiring.foundation import append_only
 from hiring.foundation.database import Base, Content, Id, Ref
 from hiring.rubrics.editing.values import CopyEnd
 from hiring.rubrics.models import RubricVersion
@@ -19,6 +20,7 @@ class RubricCopy(Base):
     """
 
     __tablename__ = "rubric_copy"
+    __table_args__ = {"info": append_only.changes("it is being edited")}
 
     id: Mapped[Id]
     key: Mapped[str] = mapped_column(sa.String(60), index=True)

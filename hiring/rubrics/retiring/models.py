@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring.accounts.models import Person
+from hiring.foundation import append_only
 from hiring.foundation.database import Base, Id, Ref
 
 _STANDING = sa.text("brought_back_at IS NULL")
@@ -22,6 +23,7 @@ class RetiredQuestion(Base):
             sqlite_where=_STANDING,
             postgresql_where=_STANDING,
         ),
+        {"info": append_only.final("a question brought back", once="OLD.brought_back_at IS NOT NULL", erasable=False)},
     )
 
     id: Mapped[Id]

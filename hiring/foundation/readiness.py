@@ -1,0 +1,40 @@
+"""The checks that every way in makes before anything else: the server, a WSGI worker, and each command."""
+
+from hiring.foundation import append_only, database, journal_chain, journal_key, logs, migrating
+from hiring.foundation.database import NotReady, db
+
+
+def refuse_unless_ready() -> None:
+    """Raise NotReady, with what to do, unless schema, durability, triggers and the journal's key are as they should be.
+
+    After a crash between a commit and its anchor, the anchor is brought up to the journal here.
+    """
+    _check()
+    try:
+        journal_chain.move_anchor()
+    except Exception as error:
+        logs.step_failed("move_anchor", error)
+
+
+def prepare() -> bool:
+    """Bring the database up to date, then make the same checks; says whether there was anything to do."""
+    did_something = migrating.upgrade()
+    refuse_unless_ready()
+    return did_something
+
+
+def _check() -> None:
+    migrating.refuse_unless_current()
+    database.assert_durable()
+    with db.engine.connect() as connection:
+        append_only.refuse_unprotected(connection)
+        journal_key.refuse_another_key(connection)
+
+
+def fault() -> str | None:
+    """What a watchdog should know, in words that name no file of the server; None where all is well."""
+    try:
+        _check()
+    except NotReady as refused:
+        return refused.short
+    return journal_chain.anchor_fault()

@@ -1,0 +1,15 @@
+"""The form of a reopening: why, written down first, and then confirmed on a check page."""
+
+from wtforms import HiddenField
+
+from hiring.foundation.forms import Form, lines
+
+
+class ReopenForm(Form):
+    step = HiddenField()
+    reason = lines(
+        "Why does this panel need another card?",
+        missing="Write why the panel needs another card.",
+        hint="For example: the branch manager couldn't come in May and met the candidate this week.",
+        rows=2,
+    )
