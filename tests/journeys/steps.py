@@ -98,7 +98,7 @@ def read_panel(page: Page, candidate: str) -> None:
 
 def record_grounds(page: Page) -> None:
     """From the decision page: the floor of skill and the references, and back to it."""
-    follow(page, "Floor of skill")
+    press(page, "Skills check")
     page.get_by_label("Yes", exact=False).first.check()
     page.get_by_label("What is this judged by?").fill("Half a shift at the desk; one slip, put right by herself.")
     press(page, "Record it")
