@@ -57,7 +57,7 @@ def skill_floor(person: Person, application: Application) -> ResponseReturnValue
             actions.record_skill_floor(
                 db.session, person, application, verdict=verdict, evidence=form.evidence.data or "", judged_by=judge
             )
-            flash("The floor of skill is recorded.")
+            flash("The skills check is recorded.")
             return redirect(_back_to_deciding(person, application, form.seen.data))
     return render_template("decisions/skill_floor.html", application=application, form=form)
 
