@@ -147,13 +147,14 @@ def test_a_list_of_many_takes_as_many_queries_as_a_list_of_few(app, make, cast):
     make.panel(3, 4, application=make.application(few))
     bulk.panels(many, 1_000, interviewers=5, met=2, criteria=1)
 
-    statuses(db.session, cast.hr, Application.opening_id == few.id)  # from now on the reader is known
+    few, many = few.id, many.id
+    statuses(db.session, cast.hr, Application.opening_id == few)  # from now on the reader is known
 
     def queries(opening, number):
         sent = []
         listen = lambda *a: sent.append(a[2])  # noqa: E731
         sa.event.listen(db.engine, "before_cursor_execute", listen)
-        found = statuses(db.session, cast.hr, Application.opening_id == opening.id)
+        found = statuses(db.session, cast.hr, Application.opening_id == opening)
         sa.event.remove(db.engine, "before_cursor_execute", listen)
         assert len(found) == number
         return len(sent)
