@@ -44,7 +44,8 @@ class Position(StrEnum):
     @property
     def stored(self) -> ApplicationState:
         """The application's own state there; the rest of it is kept by later rooms."""
-        return ApplicationState(self) if self in set(ApplicationState) else ApplicationState.UNDER_WAY
+        kept = {str(state) for state in ApplicationState}
+        return ApplicationState(self) if str(self) in kept else ApplicationState.UNDER_WAY
 
 
 _LABELS = {

@@ -20,7 +20,7 @@ def refuse(approval, person="second", never=frozenset(), **more):
 
 def test_a_second_person_answers_the_text_they_were_shown(asked):
     refuse(asked)
-    approvals.answer(asked, "second", approved=True)
+    approvals.answer(asked, "second", approved=True, shown_digest=asked.digest, never=set())
     assert (asked.answered_by, asked.approved, asked.is_open) == ("second", True, False)
 
 
@@ -32,9 +32,10 @@ def test_whoever_asked_or_is_concerned_does_not_answer(asked, person, never):
 
 @pytest.mark.parametrize("approved", [True, False])
 def test_what_was_answered_is_not_answered_again(asked, approved):
-    approvals.answer(asked, "second", approved=approved)
+    approvals.answer(asked, "second", approved=approved, shown_digest=asked.digest, never=set())
     with pytest.raises(TextHasChanged, match="answered or replaced meanwhile"):
-        refuse(asked, "third")
+        approvals.answer(asked, "third", approved=True, shown_digest=asked.digest, never=set())
+    assert (asked.answered_by, asked.approved) == ("second", approved)
 
 
 def test_what_was_replaced_by_a_newer_text_is_not_answered(asked):
