@@ -15,7 +15,8 @@ def rows_of(visitor):
     """Name → text of each cell, in the order of the table."""
     body = next(iter(visitor.page.root.iter("tbody")))
     cells = [[" ".join(" ".join(c.itertext()).split()) for c in row] for row in body.iter("tr")]
-    return {row[0]: row[1:] for row in cells}
+    names = [" ".join("".join(next(row.iter("a")).itertext()).split()) for row in body.iter("tr")]
+    return {name: row[1:] for name, row in zip(names, cells, strict=True)}
 
 
 def test_an_opening_without_candidates_says_what_will_stand_here(visit, make, cast):
