@@ -70,8 +70,9 @@ clean:  ## Remove the environment and caches (never var/, where your data is)
 	@touch $@
 
 .venv/.runtime: .venv/pyvenv.cfg requirements/runtime.txt pyproject.toml
-	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/runtime.txt
+	@$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements/runtime.txt
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q hiring
 	@touch $@
 
 .venv/.development: .venv/.runtime requirements/development.txt

@@ -1,15 +1,14 @@
 """The house with its rooms opened in order; the only file that knows them all."""
 
-import logging
 from typing import Any
 
-import structlog
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from hiring import mail_checks
 from hiring.accounts import signing_in
 from hiring.accounts import views as accounts
 from hiring.candidates import ahead, facts
@@ -18,18 +17,8 @@ from hiring.candidates import import_views as imports
 from hiring.candidates import views as candidates
 from hiring.decisions import reject_views as rejecting
 from hiring.decisions import views as decisions
-from hiring.foundation import (
-    access,
-    config,
-    database,
-    delivery,
-    errors,
-    headers,
-    migrating,
-    paths,
-    request_bodies,
-    showing,
-)
+from hiring.foundation import access, config, delivery, errors, headers, logs, request_bodies, showing
+from hiring.foundation.base_app import base_app
 from hiring.foundation.browser_keys import whose_browser
 from hiring.foundation.limits import limiter
 from hiring.home import application_facts, navigation
@@ -77,18 +66,9 @@ ROOMS = [
 def create_app(settings: config.Settings | None = None, **overrides: Any) -> Flask:
     """Open the house. Refuses with a sentence where a setting is missing or an endpoint has no guard."""
     settings = settings or config.from_environment()
-    static = paths.static()
-    app = Flask(
-        "hiring",
-        template_folder=str(paths.templates()),
-        static_folder=str(static),
-        static_url_path=delivery.static_address(static),
-    )
-    app.config |= _configured(settings) | overrides
-    settings.state_dir.mkdir(parents=True, exist_ok=True)
-    _log()
-    database.init_app(app, settings.database_url)
-    migrating.init_app(app, settings.database_url)
+    app = base_app(settings, **overrides)
+    logs.init_app(app)
+    mail_checks.init_app(app)
     request_bodies.init_app(app)
     CSRFProtect(app)
     Bootstrap5(app)
@@ -112,32 +92,6 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     return app
 
 
-def _configured(settings: config.Settings) -> dict[str, Any]:
-    return {
-        "SECRET_KEY": settings.secret_key,
-        "STATE_DIR": settings.state_dir,
-        "JOURNAL_KEY_FILE": settings.journal_key_file,
-        "DATA_DIR": settings.data_dir,
-        "ORGANISATION": settings.organisation,
-        "ZONE": settings.zone,
-        "BASE_URL": settings.base_url,
-        "MAIL_SERVER": settings.mail_server,
-        "MAIL_FROM": settings.mail_from,
-        "MAIL_HOST": settings.mail_host,
-        "BEHIND_TLS": settings.behind_tls,
-        "THREADS": settings.threads,
-        "IDLE_MINUTES": settings.idle_minutes,
-        "BOOTSTRAP_SERVE_LOCAL": True,
-        "WTF_CSRF_TIME_LIMIT": None,
-        "MAX_CONTENT_LENGTH": 4 * 1024 * 1024,
-        "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
-        "SESSION_COOKIE_NAME": "hiring",
-        "SESSION_COOKIE_HTTPONLY": True,
-        "SESSION_COOKIE_SAMESITE": "Lax",
-        "SESSION_COOKIE_SECURE": settings.behind_tls,
-    }
-
-
 def _furnish(app: Flask) -> None:
     """What every page is given: who is looking, and where they may go."""
     app.jinja_env.globals["opening_pages"] = navigation.OF_OPENING
@@ -157,16 +111,3 @@ def _furnish(app: Flask) -> None:
             return {"person": None, "navigation": []}
         who = whose_browser(current_user.id)
         return {"person": current_user, "who": who, "navigation": navigation.main_links(current_user)}
-
-
-def _log() -> None:
-    """Plain lines to standard error. Nothing logs a note or a name: only ids, verbs and times."""
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        cache_logger_on_first_use=True,
-    )

@@ -99,6 +99,13 @@ def fresh_postgresql(name: str) -> str:
     return _named(base, name)
 
 
+def empty_postgresql(name: str) -> str:
+    """A PostgreSQL database in which nothing was made yet."""
+    base = postgresql_server().get_uri()
+    _run_sql(base, f'CREATE DATABASE "{name}"')
+    return _named(base, name)
+
+
 def drop_postgresql(name: str) -> None:
     _run_sql(postgresql_server().get_uri(), f'DROP DATABASE "{name}" WITH (FORCE)')
 

@@ -118,7 +118,7 @@ def _person_of_cookie(uniquifier: str) -> Person | None:
     idle = int(time.time()) - int(cookie.get("seen", 0))
     if idle > current_app.config["IDLE_MINUTES"] * 60:
         return None
-    if idle >= 60:
+    if not 0 <= idle < 60:  # below zero where the clock was set back since
         cookie["seen"] = int(time.time())
     oldest = clock.now() - timedelta(hours=LONGEST_HOURS)
     standing = (

@@ -81,7 +81,7 @@ def add_candidate(
         number=last_number(session, opening) + 1,
         external_reference=text.tidy(external_reference),
         source=text.tidy(source),
-        note=text.visible(note).strip(),
+        note=text.kept(note).strip(),
         applied_on=applied_on,
         added_at=clock.now(),
     )
@@ -153,7 +153,7 @@ def change_state(
         raise AlreadySo(f"This application is marked “{state.label}” already.")
     step = step_for(session, person, application, page, state)
     _check_day(application, on)
-    note = text.visible(note).strip()
+    note = text.kept(note).strip()
     if step.needs_reason and not note:
         raise ReasonNeeded("Write why, in a few words.", "note")
     application.state, application.state_on, application.state_note = str(state), on, note

@@ -66,7 +66,7 @@ def propose_unlinking(session: Session, person: Person, candidate: Candidate, ac
     """Ask a second person from HR to agree that the candidate and the account are two human beings."""
     if account.id == person.id or not is_same_human(account, candidate):
         raise UnlinkingRefused("That account isn't linked to this candidate.", "linked")
-    written = text.visible(reason).strip()
+    written = text.kept(reason).strip()
     if not written:
         raise UnlinkingRefused("Write how you know that they are two people.", "reason")
     proposal = {"candidate": candidate.id, "account": account.id, "reason": written}

@@ -100,7 +100,7 @@ def record_references(
 ) -> ReferenceCheck:
     """What somebody who saw them at work said on the opening's criteria; or why nobody is asked."""
     _refuse_if_over(application)
-    words = text.visible(said).strip()
+    words = text.kept(said).strip()
     if len(words) < SHORTEST_REASON:
         what = "why nobody is asked" if waived else "who said what"
         raise ReasonMissing(f"Write {what}, at least {SHORTEST_REASON} characters.", "said")
@@ -131,7 +131,7 @@ def check_decision(
         raise PanelHasChanged("The panel has changed since you looked. Read it again; your text is kept.")
     _reason(reason)
     all_gates = gates_of(session, application, summary)
-    override = text.visible(override_reason).strip()
+    override = text.kept(override_reason).strip()
     if verdict == Verdict.HIRE and open_gates(all_gates) and len(override) < SHORTEST_REASON:
         raise GateStillOpen("Not every gate is met. Write why you hire all the same.", "override_reason")
     return Grounds(summary, all_gates)
@@ -160,8 +160,8 @@ def decide(
     decision = Decision(
         application=application,
         verdict=str(verdict),
-        reason=text.visible(reason).strip(),
-        override_reason=text.visible(override_reason).strip() if overridden else "",
+        reason=text.kept(reason).strip(),
+        override_reason=text.kept(override_reason).strip() if overridden else "",
         decided_by=person,
         decided_at=clock.now(),
         gates=[asdict(gate) for gate in grounds.gates],
@@ -237,7 +237,7 @@ def record_after_hire(
 
 
 def _reason(reason: str) -> str:
-    words = text.visible(reason).strip()
+    words = text.kept(reason).strip()
     if len(words) < SHORTEST_REASON:
         raise ReasonMissing(f"Write the reason in a sentence, at least {SHORTEST_REASON} characters.", "reason")
     return words

@@ -29,6 +29,28 @@ def at(day: date, hour: int, minute: int, zone: str) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
+class TimeSkipped(ValueError):
+    """No clock in that zone ever shows this time: that night it is put forward over it."""
+
+
+def typed_at(day: date, hour: int, minute: int, zone: str) -> datetime:
+    """As `at`, for a time that a person typed: one that the clock skips is refused, `TimeSkipped`.
+
+    Of an hour that comes twice it is the first; `comes_twice` says so.
+    """
+    moment = at(day, hour, minute, zone)
+    there = moment.astimezone(ZoneInfo(zone))
+    if (there.date(), there.hour, there.minute) != (day, hour, minute):
+        raise TimeSkipped(f"The clocks go forward that night, and there is no {hour:02}:{minute:02} in {zone}.")
+    return moment
+
+
+def comes_twice(moment: datetime, zone: str) -> bool:
+    """Whether the clock in that zone shows this time once more later: that night it is put back."""
+    there = moment.astimezone(ZoneInfo(zone))
+    return there.fold == 0 and there.utcoffset() != there.replace(fold=1).utcoffset()
+
+
 def in_zone(moment: datetime, zone: str) -> datetime:
     return moment.astimezone(ZoneInfo(zone))
 

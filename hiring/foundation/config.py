@@ -2,6 +2,7 @@
 
 import os
 import re
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,7 +58,7 @@ def from_environment(environ: Mapping[str, str] | None = None, *, port: int = US
     mail_host, mail_server = _mail_host(base_url), _mail_server(given.get("HIRING_SMTP_URL", ""))
     return Settings(
         secret_key=_secret(given.get("HIRING_SECRET_KEY", "")),
-        database_url=_database(given.get("HIRING_DATABASE_URL", ""), state_dir),
+        database_url=database_url(given.get("HIRING_DATABASE_URL", ""), state_dir),
         state_dir=state_dir,
         journal_key_file=Path(given.get("HIRING_JOURNAL_KEY_FILE") or state_dir / "journal.key").resolve(),
         data_dir=_folder("HIRING_DATA_DIR", given.get("HIRING_DATA_DIR", "")),
@@ -104,20 +105,45 @@ def _secret(value: str) -> str:
     return value
 
 
-def _database(value: str, state_dir: Path) -> str:
+def database_url(value: str, state_dir: Path, called: str = "HIRING_DATABASE_URL") -> str:
+    """The address of a database as SQLAlchemy writes it; without a value, the SQLite file in the state folder."""
     if not value:
         return f"sqlite:///{state_dir / 'hiring.sqlite'}"
     if value.startswith("sqlite:////"):
         return value
     if value.startswith("sqlite:///"):
         return f"sqlite:///{Path(value.removeprefix('sqlite:///')).resolve()}"
+    _refuse_unreadable(value, called)
     for scheme in ("postgresql+psycopg://", "postgresql://", "postgres://"):
         if value.startswith(scheme):
             return "postgresql+psycopg://" + value.removeprefix(scheme)
     raise SettingRefused(
-        "HIRING_DATABASE_URL must start with sqlite:/// or postgresql://, for example "
-        "postgresql://hiring@localhost/hiring"
+        f"{called} must start with sqlite:/// or postgresql://, for example postgresql://hiring@localhost/hiring"
     )
+
+
+def _refuse_unreadable(url: str, called: str) -> None:
+    """Nothing of the value is repeated: it may hold a password."""
+    try:
+        _ = urlsplit(url).port
+    except ValueError:
+        raise SettingRefused(
+            f"{called} can't be read. It looks like postgresql://hiring@localhost:5432/hiring, and / ? # @ % of a "
+            "password are written as %2F %3F %23 %40 %25."
+        ) from None
+
+
+def make_state_folder(folder: Path) -> None:
+    """Make the state folder where there is none; refused where nothing can be kept in it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as unusable:
+        raise SettingRefused(
+            f"HIRING_STATE_DIR is '{folder}', and nothing can be kept there: {unusable.strerror}. "
+            "Name a folder that this user may write to."
+        ) from None
 
 
 def _folder(name: str, value: str) -> Path | None:

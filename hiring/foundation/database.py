@@ -9,12 +9,12 @@ from inspect import iscoroutinefunction
 from typing import Annotated, Any
 
 import sqlalchemy as sa
-import structlog
 from flask import Flask
 from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction, mapped_column
 
+from hiring.foundation import logs
 from hiring.foundation.ids import new_id
 
 BUSY_SECONDS = 10
@@ -153,7 +153,7 @@ def _finish(session: Session) -> None:
         try:
             act(session)
         except Exception as error:
-            structlog.get_logger().error("a step after the commit failed", step=act.__qualname__, error=repr(error))
+            logs.step_failed(act.__qualname__, error)
 
 
 @sa.event.listens_for(Session, "after_soft_rollback")
@@ -178,7 +178,8 @@ def _begin(session: Session) -> None:
 
 
 def init_app(app: Flask, url: str) -> None:
-    options: dict[str, Any] = {"url": url}
+    # A refused row is quoted neither in a traceback nor in the log.
+    options: dict[str, Any] = {"url": url, "hide_parameters": True}
     if url.startswith("sqlite"):
         options["connect_args"] = {"timeout": BUSY_SECONDS, "check_same_thread": False}
     else:

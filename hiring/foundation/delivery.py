@@ -9,6 +9,9 @@ from pathlib import Path
 
 from flask import Flask, Response, request
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from itsdangerous import URLSafeTimedSerializer
+
+from hiring.foundation.timed_signer import ClockTolerantSigner
 
 STATIC = {"static", "bootstrap.static"}
 KEPT_SECONDS = 365 * 24 * 3600
@@ -31,6 +34,12 @@ def static_address(folder: Path) -> str:
 
 
 class _Sessions(SecureCookieSessionInterface):
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        serializer = super().get_signing_serializer(app)
+        if serializer is not None:
+            serializer.signer = ClockTolerantSigner
+        return serializer
+
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Not with a static file: one that varied by cookie would be fetched again with every new cookie."""
         if request.endpoint not in STATIC:

@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from hiring.foundation import append_only
 from hiring.foundation.database import Base, DatabaseBusy
+from hiring.foundation.database_errors import is_disk_full
 from hiring.foundation.refusals import Refused as Refused
 
 
@@ -91,6 +92,13 @@ SENTENCES = {
 }
 
 
+DISK_FULL = (
+    "The disk is full",
+    "There is no room left on the server's disk, so nothing was recorded. Everything you typed is kept on this page. "
+    "Ask the person who runs the server to free some space, then send it again.",
+)
+
+
 def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _page)
     app.register_error_handler(CSRFError, _expired)
@@ -148,5 +156,7 @@ def _expired(_error: CSRFError) -> tuple[str, int]:
     return held("This page was open for too long", "Everything you typed is kept. Send it again.", 400)
 
 
-def _busy(_error: Exception) -> tuple[str, int]:
+def _busy(error: Exception) -> tuple[str, int]:
+    if is_disk_full(error):
+        return held(*DISK_FULL, 503)
     return held("Too busy just now", "Nothing was recorded yet. Everything you typed is kept. Send it again.", 503)

@@ -23,7 +23,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import NumberRange, Optional, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from hiring.foundation import text
+from hiring.foundation import logs, text
 from hiring.foundation.database import db
 from hiring.foundation.errors import Refused, constraints_explained, final_rows_explained
 from hiring.foundation.ids import new_id
@@ -48,6 +48,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             with constraints_explained(), final_rows_explained(), inside:
                 yield
         except Refused as refused:
+            logs.refused(type(refused), refused.field)
             self.refuse(refused.sentence, refused.field)
 
     def refuse(self, sentence: str, field: str | None = None) -> None:
@@ -99,10 +100,15 @@ def lines(label: str, *, hint: str = "", missing: str = "", most: int = LONGEST_
     return TextAreaField(
         label,
         description=hint,
-        filters=[lambda value: text.visible(value).strip() if value is not None else None],
+        filters=[_as_typed],
         validators=[_needed(missing), _no_longer_than(most)],
         render_kw={"rows": rows},
     )
+
+
+def _as_typed(value: str | None) -> str | None:
+    """To the letter, but nothing but blanks is nothing."""
+    return value if value is None else text.kept(value) if value.strip() else ""
 
 
 class _Day(DateField):

@@ -1,11 +1,12 @@
 """Security headers on every answer: pages, errors, downloads, and what is left when the application itself breaks."""
 
-import logging
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask
+
+from hiring.foundation import logs
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -38,7 +39,6 @@ LAST_RESORT = (
     b"<body><main><h1>Something broke on our side</h1><p>Go back: what you typed should still be there. "
     b"Tell your administrator if it happens again.</p></main></body></html>"
 )
-_log = logging.getLogger(__name__)
 
 
 def init_app(app: Flask) -> None:
@@ -70,7 +70,7 @@ class SecureAnswers:
         except Exception:
             if self._app.testing:
                 raise
-            _log.exception("an answer could not be made")
+            logs.broke(sys.exc_info())
             about = {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store"}
             length = {"Content-Length": str(len(LAST_RESORT))}
             error = sys.exc_info() if begun else None  # a server that has sent headers raises it

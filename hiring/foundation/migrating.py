@@ -6,15 +6,20 @@ come off before, because a rebuilt table loses them, and are put back by every r
 """
 
 import logging
+import re
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask, current_app
-from flask_alembic import Alembic
 from sqlalchemy.pool import NullPool
 
 from hiring.foundation import append_only, journal_chain
 from hiring.foundation.database import Base, NotReady, begin_immediately, db
+
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
+_REVISION = re.compile(r"""^(down_revision|revision) *= *["']?(\w+)["']? *$""", re.MULTILINE)
 
 
 class SchemaRefused(NotReady):
@@ -36,8 +41,7 @@ def init_app(app: Flask, url: str) -> None:
         # Our column types know their zone and spelling in Python only; a migration names the plain type below.
         "render_item": _render_item,
     }
-    Alembic(app, run_mkdir=False, command_name="", metadatas=Base.metadata, engines=engine)
-    logging.getLogger("alembic").setLevel(logging.WARNING)  # the extension has just set it to talk
+    app.extensions["migration_engine"] = engine
 
 
 def _without_foreign_keys(connection: Any, _record: Any) -> None:
@@ -54,9 +58,16 @@ def _render_item(kind: str, item: Any, _context: Any) -> str | bool:
     return False
 
 
-def _alembic() -> Alembic:
-    extension: Alembic = current_app.extensions["alembic"]
-    return extension
+def _alembic() -> Any:
+    """The migration tool, made when a database is to be migrated: a server and most commands never need it."""
+    from flask_alembic import Alembic  # noqa: PLC0415 - a fifth of a second, see above
+
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    if "alembic" not in app.extensions:
+        engine = app.extensions["migration_engine"]
+        Alembic(app, run_mkdir=False, command_name="", metadatas=Base.metadata, engines=engine)
+        logging.getLogger("alembic").setLevel(logging.WARNING)  # the extension has just set it to talk
+    return app.extensions["alembic"]
 
 
 def is_current() -> bool:
@@ -72,12 +83,27 @@ def _here() -> set[str]:
 
 
 def _wanted() -> set[str]:
-    return set(_alembic().script_directory.get_heads())
+    return set(_shipped()) - set(_shipped().values())
+
+
+@cache
+def _shipped() -> dict[str, str]:
+    """The revisions of this version, each with the one below it, read from the head of their files."""
+    named = (dict(_REVISION.findall(path.read_text())) for path in MIGRATIONS.glob("0*.py"))
+    return {each["revision"]: each["down_revision"] for each in named}
 
 
 def refuse_newer() -> None:
-    known = {script.revision for script in _alembic().script_directory.walk_revisions()}
-    if newer := _here() - known:
+    _refuse_unknown(_here())
+
+
+def refuse_unknown(schema: str) -> None:
+    """Refuse a backup made by a newer version."""
+    _refuse_unknown({schema})
+
+
+def _refuse_unknown(here: set[str]) -> None:
+    if newer := here - set(_shipped()):
         raise SchemaRefused(
             f"The database was made by a newer version of this program (it is at {', '.join(sorted(newer))}). "
             "Install that version, or restore a backup made before it."
@@ -90,10 +116,21 @@ def refuse_unless_current() -> None:
         raise SchemaRefused("The database is not up to date. Run: hiring init (new) or hiring migrate (upgrade)")
 
 
+def current() -> str:
+    """The revision that this version expects."""
+    return "".join(_wanted())
+
+
+def upgrade_to(schema: str) -> None:
+    """Make the tables of this revision, for rows that were written at it."""
+    if _here() != {schema}:
+        _alembic().upgrade(schema)
+
+
 def upgrade() -> bool:
     """Bring the database up to date; says whether there was anything to do. Safe to run again after a crash."""
     refuse_newer()
-    engine, is_behind = _alembic().engines["default"], not is_current()
+    engine, is_behind = current_app.extensions["migration_engine"], not is_current()
     if is_behind:
         with engine.begin() as connection:
             append_only.take_off(connection)

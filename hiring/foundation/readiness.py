@@ -1,8 +1,6 @@
 """The checks that every way in makes before anything else: the server, a WSGI worker, and each command."""
 
-import structlog
-
-from hiring.foundation import append_only, database, journal_chain, journal_key, migrating
+from hiring.foundation import append_only, database, journal_chain, journal_key, logs, migrating
 from hiring.foundation.database import NotReady, db
 
 
@@ -15,7 +13,7 @@ def refuse_unless_ready() -> None:
     try:
         journal_chain.move_anchor()
     except Exception as error:
-        structlog.get_logger().error("the journal's anchor could not be moved", error=repr(error))
+        logs.step_failed("move_anchor", error)
 
 
 def prepare() -> bool:

@@ -6,9 +6,11 @@ from flask import current_app, url_for
 from itsdangerous import BadData, URLSafeTimedSerializer
 from itsdangerous.encoding import base64_decode, base64_encode
 
+from hiring.foundation.timed_signer import ClockTolerantSigner
+
 
 def _serializer(purpose: str) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt=f"link:{purpose}")
+    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt=f"link:{purpose}", signer=ClockTolerantSigner)
 
 
 def token(purpose: str, content: Any) -> str:

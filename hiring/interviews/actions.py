@@ -193,7 +193,7 @@ def keep_change(
             kind=kind,
             on=on or clock.today(meeting.application.opening.workplace.zone),
             was_at=meeting.starts_at,
-            note=text.visible(note).strip(),
+            note=text.kept(note).strip(),
             recorded_by_id=person.id,
             at=clock.now(),
         )
@@ -204,7 +204,7 @@ def leave_seat(session: Session, person: Person, seat: Seat, *, on: date, why: s
     """Take an interviewer off a meeting. What they drafted stays theirs to read; it counts for nothing."""
     if seat.scorecard is not None:
         raise ScorecardAlreadySealed(f"{seat.person.name} has sealed already; a sealed scorecard stays.")
-    seat.left_on, seat.left_why = on, text.visible(why).strip()
+    seat.left_on, seat.left_why = on, text.kept(why).strip()
     journal.record(session, person.actor, values.SeatLeft(seat.id, on=on.isoformat()))
     tell(session, News.LEFT, [seat])
 
@@ -268,7 +268,7 @@ def seal_scorecard(
     card = Scorecard(
         seat=seat,
         sealed_at=sealed_at,
-        free_probe=text.visible(free_probe).strip(),
+        free_probe=text.kept(free_probe),
         typed_by=None if paper_on is None else person,
         paper_on=paper_on,
         ratings=[_rating(place, given[question], licensed) for place, question in enumerate(asked)],
@@ -290,5 +290,5 @@ def _rating(place: int, answer: Answer, licensed: set[str]) -> Rating:
         is_licensed=criterion in licensed,
         position=place,
         level=answer.level,
-        evidence=text.visible(answer.evidence).strip(),
+        evidence=text.kept(answer.evidence),
     )

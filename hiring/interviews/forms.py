@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import request
+from flask import flash, request
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application, Candidate
@@ -122,6 +122,11 @@ class ReplaceForm(Form):
 def moment_of(form: Any, zone: str) -> datetime:
     """Day and time of a form, as the moment that clock shows them."""
     try:
-        return clock.at(form.on.data, form.at.data.hour, form.at.data.minute, zone)
+        moment = clock.typed_at(form.on.data, form.at.data.hour, form.at.data.minute, zone)
+    except clock.TimeSkipped as skipped:
+        raise Refused(f"{skipped} Choose another time.", "at") from None
     except OverflowError:
         raise Refused("That day cannot be right.", "on") from None
+    if clock.comes_twice(moment, zone):
+        flash(f"The clocks go back that night, so {form.at.data:%H:%M} comes twice. We took the first.")
+    return moment

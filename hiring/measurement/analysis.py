@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-import pandas as pd
 
 from hiring.measurement import words
 from hiring.measurement.components import ASSUMED
 from hiring.measurement.consistency.alpha import Alpha, alpha, count_table
 from hiring.measurement.consistency.reliability import Design, Reliability, design, reliability
 from hiring.measurement.consistency.resampling import Step, g_and_d_study
+from hiring.measurement.libraries import pd
 from hiring.measurement.model.crossed import CrossedFit, fit_crossed
 from hiring.measurement.model.networks import networks, panels_differ
 from hiring.measurement.ratings import BadRatings, NotEnoughData, coded, codes_of

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
+from hiring.measurement.libraries import pd
 from hiring.measurement.wording import not_enough
 
 FloatArray: TypeAlias = NDArray[np.float64]

@@ -57,7 +57,7 @@ def close_panel(
     `left_out` are the sittings that the person named, which must be all that were not held or of which a card is
     missing; None names them. Closing counts as a reading, so that nothing can be added between the two.
     """
-    why = text.visible(reason).strip()
+    why = text.kept(reason).strip()
     if len(why) < SHORTEST_REASON:
         raise ReasonMissing(f"Write the reason in a sentence, at least {SHORTEST_REASON} characters.", "reason")
     if closing_of(application) is not None:
@@ -110,9 +110,9 @@ def record_debrief(
         if not one.said.strip():
             raise DebriefRefused("Write what was said that led to this mark.", f"said-{one.criterion}")
         mark = kept.get(one.criterion) or DebriefMark(application_id=application.id, criterion=one.criterion)
-        if (mark.level, mark.said) == (one.level, text.visible(one.said).strip()):
+        if (mark.level, mark.said) == (one.level, text.kept(one.said).strip()):
             continue
-        mark.level, mark.said = one.level, text.visible(one.said).strip()
+        mark.level, mark.said = one.level, text.kept(one.said).strip()
         mark.recorded_by, mark.at = person, clock.now()
         session.add(mark)
     session.flush()

@@ -1,11 +1,12 @@
 """Reading panels: every mark of an opening in a constant number of queries, and what of them a person may see."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -16,6 +17,7 @@ from hiring.interviews.counted import counted, is_on, shown
 from hiring.interviews.models import Meeting, Rating, Scorecard, Seat, meetings_of
 from hiring.interviews.values import called
 from hiring.measurement import words
+from hiring.measurement.libraries import pd
 from hiring.openings.models import Opening, Sitting
 from hiring.panels.beside import Typist, amended_in, typed_in
 from hiring.panels.comparing.combining import compared

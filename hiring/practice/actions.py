@@ -88,7 +88,7 @@ def give_mark(session: Session, person: Person, mark: PracticeMark, *, evidence:
         raise MarkIncomplete("Choose a mark from 1 to 5.", "level")
     if not evidence.strip():
         raise MarkIncomplete("Write which words of the answer carry your mark.", "evidence")
-    mark.level, mark.evidence = level, text.visible(evidence).strip()
+    mark.level, mark.evidence = level, text.kept(evidence).strip()
     drafts.drop_draft(session, person.id, mark.id)
     session.flush()
     if practice.first_open is None:

@@ -194,7 +194,7 @@ def _observation(person: Person, act: Act) -> Observation:
         criterion=act.criterion,
         on=act.on,
         source=str(act.source),
-        act=text.visible(act.act).strip(),
+        act=text.kept(act.act).strip(),
         is_concern=act.is_concern,
         recorded_by=person,
         at=time.now(),
@@ -256,9 +256,9 @@ def file_check_in(session: Session, person: Person, check_in: CheckIn, record: C
     ]
     check_in.blind = _was_blind(session, person, probation)
     check_in.held_on, check_in.filed_at, check_in.filed_by = record.held_on, time.now(), person
-    check_in.support = text.visible(record.support).strip()
-    check_in.hire_said = text.visible(record.hire_said).strip()
-    check_in.customers_said = text.visible(record.customers_said).strip()
+    check_in.support = text.kept(record.support).strip()
+    check_in.hire_said = text.kept(record.hire_said).strip()
+    check_in.customers_said = text.kept(record.customers_said).strip()
     session.flush()
     drafts.drop_draft(session, person.id, check_in.id)
     event = values.CheckInFiled(check_in.id, probation=probation.id, blind=check_in.blind)

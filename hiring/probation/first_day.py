@@ -25,7 +25,7 @@ def correct_first_day(
     """Move the first day, and by as many days every check-in, the day to decide by and the last day."""
     refuse_if_over(probation)
     _refuse_unless_possible(session, probation, starts_on)
-    words = text.visible(reason).strip()
+    words = text.kept(reason).strip()
     if not words:
         raise FirstDayRefused("Write why the first day changes.", "reason")
     correction = FirstDayCorrection(

@@ -64,7 +64,7 @@ def extend(
     needed(reason, "Write the reason.", "reason")
     refuse_unless_offered(session, person, probation.application, StepPage.PROBATION, Position.EXTENDED)
     outcome = _outcome(person, probation, OutcomeKind.EXTENDED, reason)
-    outcome.goals, outcome.extended_to = text.visible(goals).strip(), term.ends_on
+    outcome.goals, outcome.extended_to = text.kept(goals).strip(), term.ends_on
     probation.ends_on, probation.decide_by = term.ends_on, term.decide_by
     last = max(one.position for one in probation.check_ins)
     probation.check_ins += [CheckIn(position=n, due_on=day) for n, day in enumerate(term.check_ins, start=last + 1)]
@@ -90,7 +90,7 @@ def needed(words: str, sentence: str, field: str) -> None:
 
 
 def _outcome(person: Person, probation: Probation, kind: OutcomeKind, reason: str) -> Outcome:
-    outcome = Outcome(kind=str(kind), reason=text.visible(reason).strip(), recorded_by=person, at=time.now())
+    outcome = Outcome(kind=str(kind), reason=text.kept(reason).strip(), recorded_by=person, at=time.now())
     probation.outcomes.append(outcome)
     return outcome
 

@@ -49,7 +49,7 @@ def text_of_proposal(probation: Probation, *, kind: OutcomeKind, reason: str, la
         "until": day(probation.ends_on),
         "last_day": last_day.isoformat(),
         "last_day_in_words": day_in_full(last_day),
-        "reason": text.visible(reason).strip(),
+        "reason": text.kept(reason).strip(),
     }
     return written | _record(probation) if kind is OutcomeKind.ENDED else written
 
@@ -181,7 +181,7 @@ def approve_end(
 def decline_end(session: Session, person: Person, proposal: EndProposal, *, shown_digest: str, remark: str) -> None:
     """A second person declines, with what must change first. The probation goes on."""
     needed(remark, "Write what is missing or must change.", "remark")
-    _answer(person, proposal, shown_digest, approved=False, remark=text.visible(remark).strip())
+    _answer(person, proposal, shown_digest, approved=False, remark=text.kept(remark).strip())
     session.flush()
     event = values.EndDeclined(proposal.probation.id, approval=proposal.approval.id)
     journal.record(session, person.id, event)

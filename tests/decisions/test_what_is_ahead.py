@@ -18,6 +18,7 @@ from hiring.panels.queries import summary_of
 from hiring.panels.summary import digest_of
 from tests.conftest import NOW
 from tests.decisions.test_deciding import HIRE, REASON, check_page
+from tests.foundation.test_outbox import deliver
 
 REJECT = HIRE | {"verdict": "reject", "override_reason": ""}
 
@@ -38,7 +39,9 @@ def meet(cast, application, *people, sitting=1):
     with writing() as session:
         planned = application.opening.sittings[sitting]
         told = {"starts_at": NOW + timedelta(days=7), "place": "Room Birch", "people": people or [cast.elsewhere]}
-        return set_meeting(session, cast.hr, application, planned, **told)
+        meeting = set_meeting(session, cast.hr, application, planned, **told)
+    deliver()
+    return meeting
 
 
 def subjects_to(person):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hiring.cli import main
+from hiring.cli import COMMANDS
 from hiring.foundation import config
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -16,14 +16,14 @@ def test_every_setting_is_in_the_readme(setting):
     assert f"| `{setting}` |" in README
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))
+@pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_every_command_is_in_the_readme(command):
     assert f"| `hiring {command}" in README
 
 
 def test_the_readme_names_no_command_that_is_not_there():
     named = {line.split("`")[1].split()[1] for line in README.splitlines() if line.startswith("| `hiring ")}
-    assert named == set(main.commands)
+    assert named == set(COMMANDS)
 
 
 def test_the_readme_begins_with_the_two_commands_and_shows_a_picture():

@@ -31,7 +31,7 @@ def test_rebuilding_a_table_keeps_the_rows_that_point_to_it(app, make):
     opening = make.opening()
     from alembic.operations import Operations
 
-    engine = app.extensions["alembic"].engines["default"]
+    engine = app.extensions["migration_engine"]
     with engine.begin() as connection:
         from alembic.runtime.migration import MigrationContext
 

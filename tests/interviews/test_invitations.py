@@ -14,6 +14,7 @@ from hiring.interviews import actions
 from hiring.interviews.conflicts.actions import decline_seat
 from hiring.interviews.values import MeetingState
 from tests.conftest import NOW
+from tests.foundation.test_outbox import deliver
 
 SOON = datetime(2026, 11, 10, 14, 30, tzinfo=UTC)
 
@@ -23,16 +24,12 @@ def meeting(make, cast):
     """Next week; Pia and Pablo have seats, Elsa could have one."""
     opening = make.opening(interviewers=[cast.panellist, cast.second_panellist, cast.elsewhere])
     application = make.application(opening, "Amara Osei")
+    people = [cast.panellist, cast.second_panellist]
     with writing() as session:
-        return actions.set_meeting(
-            session,
-            cast.hr,
-            application,
-            opening.sittings[0],
-            starts_at=SOON,
-            place="Room Birch",
-            people=[cast.panellist, cast.second_panellist],
-        )
+        given = {"starts_at": SOON, "place": "Room Birch", "people": people}
+        made = actions.set_meeting(session, cast.hr, application, opening.sittings[0], **given)
+    deliver()
+    return made
 
 
 def mails(person=None):
@@ -52,7 +49,9 @@ def seat_of(meeting, person):
 
 def do(act, *given, **named):
     with writing() as session:
-        return act(session, *given, **named)
+        done = act(session, *given, **named)
+    deliver()
+    return done
 
 
 def test_whoever_is_given_a_seat_gets_one_invitation(either, meeting, cast):

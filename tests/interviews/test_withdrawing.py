@@ -16,6 +16,7 @@ from hiring.foundation.outbox.mails import OutgoingMail
 from hiring.interviews import actions
 from hiring.interviews.queries import number_ahead_for
 from hiring.interviews.values import MeetingState
+from tests.foundation.test_outbox import deliver
 
 SOON = datetime(2026, 11, 10, 14, 30, tzinfo=UTC)
 
@@ -30,7 +31,9 @@ def meet(cast, application, sitting, *people, starts_at=SOON):
     with writing() as session:
         planned = application.opening.sittings[sitting]
         told = {"starts_at": starts_at + timedelta(days=sitting), "place": "Room Birch", "people": people}
-        return actions.set_meeting(session, cast.hr, application, planned, **told)
+        meeting = actions.set_meeting(session, cast.hr, application, planned, **told)
+    deliver()
+    return meeting
 
 
 def withdraw(cast, application):

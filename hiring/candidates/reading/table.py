@@ -83,7 +83,7 @@ def _read(number: int, cells: list[str], columns: Columns, width: int) -> Row:
         tuple(cells),
         name=whole,
         email=plain_address(found["email"]),
-        note=text.visible(found["note"]).strip(),
+        note=text.kept(found["note"]).strip(),
         phone=text.tidy(found["phone"]),
         source=text.tidy(found["source"]),
         reference=text.tidy(found["reference"]),

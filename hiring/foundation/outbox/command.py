@@ -1,7 +1,6 @@
 """`hiring send-mail`: sends what waits in the outbox, once or again and again, and says how it went in a line."""
 
 import time
-from typing import Any
 
 import click
 from sqlalchemy.exc import OperationalError
@@ -18,9 +17,8 @@ class NothingSent(Refused):
     """The settings or the server let no mail through."""
 
 
-@click.option("--every", type=click.IntRange(1, 86_400), metavar="SECONDS", help="Go on for ever, with this pause.")
-def send_mail(_app: Any, every: int | None) -> None:
-    """Send the mail that waits. Two at once never send the same."""
+def send_mail(every: int | None) -> None:
+    """Send what is waiting: once, or for ever with so many seconds between two runs."""
     if every is not None:
         _go_on(every)
     run = sending.send_due()

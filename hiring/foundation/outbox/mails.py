@@ -60,6 +60,24 @@ def is_usable(address: str) -> bool:
     return _ADDRESS.fullmatch(address) is not None and ".." not in address
 
 
+def was_tried(session: Session, *, kind: str, about: str, address: str) -> bool:
+    """Whether a mail of this kind about this may have reached the address. One that only waits has not."""
+    return session.scalar(_mails(kind, about, address).where(OutgoingMail.tries > 0).limit(1)) is not None
+
+
+def withdraw_waiting(session: Session, *, kind: str, about: str, address: str) -> None:
+    """Take back the mails of this kind about this that still wait: newer news makes them wrong."""
+    waits = (OutgoingMail.sent_at.is_(None), OutgoingMail.gave_up_at.is_(None), OutgoingMail.leased_until.is_(None))
+    for mail in session.scalars(_mails(kind, about, address).where(*waits)).all():
+        session.delete(mail)
+    session.flush()
+
+
+def _mails(kind: str, about: str, address: str) -> sa.Select[OutgoingMail]:
+    chosen = (OutgoingMail.kind == kind, OutgoingMail.about == about, OutgoingMail.address == address)
+    return sa.select(OutgoingMail).where(*chosen)
+
+
 def queue_mail(
     session: Session,
     to: str,

@@ -5,6 +5,7 @@ same Message-ID. What was sent once is never due again, whatever the clock says 
 """
 
 import smtplib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.headerregistry import Address
@@ -12,9 +13,10 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 import sqlalchemy as sa
-from flask import current_app
+from flask import Flask, current_app
+from sqlalchemy.orm import Session
 
-from hiring.foundation import clock
+from hiring.foundation import clock, logs
 from hiring.foundation.database import DatabaseBusy, db, writing
 from hiring.foundation.outbox import letters, server
 from hiring.foundation.outbox.mails import OutgoingMail
@@ -45,6 +47,7 @@ class Taken:
     """A mail this run alone may send; `tries` tells whether it still does."""
 
     id: str
+    kind: str
     tries: int
     address: str
     message: bytes
@@ -72,11 +75,13 @@ def _send(run: Run, opened: smtplib.SMTP, taken: Taken) -> None:
         raise
     except (server.MailDeclined, server.LineLost) as failed:
         run.given_up += _keep(taken, str(failed))
+        logs.mail(taken.id, taken.kind, "not taken", taken.tries)
         if isinstance(failed, server.LineLost):
             raise
     else:
         _mark_sent(taken)
         run.sent += 1
+        logs.mail(taken.id, taken.kind, "sent", taken.tries)
 
 
 def _due(now: datetime) -> sa.Select[OutgoingMail]:
@@ -90,14 +95,33 @@ def is_anything_due() -> bool:
     return found
 
 
+# Asked of a mail before it is sent; answers why it isn't needed any more, or nothing.
+Check = Callable[[Session, OutgoingMail], str]
+
+
+def look_again_with(app: Flask, checks: Sequence[Check]) -> None:
+    """Have these asked of every mail before it is sent."""
+    app.extensions["mail_checks"] = tuple(checks)
+
+
 def _take() -> Taken | None:
     with writing() as session:
         now = clock.now()
-        mail = session.scalar(_due(now).order_by(OutgoingMail.queued_at, OutgoingMail.id).limit(1))
+        next_due = _due(now).order_by(OutgoingMail.queued_at, OutgoingMail.id).limit(1)
+        while (mail := session.scalar(next_due)) is not None and not _is_needed(session, mail):
+            session.delete(mail)
         if mail is None:
             return None
         mail.leased_until, mail.tries = now + LEASE, mail.tries + 1
-        return Taken(mail.id, mail.tries, mail.address, message_of(mail).as_bytes())
+        return Taken(mail.id, mail.kind, mail.tries, mail.address, message_of(mail).as_bytes())
+
+
+def _is_needed(session: Session, mail: OutgoingMail) -> bool:
+    """Look at it again: it may have waited for days, and what nobody needs any more is not sent."""
+    why = next((why for check in current_app.extensions["mail_checks"] if (why := check(session, mail))), "")
+    if why:
+        logs.mail(mail.id, mail.kind, f"dropped: {why}", mail.tries)
+    return not why
 
 
 def _mark_sent(taken: Taken) -> None:

@@ -52,13 +52,13 @@ def _answer(
     typed_by: Person | None = None,
     needs_reason: bool = True,
 ) -> None:
-    if needs_reason and not text.visible(said).strip():
+    if needs_reason and not text.kept(said).strip():
         raise ReasonMissing("Write a sentence. HR reads it.", "said")
     if seat.left_on is not None:
         raise interviews.SeatWasLeft("You are not on this meeting any more.")
     if any(one.takes_part == takes_part for one in answers_of(seat)):
         raise AnsweredAlready("You have answered this already.")
-    told = {"said": text.visible(said).strip(), "at": clock.now(), "typed_by": typed_by}
+    told = {"said": text.kept(said).strip(), "at": clock.now(), "typed_by": typed_by}
     session.add(SeatAnswer(seat=seat, takes_part=takes_part, **told))
     session.flush()
 

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from hiring.foundation import clock
 from hiring.foundation.outbox.letters import letter
-from hiring.foundation.outbox.mails import Attachment, queue_mail
+from hiring.foundation.outbox.mails import Attachment, queue_mail, was_tried, withdraw_waiting
 from hiring.foundation.signed_links import absolute
 from hiring.interviews.counted import is_on
-from hiring.interviews.invitations.calendar import calendar_text
+from hiring.interviews.invitations.calendar import Method, calendar_text
 from hiring.interviews.invitations.entries import entry_of
 from hiring.interviews.invitations.policy import can_get_mail
 from hiring.interviews.invitations.values import INVITATION, News
@@ -26,11 +26,25 @@ def tell(session: Session, news: News, seats: Sequence[Seat], *, was_at: datetim
     """Queue a mail to the interviewer of each seat, unless the meeting is over, before and after what changed."""
     session.flush()  # the meeting's revision, by which calendars know old from new, rises here
     for seat in seats:
-        last = max(seat.meeting.starts_at, was_at or seat.meeting.starts_at)
-        if news is News.DRAFT_KEPT:  # matters to its writer whenever the meeting was
-            last = max(last, clock.now() + DRAFT_MAIL_FOR)
-        if last > clock.now() and _concerns(news, seat) and can_get_mail(seat.person):
-            _queue(session, news, seat, last)
+        if _concerns(news, seat) and can_get_mail(seat.person):
+            _tell(session, news, seat, was_at or seat.meeting.starts_at)
+
+
+def _tell(session: Session, news: News, seat: Seat, was_at: datetime) -> None:
+    """One mail that says how it is now, in place of those that still wait. Who never heard of it is invited to it as it
+    is now, and hears nothing at all where it is off again.
+    """
+    waiting = {"kind": INVITATION, "about": seat.meeting_id, "address": seat.person.email}
+    withdraw_waiting(session, **waiting)
+    until = max(seat.meeting.starts_at, was_at)
+    if news is News.DRAFT_KEPT:  # matters to its writer whenever the meeting was, and whatever they were told
+        until = max(until, clock.now() + DRAFT_MAIL_FOR)
+    elif not was_tried(session, **waiting):
+        news, until = News.SEATED if news.method is Method.REQUEST else news, seat.meeting.starts_at
+        if news.method is Method.CANCEL:
+            return
+    if until > clock.now():
+        _queue(session, news, seat, until)
 
 
 def _concerns(news: News, seat: Seat) -> bool:

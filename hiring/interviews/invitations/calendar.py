@@ -1,10 +1,14 @@
 """A meeting as a calendar reads it (iCalendar, in UTC). It leaves the house, so it never names the candidate. Pure."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from icalendar import Calendar, Event, vCalAddress, vText
+if TYPE_CHECKING:
+    from icalendar import vCalAddress
 
 PRODUCT = "-//Hiring for attitude//EN"
 
@@ -32,6 +36,9 @@ class Entry:
 
 def calendar_text(entry: Entry, method: Method, *, written_at: datetime, to: tuple[str, str] | None = None) -> str:
     """A file with this one meeting; `to` is the name and the address of who is invited."""
+    # A server and every command would otherwise wait for a library that few requests need.
+    from icalendar import Calendar, Event, vCalAddress  # noqa: PLC0415 - see above
+
     event = Event()
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)
@@ -57,6 +64,8 @@ def calendar_text(entry: Entry, method: Method, *, written_at: datetime, to: tup
 
 
 def _attendee(name: str, address: str) -> vCalAddress:
+    from icalendar import vCalAddress, vText  # noqa: PLC0415 - see above
+
     invited = vCalAddress(f"mailto:{address}")
     invited.params["CN"] = vText(name)
     invited.params["ROLE"] = vText("REQ-PARTICIPANT")

@@ -24,7 +24,7 @@ def check_reopening(person: Person, application: Application, *, reason: str) ->
     """The reason as it will be kept, once nothing speaks against reopening. Changes nothing."""
     if not can_reopen(person, application):
         raise ReopeningRefused("This panel can't be reopened: nobody has read it yet, or it was reopened meanwhile.")
-    why = text.visible(reason).strip()
+    why = text.kept(reason).strip()
     if len(why) < SHORTEST_REASON:
         raise ReopeningRefused(f"Write the reason in a sentence, at least {SHORTEST_REASON} characters.", "reason")
     return why

@@ -99,7 +99,11 @@ class RowsForm(Form):
             if on is None or at is None:
                 self.refuse(f"{one.candidate.name}: write day and time.", f"{'on' if on is None else 'at'}-{one.id}")
                 continue
-            starts_at = clock.at(on, at.hour, at.minute, zone)
+            try:
+                starts_at = clock.typed_at(on, at.hour, at.minute, zone)
+            except clock.TimeSkipped as skipped:
+                self.refuse(f"{one.candidate.name}: {skipped} Choose another time.", f"at-{one.id}")
+                continue
             place = self[f"place-{one.id}"].data or ""
             rows.append(Row(one, starts_at, place, tuple(people[who] for who in seated)))
         if not rows and not self.problems:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import numpy as np
-import pandas as pd
 
+from hiring.measurement.libraries import pd
 from hiring.measurement.ratings import FloatArray, IntArray, scores
 
 Metric: TypeAlias = Literal["nominal", "ordinal", "interval", "ratio"]

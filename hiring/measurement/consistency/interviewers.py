@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
-from scipy.special import ndtr
 
 from hiring.measurement.components import NORMAL_95
+from hiring.measurement.libraries import pd, special
 from hiring.measurement.model.crossed import CrossedFit
 from hiring.measurement.outcomes.validity import discoveries
 from hiring.measurement.ratings import FloatArray
@@ -29,7 +28,7 @@ def leniencies(fit: CrossedFit) -> pd.DataFrame:
     value, se = frame["leniency"].to_numpy(), frame["se"].to_numpy()
     low, high = value - NORMAL_95 * se, value + NORMAL_95 * se
     beyond = np.divide(np.abs(value) - REGION, se, out=np.full(len(se), np.nan), where=se > 0)
-    found = discoveries(np.asarray(2.0 * ndtr(-np.clip(beyond, 0.0, None))), _FALSE_DISCOVERIES)
+    found = discoveries(np.asarray(2.0 * special.ndtr(-np.clip(beyond, 0.0, None))), _FALSE_DISCOVERIES)
     outside = (low > REGION) | (high < -REGION)
     tell = found & outside & (frame["n"].to_numpy() >= LEAST_CANDIDATES)
     return frame[["interviewer", "n", "leniency", "se"]].assign(low=low, high=high, tell=tell)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from hiring.measurement.components import ASSUMED, Components
+from hiring.measurement.libraries import pd
 from hiring.measurement.model.crossed import CrossedFit, Meetings, fit_crossed, meetings
 from hiring.measurement.ratings import NotEnoughData
 from hiring.measurement.wording import count

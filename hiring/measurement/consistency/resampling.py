@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 import numpy as np
-from scipy.special import expit
 
 from hiring.measurement.components import NORMAL_95
 from hiring.measurement.consistency.reliability import SITTINGS, Design, d_study, design, separate_sittings
+from hiring.measurement.libraries import special
 from hiring.measurement.model.crossed import CrossedFit, summed
 from hiring.measurement.model.reml import at, maximise
 from hiring.measurement.ratings import FloatArray
@@ -110,5 +110,5 @@ def _by_information(fit: CrossedFit, designs: Sequence[Design]) -> list[tuple[fl
         slope = np.array([1.0 / ratios[0], -made.q / (made.q * ratios[1] + 1.0 / made.k)])[inside]
         away = NORMAL_95 * float(slope @ covariance @ slope) ** 0.5
         centre = float(np.log(_signal(ratios, made)))
-        intervals.append((float(expit(centre - away)), float(expit(centre + away))))
+        intervals.append((float(special.expit(centre - away)), float(special.expit(centre + away))))
     return intervals

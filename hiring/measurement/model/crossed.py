@@ -12,9 +12,9 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from hiring.measurement.components import Components
+from hiring.measurement.libraries import pd
 from hiring.measurement.model.effects import Effects
 from hiring.measurement.model.equations import Equations, equations
 from hiring.measurement.model.estimate import Estimate, estimate, estimate_at

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 import numpy as np
-from scipy import sparse
 
+from hiring.measurement.libraries import sparse
 from hiring.measurement.ratings import FloatArray, IntArray
 
 _DENSE_ENTRIES = 1_000_000

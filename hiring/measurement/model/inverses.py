@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.linalg import LinAlgError
-from scipy.linalg import lapack
 
+from hiring.measurement.libraries import lapack
 from hiring.measurement.ratings import FloatArray
 
 # Share of a fixed effect's ratings that the others leave to it; with less it is taken as one of theirs.

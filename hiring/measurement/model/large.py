@@ -10,9 +10,9 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from scipy import sparse
 
 from hiring.measurement.components import Components
+from hiring.measurement.libraries import sparse
 from hiring.measurement.model.effects import Effects
 from hiring.measurement.model.estimate import Estimate
 from hiring.measurement.model.reml import expectations

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy import sparse
-from scipy.sparse.csgraph import connected_components
 
+from hiring.measurement.libraries import csgraph, sparse
 from hiring.measurement.ratings import BoolArray, IntArray
 
 
@@ -23,7 +22,7 @@ def networks(
     np.cumsum(np.bincount(candidate, minlength=total), out=ends[1:])
     met = candidates + interviewer[np.argsort(candidate, kind="stable")]
     graph = sparse.csr_array((np.ones(len(met), dtype=np.int8), met, ends), shape=(total, total))
-    _, label = connected_components(graph, directed=False)
+    _, label = csgraph.connected_components(graph, directed=False)
     seen, first = np.unique(label, return_index=True)
     rank = np.empty(len(seen), dtype=np.int64)
     rank[np.argsort(first)] = np.arange(1, len(seen) + 1)

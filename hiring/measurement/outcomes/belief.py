@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
-from scipy.special import ndtr
 
 from hiring.measurement.components import ASSUMED, NORMAL_95, Components
+from hiring.measurement.libraries import pd, special
 from hiring.measurement.ratings import BadRatings
 
 
@@ -59,7 +58,7 @@ def update(
     precision = spread**-2 + float(weight.sum())
     mean = (prior_mean * spread**-2 + float(weight @ by_manager["mean"].to_numpy(dtype=np.float64))) / precision
     sd = precision**-0.5
-    return Belief(mean, sd, float(ndtr((minimum - mean) / sd)), len(days))
+    return Belief(mean, sd, float(special.ndtr((minimum - mean) / sd)), len(days))
 
 
 @dataclass(frozen=True)
@@ -104,5 +103,5 @@ def signal_rates(
     for level in (good, poor):
         running = level + np.cumsum(noise, axis=1) / times
         mean = (prior_mean * prior + weight * running) / (prior + weight)
-        flagged.append(float((ndtr((minimum - mean) / sd) > threshold).any(axis=1).mean()))
+        flagged.append(float((special.ndtr((minimum - mean) / sd) > threshold).any(axis=1).mean()))
     return SignalRates(flagged[0], 1.0 - flagged[1])

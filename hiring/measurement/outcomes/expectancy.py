@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
-from scipy.special import ndtr, ndtri
 
 from hiring.measurement.components import NORMAL_95
+from hiring.measurement.libraries import pd, special
 from hiring.measurement.outcomes.validity import Validity
 from hiring.measurement.ratings import NotEnoughData
 
@@ -71,7 +70,7 @@ def taylor_russell(r: float, selection_ratio: float, base_rate: float) -> float:
     """
     if not (0 < selection_ratio < 1 and 0 < base_rate < 1 and -1 <= r <= 1):
         raise ValueError("Shares lie strictly between 0 and 1, a correlation between -1 and 1.")
-    return _both(float(ndtri(selection_ratio)), float(ndtri(base_rate)), r) / selection_ratio
+    return _both(float(special.ndtri(selection_ratio)), float(special.ndtri(base_rate)), r) / selection_ratio
 
 
 def expected(found: Validity, selection_ratio: float, base_rate: float) -> Expected:
@@ -91,4 +90,4 @@ def _both(h: float, k: float, r: float) -> float:
     angle = top * (node + 1.0) / 2.0
     cosine = np.maximum(np.cos(angle) ** 2, 1e-300)
     inside = np.exp(-(h**2 + k**2 - 2.0 * h * k * np.sin(angle)) / (2.0 * cosine))
-    return float(ndtr(h) * ndtr(k) + top / 2.0 * (weight @ inside) / (2.0 * np.pi))
+    return float(special.ndtr(h) * special.ndtr(k) + top / 2.0 * (weight @ inside) / (2.0 * np.pi))

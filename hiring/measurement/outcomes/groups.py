@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
+from hiring.measurement.libraries import pd
 from hiring.measurement.outcomes.impact import Impact, Stratum, compare
 
 LEAST = 5

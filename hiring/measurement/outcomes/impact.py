@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import numpy as np
-from scipy.special import gammaln
 
 from hiring.measurement.components import NORMAL_95
+from hiring.measurement.libraries import special
 from hiring.measurement.ratings import FloatArray
 
 FOUR_FIFTHS = 0.80
@@ -144,7 +144,9 @@ def _hypergeometric(one: Stratum) -> tuple[int, FloatArray]:
 
 
 def _choose(n: int, k: FloatArray) -> FloatArray:
-    return np.asarray(gammaln(n + 1.0) - gammaln(k + 1.0) - gammaln(n - k + 1.0), dtype=np.float64)
+    return np.asarray(
+        special.gammaln(n + 1.0) - special.gammaln(k + 1.0) - special.gammaln(n - k + 1.0), dtype=np.float64
+    )
 
 
 def _flip(one: Stratum) -> tuple[int | None, float | None]:

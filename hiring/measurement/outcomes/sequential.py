@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtr
 
+from hiring.measurement.libraries import special
 from hiring.measurement.ratings import FloatArray, NotEnoughData
 from hiring.measurement.wording import count
 
@@ -142,6 +142,6 @@ def _kernel(k: float, h: float, shift: float) -> tuple[FloatArray, FloatArray, F
     node, weight = np.polynomial.legendre.leggauss(80)
     point, weight = h * (node + 1.0) / 2.0, h * weight / 2.0
     start = np.append(0.0, point)
-    to_zero = np.asarray(ndtr(k - shift - start), dtype=np.float64)
+    to_zero = np.asarray(special.ndtr(k - shift - start), dtype=np.float64)
     away = point[None, :] - start[:, None] + k - shift
     return point, weight, to_zero, np.exp(-(away**2) / 2.0) / np.sqrt(2.0 * np.pi)

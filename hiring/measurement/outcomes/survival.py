@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import pandas as pd
 
 from hiring.measurement.components import NORMAL_95
+from hiring.measurement.libraries import pd
 from hiring.measurement.ratings import FloatArray, IntArray
 
 

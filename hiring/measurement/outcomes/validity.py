@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
-from scipy.special import ndtr, ndtri
 
 from hiring.measurement.components import NORMAL_95
+from hiring.measurement.libraries import pd, special
 from hiring.measurement.ratings import FloatArray, NotEnoughData
 from hiring.measurement.wording import count
 
@@ -114,11 +113,11 @@ def hires_needed(r: float, base_rate: float | None = None, power: float = 0.8) -
     if base_rate is not None:
         if not 0 < base_rate < 1:
             raise ValueError("A base rate lies strictly between 0 and 1.")
-        cut = ndtri(base_rate)
+        cut = special.ndtri(base_rate)
         r *= float(np.exp(-(cut**2) / 2) / np.sqrt(2 * np.pi) / np.sqrt(base_rate * (1 - base_rate)))
     if not 0 < abs(r) < 1:
         raise ValueError("A correlation strictly between 0 and 1 in size is needed.")
-    return int(np.ceil(((NORMAL_95 + ndtri(power)) / np.arctanh(abs(r))) ** 2 + 3))
+    return int(np.ceil(((NORMAL_95 + special.ndtri(power)) / np.arctanh(abs(r))) ** 2 + 3))
 
 
 def by_question(scores: pd.DataFrame) -> pd.DataFrame:
@@ -137,7 +136,7 @@ def by_question(scores: pd.DataFrame) -> pd.DataFrame:
     found = pd.DataFrame(rows, columns=["question", "n", "r"])
     error = 1.0 / np.sqrt(np.maximum(found["n"].to_numpy(dtype=np.float64) - 3.0, 1.0))
     z = np.arctanh(np.clip(found["r"].to_numpy(dtype=np.float64), -1 + 1e-12, 1 - 1e-12))
-    p = 2.0 * ndtr(-np.abs(z) / error)
+    p = 2.0 * special.ndtr(-np.abs(z) / error)
     return found.assign(
         low=np.tanh(z - NORMAL_95 * error),
         high=np.tanh(z + NORMAL_95 * error),

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
-from scipy.special import chdtri
 
 from hiring.measurement.components import ASSUMED, Components
+from hiring.measurement.libraries import pd, special
 from hiring.measurement.ratings import Coded, FloatArray, IntArray, coded
 from hiring.measurement.scoring.cells import grid, marks_of, moments
 
@@ -65,7 +64,7 @@ def widest_ordinary(raters: IntArray, components: Components) -> FloatArray:
     Whatever the size of the panel, the same share is flagged by mistake.
     """
     freedom = np.where(raters > 1, raters - 1, np.nan)
-    return np.asarray(chdtri(freedom, FALSE_FLAGS) / freedom * components.error, dtype=np.float64)
+    return np.asarray(special.chdtri(freedom, FALSE_FLAGS) / freedom * components.error, dtype=np.float64)
 
 
 def disagreement(

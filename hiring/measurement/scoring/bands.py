@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 import numpy as np
-import pandas as pd
-from scipy.special import ndtr
 
 from hiring.measurement.components import NORMAL_95, Components
+from hiring.measurement.libraries import pd, special
 from hiring.measurement.ratings import FloatArray, IntArray
 
 _NOTHING = 1e-9
@@ -107,7 +106,7 @@ def chance_above(difference: float, sed: float) -> float:
     """
     if sed <= _NOTHING:
         return 0.5 if abs(difference) <= _NOTHING else float(difference > 0)
-    return float(ndtr(difference / sed))
+    return float(special.ndtr(difference / sed))
 
 
 def best_of(fit: Fit, candidates: Sequence[Any], posts: int = 1, draws: int = 20_000, seed: int = 1) -> pd.DataFrame:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from hiring.measurement.components import ASSUMED, Components
+from hiring.measurement.libraries import pd
 from hiring.measurement.ratings import Coded, FloatArray, IntArray, coded
 
 # A one-pass variance has lost its digits once it is this small beside what was subtracted.

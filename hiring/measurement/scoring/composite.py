@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from hiring.measurement.components import ASSUMED, Components
+from hiring.measurement.libraries import pd
 from hiring.measurement.ratings import Coded, FloatArray, NotEnoughData, coded
 from hiring.measurement.scoring.cells import marks_of, panel_cells
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtr
+
+from hiring.measurement.libraries import special
 
 # Means of thirds are not exact in binary; a mean of exactly the minimum meets it.
 TOLERANCE = 1e-9
@@ -31,5 +32,5 @@ def against_minimum(mean: float, minimum: float, sem: float) -> AgainstMinimum |
         return None
     if not sem > 0:
         raise ValueError("A minimum cannot be judged without the standard error of the mean.")
-    below = float(ndtr((minimum - mean) / sem))
+    below = float(special.ndtr((minimum - mean) / sem))
     return AgainstMinimum(met=mean >= minimum - TOLERANCE, chance_below=below, clear=below > CLEAR)

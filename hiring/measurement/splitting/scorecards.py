@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import pandas as pd
 
+from hiring.measurement.libraries import pd
 from hiring.measurement.ratings import codes_of
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from hiring.measurement import words
 from hiring.measurement.consistency.reliability import Design, Reliability
+from hiring.measurement.libraries import pd
 from hiring.measurement.model.crossed import fit_crossed
 from hiring.measurement.ratings import NotEnoughData
 from hiring.measurement.scoring.bands import tie_groups

@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from hiring.measurement.components import Components
+from hiring.measurement.libraries import pd
 from hiring.measurement.model.crossed import CrossedFit, Meetings, assume_crossed, fit_crossed, meetings
 from hiring.measurement.model.inverses import symmetric_inverse
 from hiring.measurement.ratings import BadRatings, BoolArray, FloatArray, IntArray, NotEnoughData

@@ -28,10 +28,10 @@ def amend(
         raise AmendmentRefused("An answer can be amended once the panel is revealed to you.")
     if level is not None and not 1 <= level <= 5:
         raise AmendmentRefused("Choose a mark from 1 to 5, or not observed.", "level")
-    heard, why = text.visible(evidence).strip(), text.visible(reason).strip()
-    if level is not None and not heard:
+    heard, why = text.kept(evidence), text.kept(reason)
+    if level is not None and not heard.strip():
         raise AmendmentRefused("Write what the candidate said or did.", "evidence")
-    if len(why) < SHORTEST_REASON:
+    if len(why.strip()) < SHORTEST_REASON:
         raise AmendmentRefused(f"Write why in a sentence, at least {SHORTEST_REASON} characters.", "reason")
     stands = standing_of(rating)
     if (stands.level, stands.evidence) == (level, heard):

@@ -1,14 +1,16 @@
 """Combining the marks of panels, from a long frame, in one place that ignores who is looking."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from hiring.measurement import words
 from hiring.measurement.components import ASSUMED, Components, interval
+from hiring.measurement.libraries import pd
 from hiring.measurement.ratings import Coded, NotEnoughData, coded
 from hiring.measurement.scoring.agreement import disagreement
 from hiring.measurement.scoring.bands import raw_tie_groups

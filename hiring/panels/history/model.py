@@ -1,5 +1,7 @@
 """What the organisation's finished panels say of its marks: how sure they are, and who marks higher. Pure."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,11 +9,11 @@ from itertools import combinations
 from typing import Any, TypeVar
 
 import numpy as np
-import pandas as pd
 
 from hiring.measurement import words
 from hiring.measurement.components import ASSUMED, Components
 from hiring.measurement.consistency.reliability import PAGE_CANDIDATES, PAGE_INTERVIEWERS, PAGE_MET, history
+from hiring.measurement.libraries import pd
 from hiring.measurement.model.crossed import CrossedFit, fit_crossed
 from hiring.measurement.ratings import BoolArray, FloatArray, IntArray, NotEnoughData, codes_of
 from hiring.measurement.scoring.bands import best_of, chance_better, tie_groups
@@ -88,7 +90,7 @@ class Model:
         found: T = self._kept[name]
         return found
 
-    def of(self, opening: str) -> "Standing":
+    def of(self, opening: str) -> Standing:
         return Standing(self, opening)
 
     @property

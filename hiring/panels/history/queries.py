@@ -1,10 +1,11 @@
 """Reading the organisation's finished panels, once for as long as none is added to them."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from typing import Any
 from weakref import WeakKeyDictionary
 
-import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -12,6 +13,7 @@ from hiring.candidates.models import Application
 from hiring.foundation import clock
 from hiring.interviews.counted import IS_ON, counted
 from hiring.interviews.models import Meeting, Rating, Scorecard, Seat
+from hiring.measurement.libraries import pd
 from hiring.openings.models import OpeningCriterion, Sitting
 from hiring.panels.history.model import Model, model_of
 from hiring.panels.models import PanelClosing
@@ -20,7 +22,7 @@ from hiring.panels.values import PanelState, SeatRow
 _COLUMNS = ["application", "opening", "interviewer", "criterion", "mark"]
 _ANSWER = ["candidate", "interviewer", "criterion", "question", "score"]
 # Database → (what its panels were when they were read, the model of them).
-_known: "WeakKeyDictionary[Any, tuple[tuple[Any, ...], Model]]" = WeakKeyDictionary()
+_known: WeakKeyDictionary[Any, tuple[tuple[Any, ...], Model]] = WeakKeyDictionary()
 
 
 def model(session: Session) -> Model:

@@ -1,9 +1,9 @@
 """How well panels agree, and what an interviewer may privately learn of own marks: sentences from the model. Pure."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from typing import Any
-
-import pandas as pd
 
 from hiring.measurement import words
 from hiring.measurement.components import ASSUMED, Components
@@ -11,6 +11,7 @@ from hiring.measurement.consistency.alpha import alpha, count_table
 from hiring.measurement.consistency.interviewers import halos, leniencies, spreads
 from hiring.measurement.consistency.reliability import SITTINGS, Reliability, d_study, design, reliability
 from hiring.measurement.consistency.resampling import Step, g_and_d_study
+from hiring.measurement.libraries import pd
 from hiring.measurement.words import own
 from hiring.panels.history.model import Model
 

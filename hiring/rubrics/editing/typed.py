@@ -115,5 +115,4 @@ def merged(now: Any, sent: Any) -> Any:
     if isinstance(sent, list):
         rows = now if isinstance(now, list) else []
         return [merged(rows[n] if n < len(rows) else "", inner) for n, inner in enumerate(sent)]
-    seen = text.visible(sent)
-    return now if isinstance(now, str) and text.visible(now).strip() == seen.strip() else seen
+    return now if isinstance(now, str) and text.looks_the_same(now, sent) else text.kept(sent)

@@ -28,7 +28,7 @@ on_violation("uq_retired_question_standing", AlreadyRetired, "This question is r
 
 def retire_question(session: Session, person: Person, wording: Wording, *, reason: str) -> RetiredQuestion:
     """From now on no new opening plans it by itself."""
-    why = text.visible(reason).strip()
+    why = text.kept(reason).strip()
     if not why:
         raise ReasonMissing("Write why this question should not be asked any more.", "reason")
     if retirement_of(session, wording) is not None:

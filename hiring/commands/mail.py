@@ -1,0 +1,24 @@
+"""`hiring send-mail`: sends what is waiting in the outbox, once or again and again."""
+
+from typing import Any
+
+import click
+from flask import Flask
+
+from hiring import mail_checks
+from hiring.commands.context import with_database
+from hiring.foundation import logs
+from hiring.foundation.outbox import command
+
+
+@click.command("send-mail")
+@click.option("--every", type=click.IntRange(1, 86_400), metavar="SECONDS", help="Go on for ever, with this pause.")
+@with_database
+def send_mail(app: Flask, **options: Any) -> None:
+    """Send the mail that is waiting.
+
+    Two at once never send the same mail.
+    """
+    logs.configure()
+    mail_checks.init_app(app)
+    command.send_mail(**options)

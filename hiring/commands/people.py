@@ -1,0 +1,30 @@
+"""Commands about people: adding someone who can sign in, a way back in for them, and candidates from a file."""
+
+import click
+from flask import Flask
+from flask_security import hash_password
+
+from hiring.accounts import actions
+from hiring.accounts import command as accounts
+from hiring.accounts.values import Role
+from hiring.candidates import command as candidates
+from hiring.commands.context import with_pages
+from hiring.foundation.database import writing
+
+
+@click.command("create-user")
+@click.argument("email")
+@click.option("--name", required=True)
+@click.option("--role", "roles", multiple=True, required=True, help=f"One of: {', '.join(Role)}. May be repeated.")
+@click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True)
+@with_pages
+def create_user(_app: Flask, email: str, name: str, roles: tuple[str, ...], password: str) -> None:
+    """Add someone who can sign in."""
+    hashed = hash_password(actions.check_password(password))
+    with writing() as session:
+        person = actions.add_person(session, None, name=name, email=email, roles=roles, password_hash=hashed)
+    click.echo(f"{person.name} can sign in as {person.email}.")
+
+
+import_candidates = click.command("import-candidates")(with_pages(candidates.import_candidates))
+password_link = click.command("password-link")(with_pages(accounts.password_link))

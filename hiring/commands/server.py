@@ -1,0 +1,72 @@
+"""`hiring serve` and `hiring demo`: a server on this machine."""
+
+from functools import partial
+from typing import Any
+
+import click
+from flask import Flask
+
+from hiring.commands.context import with_pages, with_unchecked_pages
+from hiring.commands.sentences import CommandFailed
+from hiring.demo.house import settings as demo_settings
+from hiring.foundation import clock, config, readiness
+from hiring.foundation.database import db
+
+# Ports below the first are the system's own, and often refused.
+FIRST_FREE_PORT, LAST_PORT = 1_024, 65_535
+PORT = click.IntRange(1, LAST_PORT)
+
+
+@click.command()
+@click.option("--port", type=PORT, default=config.USUAL_PORT, show_default=True)
+@click.option("--no-serve", is_flag=True, help="Only make the database and tell the story.")
+@partial(with_unchecked_pages, settings=demo_settings)
+def demo(app: Flask, port: int, no_serve: bool) -> None:
+    """Set everything up with a story to walk about in, say who to sign in as, and serve."""
+    # A real server never tells the story.
+    from flask_security import hash_password  # noqa: PLC0415 - see above
+
+    from hiring.accounts import queries  # noqa: PLC0415 - see above
+    from hiring.demo import cast, story  # noqa: PLC0415 - see above
+
+    server = None if no_serve else _listening(app, "127.0.0.1", port)  # before links to this port are told
+    readiness.prepare()
+    if not queries.is_anybody_here(db.session):
+        click.echo("Telling the demo story …")
+        story.tell(clock.today(app.config["ZONE"]), hash_password(cast.PASSPHRASE))
+    elif queries.person_by_email(db.session, cast.MEMBERS[0].email) is None:
+        raise CommandFailed("This database holds real people, so it is left alone. Choose another HIRING_STATE_DIR.")
+    click.echo("\nSign in with any of these addresses. The password of all of them is:  " + cast.PASSPHRASE)
+    for member in cast.MEMBERS:
+        click.echo(f"  {member.email:<28} {member.shows}")
+    click.echo("")
+    if server is not None:
+        _serve(server, "127.0.0.1", port)
+
+
+@click.command()
+@click.option("--port", type=PORT, default=config.USUAL_PORT, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@with_pages
+def serve(app: Flask, port: int, host: str) -> None:
+    """Serve on this machine."""
+    _serve(_listening(app, host, port), host, port)
+
+
+def _listening(app: Flask, host: str, port: int) -> Any:
+    import waitress  # noqa: PLC0415 - `demo --no-serve` needs no server
+
+    try:
+        return waitress.create_server(app, host=host, port=port, threads=app.config["THREADS"], ident=None)
+    except OSError as taken:
+        command = click.get_current_context().info_name
+        other = port + 1 if FIRST_FREE_PORT <= port < LAST_PORT else config.USUAL_PORT
+        raise CommandFailed(
+            f"Port {port} cannot be used ({taken.strerror}). "
+            f"Try: hiring {command} --port {other}, or make {command} PORT={other}"
+        ) from None
+
+
+def _serve(server: Any, host: str, port: int) -> None:
+    click.echo(f"Serving on http://{host}:{port} – stop with Ctrl+C")
+    server.run()

@@ -1,0 +1,49 @@
+"""The app without a page: settings, log, database. Commands use it as it is; `hiring.app` adds the rooms."""
+
+from typing import Any
+
+from flask import Flask
+
+from hiring.foundation import config, database, delivery, migrating, paths
+
+
+def base_app(settings: config.Settings, **overrides: Any) -> Flask:
+    """An app that can reach the database. Refuses a state folder that cannot be used with a sentence."""
+    static = paths.static()
+    app = Flask(
+        "hiring",
+        template_folder=str(paths.templates()),
+        static_folder=str(static),
+        static_url_path=delivery.static_address(static),
+    )
+    app.config |= _configured(settings) | overrides
+    config.make_state_folder(settings.state_dir)
+    database.init_app(app, settings.database_url)
+    migrating.init_app(app, settings.database_url)
+    return app
+
+
+def _configured(settings: config.Settings) -> dict[str, Any]:
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "STATE_DIR": settings.state_dir,
+        "JOURNAL_KEY_FILE": settings.journal_key_file,
+        "DATA_DIR": settings.data_dir,
+        "ORGANISATION": settings.organisation,
+        "ZONE": settings.zone,
+        "BASE_URL": settings.base_url,
+        "MAIL_SERVER": settings.mail_server,
+        "MAIL_FROM": settings.mail_from,
+        "MAIL_HOST": settings.mail_host,
+        "BEHIND_TLS": settings.behind_tls,
+        "THREADS": settings.threads,
+        "IDLE_MINUTES": settings.idle_minutes,
+        "BOOTSTRAP_SERVE_LOCAL": True,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "MAX_CONTENT_LENGTH": 4 * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
+        "SESSION_COOKIE_NAME": "hiring",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.behind_tls,
+    }

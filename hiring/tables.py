@@ -1,0 +1,29 @@
+"""Every table of every room, for commands that need the whole database and no page."""
+
+import hiring.accounts.models
+import hiring.candidates.models
+import hiring.decisions.models
+import hiring.foundation.append_only
+import hiring.foundation.approvals
+import hiring.foundation.drafts
+import hiring.foundation.journal_entries
+import hiring.foundation.journal_key
+import hiring.foundation.limits
+import hiring.foundation.outbox.mails
+import hiring.foundation.sightings
+import hiring.foundation.submitting
+import hiring.interviews.conflicts.models
+import hiring.interviews.guests.models
+import hiring.interviews.models
+import hiring.interviews.reminders.models
+import hiring.openings.models
+import hiring.openings.public_page.models
+import hiring.panels.models
+import hiring.practice.models
+import hiring.probation.models
+import hiring.rubrics.editing.models
+import hiring.rubrics.models
+import hiring.rubrics.retiring.models
+from hiring.foundation.database import Base
+
+metadata = Base.metadata

@@ -1,0 +1,53 @@
+"""The table of commands says of each command what the command says of itself, and loads none of them to say it."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from hiring import cli
+from hiring.foundation.database import Base
+
+HEAVY = {"flask", "sqlalchemy", "pandas", "numpy", "scipy", "openpyxl", "icalendar", "pydantic", "waitress"}
+# What only some pages or commands need, and no server before its first page.
+RARE = {"pandas", "scipy", "openpyxl", "xlsxwriter", "icalendar", "alembic", "flask_alembic"}
+
+
+def _loaded(code):
+    code = f"import sys, json\n{code}\njson.dump(sorted(m.split('.')[0] for m in sys.modules), sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
+    return set(json.loads(done.stderr))
+
+
+@pytest.mark.parametrize("name", sorted(cli.COMMANDS))
+def test_a_command_says_of_itself_what_the_list_says(name):
+    command = cli.main.get_command(None, name)
+    assert command.name == name
+    assert command.get_short_help_str(limit=500) == cli.COMMANDS[name][1]
+
+
+def test_the_list_of_commands_loads_nothing_that_a_command_needs():
+    loaded = _loaded(
+        "from hiring.__main__ import main\nsys.argv[1:] = ['--help']\ntry: main()\nexcept SystemExit: pass"
+    )
+    assert loaded & HEAVY == set()
+    assert "click" in loaded
+
+
+@pytest.mark.parametrize("module", ["hiring.app", "hiring.commands.server", "hiring.commands.state", "hiring.tables"])
+def test_what_few_need_is_not_loaded_before_they_do(module):
+    assert _loaded(f"import {module}") & RARE == set()
+
+
+def test_commands_without_pages_know_every_table():
+    tables = _tables("hiring.tables")
+    assert tables == _tables("hiring.app")
+    assert tables == sorted(Base.metadata.tables)
+
+
+def _tables(module):
+    code = f"import {module}, json\nfrom hiring.foundation.database import Base\n"
+    code += "print(json.dumps(sorted(Base.metadata.tables)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
+    return json.loads(done.stdout)
