@@ -11,16 +11,17 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from hiring import mail_checks
 from hiring.accounts import signing_in
 from hiring.accounts import views as accounts
-from hiring.candidates import ahead
+from hiring.candidates import ahead, facts
 from hiring.candidates import identity_views as identity
 from hiring.candidates import import_views as imports
 from hiring.candidates import views as candidates
+from hiring.decisions import reject_views as rejecting
 from hiring.decisions import views as decisions
 from hiring.foundation import access, config, delivery, errors, headers, logs, request_bodies, showing
 from hiring.foundation.base_app import base_app
 from hiring.foundation.browser_keys import whose_browser
 from hiring.foundation.limits import limiter
-from hiring.home import navigation
+from hiring.home import application_facts, navigation
 from hiring.home import views as home
 from hiring.home.mailbox import views as mailbox
 from hiring.interviews import actions as interviewing
@@ -58,7 +59,7 @@ ROOMS = [
     *(accounts, exchange, rubrics, editing, editing_parts, practice, openings, public_pages),
     *(candidates, identity, imports),
     *(meetings, interviews, conflicts, seating, paper, preview, usage, invitations, reminders, guest_links, guests),
-    *(panels, reopening, learning, amendments, marks, decisions, probation, endings, home, mailbox),
+    *(panels, reopening, learning, amendments, marks, decisions, rejecting, probation, endings, home, mailbox),
 ]
 
 
@@ -81,6 +82,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     _furnish(app)
     asked.lend(app, counting.asked_before)
     ahead.lend(app, ahead.Ahead(interviewed.number_ahead_for, interviewing.call_off_what_is_ahead))
+    facts.provide_facts(app, application_facts.read_facts)
     for endpoint in delivery.STATIC:
         app.view_functions[endpoint] = access.public(app.view_functions[endpoint])
     access.refuse_unguarded(app)
@@ -94,6 +96,9 @@ def _furnish(app: Flask) -> None:
     """What every page is given: who is looking, and where they may go."""
     app.jinja_env.globals["opening_pages"] = navigation.OF_OPENING
     app.jinja_env.globals["links_of_application"] = navigation.links_of_application
+    app.jinja_env.globals["step_links"] = navigation.step_links
+    app.jinja_env.globals["status_of_application"] = navigation.status_of_application
+    app.jinja_env.globals["statuses_of_opening"] = navigation.statuses_of_opening
     app.jinja_env.globals["own_reports"] = navigation.own_reports
     app.jinja_env.globals["after_panel"] = navigation.after_panel
     app.jinja_env.globals["why_off"] = why_off

@@ -44,11 +44,19 @@ class Form:
                     else:
                         sent[name] = one.get("value", "on")
             elif one.get("type") != "file":
-                sent[name] = one.get("value", "")
+                value = one.get("value", "")
+                before = sent.get(name)
+                # Hidden fields may share a name, as boxes do.
+                sent[name] = value if before is None else [*([before] if isinstance(before, str) else before), value]
         return sent
 
     def names(self) -> set[str]:
         return {str(one.get("name")) for one in self.element.iter() if one.tag in CONTROLS and one.get("name")}
+
+    def sent_by(self, button: str | None) -> dict[str, str]:
+        """The name and value that a browser adds for the button that is pressed."""
+        pressed = [b for b in self.element.iter("button") if "".join(b.itertext()).strip() == button]
+        return {str(b.get("name")): b.get("value", "") for b in pressed[:1] if b.get("name")}
 
     def filled(self, typed: dict[str, Any]) -> dict[str, Any]:
         unknown = set(typed) - self.names()

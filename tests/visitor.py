@@ -76,7 +76,7 @@ class Visitor:
         form = self.page.form(button)
         action = urljoin(self.path, form.action or self.path)
         kind = "multipart/form-data" if form.has_files else None
-        data = form.filled(typed or {})
+        data = form.filled(typed or {}) | form.sent_by(button)
         return self._took(action, self._send(lambda: self.client.post(action, data=data, content_type=kind)), expect)
 
     def follow(self) -> "Visitor":

@@ -11,6 +11,7 @@ from hiring.candidates.identity import link_accounts_by_address
 from hiring.candidates.models import Application, Candidate, Relation
 from hiring.candidates.policy import is_same_human
 from hiring.candidates.queries import candidates_at, has_applied, last_number
+from hiring.candidates.state_table import StepPage, step_for
 from hiring.candidates.values import ApplicationState, RelationKind, name_key, plain_address
 from hiring.foundation import clock, journal, text
 from hiring.foundation.errors import Refused, on_violation
@@ -33,6 +34,10 @@ class DayNotPossible(Refused):
 
 class AlreadySo(Refused):
     """The application is in this state already."""
+
+
+class ReasonNeeded(Refused):
+    """This step isn't taken without a reason."""
 
 
 class RelationToOneself(Refused):
@@ -131,12 +136,35 @@ def change_candidate(
 
 
 def change_state(
-    session: Session, person: Person, application: Application, state: ApplicationState, on: date, note: str = ""
+    session: Session,
+    person: Person,
+    application: Application,
+    state: ApplicationState,
+    on: date,
+    note: str = "",
+    page: StepPage = StepPage.CANDIDATE,
 ) -> int:
-    """What the candidate did, and on which day. None of it is a rejection, and all of it can be taken back.
+    """Record what the candidate did, and on which day. None of it is a rejection, and all of it can be taken back.
 
-    Whoever is not under way is met no more: returns how many interviews were called off with it.
+    Only a step that the state table offers on this page is taken. Once an application has ended, nobody interviews the
+    candidate any more: returns how many interviews were called off with it.
     """
+    if state == application.state:
+        raise AlreadySo(f"This application is marked “{state.label}” already.")
+    step = step_for(session, person, application, page, state)
+    _check_day(application, on)
+    note = text.kept(note).strip()
+    if step.needs_reason and not note:
+        raise ReasonNeeded("Write why, in a few words.", "note")
+    application.state, application.state_on, application.state_note = str(state), on, note
+    session.flush()
+    journal.record(session, person.id, values.ApplicationChanged(application.id, state=str(state), on=on.isoformat()))
+    if application.is_under_way:
+        return 0
+    return interviews_ahead().call_off(session, person, application, f"The candidate {state.label}.")
+
+
+def _check_day(application: Application, on: date) -> None:
     today = clock.today(application.opening.workplace.zone)
     # An import may bring an application dated tomorrow in another zone; that must not hold up what happens today.
     earliest = min(today, max(application.applied_on, application.state_on or application.applied_on))
@@ -146,15 +174,6 @@ def change_state(
         raise DayNotPossible(
             f"This cannot be before {earliest.day} {earliest:%B %Y}, the day of what happened before.", "on"
         )
-    if state == application.state:
-        raise AlreadySo(f"This application is marked “{state.label}” already.")
-    application.state, application.state_on = str(state), on
-    application.state_note = text.kept(note).strip()
-    session.flush()
-    journal.record(session, person.id, values.ApplicationChanged(application.id, state=str(state), on=on.isoformat()))
-    if application.is_under_way:
-        return 0
-    return interviews_ahead().call_off(session, person, application, f"The candidate {state.label}.")
 
 
 def note_relations(

@@ -1,5 +1,7 @@
 """Forms of candidates: adding one, correcting one, what became of an application, a file of them."""
 
+from collections.abc import Sequence
+
 from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField
 from wtforms.validators import AnyOf
@@ -8,6 +10,7 @@ from hiring.accounts.models import Person
 from hiring.accounts.queries import people
 from hiring.candidates.models import Application, Candidate
 from hiring.candidates.policy import resembles
+from hiring.candidates.state_table import StateStep, StepPage
 from hiring.candidates.values import ApplicationState
 from hiring.foundation import clock
 from hiring.foundation.database import db
@@ -33,19 +36,25 @@ class ApplicationForm(CandidateForm):
 
 
 class StateForm(Form):
-    """One tap with its day. Which step it is stands in the page, so that a stale page does not take another."""
+    """A step and its day. The step is written in the page, so that a stale page doesn't take another one."""
 
     state = HiddenField(validators=[AnyOf(list(ApplicationState), message="This page was out of date. Look again.")])
     on = day("Day", missing="Write the day.")
     note = lines("Note", hint="The candidate can ask to read this.", rows=2)
 
-    following: ApplicationState
+    label = ""
 
     @classmethod
-    def for_next(cls, application: Application) -> "StateForm":
+    def for_application(cls, application: Application, steps: Sequence[StateStep]) -> "StateForm":
+        """The form of the step that the candidate's page offers; without a label where it offers none."""
         form = cls(data={"on": clock.today(application.opening.workplace.zone)})
-        form.following = ApplicationState.WITHDRAWN if application.is_under_way else ApplicationState.UNDER_WAY
+        step = next((step for step in steps if step.page == StepPage.CANDIDATE), None)
+        if step is not None:
+            form.label = step.label
+            form.following = step.to.stored
         return form
+
+    following = ApplicationState.WITHDRAWN
 
 
 def _named(account: Person) -> str:

@@ -115,10 +115,6 @@ class Application(Base):
     def is_under_way(self) -> bool:
         return self.state == ApplicationState.UNDER_WAY
 
-    @property
-    def state_label(self) -> str:
-        return ApplicationState(self.state).label
-
 
 class CandidateImport(Base):
     """An uploaded file that HR looks at before anything of it is taken."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application, Candidate, CandidateImport
@@ -51,6 +51,22 @@ def other_applications(session: Session, application: Application) -> Sequence[A
         Application.candidate_id == application.candidate_id, Application.id != application.id
     )
     return session.scalars(others.order_by(Application.applied_on.desc(), Application.id)).all()
+
+
+def of_candidates_of(opening: Opening) -> sa.ColumnElement[bool]:
+    """Selects every application of everyone who applied for this opening, those for other openings too."""
+    here = sa.select(Application.candidate_id).where(Application.opening_id == opening.id)
+    return Application.candidate_id.in_(here)
+
+
+def applications_before(session: Session, opening: Opening) -> dict[str, list[Application]]:
+    """Candidate id → their applications for other openings, the newest first."""
+    others = sa.select(Application).where(of_candidates_of(opening), Application.opening_id != opening.id)
+    others = others.options(joinedload(Application.opening)).order_by(Application.applied_on.desc(), Application.id)
+    by_candidate: dict[str, list[Application]] = {}
+    for application in session.scalars(others):
+        by_candidate.setdefault(application.candidate_id, []).append(application)
+    return by_candidate
 
 
 def waiting_imports(session: Session, opening: Opening) -> Sequence[CandidateImport]:

@@ -45,7 +45,7 @@ class ApplicationState(StrEnum):
             "under_way": "under way",
             "withdrawn": "withdrew",
             "offer_declined": "declined the offer",
-            "did_not_start": "did not start",
+            "did_not_start": "didn't start",
         }[self.value]
 
 

@@ -6,8 +6,11 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.models import Person
 from hiring.candidates import actions, policy, queries
 from hiring.candidates.ahead import in_words, interviews_ahead
+from hiring.candidates.facts import facts_of
 from hiring.candidates.forms import ApplicationForm, CandidateForm, RelationsForm, StateForm
 from hiring.candidates.models import Application
+from hiring.candidates.state_table import offered_steps
+from hiring.candidates.status import statuses
 from hiring.candidates.values import ApplicationState
 from hiring.foundation import access
 from hiring.foundation.database import db
@@ -33,6 +36,8 @@ def index(person: Person, opening: Opening) -> ResponseReturnValue:
         "candidates/index.html",
         opening=opening,
         applications=queries.applications_of(db.session, opening, seen_by=person),
+        statuses=statuses(db.session, person, queries.of_candidates_of(opening)),
+        before=queries.applications_before(db.session, opening),
         waiting=queries.waiting_imports(db.session, opening),
         may_add=policy.can_add_candidates(person, opening),
     )
@@ -54,7 +59,8 @@ def add(person: Person, opening: Opening) -> ResponseReturnValue:
 @bp.get("/applications/<application_id>")
 @access.allows(policy.can_see_application, of=_application_in_url)
 def show(person: Person, application: Application) -> ResponseReturnValue:
-    return _page(person, application, StateForm.for_next(application))
+    steps = offered_steps(facts_of(db.session, person, application))
+    return _page(person, application, StateForm.for_application(application, steps))
 
 
 def _page(person: Person, application: Application, form: StateForm) -> str:
@@ -62,6 +68,8 @@ def _page(person: Person, application: Application, form: StateForm) -> str:
         "candidates/show.html",
         application=application,
         form=form,
+        state_words=ApplicationState(application.state).label,
+        statuses=statuses(db.session, person, Application.candidate_id == application.candidate_id),
         others=queries.other_applications(db.session, application),
         ahead=interviews_ahead().number_for(person, application),
     )
@@ -71,13 +79,13 @@ def _page(person: Person, application: Application, form: StateForm) -> str:
 @writes
 @access.allows(policy.can_change_application, of=_application_in_url)
 def change_state(person: Person, application: Application) -> ResponseReturnValue:
-    form = StateForm.for_next(application)
+    form = StateForm.for_application(application, offered_steps(facts_of(db.session, person, application)))
     if form.validate_on_submit():
         typed = form.values()
         with form.refusals():
             state = ApplicationState(typed["state"])
             off = actions.change_state(db.session, person, application, state, typed["on"], typed["note"] or "")
-            flash(f"Noted: {state.label}.{in_words(off)}")
+            flash(f"Recorded: {state.label}.{in_words(off)}")
             return redirect(url_for("candidates.show", application_id=application.id))
     return _page(person, application, form)
 

@@ -1,6 +1,6 @@
 """Recording what a decision rests on, deciding once, and what can become of a hire before it begins."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from hiring.accounts.models import Person
 from hiring.candidates import actions as candidates
 from hiring.candidates.models import Application
 from hiring.candidates.policy import is_own_record
+from hiring.candidates.state_table import Position, StepPage, StepRefused, refuse_unless_offered
 from hiring.candidates.values import ApplicationState
 from hiring.decisions import values
 from hiring.decisions.gates import Gate, open_gates
@@ -17,7 +18,7 @@ from hiring.decisions.models import Decision, ReferenceCheck, SkillFloor, decisi
 from hiring.decisions.policy import can_decide
 from hiring.decisions.queries import gates_of, references_of, skill_floor_of
 from hiring.decisions.values import Skill, Verdict
-from hiring.foundation import clock, journal, text
+from hiring.foundation import clock, drafts, journal, text
 from hiring.foundation.errors import Refused, on_violation
 from hiring.foundation.showing import moment
 from hiring.interviews.actions import call_off_what_is_ahead
@@ -40,7 +41,7 @@ class NotYoursToDecide(Refused):
 
 
 class ApplicationEnded(Refused):
-    """The candidate withdrew, declined or did not start: there is nothing to decide."""
+    """The candidate withdrew, declined or didn't start: there is nothing to decide."""
 
 
 class PanelHasChanged(Refused):
@@ -53,6 +54,14 @@ class GateStillOpen(Refused):
 
 class NotAHire(Refused):
     """Only a hire can be declined, or not be started."""
+
+
+class NobodyChosen(Refused):
+    """A rejection of nobody."""
+
+
+class NotRejectable(Refused):
+    """Decided, ended or ready to decide meanwhile, or the person still owes a scorecard."""
 
 
 on_violation("uq_decision_application_id", AlreadyDecided, "Somebody decided on this application meanwhile.")
@@ -120,8 +129,7 @@ def check_decision(
     summary = summary_of(session, application)
     if digest_seen(person, application, seen) != summary.evidence_digest:
         raise PanelHasChanged("The panel has changed since you looked. Read it again; your text is kept.")
-    if len(text.kept(reason).strip()) < SHORTEST_REASON:
-        raise ReasonMissing(f"Write the reason in a sentence, at least {SHORTEST_REASON} characters.", "reason")
+    _reason(reason)
     all_gates = gates_of(session, application, summary)
     override = text.kept(override_reason).strip()
     if verdict == Verdict.HIRE and open_gates(all_gates) and len(override) < SHORTEST_REASON:
@@ -139,13 +147,15 @@ def decide(
     override_reason: str = "",
     seen: str,
 ) -> Decision:
-    """Yes or no, for good, by a named person, with the panel and the gates as they stand frozen into it.
+    """Decide for good, by a named person, with the panel and the gates as they stand frozen into it.
 
     `seen` is the token of `panels.seen.proof`: that this person was shown exactly this panel. After a no nobody is met
     any more, so that interviews still to come are called off with it; after a yes they stay, for HR to settle.
     """
     typed = {"verdict": verdict, "reason": reason, "override_reason": override_reason}
     grounds = check_decision(session, person, application, seen=seen, **typed)  # type: ignore[arg-type]
+    to = Position.OFFER_MADE if verdict == Verdict.HIRE else Position.REJECTED
+    refuse_unless_offered(session, person, application, StepPage.DECISION, to)
     overridden = verdict == Verdict.HIRE and bool(open_gates(grounds.gates))
     decision = Decision(
         application=application,
@@ -164,38 +174,73 @@ def decide(
         decision.id, application=application.id, verdict=str(verdict), overridden=overridden, digest=decision.digest
     )
     journal.record(session, person.id, event)
+    drafts.drop_draft(session, person.id, application.id)
     if verdict == Verdict.REJECT:
         call_off_what_is_ahead(session, person, application, NOT_NEEDED)
     return decision
 
 
-# What a later room knows against it: each is asked, and answers with a sentence or with None.
-_objections: list[Callable[[Application], str | None]] = []
+def reject_before_panel(
+    session: Session, person: Person, applications: Sequence[Application], *, reason: str
+) -> list[Decision]:
+    """Reject candidates whose panel can't be read, or who were never interviewed: a decision each, with one reason.
+
+    All of them or none. Nothing is frozen, because nobody has read a mark; interviews still to come are called off.
+    """
+    words = check_rejections(session, person, applications, reason=reason)
+    rejected = []
+    for application in applications:
+        decision = Decision(
+            application=application,
+            verdict=str(Verdict.REJECT),
+            reason=words,
+            decided_by=person,
+            decided_at=clock.now(),
+            gates=[],
+            summary={},
+            digest="",
+        )
+        session.add(decision)
+        session.flush()
+        journal.record(session, person.id, values.RejectedBeforePanel(decision.id, application=application.id))
+        call_off_what_is_ahead(session, person, application, NOT_NEEDED)
+        rejected.append(decision)
+    return rejected
 
 
-def objects_after_hire(know: Callable[[Application], str | None]) -> Callable[[Application], str | None]:
-    """Have this asked before a hire is said not to have begun."""
-    _objections.append(know)
-    return know
-
-
-def speaks_against_after_hire(application: Application) -> str | None:
-    return next((sentence for know in _objections if (sentence := know(application))), None)
+def check_rejections(session: Session, person: Person, applications: Sequence[Application], *, reason: str) -> str:
+    """Everything that could speak against rejecting these now; names the first candidate it speaks of."""
+    if not applications:
+        raise NobodyChosen("Choose at least one candidate.", "applications")
+    for application in applications:
+        try:
+            refuse_unless_offered(session, person, application, StepPage.REJECT, Position.REJECTED)
+        except StepRefused as refused:
+            raise NotRejectable(
+                f"{application.candidate.name} can't be rejected here. The application has ended, someone has decided, "
+                "the panel can be read, or you still have a scorecard to seal.",
+                "applications",
+            ) from refused
+    return _reason(reason)
 
 
 def record_after_hire(
-    session: Session, person: Person, application: Application, state: ApplicationState, on: date
+    session: Session, person: Person, application: Application, state: ApplicationState, on: date, note: str = ""
 ) -> int:
-    """The offer was declined, or they did not start: dated, never a rejection, and the post is free again.
+    """The offer was declined, or they didn't start: dated, never a rejection, and the post is free again.
 
     Returns how many interviews that were still to come were called off with it.
     """
-    decision = decision_of(application)
-    if decision is None or decision.verdict != Verdict.HIRE or state not in AFTER_A_HIRE:
-        raise NotAHire("Only a hire can be declined, or not be started.")
-    if sentence := speaks_against_after_hire(application):
-        raise NotAHire(sentence)
-    return candidates.change_state(session, person, application, state, on)
+    if state not in AFTER_A_HIRE:
+        raise NotAHire("Choose what happened.", "state")
+    return candidates.change_state(session, person, application, state, on, note, StepPage.DECISION)
+
+
+def _reason(reason: str) -> str:
+    words = text.kept(reason).strip()
+    if len(words) < SHORTEST_REASON:
+        raise ReasonMissing(f"Write the reason in a sentence, at least {SHORTEST_REASON} characters.", "reason")
+    return words
 
 
 def _refuse_if_over(application: Application) -> None:

@@ -1,19 +1,22 @@
 """Forms of decisions: skill, references, the decision itself, and what becomes of a hire."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Self
 
 from wtforms import HiddenField
 
+from hiring.candidates.models import Application
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.actions import AFTER_A_HIRE
 from hiring.decisions.values import Skill, Verdict
-from hiring.foundation.forms import Form, day, line, lines, radios, select
+from hiring.foundation.forms import Form, boxes, choices, day, line, lines, radios, select
 
 
 class SkillForm(Form):
     seen = HiddenField()
     verdict = radios(
-        "Can they do the work?", [(one, one.label) for one in Skill], missing="Choose one of the three answers."
+        "Can they do the work?", [(skill, skill.label) for skill in Skill], missing="Choose one of the three answers."
     )
     evidence = line(
         "What is this judged by?",
@@ -39,8 +42,11 @@ class ReferencesForm(Form):
 
 
 class DecisionForm(Form):
+    """`revision` is that of the draft the person started from, kept while they look at another page."""
+
     seen = HiddenField()
     step = HiddenField(default="check")
+    revision = HiddenField(default="0")
     verdict = radios("Hire or reject?", [(one, one.label) for one in Verdict], missing="Choose hire or reject.")
     reason = lines(
         "Reason",
@@ -52,6 +58,39 @@ class DecisionForm(Form):
         "Why hire although a gate is open?", hint="Only for a hire with an open gate. Kept, printed and reported."
     )
 
+    def kept(self) -> dict[str, str]:
+        """What was typed, letter by letter, to be kept while another page is looked at."""
+        return {name: self[name].raw_data[0] for name in KEPT if self[name].raw_data}
+
+    @property
+    def started_from(self) -> int:
+        given = str(self.revision.data or "")
+        return int(given) if given.isdecimal() and len(given) < 10 else 0
+
+
+KEPT = ("verdict", "reason", "override_reason")
+
+
+class RejectForm(Form):
+    """One reason for everyone who is ticked."""
+
+    step = HiddenField(default="check")
+    applications = boxes("Candidates", missing="Choose at least one candidate.")
+    reason = lines(
+        "Reason",
+        missing="Write the reason.",
+        hint="Kept with each candidate's decision. Each can ask to read it, so name nobody else.",
+        rows=4,
+    )
+
+    @classmethod
+    def of(cls, applications: Sequence[Application], only: str = "") -> Self:
+        """For these applications, or for the one of them that was asked for, which is ticked then."""
+        listed = [one for one in applications if one.id == only] if only else applications
+        form = cls(data={"applications": [only] if only else []})
+        form.applications.choices = choices([(one.id, f"{one.candidate.name}, no. {one.number}") for one in listed])
+        return form
+
 
 class AfterHireForm(Form):
     state = radios(
@@ -60,9 +99,10 @@ class AfterHireForm(Form):
         missing="Choose what happened.",
     )
     on = day("On which day?", missing="Choose the day.")
+    note = lines("Reason", hint="Needed if they didn't start. The candidate can ask to read this.", rows=2)
 
-    def chosen(self) -> tuple[ApplicationState, date]:
+    def chosen(self) -> tuple[ApplicationState, date, str]:
         """What was typed, once it is valid."""
         if self.on.data is None:
             raise ValueError("a form that was not validated has no day")
-        return ApplicationState(self.state.data or ""), self.on.data
+        return ApplicationState(self.state.data or ""), self.on.data, self.note.data or ""

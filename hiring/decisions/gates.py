@@ -153,7 +153,7 @@ def _skill(standing: Standing) -> Gate:
         Skill.TRAINABLE: "They cannot do all of the work yet and can be taught it.",
         Skill.NO: "They cannot do the work, and are not expected to learn it.",
     }[standing.skill]
-    return Gate("skill", "Floor of skill", standing.skill in {Skill.YES, Skill.TRAINABLE}, said)
+    return Gate("skill", "Skills check", standing.skill in {Skill.YES, Skill.TRAINABLE}, said)
 
 
 def _references(standing: Standing) -> Gate:

@@ -68,13 +68,18 @@ class Decision(Base):
     override_reason: Mapped[str] = mapped_column(sa.Text, default="")
     decided_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     decided_at: Mapped[datetime]
-    # The evidence as it stood, and the proof that this is what the person had on their screen.
+    # The evidence as it stood, and the proof that this is what the person had on their screen. All three are empty
+    # where a candidate was rejected before their panel could be read.
     gates: Mapped[list[dict[str, Any]]] = mapped_column(Content)
     summary: Mapped[dict[str, Any]] = mapped_column(Content)
     digest: Mapped[str] = mapped_column(sa.String(64))
 
     application: Mapped[Application] = relationship(backref=sa.orm.backref("decision", uselist=False))
     decided_by: Mapped[Person] = relationship()
+
+    @property
+    def rests_on_panel(self) -> bool:
+        return bool(self.summary)
 
 
 def decision_of(application: Application) -> Decision | None:

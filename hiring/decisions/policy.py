@@ -13,6 +13,11 @@ def can_decide(person: Person, application: Application) -> bool:
     return can_read_as_hr(person, application)
 
 
+def can_open_decision(person: Person, application: Application) -> bool:
+    """HR may ask to decide on anyone's application; where the panel can't be read yet, they are sent to its page."""
+    return is_hr(person) and not is_own_record(person, application)
+
+
 def can_record_grounds(person: Person, application: Application) -> bool:
     """The floor of skill and references hold no marks: HR may record them before the panel can be read."""
     return is_hr(person) and not is_own_record(person, application)

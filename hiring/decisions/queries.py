@@ -1,5 +1,6 @@
 """Reading what a decision rests on, and decisions."""
 
+from collections.abc import Collection
 from datetime import date
 
 import sqlalchemy as sa
@@ -8,8 +9,11 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import Person
 from hiring.accounts.queries import people_with
 from hiring.accounts.values import Role
+from hiring.candidates.facts import facts_for
 from hiring.candidates.models import Application
 from hiring.candidates.policy import is_own_record
+from hiring.candidates.queries import applications_of
+from hiring.candidates.state_table import StepPage, offered_steps
 from hiring.candidates.values import ApplicationState
 from hiring.decisions import policy
 from hiring.decisions.gates import Gate, Heard, Held, Standing, gates
@@ -116,6 +120,18 @@ def decision_for(person: Person, application: Application) -> Decision | None:
 def is_unchanged(decision: Decision) -> bool:
     """Whether the frozen panel is still, to the letter, what was decided on."""
     return digest_of(decision.summary) == decision.digest
+
+
+def listed_to_reject(session: Session, person: Person, opening: Opening, ticked: Collection[str]) -> list[Application]:
+    """The applications of an opening that this person may reject without a panel, by name; and those that were ticked
+    before, so that a page can say what has become of them."""
+    facts = facts_for(session, person, Application.opening_id == opening.id)
+    return [
+        application
+        for application in applications_of(session, opening, seen_by=person)
+        if application.id in ticked
+        or any(step.page == StepPage.REJECT for step in offered_steps(facts.get(application.id)))
+    ]
 
 
 def names_of(session: Session, person_ids: list[str]) -> dict[str, str]:

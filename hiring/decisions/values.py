@@ -47,3 +47,8 @@ class DecisionMade(Event):
     verdict: str
     overridden: bool
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedBeforePanel(Event):
+    application: str

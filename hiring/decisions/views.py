@@ -7,7 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
 from hiring.candidates.ahead import in_words
+from hiring.candidates.facts import facts_of
 from hiring.candidates.models import Application
+from hiring.candidates.state_table import StepPage, offered_steps
 from hiring.candidates.values import ApplicationState
 from hiring.decisions import actions, policy, queries
 from hiring.decisions.forms import AfterHireForm, DecisionForm, ReferencesForm, SkillForm
@@ -16,6 +18,7 @@ from hiring.decisions.models import decision_of
 from hiring.decisions.values import Skill, Verdict
 from hiring.foundation import access, clock, sightings
 from hiring.foundation.database import db
+from hiring.foundation.drafts import draft_of, save_draft
 from hiring.foundation.forms import choices
 from hiring.foundation.submitting import writes
 from hiring.interviews.queries import number_ahead_for
@@ -25,6 +28,9 @@ from hiring.panels.queries import summary_of
 from hiring.panels.summary import people_in
 
 bp = Blueprint("decisions", __name__)
+
+# The pages that the decision page leads to with what was typed kept, by the button that is pressed.
+GROUNDS = {"skill": "decisions.skill_floor", "references": "decisions.references"}
 
 
 def application_in_url(application_id: str) -> Application | None:
@@ -52,7 +58,7 @@ def skill_floor(person: Person, application: Application) -> ResponseReturnValue
             actions.record_skill_floor(
                 db.session, person, application, verdict=verdict, evidence=form.evidence.data or "", judged_by=judge
             )
-            flash("The floor of skill is recorded.")
+            flash("The skills check is recorded.")
             return redirect(_back_to_deciding(person, application, form.seen.data))
     return render_template("decisions/skill_floor.html", application=application, form=form)
 
@@ -81,9 +87,11 @@ def _back_to_deciding(person: Person, application: Application, seen_before: str
 
 @bp.route("/applications/<application_id>/decide", methods=["GET", "POST"])
 @writes
-@access.allows(policy.can_decide, of=application_in_url, insider=policy.may_know_of)
+@access.allows(policy.can_open_decision, of=application_in_url, insider=policy.may_know_of)
 def decide(person: Person, application: Application) -> ResponseReturnValue:
-    form = DecisionForm(data={"seen": request.args.get("seen", "")})
+    if not policy.can_decide(person, application):
+        return _not_yet(application)
+    form = _decision_form(person, application)
     if request.method == "GET":
         if decision_of(application) is not None:
             return redirect(url_for("decisions.show", application_id=application.id))
@@ -91,6 +99,11 @@ def decide(person: Person, application: Application) -> ResponseReturnValue:
             abort(403)
     elif form.step.data == "edit":
         return _deciding(person, application, form), 200
+    elif form.step.data in GROUNDS:
+        with form.refusals():
+            save_draft(db.session, person.id, application.id, form.kept(), form.started_from)
+            seen_now = (form.seen.data or "")[:300] or None
+            return redirect(url_for(GROUNDS[form.step.data], application_id=application.id, seen=seen_now))
     elif form.validate():
         typed = _typed(form)
         ahead = queries.called_off_by(typed["verdict"], application)
@@ -104,6 +117,20 @@ def decide(person: Person, application: Application) -> ResponseReturnValue:
             told = {"application": application, "form": form, "open_gates": missing, "ahead": ahead}
             return render_template("decisions/check.html", **told), 200
     return _deciding(person, application, form)
+
+
+def _not_yet(application: Application) -> ResponseReturnValue:
+    """HR who can't decide yet find on the panel's page how far it is, and how to reject without it."""
+    if request.method != "GET":
+        abort(403)
+    return redirect(url_for("panels.show", application_id=application.id))
+
+
+def _decision_form(person: Person, application: Application) -> DecisionForm:
+    """The form with what this person typed before they looked at the skills check or the references."""
+    draft = draft_of(db.session, person.id, application.id)
+    kept = draft.content | {"revision": str(draft.revision)} if draft else {}
+    return DecisionForm(data={"seen": request.args.get("seen", "")} | kept)
 
 
 def _typed(form: DecisionForm) -> dict[str, Any]:
@@ -154,12 +181,12 @@ def _decision(person: Person, application: Application, form: AfterHireForm) -> 
         is_unchanged=queries.is_unchanged(decision),
         form=form,
         ahead=number_ahead_for(person, application),
-        names=queries.names_of(db.session, people_in(decision.summary)),
+        names=queries.names_of(db.session, people_in(decision.summary)) if decision.rests_on_panel else {},
         skill=queries.skill_floor_of(db.session, application),
         references=queries.references_of(db.session, application),
-        may_end=decision.verdict == Verdict.HIRE
-        and application.is_under_way
-        and actions.speaks_against_after_hire(application) is None,
+        may_end=any(
+            step.page == StepPage.DECISION for step in offered_steps(facts_of(db.session, person, application))
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.demo.acts import CONCERNS, GOOD
 from hiring.demo.telling import Story
-from hiring.probation import actions, outcomes
+from hiring.probation import actions, outcomes, proposals
 from hiring.probation.models import Probation
 from hiring.probation.queries import end_proposal
 from hiring.probation.values import Act, CheckInRecord
@@ -61,11 +61,11 @@ def end(story: Story, probation: Probation, manager: Person, days_ago: int, reas
     """The manager asks; the HR lead, who is nobody it concerns, reads exactly this text and says yes."""
     with story.scene(days_ago, 11) as session:
         last_day = story.on(days_ago - 10)
-        asked = outcomes.propose_end(session, manager, probation, reason=reason, last_day=last_day)
+        asked = proposals.propose_end(session, manager, probation, reason=reason, last_day=last_day)
     with story.scene(days_ago - 2, 10) as session:
         proposal = end_proposal(session, asked.id)
         if proposal is None:
             raise LookupError("the proposal that was just made is not there")
-        outcomes.approve_end(
+        proposals.approve_end(
             session, story.cast["Leander"], proposal, shown_digest=proposal.approval.digest, has_checked=True
         )

@@ -153,7 +153,9 @@ def _contact_centre(story: Story) -> None:
         interviews.meeting_did_not_happen(session, story.cast["Henrike"], missed, MeetingState.NO_SHOW)
     _state(story, dray, 79, ApplicationState.WITHDRAWN, "rang to say so")
     _decide(story, moss, 72, Verdict.HIRE, "The strongest evidence on every criterion, and nobody disagrees.")
-    _state(story, moss, 68, ApplicationState.OFFER_DECLINED, "the shifts do not fit")
+    with story.scene(68, 16) as session:
+        declined, note = ApplicationState.OFFER_DECLINED, "the shifts do not fit"
+        decisions.record_after_hire(session, story.cast["Henrike"], moss, declined, story.on(68), note)
     _decide(story, pike, 66, Verdict.HIRE, "Realistic and quick to mend things; callers would be in good hands.")
     _decide(story, finch, 66, Verdict.REJECT, "Too little evidence of promises kept; both sittings say the same.")
     mads = story.cast["Mads"]

@@ -58,6 +58,19 @@ def ask(session: Session, asked_by: str, about: str, text: dict[str, Any]) -> Ap
     return asked
 
 
+def refuse_unless_answerable(
+    approval: Approval, person_id: str, *, shown_digest: str, never: set[str], digest: str | None = None
+) -> None:
+    """`never` are the people it concerns, who can't answer. `digest` is of all that must have been read, where that is
+    more than the text; else the text's own."""
+    if person_id == approval.asked_by or person_id in never:
+        raise NotASecondPerson("A second person must answer this: not the one who asked, and nobody it concerns.")
+    if not approval.is_open:
+        raise TextHasChanged("This has been answered or replaced meanwhile. Look at it again.")
+    if shown_digest != (digest or approval.digest):
+        raise TextHasChanged("Something has changed since you opened this. Read it again, then answer.")
+
+
 def answer(
     approval: Approval,
     person_id: str,
@@ -65,15 +78,11 @@ def answer(
     approved: bool,
     shown_digest: str,
     never: set[str],
+    digest: str | None = None,
     remark: str = "",
 ) -> Approval:
-    """Say yes or no to the text with this digest. `never` are the people it concerns, who cannot answer."""
-    if person_id == approval.asked_by or person_id in never:
-        raise NotASecondPerson("A second person must answer this: not who asked, and nobody it concerns.")
-    if not approval.is_open:
-        raise TextHasChanged("This has been answered or replaced meanwhile. Look at it again.")
-    if shown_digest != approval.digest:
-        raise TextHasChanged("The text has changed since you opened it. Read it again.")
+    """Keep a second person's answer, or refuse it as above."""
+    refuse_unless_answerable(approval, person_id, shown_digest=shown_digest, never=never, digest=digest)
     approval.answered_by, approval.answered_at = person_id, clock.now()
     approval.approved, approval.remark = approved, remark
     return approval

@@ -9,13 +9,18 @@ from dataclasses import dataclass
 from hiring.accounts import policy as accounts
 from hiring.accounts.models import Person
 from hiring.candidates import policy as candidates
+from hiring.candidates.facts import facts_of
 from hiring.candidates.models import Application
+from hiring.candidates.state_table import StepPage, offered_steps
+from hiring.candidates.status import ApplicationStatus, status_for, statuses
 from hiring.decisions import policy as decisions
 from hiring.decisions.models import decision_of
 from hiring.decisions.values import Verdict
+from hiring.foundation.database import db
 from hiring.home.mailbox import policy as mailbox
 from hiring.interviews.models import Seat
 from hiring.openings import policy as openings
+from hiring.openings.models import Opening
 from hiring.panels import policy as panels
 from hiring.panels.amendments import policy as amendments
 from hiring.practice import policy as practice
@@ -78,6 +83,24 @@ def links_of_application(person: Person, application: Application) -> list[Link]
     if hired and followed is None and probation.can_open_probation(person, application):
         found.append(Link("Start the probation", "probation.open_probation", at))
     return found
+
+
+def step_links(person: Person, application: Application) -> list[Link]:
+    """The steps of an application that have a page of their own and no tab leading there."""
+    steps = offered_steps(facts_of(db.session, person, application))
+    if any(step.page == StepPage.REJECT for step in steps):
+        arguments = {"opening_id": application.opening_id, "application": application.id}
+        return [Link("Reject", "rejecting.reject", arguments)]
+    return []
+
+
+def status_of_application(person: Person, application: Application) -> ApplicationStatus | None:
+    return status_for(db.session, person, application)
+
+
+def statuses_of_opening(person: Person, opening: Opening) -> dict[str, ApplicationStatus]:
+    """Application id → its status, for a list of an opening's applications."""
+    return statuses(db.session, person, Application.opening_id == opening.id)
 
 
 def amending(person: Person, seat: Seat) -> str | None:

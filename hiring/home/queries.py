@@ -24,6 +24,7 @@ from hiring.openings.models import Opening, Sitting
 from hiring.panels.models import PanelClosing
 from hiring.panels.queries import readable_in
 from hiring.probation import queries as probation
+from hiring.probation.values import OutcomeKind
 
 # Endpoint and its arguments → address; handed in, because only pages know addresses.
 Address = Callable[..., str]
@@ -84,7 +85,8 @@ def _approvals(session: Session, person: Person, address: Address, zone: str) ->
     for one in probation.approvals_waiting(session, person):
         url = address("endings.proposal", approval_id=one.approval.id)
         asked = clock.in_zone(one.approval.asked_at, zone)
-        yield Waiting(f"{one.probation.hire}: an ending", "Read the text and answer", url, f"asked {asked:%d %b}")
+        what = "leaving" if one.kind is OutcomeKind.RESIGNED else "an ending"
+        yield Waiting(f"{one.probation.hire}: {what}", "Read the text and answer", url, f"asked {asked:%d %b}")
     for approval, application in proposals_for(session, person):
         url = address("identity.account", application_id=application.id)
         asked = clock.in_zone(approval.asked_at, zone)
@@ -159,7 +161,8 @@ def _late_cards(session: Session, person: Person, address: Address, zone: str) -
         .join(Application, Meeting.application_id == Application.id)
         .join(Opening, Application.opening_id == Opening.id)
         .outerjoin(Scorecard, Scorecard.seat_id == Seat.id)
-        .where(Scorecard.id.is_(None), Seat.left_on.is_(None), Seat.person_id != person.id)
+        .outerjoin(Decision, Decision.application_id == Application.id)
+        .where(Scorecard.id.is_(None), Decision.id.is_(None), Seat.left_on.is_(None), Seat.person_id != person.id)
         .where(IS_ON, Meeting.starts_at < clock.now())
         .where(Application.state == ApplicationState.UNDER_WAY, Opening.owner_id == person.id)
         # What `can_see_standing` asks of one application, asked of all of them at once.

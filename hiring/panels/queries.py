@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application, Candidate
-from hiring.candidates.policy import own_candidates
-from hiring.candidates.values import ApplicationState
+from hiring.candidates.status import statuses
 from hiring.interviews.counted import counted, is_on, shown
 from hiring.interviews.models import Meeting, Rating, Scorecard, Seat, meetings_of
 from hiring.interviews.values import called
@@ -105,13 +104,16 @@ def judged_by(opening: Opening) -> list[Judged]:
 
 def named_for(session: Session, person: Person, opening: Opening) -> list[Named]:
     """Every application of the opening by name, but for this person's own."""
+    here = Application.opening_id == opening.id
+    known = statuses(session, person, here)
     chosen = (
-        sa.select(Application.id, Application.number, Candidate.name, Application.state)
+        sa.select(Application.id, Application.number, Candidate.name)
         .join(Candidate, Application.candidate_id == Candidate.id)
-        .where(Application.opening_id == opening.id, Candidate.id.not_in(own_candidates(person)))
+        .where(here)
         .order_by(Candidate.sort_name, Candidate.id)
     )
-    return [Named(row.id, row.number, row.name, ApplicationState(row.state)) for row in session.execute(chosen)]
+    # The reader's own application has no status for them.
+    return [Named(*row, known[row.id]) for row in session.execute(chosen) if row.id in known]
 
 
 def compared_for(

@@ -11,8 +11,8 @@ from hiring.accounts.policy import is_manager
 from hiring.candidates import actions as candidates
 from hiring.candidates.models import Application
 from hiring.candidates.policy import is_own_record
+from hiring.candidates.state_table import Position, StepPage, refuse_unless_offered
 from hiring.candidates.values import ApplicationState
-from hiring.decisions.actions import objects_after_hire
 from hiring.foundation import clock as time
 from hiring.foundation import drafts, journal, text
 from hiring.foundation.approvals import TextHasChanged
@@ -45,6 +45,10 @@ class CheckInAlreadyFiled(Refused):
     """A filed check-in is final."""
 
 
+class CheckInOutOfOrder(Refused):
+    """An earlier check-in is still to be filed."""
+
+
 class CheckInIncomplete(Refused):
     """Something is missing; `missing` says what and where."""
 
@@ -75,6 +79,7 @@ def open_probation(
     """Start the clock of a hire; what is not given comes from the opening."""
     opening = application.opening
     _refuse_unless_hired(session, application)
+    refuse_unless_offered(session, person, application, StepPage.START, Position.IN_PROBATION)
     _check_manager(application, manager)
     if starts_on < application.applied_on:
         raise ProbationRefused("They applied later than that. Check the day.", "starts_on")
@@ -122,7 +127,7 @@ def _refuse_unless_hired(session: Session, application: Application) -> None:
         raise ProbationRefused("Only a hire starts a probation, and no hire is decided here.")
     if not application.is_under_way:
         label = ApplicationState(application.state).label
-        raise ProbationRefused(f"This application is marked “{label}”. Put it under way again first.")
+        raise ProbationRefused(f"This application is marked “{label}”. Reopen it first.")
     if probation_of(application) is not None:
         raise ProbationRefused("A probation is open for this hire already.")
 
@@ -139,7 +144,7 @@ def refuse_if_over(probation: Probation) -> None:
         on = f"{probation.closed_on.day} {probation.closed_on:%B %Y}"
         raise ProbationIsOver(f"This probation was decided on {on}. Nothing can be added.")
     if not probation.is_running:
-        raise ProbationIsOver("This hire is marked as not having started. Nothing can be added.")
+        raise ProbationIsOver("They're marked as not having started. Nothing can be added.")
 
 
 def change_manager(session: Session, person: Person, probation: Probation, manager: Person) -> None:
@@ -153,20 +158,16 @@ def change_manager(session: Session, person: Person, probation: Probation, manag
     journal.record(session, person.id, values.ManagerChanged(probation.id, manager=manager.id))
 
 
-def did_not_start(session: Session, person: Person, probation: Probation, on: date) -> None:
+def did_not_start(session: Session, person: Person, probation: Probation, on: date, reason: str) -> None:
     """The hire never came. Dated, never a rejection, and taken back on the page of the application."""
     refuse_if_over(probation)
-    if any(one.filed_at is not None for one in probation.check_ins):
-        raise ProbationRefused("A check-in is filed, so they did start.")
-    candidates.change_state(session, person, probation.application, ApplicationState.DID_NOT_START, on)
-
-
-@objects_after_hire
-def _has_begun(application: Application) -> str | None:
-    followed = probation_of(application)
-    if followed is None or not any(one.filed_at for one in followed.check_ins):
-        return None
-    return "A check-in is filed, so they did start. How it goes on is recorded in the probation."
+    if probation.is_at_work:
+        raise ProbationRefused("A check-in is filed or a note is dated at work, so they did start.")
+    application, state = probation.application, ApplicationState.DID_NOT_START
+    try:
+        candidates.change_state(session, person, application, state, on, reason, StepPage.PROBATION)
+    except candidates.ReasonNeeded as refused:
+        raise ProbationRefused(refused.sentence, "reason") from refused
 
 
 def note_act(session: Session, person: Person, probation: Probation, act: Act) -> Observation:
@@ -204,6 +205,7 @@ def save_check_in_draft(session: Session, person: Person, check_in: CheckIn, typ
     """Keep what was typed exactly as it was typed, right or wrong; returns the draft's new revision."""
     _refuse_if_filed(check_in)
     refuse_if_over(check_in.probation)
+    _refuse_if_out_of_order(check_in)
     return drafts.save_draft(session, person.id, check_in.id, typed, rev).revision
 
 
@@ -218,6 +220,12 @@ def _refuse_if_filed(check_in: CheckIn) -> None:
         raise CheckInAlreadyFiled("This check-in is filed already, and a filed check-in is final.")
 
 
+def _refuse_if_out_of_order(check_in: CheckIn) -> None:
+    first = check_in.probation.next_check_in
+    if first is not None and first is not check_in:
+        raise CheckInOutOfOrder(f"Check-in {first.position} is still to be filed. File it first.")
+
+
 def missing_from(check_in: CheckIn, record: CheckInRecord) -> list[Missing]:
     """What keeps this from being filed, with the acts that were noted before."""
     probation = check_in.probation
@@ -230,6 +238,7 @@ def file_check_in(session: Session, person: Person, check_in: CheckIn, record: C
     probation = check_in.probation
     _refuse_if_filed(check_in)
     refuse_if_over(probation)
+    _refuse_if_out_of_order(check_in)
     criteria = _criteria(probation)
     if {*record.ratings, *(act.criterion for act in record.acts)} - set(criteria):
         raise ActRefused("A mark or an act belongs to a criterion that this opening does not have.")

@@ -1,6 +1,6 @@
-"""Pages of how a probation ends: confirm, extend, propose an end, and the second person's answer."""
+"""Pages of how a probation ends: each outcome and its check page, a proposal, and the second person's answer."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
@@ -8,12 +8,22 @@ from hiring.foundation import access
 from hiring.foundation.database import db
 from hiring.foundation.drafts import draft_of
 from hiring.foundation.submitting import writes
-from hiring.probation import actions, outcomes, policy, queries
-from hiring.probation.forms import OUTCOME_FORMS, AnswerForm, CheckForm, drafted_outcome
+from hiring.probation import actions, carrying_out, policy, proposals, queries
+from hiring.probation.later import later_than_text
 from hiring.probation.models import EndProposal, Probation
+from hiring.probation.outcome_forms import OUTCOME_FORMS, AnswerForm, CheckForm, drafted_outcome
+from hiring.probation.outcomes import draft_key
 from hiring.probation.values import OutcomeKind
 
 bp = Blueprint("endings", __name__)
+
+# The page on which each outcome is written; the one on which it's checked is named after it.
+CHECKED = {
+    OutcomeKind.CONFIRMED: "confirm",
+    OutcomeKind.EXTENDED: "extend",
+    OutcomeKind.ENDED: "end",
+    OutcomeKind.RESIGNED: "left",
+}
 
 
 def probation_in_url(probation_id: str) -> Probation | None:
@@ -28,14 +38,16 @@ def _to(probation: Probation) -> ResponseReturnValue:
     return redirect(url_for("probation.show", probation_id=probation.id))
 
 
-def _ending(person: Person, probation: Probation, kind: OutcomeKind) -> ResponseReturnValue:
-    draft = draft_of(db.session, person.id, probation.id)
+def _outcome(person: Person, probation: Probation, kind: OutcomeKind) -> ResponseReturnValue:
+    draft = draft_of(db.session, person.id, draft_key(probation, kind))
     form = OUTCOME_FORMS[kind].holding(draft)
+    if not form.is_submitted() and not probation.is_running:
+        return _to(probation)
     if form.validate_on_submit():
         with form.refusals():
             typed = (form.told(), form.typed(), form.started_from)
-            outcomes.keep_outcome_draft(db.session, person, probation, kind, *typed)
-            return redirect(url_for("endings.check", probation_id=probation.id))
+            carrying_out.keep_outcome_draft(db.session, person, probation, kind, *typed)
+            return redirect(url_for(f"endings.check_{CHECKED[kind]}", probation_id=probation.id))
     return render_template(
         "probation/outcome.html",
         form=form,
@@ -45,41 +57,19 @@ def _ending(person: Person, probation: Probation, kind: OutcomeKind) -> Response
     )
 
 
-@bp.route("/probations/<probation_id>/confirm", methods=["GET", "POST"])
-@writes
-@access.allows(policy.can_follow, of=probation_in_url, insider=policy.can_see_probation)
-def confirm(person: Person, probation: Probation) -> ResponseReturnValue:
-    return _ending(person, probation, OutcomeKind.CONFIRMED)
-
-
-@bp.route("/probations/<probation_id>/extend", methods=["GET", "POST"])
-@writes
-@access.allows(policy.can_follow, of=probation_in_url, insider=policy.can_see_probation)
-def extend(person: Person, probation: Probation) -> ResponseReturnValue:
-    return _ending(person, probation, OutcomeKind.EXTENDED)
-
-
-@bp.route("/probations/<probation_id>/end", methods=["GET", "POST"])
-@writes
-@access.allows(policy.can_follow, of=probation_in_url, insider=policy.can_see_probation)
-def end(person: Person, probation: Probation) -> ResponseReturnValue:
-    return _ending(person, probation, OutcomeKind.ENDED)
-
-
-@bp.route("/probations/<probation_id>/check", methods=["GET", "POST"])
-@writes
-@access.allows(policy.can_follow, of=probation_in_url, insider=policy.can_see_probation)
-def check(person: Person, probation: Probation) -> ResponseReturnValue:
-    draft = draft_of(db.session, person.id, probation.id)
-    kind, written = drafted_outcome(draft)
-    if draft is None or kind is None or written is None:
+def _check(person: Person, probation: Probation, kind: OutcomeKind) -> ResponseReturnValue:
+    draft = draft_of(db.session, person.id, draft_key(probation, kind))
+    written = drafted_outcome(kind, draft)
+    if draft is None or written is None:
+        if request.method == "POST":
+            flash("You recorded this in another window, so nothing was recorded again. This is how it is now.")
         return _to(probation)
     form = CheckForm(revision=str(draft.revision))
     if form.validate_on_submit():
         with form.refusals():
             actions.refuse_if_moved_on(draft, form.revision.data)
-            outcomes.carry_out(db.session, person, probation, kind, written.told())
-            flash(kind.said)
+            carrying_out.carry_out(db.session, person, probation, kind, written.told())
+            flash(kind.recorded)
             return _to(probation)
     return render_template(
         "probation/check_outcome.html",
@@ -87,18 +77,77 @@ def check(person: Person, probation: Probation) -> ResponseReturnValue:
         probation=probation,
         kind=kind,
         told=written.told(),
+        back=f"endings.{CHECKED[kind]}",
         shown_revision=draft.revision,
-        **outcomes.what_it_means(probation, kind, written.told()),
+        **carrying_out.what_it_means(probation, kind, written.told()),
     )
+
+
+@bp.route("/probations/<probation_id>/confirm", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_record_outcome, of=probation_in_url, insider=policy.can_see_probation)
+def confirm(person: Person, probation: Probation) -> ResponseReturnValue:
+    return _outcome(person, probation, OutcomeKind.CONFIRMED)
+
+
+@bp.route("/probations/<probation_id>/confirm/check", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_record_outcome, of=probation_in_url, insider=policy.can_see_probation)
+def check_confirm(person: Person, probation: Probation) -> ResponseReturnValue:
+    return _check(person, probation, OutcomeKind.CONFIRMED)
+
+
+@bp.route("/probations/<probation_id>/extend", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_record_outcome, of=probation_in_url, insider=policy.can_see_probation)
+def extend(person: Person, probation: Probation) -> ResponseReturnValue:
+    return _outcome(person, probation, OutcomeKind.EXTENDED)
+
+
+@bp.route("/probations/<probation_id>/extend/check", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_record_outcome, of=probation_in_url, insider=policy.can_see_probation)
+def check_extend(person: Person, probation: Probation) -> ResponseReturnValue:
+    return _check(person, probation, OutcomeKind.EXTENDED)
+
+
+@bp.route("/probations/<probation_id>/end", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_record_outcome, of=probation_in_url, insider=policy.can_see_probation)
+def end(person: Person, probation: Probation) -> ResponseReturnValue:
+    return _outcome(person, probation, OutcomeKind.ENDED)
+
+
+@bp.route("/probations/<probation_id>/end/check", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_record_outcome, of=probation_in_url, insider=policy.can_see_probation)
+def check_end(person: Person, probation: Probation) -> ResponseReturnValue:
+    return _check(person, probation, OutcomeKind.ENDED)
+
+
+@bp.route("/probations/<probation_id>/left", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_record_leaving, of=probation_in_url, insider=policy.can_see_probation)
+def left(person: Person, probation: Probation) -> ResponseReturnValue:
+    return _outcome(person, probation, OutcomeKind.RESIGNED)
+
+
+@bp.route("/probations/<probation_id>/left/check", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_record_leaving, of=probation_in_url, insider=policy.can_see_probation)
+def check_left(person: Person, probation: Probation) -> ResponseReturnValue:
+    return _check(person, probation, OutcomeKind.RESIGNED)
 
 
 @bp.get("/approvals/<approval_id>")
 @access.allows(policy.can_see_proposal, of=proposal_in_url)
 def proposal(person: Person, proposal: EndProposal) -> ResponseReturnValue:
-    return _proposal(person, proposal, AnswerForm(digest=proposal.approval.digest))
+    return _proposal(person, proposal, AnswerForm.of(proposal))
 
 
 def _proposal(person: Person, proposal: EndProposal, form: AnswerForm) -> str:
+    """Whatever is shown now is what the next answer is about, notes that came on record meanwhile included."""
+    form.digest.data = proposals.digest_to_read(proposal)
     return render_template(
         "probation/proposal.html",
         form=form,
@@ -106,7 +155,9 @@ def _proposal(person: Person, proposal: EndProposal, form: AnswerForm) -> str:
         probation=proposal.probation,
         asked_by=db.session.get(Person, proposal.approval.asked_by),
         answered_by=db.session.get(Person, proposal.approval.answered_by or ""),
-        later=queries.acts_after(proposal.probation, proposal.approval.asked_at),
+        kind=proposal.kind,
+        later=later_than_text(proposal),
+        titles={one.key: one.title for one in queries.criteria_of(proposal.probation)},
         may_answer=policy.can_answer_proposal(person, proposal),
         may_take_back=policy.can_take_back(person, proposal) and proposal.approval.is_open,
     )
@@ -116,10 +167,10 @@ def _proposal(person: Person, proposal: EndProposal, form: AnswerForm) -> str:
 @writes
 @access.allows(policy.can_answer_proposal, of=proposal_in_url, insider=policy.can_see_proposal)
 def answer(person: Person, proposal: EndProposal) -> ResponseReturnValue:
-    form = AnswerForm()
+    form = AnswerForm.of(proposal)
     if form.validate_on_submit():
         with form.refusals():
-            flash(outcomes.answer_end(db.session, person, proposal, **form.values()))
+            flash(proposals.answer_end(db.session, person, proposal, **form.values()))
             return _to(proposal.probation)
     return _proposal(person, proposal, form)
 
@@ -128,10 +179,10 @@ def answer(person: Person, proposal: EndProposal) -> ResponseReturnValue:
 @writes
 @access.allows(policy.can_take_back, of=proposal_in_url, insider=policy.can_see_proposal)
 def take_back(person: Person, proposal: EndProposal) -> ResponseReturnValue:
-    form = AnswerForm(digest=proposal.approval.digest)
+    form = AnswerForm.of(proposal)
     if form.is_submitted():
         with form.refusals():
-            outcomes.take_back_end(db.session, person, proposal)
+            proposals.take_back_end(db.session, person, proposal)
             flash("Taken back. Nothing is asked any more.")
             return _to(proposal.probation)
     return _proposal(person, proposal, form)

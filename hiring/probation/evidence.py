@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from hiring.foundation import text
 from hiring.probation.values import LEVELS, Act, CheckInRecord, Missing
 
 # A mark at either end of the scale, or next to the lower one, says something unusual: one act could be chance.
@@ -32,7 +33,15 @@ def what_is_missing(
         ("customers_said", record.customers_said),
     ):
         found += _too_long(words, part)
-    return found
+    return found + list(_nothing_in_it(noted, record))
+
+
+def _nothing_in_it(noted: Sequence[Act], record: CheckInRecord) -> Iterator[Missing]:
+    """A filed check-in opens the interview marks to the manager, so one without a mark, an act or a word isn't one."""
+    words = (record.support, record.hire_said, record.customers_said)
+    marks = [level for level in record.ratings.values() if level is not None]
+    if not marks and not noted and not record.acts and not any(text.tidy(part) for part in words):
+        yield Missing("Nothing is written down yet. Write at least what they said about their work.", "hire_said")
 
 
 def _day_of_check_in(starts_on: date, today: date, held_on: date) -> Iterator[Missing]:
@@ -92,11 +101,14 @@ class Held:
     sentence: str
 
 
-def what_is_held(today: date, filed: Sequence[CheckInRecord], acts: Sequence[Act]) -> list[Held]:
+def what_is_held(today: date, ends_on: date, filed: Sequence[CheckInRecord], acts: Sequence[Act]) -> list[Held]:
     """What the record holds for an end that comes as no surprise, the missing ones first."""
     concerns = sorted({(act.on, act.act) for act in acts if act.is_concern and act.source.counts})
     early = [on for on, _ in concerns if on <= today - timedelta(days=DAYS_TO_IMPROVE)]
     found = [
+        Held(False, f"The term ran out on {_day(ends_on)}: this comes too late.")
+        if today > ends_on
+        else Held(True, "The term hasn't run out."),
         Held(True, "A check-in is filed.") if filed else Held(False, "No check-in is filed."),
         Held(True, f"{len(concerns)} dated concerns are noted.")
         if len(concerns) >= 2

@@ -14,8 +14,8 @@ from hiring.candidates.models import Application
 from hiring.candidates.policy import is_own_record
 from hiring.foundation.database import db
 from hiring.foundation.drafts import Draft
-from hiring.foundation.forms import Form, choices, day, lines, radios, select, tick, whole
-from hiring.probation.values import LEVELS, NOT_OBSERVED, Act, CheckInRecord, Missing, OutcomeKind, Source
+from hiring.foundation.forms import Form, choices, day, lines, radios, select, whole
+from hiring.probation.values import LEVELS, NOT_OBSERVED, Act, CheckInRecord, Missing, Source
 from hiring.rubrics.schema import Criterion
 
 ACTS_EACH = 2
@@ -110,8 +110,14 @@ class ManagerForm(Form):
         return form
 
 
-class DayForm(Form):
+class DidNotStartForm(Form):
     on = day("Day", missing="Write the day.")
+    reason = lines("Why didn't they start?", missing="Write why, in a few words.", hint="They can ask to read this.")
+
+
+class FirstDayForm(Form):
+    starts_on = day("First day at work", missing="Write the first day at work.")
+    reason = lines("Why does it change?", missing="Write why the first day changes.", hint="They can ask to read this.")
 
 
 class NoteForm(Form):
@@ -224,63 +230,3 @@ class CheckInForm(DraftedForm):
 def anchors_at_work(criteria: Sequence[Criterion]) -> dict[str, dict[str, str]]:
     """Criterion → level, as a form sends it → the behaviour at work written there."""
     return {one.key: {str(level): words for level, words in one.probation_mirror.written()} for one in criteria}
-
-
-class ConfirmForm(DraftedForm):
-    reason = lines(
-        "What shows that they meet the criteria?", missing="Write what shows it.", hint="They can ask to read this."
-    )
-
-
-class ExtendForm(DraftedForm):
-    reason = lines("Why do you expect them to improve?", missing="Write the reason.", hint="They get this in writing.")
-    goals = lines(
-        "Goals, and the support there will be", missing="Write the goals, and what support there will be.", rows=4
-    )
-    extended_to = day("New last day", missing="Write the new last day.")
-
-
-class EndForm(DraftedForm):
-    reason = lines(
-        "Why does it end?",
-        missing="Write the reason.",
-        rows=5,
-        hint="Acts and days, as they are on record. They can ask to read this.",
-    )
-    last_day = day("Last day at work", missing="Write the last day at work.")
-
-
-OUTCOME_FORMS: dict[OutcomeKind, type[DraftedForm]] = {
-    OutcomeKind.CONFIRMED: ConfirmForm,
-    OutcomeKind.EXTENDED: ExtendForm,
-    OutcomeKind.ENDED: EndForm,
-}
-
-
-def drafted_outcome(draft: Draft | None) -> tuple[OutcomeKind | None, DraftedForm | None]:
-    """Which outcome waits to be checked, and its form as it was typed."""
-    if draft is None or not draft.content.get("kind"):
-        return None, None
-    kind = OutcomeKind(draft.content["kind"])
-    written = OUTCOME_FORMS[kind].from_draft(draft)
-    return kind, written if written.validate() else None
-
-
-class CheckForm(Form):
-    """What was shown on the check page is what is recorded: the revision of the text that was shown."""
-
-    revision = HiddenField()
-
-
-class AnswerForm(Form):
-    answer = radios(
-        "Does it end with this text?",
-        [("approve", "Yes, exactly this text"), ("decline", "No, something is missing or must change")],
-        missing="Choose yes or no.",
-    )
-    has_checked = tick(
-        "I have checked for a recent complaint, leave, pregnancy, injury, adjustment request or union activity.",
-        hint="Needed for a yes. Only that you checked is kept, never what you found: do not write it here.",
-    )
-    remark = lines("What is missing or must change?", hint="Needed for a no. The manager reads it.")
-    digest = HiddenField()

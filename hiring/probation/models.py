@@ -9,10 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
-from hiring.foundation import append_only
+from hiring.foundation import append_only, clock
 from hiring.foundation.approvals import Approval
 from hiring.foundation.database import Base, Id, Ref
-from hiring.probation.values import Source
+from hiring.probation.values import OutcomeKind, Source
 
 
 class Probation(Base):
@@ -43,7 +43,8 @@ class Probation(Base):
     manager: Mapped[Person] = relationship(foreign_keys=manager_id)
     check_ins: Mapped[list["CheckIn"]] = relationship(back_populates="probation", order_by="CheckIn.due_on")
     observations: Mapped[list["Observation"]] = relationship(order_by="Observation.on, Observation.at")
-    outcomes: Mapped[list["Outcome"]] = relationship(order_by="Outcome.at")
+    outcomes: Mapped[list["Outcome"]] = relationship(back_populates="probation", order_by="Outcome.at")
+    first_day_corrections: Mapped[list["FirstDayCorrection"]] = relationship(order_by="FirstDayCorrection.at")
 
     @property
     def is_running(self) -> bool:
@@ -53,6 +54,16 @@ class Probation(Base):
     @property
     def is_extended(self) -> bool:
         return self.ends_on != self.first_ends_on
+
+    @property
+    def next_check_in(self) -> "CheckIn | None":
+        """The first that is still to be filed: they are filed in order."""
+        return next((check_in for check_in in self.check_ins if check_in.filed_at is None), None)
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether something on record shows that they came: a check-in, or a note, which is never dated before."""
+        return bool(self.observations) or any(check_in.filed_at is not None for check_in in self.check_ins)
 
     @property
     def hire(self) -> str:
@@ -131,7 +142,7 @@ class Observation(Base):
 
 
 class Outcome(Base):
-    """How a probation ended, or was extended. Final when it stands here; what waits for a yes is an approval."""
+    """How a probation ended, or was extended. Final once it's here; what waits for a second person is an approval."""
 
     __tablename__ = "outcome"
     __table_args__ = (
@@ -151,16 +162,45 @@ class Outcome(Base):
     approval_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("approval.id"))
     at: Mapped[datetime]
 
+    probation: Mapped[Probation] = relationship(back_populates="outcomes")
     recorded_by: Mapped[Person] = relationship(foreign_keys=recorded_by_id)
     approved_by: Mapped[Person | None] = relationship(foreign_keys=approved_by_id)
+
+    @property
+    def days_late(self) -> int:
+        """How many days after the last day of the term it was recorded; 0 where it was in time."""
+        zone = self.probation.application.opening.workplace.zone
+        return max((clock.in_zone(self.at, zone).date() - self.probation.ends_on).days, 0)
+
+
+class FirstDayCorrection(Base):
+    """Someone in HR put the first day right, and all the days that follow from it."""
+
+    __tablename__ = "first_day_correction"
+    __table_args__ = ({"info": append_only.final("a correction of the first day", in_journal=True)},)
+
+    id: Mapped[Id]
+    probation_id: Mapped[Ref] = mapped_column(sa.ForeignKey("probation.id"), index=True)
+    was_on: Mapped[date]
+    starts_on: Mapped[date]
+    reason: Mapped[str] = mapped_column(sa.Text)
+    by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+    by: Mapped[Person] = relationship()
 
 
 @dataclass(frozen=True, slots=True)
 class EndProposal:
-    """A proposal to end, with the probation it is about."""
+    """A proposal to end, or to record that they are leaving, with the probation it is about."""
 
     approval: Approval
     probation: Probation
+
+    @property
+    def kind(self) -> OutcomeKind:
+        """Texts that were written before anyone could record a resignation name no outcome: they are endings."""
+        return OutcomeKind(self.approval.text.get("outcome", OutcomeKind.ENDED))
 
 
 def probation_of(application: Application) -> Probation | None:

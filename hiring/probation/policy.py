@@ -34,6 +34,16 @@ def can_follow(person: Person, probation: Probation) -> bool:
     return probation.is_running and can_see_probation(person, probation) and is_manager_of(person, probation)
 
 
+def can_record_outcome(person: Person, probation: Probation) -> bool:
+    """The manager, also once it's over: a form that was left open says so then, and keeps its text."""
+    return can_see_probation(person, probation) and is_manager_of(person, probation)
+
+
+def can_record_leaving(person: Person, probation: Probation) -> bool:
+    """Propose to record that they resigned: the manager, or HR. Also once it's over, as above."""
+    return can_record_outcome(person, probation) or can_oversee(person, probation)
+
+
 def can_write_check_in(person: Person, check_in: CheckIn) -> bool:
     """Also once it is filed, so that a second submit is told so and keeps its text."""
     return can_see_probation(person, check_in.probation) and is_manager_of(person, check_in.probation)
@@ -44,7 +54,7 @@ def can_see_check_in(person: Person, check_in: CheckIn) -> bool:
 
 
 def can_oversee(person: Person, probation: Probation) -> bool:
-    """Name another manager, or say that the hire never came: HR."""
+    """Name another manager, correct the first day, or say that the hire never came: HR."""
     return is_hr(person) and can_see_probation(person, probation)
 
 
@@ -67,4 +77,8 @@ def can_answer_proposal(person: Person, proposal: EndProposal) -> bool:
 
 
 def can_take_back(person: Person, proposal: EndProposal) -> bool:
-    return can_follow(person, proposal.probation)
+    """The manager, or the person who proposed it."""
+    probation = proposal.probation
+    if not probation.is_running or not can_see_probation(person, probation):
+        return False
+    return is_manager_of(person, probation) or person.id == proposal.approval.asked_by

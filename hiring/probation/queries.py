@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from hiring.accounts.models import Person
 from hiring.accounts.policy import is_hr
 from hiring.candidates.models import Application, Candidate
+from hiring.candidates.status import ApplicationStatus
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.models import Decision, decision_of
 from hiring.decisions.values import Verdict
@@ -21,6 +22,7 @@ from hiring.panels.models import DebriefMark
 from hiring.probation import policy
 from hiring.probation.clock import Milestone, Term, away, milestones
 from hiring.probation.models import CheckIn, EndProposal, Observation, Probation
+from hiring.probation.standing import status_on
 from hiring.probation.values import Act, CheckInRecord
 from hiring.rubrics.queries import edition_of
 from hiring.rubrics.schema import Criterion
@@ -37,6 +39,7 @@ class Line:
     on: date | None
     away: str
     is_overdue: bool
+    status: ApplicationStatus
 
     @property
     def id(self) -> str:
@@ -92,16 +95,15 @@ def _in_order(found: Iterable[Probation]) -> list[Line]:
 
 def line_of(probation: Probation, today: date) -> Line:
     """What comes next: the first check-in still to file, then the decision; or how it ended."""
+    status = status_on(probation, today)
     if not probation.is_running:
-        last = probation.outcomes[-1].kind if probation.closed_on and probation.outcomes else ""
-        return Line(probation, last or ApplicationState(probation.application.state).label, None, "", False)
-    waiting = [one for one in probation.check_ins if one.filed_at is None]
-    on, what = probation.decide_by, "decide"
-    if waiting and waiting[0].due_on <= on:
-        on, what = waiting[0].due_on, f"check-in {waiting[0].position}"
+        return Line(probation, status.word, None, "", False, status)
+    check_in, on, what = probation.next_check_in, probation.decide_by, "decide"
+    if check_in is not None and check_in.due_on <= on:
+        on, what = check_in.due_on, f"check-in {check_in.position}"
     if today > probation.decide_by:
         on, what = probation.decide_by, "decide"
-    return Line(probation, what, on, away(on, today), on < today)
+    return Line(probation, what, on, away(on, today), on < today, status)
 
 
 def due_check_ins(session: Session, person: Person, today: date) -> list[DueCheckIn]:
@@ -217,10 +219,6 @@ def as_act(one: Observation) -> Act:
 def acts_to_collect(probation: Probation) -> list[Observation]:
     """Acts noted since the last check-in was filed; the next one takes them in."""
     return [one for one in probation.observations if one.check_in_id is None]
-
-
-def acts_after(probation: Probation, moment: datetime) -> list[Observation]:
-    return [one for one in probation.observations if one.at > moment]
 
 
 def milestones_of(probation: Probation, today: date) -> list[Milestone]:

@@ -14,14 +14,24 @@ class OutcomeKind(StrEnum):
     CONFIRMED = "confirmed"
     EXTENDED = "extended"
     ENDED = "ended"
+    RESIGNED = "resigned"
 
     @property
-    def said(self) -> str:
-        """What a manager is told once they have recorded it."""
+    def needs_second_person(self) -> bool:
+        return self in {OutcomeKind.ENDED, OutcomeKind.RESIGNED}
+
+    @property
+    def label(self) -> str:
+        return "left" if self is OutcomeKind.RESIGNED else self.value
+
+    @property
+    def recorded(self) -> str:
+        """What people read once they have recorded it."""
         return {
-            "confirmed": "Confirmed. Tell them today, if you have not.",
+            "confirmed": "Confirmed. Tell them today, if you haven't.",
             "extended": "Extended. Give them the reason and the goals in writing before the old last day.",
             "ended": "Nothing has ended yet. A second person from HR reads exactly this text.",
+            "resigned": "Nothing has ended yet. A second person from HR confirms that they're leaving.",
         }[self.value]
 
 
@@ -95,6 +105,12 @@ class ProbationOpened(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class FirstDayCorrected(Event):
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
 class ManagerChanged(Event):
     manager: str
 
@@ -113,7 +129,7 @@ class CheckInFiled(Event):
 
 @dataclass(frozen=True, slots=True)
 class ProbationConfirmed(Event):
-    pass
+    late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +141,7 @@ class ProbationExtended(Event):
 @dataclass(frozen=True, slots=True)
 class EndProposed(Event):
     approval: str
+    outcome: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +151,17 @@ class EndTakenBack(Event):
 
 @dataclass(frozen=True, slots=True)
 class EndApproved(Event):
-    """`checked` says that the second person looked for a recent complaint, leave and the like; never what was found."""
+    """`checked` says that the second person looked for a recent complaint, leave and the like; never what was found.
+
+    `read` is the digest of all they were shown, `late` that the term had run out.
+    """
 
     approval: str
+    outcome: str
     checked: bool
     last_day: str
+    read: str
+    late: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,18 +12,20 @@ from hiring.foundation.drafts import draft_of
 from hiring.foundation.showing import day_in_full
 from hiring.foundation.submitting import writes
 from hiring.interviews.readings import MARKS
-from hiring.probation import actions, policy, queries
+from hiring.probation import actions, first_day, policy, queries
 from hiring.probation.clock import day_number
 from hiring.probation.forms import (
-    CheckForm,
     CheckInForm,
-    DayForm,
+    DidNotStartForm,
+    FirstDayForm,
     ManagerForm,
     NoteForm,
     OpenForm,
     anchors_at_work,
 )
 from hiring.probation.models import CheckIn, Probation, probation_of
+from hiring.probation.outcome_forms import CheckForm
+from hiring.probation.standing import status_on
 
 bp = Blueprint("probation", __name__)
 
@@ -96,6 +98,8 @@ def show(person: Person, probation: Probation) -> ResponseReturnValue:
         note=NoteForm.of(criteria, today),
         may_follow=policy.can_follow(person, probation),
         may_oversee=policy.can_oversee(person, probation) and probation.is_running,
+        may_extend=not probation.is_extended and today < probation.ends_on,
+        status=status_on(probation, today),
     )
 
 
@@ -188,10 +192,23 @@ def change_manager(person: Person, probation: Probation) -> ResponseReturnValue:
 @writes
 @access.allows(policy.can_oversee, of=probation_in_url, insider=policy.can_see_probation)
 def did_not_start(person: Person, probation: Probation) -> ResponseReturnValue:
-    form = DayForm(on=actions.today_at(probation))
+    form = DidNotStartForm(on=actions.today_at(probation))
     if form.validate_on_submit():
         with form.refusals():
             actions.did_not_start(db.session, person, probation, **form.values())
-            flash("Kept: they did not start. It can be taken back on the page of the application.")
+            flash("Recorded: they didn't start. You can take it back on the candidate's page.")
             return _to(probation)
     return render_template("probation/did_not_start.html", form=form, probation=probation)
+
+
+@bp.route("/probations/<probation_id>/first-day", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_oversee, of=probation_in_url, insider=policy.can_see_probation)
+def correct_first_day(person: Person, probation: Probation) -> ResponseReturnValue:
+    form = FirstDayForm(starts_on=probation.starts_on)
+    if form.validate_on_submit():
+        with form.refusals():
+            first_day.correct_first_day(db.session, person, probation, **form.values())
+            flash(f"The first day and all that follow have moved. Decide by {day_in_full(probation.decide_by)}.")
+            return _to(probation)
+    return render_template("probation/first_day.html", form=form, probation=probation)

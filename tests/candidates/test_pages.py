@@ -62,10 +62,10 @@ def test_a_second_application_is_refused_on_the_page(visit, make, cast):
 def test_a_withdrawal_is_one_tap_with_its_day_and_can_be_taken_back(visit, make, cast):
     application = make.application()
     visitor = visit(cast.hr).get(f"/applications/{application.id}")
-    visitor.submit({"on": "2026-11-02", "note": "moved away"}, button="Withdrew").follow()
+    visitor.submit({"on": "2026-11-02", "note": "moved away"}, button="Record withdrawal").follow()
     assert "Withdrew, 2 Nov 2026." in visitor.text
     assert "moved away" in visitor.text
-    visitor.submit(button="Back under way").follow()
+    visitor.submit(button="Reopen application").follow()
     assert "Under way, 3 Nov 2026." in visitor.text
 
 
@@ -82,9 +82,9 @@ def test_a_withdrawal_is_one_tap_with_its_day_and_can_be_taken_back(visit, make,
 def test_an_impossible_withdrawal_is_refused_and_the_note_is_kept(visit, make, cast, typed, problem):
     application = make.application()
     visitor = visit(cast.hr).get(f"/applications/{application.id}")
-    visitor.submit({"note": "moved away"} | typed, expect=422, button="Withdrew")
+    visitor.submit({"note": "moved away"} | typed, expect=422, button="Record withdrawal")
     assert visitor.page.problems() == [problem]
-    held = visitor.page.form("Withdrew").held()
+    held = visitor.page.form("Record withdrawal").held()
     assert (held["note"], held["state"]) == ("moved away", "withdrawn")
 
 
@@ -196,7 +196,7 @@ def test_a_closed_opening_takes_nobody_new_but_its_candidates_can_still_withdraw
     visitor.post(f"{waiting}/take", expect=403)
     visitor.get(f"/openings/{application.opening_id}/candidates/add", expect=403)
     assert "Add one by hand" not in visitor.get(f"/openings/{application.opening_id}/candidates").page.links()
-    visitor.get(f"/applications/{application.id}").submit(button="Withdrew")
+    visitor.get(f"/applications/{application.id}").submit(button="Record withdrawal")
 
 
 @pytest.mark.parametrize("name", ["administrator", "panellist", "manager", "stranger"])
@@ -221,4 +221,4 @@ def test_a_withdrawn_candidate_is_listed_as_such(visit, make, cast):
     with writing() as session:
         state = actions.ApplicationState.WITHDRAWN
         actions.change_state(session, cast.hr, application, state, application.applied_on)
-    assert "withdrew" in visit(cast.hr).get(f"/openings/{application.opening_id}/candidates").text
+    assert "withdrawn" in visit(cast.hr).get(f"/openings/{application.opening_id}/candidates").text

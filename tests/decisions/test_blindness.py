@@ -39,8 +39,8 @@ NOT_FOR_HR = {"have the panel revealed", "close the panel", "amend their earlier
 
 @pytest.fixture
 def followed(make, cast):
-    """Decided on and in probation with a check-in filed; then Pia, Hugo of HR and Milan, the hire's own manager, were
-    asked to meet the hire once more, and have not sealed. Pia's first card is sealed."""
+    """Decided on and in probation with a check-in filed; then HR reopened the panel, and Pia, Hugo of HR and Milan, the
+    hire's own manager, were asked to meet the hire once more, and have not sealed. Pia's first card is sealed."""
     people = [cast.panellist, cast.second_panellist, cast.second_hr, cast.manager]
     application = make.application(make.opening(interviewers=people))
     first = make.meeting(application, people=[cast.panellist, cast.second_panellist, cast.second_hr])
@@ -49,6 +49,7 @@ def followed(make, cast):
             make.scorecard(seat, 4)
     with writing() as session:
         close_panel(session, cast.hr, application, reason="Hugo is ill and will not be back this year.")
+    make.reopened(application)
     make.meeting(application, 1, people=[cast.panellist, cast.second_hr, cast.manager])
     make.decision(application)
     make.check_in(make.probation(application))

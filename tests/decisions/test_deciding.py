@@ -145,11 +145,11 @@ def test_skill_and_references_close_their_gates(visit, make, cast):
     make.licensed(opening, cast.panellist, cast.second_panellist)
     application = make.panel(3, 4, application=make.application(opening))
     visitor = at_the_form(visit, cast.hr, application)
-    visitor.get(visitor.page.links()["Floor of skill"])
+    visitor.submit(button="Skills check").follow()
     visitor.submit({"verdict": "trainable", "judged_by": cast.panellist.id}, expect=422)
     assert visitor.page.problems() == ["Write in one line what this was judged by."]
     visitor.submit({"evidence": "Half a shift on the till 🌊"}).follow()
-    visitor.get(visitor.page.links()["References"])
+    visitor.submit(button="References").follow()
     visitor.submit({"waived": "yes", "said": "None."}, expect=422)
     assert visitor.page.problems() == ["Write why nobody is asked, at least 20 characters."]
     visitor.submit({"said": "First job; her trainer asked us not to."}).follow()
@@ -188,9 +188,11 @@ def test_where_a_hire_does_not_begin_the_interviews_still_to_come_are_called_off
     meeting = ahead(cast, application, 1)
     hr.get(f"/applications/{application.id}/decision")
     assert "One planned interview is called off with it, and its interviewers are told." in hr.text
-    hr.submit({"state": "did_not_start", "on": "2026-11-03"}).follow()
+    hr.submit({"state": "did_not_start", "on": "2026-11-03"}, expect=422)
+    assert hr.page.problems() == ["Write why, in a few words."]
+    hr.submit({"note": "Took another post."}).follow()
     assert "Recorded. The post is free again. Called off: one planned interview." in hr.text
-    assert "The candidate did not start." in hr.get(f"/meetings/{meeting.id}").text
+    assert "The candidate didn't start." in hr.get(f"/meetings/{meeting.id}").text
 
 
 def test_who_may_decide_and_read_a_decision(visit, make, cast):

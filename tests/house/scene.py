@@ -16,7 +16,7 @@ from hiring.interviews.guests.links import guest_link_for, key_of
 from hiring.interviews.guests.models import link_of
 from hiring.interviews.models import Meeting, meetings_of
 from hiring.interviews.values import MeetingState
-from hiring.probation import outcomes
+from hiring.probation import proposals
 from hiring.rubrics.editing.actions import start_copy
 from hiring.rubrics.queries import edition_of
 from hiring.rubrics.retiring.actions import retire_question
@@ -58,7 +58,7 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
     make.check_in(leaving)
     with writing() as session:
         reason = "The same concern three times, with coaching after each."
-        asked = outcomes.propose_end(session, cast.manager, leaving, reason=reason, last_day=date(2026, 11, 20))
+        asked = proposals.propose_end(session, cast.manager, leaving, reason=reason, last_day=date(2026, 11, 20))
         worn = Wording.of(edition_of(opening.version), opening.sittings[0].questions[0])
         retire_question(session, cast.hr, worn, reason="It stands on a website, with model answers.")
         table = imports.read_file(b"Name,Email\nAda,ada@candidates.example\n")

@@ -49,8 +49,9 @@ def visitor_of(app, told, name):
 # the last one leads elsewhere whatever happens.
 NEVER_SHOWN = {
     *("accounts.first_run", "accounts.choose_password", "accounts.show_password_link", "public_pages.show"),
-    *("exchange.look", "practice.result"),
-    *("conflicts.answer", "conflicts.fill", "endings.check", "probation.check_check_in", "guests.leave"),
+    *("exchange.look", "practice.result", "conflicts.answer", "conflicts.fill"),
+    *("endings.check_confirm", "endings.check_extend", "endings.check_end", "endings.check_left"),
+    *("probation.check_check_in", "guests.leave"),
 }
 # Pages that ask once more, without their guard, whether their reader may see the marks.
 ASKING_TWICE = {

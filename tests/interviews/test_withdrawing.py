@@ -8,6 +8,7 @@ from icalendar import Calendar
 
 from hiring.candidates import actions as candidates
 from hiring.candidates.values import ApplicationState
+from hiring.decisions import actions as decisions
 from hiring.foundation import clock
 from hiring.foundation.database import db, writing
 from hiring.foundation.journal import JournalEntry
@@ -63,18 +64,25 @@ def test_every_interview_still_to_come_is_called_off_and_its_interviewers_are_to
     assert sorted(cancelled()) == both
 
 
+def test_withdrawing_is_noted_with_what_it_calls_off(either, application, cast):
+    meeting = meet(cast, application, 0, cast.panellist)
+    assert withdraw(cast, application) == 1
+    assert (meeting.state, [one.note for one in meeting.changes]) == ("cancelled", ["The candidate withdrew."])
+
+
 @pytest.mark.parametrize(
     ("state", "noted"),
     [
-        (ApplicationState.WITHDRAWN, "The candidate withdrew."),
         (ApplicationState.OFFER_DECLINED, "The candidate declined the offer."),
-        (ApplicationState.DID_NOT_START, "The candidate did not start."),
+        (ApplicationState.DID_NOT_START, "The candidate didn't start."),
     ],
 )
-def test_whatever_ends_an_application_calls_off_what_was_to_come(either, application, cast, state, noted):
-    meeting = meet(cast, application, 0, cast.panellist)
+def test_whatever_ends_a_hire_calls_off_what_was_to_come(either, application, make, cast, state, noted):
+    make.hire(application)
+    meeting = meet(cast, application, 1, cast.panellist)
     with writing() as session:
-        assert candidates.change_state(session, cast.hr, application, state, date(2026, 11, 3)) == 1
+        on, why = date(2026, 11, 3), "Took another post."
+        assert decisions.record_after_hire(session, cast.hr, application, state, on, why) == 1
     assert (meeting.state, [one.note for one in meeting.changes]) == ("cancelled", [noted])
     assert cancelled() == [("pia@example.org", meeting.id)]
 
@@ -149,8 +157,8 @@ def test_the_page_says_beforehand_how_many_and_afterwards_what_was_done(visit, a
     meet(cast, application, 0, cast.panellist)
     meet(cast, application, 1, cast.panellist)
     assert "Two planned interviews are called off with it, and their interviewers are told." in hr.get(address).text
-    hr.submit({"note": "moved away"}, button="Withdrew").follow()
-    assert "Noted: withdrew. Called off: two planned interviews." in hr.text
+    hr.submit({"note": "moved away"}, button="Record withdrawal").follow()
+    assert "Recorded: withdrew. Called off: two planned interviews." in hr.text
     assert "called off with it" not in hr.text
     meeting = application.meetings[0]
     assert "The candidate withdrew." in hr.get(f"/meetings/{meeting.id}").text

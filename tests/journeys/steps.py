@@ -98,15 +98,15 @@ def read_panel(page: Page, candidate: str) -> None:
 
 def record_grounds(page: Page) -> None:
     """From the decision page: the floor of skill and the references, and back to it."""
-    follow(page, "Floor of skill")
+    press(page, "Skills check")
     page.get_by_label("Yes", exact=False).first.check()
     page.get_by_label("What is this judged by?").fill("Half a shift at the desk; one slip, put right by herself.")
-    press(page, "Record it")
-    says(page, "The floor of skill is recorded.")
-    follow(page, "References")
+    press(page, "Record skills check")
+    says(page, "The skills check is recorded.")
+    press(page, "References")
     page.get_by_label("Yes, taken").check()
     page.get_by_label("Who said what, or why nobody was asked").fill("Her shift lead saw her stay with lost guests.")
-    press(page, "Record it")
+    press(page, "Record references")
     says(page, "Recorded: references taken.")
 
 

@@ -15,7 +15,8 @@ def rows_of(visitor):
     """Name → text of each cell, in the order of the table."""
     body = next(iter(visitor.page.root.iter("tbody")))
     cells = [[" ".join(" ".join(c.itertext()).split()) for c in row] for row in body.iter("tr")]
-    return {row[0]: row[1:] for row in cells}
+    names = [" ".join("".join(next(row.iter("a")).itertext()).split()) for row in body.iter("tr")]
+    return {name: row[1:] for name, row in zip(names, cells, strict=True)}
 
 
 def test_an_opening_without_candidates_says_what_will_stand_here(visit, make, cast):
@@ -52,7 +53,7 @@ def test_sorting_by_the_total_is_one_click_and_turns_round_with_another(visit, m
 def test_an_address_that_asks_for_nonsense_gets_the_first_page_by_name(visit, make, cast):
     opening = make.opening()
     make.panel(3, 3, application=make.application(opening, "Amara Osei"))
-    for query in ("sort=price", "page=0", "page=-3", "page=99999999999999", "page=٣", "sort=%00&page=x", "page=²"):
+    for query in ("sort=price", "page=0", "page=-3", "page=99999999999999", "page=٣", "sort=%01&page=x", "page=²"):
         visitor = visit(cast.hr).get(f"/openings/{opening.id}/compare?{query}")
         assert list(rows_of(visitor)) == ["Amara Osei"]
 

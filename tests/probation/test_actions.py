@@ -11,7 +11,7 @@ from hiring.foundation.approvals import NotASecondPerson, TextHasChanged
 from hiring.foundation.database import db, writing
 from hiring.foundation.journal import JournalEntry
 from hiring.interviews.readings import MARKS
-from hiring.probation import actions, outcomes, queries
+from hiring.probation import actions, outcomes, proposals, queries
 from hiring.probation.models import EndProposal, Observation, Outcome
 from hiring.probation.values import Act, CheckInRecord
 
@@ -114,7 +114,7 @@ def test_after_the_last_day_it_is_too_late_to_extend_but_not_to_confirm(either, 
 
 def proposed(cast, probation) -> EndProposal:
     with writing() as session:
-        asked = outcomes.propose_end(
+        asked = proposals.propose_end(
             session, probation.manager, probation, reason="Left the queue.", last_day=date(2027, 1, 20)
         )
     return EndProposal(asked, probation)
@@ -125,12 +125,12 @@ def test_an_end_needs_a_second_person_from_hr(either, make, cast, noon):
     yes = {"shown_digest": proposal.approval.digest, "has_checked": True}
     for wrong in (cast.manager, cast.stranger, cast.administrator, cast.panellist):
         with pytest.raises(NotASecondPerson), writing() as session:
-            outcomes.approve_end(session, wrong, proposal, **yes)
-    with pytest.raises(outcomes.AnswerRefused, match="Confirm that you have checked"), writing() as session:
-        outcomes.approve_end(session, cast.hr, proposal, **(yes | {"has_checked": False}))
+            proposals.approve_end(session, wrong, proposal, **yes)
+    with pytest.raises(proposals.AnswerRefused, match="Confirm that you have checked"), writing() as session:
+        proposals.approve_end(session, cast.hr, proposal, **(yes | {"has_checked": False}))
     db.session.expire_all()
     with writing() as session:
-        outcome = outcomes.approve_end(session, cast.hr, proposal, **yes)
+        outcome = proposals.approve_end(session, cast.hr, proposal, **yes)
     assert (outcome.kind, outcome.approved_by_id, outcome.recorded_by_id) == ("ended", cast.hr.id, cast.manager.id)
     assert verbs()[-1] == "end approved"
 
@@ -144,7 +144,7 @@ def test_a_manager_who_is_also_hr_cannot_be_the_second_person(either, make, cast
         actions.change_manager(session, cast.hr, probation, cast.second_hr)
     yes = {"shown_digest": proposal.approval.digest, "has_checked": True}
     with pytest.raises(NotASecondPerson), writing() as session:
-        outcomes.approve_end(session, cast.second_hr, proposal, **yes)
+        proposals.approve_end(session, cast.second_hr, proposal, **yes)
     db.session.expire_all()
     assert probation.is_running
 
@@ -153,23 +153,23 @@ def test_of_two_who_answer_at_once_one_is_told_that_it_is_answered(either, make,
     proposal = proposed(cast, make.probation())
     yes = {"shown_digest": proposal.approval.digest, "has_checked": True}
     with writing() as session:
-        outcomes.approve_end(session, cast.hr, proposal, **yes)
+        proposals.approve_end(session, cast.hr, proposal, **yes)
     with pytest.raises(TextHasChanged), writing() as session:
-        outcomes.approve_end(session, cast.second_hr, proposal, **yes)
+        proposals.approve_end(session, cast.second_hr, proposal, **yes)
     assert db.session.query(Outcome).count() == 1
 
 
 def test_a_text_that_is_not_the_one_shown_is_not_approved(either, make, cast):
     proposal = proposed(cast, make.probation())
     with pytest.raises(TextHasChanged), writing() as session:
-        outcomes.approve_end(session, cast.hr, proposal, shown_digest="0" * 64, has_checked=True)
+        proposals.approve_end(session, cast.hr, proposal, shown_digest="0" * 64, has_checked=True)
 
 
 def test_a_declined_end_leaves_the_probation_running(either, make, cast):
     proposal = proposed(cast, make.probation())
     with writing() as session:
         digest = proposal.approval.digest
-        outcomes.decline_end(session, cast.hr, proposal, shown_digest=digest, remark="No concern was ever raised.")
+        proposals.decline_end(session, cast.hr, proposal, shown_digest=digest, remark="No concern was ever raised.")
     assert proposal.probation.is_running
     assert queries.last_answer(db.session, proposal.probation) is proposal.approval
     assert verbs()[-1] == "end declined"
@@ -195,17 +195,3 @@ def test_a_decision_is_due_from_two_weeks_before(either, make, cast, noon):
         assert queries.decisions_due(db.session, cast.manager, date(2026, 12, 29)) == []
     with noon(date(2026, 12, 30)):
         assert len(queries.decisions_due(db.session, cast.manager, date(2026, 12, 30))) == 1
-
-
-def test_who_has_begun_cannot_be_said_not_to_have_started_on_the_decision_page(visit, make, cast):
-    followed = make.probation()
-    path = f"/applications/{followed.application_id}/decision"
-    visitor = visit(cast.hr).get(path)
-    assert "If the hire does not begin" in visitor.text
-    stale = visitor.page.form("Record it").filled({"state": "did_not_start", "on": "2026-11-03"})
-    make.check_in(followed)
-    visitor.post(f"/applications/{followed.application_id}/after-hire", stale, expect=422)
-    assert visitor.page.problems() == [
-        "A check-in is filed, so they did start. How it goes on is recorded in the probation."
-    ]
-    assert "If the hire does not begin" not in visit(cast.hr).get(path).text

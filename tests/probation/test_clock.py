@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,3 +93,10 @@ def test_how_far_a_day_is_stands_in_words():
     today = date(2026, 3, 1)
     away = [clock.away(today + timedelta(days=n), today) for n in (-2, -1, 0, 1, 2)]
     assert away == ["2 days overdue", "1 day overdue", "today", "tomorrow", "in 2 days"]
+
+
+@pytest.mark.parametrize(("days", "looks"), [(44, [22]), (45, [22]), (46, [15, 30]), (47, [15, 31])])
+def test_an_extension_is_looked_at_twice_from_the_forty_sixth_day_on(days, looks):
+    today = date(2026, 3, 1)
+    found = clock.extension_days(today, today + timedelta(days=days))
+    assert [(day - today).days for day in found] == looks

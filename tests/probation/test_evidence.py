@@ -7,7 +7,7 @@ import pytest
 from hiring.probation.evidence import what_is_held, what_is_missing
 from hiring.probation.values import Act, CheckInRecord, Source
 
-START, TODAY = date(2026, 11, 3), date(2026, 12, 1)
+START, TODAY, END = date(2026, 11, 3), date(2026, 12, 1), date(2027, 1, 31)
 
 
 def act(words: str = "Rang back.", on: date = TODAY, source: Source = Source.SEEN, concern: bool = False) -> Act:
@@ -34,7 +34,37 @@ def test_an_ordinary_mark_rests_on_one_act(level):
 
 
 def test_not_observed_rests_on_nothing():
-    assert missing(None) == []
+    record = CheckInRecord(TODAY, {"listening": None}, hire_said="I like it here.")
+    assert what_is_missing(["listening"], START, TODAY, (), record) == []
+
+
+NOTHING = ["Nothing is written down yet. Write at least what they said about their work."]
+
+
+@pytest.mark.parametrize("words", ["", " \n\u200b "])
+def test_a_check_in_with_nothing_in_it_is_not_filed(words):
+    record = CheckInRecord(TODAY, {"listening": None, "empathy": None}, [], words, words, words)
+    found = what_is_missing(["listening", "empathy"], START, TODAY, (), record)
+    assert [(one.sentence, one.part) for one in found] == [(NOTHING[0], "hire_said")]
+
+
+@pytest.mark.parametrize("part", ["support", "hire_said", "customers_said"])
+def test_a_word_in_any_part_is_enough_for_a_check_in(part):
+    record = CheckInRecord(TODAY, {"listening": None}, **{part: "Sat beside her."})
+    assert what_is_missing(["listening"], START, TODAY, (), record) == []
+
+
+def test_an_act_is_enough_for_a_check_in_whether_new_or_noted_before():
+    assert missing(None) == NOTHING
+    assert missing(None, act()) == []
+    assert missing(None, noted=(act(),)) == []
+
+
+def test_the_term_that_ran_out_is_held_against_an_ending_from_the_day_after_its_last():
+    for today, met in ((END, True), (date(2027, 2, 1), False)):
+        found = {one.sentence: one.met for one in what_is_held(today, END, [], [])}
+        assert ("The term hasn't run out." in found) is met
+        assert ("The term ran out on 31 January 2027: this comes too late." in found) is not met
 
 
 def test_acts_noted_before_count():
@@ -75,14 +105,14 @@ def test_a_megabyte_of_words_is_refused_where_it_was_typed():
 
 def test_a_criterion_nobody_answered_is_missing():
     record = CheckInRecord(TODAY, {})
-    found = what_is_missing(["listening", "empathy"], START, TODAY, (), record)
+    found = what_is_missing(["listening", "empathy"], START, TODAY, (act("Rang."),), record)
     assert [(one.criterion, one.part) for one in found] == [("listening", "level"), ("empathy", "level")]
 
 
 def test_a_fair_end_rests_on_concerns_that_are_old_enough_to_have_been_answered():
     concerns = [act("Left the queue.", date(2026, 11, 10), concern=True), act("Left it again.", TODAY, concern=True)]
     filed = [CheckInRecord(TODAY, {}, concerns, support="Stood beside her.", hire_said="I was never shown.")]
-    assert [one.met for one in what_is_held(TODAY, filed, concerns)] == [True] * 5
-    assert [one.met for one in what_is_held(TODAY, [], [])] == [False] * 5
-    too_soon = what_is_held(date(2026, 11, 12), filed, concerns[:1])
-    assert [one.met for one in too_soon] == [False, False, True, True, True]
+    assert [one.met for one in what_is_held(TODAY, END, filed, concerns)] == [True] * 6
+    assert [one.met for one in what_is_held(TODAY, END, [], [])] == [False] * 5 + [True]
+    too_soon = what_is_held(date(2026, 11, 12), END, filed, concerns[:1])
+    assert [one.met for one in too_soon] == [False, False, True, True, True, True]

@@ -9,7 +9,7 @@ from hiring.probation.queries import all_probations
 
 def test_the_list_says_what_an_empty_house_needs(visit, cast):
     assert "No probation is open." in visit(cast.hr).get("/probations").text
-    assert "Nobody of yours is in probation." in visit(cast.manager).get("/probations").text
+    assert "None of your team is in probation." in visit(cast.manager).get("/probations").text
 
 
 def test_hr_opens_a_probation_with_nothing_but_a_first_day(visit, make, cast):
@@ -102,10 +102,11 @@ def test_a_hire_who_never_came_is_one_dated_tap_while_nothing_is_filed(visit, ma
     probation = make.probation()
     visitor = visit(cast.hr).get(f"/probations/{probation.id}/did-not-start")
     visitor.submit({"on": ""}, expect=422)
-    visitor.submit({"on": "2026-11-03"}).follow()
-    assert "did not start" in visitor.text
+    assert visitor.page.problems() == ["Write the day.", "Write why, in a few words."]
+    visitor.submit({"on": "2026-11-03", "reason": "Took another post."}).follow()
+    assert "didn't start" in visitor.text
     db.session.expire_all()
-    assert [line.what for line in all_probations(db.session, cast.hr)] == ["did not start"]
+    assert [line.what for line in all_probations(db.session, cast.hr)] == ["didn't start"]
 
 
 def test_before_the_first_day_the_manager_sees_nothing(visit, make, cast, noon):
@@ -123,7 +124,18 @@ def test_nobody_meets_their_own_probation_whatever_their_role(visit, make, cast)
     visitor = visit(cast.second_hr).get("/probations")
     assert "Open the probation" not in visitor.text
     assert "Front desk host" not in visitor.text
-    for path in ("", "/manager", "/did-not-start", "/confirm", "/extend", "/end", "/check", "/note"):
+    for path in (
+        "",
+        "/manager",
+        "/did-not-start",
+        "/first-day",
+        "/confirm",
+        "/extend",
+        "/end",
+        "/left",
+        "/end/check",
+        "/note",
+    ):
         visitor.get(f"/probations/{probation.id}{path}", expect=404)
     visitor.get(f"/check-ins/{probation.check_ins[0].id}", expect=404)
     visitor.get(f"/applications/{own.id}/probation/open", expect=404)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from hiring.candidates.values import ApplicationState
+from hiring.candidates.status import ApplicationStatus
 from hiring.foundation import figures
 from hiring.panels.summary import Amended, Comparison, Judged, PanelSummary
 
@@ -21,7 +21,7 @@ class Named:
     application: str
     number: int
     name: str
-    state: ApplicationState
+    status: ApplicationStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def header(criteria: Sequence[Judged]) -> list[str]:
     return [
         "Number",
         "Candidate",
-        "State",
+        "Status",
         *each,
         "All together",
         "from",
@@ -151,7 +151,7 @@ def exported(
 
 
 def _row(one: Listed, criteria: Sequence[Judged], tie: int | None) -> list[str | int | float | None]:
-    begins: list[str | int | float | None] = [one.named.number, one.named.name, one.named.state.label]
+    begins: list[str | int | float | None] = [one.named.number, one.named.name, one.named.status.word]
     if one.summary is None:
         return [*begins, *([None] * (6 * len(criteria) + 8)), one.waits]
     for cell in one.summary.cells:

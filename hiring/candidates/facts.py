@@ -1,0 +1,81 @@
+"""What is known of an application, gathered from every room, as plain values.
+
+The rooms after this one keep most of it. One of them reads it for all; the app hands that reading over here, so that
+the state table and the status of an application rest on the same facts.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+import sqlalchemy as sa
+from flask import Flask, current_app
+from sqlalchemy.orm import Session
+
+from hiring.accounts.models import Person
+from hiring.candidates.models import Application
+from hiring.candidates.values import ApplicationState
+
+
+class ApplicationRole(StrEnum):
+    """What a reader is to one application."""
+
+    HR = "HR"
+    BLIND_HR = "HR who still owe a scorecard for this candidate"
+    MANAGER = "the hire's manager, from the first day at work"
+    SECOND = "a second person from HR: neither the manager nor who proposed it"
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationFacts:
+    """One application as one reader may act on it; `roles` is empty for people it's none of their business.
+
+    `awaited` of `cards` scorecards are missing, `is_awaited` one of an interview that began; `is_complete` says that
+    the panel can be read. `verdict` is empty until someone has decided. The days, `outcome` and what follows are of the
+    probation; without one, `starts_on` is None. `proposed` is the outcome that waits for a second person, `is_at_work`
+    that a check-in or a note is on record.
+    """
+
+    state: ApplicationState
+    today: date
+    roles: frozenset[ApplicationRole] = frozenset()
+    has_meeting: bool = False
+    has_date: bool = False
+    has_begun: bool = False
+    cards: int = 0
+    awaited: int = 0
+    is_awaited: bool = False
+    is_late: bool = False
+    is_complete: bool = False
+    verdict: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    is_extended: bool = False
+    outcome: str = ""
+    proposed: str = ""
+    is_at_work: bool = False
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether the reader must not learn how the others marked, nor what was decided on it."""
+        return ApplicationRole.BLIND_HR in self.roles
+
+
+ReadFacts = Callable[[Session, Person, sa.ColumnElement[bool]], dict[str, ApplicationFacts]]
+_KEY = "application_facts"
+
+
+def provide_facts(app: Flask, read: ReadFacts) -> None:
+    """Name the function that reads the facts of the applications a condition selects, in a fixed number of queries."""
+    app.extensions[_KEY] = read
+
+
+def facts_for(session: Session, reader: Person, which: sa.ColumnElement[bool]) -> dict[str, ApplicationFacts]:
+    """Application id → its facts. The reader's own applications, and those they have no role in, are left out."""
+    read: ReadFacts = current_app.extensions[_KEY]
+    return read(session, reader, which)
+
+
+def facts_of(session: Session, reader: Person, application: Application) -> ApplicationFacts | None:
+    return facts_for(session, reader, Application.id == application.id).get(application.id)

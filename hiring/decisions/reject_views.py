@@ -1,0 +1,40 @@
+"""Pages on which candidates are rejected before their panel can be read: one or many, each named before it's final."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from hiring.accounts.models import Person
+from hiring.decisions import actions, queries
+from hiring.decisions.forms import RejectForm
+from hiring.foundation import access
+from hiring.foundation.database import db
+from hiring.foundation.submitting import writes
+from hiring.foundation.words import counted
+from hiring.openings.models import Opening
+from hiring.openings.policy import can_see_openings
+
+bp = Blueprint("rejecting", __name__)
+
+
+def opening_in_url(opening_id: str) -> Opening | None:
+    return db.session.get(Opening, opening_id)
+
+
+@bp.route("/openings/<opening_id>/reject", methods=["GET", "POST"])
+@writes
+@access.allows(can_see_openings, of=opening_in_url)
+def reject(person: Person, opening: Opening) -> ResponseReturnValue:
+    applications = queries.listed_to_reject(db.session, person, opening, request.form.getlist("applications"))
+    form = RejectForm.of(applications, request.args.get("application", ""))
+    if applications and form.is_submitted() and form.step.data != "edit" and form.validate():
+        chosen = [one for one in applications if one.id in form.applications.data]
+        reason = form.reason.data or ""
+        with form.refusals():
+            if form.step.data == "reject":
+                rejected = actions.reject_before_panel(db.session, person, chosen, reason=reason)
+                flash(f"Rejected: {counted(len(rejected), 'candidate')}. No mail was sent to them; tell them yourself.")
+                return redirect(url_for("candidates.index", opening_id=opening.id))
+            actions.check_rejections(db.session, person, chosen, reason=reason)
+            return render_template("decisions/check_reject.html", opening=opening, form=form, chosen=chosen), 200
+    page = render_template("decisions/reject.html", opening=opening, form=form)
+    return (page, 200) if form.step.data == "edit" else page

@@ -1,0 +1,150 @@
+"""Gathers what every room knows of applications: the facts behind their status and the steps they can take."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from hiring.accounts.models import Person, Workplace
+from hiring.accounts.policy import is_hr, is_manager
+from hiring.candidates.facts import ApplicationFacts, ApplicationRole
+from hiring.candidates.models import Application
+from hiring.candidates.policy import own_candidates
+from hiring.candidates.values import ApplicationState
+from hiring.decisions.models import Decision
+from hiring.foundation import clock
+from hiring.foundation.approvals import Approval
+from hiring.interviews.counted import IS_ON
+from hiring.interviews.models import Meeting, Scorecard, Seat
+from hiring.interviews.queries import applications_owed_by
+from hiring.openings.models import Opening
+from hiring.panels.history.queries import panel_states
+from hiring.panels.values import PanelState
+from hiring.probation.models import CheckIn, Observation, Outcome, Probation
+from hiring.probation.values import OutcomeKind
+
+# A scorecard is asked for on the day of its interview; missing on the next one, it makes the application late.
+LATE_AFTER = timedelta(days=1)
+
+
+@dataclass(slots=True)
+class InterviewDates:
+    """How the interviews of one application lie to now, and whether a scorecard of one is missing or late."""
+
+    has_meeting: bool = False
+    has_date: bool = False
+    has_begun: bool = False
+    is_awaited: bool = False
+    is_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Panels:
+    states: dict[str, PanelState]
+    dates: dict[str, InterviewDates] = field(default_factory=lambda: defaultdict(InterviewDates))
+
+
+def read_facts(session: Session, reader: Person, which: sa.ColumnElement[bool]) -> dict[str, ApplicationFacts]:
+    """Application id → its facts, in five queries however many there are."""
+    panels = _Panels(panel_states(session, which))
+    _read_dates(session, which, panels.dates)
+    facts = {}
+    for row in session.execute(_rows(reader).where(which)):
+        roles = _roles(reader, row)
+        if roles:
+            facts[row.id] = _facts(row, roles, panels)
+    return facts
+
+
+def _rows(reader: Person) -> sa.Select[Any]:
+    ending = sa.select(Outcome.kind).where(Outcome.probation_id == Probation.id, Outcome.kind != OutcomeKind.EXTENDED)
+    noted = sa.select(Observation.id).where(Observation.probation_id == Probation.id)
+    filed = sa.select(CheckIn.id).where(CheckIn.probation_id == Probation.id, CheckIn.filed_at.is_not(None))
+    return (
+        sa.select(
+            Application.id,
+            Application.state,
+            Workplace.zone,
+            Application.id.in_(applications_owed_by(reader)).label("owes"),
+            Decision.verdict,
+            Probation.starts_on,
+            Probation.ends_on,
+            Probation.first_ends_on,
+            Probation.manager_id,
+            ending.limit(1).scalar_subquery().label("outcome"),
+            sa.or_(noted.exists(), filed.exists()).label("is_at_work"),
+            Approval.asked_by,
+            Approval.text,
+        )
+        .join(Opening, Application.opening_id == Opening.id)
+        .join(Workplace, Opening.workplace_id == Workplace.id)
+        .where(Application.candidate_id.not_in(own_candidates(reader)))
+        .outerjoin(Decision, Decision.application_id == Application.id)
+        .outerjoin(Probation, Probation.application_id == Application.id)
+        .outerjoin(Approval, sa.and_(Approval.about == Probation.id, Approval.answered_at.is_(None)))
+    )
+
+
+def _roles(reader: Person, row: Any) -> frozenset[ApplicationRole]:
+    roles = set()
+    if is_hr(reader):
+        roles.add(ApplicationRole.BLIND_HR if row.owes else ApplicationRole.HR)
+        if row.asked_by is not None and reader.id not in {row.asked_by, row.manager_id}:
+            roles.add(ApplicationRole.SECOND)
+    is_theirs = is_manager(reader) and row.manager_id == reader.id
+    if is_theirs and row.starts_on <= clock.today(row.zone):
+        roles.add(ApplicationRole.MANAGER)
+    return frozenset(roles)
+
+
+def _facts(row: Any, roles: frozenset[ApplicationRole], panels: _Panels) -> ApplicationFacts:
+    panel = panels.states.get(row.id)
+    dates = panels.dates.get(row.id, InterviewDates())
+    return ApplicationFacts(
+        state=ApplicationState(row.state),
+        today=clock.today(row.zone),
+        roles=roles,
+        has_meeting=dates.has_meeting,
+        has_date=dates.has_date,
+        has_begun=dates.has_begun,
+        is_awaited=dates.is_awaited,
+        is_late=dates.is_late,
+        cards=panel.cards if panel else 0,
+        awaited=panel.awaited if panel else 0,
+        is_complete=panel is not None and panel.is_complete,
+        verdict=row.verdict or "",
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        is_extended=row.ends_on != row.first_ends_on,
+        outcome=row.outcome or "",
+        proposed=row.text.get("outcome", OutcomeKind.ENDED) if row.text else "",
+        is_at_work=bool(row.is_at_work),
+    )
+
+
+def _read_dates(session: Session, which: sa.ColumnElement[bool], dates: dict[str, InterviewDates]) -> None:
+    now = clock.now()
+    planned = (
+        sa.select(Meeting.application_id, IS_ON, Meeting.starts_at)
+        .join(Application, Meeting.application_id == Application.id)
+        .where(which)
+    )
+    for application, is_on, starts_at in session.execute(planned):
+        of = dates[application]
+        of.has_meeting = True
+        if is_on:
+            of.has_begun = of.has_begun or starts_at <= now
+            of.has_date = of.has_date or starts_at > now
+    unsealed = (
+        sa.select(Meeting.application_id, Meeting.starts_at)
+        .join(Application, Meeting.application_id == Application.id)
+        .join(Seat, Seat.meeting_id == Meeting.id)
+        .where(which, IS_ON, Meeting.starts_at <= now)
+        .where(Seat.left_on.is_(None), Seat.after_reading.is_(False), Seat.id.not_in(sa.select(Scorecard.seat_id)))
+    )
+    for application, starts_at in session.execute(unsealed):
+        dates[application].is_awaited = True
+        dates[application].is_late = dates[application].is_late or starts_at <= now - LATE_AFTER

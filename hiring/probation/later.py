@@ -1,0 +1,27 @@
+"""What came on record after a proposal was written, so that a second person reads it before they answer."""
+
+from dataclasses import dataclass
+
+from hiring.probation.models import CheckIn, EndProposal, Observation
+from hiring.probation.values import OutcomeKind
+
+
+@dataclass(frozen=True, slots=True)
+class LaterRecords:
+    """Notes and filed check-ins, the earliest first."""
+
+    notes: tuple[Observation, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
+
+    @property
+    def ids(self) -> list[str]:
+        return [*(note.id for note in self.notes), *(check_in.id for check_in in self.check_ins)]
+
+
+def later_than_text(proposal: EndProposal) -> LaterRecords:
+    """Nothing where they resigned: what is on record doesn't speak for or against that."""
+    if proposal.kind is OutcomeKind.RESIGNED:
+        return LaterRecords()
+    written_at, probation = proposal.approval.asked_at, proposal.probation
+    filed = [one for one in probation.check_ins if one.filed_at is not None and one.filed_at > written_at]
+    return LaterRecords(tuple(note for note in probation.observations if note.at > written_at), tuple(filed))

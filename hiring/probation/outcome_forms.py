@@ -1,0 +1,95 @@
+"""Forms of how a probation ends: one for each outcome, the check page, and a second person's answer."""
+
+from typing import Any
+
+from wtforms import HiddenField
+
+from hiring.foundation.drafts import Draft
+from hiring.foundation.forms import Form, day, lines, radios, tick
+from hiring.probation.forms import DraftedForm
+from hiring.probation.models import EndProposal
+from hiring.probation.values import OutcomeKind
+
+
+class ConfirmForm(DraftedForm):
+    reason = lines(
+        "What shows that they meet the criteria?", missing="Write what shows it.", hint="They can ask to read this."
+    )
+
+
+class ExtendForm(DraftedForm):
+    reason = lines("Why do you expect them to improve?", missing="Write the reason.", hint="They get this in writing.")
+    goals = lines(
+        "Goals, and the support there will be", missing="Write the goals, and what support there will be.", rows=4
+    )
+    extended_to = day("New last day", missing="Write the new last day.")
+
+
+class EndForm(DraftedForm):
+    reason = lines(
+        "Why does it end?",
+        missing="Write the reason.",
+        rows=5,
+        hint="Acts and days, as they are on record. They can ask to read this.",
+    )
+    last_day = day("Last day at work", missing="Write the last day at work.")
+
+
+class LeftForm(DraftedForm):
+    reason = lines(
+        "When and how did they tell you?",
+        missing="Write when and how they told you.",
+        hint="Their own words, if you have them. They can ask to read this.",
+    )
+    last_day = day("Last day at work", missing="Write the last day at work.")
+
+
+OUTCOME_FORMS: dict[OutcomeKind, type[DraftedForm]] = {
+    OutcomeKind.CONFIRMED: ConfirmForm,
+    OutcomeKind.EXTENDED: ExtendForm,
+    OutcomeKind.ENDED: EndForm,
+    OutcomeKind.RESIGNED: LeftForm,
+}
+
+
+def drafted_outcome(kind: OutcomeKind, draft: Draft | None) -> DraftedForm | None:
+    """The form of an outcome as it was typed, where that can be checked."""
+    written = OUTCOME_FORMS[kind].from_draft(draft) if draft is not None else None
+    return written if written is not None and written.validate() else None
+
+
+class CheckForm(Form):
+    """What was shown on the check page is what is recorded: the revision of the text that was shown."""
+
+    revision = HiddenField()
+
+
+class AnswerForm(Form):
+    answer = radios(
+        "Does it end with this text?",
+        [("approve", "Yes, exactly this text"), ("decline", "No, something is missing or must change")],
+        missing="Choose yes or no.",
+    )
+    has_checked = tick(
+        "I have checked for a recent complaint, leave, pregnancy, injury, adjustment request or union activity.",
+        hint="Needed for a yes. Only that you checked is kept, never what you found: do not write it here.",
+    )
+    remark = lines("What is missing or must change?", hint="Needed for a no. The manager reads it.")
+    digest = HiddenField()
+
+    @classmethod
+    def of(cls, proposal: EndProposal, **data: Any) -> "AnswerForm":
+        """What a second person has to have checked depends on what they answer."""
+        return (LeavingAnswerForm if proposal.kind is OutcomeKind.RESIGNED else cls)(**data)
+
+
+class LeavingAnswerForm(AnswerForm):
+    answer = radios(
+        "Are they leaving, with this last day?",
+        [("approve", "Yes, they told us so"), ("decline", "No, something is missing or must change")],
+        missing="Choose yes or no.",
+    )
+    has_checked = tick(
+        "I've seen their letter or email, or I've spoken with them myself.",
+        hint="Needed for a yes. Only that you checked is kept.",
+    )
