@@ -112,7 +112,7 @@ def refuse_unprotected(connection: sa.Connection) -> None:
             f"The database doesn't protect its final rows: {wrong[0]} is missing or was altered"
             f"{f', and {len(wrong) - 1} more' if len(wrong) > 1 else ''}. Run: hiring migrate"
         )
-    if connection.execute(sa.select(ProtectionLifted.why)).first() is not None:
+    if connection.execute(sa.select(ProtectionLifted.__table__)).first() is not None:
         raise NotProtected(
             "The database doesn't protect its final rows: the switch for erasing was left on. "
             "Remove the row of protection_lifted, then run: hiring verify-journal"

@@ -120,7 +120,8 @@ def _first_bad_row(session: Session, kept: dict[str, tuple[str | None, int]]) ->
 
 
 def head(session: Session) -> Anchored:
-    newest = sa.select(JournalEntry.sequence, JournalEntry.digest).order_by(JournalEntry.sequence.desc()).limit(1)
+    entries = JournalEntry.__table__.c
+    newest = sa.select(entries.sequence, entries.digest).order_by(entries.sequence.desc()).limit(1)
     row = session.execute(newest).first()
     return Anchored(row.sequence, row.digest) if row else Anchored(0, "")
 
@@ -138,7 +139,8 @@ def move_anchor() -> None:
 
 
 def _refuse_unless_kept(session: Session, anchored: Anchored) -> None:
-    digest = sa.select(JournalEntry.digest).where(JournalEntry.sequence == anchored.sequence)
+    entries = JournalEntry.__table__.c
+    digest = sa.select(entries.digest).where(entries.sequence == anchored.sequence)
     if anchored.sequence and session.scalar(digest) != anchored.digest:
         raise ChainBroken(anchored.sequence)
 

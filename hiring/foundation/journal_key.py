@@ -83,7 +83,8 @@ def make_key() -> None:
 
 
 def kept_fingerprint(connection: sa.Connection) -> str | None:
-    return connection.scalar(sa.select(JournalKey.fingerprint))
+    # The row and not the object, which would configure every class of every room first.
+    return connection.scalar(sa.select(JournalKey.__table__.c.fingerprint))
 
 
 def refuse_another_key(connection: sa.Connection) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 
 from hiring.accounts import actions as accounts
 from hiring.accounts.models import Workplace
-from hiring.foundation import journal, journal_chain, journal_key, migrating
+from hiring.foundation import journal, journal_chain, journal_key, migrating, readiness
 from hiring.foundation.backups import actions, archive, rows
 from hiring.foundation.backups.archive import BackupBroken
 from hiring.foundation.database import Base, db, writing
@@ -33,7 +33,19 @@ def story(cast, make):
 
 @contextmanager
 def elsewhere(folder, url=""):
-    """Another app, on a database that was never made."""
+    """Another app, on a database that was never made, in a folder without the journal's key."""
+    app = databases.make_app(folder, url)
+    for left in folder.glob("journal.*"):
+        left.unlink()
+    with app.app_context():
+        yield app
+        db.session.close()
+        db.engine.dispose()
+
+
+@contextmanager
+def _on(folder, url):
+    """The app of the same state folder, on another database."""
     app = databases.make_app(folder, url)
     with app.app_context():
         yield app
@@ -67,7 +79,8 @@ def test_what_is_restored_is_every_row_of_every_table(either, story, tmp_path):
         restored = actions.restore(tmp_path / "all.backup")
         assert (everything(), content_digest(db.session)) == (before, digest)
         assert restored.rows == sum(map(len, before.values())) == sum(each.rows for each in manifest.tables.values())
-        assert journal.first_bad_sequence(db.session) is None
+        assert journal_chain.fault_of(db.session) is None
+        readiness.refuse_unless_ready()
         assert migrating.differences() == []
 
 
@@ -75,12 +88,16 @@ def test_a_copy_from_one_database_to_the_other_and_back_has_the_same_digest(eith
     digest, name = content_digest(db.session), f"c{tmp_path.name}".replace("-", "_").lower()[-60:]
     db.session.rollback()
     url = databases.empty_postgresql(name)
-    with elsewhere(tmp_path / "pg", url) as target, either.app_context():
-        assert actions.copy_to(target)[1] == digest
-    with elsewhere(tmp_path / "pg", url), elsewhere(tmp_path / "back") as target:
-        pass
-    with elsewhere(tmp_path / "pg", url):
-        assert actions.copy_to(databases.make_app(tmp_path / "back"))[1] == digest
+    # One state folder, as for the command: one key and one anchor for all three.
+    with _on(tmp_path, url) as there:
+        with either.app_context():
+            assert actions.copy_to(there)[1] == digest
+        assert journal_chain.fault_of(db.session) is None
+        db.session.rollback()
+        with _on(tmp_path, f"sqlite:///{tmp_path / 'back.sqlite'}") as back:
+            with there.app_context():
+                assert actions.copy_to(back)[1] == digest
+            assert journal_chain.fault_of(db.session) is None
     databases.drop_postgresql(name)
 
 

@@ -1,6 +1,7 @@
 """The table of commands says of each command what the command says of itself, and loads none of them to say it."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -8,6 +9,7 @@ import pytest
 
 from hiring import cli
 from hiring.foundation.database import Base
+from tests import databases
 
 HEAVY = {"flask", "sqlalchemy", "pandas", "numpy", "scipy", "openpyxl", "icalendar", "pydantic", "waitress"}
 # What only some pages or commands need, and no server before its first page.
@@ -51,3 +53,17 @@ def _tables(module):
     code += "print(json.dumps(sorted(Base.metadata.tables)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
     return json.loads(done.stdout)
+
+
+def test_the_health_check_configures_no_class_of_any_room(tmp_path):
+    """That costs more than all it checks. Only whole rows are read, by their tables."""
+    databases.fresh_sqlite(tmp_path)
+    code = (
+        "from hiring import cli\ntry: cli.main(['healthz'])\nexcept SystemExit as ended: assert not ended.code\n"
+        "from hiring.accounts.models import Person\nprint(Person.__mapper__.configured)"
+    )
+    environment = {"PATH": os.environ["PATH"], "HIRING_STATE_DIR": str(tmp_path), "HIRING_SECRET_KEY": databases.SECRET}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True, timeout=120
+    )
+    assert done.stdout == "ok\nFalse\n"
