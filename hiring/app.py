@@ -19,6 +19,7 @@ from hiring.decisions import reject_views as rejecting
 from hiring.decisions import views as decisions
 from hiring.foundation import access, config, delivery, errors, headers, logs, request_bodies, showing
 from hiring.foundation.base_app import base_app
+from hiring.foundation import draft_views as drafts
 from hiring.foundation.browser_keys import whose_browser
 from hiring.foundation.limits import limiter
 from hiring.home import application_facts, navigation
@@ -56,6 +57,7 @@ from hiring.rubrics.editing import part_views as editing_parts
 from hiring.rubrics.editing import views as editing
 
 ROOMS = [
+    drafts,
     *(accounts, exchange, rubrics, editing, editing_parts, practice, openings, public_pages),
     *(candidates, identity, imports),
     *(meetings, interviews, conflicts, seating, paper, preview, usage, invitations, reminders, guest_links, guests),

@@ -1,5 +1,5 @@
 // Shows what the server says of a text that was just saved, at its field. Without it the "Save" button does the same.
-const form = document.querySelector("form[data-autosave]");
+const form = document.querySelector("form[data-draft]");
 
 function paragraph(sentence) {
   const prefix = Object.assign(document.createElement("span"), { className: "visually-hidden", textContent: "Error: " });

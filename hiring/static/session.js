@@ -1,5 +1,5 @@
 // What the pages of one browser tell each other: somebody signed out, or somebody else signed in.
-import { canKeep, clearAll, clearOld } from "./kept.js";
+import { canKeep, clearOld } from "./local_store.js";
 
 const who = document.querySelector("[data-sign-out]")?.dataset.signOut;
 const pages = new BroadcastChannel("hiring");
@@ -55,5 +55,8 @@ document.querySelector("[data-sign-out]")?.addEventListener("submit", () => {
 if (who) pages.postMessage({ says: "here", who });
 if (document.querySelector('[data-kind="signed-out"]')) {
   pages.postMessage({ says: "signed out", to: location.pathname });
-  if (canKeep()) clearAll();
-} else if (canKeep()) clearOld();
+}
+// Nobody's text goes when someone signs out: it is encrypted, and its writer finds it for a day.
+if (canKeep()) clearOld();
+if (document.querySelector("form[data-draft]")) import("./autosave.js");
+if (document.querySelector("[data-let-go]")) import("./discard_draft.js");

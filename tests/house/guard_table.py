@@ -62,6 +62,7 @@ BEARER = {
 SIGNED_IN = {"GET home.show", "GET accounts.me", "POST accounts.me", "POST accounts.sign_out"}
 
 TABLE: dict[str, Row] = {
+    "POST drafts.keep": BY_MANAGER,
     "GET accounts.people": ADMIN,
     "GET accounts.add_person": ADMIN,
     "POST accounts.add_person": ADMIN,

@@ -17,7 +17,7 @@ TYPED = "She said her daughter was ill."
 # Tries to read what lies in the browser with whatever key the page on show was given.
 _READ_WITH_THIS_PAGES_KEY = """async () => {
   const beside = document.querySelector('script[src$="/session.js"]').src;
-  const { Place } = await import(new URL("kept.js", beside));
+  const { Place } = await import(new URL("local_store.js", beside));
   const mine = document.querySelector("form[data-kept]").dataset;
   const opening = indexedDB.open("kept", 1);
   const database = await new Promise((done) => { opening.onsuccess = () => done(opening.result); });
