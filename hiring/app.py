@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from hiring import mail_checks
-from hiring.accounts import signing_in
+from hiring.accounts import session_end, signing_in
 from hiring.accounts import views as accounts
 from hiring.candidates import ahead, facts
 from hiring.candidates import identity_views as identity
@@ -58,6 +58,7 @@ from hiring.rubrics.editing import views as editing
 
 ROOMS = [
     drafts,
+    session_end,
     *(accounts, exchange, rubrics, editing, editing_parts, practice, openings, public_pages),
     *(candidates, identity, imports),
     *(meetings, interviews, conflicts, seating, paper, preview, usage, invitations, reminders, guest_links, guests),
@@ -112,4 +113,5 @@ def _furnish(app: Flask) -> None:
         if not current_user.is_authenticated:
             return {"person": None, "navigation": []}
         who = whose_browser(current_user.id)
-        return {"person": current_user, "who": who, "navigation": navigation.main_links(current_user)}
+        links = navigation.main_links(current_user)
+        return {"person": current_user, "who": who, "navigation": links, "session_end": session_end.session_end()}

@@ -96,6 +96,9 @@ document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") keep();
   save();
 });
+window.addEventListener("beforeunload", (event) => {
+  if (!place && isDirty() && !isLeaving) event.preventDefault(); // this browser keeps nothing of it
+});
 window.addEventListener("online", save);
 window.addEventListener("focus", save);
 window.addEventListener("pageshow", ({ persisted }) => { if (persisted) isLeaving = false; });

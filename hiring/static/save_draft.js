@@ -25,7 +25,12 @@ export const card = {
 export const isDirty = () => !isSame(textOf(form), card.saved);
 
 export async function keep() {
-  if (!place || !isDirty()) return;
+  if (!place) return;
+  if (!isDirty()) {
+    if (card.kept) await place.dropOwn().catch(() => {}); // typed back to what is saved
+    card.kept = null;
+    return;
+  }
   const { sent, isOffline } = card;
   const text = textOf(form);
   if (!isSame(text, card.kept?.text)) card.kept = { text, at: Date.now() };
@@ -64,7 +69,7 @@ function acknowledged(text, answer) {
   if (card.putBack) place.drop(card.putBack);
   card.putBack = null;
   saySaved(answer.saved);
-  form.dispatchEvent(new CustomEvent("saved", { detail: answer }));
+  form.dispatchEvent(new CustomEvent("saved", { detail: answer, bubbles: true }));
 }
 
 async function took(answer) {

@@ -74,6 +74,8 @@ def test_every_form_with_free_text_carries_the_marker_and_a_page_has_one_such_fo
             assert form.get("data-key"), key
             assert form.get("data-who"), key
             assert form.get("data-reader") or form.get("data-card"), key
+            scripts = [script.get("src", "").rsplit("/", 1)[-1] for script in page.root.iter("script")]
+            assert "autosave.js" in scripts, key
             assert any(line.get("data-saved") is not None for line in page.elements), key
             assert any(line.get("data-notices") is not None for line in page.elements), key
     assert len(marked) >= 20, marked
