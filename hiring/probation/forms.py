@@ -43,6 +43,15 @@ class OpenForm(Form):
         form.manager.choices = managers_for(application)
         return form
 
+    def refuse(self, sentence: str, field: str | None = None) -> None:
+        """A check-in day is refused as one of several: the sentence belongs to the field of the day that is wrong."""
+        super().refuse(sentence, self._wrong_check_in() if field == "check_ins" else field)
+
+    def _wrong_check_in(self) -> str:
+        days = {one.name: one.data for one in (self.check_in_1, self.check_in_2, self.check_in_3) if one.data}
+        early = [name for name, on in days.items() if self.starts_on.data and on < self.starts_on.data]
+        return early[0] if early else max(days, key=lambda name: days[name], default="check_in_1")
+
     def chosen(self) -> dict[str, Any]:
         typed = self.values()
         own = [typed.pop(f"check_in_{number}") for number in (1, 2, 3)]

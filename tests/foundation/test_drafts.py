@@ -31,6 +31,7 @@ def places(visit, make, cast, complete):
     probation, sealed = make.probation(), meetings_of(complete)[0].seats
     seat = next(one for one in sealed if one.person_id == cast.panellist.id)
     followed, of = f"/probations/{probation.id}", f"/applications/{complete.id}"
+    amend = f"/interviews/{seat.id}/amend/1"
     check_in = f"/check-ins/{probation.check_ins[0].id}"
     panel = visit(cast.hr).get(f"{of}/panel").page
     decide = next(link for link in panel.links().values() if "/decide?" in link)
@@ -46,7 +47,7 @@ def places(visit, make, cast, complete):
         "references": (cast.hr, f"{of}/references", f"{of}/references", "Save draft", "said"),
         "skills check": (cast.hr, f"{of}/skill-floor", f"{of}/skill-floor", "Save draft", "evidence"),
         "debrief": (cast.hr, f"{of}/debrief", f"{of}/debrief", "Save draft", "said-empathy"),
-        "amendment": (cast.panellist, f"/interviews/{seat.id}/amend/1", f"/interviews/{seat.id}/amend/1", None, "reason"),
+        "amendment": (cast.panellist, amend, amend, None, "reason"),
         "candidate": (cast.hr, f"/openings/{other.opening_id}/candidates/add",
                       f"/openings/{other.opening_id}/candidates/add", "Save draft", "note"),
         "state": (cast.hr, f"/applications/{other.id}", f"/applications/{other.id}/state", "Save draft", "note"),
