@@ -201,3 +201,12 @@ def test_what_the_page_puts_into_a_form_is_not_taken_from_an_older_draft(visit, 
     with writing():
         draft.content = draft.content | {"seen": "an older one"}
     assert held(visitor, page, "Save draft")["seen"] != "an older one"
+
+
+def test_going_back_and_saving_the_same_page_again_saves_the_newer_text(visit, places):
+    person, page, address, _button, field = places["proposal"]
+    visitor = visit(person).get(page)
+    sent = visitor.page.form("Save draft").filled({field: "One."})
+    visitor.post(f"/drafts{address}", sent)
+    visitor.post(f"/drafts{address}", sent | {field: "One. Two.", "revision": "1"})
+    assert drafts()[0].content[field] == "One. Two."
