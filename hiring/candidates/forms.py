@@ -84,7 +84,7 @@ class AccountForm(Form):
         return db.session.get_one(Person, self.account.data)
 
 
-class UnlinkingForm(Form):
+class UnlinkingForm(DraftedForm):
     """Which account isn't the candidate's, and how HR knows."""
 
     linked = select("Account that isn't theirs", missing="Choose the account.")
@@ -95,8 +95,8 @@ class UnlinkingForm(Form):
     )
 
     @classmethod
-    def for_candidate(cls, candidate: Candidate) -> "UnlinkingForm":
-        form = cls()
+    def for_candidate(cls, candidate: Candidate, address: str, page: str) -> "UnlinkingForm":
+        form = cls(address=address, page=page)
         form.linked.choices = choices([("", "Choose"), *((one.id, _named(one)) for one in candidate.accounts)])
         return form
 

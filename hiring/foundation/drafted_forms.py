@@ -47,8 +47,8 @@ class DraftedForm(Form):
         self.draft = drafts.draft_of(db.session, _writer(), self.address)
         self.is_posted = "formdata" not in more and _is_sent_to(self.address)
         is_restored = self.draft is not None and not self.is_posted and "formdata" not in more
-        if self.draft is not None and is_restored:
-            more["formdata"] = self._shown(self.draft.content)
+        if not self.is_posted:  # what the request sends is of another form
+            more.setdefault("formdata", self._shown(self.draft.content) if self.draft else None)
         super().__init__(*args, **more)
         if is_restored:
             self._show_as_typed()
