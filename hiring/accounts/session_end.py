@@ -13,10 +13,16 @@ from hiring.foundation import access, clock
 
 bp = Blueprint("session_end", __name__)
 
+NOTED_EVERY = 60
+
 
 @dataclass(frozen=True, slots=True)
 class SessionEnd:
-    """Seconds: until the session ends if nothing is asked of the server, what a request adds, and the very end."""
+    """Seconds: how long the session lasts at least if nothing is asked of the server, how long at most, and idle.
+
+    A request may find that the last one was noted up to a minute ago. The page counts on that minute less, and is then
+    the same to the letter whenever it is asked for.
+    """
 
     left: int
     idle: int
@@ -27,8 +33,7 @@ def session_end() -> SessionEnd:
     now = int(clock.now().timestamp())
     idle = int(current_app.config["IDLE_MINUTES"]) * 60
     longest = max(0, int(cookie.get("since", now)) + LONGEST_HOURS * 3600 - now)
-    left = idle - (int(time.time()) - int(cookie.get("seen", 0)))
-    return SessionEnd(max(0, min(left, longest)), idle, longest)
+    return SessionEnd(min(idle - NOTED_EVERY, longest), idle, longest)
 
 
 @bp.post("/stay-signed-in")
@@ -38,4 +43,4 @@ def stay(_person: Person) -> ResponseReturnValue:
     """Asked by the button of the warning; nothing is recorded, and the cookie says that its holder was here."""
     cookie["seen"] = int(time.time())
     end = session_end()
-    return jsonify(left=end.left, longest=end.longest)
+    return jsonify(left=min(end.idle, end.longest), longest=end.longest)

@@ -47,8 +47,8 @@ def test_in_a_debrief_no_two_groups_share_a_name(visit, make, cast):
 
 
 @pytest.mark.parametrize(("path", "button", "group"), [
-    ("/applications/{application}/references", "Record it", "waived"),
-    ("/applications/{application}/skill-floor", "Record it", "verdict"),
+    ("/applications/{application}/references", "Record references", "waived"),
+    ("/applications/{application}/skill-floor", "Record skills check", "verdict"),
 ])  # fmt: skip
 def test_a_group_of_radios_that_is_wrong_says_so_and_points_at_its_sentence(visit, make, cast, path, button, group):
     visitor = visit(cast.hr).get(path.format(application=make.panel(4, 3).id))
