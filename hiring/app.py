@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from hiring import mail_checks
-from hiring.accounts import signing_in
+from hiring.accounts import session_end, signing_in
 from hiring.accounts import views as accounts
 from hiring.candidates import ahead, facts
 from hiring.candidates import identity_views as identity
@@ -18,6 +18,7 @@ from hiring.candidates import views as candidates
 from hiring.decisions import reject_views as rejecting
 from hiring.decisions import views as decisions
 from hiring.foundation import access, config, delivery, errors, headers, logs, request_bodies, showing
+from hiring.foundation import draft_views as drafts
 from hiring.foundation.base_app import base_app
 from hiring.foundation.browser_keys import whose_browser
 from hiring.foundation.page_limits import limiter
@@ -56,6 +57,8 @@ from hiring.rubrics.editing import part_views as editing_parts
 from hiring.rubrics.editing import views as editing
 
 ROOMS = [
+    drafts,
+    session_end,
     *(accounts, exchange, rubrics, editing, editing_parts, practice, openings, public_pages),
     *(candidates, identity, imports),
     *(meetings, interviews, conflicts, seating, paper, preview, usage, invitations, reminders, guest_links, guests),
@@ -110,4 +113,5 @@ def _furnish(app: Flask) -> None:
         if not current_user.is_authenticated:
             return {"person": None, "navigation": []}
         who = whose_browser(current_user.id)
-        return {"person": current_user, "who": who, "navigation": navigation.main_links(current_user)}
+        links = navigation.main_links(current_user)
+        return {"person": current_user, "who": who, "navigation": links, "session_end": session_end.session_end()}

@@ -105,6 +105,7 @@ def _begin(app: Flask, user: Person, **_how: Any) -> None:
         browsers.remember(session, person)
         news = notices.take_new(session, person)
     cookie["seen"] = int(time.time())
+    cookie["since"] = int(clock.now().timestamp())
     if news:
         flash(news)
 

@@ -179,9 +179,7 @@ def sign_out(person: Person) -> ResponseReturnValue:
     actions.end_sign_in(db.session, person, cookie.get("sign_in", ""))
     logout_user()
     flash("You are signed out.", "signed-out")  # its kind tells session.js to close the other pages of this browser
-    answer = redirect(url_for("security.login"))
-    answer.headers["Clear-Site-Data"] = '"storage"'
-    return answer
+    return redirect(url_for("security.login"))
 
 
 def _password_link(token: str) -> PasswordLink:

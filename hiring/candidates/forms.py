@@ -14,6 +14,7 @@ from hiring.candidates.state_table import StateStep, StepPage
 from hiring.candidates.values import ApplicationState
 from hiring.foundation import clock
 from hiring.foundation.database import db
+from hiring.foundation.drafted_forms import DraftedForm
 from hiring.foundation.forms import Form, choices, day, line, lines, radios, select
 from hiring.openings.models import Opening
 
@@ -24,7 +25,7 @@ class CandidateForm(Form):
     phone = line("Telephone", most=60, kind="tel", autocomplete="off")
 
 
-class ApplicationForm(CandidateForm):
+class ApplicationForm(DraftedForm, CandidateForm):
     applied_on = day("Applied on", missing="Write the day the application arrived.")
     source = line("How they found the post")
     note = lines("Note", hint="The candidate can ask to read this.")
@@ -35,7 +36,7 @@ class ApplicationForm(CandidateForm):
         return cls(data={"applied_on": clock.today(opening.workplace.zone)})
 
 
-class StateForm(Form):
+class StateForm(DraftedForm):
     """A step and its day. The step is written in the page, so that a stale page doesn't take another one."""
 
     state = HiddenField(validators=[AnyOf(list(ApplicationState), message="This page was out of date. Look again.")])
@@ -45,9 +46,11 @@ class StateForm(Form):
     label = ""
 
     @classmethod
-    def for_application(cls, application: Application, steps: Sequence[StateStep]) -> "StateForm":
+    def for_application(
+        cls, application: Application, steps: Sequence[StateStep], address: str, page: str
+    ) -> "StateForm":
         """The form of the step that the candidate's page offers; without a label where it offers none."""
-        form = cls(data={"on": clock.today(application.opening.workplace.zone)})
+        form = cls(data={"on": clock.today(application.opening.workplace.zone)}, address=address, page=page)
         step = next((step for step in steps if step.page == StepPage.CANDIDATE), None)
         if step is not None:
             form.label = step.label
@@ -81,7 +84,7 @@ class AccountForm(Form):
         return db.session.get_one(Person, self.account.data)
 
 
-class UnlinkingForm(Form):
+class UnlinkingForm(DraftedForm):
     """Which account isn't the candidate's, and how HR knows."""
 
     linked = select("Account that isn't theirs", missing="Choose the account.")
@@ -92,8 +95,8 @@ class UnlinkingForm(Form):
     )
 
     @classmethod
-    def for_candidate(cls, candidate: Candidate) -> "UnlinkingForm":
-        form = cls()
+    def for_candidate(cls, candidate: Candidate, address: str, page: str) -> "UnlinkingForm":
+        form = cls(address=address, page=page)
         form.linked.choices = choices([("", "Choose"), *((one.id, _named(one)) for one in candidate.accounts)])
         return form
 

@@ -36,9 +36,15 @@ def _page(
         may_answer=proposal is not None and identity.can_answer_unlinking(person, application, proposal),
         form=linking or unlinking or answering,
         linking=linking or AccountForm.for_candidate(candidate),
-        unlinking=unlinking or UnlinkingForm.for_candidate(candidate),
+        unlinking=unlinking or _unlinking_form(application),
         answering=answering or UnlinkingAnswerForm(formdata=None, data={"digest": proposal.digest if proposal else ""}),
     )
+
+
+def _unlinking_form(application: Application) -> UnlinkingForm:
+    address = url_for("identity.propose_unlinking", application_id=application.id)
+    page = url_for("identity.account", application_id=application.id)
+    return UnlinkingForm.for_candidate(application.candidate, address, page)
 
 
 @bp.route("/applications/<application_id>/account", methods=["GET", "POST"])
@@ -58,7 +64,7 @@ def account(person: Person, application: Application) -> ResponseReturnValue:
 @writes
 @access.allows(policy.can_change_application, of=_application_in_url)
 def propose_unlinking(person: Person, application: Application) -> ResponseReturnValue:
-    form = UnlinkingForm.for_candidate(application.candidate)
+    form = _unlinking_form(application)
     if form.validate_on_submit():
         with form.refusals():
             reason = form.reason.data or ""

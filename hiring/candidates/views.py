@@ -59,8 +59,14 @@ def add(person: Person, opening: Opening) -> ResponseReturnValue:
 @bp.get("/applications/<application_id>")
 @access.allows(policy.can_see_application, of=_application_in_url)
 def show(person: Person, application: Application) -> ResponseReturnValue:
+    return _page(person, application, _state_form(person, application))
+
+
+def _state_form(person: Person, application: Application) -> StateForm:
+    address = url_for("candidates.change_state", application_id=application.id)
+    page = url_for("candidates.show", application_id=application.id)
     steps = offered_steps(facts_of(db.session, person, application))
-    return _page(person, application, StateForm.for_application(application, steps))
+    return StateForm.for_application(application, steps, address, page)
 
 
 def _page(person: Person, application: Application, form: StateForm) -> str:
@@ -79,7 +85,7 @@ def _page(person: Person, application: Application, form: StateForm) -> str:
 @writes
 @access.allows(policy.can_change_application, of=_application_in_url)
 def change_state(person: Person, application: Application) -> ResponseReturnValue:
-    form = StateForm.for_application(application, offered_steps(facts_of(db.session, person, application)))
+    form = _state_form(person, application)
     if form.validate_on_submit():
         typed = form.values()
         with form.refusals():

@@ -18,7 +18,7 @@ from hiring.decisions.models import Decision, ReferenceCheck, SkillFloor, decisi
 from hiring.decisions.policy import can_decide
 from hiring.decisions.queries import gates_of, references_of, skill_floor_of
 from hiring.decisions.values import Skill, Verdict
-from hiring.foundation import clock, drafts, journal, text
+from hiring.foundation import clock, journal, text
 from hiring.foundation.errors import Refused, on_violation
 from hiring.foundation.showing import moment
 from hiring.interviews.actions import call_off_what_is_ahead
@@ -174,7 +174,6 @@ def decide(
         decision.id, application=application.id, verdict=str(verdict), overridden=overridden, digest=decision.digest
     )
     journal.record(session, person.id, event)
-    drafts.drop_draft(session, person.id, application.id)
     if verdict == Verdict.REJECT:
         call_off_what_is_ahead(session, person, application, NOT_NEEDED)
     return decision

@@ -10,10 +10,11 @@ from hiring.candidates.models import Application
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.actions import AFTER_A_HIRE
 from hiring.decisions.values import Skill, Verdict
+from hiring.foundation.drafted_forms import DraftedForm
 from hiring.foundation.forms import Form, boxes, choices, day, line, lines, radios, select
 
 
-class SkillForm(Form):
+class SkillForm(DraftedForm):
     seen = HiddenField()
     verdict = radios(
         "Can they do the work?", [(skill, skill.label) for skill in Skill], missing="Choose one of the three answers."
@@ -26,7 +27,7 @@ class SkillForm(Form):
     judged_by = select("Who judged it?", missing="Choose who judged it.")
 
 
-class ReferencesForm(Form):
+class ReferencesForm(DraftedForm):
     seen = HiddenField()
     waived = radios(
         "Were references taken?",
@@ -41,12 +42,11 @@ class ReferencesForm(Form):
     )
 
 
-class DecisionForm(Form):
-    """`revision` is that of the draft the person started from, kept while they look at another page."""
+class DecisionForm(DraftedForm):
+    has_check_page = True
 
     seen = HiddenField()
     step = HiddenField(default="check")
-    revision = HiddenField(default="0")
     verdict = radios("Hire or reject?", [(one, one.label) for one in Verdict], missing="Choose hire or reject.")
     reason = lines(
         "Reason",
@@ -57,18 +57,6 @@ class DecisionForm(Form):
     override_reason = lines(
         "Why hire although a gate is open?", hint="Only for a hire with an open gate. Kept, printed and reported."
     )
-
-    def kept(self) -> dict[str, str]:
-        """What was typed, letter by letter, to be kept while another page is looked at."""
-        return {name: self[name].raw_data[0] for name in KEPT if self[name].raw_data}
-
-    @property
-    def started_from(self) -> int:
-        given = str(self.revision.data or "")
-        return int(given) if given.isdecimal() and len(given) < 10 else 0
-
-
-KEPT = ("verdict", "reason", "override_reason")
 
 
 class RejectForm(Form):
@@ -92,7 +80,7 @@ class RejectForm(Form):
         return form
 
 
-class AfterHireForm(Form):
+class AfterHireForm(DraftedForm):
     state = radios(
         "What happened?",
         [(one, f"The candidate {one.label}") for one in AFTER_A_HIRE],

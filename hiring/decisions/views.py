@@ -18,7 +18,6 @@ from hiring.decisions.models import decision_of
 from hiring.decisions.values import Skill, Verdict
 from hiring.foundation import access, clock, sightings
 from hiring.foundation.database import db
-from hiring.foundation.drafts import draft_of, save_draft
 from hiring.foundation.forms import choices
 from hiring.foundation.submitting import writes
 from hiring.interviews.queries import number_ahead_for
@@ -91,7 +90,7 @@ def _back_to_deciding(person: Person, application: Application, seen_before: str
 def decide(person: Person, application: Application) -> ResponseReturnValue:
     if not policy.can_decide(person, application):
         return _not_yet(application)
-    form = _decision_form(person, application)
+    form = DecisionForm(data={"seen": request.args.get("seen", "")})
     if request.method == "GET":
         if decision_of(application) is not None:
             return redirect(url_for("decisions.show", application_id=application.id))
@@ -101,7 +100,7 @@ def decide(person: Person, application: Application) -> ResponseReturnValue:
         return _deciding(person, application, form), 200
     elif form.step.data in GROUNDS:
         with form.refusals():
-            save_draft(db.session, person.id, application.id, form.kept(), form.started_from)
+            form.keep_draft()
             seen_now = (form.seen.data or "")[:300] or None
             return redirect(url_for(GROUNDS[form.step.data], application_id=application.id, seen=seen_now))
     elif form.validate():
@@ -110,6 +109,8 @@ def decide(person: Person, application: Application) -> ResponseReturnValue:
         with form.refusals():
             if form.step.data == "decide":
                 actions.decide(db.session, person, application, **typed)
+                form.drop_draft()
+                form.drop_draft()
                 flash(f"Decided: {form.verdict.data} {application.candidate.name}.{in_words(ahead)}")
                 return redirect(url_for("decisions.show", application_id=application.id))
             grounds = actions.check_decision(db.session, person, application, **typed)
@@ -124,13 +125,6 @@ def _not_yet(application: Application) -> ResponseReturnValue:
     if request.method != "GET":
         abort(403)
     return redirect(url_for("panels.show", application_id=application.id))
-
-
-def _decision_form(person: Person, application: Application) -> DecisionForm:
-    """The form with what this person typed before they looked at the skills check or the references."""
-    draft = draft_of(db.session, person.id, application.id)
-    kept = draft.content | {"revision": str(draft.revision)} if draft else {}
-    return DecisionForm(data={"seen": request.args.get("seen", "")} | kept)
 
 
 def _typed(form: DecisionForm) -> dict[str, Any]:
@@ -166,7 +160,13 @@ def _deciding(person: Person, application: Application, form: DecisionForm) -> s
 @access.allows(policy.can_read_decision, of=decided_in_url, insider=policy.may_know_of)
 def show(person: Person, application: Application) -> ResponseReturnValue:
     sightings.note_all(person.id, [application.id], MARKS)
-    return _decision(person, application, AfterHireForm(on=clock.today(application.opening.workplace.zone)))
+    return _decision(person, application, _after_hire_form(application))
+
+
+def _after_hire_form(application: Application) -> AfterHireForm:
+    address = url_for("decisions.after_hire", application_id=application.id)
+    page = url_for("decisions.show", application_id=application.id)
+    return AfterHireForm(on=clock.today(application.opening.workplace.zone), address=address, page=page)
 
 
 def _decision(person: Person, application: Application, form: AfterHireForm) -> str:
@@ -194,7 +194,7 @@ def _decision(person: Person, application: Application, form: AfterHireForm) -> 
 @writes
 @access.allows(policy.can_read_decision, of=decided_in_url, insider=policy.may_know_of)
 def after_hire(person: Person, application: Application) -> ResponseReturnValue:
-    form = AfterHireForm()
+    form = _after_hire_form(application)
     if form.validate_on_submit():
         with form.refusals():
             off = actions.record_after_hire(db.session, person, application, *form.chosen())

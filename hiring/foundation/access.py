@@ -13,6 +13,8 @@ from typing import Any
 from flask import Flask, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 
 from hiring.foundation.errors import held, sign_in_first
 
@@ -27,21 +29,16 @@ class Unguarded(Exception):
 def public(view: View) -> View:
     """Open to everybody, on purpose."""
 
-    @functools.wraps(view)
-    def guarded(**url: Any) -> ResponseReturnValue:
-        return view(**url)
-
-    return _marked(guarded, "public")
+    return _guarded(view, "public", lambda act, **url: act(**url))
 
 
 def signed_in(view: View) -> View:
     """Open to every person who is signed in; the view is handed that person."""
 
-    @functools.wraps(view)
-    def guarded(**url: Any) -> ResponseReturnValue:
-        return view(_person(), **url) if current_user.is_authenticated else _sign_in_first()
+    def admit(act: View, **url: Any) -> ResponseReturnValue:
+        return act(_person(), **url) if current_user.is_authenticated else _sign_in_first()
 
-    return _marked(guarded, "signed in")
+    return _guarded(view, "signed in", admit)
 
 
 def allows(
@@ -53,26 +50,22 @@ def allows(
     know that the object exists: they get 403 instead of 404. The view is handed the person and the object.
     """
 
-    def decorate(view: View) -> View:
-        @functools.wraps(view)
-        def guarded(**url: Any) -> ResponseReturnValue:
-            if not current_user.is_authenticated:
-                return _sign_in_first()
-            person = _person()
-            if of is None:
-                if not predicate(person):
-                    abort(403)
-                return view(person, **url)
-            found = of(**url)
-            if found is None:
-                abort(404)
-            if not predicate(person, found):
-                abort(403 if insider is not None and insider(person, found) else 404)
-            return view(person, found)
+    def admit(act: View, **url: Any) -> ResponseReturnValue:
+        if not current_user.is_authenticated:
+            return _sign_in_first()
+        person = _person()
+        if of is None:
+            if not predicate(person):
+                abort(403)
+            return act(person, **url)
+        found = of(**url)
+        if found is None:
+            abort(404)
+        if not predicate(person, found):
+            abort(403 if insider is not None and insider(person, found) else 404)
+        return act(person, found)
 
-        return _marked(guarded, predicate.__name__)
-
-    return decorate
+    return lambda view: _guarded(view, predicate.__name__, admit)
 
 
 def bearer(*, of: Callable[..., Any]) -> Callable[[View], View]:
@@ -82,15 +75,41 @@ def bearer(*, of: Callable[..., Any]) -> Callable[[View], View]:
     is one and the same page, so that it tells nothing; and whatever was typed is shown back in it.
     """
 
-    def decorate(view: View) -> View:
-        @functools.wraps(view)
-        def guarded(**url: Any) -> ResponseReturnValue:
-            found = of(**url)
-            return view(found) if found is not None else _opens_nothing()
+    def admit(act: View, **url: Any) -> ResponseReturnValue:
+        found = of(**url)
+        return act(found) if found is not None else _opens_nothing()
 
-        return _marked(guarded, "bearer")
+    return lambda view: _guarded(view, "bearer", admit)
 
-    return decorate
+
+def with_guard_of_form(view: View) -> View:
+    """Open where the form is whose address stands in the URL: that form's own guard is asked.
+
+    The view is handed the person, the address, and what shows the form again with what was posted.
+    """
+
+    def admit(act: View, form: str) -> ResponseReturnValue:
+        if not current_user.is_authenticated:
+            return _sign_in_first()
+        form_view, url = _form_at(f"/{form}")
+        show_again = functools.partial(form_view, **url)
+        then = lambda person, *_of, **_url: act(person, f"/{form}", show_again)  # noqa: E731
+        answer: ResponseReturnValue = form_view.admit(then, **url)  # type: ignore[attr-defined]
+        return answer
+
+    return _guarded(view, "guard of the form", admit)
+
+
+def _form_at(address: str) -> tuple[View, dict[str, Any]]:
+    """The view that a form is sent to, and the arguments in its address."""
+    try:
+        endpoint, url = current_app.url_map.bind("").match(address, method="POST")
+    except (HTTPException, RequestRedirect):
+        abort(404)
+    view: Any = current_app.view_functions[endpoint]
+    if getattr(view, "guard", "") in {"public", "bearer", "guard of the form"} or not getattr(view, "writes", False):
+        abort(404)
+    return view, dict(url)
 
 
 def _opens_nothing() -> ResponseReturnValue:
@@ -116,9 +135,16 @@ def _sign_in_first() -> ResponseReturnValue:
     return redirect(url_for(current_app.config["SIGN_IN_ENDPOINT"], next=target if target != "/" else None))
 
 
-def _marked(view: View, guard: str) -> View:
-    view.guard = guard  # type: ignore[attr-defined]
-    return view
+def _guarded(view: View, guard: str, admit: Callable[..., ResponseReturnValue]) -> View:
+    """The view behind its guard. `admit(act, **url)` does `act` instead of the view where the guard lets it."""
+
+    @functools.wraps(view)
+    def guarded(**url: Any) -> ResponseReturnValue:
+        return admit(view, **url)
+
+    guarded.guard = guard  # type: ignore[attr-defined]
+    guarded.admit = admit  # type: ignore[attr-defined]
+    return guarded
 
 
 def inside(view: View) -> View:

@@ -1,4 +1,7 @@
-"""What a person is still writing: kept on the server with a revision, never merged silently."""
+"""What a person is still writing: kept on the server with a revision, never merged silently.
+
+A draft is about the thing it becomes part of (its id), or about the form it is written in (the address it is sent to).
+"""
 
 from datetime import datetime
 from typing import Any
@@ -20,17 +23,20 @@ class Draft(Base):
 
     id: Mapped[Id]
     person_id: Mapped[str] = mapped_column(sa.String(16))
-    about: Mapped[str] = mapped_column(sa.String(16))
+    about: Mapped[str] = mapped_column(sa.String(300))
     revision: Mapped[int] = mapped_column(default=1)
     content: Mapped[dict[str, Any]] = mapped_column(Content)
     saved_at: Mapped[datetime]
+
+
+MOVED_ON = "You saved a newer text of this in another window. Both are shown below; keep the right one."
 
 
 class DraftMovedOn(Refused):
     """The same person saved a newer text elsewhere; both texts are shown, and the person chooses."""
 
     def __init__(self, newer: Draft) -> None:
-        super().__init__("You saved a newer text of this in another window. Both are shown below; keep the right one.")
+        super().__init__(MOVED_ON)
         self.newer = newer
 
 

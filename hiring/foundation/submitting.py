@@ -37,20 +37,28 @@ class SubmittedForm(Base):
 
 def writes(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
     """A view whose POST is one write. A redirect commits; a page shown again means a problem and keeps nothing."""
+    return _writing(view, once=True)
 
+
+def writes_each_time(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
+    """Like `writes`, for a form that is sent again and again with more in it, such as a draft."""
+    return _writing(view, once=False)
+
+
+def _writing(view: Callable[P, ResponseReturnValue], *, once: bool) -> Callable[P, ResponseReturnValue]:
     @functools.wraps(view)
     def inside(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
         if request.method != "POST":
             return view(*args, **kwargs)
         with writing() as session:
-            known = _known(session)
+            known = _known(session) if once else None
             if known is not None and known.path == request.path:
                 return redirect(known.location, 303)
             answer = view(*args, **kwargs)
             if isinstance(answer, str):
                 session.rollback()
                 return answer, 422
-            if known is None and isinstance(answer, Response) and answer.status_code in {302, 303}:
+            if once and known is None and isinstance(answer, Response) and answer.status_code in {302, 303}:
                 _remember(session, answer.headers["Location"])
             return answer
 

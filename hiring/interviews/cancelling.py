@@ -8,6 +8,7 @@ from hiring.accounts.models import Person
 from hiring.foundation import clock, journal
 from hiring.interviews import values
 from hiring.interviews.actions import MeetingRefused, keep_change, put_on_again, refuse_if_over
+from hiring.interviews.invitations.actions import was_invited
 from hiring.interviews.invitations.policy import can_get_mail
 from hiring.interviews.models import Meeting, Seat
 from hiring.interviews.policy import can_see_standing
@@ -25,10 +26,11 @@ class ToldOfMeetingOff:
 
 
 def told_of(session: Session, reader: Person, meeting: Meeting) -> ToldOfMeetingOff:
-    """Everyone on a meeting that is still to come gets an email; of one that has begun, those who began a card."""
+    """Those who began a card get an email; where the meeting is still to come, so do those who were invited to it."""
     drafts = tuple(seats_with_draft(session, meeting))
     is_ahead = meeting.starts_at > clock.now()
-    concerned = [seat for seat in meeting.seats if seat.left_on is None] if is_ahead else drafts
+    invited = [seat for seat in meeting.seats if seat.left_on is None and was_invited(session, seat)]
+    concerned = [*drafts, *(seat for seat in invited if seat not in drafts)] if is_ahead else drafts
     mailed = tuple(seat for seat in concerned if can_get_mail(seat.person))
     if can_see_standing(reader, meeting.application):
         return ToldOfMeetingOff(mailed, drafts)

@@ -7,14 +7,15 @@ from hiring.accounts.queries import people_with, workplaces
 from hiring.accounts.values import Role
 from hiring.foundation import jurisdictions
 from hiring.foundation.database import db
-from hiring.foundation.forms import Form, boxes, choices, line, lines, select, tick, whole
+from hiring.foundation.drafted_forms import DraftedForm
+from hiring.foundation.forms import boxes, choices, line, lines, select, tick, whole
 from hiring.openings.actions import DETAILS
 from hiring.openings.models import Opening
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import latest_versions
 
 
-class OpeningForm(Form):
+class OpeningForm(DraftedForm):
     title = line("Title of the post", missing="Write the title of the post.", hint="For example: Front desk host")
     workplace = select("Workplace", missing="Choose a workplace.")
     rubric = select(

@@ -6,7 +6,8 @@ from typing import Any
 from wtforms import HiddenField
 
 from hiring.candidates.models import Application
-from hiring.foundation.forms import Form, boxes, choices, lines, radios
+from hiring.foundation.drafted_forms import DraftedForm
+from hiring.foundation.forms import boxes, choices, lines, radios
 from hiring.panels.models import DebriefMark
 from hiring.panels.policy import state_of
 from hiring.panels.summary import Debriefed, Judged
@@ -14,7 +15,7 @@ from hiring.panels.summary import Debriefed, Judged
 _LEVELS = [(str(level), str(level)) for level in range(1, 6)]
 
 
-class ClosePanelForm(Form):
+class ClosePanelForm(DraftedForm):
     left_out = boxes("Sittings that are left out")
     reason = lines(
         "Why read this panel without the missing cards?",
@@ -24,10 +25,10 @@ class ClosePanelForm(Form):
     )
 
     @classmethod
-    def of(cls, application: Application) -> "ClosePanelForm":
+    def of(cls, application: Application, address: str, page: str) -> "ClosePanelForm":
         """With every sitting that is missing now; each comes ticked, because a closing names all of them."""
         missing = state_of(application).missing
-        form = cls(left_out=list(missing))
+        form = cls(left_out=list(missing), address=address, page=page)
         # What was missing when the page was opened can be sent back; the action says where it is not any more.
         shown = {*missing, *(form.left_out.data or ())}
         form.left_out.choices = choices(
@@ -39,7 +40,7 @@ class ClosePanelForm(Form):
         return list(self.left_out.data or [])
 
 
-class DebriefForm(Form):
+class DebriefForm(DraftedForm):
     """For each criterion what was said, and the mark the panel ended on, if it ended on one."""
 
     standing = HiddenField()

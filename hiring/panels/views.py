@@ -80,7 +80,7 @@ def _file(content: bytes, kind: str, name: str) -> Response:
 @access.allows(policy.can_open_panel, of=application_in_url, insider=policy.is_panellist)
 def show(person: Person, application: Application) -> ResponseReturnValue:
     if not seen.read_panel(person, application):
-        return _waiting(person, application, ClosePanelForm.of(application))
+        return _waiting(person, application, _close_form(application))
     summary = queries.summary_of(db.session, application)
     return render_template(
         "panels/show.html",
@@ -100,6 +100,11 @@ def show(person: Person, application: Application) -> ResponseReturnValue:
     )
 
 
+def _close_form(application: Application) -> ClosePanelForm:
+    page = url_for("panels.show", application_id=application.id)
+    return ClosePanelForm.of(application, url_for("panels.close", application_id=application.id), page)
+
+
 def _waiting(person: Person, application: Application, form: ClosePanelForm) -> str:
     """The page of a panel that cannot be read yet; to somebody who still owes a card it always says the same."""
     return render_template(
@@ -116,7 +121,7 @@ def _waiting(person: Person, application: Application, form: ClosePanelForm) -> 
 @writes
 @access.allows(policy.can_know_state, of=application_in_url, insider=policy.can_open_panel)
 def close(person: Person, application: Application) -> ResponseReturnValue:
-    form = ClosePanelForm.of(application)
+    form = _close_form(application)
     if form.validate_on_submit():
         with form.refusals():
             reason, left_out = form.reason.data or "", form.ticked()

@@ -6,11 +6,12 @@ from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
 from hiring.foundation import access
+from hiring.foundation.browser_keys import browser_key
 from hiring.foundation.database import db
 from hiring.foundation.drafts import Draft, DraftMovedOn, draft_of
 from hiring.foundation.errors import Refused
 from hiring.foundation.showing import moment
-from hiring.foundation.submitting import writes
+from hiring.foundation.submitting import writes, writes_each_time
 from hiring.practice import actions, policy, queries, validity
 from hiring.practice.agreement import in_words
 from hiring.practice.forms import MarkForm, overtaking, posted, posted_revision
@@ -86,7 +87,7 @@ def answer(person: Person, mark: PracticeMark) -> ResponseReturnValue:
 
 
 @bp.post("/practice/answers/<mark_id>/draft")
-@writes
+@writes_each_time
 @access.allows(policy.can_mark, of=_mark_in_url)
 def save(person: Person, mark: PracticeMark) -> ResponseReturnValue:
     """Keep what was typed, whatever it is."""
@@ -120,6 +121,7 @@ def _answer_page(mark: PracticeMark, form: MarkForm, draft: Draft | None, newer:
         form=form,
         draft=draft,
         newer=newer,
+        kept=browser_key(practice.person_id, mark.id),
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -14,7 +13,7 @@ from hiring.candidates.policy import is_own_record
 from hiring.candidates.state_table import Position, StepPage, refuse_unless_offered
 from hiring.candidates.values import ApplicationState
 from hiring.foundation import clock as time
-from hiring.foundation import drafts, journal, text
+from hiring.foundation import journal, text
 from hiring.foundation.approvals import TextHasChanged
 from hiring.foundation.drafts import Draft
 from hiring.foundation.errors import Refused, on_violation
@@ -201,12 +200,11 @@ def _observation(person: Person, act: Act) -> Observation:
     )
 
 
-def save_check_in_draft(session: Session, person: Person, check_in: CheckIn, typed: dict[str, Any], rev: int) -> int:
-    """Keep what was typed exactly as it was typed, right or wrong; returns the draft's new revision."""
+def refuse_if_settled(check_in: CheckIn) -> None:
+    """It can't be filed: it is filed already, the probation is over, or an earlier one comes first."""
     _refuse_if_filed(check_in)
     refuse_if_over(check_in.probation)
     _refuse_if_out_of_order(check_in)
-    return drafts.save_draft(session, person.id, check_in.id, typed, rev).revision
 
 
 def refuse_if_moved_on(draft: Draft, shown_revision: str | None) -> None:
@@ -236,9 +234,7 @@ def missing_from(check_in: CheckIn, record: CheckInRecord) -> list[Missing]:
 def file_check_in(session: Session, person: Person, check_in: CheckIn, record: CheckInRecord) -> CheckIn:
     """File for good: marks on the criteria of the interview, the new acts, and those noted before."""
     probation = check_in.probation
-    _refuse_if_filed(check_in)
-    refuse_if_over(probation)
-    _refuse_if_out_of_order(check_in)
+    refuse_if_settled(check_in)
     criteria = _criteria(probation)
     if {*record.ratings, *(act.criterion for act in record.acts)} - set(criteria):
         raise ActRefused("A mark or an act belongs to a criterion that this opening does not have.")
@@ -260,7 +256,6 @@ def file_check_in(session: Session, person: Person, check_in: CheckIn, record: C
     check_in.hire_said = text.kept(record.hire_said).strip()
     check_in.customers_said = text.kept(record.customers_said).strip()
     session.flush()
-    drafts.drop_draft(session, person.id, check_in.id)
     event = values.CheckInFiled(check_in.id, probation=probation.id, blind=check_in.blind)
     journal.record(session, person.id, event)
     return check_in

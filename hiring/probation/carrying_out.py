@@ -1,4 +1,4 @@
-"""The way of every outcome: its text is kept as a draft, shown with what it means, and only then carried out."""
+"""The way of every outcome: its text is shown with what it means, and only then carried out."""
 
 from datetime import timedelta
 from typing import Any
@@ -6,31 +6,22 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
-from hiring.foundation import drafts, jurisdictions
+from hiring.foundation import jurisdictions
 from hiring.probation import clock
 from hiring.probation.actions import today_at
 from hiring.probation.models import Probation
-from hiring.probation.outcomes import confirm, draft_key, extend, refuse_unless_open, what_an_extension_means
+from hiring.probation.outcomes import confirm, extend, refuse_unless_open, what_an_extension_means
 from hiring.probation.proposals import check_last_day, propose_end, text_of_proposal
 from hiring.probation.values import OutcomeKind
 
 
-def keep_outcome_draft(
-    session: Session,
-    person: Person,
-    probation: Probation,
-    kind: OutcomeKind,
-    told: dict[str, Any],
-    typed: dict[str, Any],
-    rev: int,
-) -> int:
-    """Keep what is to be recorded until it has been checked; what could never stand is refused at once."""
+def refuse_what_cannot_stand(session: Session, probation: Probation, kind: OutcomeKind, told: dict[str, Any]) -> None:
+    """Before the check page: what could never be recorded is refused at once."""
     refuse_unless_open(session, probation)
     if kind is OutcomeKind.EXTENDED:
         what_an_extension_means(probation, told["extended_to"])
     if kind.needs_second_person:
         check_last_day(probation, told["last_day"])
-    return drafts.save_draft(session, person.id, draft_key(probation, kind), typed, rev).revision
 
 
 def what_it_means(probation: Probation, kind: OutcomeKind, told: dict[str, Any]) -> dict[str, Any]:

@@ -6,13 +6,11 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.models import Person
 from hiring.foundation import access
 from hiring.foundation.database import db
-from hiring.foundation.drafts import draft_of
 from hiring.foundation.submitting import writes
 from hiring.probation import actions, carrying_out, policy, proposals, queries
 from hiring.probation.later import later_than_text
 from hiring.probation.models import EndProposal, Probation
-from hiring.probation.outcome_forms import OUTCOME_FORMS, AnswerForm, CheckForm, drafted_outcome
-from hiring.probation.outcomes import draft_key
+from hiring.probation.outcome_forms import OUTCOME_FORMS, AnswerForm, CheckForm
 from hiring.probation.values import OutcomeKind
 
 bp = Blueprint("endings", __name__)
@@ -38,37 +36,35 @@ def _to(probation: Probation) -> ResponseReturnValue:
     return redirect(url_for("probation.show", probation_id=probation.id))
 
 
-def _outcome(person: Person, probation: Probation, kind: OutcomeKind) -> ResponseReturnValue:
-    draft = draft_of(db.session, person.id, draft_key(probation, kind))
-    form = OUTCOME_FORMS[kind].holding(draft)
+def _outcome(probation: Probation, kind: OutcomeKind) -> ResponseReturnValue:
+    form = OUTCOME_FORMS[kind]()
     if not form.is_submitted() and not probation.is_running:
         return _to(probation)
     if form.validate_on_submit():
         with form.refusals():
-            typed = (form.told(), form.typed(), form.started_from)
-            carrying_out.keep_outcome_draft(db.session, person, probation, kind, *typed)
+            carrying_out.refuse_what_cannot_stand(db.session, probation, kind, form.values())
+            form.keep_draft()
             return redirect(url_for(f"endings.check_{CHECKED[kind]}", probation_id=probation.id))
     return render_template(
         "probation/outcome.html",
         form=form,
         probation=probation,
         kind=kind,
-        other_window=form.other_window(draft),
     )
 
 
 def _check(person: Person, probation: Probation, kind: OutcomeKind) -> ResponseReturnValue:
-    draft = draft_of(db.session, person.id, draft_key(probation, kind))
-    written = drafted_outcome(kind, draft)
-    if draft is None or written is None:
+    written = OUTCOME_FORMS[kind].stored(url_for(f"endings.{CHECKED[kind]}", probation_id=probation.id))
+    if written is None or written.draft is None or not written.validate():
         if request.method == "POST":
             flash("You recorded this in another window, so nothing was recorded again. This is how it is now.")
         return _to(probation)
-    form = CheckForm(revision=str(draft.revision))
+    form = CheckForm(revision=str(written.draft.revision))
     if form.validate_on_submit():
         with form.refusals():
-            actions.refuse_if_moved_on(draft, form.revision.data)
-            carrying_out.carry_out(db.session, person, probation, kind, written.told())
+            actions.refuse_if_moved_on(written.draft, form.revision.data)
+            carrying_out.carry_out(db.session, person, probation, kind, written.values())
+            written.drop_draft()
             flash(kind.recorded)
             return _to(probation)
     return render_template(
@@ -76,18 +72,18 @@ def _check(person: Person, probation: Probation, kind: OutcomeKind) -> ResponseR
         form=form,
         probation=probation,
         kind=kind,
-        told=written.told(),
+        told=written.values(),
         back=f"endings.{CHECKED[kind]}",
-        shown_revision=draft.revision,
-        **carrying_out.what_it_means(probation, kind, written.told()),
+        shown_revision=written.draft.revision,
+        **carrying_out.what_it_means(probation, kind, written.values()),
     )
 
 
 @bp.route("/probations/<probation_id>/confirm", methods=["GET", "POST"])
 @writes
 @access.allows(policy.can_record_outcome, of=probation_in_url, insider=policy.can_see_probation)
-def confirm(person: Person, probation: Probation) -> ResponseReturnValue:
-    return _outcome(person, probation, OutcomeKind.CONFIRMED)
+def confirm(_person: Person, probation: Probation) -> ResponseReturnValue:
+    return _outcome(probation, OutcomeKind.CONFIRMED)
 
 
 @bp.route("/probations/<probation_id>/confirm/check", methods=["GET", "POST"])
@@ -100,8 +96,8 @@ def check_confirm(person: Person, probation: Probation) -> ResponseReturnValue:
 @bp.route("/probations/<probation_id>/extend", methods=["GET", "POST"])
 @writes
 @access.allows(policy.can_record_outcome, of=probation_in_url, insider=policy.can_see_probation)
-def extend(person: Person, probation: Probation) -> ResponseReturnValue:
-    return _outcome(person, probation, OutcomeKind.EXTENDED)
+def extend(_person: Person, probation: Probation) -> ResponseReturnValue:
+    return _outcome(probation, OutcomeKind.EXTENDED)
 
 
 @bp.route("/probations/<probation_id>/extend/check", methods=["GET", "POST"])
@@ -114,8 +110,8 @@ def check_extend(person: Person, probation: Probation) -> ResponseReturnValue:
 @bp.route("/probations/<probation_id>/end", methods=["GET", "POST"])
 @writes
 @access.allows(policy.can_record_outcome, of=probation_in_url, insider=policy.can_see_probation)
-def end(person: Person, probation: Probation) -> ResponseReturnValue:
-    return _outcome(person, probation, OutcomeKind.ENDED)
+def end(_person: Person, probation: Probation) -> ResponseReturnValue:
+    return _outcome(probation, OutcomeKind.ENDED)
 
 
 @bp.route("/probations/<probation_id>/end/check", methods=["GET", "POST"])
@@ -128,8 +124,8 @@ def check_end(person: Person, probation: Probation) -> ResponseReturnValue:
 @bp.route("/probations/<probation_id>/left", methods=["GET", "POST"])
 @writes
 @access.allows(policy.can_record_leaving, of=probation_in_url, insider=policy.can_see_probation)
-def left(person: Person, probation: Probation) -> ResponseReturnValue:
-    return _outcome(person, probation, OutcomeKind.RESIGNED)
+def left(_person: Person, probation: Probation) -> ResponseReturnValue:
+    return _outcome(probation, OutcomeKind.RESIGNED)
 
 
 @bp.route("/probations/<probation_id>/left/check", methods=["GET", "POST"])
@@ -142,7 +138,11 @@ def check_left(person: Person, probation: Probation) -> ResponseReturnValue:
 @bp.get("/approvals/<approval_id>")
 @access.allows(policy.can_see_proposal, of=proposal_in_url)
 def proposal(person: Person, proposal: EndProposal) -> ResponseReturnValue:
-    return _proposal(person, proposal, AnswerForm.of(proposal))
+    return _proposal(person, proposal, _answer_form(proposal))
+
+
+def _answer_form(proposal: EndProposal) -> AnswerForm:
+    return AnswerForm.of(proposal, address=url_for("endings.proposal", approval_id=proposal.approval.id))
 
 
 def _proposal(person: Person, proposal: EndProposal, form: AnswerForm) -> str:
@@ -167,7 +167,7 @@ def _proposal(person: Person, proposal: EndProposal, form: AnswerForm) -> str:
 @writes
 @access.allows(policy.can_answer_proposal, of=proposal_in_url, insider=policy.can_see_proposal)
 def answer(person: Person, proposal: EndProposal) -> ResponseReturnValue:
-    form = AnswerForm.of(proposal)
+    form = _answer_form(proposal)
     if form.validate_on_submit():
         with form.refusals():
             flash(proposals.answer_end(db.session, person, proposal, **form.values()))
@@ -179,7 +179,7 @@ def answer(person: Person, proposal: EndProposal) -> ResponseReturnValue:
 @writes
 @access.allows(policy.can_take_back, of=proposal_in_url, insider=policy.can_see_proposal)
 def take_back(person: Person, proposal: EndProposal) -> ResponseReturnValue:
-    form = AnswerForm.of(proposal)
+    form = _answer_form(proposal)
     if form.is_submitted():
         with form.refusals():
             proposals.take_back_end(db.session, person, proposal)

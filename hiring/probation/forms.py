@@ -4,65 +4,20 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Self
 
-from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField
-
 from hiring.accounts.models import Person
 from hiring.accounts.queries import people_with
 from hiring.accounts.values import Role
 from hiring.candidates.models import Application
 from hiring.candidates.policy import is_own_record
 from hiring.foundation.database import db
-from hiring.foundation.drafts import Draft
+from hiring.foundation.drafted_forms import DraftedForm
 from hiring.foundation.forms import Form, choices, day, lines, radios, select, whole
 from hiring.probation.values import LEVELS, NOT_OBSERVED, Act, CheckInRecord, Missing, Source
 from hiring.rubrics.schema import Criterion
 
 ACTS_EACH = 2
 KINDS = [("good", "Good"), ("concern", "A concern")]
-NOT_TYPED = {"csrf_token", "form_id", "revision", "then"}
 SOURCES = [(str(one), one.label) for one in Source]
-
-
-class DraftedForm(Form):
-    """A form whose text is kept on the server; `revision` is the one the person started from."""
-
-    revision = HiddenField()
-    then = HiddenField()
-
-    @classmethod
-    def holding(cls, draft: Draft | None, **data: Any) -> Self:
-        """The form with the draft's text in it, exactly as it was typed."""
-        form = cls(data={"revision": "0"} | data)
-        return form if draft is None or form.is_submitted() else cls.from_draft(draft)
-
-    @classmethod
-    def from_draft(cls, draft: Draft) -> Self:
-        return cls(formdata=MultiDict(draft.content | {"revision": str(draft.revision)}), meta={"csrf": False})
-
-    def typed(self) -> dict[str, str]:
-        """What was typed, letter by letter."""
-        return {one.name: one.raw_data[0] for one in self if one.raw_data and one.name not in NOT_TYPED}
-
-    def told(self) -> dict[str, Any]:
-        """What was typed as plain values."""
-        return {name: value for name, value in self.values().items() if name not in NOT_TYPED}
-
-    @property
-    def is_for_later(self) -> bool:
-        return bool(self.then.data == "keep")
-
-    @property
-    def started_from(self) -> int:
-        given = str(self.revision.data or "")
-        return int(given) if given.isdecimal() and len(given) < 10 else 0
-
-    def other_window(self, draft: Draft | None) -> list[tuple[str, str]]:
-        """What the same person saved elsewhere meanwhile. Sending this form again then keeps this one's text."""
-        if draft is None or not self.is_submitted() or draft.revision == self.started_from:
-            return []
-        self.revision.data = str(draft.revision)
-        return [(self[name].label.text, said) for name, said in draft.content.items() if said and name in self]
 
 
 class OpenForm(Form):
@@ -88,6 +43,15 @@ class OpenForm(Form):
         form.manager.choices = managers_for(application)
         return form
 
+    def refuse(self, sentence: str, field: str | None = None) -> None:
+        """A check-in day is refused as one of several: the sentence belongs to the field of the day that is wrong."""
+        super().refuse(sentence, self._wrong_check_in() if field == "check_ins" else field)
+
+    def _wrong_check_in(self) -> str:
+        days = {one.name: one.data for one in (self.check_in_1, self.check_in_2, self.check_in_3) if one.data}
+        early = [name for name, on in days.items() if self.starts_on.data and on < self.starts_on.data]
+        return early[0] if early else max(days, key=lambda name: days[name], default="check_in_1")
+
     def chosen(self) -> dict[str, Any]:
         typed = self.values()
         own = [typed.pop(f"check_in_{number}") for number in (1, 2, 3)]
@@ -110,17 +74,17 @@ class ManagerForm(Form):
         return form
 
 
-class DidNotStartForm(Form):
+class DidNotStartForm(DraftedForm):
     on = day("Day", missing="Write the day.")
     reason = lines("Why didn't they start?", missing="Write why, in a few words.", hint="They can ask to read this.")
 
 
-class FirstDayForm(Form):
+class FirstDayForm(DraftedForm):
     starts_on = day("First day at work", missing="Write the first day at work.")
     reason = lines("Why does it change?", missing="Write why the first day changes.", hint="They can ask to read this.")
 
 
-class NoteForm(Form):
+class NoteForm(DraftedForm):
     """One line and one tap: the buttons carry whether it is good or a concern."""
 
     criterion = select("On which criterion?", missing="Choose the criterion.")
@@ -130,8 +94,8 @@ class NoteForm(Form):
     kind = radios("Good or a concern?", KINDS, missing="Say whether it is good or a concern.")
 
     @classmethod
-    def of(cls, criteria: Sequence[Criterion], today: date) -> Self:
-        form = cls(on=today, source=str(Source.SEEN))
+    def of(cls, criteria: Sequence[Criterion], today: date, address: str = "") -> Self:
+        form = cls(on=today, source=str(Source.SEEN), address=address)
         form.criterion.choices = choices([("", "Choose"), *((one.key, one.title) for one in criteria)])
         return form
 
@@ -143,6 +107,8 @@ class NoteForm(Form):
 
 class CheckInForm(DraftedForm):
     """Per criterion two acts and a mark; then what was offered and what was said."""
+
+    has_check_page = True
 
     held_on = day("Day you talked", missing="Write the day on which you talked.")
     support = lines("Support you gave or offered", hint="What you showed, explained or arranged; what you agreed.")

@@ -4,20 +4,21 @@ from typing import Any
 
 from wtforms import HiddenField
 
-from hiring.foundation.drafts import Draft
+from hiring.foundation.drafted_forms import DraftedForm
 from hiring.foundation.forms import Form, day, lines, radios, tick
-from hiring.probation.forms import DraftedForm
 from hiring.probation.models import EndProposal
 from hiring.probation.values import OutcomeKind
 
 
 class ConfirmForm(DraftedForm):
+    has_check_page = True
     reason = lines(
         "What shows that they meet the criteria?", missing="Write what shows it.", hint="They can ask to read this."
     )
 
 
 class ExtendForm(DraftedForm):
+    has_check_page = True
     reason = lines("Why do you expect them to improve?", missing="Write the reason.", hint="They get this in writing.")
     goals = lines(
         "Goals, and the support there will be", missing="Write the goals, and what support there will be.", rows=4
@@ -26,6 +27,7 @@ class ExtendForm(DraftedForm):
 
 
 class EndForm(DraftedForm):
+    has_check_page = True
     reason = lines(
         "Why does it end?",
         missing="Write the reason.",
@@ -36,6 +38,7 @@ class EndForm(DraftedForm):
 
 
 class LeftForm(DraftedForm):
+    has_check_page = True
     reason = lines(
         "When and how did they tell you?",
         missing="Write when and how they told you.",
@@ -52,19 +55,13 @@ OUTCOME_FORMS: dict[OutcomeKind, type[DraftedForm]] = {
 }
 
 
-def drafted_outcome(kind: OutcomeKind, draft: Draft | None) -> DraftedForm | None:
-    """The form of an outcome as it was typed, where that can be checked."""
-    written = OUTCOME_FORMS[kind].from_draft(draft) if draft is not None else None
-    return written if written is not None and written.validate() else None
-
-
 class CheckForm(Form):
     """What was shown on the check page is what is recorded: the revision of the text that was shown."""
 
     revision = HiddenField()
 
 
-class AnswerForm(Form):
+class AnswerForm(DraftedForm):
     answer = radios(
         "Does it end with this text?",
         [("approve", "Yes, exactly this text"), ("decline", "No, something is missing or must change")],

@@ -1,6 +1,5 @@
-"""How a manager settles a probation alone: confirmed, or extended once; and the drafts of every outcome."""
+"""How a manager settles a probation alone: confirmed, or extended once; ."""
 
-import hashlib
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -8,7 +7,7 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import Person
 from hiring.candidates.state_table import Position, StepPage, refuse_unless_offered
 from hiring.foundation import clock as time
-from hiring.foundation import drafts, journal, text
+from hiring.foundation import journal, text
 from hiring.foundation.errors import Refused, on_violation
 from hiring.probation import clock, values
 from hiring.probation.actions import refuse_if_over, today_at
@@ -32,7 +31,7 @@ def confirm(session: Session, person: Person, probation: Probation, *, reason: s
     outcome = _outcome(person, probation, OutcomeKind.CONFIRMED, reason)
     probation.closed_on = today_at(probation)
     late = outcome.days_late > 0
-    _recorded(session, person, probation, OutcomeKind.CONFIRMED, values.ProbationConfirmed(probation.id, late=late))
+    _recorded(session, person, values.ProbationConfirmed(probation.id, late=late))
     return outcome
 
 
@@ -69,13 +68,8 @@ def extend(
     last = max(one.position for one in probation.check_ins)
     probation.check_ins += [CheckIn(position=n, due_on=day) for n, day in enumerate(term.check_ins, start=last + 1)]
     days = {"to": term.ends_on.isoformat(), "decide_by": term.decide_by.isoformat()}
-    _recorded(session, person, probation, OutcomeKind.EXTENDED, values.ProbationExtended(probation.id, **days))
+    _recorded(session, person, values.ProbationExtended(probation.id, **days))
     return outcome
-
-
-def draft_key(probation: Probation, kind: OutcomeKind) -> str:
-    """What the draft of one outcome is kept under, so that it never fills the form of another."""
-    return hashlib.blake2b(f"{probation.id} {kind}".encode(), digest_size=8).hexdigest()
 
 
 def refuse_unless_open(session: Session, probation: Probation) -> None:
@@ -95,7 +89,6 @@ def _outcome(person: Person, probation: Probation, kind: OutcomeKind, reason: st
     return outcome
 
 
-def _recorded(session: Session, person: Person, probation: Probation, kind: OutcomeKind, event: journal.Event) -> None:
+def _recorded(session: Session, person: Person, event: journal.Event) -> None:
     session.flush()
-    drafts.drop_draft(session, person.id, draft_key(probation, kind))
     journal.record(session, person.id, event)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
 from hiring.candidates.state_table import Position, StepPage, refuse_unless_offered
-from hiring.foundation import approvals, drafts, journal, text
+from hiring.foundation import approvals, journal, text
 from hiring.foundation import clock as time
 from hiring.foundation.approvals import Approval
 from hiring.foundation.errors import Refused
@@ -20,7 +20,7 @@ from hiring.probation.actions import refuse_if_over, today_at
 from hiring.probation.evidence import what_is_held
 from hiring.probation.later import later_than_text
 from hiring.probation.models import EndProposal, Outcome, Probation
-from hiring.probation.outcomes import draft_key, needed, refuse_unless_open
+from hiring.probation.outcomes import needed, refuse_unless_open
 from hiring.probation.policy import can_answer_proposal
 from hiring.probation.queries import as_act, as_record, criteria_of
 from hiring.probation.values import OutcomeKind
@@ -104,7 +104,6 @@ def propose_end(
     written = text_of_proposal(probation, kind=kind, reason=reason, last_day=last_day)
     asked = approvals.ask(session, person.id, probation.id, written)
     session.flush()
-    drafts.drop_draft(session, person.id, draft_key(probation, kind))
     journal.record(session, person.id, values.EndProposed(probation.id, approval=asked.id, outcome=str(kind)))
     return asked
 

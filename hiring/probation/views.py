@@ -8,7 +8,6 @@ from hiring.accounts.policy import is_hr
 from hiring.candidates.models import Application
 from hiring.foundation import access, sightings
 from hiring.foundation.database import db
-from hiring.foundation.drafts import draft_of
 from hiring.foundation.showing import day_in_full
 from hiring.foundation.submitting import writes
 from hiring.interviews.readings import MARKS
@@ -95,7 +94,7 @@ def show(person: Person, probation: Probation) -> ResponseReturnValue:
         noted=queries.acts_to_collect(probation),
         waiting=queries.waiting_end(db.session, probation),
         declined=queries.last_answer(db.session, probation),
-        note=NoteForm.of(criteria, today),
+        note=NoteForm.of(criteria, today, url_for("probation.note_act", probation_id=probation.id)),
         may_follow=policy.can_follow(person, probation),
         may_oversee=policy.can_oversee(person, probation) and probation.is_running,
         may_extend=not probation.is_extended and today < probation.ends_on,
@@ -119,18 +118,16 @@ def note_act(person: Person, probation: Probation) -> ResponseReturnValue:
 @bp.route("/check-ins/<check_in_id>", methods=["GET", "POST"])
 @writes
 @access.allows(policy.can_write_check_in, of=check_in_in_url, insider=policy.can_see_check_in)
-def check_in(person: Person, check_in: CheckIn) -> ResponseReturnValue:
-    probation, draft = check_in.probation, draft_of(db.session, person.id, check_in.id)
+def check_in(_person: Person, check_in: CheckIn) -> ResponseReturnValue:
+    probation = check_in.probation
     criteria = queries.criteria_of(probation)
-    form = CheckInForm.of(criteria).holding(draft, held_on=actions.today_at(probation))
+    form = CheckInForm.of(criteria)(held_on=actions.today_at(probation))
     if not form.is_submitted() and (check_in.filed_at or not probation.is_running):
         return _to(probation)
-    if form.is_submitted() and (form.is_for_later or _is_ready(form, check_in)):
+    if form.is_submitted() and _is_ready(form, check_in):
         with form.refusals():
-            actions.save_check_in_draft(db.session, person, check_in, form.typed(), form.started_from)
-            if form.is_for_later:
-                flash("Kept. Only you can see it, until you file it.")
-                return redirect(url_for("probation.check_in", check_in_id=check_in.id))
+            actions.refuse_if_settled(check_in)
+            form.keep_draft()
             return redirect(url_for("probation.check_check_in", check_in_id=check_in.id))
     return render_template(
         "probation/check_in.html",
@@ -139,7 +136,6 @@ def check_in(person: Person, check_in: CheckIn) -> ResponseReturnValue:
         criteria=criteria,
         anchors=anchors_at_work(criteria),
         noted=queries.acts_to_collect(probation),
-        other_window=form.other_window(draft),
     )
 
 
@@ -152,15 +148,15 @@ def _is_ready(form: CheckInForm, check_in: CheckIn) -> bool:
 @access.allows(policy.can_write_check_in, of=check_in_in_url, insider=policy.can_see_check_in)
 def check_check_in(person: Person, check_in: CheckIn) -> ResponseReturnValue:
     criteria = queries.criteria_of(check_in.probation)
-    draft = draft_of(db.session, person.id, check_in.id)
-    written = CheckInForm.of(criteria).from_draft(draft) if draft is not None else None
-    if draft is None or written is None or not written.validate():
+    written = CheckInForm.of(criteria).stored(url_for("probation.check_in", check_in_id=check_in.id))
+    if written is None or written.draft is None or not written.validate():
         return redirect(url_for("probation.check_in", check_in_id=check_in.id))
-    form = CheckForm(revision=str(draft.revision))
+    form = CheckForm(revision=str(written.draft.revision))
     if form.validate_on_submit():
         with form.refusals():
-            actions.refuse_if_moved_on(draft, form.revision.data)
+            actions.refuse_if_moved_on(written.draft, form.revision.data)
             actions.file_check_in(db.session, person, check_in, written.record())
+            written.drop_draft()
             flash("Filed. It cannot be changed any more.")
             return _to(check_in.probation)
     return render_template(
@@ -169,7 +165,7 @@ def check_check_in(person: Person, check_in: CheckIn) -> ResponseReturnValue:
         check_in=check_in,
         record=written.record(),
         titles={one.key: one.title for one in criteria},
-        shown_revision=draft.revision,
+        shown_revision=written.draft.revision,
         noted=queries.acts_to_collect(check_in.probation),
     )
 

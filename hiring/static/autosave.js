@@ -1,6 +1,6 @@
-// Saves a card while its author types, and says so. Without it the "Save" button does the same.
-import { comeBack } from "./coming_back.js";
-import { card, form, isDirty, keep, place, saveOnce } from "./saving.js";
+// Saves a form while its author types, and says so. Without it the "Save" button does the same.
+import { comeBack } from "./restore_draft.js";
+import { card, form, isDirty, keep, place, saveOnce } from "./save_draft.js";
 import { isHidden } from "./session.js";
 
 const PAUSE = 2000; // ms after the last key,
@@ -67,7 +67,7 @@ async function settle() {
 }
 
 async function submitted(event) {
-  if (isLeaving || !(running || isDirty())) return;
+  if (isLeaving || !(running || isDirty()) || "discard" in (event.submitter?.dataset ?? {})) return;
   event.preventDefault();
   const { submitter } = event;
   await settle();
@@ -91,15 +91,17 @@ document.addEventListener("signed-in", save);
 document.addEventListener("signed-out", () => {
   isLeaving = true;
   stop("kept", "pause", "longest", "retry");
-  place?.dropAll();
 });
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") keep();
   save();
 });
+window.addEventListener("beforeunload", (event) => {
+  if (!place && isDirty() && !isLeaving) event.preventDefault(); // this browser keeps nothing of it
+});
 window.addEventListener("online", save);
 window.addEventListener("focus", save);
 window.addEventListener("pageshow", ({ persisted }) => { if (persisted) isLeaving = false; });
 
-if (form.dataset.kept) await comeBack(form, place, card);
+if (form.dataset.kept && !card.mustChoose) await comeBack(form, place, card);
 if (isDirty()) typed();

@@ -1,5 +1,5 @@
 // Shows what the answer to a save says of the words in it, under the field they stand in. Without it the check page does.
-const form = document.querySelector("form[data-autosave]");
+const form = document.querySelector("form[data-draft]");
 
 // A sentence that stays is left alone: only what is new is announced.
 function tell(region, sentences) {

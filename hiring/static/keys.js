@@ -1,5 +1,5 @@
 // Through a card without leaving the keyboard: from a box to its scale, and from a mark on to the next question.
-const form = document.querySelector("form[data-autosave]");
+const form = document.querySelector("form[data-draft]");
 const hint = document.querySelector("[data-keys]");
 
 /** The mark that is chosen, else the first: where the Tab key would lead. */

@@ -1,5 +1,5 @@
 // Keeps count of what is marked, with the way to what is still open; and tells the page how tall the line about it is.
-const form = document.querySelector("form[data-autosave]");
+const form = document.querySelector("form[data-draft]");
 const bar = document.querySelector(".saved");
 const count = document.querySelector("[data-marked]");
 const still = document.querySelector(".still");

@@ -1,5 +1,9 @@
 // What the pages of one browser tell each other: somebody signed out, or somebody else signed in.
-import { canKeep, clearAll, clearOld } from "./kept.js";
+import "./discard_draft.js";
+import "./field_errors.js";
+import "./leave_warning.js";
+import { canKeep, clearOld } from "./local_store.js";
+import "./session_end.js";
 
 const who = document.querySelector("[data-sign-out]")?.dataset.signOut;
 const pages = new BroadcastChannel("hiring");
@@ -44,6 +48,7 @@ pages.addEventListener("message", ({ data }) => {
   if (data.says === "here" && data.who !== who) hide();
   if (data.says === "here" && data.who === who) {
     if (isHidden()) reopen();
+    document.dispatchEvent(new CustomEvent("used", { detail: data.left }));
     document.dispatchEvent(new Event("signed-in"));
   }
 });
@@ -52,8 +57,11 @@ document.querySelector("[data-sign-out]")?.addEventListener("submit", () => {
   pages.postMessage({ says: "signing out", who });
 });
 
-if (who) pages.postMessage({ says: "here", who });
+const left = Number(document.querySelector("[data-sign-out]")?.dataset.left);
+if (who) pages.postMessage({ says: "here", who, left });
+document.addEventListener("stayed", ({ detail }) => pages.postMessage({ says: "here", who, left: detail }));
 if (document.querySelector('[data-kind="signed-out"]')) {
   pages.postMessage({ says: "signed out", to: location.pathname });
-  if (canKeep()) clearAll();
-} else if (canKeep()) clearOld();
+}
+// Nobody's text goes when someone signs out: it is encrypted, and its writer finds it for a day.
+if (canKeep()) clearOld();

@@ -56,7 +56,7 @@ def by_importing_the_candidate(make, cast):
     person, opening = account(cast), make.opening()
     content = f"Name,Email,Applied\n{NAME},{CANDIDATES},2026-10-01\n".encode()
     with writing() as session:
-        kept = imports.keep_import(session, cast.hr, opening, "export.csv", content)
+        kept = imports.keep_import(session, cast.hr, opening, "export.csv", imports.read_file(content))
         imports.take_import(session, cast.hr, kept, imports.reading_of_import(session, kept).digest)
     return person, db.session.scalars(sa.select(Application).where(Application.opening_id == opening.id)).one()
 

@@ -91,3 +91,18 @@ def test_a_busy_database_keeps_what_was_typed(visit, cast, monkeypatch):
     assert visitor.page.form().held()["name"] == "The long named southern branch"
     visitor.submit()
     assert "The long named southern branch" in _names()
+
+
+def test_a_form_id_that_another_page_has_used_keeps_nothing_from_being_recorded(visit, make, cast):
+    """The answer to one address is not the answer to another, though the form carries the same id."""
+    first, second = make.application(name="Ada Abel"), make.application(make.opening(title="Porter"), name="Ben Bolt")
+    hr = visit(cast.hr)
+    sent = hr.get(f"/applications/{first.id}/change").page.form("Save").held()
+    hr.post(f"/applications/{first.id}/change", sent | {"name": "Ada Able"})
+    hr.post(f"/applications/{second.id}/change", sent | {"name": "Ben Boult", "email": "ben@candidates.example"})
+    assert hr.answer.headers["Location"].endswith(f"/applications/{second.id}")
+    db.session.expire_all()
+    assert (first.candidate.name, second.candidate.name) == ("Ada Able", "Ben Boult")
+    hr.post(f"/applications/{first.id}/change", sent | {"name": "Sent twice"}, expect=303)
+    db.session.expire_all()
+    assert first.candidate.name == "Ada Able"

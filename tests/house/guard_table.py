@@ -59,9 +59,10 @@ BEARER = {
     *("GET guests.enter", "POST guests.enter", "GET guests.kit", "GET guests.scorecard", "POST guests.save"),
     *("GET guests.check", "POST guests.seal", "POST guests.leave", "GET guests.cannot", "POST guests.cannot"),
 }
-SIGNED_IN = {"GET home.show", "GET accounts.me", "POST accounts.me", "POST accounts.sign_out"}
+SIGNED_IN = {"GET home.show", "GET accounts.me", "POST accounts.me", "POST accounts.sign_out", "POST session_end.stay"}
 
 TABLE: dict[str, Row] = {
+    "POST drafts.keep": BY_MANAGER,
     "GET accounts.people": ADMIN,
     "GET accounts.add_person": ADMIN,
     "POST accounts.add_person": ADMIN,

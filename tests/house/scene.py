@@ -86,6 +86,7 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         "outgoing_mail_id": undelivered,
         "probation_id": followed.id,
         "check_in_id": followed.check_ins[0].id,
+        "form": f"check-ins/{followed.check_ins[0].id}",  # a draft is kept where this form may be sent
         "approval_id": asked.id,
         "copy_id": copied.id,
         "address": "criteria/empathy/questions/1",

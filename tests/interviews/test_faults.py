@@ -11,28 +11,36 @@ from hiring.openings.models import Opening
 
 
 class _Fault:
-    """Fails the n-th statement that is sent from now on, or the n-th of those that begin like this."""
+    """Fails the n-th statement before the next commit, or the n-th of those that begin like this.
+
+    What is sent after a commit can't undo it; `tests/foundation/test_after_commit.py` fails that.
+    """
 
     def __init__(self, number, beginning=""):
-        self.left, self.beginning, self.sent = number, beginning, 0
+        self.left, self.beginning, self.sent, self.is_over = number, beginning, 0, False
 
     def __call__(self, _connection, _cursor, statement, *_):
-        if not statement.startswith(self.beginning):
+        if self.is_over or not statement.startswith(self.beginning):
             return
         self.sent += 1
         if self.sent == self.left:
             raise OperationalError(statement, {}, Exception("disk I/O error"))
 
+    def end(self, _connection):
+        self.is_over = True
+
 
 def _failing(number, act):
     fault = _Fault(number)
     sa.event.listen(db.engine, "before_cursor_execute", fault)
+    sa.event.listen(db.engine, "commit", fault.end)
     try:
         act()
     except (database.DatabaseBusy, OperationalError):
         pass  # inside the write it is said to be busy; a reading before it just fails
     finally:
         sa.event.remove(db.engine, "before_cursor_execute", fault)
+        sa.event.remove(db.engine, "commit", fault.end)
     db.session.rollback()
     return fault.sent < number  # it did not come that far: every statement has had its turn
 

@@ -17,6 +17,7 @@ from hiring.interviews.models import Scorecard
 from hiring.interviews.readings import MARKS
 from hiring.interviews.values import Answer, MeetingState
 from tests.conftest import NOW
+from tests.foundation.test_outbox import deliver
 from tests.make import IN_AN_HOUR
 
 OFF = [MeetingState.NO_SHOW, MeetingState.CANCELLED]
@@ -94,6 +95,9 @@ def test_nobody_stays_away_from_a_meeting_before_it_begins(visit, make, cast, st
 def test_the_check_page_names_exactly_who_is_then_mailed_and_whose_draft_exists(visit, make, cast, where, is_ahead):
     opening = make.opening(interviewers=[cast.panellist, cast.second_panellist, cast.elsewhere])
     meeting = make.meeting(make.application(opening), starts_at=IN_AN_HOUR if is_ahead else None)
+    deliver()
+    with writing() as session:
+        actions.give_seat(session, cast.hr, meeting, cast.elsewhere)  # the invitation to this seat still waits
     drafted(seat_of(meeting, cast.second_panellist))
     hr = visit(cast.hr).get(f"/meetings/{meeting.id}/{where}")
     told = re.search(r"Who gets an email(.*)Drafts", hr.text)[1]

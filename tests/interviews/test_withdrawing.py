@@ -78,7 +78,8 @@ def test_withdrawing_is_noted_with_what_it_calls_off(either, application, cast):
     ],
 )
 def test_whatever_ends_a_hire_calls_off_what_was_to_come(either, application, make, cast, state, noted):
-    make.hire(application)
+    make.first_sitting_only(4, 4, application=application)
+    make.decision(application)
     meeting = meet(cast, application, 1, cast.panellist)
     with writing() as session:
         on, why = date(2026, 11, 3), "Took another post."

@@ -64,7 +64,7 @@ def open_scorecard(page: Page, candidate: str) -> None:
 
 def answer(page: Page, number: int, mark: int | None, heard: str = HEARD) -> None:
     """Evidence first, then the mark; None is not observed."""
-    card = page.locator("form[data-autosave] > section").nth(number)
+    card = page.locator("form[data-draft] > section").nth(number)
     card.get_by_label("What did they say or do?").fill(heard)
     mark_with(card, mark)
 
@@ -75,7 +75,7 @@ def mark_with(card: Locator, mark: int | None) -> None:
 
 
 def number_of_questions(page: Page) -> int:
-    return page.locator("form[data-autosave] > section").count()
+    return page.locator("form[data-draft] > section").count()
 
 
 def seal_scorecard(page: Page, candidate: str, mark: int) -> None:

@@ -200,9 +200,7 @@ def test_saved_is_spoken_once_and_not_again_with_every_minute(sit, house, scorec
 def test_every_saved_text_is_told_to_whoever_listens_on_the_form(sit, scorecard):
     page = sit("panellist")
     page.goto(scorecard)
-    page.evaluate(
-        "document.querySelector('[data-autosave]').addEventListener('saved', (one) => { told = one.detail; })"
-    )
+    page.evaluate("document.querySelector('[data-draft]').addEventListener('saved', (one) => { told = one.detail; })")
     evidence(page).fill("One.")
     said(page, "Saved 09:00")
     assert page.evaluate("told") == {"saved": "09:00", "revision": 1, "hints": {}}

@@ -57,7 +57,7 @@ def test_what_somebody_is_at_stays_where_it_is(sit, scorecard):
     page = sit("panellist", viewport={"width": 390, "height": 700})
     page.goto(scorecard)
     evidence(page).fill("Came across as cold.")
-    card = page.locator("form[data-autosave] > section").first
+    card = page.locator("form[data-draft] > section").first
     mark_with(card, 3)
     chosen = card.locator('input[value="3"]')
     before = chosen.bounding_box()["y"]

@@ -77,7 +77,7 @@ def test_from_signing_in_to_a_sealed_card_without_a_mouse(sit, waiting):
     tab_to(page, "Amara Osei", "a")
     page.keyboard.press("Enter")
     headed(page, "Amara Osei")
-    questions = page.locator("form[data-autosave] > section").count()
+    questions = page.locator("form[data-draft] > section").count()
     for number in range(questions):
         tab_to(page, "What did they say or do?", "textarea")
         page.keyboard.type("Rang back twice.")
@@ -149,7 +149,7 @@ def card(sit, **options):
 
 def test_from_box_to_scale_to_the_next_box_with_one_key_each(sit, waiting):
     page = card(sit)
-    boxes = page.locator("form[data-autosave] > section textarea")
+    boxes = page.locator("form[data-draft] > section textarea")
     boxes.first.focus()
     for number in range(boxes.count()):
         expect(boxes.nth(number)).to_be_focused()

@@ -17,7 +17,7 @@ TYPED = "She said her daughter was ill."
 # Tries to read what lies in the browser with whatever key the page on show was given.
 _READ_WITH_THIS_PAGES_KEY = """async () => {
   const beside = document.querySelector('script[src$="/session.js"]').src;
-  const { Place } = await import(new URL("kept.js", beside));
+  const { Place } = await import(new URL("local_store.js", beside));
   const mine = document.querySelector("form[data-kept]").dataset;
   const opening = indexedDB.open("kept", 1);
   const database = await new Promise((done) => { opening.onsuccess = () => done(opening.result); });
@@ -50,13 +50,41 @@ def test_what_lies_in_the_browser_holds_no_plain_text_and_no_name(sit, seat):
     assert page.evaluate("JSON.stringify([{ ...localStorage }, { ...sessionStorage }])") == "[{},{}]"
 
 
-def test_signing_out_leaves_nothing_in_the_browser(sit, seat):
+def test_signing_out_leaves_what_was_not_saved_for_its_writer_and_unreadable(sit, seat):
     page = sit("panellist", breaks=True)
     typed_and_not_saved(page, f"/interviews/{seat}")
     press(page, "Sign out")
     headed(page, "Sign in")
     says(page, "You are signed out.")
+    page.wait_for_timeout(500)
+    [one] = held(page)
+    assert TYPED not in one["box"]
+    page.unroute_all()
+    sign_in(page, "pia@example.org")
+    page.goto(f"/interviews/{seat}")
+    expect(evidence(page)).to_have_value(TYPED)
     until_held(page, 0)
+
+
+@pytest.mark.parametrize("leave", ["sign out", "sign in only"])
+def test_somebody_else_who_signs_in_and_out_takes_nothing_from_the_first(sit, house, seat, leave):
+    page = sit("panellist", breaks=True)
+    typed_and_not_saved(page, f"/interviews/{seat}")
+    context = page.context
+    page.close()
+    context.clear_cookies()
+    following = context.new_page()
+    sign_in(following, "hugo@example.org")
+    if leave == "sign out":
+        press(following, "Sign out")
+        headed(following, "Sign in")
+    else:
+        context.clear_cookies()
+    following.wait_for_timeout(500)
+    assert len(held(following)) == 1
+    sign_in(following, "pia@example.org")
+    following.goto(f"/interviews/{seat}")
+    expect(evidence(following)).to_have_value(TYPED)
 
 
 def test_signing_out_in_one_tab_closes_the_card_in_another_and_asks_to_sign_in(sit, seat):
@@ -67,7 +95,6 @@ def test_signing_out_in_one_tab_closes_the_card_in_another_and_asks_to_sign_in(s
     press(other, "Sign out")
     headed(card, "Sign in")
     assert TYPED not in card.content()
-    until_held(other, 0)
     card.go_back()
     headed(card, "Sign in")
 

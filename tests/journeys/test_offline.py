@@ -124,7 +124,7 @@ def test_a_paper_card_is_kept_too_and_asks_what_its_interviewer_said(sit, house)
     page = again(page, card)
     told(page, "while there was no connection.")
     said(page, "Saved 09:00")
-    for number in range(page.locator("form[data-autosave] > section").count()):
+    for number in range(page.locator("form[data-draft] > section").count()):
         answer(page, number, 3)
     press(page, "Check and seal")
     headed(page, "Check before you seal")

@@ -35,7 +35,9 @@ def spoken(page):
 
         if not node.get("ignored"):
             found.append({"role": said("role"), "name": said("name"), "about": said("description"), "in": group})
-        inside = said("name") if said("role") in {"group", "navigation"} and not node.get("ignored") else group
+        inside = (
+            said("name") if said("role") in {"group", "radiogroup", "navigation"} and not node.get("ignored") else group
+        )
         for child in node.get("childIds", []):
             read(known[child], inside)
 
@@ -60,7 +62,7 @@ def test_the_headings_are_the_candidate_and_then_the_questions_in_their_order(ca
 
 
 def test_each_scale_says_its_question_and_each_mark_its_anchor(card):
-    groups = [name for name in names(card, "group") if name]
+    groups = names(card, "radiogroup")
     assert groups[0] == "Your mark – question 1, Empathy"
     assert len(groups) == len(set(groups)) == 5
     for group in groups:

@@ -110,7 +110,7 @@ def test_what_was_never_saved_is_shown_beside_the_card_that_was_sealed_without_i
     other = page.context.new_page()
     other.goto(scorecard)
     page.goto(scorecard)
-    for number in range(page.locator("form[data-autosave] > section").count()):
+    for number in range(page.locator("form[data-draft] > section").count()):
         answer(page, number, 3)
     said(page, "Saved 09:00")
     evidence(other).fill("A text against it.")

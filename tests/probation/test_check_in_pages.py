@@ -71,8 +71,9 @@ def test_a_megabyte_of_notes_is_said_and_kept(visit, cast, probation):
 def test_what_is_half_written_waits_on_the_server_and_only_for_its_writer(visit, make, cast, probation):
     visitor = visit(cast.manager).get(path(probation))
     form = visitor.page.form()
-    typed = form.filled({"hire_said": "Mornings 🙂", "held_on": "no day"}) | {"then": "keep"}
-    visitor.post(path(probation), typed).follow()
+    typed = form.filled({"hire_said": "Mornings 🙂", "held_on": "no day"})
+    visitor.post(f"/drafts{path(probation)}", typed)
+    visitor.get(path(probation))
     assert visitor.page.form().held()["hire_said"] == "Mornings 🙂"
     assert visit(cast.manager).get(path(probation)).page.form().held()["held_on"] == "no day"
     visit(cast.hr).get(path(probation), expect=403)
@@ -81,15 +82,15 @@ def test_what_is_half_written_waits_on_the_server_and_only_for_its_writer(visit,
 
 def test_two_windows_are_never_merged_silently(visit, cast, probation):
     first, second = visit(cast.manager).get(path(probation)), visit(cast.manager).get(path(probation))
-    stale = second.page.form().filled({"hire_said": "From the second window."}) | {"then": "keep"}
-    fresh = first.page.form().filled({"hire_said": "From the first window."}) | {"then": "keep"}
-    first.post(path(probation), fresh)
-    second.post(path(probation), stale, expect=422)
+    stale = second.page.form().filled({"hire_said": "From the second window."})
+    fresh = first.page.form().filled({"hire_said": "From the first window."})
+    first.post(f"/drafts{path(probation)}", fresh)
+    second.post(f"/drafts{path(probation)}", stale, expect=422)
     assert "From the first window." in second.text
     assert second.page.form().held()["hire_said"] == "From the second window."
-    second.post(path(probation), second.page.form().held() | {"then": "keep"})
+    second.post(f"/drafts{path(probation)}", second.page.form().held())
     db.session.expire_all()
-    kept = draft_of(db.session, cast.manager.id, probation.check_ins[0].id)
+    kept = draft_of(db.session, cast.manager.id, path(probation))
     assert kept.content["hire_said"] == "From the second window."
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from hiring.foundation.database import db
 from hiring.probation.models import Probation
 from hiring.probation.queries import all_probations
@@ -139,3 +141,19 @@ def test_nobody_meets_their_own_probation_whatever_their_role(visit, make, cast)
         visitor.get(f"/probations/{probation.id}{path}", expect=404)
     visitor.get(f"/check-ins/{probation.check_ins[0].id}", expect=404)
     visitor.get(f"/applications/{own.id}/probation/open", expect=404)
+
+
+@pytest.mark.parametrize(
+    ("days", "field"),
+    [
+        ({"check_in_2": "2020-01-05"}, "check_in_2"),
+        ({"check_in_1": "2099-01-05"}, "check_in_1"),
+        ({"check_in_1": "2026-12-01", "check_in_3": "2099-01-05"}, "check_in_3"),
+    ],
+)
+def test_a_wrong_check_in_day_is_said_at_the_field_of_that_day(visit, make, cast, days, field):
+    application = make.hire()
+    visitor = visit(cast.hr).get(f"/applications/{application.id}/probation/open")
+    visitor.submit({"manager": cast.manager.id, "starts_on": "2026-11-09"} | days, expect=422)
+    [link] = [one.get("href") for one in visitor.page.elements if (one.get("href") or "").startswith("#check_in")]
+    assert link == f"#{field}"

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from hiring.accounts.models import Person
 from hiring.candidates.models import Candidate
 from hiring.candidates.policy import relations_to, resembles
+from hiring.foundation.drafted_forms import DraftedForm
 from hiring.foundation.forms import Form, choices, lines, select
 
 
-class FairnessForm(Form):
+class FairnessForm(DraftedForm):
     said = lines(
         "Your reason, in a sentence",
         missing="Write a sentence. HR reads it.",
@@ -17,7 +18,7 @@ class FairnessForm(Form):
     )
 
 
-class DeclineForm(Form):
+class DeclineForm(DraftedForm):
     said = lines(
         "Why not, in a sentence",
         missing="Write a sentence. HR reads it.",

@@ -22,6 +22,11 @@ DRAFT_MAIL_FOR = timedelta(days=14)
 OF_A_MEETING_OFF = {News.CALLED_OFF, News.DRAFT_KEPT}
 
 
+def was_invited(session: Session, seat: Seat) -> bool:
+    """Whether an invitation to this seat may have reached its interviewer; one that only waits has not."""
+    return was_tried(session, kind=INVITATION, about=seat.meeting_id, address=seat.person.email)
+
+
 def tell(session: Session, news: News, seats: Sequence[Seat], *, was_at: datetime | None = None) -> None:
     """Queue a mail to the interviewer of each seat, unless the meeting is over, before and after what changed."""
     session.flush()  # the meeting's revision, by which calendars know old from new, rises here
@@ -39,7 +44,7 @@ def _tell(session: Session, news: News, seat: Seat, was_at: datetime) -> None:
     until = max(seat.meeting.starts_at, was_at)
     if news is News.DRAFT_KEPT:  # matters to its writer whenever the meeting was, and whatever they were told
         until = max(until, clock.now() + DRAFT_MAIL_FOR)
-    elif not was_tried(session, **waiting):
+    elif not was_invited(session, seat):
         news, until = News.SEATED if news.method is Method.REQUEST else news, seat.meeting.starts_at
         if news.method is Method.CANCEL:
             return

@@ -2,10 +2,13 @@
 
 from wtforms import HiddenField
 
-from hiring.foundation.forms import Form, lines
+from hiring.foundation.drafted_forms import DraftedForm
+from hiring.foundation.forms import lines
 
 
-class ReopenForm(Form):
+class ReopenForm(DraftedForm):
+    has_check_page = True
+
     step = HiddenField()
     reason = lines(
         "Why does this panel need another card?",

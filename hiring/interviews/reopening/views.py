@@ -29,6 +29,7 @@ def reopen(person: Person, application: Application) -> ResponseReturnValue:
         with form.refusals():
             if form.step.data == "reopen":
                 actions.reopen_panel(db.session, person, application, reason=form.reason.data or "")
+                form.drop_draft()
                 flash("The panel is open for more cards. They'll be shown apart, and stay outside all averages.")
                 return redirect(url_for("meetings.index", opening_id=application.opening_id))
             actions.check_reopening(person, application, reason=form.reason.data or "")

@@ -1,9 +1,10 @@
 """The form in which a question is retired."""
 
-from hiring.foundation.forms import Form, lines
+from hiring.foundation.drafted_forms import DraftedForm
+from hiring.foundation.forms import lines
 
 
-class RetireForm(Form):
+class RetireForm(DraftedForm):
     reason = lines(
         "Why it should not be asked any more",
         missing="Write why this question should not be asked any more.",

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from hiring.foundation.forms import Form, lines, radios
+from hiring.foundation.drafted_forms import DraftedForm
+from hiring.foundation.forms import lines, radios
 from hiring.interviews.forms import MARKS
 from hiring.interviews.models import Rating
 from hiring.interviews.values import NOT_OBSERVED
 from hiring.panels.amendments.actions import standing_of
 
 
-class AmendmentForm(Form):
+class AmendmentForm(DraftedForm):
     evidence = lines("What did they say or do?", rows=4)
     level = radios("Your mark now", MARKS, missing="Choose a mark, or say that it was not observed.")
     reason = lines(

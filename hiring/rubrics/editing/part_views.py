@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
 from hiring.foundation import access
+from hiring.foundation.browser_keys import BrowserKey, browser_key
 from hiring.foundation.database import db
 from hiring.foundation.errors import Refused
 from hiring.foundation.showing import moment
@@ -53,14 +54,23 @@ def _proofread(copy: RubricCopy, part: Part) -> PartForm:
 @bp.get("/rubrics/copies/<copy_id>/parts/<path:address>")
 @access.allows(can_publish_rubrics, of=_part_in_url)
 @while_open
-def show(_person: Person, opened: Opened) -> ResponseReturnValue:
+def show(person: Person, opened: Opened) -> ResponseReturnValue:
     """What is still empty is not called wrong before somebody has begun."""
     part = opened.part or abort(404)
     is_new = not part.is_begun and "checked" not in request.args
     form = PartForm.of(opened.copy.content, part) if is_new else _proofread(opened.copy, part)
+    return _part_page(person, opened.copy, part, form, part.seen, is_new=is_new)
+
+
+def _part_page(person: Person, copy: RubricCopy, part: Part, form: PartForm, seen: str, *, is_new: bool = False) -> str:
+    kept = _browser_key(person, copy, part)
     return render_template(
-        "rubrics/editing/part.html", copy=opened.copy, part=part, form=form, seen=part.seen, is_new=is_new
+        "rubrics/editing/part.html", copy=copy, part=part, form=form, seen=seen, is_new=is_new, kept=kept
     )
+
+
+def _browser_key(person: Person, copy: RubricCopy, part: Part) -> BrowserKey:
+    return browser_key(person.id, f"{copy.id}/{part.address}")
 
 
 @bp.post("/rubrics/copies/<copy_id>/parts/<path:address>")
@@ -77,10 +87,10 @@ def save(person: Person, opened: Opened) -> ResponseReturnValue:
     try:
         part = actions.save_part(db.session, person, copy, part, form.sent(request.form), seen)
     except actions.CopyMovedOn as moved:
-        return _both(copy, part, form, moved)
+        return _both(person, copy, part, form, moved)
     except Refused as refused:
         form.refuse(refused.sentence, refused.field)
-        return _not_kept(copy, part, form, refused)
+        return _not_kept(person, copy, part, form, refused)
     if wants_json():
         return _kept(copy, part)
     flash("Saved.")
@@ -96,7 +106,9 @@ def _kept(copy: RubricCopy, part: Part) -> ResponseReturnValue:
     return jsonify(saved=said, revision=part.seen, problems=problems)
 
 
-def _both(copy: RubricCopy, part: Part, form: PartForm, moved: actions.CopyMovedOn) -> ResponseReturnValue:
+def _both(
+    person: Person, copy: RubricCopy, part: Part, form: PartForm, moved: actions.CopyMovedOn
+) -> ResponseReturnValue:
     if wants_json():
         return jsonify(conflict=moved.sentence), 409
     now, typed = flat(part.own), flat(merged(part.own, form.sent(request.form)))
@@ -104,14 +116,14 @@ def _both(copy: RubricCopy, part: Part, form: PartForm, moved: actions.CopyMoved
                  for name in form.asked if typed.get(name, "") != now.get(name, "")]  # fmt: skip
     names = [name for name in form.asked if name in request.form]
     kept = [(name, request.form[name]) for name in names]
-    return render_template("rubrics/editing/conflict.html", copy=copy, part=part, differing=differing, kept=kept)
+    said = {"differing": differing, "kept": kept, "kept_here": _browser_key(person, copy, part)}
+    return render_template("rubrics/editing/conflict.html", copy=copy, part=part, **said)
 
 
-def _not_kept(copy: RubricCopy, part: Part, form: PartForm, refused: Refused) -> ResponseReturnValue:
+def _not_kept(person: Person, copy: RubricCopy, part: Part, form: PartForm, refused: Refused) -> ResponseReturnValue:
     if wants_json():
         return jsonify(conflict=f"Not saved. {refused.sentence}", look="see where"), 409
-    seen = request.form.get("revision", "")
-    return render_template("rubrics/editing/part.html", copy=copy, part=part, form=form, seen=seen)
+    return _part_page(person, copy, part, form, request.form.get("revision", ""))
 
 
 @bp.post("/rubrics/copies/<copy_id>/add")

@@ -39,9 +39,7 @@ export function clearOld(now = Date.now()) {
   });
 }
 
-export const clearAll = () => within("readwrite", (store) => done(store.clear()));
-
-/** What is kept of one person's card. Each page writes under a name of its own: two tabs never overwrite each other. */
+/** What is kept of one person's form. Each page writes under a name of its own: two tabs never overwrite each other. */
 export class Place {
   constructor({ who, kept, key }) {
     this.prefix = `${who}-${kept}-`;
@@ -88,10 +86,5 @@ export class Place {
   dropOwn() {
     this.turn += 1;
     return within("readwrite", (store) => done(store.delete(this.own)));
-  }
-
-  dropAll() {
-    this.turn += 1;
-    return within("readwrite", (store) => done(store.delete(IDBKeyRange.bound(this.prefix, `${this.prefix}\uffff`))));
   }
 }

@@ -4,11 +4,13 @@
 export async function readerNow(form) {
   // Not followed to the page where one signs in: what that page has to say is for whoever looks at it.
   const how = { redirect: "manual", signal: AbortSignal.timeout(15000) };
-  const answer = await fetch(form.dataset.card || location.pathname, how);
+  const answer = await fetch(form.dataset.reader || form.dataset.card, how);
   if (answer.type === "opaqueredirect" || answer.status >= 500) return "out";
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const theirs = page.querySelector("[data-kept]")?.dataset.kept;
-  if (!answer.ok || theirs !== form.dataset.kept) return "other";
+  const isTheirs = form.dataset.reader
+    ? page.querySelector("[data-sign-out]")?.dataset.signOut === form.dataset.who
+    : page.querySelector("[data-kept]")?.dataset.kept === form.dataset.kept; // a guest's card, whose link is the session
+  if (!answer.ok || !isTheirs) return "other";
   form.elements.csrf_token.value = page.querySelector('[name="csrf_token"]').value;
   return "same";
 }

@@ -1,43 +1,49 @@
-// One save of a card: what is sent, what is kept in the browser until it is acknowledged, and what each answer means.
-import { canKeep, Place } from "./kept.js";
-import { readerNow, signInLink } from "./reader.js";
-import { say, saySaved } from "./saying.js";
+// One save of a form: what is sent, what is kept in the browser until it is acknowledged, and what each answer means.
+import { bodyOf, isSame, textOf } from "./form_text.js";
+import { canKeep, Place } from "./local_store.js";
 import { hide } from "./session.js";
-import { isSame, textOf } from "./typed.js";
+import { readerNow, signInLink } from "./session_check.js";
+import { say, saySaved } from "./status_line.js";
 
 const TEXT_STAYS = "Your text stays here; trying again.";
+const CANNOT = "This page can no longer be saved. Your text stays here.";
 const ASK_WHO = new Set([400, 401, 403, 404]);
 const LARGEST_AT_PARTING = 60000; // a page that is left may still send 64 kB
 
-export const form = document.querySelector("form[data-autosave]");
+export const form = document.querySelector("form[data-draft]");
 export const place = form.dataset.kept && canKeep() ? new Place(form.dataset) : null;
 export const card = {
-  saved: textOf(form, true), // what the server is known to have
+  saved: "unsaved" in form.dataset ? {} : textOf(form, true), // what the server is known to have
   sent: null, // what was sent last, whatever became of it
   kept: null, // what this browser holds of this page, and when that was typed
   putBack: null, // what an earlier page of this browser had kept
   isOffline: false,
   isOut: false, // nobody, or somebody else, is signed in
-  mustChoose: false, // the server has another text
+  mustChoose: "mustChoose" in form.dataset, // the server has another text
 };
 
 export const isDirty = () => !isSame(textOf(form), card.saved);
 
 export async function keep() {
-  if (!place || !isDirty()) return;
+  if (!place) return;
+  if (!isDirty()) {
+    if (card.kept) await place.dropOwn().catch(() => {}); // typed back to what is saved
+    card.kept = null;
+    return;
+  }
   const { sent, isOffline } = card;
   const text = textOf(form);
   if (!isSame(text, card.kept?.text)) card.kept = { text, at: Date.now() };
-  const record = { base: Number(form.elements.revision.value), text, sent, isOffline };
+  const record = { base: form.elements.revision.value, text, sent, isOffline };
   await place.put(record, card.kept.at).catch(() => say(false, "This browser is full: what you type is saved on the server only."));
 }
 
 async function post() {
   card.sent = textOf(form);
   keep();
-  const body = new URLSearchParams(new FormData(form));
+  const body = bodyOf(form, card.sent);
   const isLeft = document.visibilityState === "hidden";
-  return fetch(form.dataset.autosave, {
+  return fetch(form.dataset.draft, {
     method: "POST",
     body,
     headers: { Accept: "application/json" },
@@ -51,7 +57,7 @@ async function isBack() {
   card.isOut = reader !== "same";
   if (reader === "out") say(true, "You are signed out. ", signInLink(form), "; your text stays here.");
   if (reader === "other" && form.dataset.signIn) hide();
-  else if (reader === "other") say(true, "This page can no longer be saved. Your text stays here.");
+  else if (reader === "other") say(true, CANNOT);
   return !card.isOut;
 }
 
@@ -63,7 +69,7 @@ function acknowledged(text, answer) {
   if (card.putBack) place.drop(card.putBack);
   card.putBack = null;
   saySaved(answer.saved);
-  form.dispatchEvent(new CustomEvent("saved", { detail: answer }));
+  form.dispatchEvent(new CustomEvent("saved", { detail: answer, bubbles: true }));
 }
 
 async function took(answer) {
@@ -87,6 +93,10 @@ export async function saveOnce() {
     if (!answer || ASK_WHO.has(answer.status)) {
       if (!(await isBack())) return false;
       answer = await post();
+    }
+    if (ASK_WHO.has(answer.status)) {
+      say(true, CANNOT);
+      return true;
     }
     card.isOffline = false;
     return await took(answer);

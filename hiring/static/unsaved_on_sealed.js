@@ -1,6 +1,6 @@
 // On a sealed card: text that this browser kept is shown to be read, and is never applied.
-import { canKeep, Place } from "./kept.js";
-import { timeOf } from "./saying.js";
+import { canKeep, Place } from "./local_store.js";
+import { timeOf } from "./status_line.js";
 
 const shown = document.querySelector("[data-leftover]");
 

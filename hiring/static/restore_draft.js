@@ -1,0 +1,43 @@
+// When a form is opened: text that this browser kept and the server does not have is put back, or asked about.
+import { fill, isSame, textOf } from "./form_text.js";
+import { tell, timeOf } from "./status_line.js";
+
+function putBack(form, record) {
+  fill(form, record.text);
+  const why = record.isOffline ? " while there was no connection." : ", before it could be saved.";
+  tell("said", `Put back what you typed at ${timeOf(record.at, form)}${why}`);
+}
+
+function offer(form, record) {
+  const what = `What you typed at ${timeOf(record.at, form)} was not saved. You have begun to type something else.`;
+  tell("warning", what, "Put it back instead", () => fill(form, record.text));
+}
+
+/** The server shows both, as it does wherever a newer text was saved meanwhile. */
+function ask(form, record) {
+  const what = `What you typed here at ${timeOf(record.at, form)} was not saved, and you saved a newer text since.`;
+  tell("warning", `${what} Nothing is merged.`, "See both and choose", () => {
+    fill(form, record.text);
+    form.elements.revision.value = record.base;
+    form.action = form.dataset.draft;
+    form.submit();
+  });
+}
+
+export async function comeBack(form, place, card) {
+  if (!place) {
+    tell("quiet", "What you type is saved on the server only: this browser cannot keep it safely for you.");
+    return;
+  }
+  // What a browser fills in by itself after a reload or a step back may be older than what the server has.
+  form.autocomplete = "off";
+  const base = form.dataset.revision;
+  const isLost = (record) => !isSame(record.text, card.saved);
+  const found = await place.others().catch(() => []);
+  found.filter((record) => !isLost(record)).forEach((record) => place.drop(record));
+  const lost = found.filter(isLost);
+  card.putBack = lost.find((record) => record.base === base || isSame(record.sent, card.saved)) ?? null;
+  if (card.putBack) (isSame(textOf(form), card.saved) ? putBack : offer)(form, card.putBack);
+  const moved = lost.find((record) => record !== card.putBack);
+  if (moved) ask(form, moved);
+}

@@ -1,0 +1,95 @@
+"""Forms without a draft warn before they are left; half a date is said where everything else is; the focus is seen."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.browser import press, problems
+from tests.journeys.looking import has_no_violations
+
+pytestmark = pytest.mark.browser
+
+
+def leaving(page, go):
+    """The kinds of questions that the browser asked before the page was left."""
+    asked = []
+
+    def accept(dialog):
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", accept)
+    go()
+    page.remove_listener("dialog", accept)
+    return asked
+
+
+def test_a_short_form_warns_before_what_was_typed_is_left(sit):
+    page = sit("administrator")
+    page.goto("/people/add")
+    assert leaving(page, lambda: page.reload()) == []
+    page.get_by_label("Name").press_sequentially("Nora")
+    assert leaving(page, lambda: page.reload()) == ["beforeunload"]
+    page.get_by_label("Name").press_sequentially("Nora")
+    assert leaving(page, lambda: press(page, "Add")) == []
+    assert problems(page)
+    page.get_by_label("Name").click()
+    assert leaving(page, lambda: page.goto("/me")) == ["beforeunload"]  # it was sent, and nothing was recorded
+
+
+def test_a_form_with_a_draft_is_left_without_a_question(sit, scorecard):
+    page = sit("panellist")
+    page.goto(scorecard)
+    page.get_by_label("A question of your own").press_sequentially("Why?")
+    assert leaving(page, lambda: page.reload()) == []
+
+
+def test_half_a_date_is_said_at_its_field_and_replaces_the_older_summary(sit, house):
+    opening = house.tell(lambda make: make.opening().id)
+    page = sit("hr")
+    page.goto(f"/openings/{opening}/candidates/add")
+    press(page, "Add")
+    assert problems(page) == ["Write the name."]
+    page.get_by_label("Name", exact=True).fill("Amara Osei")
+    page.get_by_label("Applied on").press("Backspace")
+    press(page, "Add")
+    expect(page.locator("#problem li")).to_have_text(["Finish the day: day, month and year. Or leave it empty."])
+    expect(page.locator("#problem")).to_be_focused()
+    expect(page.get_by_label("Applied on")).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_label("Name", exact=True)).not_to_have_attribute("aria-invalid", "true")
+    has_no_violations(page)
+    page.get_by_label("Applied on").fill("2026-11-02")
+    press(page, "Add")
+    expect(page.locator("#problem")).to_have_count(0)
+
+
+_COVERED = """() => {
+  const at = document.activeElement;
+  if (!at.closest(".heat")) return false;
+  const box = at.getBoundingClientRect();
+  return [box.left + 2, (box.left + box.right) / 2, box.right - 2].every((x) => {
+    const top = document.elementFromPoint(x, (box.top + box.bottom) / 2);
+    return !top || !(at.contains(top) || top.contains(at));
+  });
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_in_a_scrolled_comparison_no_focus_stop_lies_under_the_column_of_names(sit, house, width):
+    def story(make):
+        opening = make.opening()
+        for name in ("Amara Okafor-Lindqvist", "Ben Achterberg-Montgomery"):
+            make.panel(4, 3, application=make.application(opening, name=name))
+        return opening.id
+
+    page = sit("hr", viewport={"width": width, "height": 800})
+    page.goto(f"/openings/{house.tell(story)}/compare")
+    table = page.locator(".scroll:has(> .heat)")
+    covered = []
+    for forth in ("Tab", "Shift+Tab"):
+        table.evaluate("(one) => { one.scrollLeft = one.scrollWidth; }")
+        page.locator(".heat a").first.focus() if forth == "Tab" else page.locator(".heat a").last.focus()
+        for _ in range(page.locator(".heat a").count() - 1):
+            table.evaluate("(one) => { one.scrollLeft = one.scrollWidth; }") if forth == "Tab" else None
+            page.keyboard.press(forth)
+            covered += [page.evaluate("document.activeElement.innerText")] if page.evaluate(_COVERED) else []
+    assert covered == []
