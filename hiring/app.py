@@ -21,7 +21,7 @@ from hiring.foundation import access, config, delivery, errors, headers, logs, r
 from hiring.foundation import draft_views as drafts
 from hiring.foundation.base_app import base_app
 from hiring.foundation.browser_keys import whose_browser
-from hiring.foundation.limits import limiter
+from hiring.foundation.page_limits import limiter
 from hiring.home import application_facts, navigation
 from hiring.home import views as home
 from hiring.home.mailbox import views as mailbox

@@ -12,16 +12,11 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from flask import request
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from werkzeug.exceptions import TooManyRequests
 
 from hiring.foundation import append_only, clock
 from hiring.foundation.database import Base, db, writing
-
-# How many pages one source may ask for; counted by each process alone, because it guards no secret.
-limiter = Limiter(key_func=get_remote_address, storage_uri="memory://", headers_enabled=False)
 
 LONGEST_WAIT = timedelta(minutes=5)
 FORGOTTEN_AFTER = timedelta(hours=24)  # from the first wrong guess
@@ -54,7 +49,7 @@ class GuessKey:
 
 def source(kind: str, free: int) -> GuessKey:
     """The source of this request. A shop may have many people behind one, so it has more free guesses."""
-    return GuessKey(f"{kind} from a source", get_remote_address(), free)
+    return GuessKey(f"{kind} from a source", request.remote_addr or "127.0.0.1", free)
 
 
 def wait_after(wrong: int, free: int) -> timedelta:
@@ -108,8 +103,3 @@ def guessed_right(keys: Sequence[GuessKey]) -> None:
     right = sa.update(GuessCount).where(GuessCount.key.in_(digests), GuessCount.wrong > 0)
     with writing() as session:
         session.execute(right.values(wrong=GuessCount.wrong - 1, waits_until=clock.now()))
-
-
-def followed_link() -> str:
-    """The address itself, whoever asks for it: one that cannot be guessed is worn out only by who holds it."""
-    return request.path

@@ -9,7 +9,7 @@ from hiring.app import create_app
 from hiring.foundation import clock, signed_links
 from hiring.foundation.database import db, writing
 from hiring.foundation.drafts import draft_of
-from hiring.foundation.limits import limiter
+from hiring.foundation.page_limits import limiter
 from hiring.interviews import actions as interviews
 from hiring.interviews.guests import actions
 from hiring.interviews.guests.links import key_of

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from hiring.app import create_app
 from hiring.foundation import journal
 from hiring.foundation.database import db, writing
-from hiring.foundation.limits import limiter
+from hiring.foundation.page_limits import limiter
 from hiring.openings.public_page import actions, queries
 from hiring.rubrics.queries import edition_of
 from tests import databases

@@ -12,7 +12,8 @@ from werkzeug.wrappers import Response
 
 from hiring.foundation import access
 from hiring.foundation.database import db
-from hiring.foundation.limits import count_wrong, followed_link, limiter, refuse_while_waiting, source
+from hiring.foundation.limits import count_wrong, refuse_while_waiting, source
+from hiring.foundation.page_limits import followed_link, limiter
 from hiring.foundation.submitting import writes
 from hiring.interviews import views as cards
 from hiring.interviews.guests import actions, links, queries
