@@ -18,8 +18,8 @@ from hiring.candidates import views as candidates
 from hiring.decisions import reject_views as rejecting
 from hiring.decisions import views as decisions
 from hiring.foundation import access, config, delivery, errors, headers, logs, request_bodies, showing
-from hiring.foundation.base_app import base_app
 from hiring.foundation import draft_views as drafts
+from hiring.foundation.base_app import base_app
 from hiring.foundation.browser_keys import whose_browser
 from hiring.foundation.limits import limiter
 from hiring.home import application_facts, navigation
