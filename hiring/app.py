@@ -11,13 +11,13 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from hiring import mail_checks
 from hiring.accounts import session_end, signing_in
 from hiring.accounts import views as accounts
-from hiring.candidates import ahead, facts
+from hiring.candidates import facts, upcoming_interviews
 from hiring.candidates import identity_views as identity
 from hiring.candidates import import_views as imports
 from hiring.candidates import views as candidates
 from hiring.decisions import reject_views as rejecting
 from hiring.decisions import views as decisions
-from hiring.foundation import access, config, delivery, errors, headers, logs, request_bodies, showing
+from hiring.foundation import access, config, errors, headers, logs, request_bodies, static_files, template_filters
 from hiring.foundation import draft_views as drafts
 from hiring.foundation.base_app import base_app
 from hiring.foundation.browser_keys import whose_browser
@@ -25,43 +25,55 @@ from hiring.foundation.page_limits import limiter
 from hiring.home import application_facts, navigation
 from hiring.home import views as home
 from hiring.home.mailbox import views as mailbox
-from hiring.interviews import actions as interviewing
-from hiring.interviews import meeting_views as meetings
-from hiring.interviews import queries as interviewed
-from hiring.interviews import views as interviews
+from hiring.interviews import actions as interview_actions
+from hiring.interviews import interview_views as interviews
+from hiring.interviews import queries as interview_queries
+from hiring.interviews import views as scorecard_views
 from hiring.interviews.conflicts import views as conflicts
 from hiring.interviews.guests import link_views as guest_links
 from hiring.interviews.guests import views as guests
 from hiring.interviews.invitations import views as invitations
 from hiring.interviews.paper import views as paper
-from hiring.interviews.preview import views as preview
 from hiring.interviews.refusals import why_off
 from hiring.interviews.reminders import views as reminders
 from hiring.interviews.reopening import views as reopening
-from hiring.interviews.seating import views as seating
 from hiring.interviews.usage import queries as counting
 from hiring.interviews.usage import views as usage
-from hiring.openings import asked
+from hiring.openings import question_exposure
 from hiring.openings import views as openings
 from hiring.openings.public_page import views as public_pages
 from hiring.panels import views as panels
+from hiring.panels.agreement import views as learning
 from hiring.panels.amendments import views as amendments
-from hiring.panels.learning import views as learning
-from hiring.panels.marks import views as marks
+from hiring.panels.mark_export import views as marks
 from hiring.practice import views as practice
 from hiring.probation import ending_views as endings
 from hiring.probation import views as probation
 from hiring.rubrics import exchange_views as exchange
+from hiring.rubrics import kit_views as preview
 from hiring.rubrics import views as rubrics
 from hiring.rubrics.editing import part_views as editing_parts
 from hiring.rubrics.editing import views as editing
+from hiring.seating import views as seating
 
 ROOMS = [
     drafts,
     session_end,
     *(accounts, exchange, rubrics, editing, editing_parts, practice, openings, public_pages),
     *(candidates, identity, imports),
-    *(meetings, interviews, conflicts, seating, paper, preview, usage, invitations, reminders, guest_links, guests),
+    *(
+        interviews,
+        scorecard_views,
+        conflicts,
+        seating,
+        paper,
+        preview,
+        usage,
+        invitations,
+        reminders,
+        guest_links,
+        guests,
+    ),
     *(panels, reopening, learning, amendments, marks, decisions, rejecting, probation, endings, home, mailbox),
 ]
 
@@ -78,15 +90,17 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     limiter.init_app(app)
     signing_in.init_app(app)
     errors.init_app(app)
-    delivery.init_app(app)
-    showing.init_app(app)
+    static_files.init_app(app)
+    template_filters.init_app(app)
     for room in ROOMS:
         app.register_blueprint(room.bp)
     _furnish(app)
-    asked.lend(app, counting.asked_before)
-    ahead.lend(app, ahead.Ahead(interviewed.number_ahead_for, interviewing.call_off_what_is_ahead))
+    question_exposure.lend(app, counting.asked_before)
+    upcoming_interviews.lend(
+        app, upcoming_interviews.Ahead(interview_queries.number_ahead_for, interview_actions.call_off_what_is_ahead)
+    )
     facts.provide_facts(app, application_facts.read_facts)
-    for endpoint in delivery.STATIC:
+    for endpoint in static_files.STATIC:
         app.view_functions[endpoint] = access.public(app.view_functions[endpoint])
     access.refuse_unguarded(app)
     if settings.behind_tls:

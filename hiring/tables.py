@@ -6,12 +6,12 @@ import hiring.decisions.models
 import hiring.foundation.append_only
 import hiring.foundation.approvals
 import hiring.foundation.drafts
+import hiring.foundation.form_requests
 import hiring.foundation.journal_entries
 import hiring.foundation.journal_key
 import hiring.foundation.limits
 import hiring.foundation.outbox.mails
-import hiring.foundation.sightings
-import hiring.foundation.submitting
+import hiring.foundation.view_log
 import hiring.interviews.conflicts.models
 import hiring.interviews.guests.models
 import hiring.interviews.models

@@ -10,7 +10,7 @@ from hiring.accounts.models import Person, RoleHeld
 from hiring.candidates.models import Application, Candidate
 from hiring.foundation import clock, ids
 from hiring.foundation.database import writing
-from hiring.interviews.models import Meeting, Rating, Scorecard, Seat
+from hiring.interviews.models import Interview, Rating, Scorecard, Seat
 from hiring.openings.models import Opening
 
 SPREAD, LENIENCY, CHANCE = 0.6, 0.3, 0.6
@@ -32,7 +32,7 @@ def panels(
     place of the first interviewer and marks so much higher.
     """
     with writing():
-        del opening.sittings[1:]
+        del opening.rounds[1:]
     random = Random(3)  # noqa: S311 - repeatable marks, not secrets
     now = clock.now()
     people = [_row(name=f"Interviewer {n}", sort_name=f"interviewer {n}", email=f"i{n}@example.org", active=True,
@@ -43,17 +43,19 @@ def panels(
         who[0] = lenient[0].id
         leniency[who[0]] = lenient[1]
     asked = [f"{one.key}/asked" for one in opening.criteria[:criteria]]
-    rows: dict[type, list[dict[str, Any]]] = {t: [] for t in (Candidate, Application, Meeting, Seat, Scorecard, Rating)}
+    rows: dict[type, list[dict[str, Any]]] = {
+        t: [] for t in (Candidate, Application, Interview, Seat, Scorecard, Rating)
+    }
     truth = {}
     for number in range(candidates):
         level = random.gauss(3.2, SPREAD)
-        tried, meeting = _candidate(rows, opening, number, random.randrange(10**6), now)
+        tried, interview = _candidate(rows, opening, number, random.randrange(10**6), now)
         truth[tried] = level
         panel = [who[(number + step * (1 + number // interviewers)) % interviewers] for step in range(met)]
         for place, person in enumerate(dict.fromkeys(panel)):
             mine = asked[place % 2 :: 2] if halves else asked
             marks = [round(random.gauss(level + leniency[person], CHANCE)) for _ in mine]
-            _card(rows, meeting, person, mine, marks, now)
+            _card(rows, interview, person, mine, marks, now)
     with writing() as session:
         session.execute(sa.insert(Person), people)
         session.execute(sa.insert(RoleHeld), [{"person_id": one["id"], "role": "interviewer"} for one in people])
@@ -67,16 +69,16 @@ def _candidate(rows: dict[type, list[dict[str, Any]]], opening: Opening, number:
     human = _row(name=name, sort_name=name.lower(), email="", phone="", added_at=now)
     tried = _row(opening_id=opening.id, candidate_id=human["id"], number=number + 1, applied_on=date(2026, 10, 1),
                  state="under_way", added_at=now)  # fmt: skip
-    met = _row(application_id=tried["id"], sitting_id=opening.sittings[0].id, starts_at=now, state="planned")
-    for table, row in ((Candidate, human), (Application, tried), (Meeting, met)):
+    met = _row(application_id=tried["id"], round_id=opening.rounds[0].id, starts_at=now, state="on")
+    for table, row in ((Candidate, human), (Application, tried), (Interview, met)):
         rows[table].append(row)
     return tried["id"], met["id"]
 
 
 def _card(
-    rows: dict[type, list[dict[str, Any]]], meeting: str, person: str, asked: list[str], marks: list[int], now: Any
+    rows: dict[type, list[dict[str, Any]]], interview: str, person: str, asked: list[str], marks: list[int], now: Any
 ) -> None:
-    seat = _row(meeting_id=meeting, person_id=person, seated_at=now)
+    seat = _row(interview_id=interview, person_id=person, seated_at=now)
     card = _row(seat_id=seat["id"], sealed_at=now)
     rows[Seat].append(seat)
     rows[Scorecard].append(card)

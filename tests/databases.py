@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from jinja2 import FileSystemBytecodeCache
 
 from hiring.app import create_app
-from hiring.foundation import config, migrating
+from hiring.foundation import config, schema
 
 # Databases made from one template have one journal, so one key.
 JOURNAL_KEY = "only-for-tests-journal-key-0123456789"
@@ -58,7 +58,7 @@ def sqlite_template() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="hiring-test-"))
     app = make_app(folder)
     with app.app_context():
-        migrating.upgrade()
+        schema.upgrade()
     with sa.create_engine(f"sqlite:///{folder / 'hiring.sqlite'}").connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     return folder / "hiring.sqlite"
@@ -86,7 +86,7 @@ def _postgresql_template() -> str:
     with tempfile.TemporaryDirectory() as folder:
         app = make_app(Path(folder), _named(base, "template_hiring"))
         with app.app_context():
-            migrating.upgrade()
+            schema.upgrade()
             from hiring.foundation.database import db
 
             db.engine.dispose()

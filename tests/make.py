@@ -11,16 +11,16 @@ from hiring.decisions import actions as decisions
 from hiring.decisions.models import Decision
 from hiring.decisions.values import Verdict
 from hiring.foundation.database import writing
-from hiring.interviews import actions as interviews
+from hiring.interviews import actions as interview_actions
 from hiring.interviews.guests import actions as guests
-from hiring.interviews.models import Meeting, PanelReopening, Scorecard, Seat
+from hiring.interviews.models import Interview, PanelReopening, Scorecard, Seat
 from hiring.interviews.reopening.actions import reopen_panel
 from hiring.interviews.values import Answer
 from hiring.openings import actions as openings
 from hiring.openings.models import Opening
 from hiring.panels.actions import close_panel
 from hiring.panels.queries import summary_of
-from hiring.panels.seen import proof
+from hiring.panels.reveal_log import proof
 from hiring.practice import actions as practice
 from hiring.practice.models import PracticeRound
 from hiring.practice.queries import sample_of
@@ -78,71 +78,71 @@ class Make:
         with writing() as session:
             return candidates.add_candidate(session, self.cast.hr, opening, name=name, **told)
 
-    def meeting(
+    def interview(
         self,
         application: Application,
-        sitting: int = 0,
+        planned_round: int = 0,
         people: list[Person] | None = None,
         starts_at: datetime | None = None,
-    ) -> Meeting:
+    ) -> Interview:
         """Held before the moment that the tests stand at, unless `starts_at` says otherwise."""
         people = people if people is not None else [self.cast.panellist, self.cast.second_panellist]
         with writing() as session:
-            return interviews.set_meeting(
+            return interview_actions.set_interview(
                 session,
                 self.cast.hr,
                 application,
-                application.opening.sittings[sitting],
-                starts_at=starts_at or (HELD_AT if sitting == 0 else HELD_AGAIN_AT),
+                application.opening.rounds[planned_round],
+                starts_at=starts_at or (HELD_AT if planned_round == 0 else HELD_AGAIN_AT),
                 place="Room Birch",
                 people=people,
             )
 
-    def guest(self, meeting: Meeting, name: str = "Gita Guest", **more: Any) -> Seat:
+    def guest(self, interview: Interview, name: str = "Gita Guest", **more: Any) -> Seat:
         """The seat of somebody from outside; their link works for a week."""
         with writing() as session:
             told = {"name": name, "until": date(2026, 11, 10)} | more
-            return guests.invite_guest(session, self.cast.hr, meeting, **told).seat
+            return guests.invite_guest(session, self.cast.hr, interview, **told).seat
 
     def scorecard(
         self, seat: Seat, levels: int | list[int | None] = 3, evidence: str = "Rang back twice."
     ) -> Scorecard:
         """Seal the seat's card with one level for every answer, or with a level for each."""
-        asked = seat.meeting.sitting.questions
+        asked = seat.interview.round.questions
         given = levels if isinstance(levels, list) else [levels] * len(asked)
         answers = [Answer(q, level, evidence) for q, level in zip(asked, given, strict=True)]
         with writing() as session:
-            return interviews.seal_scorecard(session, seat.person, seat, answers)
+            return interview_actions.seal_scorecard(session, seat.person, seat, answers)
 
-    def panel(self, *levels: int, application: Application | None = None, sittings: int | None = None) -> Application:
-        """An application whose sittings are all sealed; each panellist gives one level throughout. With fewer
-        sittings than planned the plan is cut to them first, so that the panel is complete."""
+    def panel(self, *levels: int, application: Application | None = None, rounds: int | None = None) -> Application:
+        """An application whose rounds are all sealed; each panellist gives one level throughout. With fewer
+        rounds than planned the plan is cut to them first, so that the panel is complete."""
         application = application or self.application()
-        if sittings is not None:
-            self.plan_of(application.opening, sittings)
+        if rounds is not None:
+            self.plan_of(application.opening, rounds)
         people = [self.cast.panellist, self.cast.second_panellist][: len(levels)]
-        for sitting in range(len(application.opening.sittings)):
-            meeting = self.meeting(application, sitting, people)
-            for seat in meeting.seats:
+        for planned_round in range(len(application.opening.rounds)):
+            interview = self.interview(application, planned_round, people)
+            for seat in interview.seats:
                 self.scorecard(seat, levels[people.index(seat.person)])
         return application
 
-    def first_sitting_only(self, *levels: int, application: Application | None = None) -> Application:
-        """A panel whose first sitting is sealed, that was closed without the others and reopened since."""
+    def first_round_only(self, *levels: int, application: Application | None = None) -> Application:
+        """A panel whose first round is sealed, that was closed without the others and reopened since."""
         application = application or self.application()
-        meeting = self.meeting(application)
-        for seat, level in zip(meeting.seats, levels, strict=True):
+        interview = self.interview(application)
+        for seat, level in zip(interview.seats, levels, strict=True):
             self.scorecard(seat, level)
         with writing() as session:
             close_panel(session, self.cast.hr, application, reason="The second interview can't be held this year.")
         self.reopened(application)
         return application
 
-    def plan_of(self, opening: Opening, sittings: int) -> Opening:
-        """The opening with only the first sittings of its plan, while nothing is sealed."""
-        if len(opening.sittings) > sittings and not opening.is_frozen:
+    def plan_of(self, opening: Opening, rounds: int) -> Opening:
+        """The opening with only the first rounds of its plan, while nothing is sealed."""
+        if len(opening.rounds) > rounds and not opening.is_frozen:
             with writing():
-                del opening.sittings[sittings:]
+                del opening.rounds[rounds:]
         return opening
 
     def reopened(self, application: Application) -> PanelReopening:
@@ -172,9 +172,9 @@ class Make:
             )
 
     def hire(self, application: Application | None = None) -> Application:
-        """An application that was decided with a yes; where nobody met them yet, two did in both sittings."""
+        """An application that was decided with a yes; where nobody met them yet, two did in both rounds."""
         application = application or self.application()
-        if not application.meetings:
+        if not application.interviews:
             self.panel(3, 4, application=application)
         self.decision(application)
         return application

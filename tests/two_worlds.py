@@ -32,13 +32,13 @@ from hiring.decisions.values import Skill, Verdict
 from hiring.foundation import clock, ids
 from hiring.foundation.database import Base, db, writing
 from hiring.interviews.guests.links import guest_link_for
-from hiring.interviews.models import Seat, meetings_of
+from hiring.interviews.models import Seat, interviews_of
 from hiring.interviews.paper.actions import seal_paper_card
 from hiring.interviews.values import Answer
 from hiring.panels.actions import close_panel, record_debrief
 from hiring.panels.amendments.actions import amend
 from hiring.panels.queries import summary_of
-from hiring.panels.seen import proof
+from hiring.panels.reveal_log import proof
 from hiring.panels.summary import Debriefed
 from tests import databases
 from tests.cast import Cast
@@ -110,8 +110,8 @@ class Story:
         cast = self.cast
         application = self.make.application(self.opening, "Wanda Weir")
         people = [cast.panellist, cast.second_panellist, cast.second_hr]
-        meeting = self.make.meeting(application, people=people)
-        guest = self.make.guest(meeting)
+        interview = self.make.interview(application, people=people)
+        guest = self.make.guest(interview)
         self.make.scorecard(self.seat_of(cast.second_panellist, application), self.level, self.words)
         return application, guest
 
@@ -120,8 +120,8 @@ class Story:
         reopened it, and Pia and Hugo were asked to meet the candidate once more."""
         cast, make = self.cast, self.make
         application = make.application(self.opening, name)
-        meeting = make.meeting(application, people=[cast.second_panellist, self.oda, cast.elsewhere])
-        guest = make.guest(meeting, f"Greta with {name}")
+        interview = make.interview(application, people=[cast.second_panellist, self.oda, cast.elsewhere])
+        guest = make.guest(interview, f"Greta with {name}")
         for seat in (self.seat_of(cast.second_panellist, application), guest):
             make.scorecard(seat, self.level, self.words)
         self.on_paper(self.seat_of(self.oda, application))
@@ -132,15 +132,15 @@ class Story:
             talk = [Debriefed("empathy", self.level, self.words)]
             record_debrief(session, cast.hr, application, talk, standing="")
         make.reopened(application)
-        make.meeting(application, 1, people=[cast.panellist, cast.second_hr])
+        make.interview(application, 1, people=[cast.panellist, cast.second_hr])
         return application
 
     def seat_of(self, person: Person, application: Application) -> Seat:
-        seats = [seat for meeting in meetings_of(application) for seat in meeting.seats]
+        seats = [seat for interview in interviews_of(application) for seat in interview.seats]
         return next(seat for seat in seats if seat.person_id == person.id)
 
     def on_paper(self, seat: Seat) -> None:
-        answers = [Answer(question, self.level, self.words) for question in seat.meeting.sitting.questions]
+        answers = [Answer(question, self.level, self.words) for question in seat.interview.round.questions]
         with writing() as session:
             seal_paper_card(session, self.cast.hr, seat, answers, free_probe=self.words, paper_on=date(2026, 11, 2))
 

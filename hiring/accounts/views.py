@@ -22,9 +22,9 @@ from hiring.accounts.values import LINK_HOURS, Role
 from hiring.foundation import access, jurisdictions, signed_links
 from hiring.foundation.database import db, writing
 from hiring.foundation.errors import Refused
+from hiring.foundation.form_requests import opens_writing_itself, writes
 from hiring.foundation.forms import choices
 from hiring.foundation.limits import GuessKey, begin_guess, count_wrong, guessed_right, refuse_while_waiting, source
-from hiring.foundation.submitting import opens_writing_itself, writes
 
 bp = Blueprint("accounts", __name__)
 # Wrong guesses that cost no wait: at the present password, and at links, which nobody can guess but many can mistype.

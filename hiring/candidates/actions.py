@@ -6,12 +6,12 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
 from hiring.candidates import values
-from hiring.candidates.ahead import interviews_ahead
 from hiring.candidates.identity import link_accounts_by_address
 from hiring.candidates.models import Application, Candidate, Relation
 from hiring.candidates.policy import is_same_human
 from hiring.candidates.queries import candidates_at, has_applied, last_number
 from hiring.candidates.state_table import StepPage, step_for
+from hiring.candidates.upcoming_interviews import interviews_ahead
 from hiring.candidates.values import ApplicationState, RelationKind, name_key, plain_address
 from hiring.foundation import clock, journal, text
 from hiring.foundation.errors import Refused, on_violation

@@ -40,7 +40,7 @@ class ApplicationFacts:
     state: ApplicationState
     today: date
     roles: frozenset[ApplicationRole] = frozenset()
-    has_meeting: bool = False
+    has_interview: bool = False
     has_date: bool = False
     has_begun: bool = False
     cards: int = 0

@@ -9,7 +9,7 @@ from hiring.candidates.forms import AccountForm, UnlinkingAnswerForm, UnlinkingF
 from hiring.candidates.models import Application
 from hiring.foundation import access
 from hiring.foundation.database import db
-from hiring.foundation.submitting import writes
+from hiring.foundation.form_requests import writes
 
 bp = Blueprint("identity", __name__)
 

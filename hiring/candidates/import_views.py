@@ -10,9 +10,9 @@ from hiring.candidates.models import CandidateImport
 from hiring.candidates.reading.table import CandidateTable
 from hiring.foundation import access, uploads
 from hiring.foundation.database import db, writing
+from hiring.foundation.form_requests import writes
 from hiring.foundation.forms import Form
 from hiring.foundation.spreadsheets import CSV_TYPE
-from hiring.foundation.submitting import writes
 from hiring.openings.models import Opening
 from hiring.openings.policy import can_see_openings
 

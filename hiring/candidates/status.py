@@ -63,7 +63,7 @@ def _before_ready(facts: ApplicationFacts) -> ApplicationStatus:
 def _not_begun(facts: ApplicationFacts) -> ApplicationStatus:
     if facts.has_date:
         return ApplicationStatus("planned", "wait")
-    return ApplicationStatus("invited, no date", "warn") if facts.has_meeting else ApplicationStatus("new", "wait")
+    return ApplicationStatus("invited, no date", "warn") if facts.has_interview else ApplicationStatus("new", "wait")
 
 
 def _at_work(facts: ApplicationFacts) -> ApplicationStatus:

@@ -5,16 +5,16 @@ from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
 from hiring.candidates import actions, policy, queries
-from hiring.candidates.ahead import in_words, interviews_ahead
 from hiring.candidates.facts import facts_of
 from hiring.candidates.forms import ApplicationForm, CandidateForm, RelationsForm, StateForm
 from hiring.candidates.models import Application
 from hiring.candidates.state_table import offered_steps
 from hiring.candidates.status import statuses
+from hiring.candidates.upcoming_interviews import in_words, interviews_ahead
 from hiring.candidates.values import ApplicationState
 from hiring.foundation import access
 from hiring.foundation.database import db
-from hiring.foundation.submitting import writes
+from hiring.foundation.form_requests import writes
 from hiring.openings.models import Opening
 from hiring.openings.policy import can_see_openings
 

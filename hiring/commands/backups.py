@@ -8,8 +8,8 @@ from flask import Flask
 
 from hiring.commands.context import database_app, with_database, with_unchecked_database
 from hiring.foundation import config
-from hiring.foundation.backups import actions
-from hiring.foundation.words import counted
+from hiring.foundation.backups import copies
+from hiring.foundation.grammar import counted
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -20,7 +20,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @with_database
 def backup(_app: Flask, file: Path, with_key: bool) -> None:
     """Copy the database into one new FILE, while it is in use."""
-    manifest = actions.back_up(file, with_key=with_key)
+    manifest = copies.back_up(file, with_key=with_key)
     number = sum(table.rows for table in manifest.tables.values())
     click.echo(f"{counted(number, 'row')} written to {file}, up to entry {manifest.journal_sequence} of the journal.")
     if not with_key:
@@ -32,7 +32,7 @@ def backup(_app: Flask, file: Path, with_key: bool) -> None:
 @with_unchecked_database
 def restore(_app: Flask, file: Path) -> None:
     """Put the backup FILE into an empty database."""
-    restored = actions.restore(file)
+    restored = copies.restore(file)
     click.echo(f"{counted(restored.rows, 'row')} restored, as they were at {restored.made_at}.")
     if restored.entries_lost:
         lost = counted(restored.entries_lost, "entry", "entries")
@@ -49,6 +49,6 @@ def copy_to(_app: Flask, url: str) -> None:
     """
     settings = config.from_environment()
     target = replace(settings, database_url=config.database_url(url, settings.state_dir, "The URL"))
-    number, digest = actions.copy_to(database_app(target))
+    number, digest = copies.copy_to(database_app(target))
     click.echo(f"{counted(number, 'row')} copied. Both databases have the digest {digest}.")
     click.echo("Set HIRING_DATABASE_URL to the copy, then start the server again.")

@@ -6,7 +6,7 @@ import click
 
 from hiring.commands.sentences import CommandFailed
 from hiring.foundation import paths
-from hiring.foundation.words import counted
+from hiring.foundation.grammar import counted
 from hiring.rubrics import files
 
 

@@ -8,7 +8,7 @@ from flask import Flask
 
 from hiring.commands.context import with_pages, with_unchecked_pages
 from hiring.commands.sentences import CommandFailed
-from hiring.demo.house import settings as demo_settings
+from hiring.demo.settings import settings as demo_settings
 from hiring.foundation import clock, config, readiness
 from hiring.foundation.database import db
 
@@ -27,17 +27,17 @@ def demo(app: Flask, port: int, no_serve: bool) -> None:
     from flask_security import hash_password  # noqa: PLC0415 - see above
 
     from hiring.accounts import queries  # noqa: PLC0415 - see above
-    from hiring.demo import cast, story  # noqa: PLC0415 - see above
+    from hiring.demo import people, scenario  # noqa: PLC0415 - see above
 
     server = None if no_serve else _listening(app, "127.0.0.1", port)  # before links to this port are told
     readiness.prepare()
     if not queries.is_anybody_here(db.session):
         click.echo("Telling the demo story …")
-        story.tell(clock.today(app.config["ZONE"]), hash_password(cast.PASSPHRASE))
-    elif queries.person_by_email(db.session, cast.MEMBERS[0].email) is None:
+        scenario.tell(clock.today(app.config["ZONE"]), hash_password(people.PASSPHRASE))
+    elif queries.person_by_email(db.session, people.MEMBERS[0].email) is None:
         raise CommandFailed("This database holds real people, so it is left alone. Choose another HIRING_STATE_DIR.")
-    click.echo("\nSign in with any of these addresses. The password of all of them is:  " + cast.PASSPHRASE)
-    for member in cast.MEMBERS:
+    click.echo("\nSign in with any of these addresses. The password of all of them is:  " + people.PASSPHRASE)
+    for member in people.MEMBERS:
         click.echo(f"  {member.email:<28} {member.shows}")
     click.echo("")
     if server is not None:

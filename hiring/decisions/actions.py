@@ -20,14 +20,14 @@ from hiring.decisions.queries import gates_of, references_of, skill_floor_of
 from hiring.decisions.values import Skill, Verdict
 from hiring.foundation import clock, journal, text
 from hiring.foundation.errors import Refused, on_violation
-from hiring.foundation.showing import moment
+from hiring.foundation.template_filters import moment
 from hiring.interviews.actions import call_off_what_is_ahead
 from hiring.panels.actions import SHORTEST_REASON, ReasonMissing
 from hiring.panels.queries import summary_of
-from hiring.panels.seen import digest_seen
+from hiring.panels.reveal_log import digest_seen
 from hiring.panels.summary import PanelSummary
 
-# Kept with a meeting that a no calls off. Whoever has still to stay blind reads it, so it names no decision.
+# Kept with an interview that a no calls off. Whoever has still to stay blind reads it, so it names no decision.
 NOT_NEEDED = "No more interviews are needed."
 AFTER_A_HIRE = (ApplicationState.OFFER_DECLINED, ApplicationState.DID_NOT_START)
 
@@ -149,8 +149,8 @@ def decide(
 ) -> Decision:
     """Decide for good, by a named person, with the panel and the gates as they stand frozen into it.
 
-    `seen` is the token of `panels.seen.proof`: that this person was shown exactly this panel. After a no nobody is met
-    any more, so that interviews still to come are called off with it; after a yes they stay, for HR to settle.
+    `seen` is the token of `panels.reveal_log.proof`: that this person was shown exactly this panel. After a rejection
+    interviews still to come are called off; after a hire they stay, for HR to settle.
     """
     typed = {"verdict": verdict, "reason": reason, "override_reason": override_reason}
     grounds = check_decision(session, person, application, seen=seen, **typed)  # type: ignore[arg-type]

@@ -5,8 +5,8 @@ from datetime import date
 from itertools import pairwise
 
 from hiring.decisions.values import Skill
-from hiring.foundation.words import listed
-from hiring.measurement.wording import count
+from hiring.foundation.grammar import listed
+from hiring.measurement.number_format import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A planned sitting, and the day it was held where it was."""
+    """A planned round, and the day it was held where it was."""
 
     title: str
     on: date | None
@@ -48,7 +48,7 @@ class Standing:
     sealed: int
     awaited: int
     is_closed: bool
-    sittings: tuple[Held, ...]
+    rounds: tuple[Held, ...]
     days_between: int
     criteria: tuple[Heard, ...]
     raters_needed: int
@@ -65,7 +65,7 @@ def gates(standing: Standing) -> list[Gate]:
     return [
         _scorecards(standing),
         _licences(standing),
-        _sittings(standing),
+        _rounds(standing),
         _days_between(standing),
         _heard(standing),
         _minimums(standing),
@@ -100,23 +100,23 @@ def _licences(standing: Standing) -> Gate:
     return Gate("licences", "Marked with a licence", not standing.unlicensed or not standing.needs_licence, said)
 
 
-def _sittings(standing: Standing) -> Gate:
-    waiting = [f"“{one.title}”" for one in standing.sittings if one.on is None]
-    said = f"{listed(waiting)} was not held." if waiting else f"{count(len(standing.sittings), 'sitting')} held."
-    return Gate("sittings", "Every sitting held", not waiting, said)
+def _rounds(standing: Standing) -> Gate:
+    waiting = [f"“{one.title}”" for one in standing.rounds if one.on is None]
+    said = f"{listed(waiting)} was not held." if waiting else f"{count(len(standing.rounds), 'round')} held."
+    return Gate("rounds", "Every round held", not waiting, said)
 
 
 def _days_between(standing: Standing) -> Gate:
-    shortest = min(_gaps(sorted(one.on for one in standing.sittings if one.on)), default=None)
+    shortest = min(_gaps(sorted(one.on for one in standing.rounds if one.on)), default=None)
     needed = count(standing.days_between, "day")
     if shortest is None:
-        # One sitting has nothing to be apart from; several of which one was held have yet to be.
-        met = len(standing.sittings) < 2 or standing.days_between == 0
-        said = "There is one sitting." if len(standing.sittings) < 2 else "Fewer than two sittings were held."
+        # One round has nothing to be apart from; several of which one was held have yet to be.
+        met = len(standing.rounds) < 2 or standing.days_between == 0
+        said = "There is one round." if len(standing.rounds) < 2 else "Fewer than two rounds were held."
     else:
         met = shortest >= standing.days_between
-        said = f"{count(shortest, 'day')} between two sittings; the plan asks for at least {needed}."
-    return Gate("days", "Days between sittings", met, said)
+        said = f"{count(shortest, 'day')} between two rounds; the plan asks for at least {needed}."
+    return Gate("days", "Days between rounds", met, said)
 
 
 def _gaps(days: list[date]) -> list[int]:

@@ -21,10 +21,10 @@ from hiring.decisions.models import Decision, ReferenceCheck, SkillFloor, decisi
 from hiring.decisions.values import Skill, Verdict
 from hiring.foundation import clock
 from hiring.interviews.counted import counts
-from hiring.interviews.models import meetings_of
-from hiring.interviews.queries import meetings_ahead
+from hiring.interviews.models import interviews_of
+from hiring.interviews.queries import interviews_ahead
 from hiring.interviews.values import called
-from hiring.openings.models import Opening, Sitting
+from hiring.openings.models import Opening, Round
 from hiring.panels.policy import state_of
 from hiring.panels.summary import PanelSummary, digest_of
 
@@ -58,7 +58,7 @@ def gates_of(session: Session, application: Application, summary: PanelSummary) 
         sealed=len(state.sealed_by),
         awaited=state.awaited,
         is_closed=state.is_closed,
-        sittings=tuple(Held(one.title, _held_on(application, one)) for one in opening.sittings),
+        rounds=tuple(Held(one.title, _held_on(application, one)) for one in opening.rounds),
         days_between=opening.days_between,
         criteria=tuple(
             Heard(
@@ -83,17 +83,17 @@ def gates_of(session: Session, application: Application, summary: PanelSummary) 
 
 def _unlicensed(application: Application) -> int:
     """Scorecards that count and hold a mark given without a licence."""
-    seats = [seat for meeting in meetings_of(application) for seat in meeting.seats if counts(seat)]
+    seats = [seat for interview in interviews_of(application) for seat in interview.seats if counts(seat)]
     cards = [seat.scorecard.ratings for seat in seats if seat.scorecard is not None]
     return sum(any(one.level is not None and not one.is_licensed for one in ratings) for ratings in cards)
 
 
-def _held_on(application: Application, sitting: Sitting) -> date | None:
+def _held_on(application: Application, planned_round: Round) -> date | None:
     zone = application.opening.workplace.zone
     held = [
-        clock.in_zone(meeting.starts_at, zone).date()
-        for meeting in meetings_of(application)
-        if meeting.sitting_id == sitting.id and any(counts(seat) for seat in meeting.seats)
+        clock.in_zone(interview.starts_at, zone).date()
+        for interview in interviews_of(application)
+        if interview.round_id == planned_round.id and any(counts(seat) for seat in interview.seats)
     ]
     return min(held, default=None)
 
@@ -108,7 +108,7 @@ def who_may_judge_skill(session: Session, application: Application) -> list[Pers
 def called_off_by(verdict: Verdict, application: Application) -> int:
     """How many interviews that are still to come a decision calls off: all with a no, none with a yes. Whoever may
     decide owes no card of the panel, so the number tells them nothing that they must not know."""
-    return len(meetings_ahead(application)) if verdict == Verdict.REJECT else 0
+    return len(interviews_ahead(application)) if verdict == Verdict.REJECT else 0
 
 
 def decision_for(person: Person, application: Application) -> Decision | None:

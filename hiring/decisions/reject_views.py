@@ -8,8 +8,8 @@ from hiring.decisions import actions, queries
 from hiring.decisions.forms import RejectForm
 from hiring.foundation import access
 from hiring.foundation.database import db
-from hiring.foundation.submitting import writes
-from hiring.foundation.words import counted
+from hiring.foundation.form_requests import writes
+from hiring.foundation.grammar import counted
 from hiring.openings.models import Opening
 from hiring.openings.policy import can_see_openings
 

@@ -6,23 +6,23 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.candidates.ahead import in_words
 from hiring.candidates.facts import facts_of
 from hiring.candidates.models import Application
 from hiring.candidates.state_table import StepPage, offered_steps
+from hiring.candidates.upcoming_interviews import in_words
 from hiring.candidates.values import ApplicationState
 from hiring.decisions import actions, policy, queries
 from hiring.decisions.forms import AfterHireForm, DecisionForm, ReferencesForm, SkillForm
 from hiring.decisions.gates import open_gates
 from hiring.decisions.models import decision_of
 from hiring.decisions.values import Skill, Verdict
-from hiring.foundation import access, clock, sightings
+from hiring.foundation import access, clock, view_log
 from hiring.foundation.database import db
+from hiring.foundation.form_requests import writes
 from hiring.foundation.forms import choices
-from hiring.foundation.submitting import writes
 from hiring.interviews.queries import number_ahead_for
 from hiring.interviews.readings import MARKS
-from hiring.panels import seen
+from hiring.panels import reveal_log
 from hiring.panels.queries import summary_of
 from hiring.panels.summary import people_in
 
@@ -94,7 +94,7 @@ def decide(person: Person, application: Application) -> ResponseReturnValue:
     if request.method == "GET":
         if decision_of(application) is not None:
             return redirect(url_for("decisions.show", application_id=application.id))
-        if not seen.read_panel(person, application):
+        if not reveal_log.read_panel(person, application):
             abort(403)
     elif form.step.data == "edit":
         return _deciding(person, application, form), 200
@@ -139,10 +139,10 @@ def _typed(form: DecisionForm) -> dict[str, Any]:
 def _deciding(person: Person, application: Application, form: DecisionForm) -> str:
     """The form, once the panel was read. Where it changed meanwhile the page shows how it stands now, and proves it."""
     summary = summary_of(db.session, application)
-    proven = seen.digest_seen(person, application, form.seen.data or "")
+    proven = reveal_log.digest_seen(person, application, form.seen.data or "")
     has_changed = proven not in (None, summary.evidence_digest)
     if has_changed and request.method == "POST":
-        form.seen.data = seen.proof(person, application, summary)
+        form.seen.data = reveal_log.proof(person, application, summary)
     return render_template(
         "decisions/decide.html",
         application=application,
@@ -159,7 +159,7 @@ def _deciding(person: Person, application: Application, form: DecisionForm) -> s
 @bp.get("/applications/<application_id>/decision")
 @access.allows(policy.can_read_decision, of=decided_in_url, insider=policy.may_know_of)
 def show(person: Person, application: Application) -> ResponseReturnValue:
-    sightings.note_all(person.id, [application.id], MARKS)
+    view_log.note_all(person.id, [application.id], MARKS)
     return _decision(person, application, _after_hire_form(application))
 
 

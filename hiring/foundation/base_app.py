@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Flask
 
-from hiring.foundation import config, database, delivery, migrating, paths
+from hiring.foundation import config, database, paths, schema, static_files
 
 
 def base_app(settings: config.Settings, **overrides: Any) -> Flask:
@@ -14,12 +14,12 @@ def base_app(settings: config.Settings, **overrides: Any) -> Flask:
         "hiring",
         template_folder=str(paths.templates()),
         static_folder=str(static),
-        static_url_path=delivery.static_address(static),
+        static_url_path=static_files.static_address(static),
     )
     app.config |= _configured(settings) | overrides
     config.make_state_folder(settings.state_dir)
     database.init_app(app, settings.database_url)
-    migrating.init_app(app, settings.database_url)
+    schema.init_app(app, settings.database_url)
     return app
 
 

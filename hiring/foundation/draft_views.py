@@ -14,8 +14,8 @@ from hiring.foundation.browser_keys import whose_browser
 from hiring.foundation.database import db
 from hiring.foundation.drafted_forms import posted_revision, posted_text
 from hiring.foundation.drafts import DraftMovedOn, drop_draft, save_draft
-from hiring.foundation.showing import moment
-from hiring.foundation.submitting import writes_each_time
+from hiring.foundation.form_requests import writes_each_time
+from hiring.foundation.template_filters import moment
 
 bp = Blueprint("drafts", __name__)
 

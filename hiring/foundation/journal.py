@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from hiring.foundation import clock, row_digests
 from hiring.foundation.anchor import Anchored
 from hiring.foundation.database import canonical
+from hiring.foundation.grammar import in_words
 from hiring.foundation.journal_chain import first_bad_sequence, head
 from hiring.foundation.journal_entries import JournalEntry, chained_digest, payload_digest
 from hiring.foundation.journal_key import fingerprint as key_fingerprint
-from hiring.foundation.words import in_words
 
 __all__ = ["Event", "JournalEntry", "first_bad_sequence", "key_fingerprint", "record"]
 

@@ -1,6 +1,6 @@
 """The checks that every way in makes before anything else: the server, a WSGI worker, and each command."""
 
-from hiring.foundation import append_only, database, journal_chain, journal_key, logs, migrating
+from hiring.foundation import append_only, database, journal_chain, journal_key, logs, schema
 from hiring.foundation.database import NotReady, db
 
 
@@ -18,13 +18,13 @@ def refuse_unless_ready() -> None:
 
 def prepare() -> bool:
     """Bring the database up to date, then make the same checks; says whether there was anything to do."""
-    did_something = migrating.upgrade()
+    did_something = schema.upgrade()
     refuse_unless_ready()
     return did_something
 
 
 def _check() -> None:
-    migrating.refuse_unless_current()
+    schema.refuse_unless_current()
     database.assert_durable()
     with db.engine.connect() as connection:
         append_only.refuse_unprotected(connection)

@@ -18,10 +18,10 @@ from hiring.decisions.models import Decision
 from hiring.foundation import clock
 from hiring.foundation.approvals import Approval
 from hiring.interviews.counted import IS_ON
-from hiring.interviews.models import Meeting, Scorecard, Seat
+from hiring.interviews.models import Interview, Scorecard, Seat
 from hiring.interviews.queries import applications_owed_by
 from hiring.openings.models import Opening
-from hiring.panels.history.queries import panel_states
+from hiring.panels.pooled_model.queries import panel_states
 from hiring.panels.values import PanelState
 from hiring.probation.models import CheckIn, Observation, Outcome, Probation
 from hiring.probation.values import OutcomeKind
@@ -34,7 +34,7 @@ LATE_AFTER = timedelta(days=1)
 class InterviewDates:
     """How the interviews of one application lie to now, and whether a scorecard of one is missing or late."""
 
-    has_meeting: bool = False
+    has_interview: bool = False
     has_date: bool = False
     has_begun: bool = False
     is_awaited: bool = False
@@ -107,7 +107,7 @@ def _facts(row: Any, roles: frozenset[ApplicationRole], panels: _Panels) -> Appl
         state=ApplicationState(row.state),
         today=clock.today(row.zone),
         roles=roles,
-        has_meeting=dates.has_meeting,
+        has_interview=dates.has_interview,
         has_date=dates.has_date,
         has_begun=dates.has_begun,
         is_awaited=dates.is_awaited,
@@ -128,21 +128,21 @@ def _facts(row: Any, roles: frozenset[ApplicationRole], panels: _Panels) -> Appl
 def _read_dates(session: Session, which: sa.ColumnElement[bool], dates: dict[str, InterviewDates]) -> None:
     now = clock.now()
     planned = (
-        sa.select(Meeting.application_id, IS_ON, Meeting.starts_at)
-        .join(Application, Meeting.application_id == Application.id)
+        sa.select(Interview.application_id, IS_ON, Interview.starts_at)
+        .join(Application, Interview.application_id == Application.id)
         .where(which)
     )
     for application, is_on, starts_at in session.execute(planned):
         of = dates[application]
-        of.has_meeting = True
+        of.has_interview = True
         if is_on:
             of.has_begun = of.has_begun or starts_at <= now
             of.has_date = of.has_date or starts_at > now
     unsealed = (
-        sa.select(Meeting.application_id, Meeting.starts_at)
-        .join(Application, Meeting.application_id == Application.id)
-        .join(Seat, Seat.meeting_id == Meeting.id)
-        .where(which, IS_ON, Meeting.starts_at <= now)
+        sa.select(Interview.application_id, Interview.starts_at)
+        .join(Application, Interview.application_id == Application.id)
+        .join(Seat, Seat.interview_id == Interview.id)
+        .where(which, IS_ON, Interview.starts_at <= now)
         .where(Seat.left_on.is_(None), Seat.after_reading.is_(False), Seat.id.not_in(sa.select(Scorecard.seat_id)))
     )
     for application, starts_at in session.execute(unsealed):

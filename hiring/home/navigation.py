@@ -42,8 +42,8 @@ class Link:
 
 # (label, endpoint, who sees it). A link stands here only once its page does.
 MAIN: list[tuple[str, str, Callable[[Person], bool]]] = [
-    ("My interviews", "interviews.mine", accounts.is_interviewer),
-    ("Practice", "interviews.practice", practice.can_practise),
+    ("My interviews", "scorecards.mine", accounts.is_interviewer),
+    ("Practice", "scorecards.practice", practice.can_practise),
     ("Openings", "openings.index", openings.can_see_openings),
     ("Agreement", "learning.agreement", panels.can_compare),
     ("Probation", "probation.index", probation.can_see_probations),
@@ -57,7 +57,7 @@ MAIN: list[tuple[str, str, Callable[[Person], bool]]] = [
 OF_OPENING = [
     ("Plan", "openings.show"),
     ("Candidates", "candidates.index"),
-    ("Meetings", "meetings.index"),
+    ("Interviews", "interviews.index"),
     ("Compare", "panels.compare"),
 ]
 

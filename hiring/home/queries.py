@@ -13,14 +13,14 @@ from hiring.candidates.policy import can_see_application, is_own_record
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.models import Decision
 from hiring.foundation import clock
-from hiring.foundation.showing import moment
-from hiring.foundation.words import counted
+from hiring.foundation.grammar import counted
+from hiring.foundation.template_filters import moment
 from hiring.home.values import Group, Waiting
 from hiring.interviews.counted import IS_ON
-from hiring.interviews.models import Meeting, PanelReopening, Scorecard, Seat
-from hiring.interviews.policy import can_change_meeting
+from hiring.interviews.models import Interview, PanelReopening, Scorecard, Seat
+from hiring.interviews.policy import can_change_interview
 from hiring.interviews.queries import applications_owed_by, drafted_seats, open_seats_of, short_of_interviewers
-from hiring.openings.models import Opening, Sitting
+from hiring.openings.models import Opening, Round
 from hiring.panels.models import PanelClosing
 from hiring.panels.queries import readable_in
 from hiring.probation import queries as probation
@@ -55,14 +55,14 @@ def _scorecards(session: Session, person: Person, address: Address, zone: str) -
     seats = open_seats_of(session, person)
     begun = drafted_seats(session, person, seats)
     for seat in seats:
-        meeting = seat.meeting
-        there = clock.in_zone(meeting.starts_at, meeting.application.opening.workplace.zone)
-        is_past = meeting.starts_at < clock.now()
-        state = "draft to finish" if seat.id in begun else "scorecard to write" if is_past else "meeting ahead"
+        interview = seat.interview
+        there = clock.in_zone(interview.starts_at, interview.application.opening.workplace.zone)
+        is_past = interview.starts_at < clock.now()
+        state = "draft to finish" if seat.id in begun else "scorecard to write" if is_past else "interview ahead"
         yield Waiting(
-            f"{meeting.application.candidate.name} – {state}",
-            f"{meeting.application.opening.title}, {meeting.sitting.title.lower()}",
-            address("interviews.scorecard", seat_id=seat.id),
+            f"{interview.application.candidate.name} – {state}",
+            f"{interview.application.opening.title}, {interview.round.title.lower()}",
+            address("scorecards.scorecard", seat_id=seat.id),
             f"{'late since ' if is_past else ''}{there.day} {there:%b}, {there:%H:%M}",
             is_past,
         )
@@ -95,21 +95,21 @@ def _approvals(session: Session, person: Person, address: Address, zone: str) ->
 
 
 def _seats(session: Session, person: Person, address: Address, zone: str) -> Iterator[Waiting]:
-    """Meetings that an interviewer left. Once a panel was closed or decided on, nobody else is needed, unless it was
+    """Interviews that an interviewer left. Once a panel was closed or decided on, nobody else is needed, unless it was
     reopened; but people who have still to seal a card of it must not learn by a missing line that it was."""
     reopened = sa.select(PanelReopening.application_id)
     closed = sa.select(PanelClosing.application_id).where(PanelClosing.application_id.not_in(reopened))
     settled = sa.union_all(closed, sa.select(Decision.application_id))
     unsettled = Application.id.not_in(settled) | Application.id.in_(applications_owed_by(person))
-    for meeting, standing in session.execute(short_of_interviewers().where(unsettled)):
-        application, sitting = meeting.application, meeting.sitting
+    for interview, standing in session.execute(short_of_interviewers().where(unsettled)):
+        application, planned_round = interview.application, interview.round
         opening = application.opening
-        if can_see_application(person, application) and can_change_meeting(person, meeting):
-            when, is_past = moment(meeting.starts_at, opening.workplace.zone), meeting.starts_at < clock.now()
+        if can_see_application(person, application) and can_change_interview(person, interview):
+            when, is_past = moment(interview.starts_at, opening.workplace.zone), interview.starts_at < clock.now()
             yield Waiting(
-                f"A seat to fill: “{sitting.title}” with {application.candidate.name}, {when}",
-                f"{opening.title}, {standing} of {sitting.interviewers} interviewers seated",
-                address("meetings.show", meeting_id=meeting.id),
+                f"A seat to fill: “{planned_round.title}” with {application.candidate.name}, {when}",
+                f"{opening.title}, {standing} of {planned_round.interviewers} interviewers seated",
+                address("interviews.show", interview_id=interview.id),
                 "its time has passed" if is_past else "",
                 is_past,
             )
@@ -118,11 +118,11 @@ def _seats(session: Session, person: Person, address: Address, zone: str) -> Ite
 def _panels(session: Session, person: Person, address: Address, zone: str) -> Iterator[Waiting]:
     """Applications whose panel is complete and on which nobody has decided. Of numbers it says none."""
     held = (
-        sa.select(sa.func.count(sa.distinct(Meeting.sitting_id)))
-        .where(Meeting.application_id == Application.id, IS_ON)
+        sa.select(sa.func.count(sa.distinct(Interview.round_id)))
+        .where(Interview.application_id == Application.id, IS_ON)
         .scalar_subquery()
     )
-    planned = sa.select(sa.func.count(Sitting.id)).where(Sitting.opening_id == Opening.id).scalar_subquery()
+    planned = sa.select(sa.func.count(Round.id)).where(Round.opening_id == Opening.id).scalar_subquery()
     undecided = (
         sa.select(Application)
         .join(Opening, Application.opening_id == Opening.id)
@@ -154,28 +154,28 @@ def _without_probation(session: Session, person: Person, address: Address, zone:
 
 
 def _late_cards(session: Session, person: Person, address: Address, zone: str) -> Iterator[Waiting]:
-    """Scorecards of others whose meeting is over, on openings this person looks after."""
+    """Scorecards of others whose interview is over, on openings this person looks after."""
     late = (
         sa.select(Seat)
-        .join(Meeting, Seat.meeting_id == Meeting.id)
-        .join(Application, Meeting.application_id == Application.id)
+        .join(Interview, Seat.interview_id == Interview.id)
+        .join(Application, Interview.application_id == Application.id)
         .join(Opening, Application.opening_id == Opening.id)
         .outerjoin(Scorecard, Scorecard.seat_id == Seat.id)
         .outerjoin(Decision, Decision.application_id == Application.id)
         .where(Scorecard.id.is_(None), Decision.id.is_(None), Seat.left_on.is_(None), Seat.person_id != person.id)
-        .where(IS_ON, Meeting.starts_at < clock.now())
+        .where(IS_ON, Interview.starts_at < clock.now())
         .where(Application.state == ApplicationState.UNDER_WAY, Opening.owner_id == person.id)
         # What `can_see_standing` asks of one application, asked of all of them at once.
         .where(Opening.closed_on.is_(None), Application.id.not_in(applications_owed_by(person)))
-        .options(joinedload(Seat.meeting).joinedload(Meeting.application).joinedload(Application.opening))
+        .options(joinedload(Seat.interview).joinedload(Interview.application).joinedload(Application.opening))
         .options(joinedload(Seat.person))
-        .order_by(Meeting.starts_at, Seat.id)
+        .order_by(Interview.starts_at, Seat.id)
     )
     for seat in session.scalars(late).unique():
-        application = seat.meeting.application
+        application = seat.interview.application
         if can_see_application(person, application):
-            there = clock.in_zone(seat.meeting.starts_at, zone)
-            url = address("meetings.show", meeting_id=seat.meeting_id)
+            there = clock.in_zone(seat.interview.starts_at, zone)
+            url = address("interviews.show", interview_id=seat.interview_id)
             about = f"{application.candidate.name}, {application.opening.title}"
             yield Waiting(seat.called, about, url, f"late since {there.day} {there:%b}", is_overdue=True)
 

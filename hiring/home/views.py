@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.models import Person
 from hiring.foundation import access, readiness
 from hiring.foundation.database import db
-from hiring.foundation.showing import zone_of_reader
+from hiring.foundation.template_filters import zone_of_reader
 from hiring.home.queries import awaiting
 
 bp = Blueprint("home", __name__)

@@ -1,5 +1,5 @@
-"""Meetings and seats, the kit an interviewer takes in, and the scorecard handed back.
+"""Interviews and seats, the kit an interviewer takes in, and the scorecard handed back.
 
-Interviewers live here: one meeting, one page, evidence before marks, then sealed. Until they have sealed they learn
+Interviewers live here: one interview, one page, evidence before marks, then sealed. Until they have sealed they learn
 nothing of what anybody else wrote.
 """

@@ -1,4 +1,4 @@
-"""Setting meetings and seats, ordinary weeks, and sealing a scorecard."""
+"""Setting interviews and seats, ordinary weeks, and sealing a scorecard."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -16,26 +16,26 @@ from hiring.interviews.counted import is_on
 from hiring.interviews.invitations.actions import tell
 from hiring.interviews.invitations.values import News
 from hiring.interviews.licences import licensed_criteria
-from hiring.interviews.models import Meeting, MeetingChange, Rating, Scorecard, Seat, meetings_of
+from hiring.interviews.models import Interview, InterviewChange, Rating, Scorecard, Seat, interviews_of
 from hiring.interviews.policy import has_begun, is_sealed, is_set_again
-from hiring.interviews.queries import meetings_ahead, seatable, seats_with_draft
+from hiring.interviews.queries import interviews_ahead, seatable, seats_with_draft
 from hiring.interviews.readings import is_locked, was_read
 from hiring.interviews.refusals import why_off
-from hiring.interviews.values import Answer, MeetingState, Missing
+from hiring.interviews.values import Answer, InterviewState, Missing
 from hiring.openings import actions as openings
-from hiring.openings.models import Sitting
+from hiring.openings.models import Round
 
 
 class SeatRefused(Refused):
-    """This person cannot sit at this meeting."""
+    """This person cannot sit at this interview."""
 
 
-class MeetingRefused(Refused):
-    """The meeting cannot be set or changed like this."""
+class InterviewRefused(Refused):
+    """The interview cannot be set or changed like this."""
 
 
-class MeetingWasOff(Refused):
-    """A card of a meeting that did not take place."""
+class InterviewWasOff(Refused):
+    """A card of an interview that did not take place."""
 
 
 class ScorecardAlreadySealed(Refused):
@@ -47,7 +47,7 @@ class SeatWasLeft(Refused):
 
 
 class AnswerOfAnotherRubric(Refused):
-    """A rating for a question this sitting does not ask."""
+    """A rating for a question this round does not ask."""
 
 
 class ScorecardIncomplete(Refused):
@@ -58,141 +58,143 @@ class ScorecardIncomplete(Refused):
         self.missing = list(missing)
 
 
-on_violation("uq_seat_meeting_id_person_id", SeatRefused, "This person sits at this meeting already.", "people")
+on_violation("uq_seat_interview_id_person_id", SeatRefused, "This person sits at this interview already.", "people")
 on_violation("uq_scorecard_seat_id", ScorecardAlreadySealed, "This scorecard is sealed already.")
 
 
-def set_meeting(
+def set_interview(
     session: Session,
     person: Person,
     application: Application,
-    sitting: Sitting,
+    planned_round: Round,
     *,
     starts_at: datetime,
     place: str,
     people: Sequence[Person],
-) -> Meeting:
-    """Set a meeting of a planned sitting and seat its interviewers."""
-    if sitting.opening_id != application.opening_id:
-        raise MeetingRefused("This sitting belongs to another opening.", "sitting")
+) -> Interview:
+    """Set an interview of a planned round and seat its interviewers."""
+    if planned_round.opening_id != application.opening_id:
+        raise InterviewRefused("This round belongs to another opening.", "round")
     refuse_if_over(application)
     refuse_if_read(application)
-    if any(one.sitting_id == sitting.id and is_on(one) for one in meetings_of(application)):
-        raise MeetingRefused(f"“{sitting.title}” is set already. Move that meeting instead.", "sitting")
-    meeting = Meeting(application=application, sitting=sitting, starts_at=starts_at, place=text.tidy(place))
-    session.add(meeting)
+    if any(one.round_id == planned_round.id and is_on(one) for one in interviews_of(application)):
+        raise InterviewRefused(f"“{planned_round.title}” is set already. Move that interview instead.", "round")
+    interview = Interview(application=application, round=planned_round, starts_at=starts_at, place=text.tidy(place))
+    session.add(interview)
     session.flush()
-    event = values.MeetingSet(meeting.id, application=application.id, sitting=sitting.id)
+    event = values.InterviewSet(interview.id, application=application.id, round=planned_round.id)
     journal.record(session, person.id, event)
     for one in people:
-        give_seat(session, person, meeting, one)
-    return meeting
+        give_seat(session, person, interview, one)
+    return interview
 
 
-def give_seat(session: Session, person: Person, meeting: Meeting, interviewer: Person) -> Seat:
+def give_seat(session: Session, person: Person, interview: Interview, interviewer: Person) -> Seat:
     """Seat somebody who is still blind to this candidate's marks and is not the candidate."""
-    if interviewer not in seatable(session, meeting.application):
+    if interviewer not in seatable(session, interview.application):
         raise SeatRefused(
             f"{interviewer.name} cannot be seated: not an interviewer of this opening, or not blind any more.", "people"
         )
-    return seat_person(session, person, meeting, interviewer)
+    return seat_person(session, person, interview, interviewer)
 
 
-def seat_person(session: Session, person: Person, meeting: Meeting, interviewer: Person) -> Seat:
+def seat_person(session: Session, person: Person, interview: Interview, interviewer: Person) -> Seat:
     """The seat itself. Whoever gives it has asked before whether this person may sit there."""
-    refuse_if_read(meeting.application)
-    is_late = was_read(meeting.application)
-    seat = Seat(meeting=meeting, person=interviewer, seated_at=clock.now(), after_reading=is_late)
+    refuse_if_read(interview.application)
+    is_late = was_read(interview.application)
+    seat = Seat(interview=interview, person=interviewer, seated_at=clock.now(), after_reading=is_late)
     session.add(seat)
     session.flush()
-    journal.record(session, person.id, values.SeatGiven(seat.id, meeting=meeting.id, person=interviewer.id))
+    journal.record(session, person.id, values.SeatGiven(seat.id, interview=interview.id, person=interviewer.id))
     tell(session, News.SEATED, [seat])
     return seat
 
 
-def move_meeting(
-    session: Session, person: Person, meeting: Meeting, *, starts_at: datetime, place: str, note: str = ""
+def move_interview(
+    session: Session, person: Person, interview: Interview, *, starts_at: datetime, place: str, note: str = ""
 ) -> None:
     """Another time was found. Seats and drafts stay."""
-    refuse_if_over(meeting.application)
-    refuse_if_sealed(meeting, "It was held: a scorecard of it is sealed.")
-    if not is_on(meeting):
-        put_on_again(meeting)
-    keep_change(session, person, meeting, "moved", note)
-    was_at = meeting.starts_at
-    meeting.starts_at, meeting.place, meeting.state = starts_at, text.tidy(place), MeetingState.PLANNED
+    refuse_if_over(interview.application)
+    refuse_if_sealed(interview, "It was held: a scorecard of it is sealed.")
+    if not is_on(interview):
+        put_on_again(interview)
+    keep_change(session, person, interview, "moved", note)
+    was_at = interview.starts_at
+    interview.starts_at, interview.place, interview.state = starts_at, text.tidy(place), InterviewState.ON
     day = starts_at.date().isoformat()
-    journal.record(session, person.id, values.MeetingMoved(meeting.id, on=day))
-    tell(session, News.MOVED, meeting.seats, was_at=was_at)
+    journal.record(session, person.id, values.InterviewMoved(interview.id, on=day))
+    tell(session, News.MOVED, interview.seats, was_at=was_at)
 
 
 def refuse_if_read(application: Application) -> None:
     """A panel that was read takes no new marks."""
     if is_locked(application):
         name = application.candidate.name
-        raise MeetingRefused(f"Marks of {name} were read, so nobody can be added. Reopen the panel first.")
+        raise InterviewRefused(f"Marks of {name} were read, so nobody can be added. Reopen the panel first.")
 
 
-def put_on_again(meeting: Meeting) -> None:
-    """A meeting that was off adds its cards to the panel again; once marks were read they are written after that."""
-    refuse_if_read(meeting.application)
-    if is_set_again(meeting):
-        raise MeetingRefused(f"“{meeting.sitting.title}” was set again meanwhile. Change that meeting instead.")
-    if was_read(meeting.application):
-        for seat in meeting.seats:
+def put_on_again(interview: Interview) -> None:
+    """An interview that was off adds its cards to the panel again; once marks were read they are written after that."""
+    refuse_if_read(interview.application)
+    if is_set_again(interview):
+        raise InterviewRefused(f"“{interview.round.title}” was set again meanwhile. Change that interview instead.")
+    if was_read(interview.application):
+        for seat in interview.seats:
             seat.after_reading = True
 
 
-def meeting_did_not_happen(
-    session: Session, person: Person, meeting: Meeting, state: MeetingState, *, note: str = ""
+def interview_did_not_happen(
+    session: Session, person: Person, interview: Interview, state: InterviewState, *, note: str = ""
 ) -> None:
     """The candidate did not come, or it was called off. Dated, and not a rejection: it can be set again.
 
-    A no-show has the day of the meeting, whenever it is recorded. Drafts are kept, and their writers get a mail.
+    A no-show has the day of the interview, whenever it is recorded. Drafts are kept, and their writers get a mail.
     """
-    refuse_if_sealed(meeting, "A scorecard of this meeting is sealed, so it did take place.")
-    if not is_on(meeting):
-        raise MeetingRefused("This meeting was off already. Nothing was changed.")
-    if state == MeetingState.NO_SHOW and not has_begun(meeting):
-        raise MeetingRefused("This meeting hasn't begun. You can record a no-show from its start on, or call it off.")
-    zone = meeting.application.opening.workplace.zone
-    is_no_show = state == MeetingState.NO_SHOW
-    on = clock.in_zone(meeting.starts_at, zone).date() if is_no_show else clock.today(zone)
-    keep_change(session, person, meeting, state, note, on=on)
-    meeting.state = state
-    journal.record(session, person.id, values.MeetingDidNotHappen(meeting.id, state=state, on=on.isoformat()))
-    begun = seats_with_draft(session, meeting)
+    refuse_if_sealed(interview, "A scorecard of this interview is sealed, so it did take place.")
+    if not is_on(interview):
+        raise InterviewRefused("This interview was off already. Nothing was changed.")
+    if state == InterviewState.NO_SHOW and not has_begun(interview):
+        raise InterviewRefused(
+            "This interview hasn't begun. You can record a no-show from its start on, or call it off."
+        )
+    zone = interview.application.opening.workplace.zone
+    is_no_show = state == InterviewState.NO_SHOW
+    on = clock.in_zone(interview.starts_at, zone).date() if is_no_show else clock.today(zone)
+    keep_change(session, person, interview, state, note, on=on)
+    interview.state = state
+    journal.record(session, person.id, values.InterviewDidNotHappen(interview.id, state=state, on=on.isoformat()))
+    begun = seats_with_draft(session, interview)
     tell(session, News.DRAFT_KEPT, begun)
-    tell(session, News.CALLED_OFF, [seat for seat in meeting.seats if seat not in begun])
+    tell(session, News.CALLED_OFF, [seat for seat in interview.seats if seat not in begun])
 
 
 def call_off_what_is_ahead(session: Session, person: Person, application: Application, note: str) -> int:
-    """Call off every meeting that has still to take place, as if by hand; returns how many."""
-    ahead = meetings_ahead(application)
-    for meeting in ahead:
-        meeting_did_not_happen(session, person, meeting, MeetingState.CANCELLED, note=note)
+    """Call off every interview that has still to take place, as if by hand; returns how many."""
+    ahead = interviews_ahead(application)
+    for interview in ahead:
+        interview_did_not_happen(session, person, interview, InterviewState.CANCELLED, note=note)
     return len(ahead)
 
 
 def refuse_if_over(application: Application) -> None:
     if not application.is_under_way:
-        raise MeetingRefused("This application has ended. Put it under way again first.")
+        raise InterviewRefused("This application has ended. Put it under way again first.")
 
 
-def refuse_if_sealed(meeting: Meeting, sentence: str) -> None:
-    if is_sealed(meeting):
-        raise MeetingRefused(sentence)
+def refuse_if_sealed(interview: Interview, sentence: str) -> None:
+    if is_sealed(interview):
+        raise InterviewRefused(sentence)
 
 
 def keep_change(
-    session: Session, person: Person, meeting: Meeting, kind: str, note: str, *, on: date | None = None
+    session: Session, person: Person, interview: Interview, kind: str, note: str, *, on: date | None = None
 ) -> None:
     session.add(
-        MeetingChange(
-            meeting_id=meeting.id,
+        InterviewChange(
+            interview_id=interview.id,
             kind=kind,
-            on=on or clock.today(meeting.application.opening.workplace.zone),
-            was_at=meeting.starts_at,
+            on=on or clock.today(interview.application.opening.workplace.zone),
+            was_at=interview.starts_at,
             note=text.kept(note).strip(),
             recorded_by_id=person.id,
             at=clock.now(),
@@ -201,7 +203,7 @@ def keep_change(
 
 
 def leave_seat(session: Session, person: Person, seat: Seat, *, on: date, why: str) -> None:
-    """Take an interviewer off a meeting. What they drafted stays theirs to read; it counts for nothing."""
+    """Take an interviewer off an interview. What they drafted stays theirs to read; it counts for nothing."""
     if seat.scorecard is not None:
         raise ScorecardAlreadySealed(f"{seat.person.name} has sealed already; a sealed scorecard stays.")
     seat.left_on, seat.left_why = on, text.kept(why).strip()
@@ -210,10 +212,10 @@ def leave_seat(session: Session, person: Person, seat: Seat, *, on: date, why: s
 
 
 def replace_interviewer(session: Session, person: Person, seat: Seat, by: Person, *, on: date, why: str) -> Seat:
-    refuse_if_read(seat.meeting.application)
+    refuse_if_read(seat.interview.application)
     leave_seat(session, person, seat, on=on, why=why)
     session.flush()
-    return give_seat(session, person, seat.meeting, by)
+    return give_seat(session, person, seat.interview, by)
 
 
 def save_scorecard_draft(
@@ -253,13 +255,13 @@ def seal_scorecard(
     if seat.scorecard is not None:
         raise ScorecardAlreadySealed("This scorecard is sealed already.")
     if seat.left_on is not None:
-        raise SeatWasLeft("You were taken off this meeting, so this card cannot be sealed. Your text is kept.")
-    if not is_on(seat.meeting):
-        raise MeetingWasOff(why_off(seat.meeting))
-    asked = seat.meeting.sitting.questions
+        raise SeatWasLeft("You were taken off this interview, so this card cannot be sealed. Your text is kept.")
+    if not is_on(seat.interview):
+        raise InterviewWasOff(why_off(seat.interview))
+    asked = seat.interview.round.questions
     given = {answer.question: answer for answer in answers}
     if set(given) - set(asked) or len(given) != len(answers):
-        raise AnswerOfAnotherRubric("An answer belongs to a question that this sitting does not ask.")
+        raise AnswerOfAnotherRubric("An answer belongs to a question that this round does not ask.")
     missing = what_is_missing(asked, [given.get(question) for question in asked])
     if missing:
         raise ScorecardIncomplete(missing)
@@ -276,8 +278,8 @@ def seal_scorecard(
     session.add(card)
     session.flush()
     drafts.drop_draft(session, person.id, seat.id)
-    openings.freeze(session, person, seat.meeting.application.opening)
-    event = values.ScorecardSealed(card.id, seat=seat.id, application=seat.meeting.application_id)
+    openings.freeze(session, person, seat.interview.application.opening)
+    event = values.ScorecardSealed(card.id, seat=seat.id, application=seat.interview.application_id)
     journal.record(session, person.actor, event)
     return card
 

@@ -1,4 +1,4 @@
-"""Forms of interviews: the scorecard, setting and moving a meeting, replacing an interviewer."""
+"""Forms of interviews: the scorecard, setting and moving an interview, replacing an interviewer."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -12,11 +12,11 @@ from hiring.foundation import clock
 from hiring.foundation.errors import Refused
 from hiring.foundation.forms import Form, boxes, choices, day, line, lines, radios, select, time_of_day
 from hiring.interviews.conflicts.forms import named_for
-from hiring.interviews.kit import Kit
-from hiring.interviews.models import Meeting
+from hiring.interviews.models import Interview
 from hiring.interviews.values import NOT_OBSERVED, Answer, Missing
-from hiring.openings.models import Sitting
+from hiring.openings.models import Round
 from hiring.rubrics.edition import Edition
+from hiring.rubrics.kit import Kit
 from hiring.rubrics.schema import LEVELS
 
 MARKS = [*((str(level), str(level)) for level in LEVELS), (NOT_OBSERVED, "not observed")]
@@ -67,26 +67,26 @@ def _answer(question: str, mark: Any, evidence: str) -> Answer | None:
     return Answer(question, int(mark) if str(mark).isdecimal() and len(str(mark)) < 4 else 0, evidence)
 
 
-class MeetingForm(Form):
-    sitting = select("Sitting", missing="Choose a sitting.")
+class InterviewForm(Form):
+    round = select("Round", missing="Choose a round.")
     on = day("Day", missing="Choose the day.")
     at = time_of_day("Time", missing="Choose the time.")
     place = line("Place", hint="A room, a branch, or how to call. It stands in the invitation, so name nobody.")
     people = boxes("Interviewers", missing="Seat at least one interviewer.")
 
     @classmethod
-    def of(cls, application: Application, people: Sequence[Person], left: Sequence[Sitting]) -> "MeetingForm":
+    def of(cls, application: Application, people: Sequence[Person], left: Sequence[Round]) -> "InterviewForm":
         zone = application.opening.workplace.zone
         usual = clock.today(zone) + timedelta(days=1)
-        form = cls(sitting=left[0].id if left else "", on=usual, at=datetime(2000, 1, 1, 10).time())  # noqa: DTZ001 - a time of day
+        form = cls(planned_round=left[0].id if left else "", on=usual, at=datetime(2000, 1, 1, 10).time())  # noqa: DTZ001 - a time of day
         form.at.description = f"On the clock in {zone}."
-        form.sitting.choices = choices([(s.id, _named(s)) for s in left])
+        form.round.choices = choices([(s.id, _named(s)) for s in left])
         form.people.choices = choices([(one.id, named_for(one, application.candidate)) for one in people])
         return form
 
 
-def _named(sitting: Sitting) -> str:
-    return f"{sitting.title} – {sitting.minutes} minutes, {sitting.interviewers} interviewers planned"
+def _named(planned_round: Round) -> str:
+    return f"{planned_round.title} – {planned_round.minutes} minutes, {planned_round.interviewers} interviewers planned"
 
 
 class MoveForm(Form):
@@ -96,16 +96,16 @@ class MoveForm(Form):
     note = line("Why it moved")
 
     @classmethod
-    def of(cls, meeting: Meeting) -> "MoveForm":
-        zone = meeting.application.opening.workplace.zone
-        there = clock.in_zone(meeting.starts_at, zone)
-        form = cls(on=there.date(), at=there.time(), place=meeting.place)
+    def of(cls, interview: Interview) -> "MoveForm":
+        zone = interview.application.opening.workplace.zone
+        there = clock.in_zone(interview.starts_at, zone)
+        form = cls(on=there.date(), at=there.time(), place=interview.place)
         form.at.description = f"On the clock in {zone}."
         return form
 
 
 class OffForm(Form):
-    note = line("Why, in a few words", hint="It is kept with the meeting, so name nobody.")
+    note = line("Why, in a few words", hint="It is kept with the interview, so name nobody.")
 
 
 class ReplaceForm(Form):

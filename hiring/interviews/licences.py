@@ -18,8 +18,8 @@ from hiring.rubrics.models import CriterionEdition
 
 
 def asked_in(seat: Seat) -> list[CriterionEdition]:
-    """The criteria that the questions of a seat's sitting are marked on."""
-    return _asked(seat.meeting.application.opening, seat.meeting.sitting.questions)
+    """The criteria that the questions of a seat's round are marked on."""
+    return _asked(seat.interview.application.opening, seat.interview.round.questions)
 
 
 def _asked(opening: Opening, questions: Sequence[str]) -> list[CriterionEdition]:
@@ -46,7 +46,7 @@ def _is_licensed(session: Session, seat: Seat) -> bool:
 
 def unpractised(session: Session, seat: Seat) -> list[Practised]:
     """What its interviewer should practise before marking; nothing where the opening asks for no licence."""
-    opening = seat.meeting.application.opening
+    opening = seat.interview.application.opening
     if not opening.needs_licence:
         return []
     return [one for one in practised(session, seat.person, asked_in(seat), {}) if not one.is_licensed]
@@ -65,9 +65,9 @@ def to_practise(session: Session, person: Person) -> list[Practised]:
 
 def _needed(session: Session, person: Person) -> Iterator[tuple[Opening, CriterionEdition]]:
     for seat in open_seats_of(session, person):
-        if seat.meeting.application.opening.needs_licence:
-            yield from ((seat.meeting.application.opening, one) for one in asked_in(seat))
+        if seat.interview.application.opening.needs_licence:
+            yield from ((seat.interview.application.opening, one) for one in asked_in(seat))
     naming = sa.select(Opening).where(Opening.interviewers.any(Person.id == person.id), Opening.closed_on.is_(None))
     for opening in session.scalars(naming.where(Opening.needs_licence).order_by(Opening.title, Opening.id)).unique():
-        questions = [reference for sitting in opening.sittings for reference in sitting.questions]
+        questions = [reference for planned_round in opening.rounds for reference in planned_round.questions]
         yield from ((opening, one) for one in _asked(opening, questions))

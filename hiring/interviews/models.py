@@ -1,4 +1,4 @@
-"""Tables: meetings, seats, sealed scorecards and their ratings. What is still being written is a draft, not a card."""
+"""Tables: interviews, seats, sealed scorecards and their ratings. What is still being written is a draft."""
 
 from datetime import date, datetime
 
@@ -10,37 +10,37 @@ from hiring.candidates.models import Application
 from hiring.foundation import append_only
 from hiring.foundation.database import Base, Id, Ref
 from hiring.interviews.values import called
-from hiring.openings.models import Sitting
+from hiring.openings.models import Round
 
 
-class Meeting(Base):
-    __tablename__ = "meeting"
+class Interview(Base):
+    __tablename__ = "interview"
     __table_args__ = {"info": append_only.changes("it moves, and is called off")}
 
     id: Mapped[Id]
     application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"), index=True)
-    sitting_id: Mapped[Ref] = mapped_column(sa.ForeignKey("sitting.id"), index=True)
+    round_id: Mapped[Ref] = mapped_column(sa.ForeignKey("round.id"), index=True)
     starts_at: Mapped[datetime]
     place: Mapped[str] = mapped_column(sa.String(200), default="")
-    state: Mapped[str] = mapped_column(sa.String(20), default="planned")
+    state: Mapped[str] = mapped_column(sa.String(20), default="on")
     revision: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": revision}
 
-    application: Mapped[Application] = relationship(backref="meetings")
-    sitting: Mapped[Sitting] = relationship()
-    seats: Mapped[list["Seat"]] = relationship(back_populates="meeting", order_by="Seat.id")
-    changes: Mapped[list["MeetingChange"]] = relationship(order_by="MeetingChange.at")
+    application: Mapped[Application] = relationship(backref="interviews")
+    round: Mapped[Round] = relationship()
+    seats: Mapped[list["Seat"]] = relationship(back_populates="interview", order_by="Seat.id")
+    changes: Mapped[list["InterviewChange"]] = relationship(order_by="InterviewChange.at")
 
 
-class MeetingChange(Base):
+class InterviewChange(Base):
     """An ordinary week: somebody did not come, or another time was found. Dated, and never a rejection."""
 
-    __tablename__ = "meeting_change"
-    __table_args__ = {"info": append_only.final("a change of a meeting")}
+    __tablename__ = "interview_change"
+    __table_args__ = {"info": append_only.final("a change of an interview")}
 
     id: Mapped[Id]
-    meeting_id: Mapped[Ref] = mapped_column(sa.ForeignKey("meeting.id"), index=True)
+    interview_id: Mapped[Ref] = mapped_column(sa.ForeignKey("interview.id"), index=True)
     kind: Mapped[str] = mapped_column(sa.String(20))
     on: Mapped[date]
     was_at: Mapped[datetime]
@@ -50,16 +50,16 @@ class MeetingChange(Base):
 
 
 class Seat(Base):
-    """One interviewer's place at a meeting. A replaced one is kept, and so is what was drafted from it."""
+    """One interviewer's place at an interview. A replaced one is kept, and so is what was drafted from it."""
 
     __tablename__ = "seat"
     __table_args__ = (
-        sa.UniqueConstraint("meeting_id", "person_id"),
+        sa.UniqueConstraint("interview_id", "person_id"),
         {"info": append_only.changes("an interviewer leaves it")},
     )
 
     id: Mapped[Id]
-    meeting_id: Mapped[Ref] = mapped_column(sa.ForeignKey("meeting.id"), index=True)
+    interview_id: Mapped[Ref] = mapped_column(sa.ForeignKey("interview.id"), index=True)
     person_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"), index=True)
     left_on: Mapped[date | None]
     left_why: Mapped[str] = mapped_column(sa.Text, default="")
@@ -67,7 +67,7 @@ class Seat(Base):
     # Given once the marks of this candidate had been read: its card is kept and shown, and counts in no average.
     after_reading: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
-    meeting: Mapped[Meeting] = relationship(back_populates="seats")
+    interview: Mapped[Interview] = relationship(back_populates="seats")
     person: Mapped[Person] = relationship()
     scorecard: Mapped["Scorecard | None"] = relationship(back_populates="seat")
 
@@ -160,7 +160,7 @@ class PanelReopening(Base):
     reopened_by: Mapped[Person] = relationship()
 
 
-def meetings_of(application: Application) -> list[Meeting]:
+def interviews_of(application: Application) -> list[Interview]:
     """The relationship is declared here, on the later side, where the earlier room's type cannot know it."""
-    meetings: list[Meeting] = application.meetings  # type: ignore[attr-defined]
-    return meetings
+    interviews: list[Interview] = application.interviews  # type: ignore[attr-defined]
+    return interviews

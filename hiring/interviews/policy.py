@@ -1,4 +1,4 @@
-"""Who may set meetings, who may write and read which scorecard, and who can still be blind."""
+"""Who may set interviews, who may write and read which scorecard, and who can still be blind."""
 
 from hiring.accounts.models import Person
 from hiring.accounts.policy import is_hr
@@ -6,103 +6,103 @@ from hiring.candidates.models import Application
 from hiring.candidates.policy import is_own_record
 from hiring.foundation import clock
 from hiring.interviews.counted import is_on
-from hiring.interviews.models import Meeting, Scorecard, Seat, meetings_of
+from hiring.interviews.models import Interview, Scorecard, Seat, interviews_of
 from hiring.interviews.readings import is_locked, was_read
-from hiring.interviews.values import MeetingState
+from hiring.interviews.values import InterviewState
 
 
-def can_set_meetings(person: Person, application: Application) -> bool:
+def can_set_interviews(person: Person, application: Application) -> bool:
     return is_hr(person) and not is_own_record(person, application) and application.opening.closed_on is None
 
 
-def can_see_meeting(person: Person, meeting: Meeting) -> bool:
-    return is_hr(person) and not is_own_record(person, meeting.application)
+def can_see_interview(person: Person, interview: Interview) -> bool:
+    return is_hr(person) and not is_own_record(person, interview.application)
 
 
 def can_see_seat(person: Person, seat: Seat) -> bool:
-    return can_see_meeting(person, seat.meeting)
+    return can_see_interview(person, seat.interview)
 
 
-def can_change_meeting(person: Person, meeting: Meeting) -> bool:
-    return can_set_meetings(person, meeting.application)
+def can_change_interview(person: Person, interview: Interview) -> bool:
+    return can_set_interviews(person, interview.application)
 
 
-def can_add_meeting(person: Person, application: Application) -> bool:
+def can_add_interview(person: Person, application: Application) -> bool:
     """Until the panel is read; afterwards only once it has been reopened."""
-    return can_set_meetings(person, application) and application.is_under_way and not is_locked(application)
+    return can_set_interviews(person, application) and application.is_under_way and not is_locked(application)
 
 
-def can_add_seat(person: Person, meeting: Meeting) -> bool:
-    return can_add_meeting(person, meeting.application)
+def can_add_seat(person: Person, interview: Interview) -> bool:
+    return can_add_interview(person, interview.application)
 
 
 def can_replace(person: Person, seat: Seat) -> bool:
     """Until the card is sealed; who must not know that it is finds out only by trying."""
-    if seat.left_on is not None or not can_add_seat(person, seat.meeting):
+    if seat.left_on is not None or not can_add_seat(person, seat.interview):
         return False
-    return seat.scorecard is None or not can_see_standing(person, seat.meeting.application)
+    return seat.scorecard is None or not can_see_standing(person, seat.interview.application)
 
 
-def can_move(person: Person, meeting: Meeting) -> bool:
+def can_move(person: Person, interview: Interview) -> bool:
     """Until a card of it is sealed. Setting another time for one that was off adds an interview to the panel."""
-    if not can_change_meeting(person, meeting) or not meeting.application.is_under_way:
+    if not can_change_interview(person, interview) or not interview.application.is_under_way:
         return False
-    if not is_on(meeting) and (is_locked(meeting.application) or is_set_again(meeting)):
+    if not is_on(interview) and (is_locked(interview.application) or is_set_again(interview)):
         return False
-    return not _is_known_to_be_sealed(person, meeting)
+    return not _is_known_to_be_sealed(person, interview)
 
 
-def can_call_off(person: Person, meeting: Meeting) -> bool:
+def can_call_off(person: Person, interview: Interview) -> bool:
     """Also once the opening is closed: whoever was invited has to be told that it does not take place."""
-    return can_see_meeting(person, meeting) and is_on(meeting) and not _is_known_to_be_sealed(person, meeting)
+    return can_see_interview(person, interview) and is_on(interview) and not _is_known_to_be_sealed(person, interview)
 
 
-def can_record_no_show(person: Person, meeting: Meeting) -> bool:
+def can_record_no_show(person: Person, interview: Interview) -> bool:
     """Nobody has stayed away from what has not begun."""
-    return can_call_off(person, meeting) and has_begun(meeting)
+    return can_call_off(person, interview) and has_begun(interview)
 
 
-def can_take_back_no_show(person: Person, meeting: Meeting) -> bool:
+def can_take_back_no_show(person: Person, interview: Interview) -> bool:
     """While the panel can still use its cards: nobody has read it, and the interview was not set again."""
-    if meeting.state != MeetingState.NO_SHOW or not can_change_meeting(person, meeting):
+    if interview.state != InterviewState.NO_SHOW or not can_change_interview(person, interview):
         return False
-    application = meeting.application
-    return application.is_under_way and not was_read(application) and not is_set_again(meeting)
+    application = interview.application
+    return application.is_under_way and not was_read(application) and not is_set_again(interview)
 
 
-def has_begun(meeting: Meeting) -> bool:
-    return meeting.starts_at <= clock.now()
+def has_begun(interview: Interview) -> bool:
+    return interview.starts_at <= clock.now()
 
 
-def is_set_again(meeting: Meeting) -> bool:
-    """Whether another meeting of the same sitting takes its place."""
+def is_set_again(interview: Interview) -> bool:
+    """Whether another interview of the same round takes its place."""
     return any(
-        other is not meeting and other.sitting_id == meeting.sitting_id and is_on(other)
-        for other in meetings_of(meeting.application)
+        other is not interview and other.round_id == interview.round_id and is_on(other)
+        for other in interviews_of(interview.application)
     )
 
 
-def is_sealed(meeting: Meeting) -> bool:
-    return any(seat.scorecard is not None for seat in meeting.seats)
+def is_sealed(interview: Interview) -> bool:
+    return any(seat.scorecard is not None for seat in interview.seats)
 
 
-def _is_known_to_be_sealed(person: Person, meeting: Meeting) -> bool:
+def _is_known_to_be_sealed(person: Person, interview: Interview) -> bool:
     """Who still owes a card must not tell from a missing button that someone else has sealed."""
-    return is_sealed(meeting) and can_see_standing(person, meeting.application)
+    return is_sealed(interview) and can_see_standing(person, interview.application)
 
 
 def can_open_seat(person: Person, seat: Seat) -> bool:
     """The scorecard is its interviewer's alone; also after they were replaced, so that what they wrote is not lost."""
-    return seat.person_id == person.id and not is_own_record(person, seat.meeting.application)
+    return seat.person_id == person.id and not is_own_record(person, seat.interview.application)
 
 
 def is_open(seat: Seat) -> bool:
-    """Its card can be sealed: nobody has, its interviewer was not taken off, and the meeting is on."""
-    return is_unsealed(seat) and is_on(seat.meeting)
+    """Its card can be sealed: nobody has, its interviewer was not taken off, and the interview is on."""
+    return is_unsealed(seat) and is_on(seat.interview)
 
 
 def is_unsealed(seat: Seat) -> bool:
-    """Nobody has sealed for it and its interviewer was not taken off; the meeting may be off meanwhile."""
+    """Nobody has sealed for it and its interviewer was not taken off; the interview may be off meanwhile."""
     return seat.left_on is None and seat.scorecard is None
 
 
@@ -114,14 +114,14 @@ def has_sealed_everything(person: Person, application: Application) -> bool:
     """Whether every scorecard this person owes on the application is sealed; true for who owes none."""
     return all(
         seat.scorecard is not None
-        for meeting in meetings_of(application)
-        for seat in meeting.seats
+        for interview in interviews_of(application)
+        for seat in interview.seats
         if seat.person_id == person.id and seat.left_on is None
     )
 
 
 def is_on_panel(person: Person, application: Application) -> bool:
-    return any(seat.person_id == person.id for meeting in meetings_of(application) for seat in meeting.seats)
+    return any(seat.person_id == person.id for interview in interviews_of(application) for seat in interview.seats)
 
 
 def can_see_standing(person: Person, application: Application) -> bool:

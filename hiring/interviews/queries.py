@@ -1,4 +1,4 @@
-"""Reading meetings, seats and scorecards."""
+"""Reading interviews, seats and scorecards."""
 
 from collections.abc import Sequence
 
@@ -12,64 +12,64 @@ from hiring.candidates.values import ApplicationState
 from hiring.foundation import clock
 from hiring.foundation.drafts import Draft
 from hiring.interviews.counted import IS_ON, is_on
-from hiring.interviews.models import Meeting, Scorecard, Seat
-from hiring.interviews.models import meetings_of as meetings_at
+from hiring.interviews.models import Interview, Scorecard, Seat
+from hiring.interviews.models import interviews_of as interviews_at
 from hiring.interviews.policy import can_see_standing, is_unsealed
 from hiring.interviews.readings import is_blind
 from hiring.interviews.values import Standing
-from hiring.openings.models import Opening, Sitting
+from hiring.openings.models import Opening, Round
 
 
 def open_seats_of(session: Session, person: Person) -> Sequence[Seat]:
-    """The scorecards this person still owes, the earliest meeting first."""
+    """The scorecards this person still owes, the earliest interview first."""
     chosen = _seats_of(person).outerjoin(Scorecard).where(Scorecard.id.is_(None), Seat.left_on.is_(None))
     chosen = chosen.where(IS_ON, Application.state == ApplicationState.UNDER_WAY)
-    return session.scalars(chosen.order_by(Meeting.starts_at, Seat.id)).unique().all()
+    return session.scalars(chosen.order_by(Interview.starts_at, Seat.id)).unique().all()
 
 
-def drafts_of_meetings_off(session: Session, person: Person) -> Sequence[Seat]:
-    """Seats for which this person began a card of a meeting that was then off, the latest first. The draft is kept."""
+def drafts_of_interviews_off(session: Session, person: Person) -> Sequence[Seat]:
+    """Seats for which this person began a card of an interview that was then off, the latest first. It is kept."""
     begun = sa.select(Draft.about).where(Draft.person_id == person.id)
     chosen = _seats_of(person).outerjoin(Scorecard).where(Scorecard.id.is_(None), Seat.left_on.is_(None))
     chosen = chosen.where(sa.not_(IS_ON), Seat.id.in_(begun), Application.state == ApplicationState.UNDER_WAY)
-    return session.scalars(chosen.order_by(Meeting.starts_at.desc(), Seat.id)).unique().all()
+    return session.scalars(chosen.order_by(Interview.starts_at.desc(), Seat.id)).unique().all()
 
 
-def seats_with_draft(session: Session, meeting: Meeting) -> list[Seat]:
-    """The seats of a meeting whose own interviewer has begun a card and not sealed it."""
-    begun = sa.select(Draft.about, Draft.person_id).where(Draft.about.in_([seat.id for seat in meeting.seats]))
+def seats_with_draft(session: Session, interview: Interview) -> list[Seat]:
+    """The seats of an interview whose own interviewer has begun a card and not sealed it."""
+    begun = sa.select(Draft.about, Draft.person_id).where(Draft.about.in_([seat.id for seat in interview.seats]))
     known = {tuple(row) for row in session.execute(begun)}
-    return [seat for seat in meeting.seats if is_unsealed(seat) and (seat.id, seat.person_id) in known]
+    return [seat for seat in interview.seats if is_unsealed(seat) and (seat.id, seat.person_id) in known]
 
 
 def sealed_seats_of(session: Session, person: Person) -> Sequence[Seat]:
     """What this person has handed back, the latest first."""
     chosen = _seats_of(person).join(Scorecard).options(selectinload(Seat.scorecard))
-    return session.scalars(chosen.order_by(Meeting.starts_at.desc(), Seat.id)).unique().all()
+    return session.scalars(chosen.order_by(Interview.starts_at.desc(), Seat.id)).unique().all()
 
 
 def _seats_of(person: Person) -> sa.Select[Seat]:
     return (
         sa.select(Seat)
-        .join(Meeting, Seat.meeting_id == Meeting.id)
-        .join(Application, Meeting.application_id == Application.id)
+        .join(Interview, Seat.interview_id == Interview.id)
+        .join(Application, Interview.application_id == Application.id)
         .join(Candidate, Application.candidate_id == Candidate.id)
         .where(Seat.person_id == person.id)
         .where(Candidate.id.not_in(own_candidates(person)))
-        .options(joinedload(Seat.meeting).joinedload(Meeting.application).joinedload(Application.opening))
-        .options(joinedload(Seat.meeting).joinedload(Meeting.sitting))
+        .options(joinedload(Seat.interview).joinedload(Interview.application).joinedload(Application.opening))
+        .options(joinedload(Seat.interview).joinedload(Interview.round))
     )
 
 
 def seat(session: Session, seat_id: str) -> Seat | None:
     """A seat with all that its pages need, in one query: fifty may be opened or sealed at the same moment."""
-    meeting = joinedload(Seat.meeting)
-    application = meeting.joinedload(Meeting.application)
+    interview = joinedload(Seat.interview)
+    application = interview.joinedload(Interview.application)
     chosen = sa.select(Seat).where(Seat.id == seat_id)
     chosen = chosen.options(
         application.joinedload(Application.opening),
         application.joinedload(Application.candidate).joinedload(Candidate.relations),
-        meeting.joinedload(Meeting.sitting),
+        interview.joinedload(Interview.round),
         joinedload(Seat.scorecard),
     )
     return session.scalars(chosen).unique().one_or_none()
@@ -82,20 +82,20 @@ def drafted_seats(session: Session, person: Person, seats: Sequence[Seat]) -> se
     return set(session.scalars(begun))
 
 
-def meetings_of(session: Session, opening: Opening) -> Sequence[Meeting]:
-    """Every meeting of an opening with its seats, by candidate and time."""
+def interviews_of(session: Session, opening: Opening) -> Sequence[Interview]:
+    """Every interview of an opening with its seats, by candidate and time."""
     chosen = (
-        sa.select(Meeting)
-        .join(Application, Meeting.application_id == Application.id)
+        sa.select(Interview)
+        .join(Application, Interview.application_id == Application.id)
         .join(Candidate, Application.candidate_id == Candidate.id)
         .where(Application.opening_id == opening.id)
         .options(
-            joinedload(Meeting.application),
-            joinedload(Meeting.sitting),
-            selectinload(Meeting.seats).joinedload(Seat.person),
-            selectinload(Meeting.seats).selectinload(Seat.scorecard),
+            joinedload(Interview.application),
+            joinedload(Interview.round),
+            selectinload(Interview.seats).joinedload(Seat.person),
+            selectinload(Interview.seats).selectinload(Seat.scorecard),
         )
-        .order_by(Candidate.sort_name, Candidate.id, Meeting.starts_at, Meeting.id)
+        .order_by(Candidate.sort_name, Candidate.id, Interview.starts_at, Interview.id)
     )
     return session.scalars(chosen).unique().all()
 
@@ -123,7 +123,7 @@ def seatable(session: Session, application: Application) -> list[Person]:
     ]
 
 
-def meetings_ahead(application: Application) -> list[Meeting]:
+def interviews_ahead(application: Application) -> list[Interview]:
     """What is planned and has still to take place; where a card is sealed, it did, whatever its hour says."""
     return [one for one in _to_come(application) if all(seat.scorecard is None for seat in one.seats)]
 
@@ -132,47 +132,49 @@ def number_ahead_for(reader: Person, application: Application) -> int | None:
     """How many those are. Not told to who has still to seal: it hangs on what others have sealed."""
     if not _to_come(application):
         return 0
-    return len(meetings_ahead(application)) if can_see_standing(reader, application) else None
+    return len(interviews_ahead(application)) if can_see_standing(reader, application) else None
 
 
-def _to_come(application: Application) -> list[Meeting]:
+def _to_come(application: Application) -> list[Interview]:
     now = clock.now()
-    found = [one for one in meetings_at(application) if is_on(one) and one.starts_at > now]
+    found = [one for one in interviews_at(application) if is_on(one) and one.starts_at > now]
     return sorted(found, key=lambda one: (one.starts_at, one.id))
 
 
-def short_of_interviewers() -> sa.Select[Meeting, int]:
-    """Meetings that somebody has left and that have fewer interviewers than planned, and how many they have; the
+def short_of_interviewers() -> sa.Select[Interview, int]:
+    """Interviews that somebody has left and that have fewer interviewers than planned, and how many they have; the
     earliest first. Those to come, and those whose hour passed with nobody there.
 
     Only seats are counted: who has sealed changes nothing, so it cannot be read from this by who has still to seal.
     """
     standing = (
-        sa.select(sa.func.count(Seat.id)).where(Seat.meeting_id == Meeting.id, Seat.left_on.is_(None)).scalar_subquery()
+        sa.select(sa.func.count(Seat.id))
+        .where(Seat.interview_id == Interview.id, Seat.left_on.is_(None))
+        .scalar_subquery()
     )
     return (
-        sa.select(Meeting, standing)
-        .join(Sitting, Meeting.sitting_id == Sitting.id)
-        .join(Application, Meeting.application_id == Application.id)
+        sa.select(Interview, standing)
+        .join(Round, Interview.round_id == Round.id)
+        .join(Application, Interview.application_id == Application.id)
         .join(Opening, Application.opening_id == Opening.id)
-        .where(Meeting.id.in_(sa.select(Seat.meeting_id).where(Seat.left_on.is_not(None))))
-        .where(IS_ON, standing < Sitting.interviewers)
-        .where(sa.or_(Meeting.starts_at > clock.now(), standing == 0))
+        .where(Interview.id.in_(sa.select(Seat.interview_id).where(Seat.left_on.is_not(None))))
+        .where(IS_ON, standing < Round.interviewers)
+        .where(sa.or_(Interview.starts_at > clock.now(), standing == 0))
         .where(Application.state == ApplicationState.UNDER_WAY, Opening.closed_on.is_(None))
-        .options(joinedload(Meeting.sitting), joinedload(Meeting.application).joinedload(Application.opening))
-        .order_by(Meeting.starts_at, Meeting.id)
+        .options(joinedload(Interview.round), joinedload(Interview.application).joinedload(Application.opening))
+        .order_by(Interview.starts_at, Interview.id)
     )
 
 
 def applications_owed_by(person: Person) -> sa.Select[str]:
-    """Ids of the applications of which this person has still to seal a card, whatever became of its meeting."""
-    owed = sa.select(Meeting.application_id).join(Seat, Seat.meeting_id == Meeting.id).outerjoin(Scorecard)
+    """Ids of the applications of which this person has still to seal a card, whatever became of its interview."""
+    owed = sa.select(Interview.application_id).join(Seat, Seat.interview_id == Interview.id).outerjoin(Scorecard)
     return owed.where(Seat.person_id == person.id, Seat.left_on.is_(None), Scorecard.id.is_(None))
 
 
-def by_application(meetings: Sequence[Meeting]) -> dict[str, list[Meeting]]:
-    """Application id → its meetings, in the order given."""
-    found: dict[str, list[Meeting]] = {}
-    for meeting in meetings:
-        found.setdefault(meeting.application_id, []).append(meeting)
+def by_application(interviews: Sequence[Interview]) -> dict[str, list[Interview]]:
+    """Application id → its interviews, in the order given."""
+    found: dict[str, list[Interview]] = {}
+    for interview in interviews:
+        found.setdefault(interview.application_id, []).append(interview)
     return found

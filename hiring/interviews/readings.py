@@ -1,7 +1,7 @@
 """Who has met marks of an application, and whether its panel was read.
 
-The view log keeps four kinds. Reading a complete panel locks it: it takes no new seat, guest or meeting until somebody
-reopens it. The other three only end one person's blindness: a panellist who reads what there is after sealing, HR who
+The view log keeps four kinds. Reading a complete panel locks it: it takes no new seat, guest or interview until it is
+reopened. The other three only end one person's blindness: a panellist who reads what there is after sealing, HR who
 types a card in from paper, and HR who is handed a guest's link.
 """
 
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, object_session
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.foundation import clock
-from hiring.foundation.sightings import Sighting
+from hiring.foundation.view_log import Sighting
 from hiring.interviews.models import PanelReopening
 
 MARKS = "marks"

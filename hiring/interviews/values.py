@@ -1,4 +1,4 @@
-"""What an interviewer hands back, how a meeting can go, and what is said of both in the journal."""
+"""What an interviewer hands back, how an interview can go, and what is said of both in the journal."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,14 +8,14 @@ from hiring.foundation.journal import Event
 NOT_OBSERVED = "not_observed"
 
 
-class MeetingState(StrEnum):
-    PLANNED = "planned"
+class InterviewState(StrEnum):
+    ON = "on"
     NO_SHOW = "no_show"
     CANCELLED = "cancelled"
 
     @property
     def label(self) -> str:
-        return {"planned": "planned", "no_show": "candidate did not come", "cancelled": "called off"}[self.value]
+        return {"on": "planned", "no_show": "candidate did not come", "cancelled": "called off"}[self.value]
 
 
 class Standing(StrEnum):
@@ -52,18 +52,18 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingSet(Event):
+class InterviewSet(Event):
     application: str
-    sitting: str
+    round: str
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingMoved(Event):
+class InterviewMoved(Event):
     on: str
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingDidNotHappen(Event):
+class InterviewDidNotHappen(Event):
     state: str
     on: str
 
@@ -75,7 +75,7 @@ class NoShowTakenBack(Event):
 
 @dataclass(frozen=True, slots=True)
 class SeatGiven(Event):
-    meeting: str
+    interview: str
     person: str
 
 

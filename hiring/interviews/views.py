@@ -11,22 +11,22 @@ from hiring.foundation.browser_keys import browser_key
 from hiring.foundation.database import db
 from hiring.foundation.drafts import Draft, DraftMovedOn, draft_of
 from hiring.foundation.errors import Refused
-from hiring.foundation.showing import moment
-from hiring.foundation.submitting import writes
+from hiring.foundation.form_requests import writes
+from hiring.foundation.template_filters import moment
 from hiring.interviews import actions, licences, policy, queries
 from hiring.interviews.conflicts.gate import asks_first
 from hiring.interviews.forms import ScorecardForm, answers_of
 from hiring.interviews.hints import reading
 from hiring.interviews.hints.reading import hints_of
-from hiring.interviews.kit import Kit, KitQuestion, kit_of
 from hiring.interviews.models import Seat
 from hiring.interviews.refusals import why_off
 from hiring.practice.agreement import tendency
 from hiring.practice.policy import can_practise
 from hiring.practice.queries import latest_marks
+from hiring.rubrics.kit import Kit, KitQuestion, kit_of
 from hiring.rubrics.queries import edition_of
 
-bp = Blueprint("interviews", __name__)
+bp = Blueprint("scorecards", __name__)
 
 
 @bp.record_once
@@ -42,12 +42,12 @@ def seat_in_url(seat_id: str) -> Seat | None:
 
 
 def kit_of_seat(seat: Seat) -> Kit:
-    sitting = seat.meeting.sitting
-    edition = edition_of(seat.meeting.application.opening.version)
-    return kit_of(edition, sitting.title, sitting.minutes, sitting.questions)
+    planned_round = seat.interview.round
+    edition = edition_of(seat.interview.application.opening.version)
+    return kit_of(edition, planned_round.title, planned_round.minutes, planned_round.questions)
 
 
-@bp.get("/interviews")
+@bp.get("/my-interviews")
 @access.allows(is_interviewer)
 def mine(person: Person) -> ResponseReturnValue:
     waiting = queries.open_seats_of(db.session, person)
@@ -56,7 +56,7 @@ def mine(person: Person) -> ResponseReturnValue:
         waiting=waiting,
         begun=queries.drafted_seats(db.session, person, waiting),
         sealed=queries.sealed_seats_of(db.session, person),
-        off=queries.drafts_of_meetings_off(db.session, person),
+        off=queries.drafts_of_interviews_off(db.session, person),
         to_practise=[one for one in licences.to_practise(db.session, person) if one.needed_for and not one.is_licensed],
     )
 
@@ -74,7 +74,7 @@ def practice(person: Person) -> ResponseReturnValue:
     )
 
 
-@bp.get("/interviews/<seat_id>/kit")
+@bp.get("/scorecards/<seat_id>/kit")
 @access.allows(policy.can_open_seat, of=seat_in_url)
 @asks_first
 def kit(_person: Person, seat: Seat) -> ResponseReturnValue:
@@ -98,13 +98,13 @@ def card_page(person: Person, seat: Seat, kit: Kit, form: ScorecardForm, draft: 
 
 def not_asked_any_more(seat: Seat, draft: Draft | None) -> tuple[KitQuestion, ...]:
     """Questions that were answered before the plan was changed: their answers are kept, and count for nothing."""
-    edition, asked = edition_of(seat.meeting.application.opening.version), seat.meeting.sitting.questions
+    edition, asked = edition_of(seat.interview.application.opening.version), seat.interview.round.questions
     others = kit_of(edition, "", 0, [one for one in edition.references() if one not in asked]).questions
     answered = draft.content if draft else {}
     return tuple(one for one in others if {f"evidence-{one.field}", f"level-{one.field}"} & answered.keys())
 
 
-@bp.get("/interviews/<seat_id>")
+@bp.get("/scorecards/<seat_id>")
 @access.allows(policy.can_open_seat, of=seat_in_url)
 @asks_first
 def scorecard(person: Person, seat: Seat) -> ResponseReturnValue:
@@ -116,7 +116,7 @@ def scorecard(person: Person, seat: Seat) -> ResponseReturnValue:
     return card_page(person, seat, kit, ScorecardForm.of(kit, draft.content if draft else {}), draft)
 
 
-@bp.post("/interviews/<seat_id>/draft")
+@bp.post("/scorecards/<seat_id>/draft")
 @writes
 @access.allows(policy.can_open_seat, of=seat_in_url)
 def save(person: Person, seat: Seat) -> ResponseReturnValue:
@@ -124,7 +124,7 @@ def save(person: Person, seat: Seat) -> ResponseReturnValue:
     kit, kept = kit_of_seat(seat), browser_key(person.id, seat.id)
     if request.form.get("who", kept.who) != kept.who:
         abort(403)  # typed by somebody else, who was signed in in this browser before
-    typed = ScorecardForm.posted(edition_of(seat.meeting.application.opening.version))
+    typed = ScorecardForm.posted(edition_of(seat.interview.application.opening.version))
     given = request.form.get("revision", "")
     revision = int(given) if given.isdecimal() else 0
     try:
@@ -159,11 +159,11 @@ def _saved(seat: Seat, draft: Draft) -> ResponseReturnValue:
 def _why_not(seat: Seat) -> str:
     """Why a card that is not open cannot be sealed."""
     if policy.is_unsealed(seat):
-        return why_off(seat.meeting)
-    return "This card is sealed already, or you were taken off the meeting. Nothing was changed."
+        return why_off(seat.interview)
+    return "This card is sealed already, or you were taken off the interview. Nothing was changed."
 
 
-@bp.get("/interviews/<seat_id>/check")
+@bp.get("/scorecards/<seat_id>/check")
 @access.allows(policy.can_write_scorecard, of=seat_in_url, insider=policy.can_open_seat)
 @asks_first
 def check(person: Person, seat: Seat) -> ResponseReturnValue:
@@ -171,7 +171,7 @@ def check(person: Person, seat: Seat) -> ResponseReturnValue:
     kit, draft = kit_of_seat(seat), draft_of(db.session, person.id, seat.id)
     typed = draft.content if draft else {}
     answers = answers_of(kit, typed)
-    missing = actions.what_is_missing(seat.meeting.sitting.questions, answers)
+    missing = actions.what_is_missing(seat.interview.round.questions, answers)
     if missing:
         form = ScorecardForm.of(kit, typed)
         form.say(kit, missing)
@@ -186,7 +186,7 @@ def check(person: Person, seat: Seat) -> ResponseReturnValue:
     )
 
 
-@bp.post("/interviews/<seat_id>/seal")
+@bp.post("/scorecards/<seat_id>/seal")
 @writes
 @access.allows(policy.can_open_seat, of=seat_in_url)
 @asks_first
@@ -206,5 +206,5 @@ def seal(person: Person, seat: Seat) -> ResponseReturnValue:
     except Refused as refused:
         flash(refused.sentence)
         return redirect(url_for(".check", seat_id=seat.id))
-    flash(f"Sealed. Thank you – your part for {seat.meeting.application.candidate.name} is done.")
-    return redirect(url_for("interviews.mine"))
+    flash(f"Sealed. Thank you – your part for {seat.interview.application.candidate.name} is done.")
+    return redirect(url_for("scorecards.mine"))

@@ -1,7 +1,7 @@
 """Arithmetic on ratings: panels, agreement, reliability, fairness, validity and probation signals.
 
 Folded by what is asked: `scoring`, what marks come to; `model`, candidates and interviewers told apart; `splitting`,
-totals where sittings share the criteria out; `consistency`, how far it would come out the same; `outcomes`, what became
+totals where rounds share the criteria out; `consistency`, how far it would come out the same; `outcomes`, what became
 of people; `analysis`, everything of one table; `words`, the sentences.
 
 Nothing here knows a web page, a table or a file. Functions take pandas frames in long format (one row a rating) and

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from hiring.measurement import words
+from hiring.measurement import sentences
 from hiring.measurement.components import ASSUMED
 from hiring.measurement.consistency.alpha import Alpha, alpha, count_table
 from hiring.measurement.consistency.reliability import Design, Reliability, design, reliability
@@ -16,12 +16,12 @@ from hiring.measurement.consistency.resampling import Step, g_and_d_study
 from hiring.measurement.libraries import pd
 from hiring.measurement.model.crossed import CrossedFit, fit_crossed
 from hiring.measurement.model.networks import networks, panels_differ
+from hiring.measurement.number_format import listed
 from hiring.measurement.ratings import BadRatings, NotEnoughData, coded, codes_of
 from hiring.measurement.scoring.agreement import disagreement
 from hiring.measurement.scoring.bands import tie_groups
 from hiring.measurement.scoring.cells import interviewer_marks
 from hiring.measurement.splitting import shared_out
-from hiring.measurement.wording import listed
 
 # The table of counts behind alpha, in entries; beyond it marks are measurements, not categories.
 _ALPHA_ENTRIES = 20_000_000
@@ -34,7 +34,7 @@ class Measured:
     `marks` has one row a mark: `candidate`, `interviewer`, `score` (points of the scale), without missing ones.
     `design` is who met whom, None for one candidate. `alpha` has candidates (× criterion × question) as its units.
     `fit`, `reliability` (NaN without any variance) and `interval` (95 %, of G) are None where they are unknown;
-    `study` says what other numbers of sittings would give, as `resampling.g_and_d_study`.
+    `study` says what other numbers of rounds would give, as `resampling.g_and_d_study`.
     """
 
     marks: pd.DataFrame
@@ -143,7 +143,7 @@ def _criteria(marks: pd.DataFrame, ratings: pd.DataFrame, draws: int, warnings: 
 
 def _scale(seen: np.ndarray, warnings: list[str]) -> tuple[float, float]:
     low, high = float(seen.min()), float(seen.max())
-    warnings.append(words.scale_taken(low, high))
+    warnings.append(sentences.scale_taken(low, high))
     return low, high if high > low else low + 1.0
 
 
@@ -154,12 +154,12 @@ def _composite(marks: pd.DataFrame, criteria: Sequence[str], warnings: list[str]
     found = marks.groupby(["candidate", "interviewer"])["score"].agg(score="mean", size="size").reset_index()
     complete = found["size"] == len(criteria)
     if 2 * int(complete.sum()) < len(found):
-        warnings.append(words.split_criteria(int(complete.sum()), len(found)))
+        warnings.append(sentences.split_criteria(int(complete.sum()), len(found)))
         return found[["candidate", "interviewer", "score"]], True
     if not complete.all():
-        warnings.append(words.incomplete(int((~complete).sum())))
+        warnings.append(sentences.incomplete(int((~complete).sum())))
         lost = sorted(set(map(str, found["candidate"])) - set(map(str, found.loc[complete, "candidate"])))
-        warnings += [words.without_total(lost)] if lost else []
+        warnings += [sentences.without_total(lost)] if lost else []
     return found.loc[complete, ["candidate", "interviewer", "score"]].reset_index(drop=True), False
 
 
@@ -171,14 +171,14 @@ def _measure(marks: pd.DataFrame, ratings: pd.DataFrame, draws: int, warnings: l
         warnings.append(str(error))
         return Measured(marks, made, found)
     if fit.components.candidate + fit.components.error == 0:
-        warnings.append(words.ALL_EQUAL)
+        warnings.append(sentences.ALL_EQUAL)
         return Measured(marks, made, found, fit, reliability(fit.components, design(fit.data)))
-    warnings += [words.at_zero(name) for name in fit.at_zero]
+    warnings += [sentences.at_zero(name) for name in fit.at_zero]
     if fit.unknown:
-        warnings.append(words.INTERVIEWERS_UNKNOWN)
+        warnings.append(sentences.INTERVIEWERS_UNKNOWN)
     interval, study = g_and_d_study(fit, draws=draws)
     if interval is None and "residual" not in fit.at_zero:
-        warnings.append(words.NO_INTERVAL)
+        warnings.append(sentences.NO_INTERVAL)
     return Measured(marks, made, found, fit, reliability(fit.components, design(fit.data)), interval, study)
 
 
@@ -189,10 +189,10 @@ def _design(marks: pd.DataFrame) -> Design | None:
 def _alpha(ratings: pd.DataFrame, warnings: list[str]) -> Alpha:
     unit = [name for name in ("candidate", "criterion", "question") if name in ratings.columns]
     if ratings["score"].nunique() * len(ratings[unit].drop_duplicates()) > _ALPHA_ENTRIES:
-        warnings.append(words.MEASUREMENTS)
+        warnings.append(sentences.MEASUREMENTS)
         return Alpha(None, None, 0)
     found = alpha(*count_table(ratings, unit))
-    warnings += [words.alpha(found)] if found.interval is None else []
+    warnings += [sentences.alpha(found)] if found.interval is None else []
     return found
 
 
@@ -264,6 +264,6 @@ def _few(marks: pd.DataFrame, separate: int, warnings: list[str]) -> None:
     several = int((marks["candidate"].value_counts() >= 2).sum())
     busy = int((marks["interviewer"].value_counts() >= 3).sum())
     if several < 30 or busy < 8:
-        warnings.append(words.few(several, busy))
+        warnings.append(sentences.few(several, busy))
     if separate > 1:
-        warnings.append(words.separate(separate))
+        warnings.append(sentences.separate(separate))

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hiring.measurement.libraries import pd
-from hiring.measurement.wording import not_enough
+from hiring.measurement.number_format import not_enough
 
 FloatArray: TypeAlias = NDArray[np.float64]
 IntArray: TypeAlias = NDArray[np.int64]

@@ -12,10 +12,10 @@ from hiring.accounts.models import Person, Workplace
 from hiring.foundation import clock, journal, text
 from hiring.foundation.errors import Refused
 from hiring.openings import values
-from hiring.openings.asked import asked_before
 from hiring.openings.default_plan import default_plan
-from hiring.openings.models import Opening, OpeningCriterion, Sitting
-from hiring.openings.values import MOST_INTERVIEWERS, Plan, PlannedSitting
+from hiring.openings.models import Opening, OpeningCriterion, Round
+from hiring.openings.question_exposure import asked_before
+from hiring.openings.values import MOST_INTERVIEWERS, Plan, PlannedRound
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import edition_of
@@ -137,20 +137,20 @@ def _keep_waiver(session: Session, person: Person, opening: Opening) -> None:
 
 
 def plan_opening(session: Session, person: Person, opening: Opening, plan: Plan) -> None:
-    """Replace criteria, weights, minimums and sittings, until the first scorecard is sealed."""
+    """Replace criteria, weights, minimums and rounds, until the first scorecard is sealed."""
     if opening.is_frozen:
-        raise PlanIsFrozen("Interviews have begun, so criteria, weights and sittings stand as they are.")
-    standing = list(opening.sittings)
+        raise PlanIsFrozen("Interviews have begun, so criteria, weights and rounds stand as they are.")
+    standing = list(opening.rounds)
     _lay_out(opening, edition_of(opening.version), plan)
-    gone = [place for place, sitting in enumerate(standing) if sitting not in opening.sittings]
+    gone = [place for place, planned_round in enumerate(standing) if planned_round not in opening.rounds]
     try:
         session.flush()
     except IntegrityError as error:
         if not gone:
             raise
-        # Only a meeting points to a sitting, and meetings are a later room's.
+        # Only an interview points to a round, and interviews are a later room's.
         title = f"title-{gone[0]}"
-        raise PlanRefused("Meetings were set for this sitting, so it stays. Give it its title back.", title) from error
+        raise PlanRefused("Interviews were set for this round, so it stays. Give it its title back.", title) from error
     journal.record(session, person.id, values.OpeningChanged(opening.id, part="plan"))
 
 
@@ -163,18 +163,22 @@ def _lay_out(opening: Opening, edition: Edition, plan: Plan) -> None:
         one.weight_reason = text.tidy(wanted.weight_reason)
         kept[wanted.key] = one
     opening.criteria = [kept[wanted.key] for wanted in plan.criteria]
-    # A sitting keeps its identity by its place: meetings may already be set for it.
-    standing = dict(enumerate(opening.sittings))
+    # A round keeps its identity by its place: interviews may already be set for it.
+    standing = dict(enumerate(opening.rounds))
     laid_out = []
-    for place, planned in enumerate(plan.sittings):
-        sitting = standing.get(_place(planned, place)) or Sitting()
-        sitting.position, sitting.title, sitting.minutes = place, text.tidy(planned.title), planned.minutes
-        sitting.interviewers, sitting.questions = planned.interviewers, list(planned.questions)
-        laid_out.append(sitting)
-    opening.sittings = laid_out
+    for place, planned in enumerate(plan.rounds):
+        planned_round = standing.get(_place(planned, place)) or Round()
+        planned_round.position, planned_round.title, planned_round.minutes = (
+            place,
+            text.tidy(planned.title),
+            planned.minutes,
+        )
+        planned_round.interviewers, planned_round.questions = planned.interviewers, list(planned.questions)
+        laid_out.append(planned_round)
+    opening.rounds = laid_out
 
 
-def _place(planned: PlannedSitting, otherwise: int) -> int:
+def _place(planned: PlannedRound, otherwise: int) -> int:
     return otherwise if planned.place is None else planned.place
 
 
@@ -182,8 +186,8 @@ def _check(edition: Edition, plan: Plan) -> None:
     if len(plan.criteria) < 2:
         off = next((one for one in edition.scored if one.key not in {chosen.key for chosen in plan.criteria}), None)
         raise PlanRefused("Choose at least two criteria.", f"use-{off.key}" if off else None)
-    if not plan.sittings:
-        raise PlanRefused("Plan at least one sitting.", "title-0")
+    if not plan.rounds:
+        raise PlanRefused("Plan at least one round.", "title-0")
     if len({one.weight for one in plan.criteria}) > 1:
         for one in plan.criteria:
             if one.weight != 1 and not one.weight_reason.strip():
@@ -191,22 +195,24 @@ def _check(edition: Edition, plan: Plan) -> None:
                     f"Say why {edition.criterion(one.key).title} counts differently.", f"reason-{one.key}"
                 )
     _check_questions(edition, plan)
-    for otherwise, sitting in enumerate(plan.sittings):
-        place = _place(sitting, otherwise)
-        if not sitting.questions:
-            raise PlanRefused(f"“{sitting.title}” has no question. Give it one, or take it out.", f"title-{place}")
-        if not 1 <= sitting.interviewers <= MOST_INTERVIEWERS:
+    for otherwise, planned_round in enumerate(plan.rounds):
+        place = _place(planned_round, otherwise)
+        if not planned_round.questions:
+            raise PlanRefused(
+                f"“{planned_round.title}” has no question. Give it one, or take it out.", f"title-{place}"
+            )
+        if not 1 <= planned_round.interviewers <= MOST_INTERVIEWERS:
             raise PlanRefused(f"Seat 1 to {MOST_INTERVIEWERS} interviewers.", f"interviewers-{place}")
 
 
 def _check_questions(edition: Edition, plan: Plan) -> None:
     chosen = {one.key for one in plan.criteria} | {one.key for one in edition.criteria if one.skill_floor}
-    asked = [reference for sitting in plan.sittings for reference in sitting.questions]
+    asked = [reference for planned_round in plan.rounds for reference in planned_round.questions]
     for reference in asked:
         if reference not in edition.references() or reference.split("/")[0] not in chosen:
             raise PlanRefused(f"The question {reference} belongs to no criterion of this plan.")
     if len(asked) != len(set(asked)):
-        raise PlanRefused("A question is asked once: in one sitting only.")
+        raise PlanRefused("A question is asked once: in one round only.")
     silent = [one for one in plan.criteria if not any(ref.startswith(f"{one.key}/") for ref in asked)]
     if silent:
         title = edition.criterion(silent[0].key).title

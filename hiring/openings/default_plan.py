@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from hiring.openings.asked import Asked
-from hiring.openings.values import Plan, PlannedCriterion, PlannedSitting
+from hiring.openings.question_exposure import Asked
+from hiring.openings.values import Plan, PlannedCriterion, PlannedRound
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.plan import minutes_needed
 
@@ -11,7 +11,7 @@ Instead = Mapping[str, str | None]
 
 
 def default_plan(edition: Edition, retired: Collection[str] = (), asked: Mapping[str, Asked] | None = None) -> Plan:
-    """The rubric's weights, minimums and sittings. For a retired question comes the least asked of its criterion and
+    """The rubric's weights, minimums and rounds. For a retired question comes the least asked of its criterion and
     kind that is left, or none; but no criterion is left without a question for that."""
     instead = _instead(edition, retired, asked or {})
     return Plan(
@@ -20,21 +20,21 @@ def default_plan(edition: Edition, retired: Collection[str] = (), asked: Mapping
             for one in edition.rubric.criteria
             if not edition.criterion(one.criterion).skill_floor
         ],
-        sittings=list(_sittings(edition, instead)),
+        rounds=list(_rounds(edition, instead)),
     )
 
 
-def _sittings(edition: Edition, instead: Instead) -> Iterator[PlannedSitting]:
-    for one in edition.default_sittings():
+def _rounds(edition: Edition, instead: Instead) -> Iterator[PlannedRound]:
+    for one in edition.default_rounds():
         questions = [put for put in (instead[reference] for reference in one.questions) if put is not None]
         if questions:
             minutes = max(one.minutes, minutes_needed([edition.question(reference) for reference in questions]))
-            yield PlannedSitting(one.title, minutes, one.interviewers, questions)
+            yield PlannedRound(one.title, minutes, one.interviewers, questions)
 
 
 def _instead(edition: Edition, retired: Collection[str], asked: Mapping[str, Asked]) -> Instead:
-    """What is asked in the place of each question of the rubric's own sittings; None where nothing is."""
-    planned = [reference for sitting in edition.default_sittings() for reference in sitting.questions]
+    """What is asked in the place of each question of the rubric's own rounds; None where nothing is."""
+    planned = [reference for planned_round in edition.default_rounds() for reference in planned_round.questions]
     taken, instead = {*planned, *retired}, dict[str, str | None]()
     for reference in planned:
         instead[reference] = reference

@@ -23,7 +23,7 @@ class OpeningForm(DraftedForm):
     )
     owner = select("HR contact", missing="Choose who looks after this opening.")
     interviewers = boxes(
-        "Interviewers", missing="Choose at least one interviewer.", hint="Whom you may seat in meetings."
+        "Interviewers", missing="Choose at least one interviewer.", hint="Whom you may seat in interviews."
     )
     manager = select("Manager of the new hire", hint="Follows the probation. You can name them later.")
     posts = whole("Number of posts", 1, 99)
@@ -31,7 +31,7 @@ class OpeningForm(DraftedForm):
     customers_inside = lines("Who is the customer, inside?")
     great_service = lines("What does great service mean here?")
     exemplar = lines("Whom to learn from, and what to borrow")
-    days_between = whole("Days between two sittings, at least", 0, 60, hint="Slow to hire: a second day tells more.")
+    days_between = whole("Days between two rounds, at least", 0, 60, hint="Slow to hire: a second day tells more.")
     raters_needed = whole("People who must hear each criterion", 1, 8)
     needs_licence = tick(
         "Interviewers practise what they mark",

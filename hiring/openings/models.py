@@ -1,4 +1,4 @@
-"""Tables: openings, their criteria, sittings and interviewers."""
+"""Tables: openings, their criteria, rounds and interviewers."""
 
 from datetime import date, datetime
 
@@ -53,14 +53,14 @@ class Opening(Base):
     criteria: Mapped[list["OpeningCriterion"]] = relationship(
         order_by="OpeningCriterion.position", cascade="all, delete-orphan"
     )
-    sittings: Mapped[list["Sitting"]] = relationship(
-        order_by="Sitting.position", cascade="all, delete-orphan", back_populates="opening"
+    rounds: Mapped[list["Round"]] = relationship(
+        order_by="Round.position", cascade="all, delete-orphan", back_populates="opening"
     )
     interviewers: Mapped[list[Person]] = relationship(secondary="opening_interviewer", order_by=Person.sort_name)
 
     @property
     def is_frozen(self) -> bool:
-        """Criteria, weights, minimums and sittings stand still from the first sealed scorecard on."""
+        """Criteria, weights, minimums and rounds stand still from the first sealed scorecard on."""
         return self.frozen_at is not None
 
 
@@ -80,10 +80,10 @@ class OpeningCriterion(Base):
     minimum: Mapped[int | None]
 
 
-class Sitting(Base):
-    """A planned meeting: its questions, minutes, and how many interviewers."""
+class Round(Base):
+    """A planned interview: its questions, minutes, and how many interviewers."""
 
-    __tablename__ = "sitting"
+    __tablename__ = "round"
     __table_args__ = {"info": append_only.changes("the plan changes until the first card is sealed")}
 
     id: Mapped[Id]
@@ -94,11 +94,11 @@ class Sitting(Base):
     interviewers: Mapped[int]
     questions: Mapped[list[str]] = mapped_column(Content)
 
-    opening: Mapped[Opening] = relationship(back_populates="sittings")
+    opening: Mapped[Opening] = relationship(back_populates="rounds")
 
 
 class OpeningInterviewer(Base):
-    """Somebody HR may seat in the meetings of this opening."""
+    """Somebody HR may seat in the interviews of this opening."""
 
     __tablename__ = "opening_interviewer"
     __table_args__ = {"info": append_only.changes("interviewers join and leave")}

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from textwrap import shorten
 
 from hiring.foundation import figures
-from hiring.foundation.words import counted, listed
-from hiring.openings.values import MOST_INTERVIEWERS, Plan, PlannedSitting
+from hiring.foundation.grammar import counted, listed
+from hiring.openings.values import MOST_INTERVIEWERS, Plan, PlannedRound
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.plan import minutes_needed
 from hiring.rubrics.schema import Family, Kind
@@ -34,7 +34,7 @@ def plan_check(edition: Edition, plan: Plan, interviewers: int, retired: Collect
         _heard_by_two,
         _both_kinds,
         _all_families,
-        _separate_sittings,
+        _separate_rounds,
         _minutes,
     ]
     found = [check(edition, plan) for check in checks]
@@ -52,10 +52,10 @@ def _enough_criteria(edition: Edition, plan: Plan) -> Finding:
     return Finding(False, f"{counted(n, 'criterion', 'criteria').capitalize()}. Four to six work best.")
 
 
-def _asked(plan: Plan) -> Iterator[tuple[PlannedSitting, str, str]]:
-    for sitting in plan.sittings:
-        for reference in sitting.questions:
-            yield sitting, reference, reference.split("/")[0]
+def _asked(plan: Plan) -> Iterator[tuple[PlannedRound, str, str]]:
+    for planned_round in plan.rounds:
+        for reference in planned_round.questions:
+            yield planned_round, reference, reference.split("/")[0]
 
 
 def _criteria_asked_about(edition: Edition, plan: Plan) -> Finding:
@@ -71,7 +71,7 @@ def _criteria_asked_about(edition: Edition, plan: Plan) -> Finding:
 def _heard_by_two(edition: Edition, plan: Plan) -> Finding:
     heard = {one.key: 0 for one in plan.criteria}
     for key in heard:
-        heard[key] = sum(s.interviewers for s in plan.sittings if any(q.startswith(f"{key}/") for q in s.questions))
+        heard[key] = sum(s.interviewers for s in plan.rounds if any(q.startswith(f"{key}/") for q in s.questions))
     alone = [edition.criterion(key).title for key, count in heard.items() if count < 2]
     if alone:
         return Finding(False, f"Only one person hears {listed(alone)}. Two must, for a spread to show.")
@@ -103,30 +103,30 @@ def _all_families(edition: Edition, plan: Plan) -> Finding:
     return Finding(True, "All four kinds of service story are touched.")
 
 
-def _separate_sittings(edition: Edition, plan: Plan) -> Finding:
-    if len(plan.sittings) < 2:
-        return Finding(False, "One sitting only. A second one on another day, with somebody else, tells more.")
-    return Finding(True, f"{counted(len(plan.sittings), 'separate sitting').capitalize()}.")
+def _separate_rounds(edition: Edition, plan: Plan) -> Finding:
+    if len(plan.rounds) < 2:
+        return Finding(False, "One round only. A second one on another day, with somebody else, tells more.")
+    return Finding(True, f"{counted(len(plan.rounds), 'separate round').capitalize()}.")
 
 
 def _minutes(edition: Edition, plan: Plan) -> Finding:
     short = []
-    for sitting in plan.sittings:
-        needed = minutes_needed([edition.question(reference) for reference in sitting.questions])
-        if needed > sitting.minutes:
-            short.append(f"“{sitting.title}” needs about {needed} minutes, not {sitting.minutes}")
+    for planned_round in plan.rounds:
+        needed = minutes_needed([edition.question(reference) for reference in planned_round.questions])
+        if needed > planned_round.minutes:
+            short.append(f"“{planned_round.title}” needs about {needed} minutes, not {planned_round.minutes}")
     if short:
         return Finding(False, f"{'; '.join(short)}.")
     return Finding(True, "The minutes are enough for the questions, the welcome and the candidate's own questions.")
 
 
 def _enough_people(plan: Plan, interviewers: int) -> Finding:
-    widest = max((sitting.interviewers for sitting in plan.sittings), default=0)
+    widest = max((planned_round.interviewers for planned_round in plan.rounds), default=0)
     if widest > MOST_INTERVIEWERS:
-        return Finding(False, f"More than {MOST_INTERVIEWERS} interviewers in one sitting: listeners, not samples.")
+        return Finding(False, f"More than {MOST_INTERVIEWERS} interviewers in one round: listeners, not samples.")
     if interviewers < widest:
         return Finding(False, f"{counted(interviewers, 'person').capitalize().replace('persons', 'people')} to seat, "
-                              f"and one sitting needs {widest}. Name more interviewers.")  # fmt: skip
+                              f"and one round needs {widest}. Name more interviewers.")  # fmt: skip
     return Finding(True, "Enough interviewers are named to fill every seat.")
 
 
@@ -153,13 +153,13 @@ class Price:
 
 def price_tag(plan: Plan, candidates: int) -> list[Price]:
     """This plan beside the two plain alternatives with its own people: all together once, and everybody alone."""
-    people = sum(sitting.interviewers for sitting in plan.sittings)
-    longest = max((sitting.minutes for sitting in plan.sittings), default=0)
-    questions = max(1, sum(len(sitting.questions) for sitting in plan.sittings))
+    people = sum(planned_round.interviewers for planned_round in plan.rounds)
+    longest = max((planned_round.minutes for planned_round in plan.rounds), default=0)
+    questions = max(1, sum(len(planned_round.questions) for planned_round in plan.rounds))
     alone = max(20, 5 * figures.whole(3 + questions / max(1, people)))
-    spent = sum(sitting.interviewers * sitting.minutes for sitting in plan.sittings)
+    spent = sum(planned_round.interviewers * planned_round.minutes for planned_round in plan.rounds)
     return [
-        _price("This plan", spent, candidates, len(plan.sittings)),
+        _price("This plan", spent, candidates, len(plan.rounds)),
         _price(
             f"{counted(people, 'interviewer').capitalize()} together, once, {longest} minutes",
             people * longest,

@@ -1,16 +1,16 @@
-"""The form of an opening's plan: what is judged, in which sittings, which questions, and in what order."""
+"""The form of an opening's plan: what is judged, in which rounds, which questions, and in what order."""
 
 from math import inf
 from typing import Any
 
 from hiring.foundation.errors import Refused
 from hiring.foundation.forms import Form, line, select, whole
-from hiring.openings.values import MOST_SITTINGS, Plan, PlannedCriterion, PlannedSitting
+from hiring.openings.values import MOST_ROUNDS, Plan, PlannedCriterion, PlannedRound
 from hiring.rubrics.edition import Edition
 
 
 class PlanForm(Form):
-    """Criteria, weights, minimums, sittings, and in which sitting each question is asked."""
+    """Criteria, weights, minimums, rounds, and in which round each question is asked."""
 
     @classmethod
     def of(cls, edition: Edition, plan: Plan) -> "PlanForm":
@@ -18,7 +18,7 @@ class PlanForm(Form):
         fields: dict[str, Any] = {}
         held: dict[str, Any] = {}
         _add_criteria(fields, held, edition, plan)
-        _add_sittings(fields, held, plan)
+        _add_rounds(fields, held, plan)
         _add_questions(fields, held, edition, plan)
         form: PlanForm = type("PlanFormOfRubric", (cls,), fields)(data=held)
         return form
@@ -35,25 +35,25 @@ class PlanForm(Form):
             for one in edition.scored
             if typed[f"use-{one.key}"] == "yes"
         ]
-        return Plan(criteria, self._sittings(edition, typed))
+        return Plan(criteria, self._rounds(edition, typed))
 
-    def _sittings(self, edition: Edition, typed: dict[str, Any]) -> list[PlannedSitting]:
-        sittings = []
-        for place in range(MOST_SITTINGS):
+    def _rounds(self, edition: Edition, typed: dict[str, Any]) -> list[PlannedRound]:
+        rounds = []
+        for place in range(MOST_ROUNDS):
             asked = self._asked_in(edition, typed, place)
             title = typed[f"title-{place}"]
             if not title and asked:
-                raise Refused("Questions are asked in this sitting: give it a title.", f"title-{place}")
+                raise Refused("Questions are asked in this round: give it a title.", f"title-{place}")
             if title:
                 for part in ("minutes", "interviewers"):
                     if typed[f"{part}-{place}"] is None:
                         raise Refused(f"Say how many {part}.", f"{part}-{place}")
                 minutes, interviewers = typed[f"minutes-{place}"], typed[f"interviewers-{place}"]
-                sittings.append(PlannedSitting(title, minutes, interviewers, asked, place))
-        return sittings
+                rounds.append(PlannedRound(title, minutes, interviewers, asked, place))
+        return rounds
 
     def _asked_in(self, edition: Edition, typed: dict[str, Any], place: int) -> list[str]:
-        """The questions of a sitting in their order; those of a criterion that is switched off go with it."""
+        """The questions of a round in their order; those of a criterion that is switched off go with it."""
         off = {one.key for one in edition.scored if typed[f"use-{one.key}"] != "yes"}
         asked = [
             reference
@@ -64,8 +64,8 @@ class PlanForm(Form):
 
     def _turn(self, reference: str) -> tuple[float, int]:
         """When a question comes. Its number is the place it takes: others make room, whichever way it moved."""
-        sitting, number = self[asked_field(reference)], self[number_field(reference)]
-        moved, before = sitting.data != sitting.object_data, number.object_data
+        planned_round, number = self[asked_field(reference)], self[number_field(reference)]
+        moved, before = planned_round.data != planned_round.object_data, number.object_data
         if number.data is None or (moved and number.data == before):
             return inf, 0
         if moved or before is None or number.data < before:
@@ -106,26 +106,26 @@ def _add_criteria(fields: dict[str, Any], held: dict[str, Any], edition: Edition
         }
 
 
-def _add_sittings(fields: dict[str, Any], held: dict[str, Any], plan: Plan) -> None:
-    for place in range(MOST_SITTINGS):
-        sitting = plan.sittings[place] if place < len(plan.sittings) else None
-        fields[f"title-{place}"] = line(f"Sitting {place + 1}: title")
+def _add_rounds(fields: dict[str, Any], held: dict[str, Any], plan: Plan) -> None:
+    for place in range(MOST_ROUNDS):
+        planned_round = plan.rounds[place] if place < len(plan.rounds) else None
+        fields[f"title-{place}"] = line(f"Round {place + 1}: title")
         fields[f"minutes-{place}"] = whole("Minutes", 10, 180)
         fields[f"interviewers-{place}"] = whole("Interviewers", 1, 4)
         held |= {
-            f"title-{place}": sitting.title if sitting else "",
-            f"minutes-{place}": sitting.minutes if sitting else 45,
-            f"interviewers-{place}": sitting.interviewers if sitting else 2,
+            f"title-{place}": planned_round.title if planned_round else "",
+            f"minutes-{place}": planned_round.minutes if planned_round else 45,
+            f"interviewers-{place}": planned_round.interviewers if planned_round else 2,
         }
 
 
 def _add_questions(fields: dict[str, Any], held: dict[str, Any], edition: Edition, plan: Plan) -> None:
     where = {
         reference: (str(place), number)
-        for place, sitting in enumerate(plan.sittings)
-        for number, reference in enumerate(sitting.questions, start=1)
+        for place, planned_round in enumerate(plan.rounds)
+        for number, reference in enumerate(planned_round.questions, start=1)
     }
-    offered = [("", "not asked"), *((str(n), f"sitting {n + 1}") for n in range(MOST_SITTINGS))]
+    offered = [("", "not asked"), *((str(n), f"round {n + 1}") for n in range(MOST_ROUNDS))]
     for reference in edition.references():
         fields[asked_field(reference)] = select("Asked in", offered)
         fields[number_field(reference)] = whole("As number", 1, len(edition.references()))

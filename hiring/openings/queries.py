@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
 from hiring.openings.models import Opening
-from hiring.openings.values import Plan, PlannedCriterion, PlannedSitting
+from hiring.openings.values import Plan, PlannedCriterion, PlannedRound
 
 
 def openings(session: Session) -> Sequence[Opening]:
@@ -18,8 +18,8 @@ def openings(session: Session) -> Sequence[Opening]:
 def plan_of(opening: Opening) -> Plan:
     return Plan(
         criteria=[PlannedCriterion(c.key, c.weight, c.weight_reason, c.minimum) for c in opening.criteria],
-        sittings=[
-            PlannedSitting(one.title, one.minutes, one.interviewers, list(one.questions), place)
-            for place, one in enumerate(opening.sittings)
+        rounds=[
+            PlannedRound(one.title, one.minutes, one.interviewers, list(one.questions), place)
+            for place, one in enumerate(opening.rounds)
         ],
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from hiring.foundation.journal import Event
 
 MOST_INTERVIEWERS = 4
-MOST_SITTINGS = 4
+MOST_ROUNDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +17,12 @@ class PlannedCriterion:
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedSitting:
+class PlannedRound:
     title: str
     minutes: int
     interviewers: int
     questions: list[str] = field(default_factory=list)
-    # Which of the opening's sittings it is, counted from nought; without it, they follow each other.
+    # Which of the opening's rounds it is, counted from nought; without it, they follow each other.
     place: int | None = None
 
 
@@ -31,7 +31,7 @@ class Plan:
     """What is judged, how much it counts, and who meets the candidate about it."""
 
     criteria: list[PlannedCriterion]
-    sittings: list[PlannedSitting]
+    rounds: list[PlannedRound]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.models import Person
 from hiring.foundation import access, clock, signed_links
 from hiring.foundation.database import db
-from hiring.foundation.submitting import writes
+from hiring.foundation.form_requests import writes
 from hiring.openings import actions, policy, queries
-from hiring.openings.asked import asked_before
 from hiring.openings.forms import OpeningForm
 from hiring.openings.models import Opening
 from hiring.openings.plan_check import plan_check, price_tag
 from hiring.openings.plan_form import PlanForm
 from hiring.openings.public_page.queries import page_of
+from hiring.openings.question_exposure import asked_before
 from hiring.rubrics.queries import edition_of, latest_versions
 from hiring.rubrics.retiring.queries import retired_in
 

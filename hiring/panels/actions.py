@@ -8,8 +8,8 @@ from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.foundation import clock, journal, text
 from hiring.foundation.errors import Refused, on_violation
-from hiring.interviews import actions as interviews
-from hiring.interviews.models import meetings_of
+from hiring.interviews import actions as interview_actions
+from hiring.interviews.models import interviews_of
 from hiring.interviews.policy import is_unsealed
 from hiring.interviews.readings import MARKS, note_in
 from hiring.panels import values
@@ -33,8 +33,8 @@ class NothingToClose(Refused):
     """Nobody has sealed, or everybody has."""
 
 
-class SittingsNotNamed(Refused):
-    """A closing names each sitting it leaves out."""
+class RoundsNotNamed(Refused):
+    """A closing names each round it leaves out."""
 
 
 class DebriefRefused(Refused):
@@ -54,7 +54,7 @@ def close_panel(
 ) -> PanelClosing:
     """Read what there is, with a reason: seats that have not sealed are left, and nobody can seal for them.
 
-    `left_out` are the sittings that the person named, which must be all that were not held or of which a card is
+    `left_out` are the rounds that the person named, which must be all that were not held or of which a card is
     missing; None names them. Closing counts as a reading, so that nothing can be added between the two.
     """
     why = text.kept(reason).strip()
@@ -66,7 +66,7 @@ def close_panel(
     if not state.sealed_by or state.is_complete:
         raise NothingToClose("There is nothing to close: either nobody has sealed yet, or everybody has.")
     if left_out is not None and set(left_out) != set(state.missing):
-        raise SittingsNotNamed("Tick every sitting that is left out, as they are now.", "left_out")
+        raise RoundsNotNamed("Tick every round that is left out, as they are now.", "left_out")
     _leave_what_is_open(session, person, application, why)
     closing = PanelClosing(
         application=application, reason=why, left_out=list(state.missing), closed_by=person, at=clock.now()
@@ -81,11 +81,11 @@ def close_panel(
 
 def _leave_what_is_open(session: Session, person: Person, application: Application, why: str) -> None:
     today = clock.today(application.opening.workplace.zone)
-    interviews.call_off_what_is_ahead(session, person, application, why)
-    for meeting in meetings_of(application):
-        for seat in meeting.seats:
+    interview_actions.call_off_what_is_ahead(session, person, application, why)
+    for interview in interviews_of(application):
+        for seat in interview.seats:
             if is_unsealed(seat):
-                interviews.leave_seat(session, person, seat, on=today, why=why)
+                interview_actions.leave_seat(session, person, seat, on=today, why=why)
 
 
 def debrief_standing(session: Session, application: Application) -> str:

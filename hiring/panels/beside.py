@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session, aliased
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.interviews.counted import counted, shown
-from hiring.interviews.models import Amendment, Meeting, Rating, Scorecard, Seat
-from hiring.openings.models import Sitting
+from hiring.interviews.models import Amendment, Interview, Rating, Scorecard, Seat
+from hiring.openings.models import Round
 from hiring.panels.summary import Amended
 
 Typist = aliased(Person)
@@ -21,7 +21,7 @@ def amended_in(session: Session, which: sa.ColumnElement[bool], *, with_late: bo
     also of those written after the panel was read."""
     chosen = _joined(
         sa.select(
-            Meeting.application_id, Seat.id, Rating.criterion, Rating.question, Person.id, Person.name, Rating.level,
+            Interview.application_id, Seat.id, Rating.criterion, Rating.question, Person.id, Person.name, Rating.level,
             Amendment.level, Amendment.evidence, Amendment.reason, Amendment.at,
         )
         .join_from(Amendment, Rating, Amendment.rating)
@@ -29,7 +29,7 @@ def amended_in(session: Session, which: sa.ColumnElement[bool], *, with_late: bo
         which,
         with_late=with_late,
     )  # fmt: skip
-    order = (Sitting.position, Rating.position, Person.id, Amendment.at, Amendment.id)
+    order = (Round.position, Rating.position, Person.id, Amendment.at, Amendment.id)
     found: dict[str, list[Amended]] = defaultdict(list)
     for application, *told in session.execute(chosen.order_by(*order)):
         found[application].append(Amended(*told))
@@ -51,7 +51,7 @@ def _joined(
     return (
         (shown if with_late else counted)(chosen)
         .join(Person, Seat.person_id == Person.id)
-        .join(Sitting, Meeting.sitting_id == Sitting.id)
-        .join(Application, Meeting.application_id == Application.id)
+        .join(Round, Interview.round_id == Round.id)
+        .join(Application, Interview.application_id == Application.id)
         .where(which)
     )

@@ -16,7 +16,7 @@ _LEVELS = [(str(level), str(level)) for level in range(1, 6)]
 
 
 class ClosePanelForm(DraftedForm):
-    left_out = boxes("Sittings that are left out")
+    left_out = boxes("Rounds that are left out")
     reason = lines(
         "Why read this panel without the missing cards?",
         missing="Write why the panel is read without them.",
@@ -26,14 +26,12 @@ class ClosePanelForm(DraftedForm):
 
     @classmethod
     def of(cls, application: Application, address: str, page: str) -> "ClosePanelForm":
-        """With every sitting that is missing now; each comes ticked, because a closing names all of them."""
+        """With every round that is missing now; each comes ticked, because a closing names all of them."""
         missing = state_of(application).missing
         form = cls(left_out=list(missing), address=address, page=page)
         # What was missing when the page was opened can be sent back; the action says where it is not any more.
         shown = {*missing, *(form.left_out.data or ())}
-        form.left_out.choices = choices(
-            [(one.id, one.title) for one in application.opening.sittings if one.id in shown]
-        )
+        form.left_out.choices = choices([(one.id, one.title) for one in application.opening.rounds if one.id in shown])
         return form
 
     def ticked(self) -> list[str]:

@@ -27,7 +27,7 @@ class PanelClosing(Base):
     id: Mapped[Id]
     application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"))
     reason: Mapped[str] = mapped_column(sa.Text)
-    # Ids of the planned sittings that had not been held and sealed.
+    # Ids of the planned rounds that had not been held and sealed.
     left_out: Mapped[list[str]] = mapped_column(Content, default=list, server_default="[]")
     closed_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     at: Mapped[datetime]

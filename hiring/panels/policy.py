@@ -7,7 +7,7 @@ from hiring.accounts.policy import is_hr
 from hiring.candidates.models import Application
 from hiring.candidates.policy import is_own_record
 from hiring.interviews.counted import is_on
-from hiring.interviews.models import meetings_of
+from hiring.interviews.models import interviews_of
 from hiring.interviews.policy import has_begun, is_on_panel
 from hiring.openings.models import Opening
 from hiring.panels.models import PanelClosing
@@ -23,18 +23,18 @@ def state_of(application: Application) -> PanelState:
     seats = [
         SeatRow(
             person=seat.person_id,
-            sitting=meeting.sitting_id,
+            round=interview.round_id,
             has_left=seat.left_on is not None,
             is_sealed=seat.scorecard is not None,
-            is_on=is_on(meeting),
-            has_begun=has_begun(meeting),
+            is_on=is_on(interview),
+            has_begun=has_begun(interview),
             after_reading=seat.after_reading,
         )
-        for meeting in meetings_of(application)
-        for seat in meeting.seats
+        for interview in interviews_of(application)
+        for seat in interview.seats
     ]
     closing = closing_of(application)
-    planned = [sitting.id for sitting in application.opening.sittings]
+    planned = [planned_round.id for planned_round in application.opening.rounds]
     return PanelState.of(seats, planned, closing.left_out if closing is not None else None)
 
 

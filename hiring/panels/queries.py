@@ -14,17 +14,17 @@ from hiring.accounts.models import Person
 from hiring.candidates.models import Application, Candidate
 from hiring.candidates.status import statuses
 from hiring.interviews.counted import counted, is_on, shown
-from hiring.interviews.models import Meeting, Rating, Scorecard, Seat, meetings_of
+from hiring.interviews.models import Interview, Rating, Scorecard, Seat, interviews_of
 from hiring.interviews.values import called
-from hiring.measurement import words
+from hiring.measurement import sentences
 from hiring.measurement.libraries import pd
-from hiring.openings.models import Opening, Sitting
+from hiring.openings.models import Opening, Round
 from hiring.panels.beside import Typist, amended_in, typed_in
-from hiring.panels.comparing.combining import compared
-from hiring.panels.comparing.table import Listed, Named
-from hiring.panels.history.queries import model, panel_states
+from hiring.panels.comparison.combining import compared
+from hiring.panels.comparison.table import Listed, Named
 from hiring.panels.models import DebriefMark
 from hiring.panels.policy import closing_of
+from hiring.panels.pooled_model.queries import model, panel_states
 from hiring.panels.summary import Amended, Cell, Comparison, Debriefed, Judged, PanelSummary
 from hiring.panels.values import PanelState
 from hiring.rubrics.queries import edition_of
@@ -74,12 +74,12 @@ class Section:
     @property
     def spread_says(self) -> str:
         """For the fold: the usual indices of agreement, r_wg among them from five interviewers on."""
-        return words.spread(self.cell.spread, self.cell.deviation, self.cell.r_wg) if self.cell else ""
+        return sentences.spread(self.cell.spread, self.cell.deviation, self.cell.r_wg) if self.cell else ""
 
 
 @dataclass(frozen=True, slots=True)
-class SittingProgress:
-    """How far one planned sitting of an application is: its meeting, and who of its seats has sealed."""
+class RoundProgress:
+    """How far one planned round of an application is: its interview, and who of its seats has sealed."""
 
     title: str
     starts_at: datetime | None
@@ -91,7 +91,7 @@ class Card:
     """A sealed scorecard, with what was noted outside the plan."""
 
     name: str
-    sitting: str
+    round: str
     free_probe: str
     is_late: bool
 
@@ -165,26 +165,26 @@ def summary_of(session: Session, application: Application) -> PanelSummary:
     return beside.with_talk(talk, is_closed=closing_of(application) is not None)
 
 
-def progress_of(application: Application) -> list[SittingProgress]:
-    """The plan sitting by sitting. Ask `can_know_state` first."""
-    meetings = {meeting.sitting_id: meeting for meeting in meetings_of(application) if is_on(meeting)}
+def progress_of(application: Application) -> list[RoundProgress]:
+    """The plan round by round. Ask `can_know_state` first."""
+    interviews = {interview.round_id: interview for interview in interviews_of(application) if is_on(interview)}
     return [
-        SittingProgress(sitting.title, meeting.starts_at, _seats_that_count(meeting))
-        if (meeting := meetings.get(sitting.id)) is not None
-        else SittingProgress(sitting.title, None, ())
-        for sitting in application.opening.sittings
+        RoundProgress(planned_round.title, interview.starts_at, _seats_that_count(interview))
+        if (interview := interviews.get(planned_round.id)) is not None
+        else RoundProgress(planned_round.title, None, ())
+        for planned_round in application.opening.rounds
     ]
 
 
-def _seats_that_count(meeting: Meeting) -> tuple[tuple[str, bool], ...]:
-    standing = [seat for seat in meeting.seats if seat.left_on is None and not seat.after_reading]
+def _seats_that_count(interview: Interview) -> tuple[tuple[str, bool], ...]:
+    standing = [seat for seat in interview.seats if seat.left_on is None and not seat.after_reading]
     return tuple((seat.called, seat.scorecard is not None) for seat in standing)
 
 
 def left_out_of(application: Application) -> list[str]:
-    """The titles of the sittings that a closing left out."""
+    """The titles of the rounds that a closing left out."""
     closing = closing_of(application)
-    return [one.title for one in application.opening.sittings if closing is not None and one.id in closing.left_out]
+    return [one.title for one in application.opening.rounds if closing is not None and one.id in closing.left_out]
 
 
 def debrief_of(session: Session, application: Application) -> Sequence[DebriefMark]:
@@ -199,11 +199,11 @@ def heard_of(session: Session, application: Application) -> list[Heard]:
     cards = sa.select(*who, *_RATED).join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id)
     chosen = (
         shown(cards)
-        .join(Sitting, Meeting.sitting_id == Sitting.id)
+        .join(Round, Interview.round_id == Round.id)
         .join(Person, Seat.person_id == Person.id)
         .outerjoin(Typist, Scorecard.typed_by_id == Typist.id)
-        .where(Meeting.application_id == application.id)
-        .order_by(Sitting.position, Rating.position, Seat.after_reading, Person.added_at.desc(), Person.id)
+        .where(Interview.application_id == application.id)
+        .order_by(Round.position, Rating.position, Seat.after_reading, Person.added_at.desc(), Person.id)
     )
     amended: dict[tuple[str, str], list[Amended]] = defaultdict(list)
     for one in amended_in(session, Application.id == application.id, with_late=True)[application.id]:
@@ -238,14 +238,14 @@ def sections_of(session: Session, application: Application, summary: PanelSummar
 
 def cards_of(session: Session, application: Application) -> list[Card]:
     """The sealed scorecards, the newest interviewer first, and last what was written after the panel was read."""
-    told = (Person.name, Person.is_guest, Typist.name, Sitting.title, Scorecard.free_probe, Seat.after_reading)
+    told = (Person.name, Person.is_guest, Typist.name, Round.title, Scorecard.free_probe, Seat.after_reading)
     chosen = (
         shown(sa.select(*told).select_from(Scorecard))
-        .join(Sitting, Meeting.sitting_id == Sitting.id)
+        .join(Round, Interview.round_id == Round.id)
         .join(Person, Seat.person_id == Person.id)
         .outerjoin(Typist, Scorecard.typed_by_id == Typist.id)
-        .where(Meeting.application_id == application.id)
-        .order_by(Seat.after_reading, Person.added_at.desc(), Person.id, Sitting.position)
+        .where(Interview.application_id == application.id)
+        .order_by(Seat.after_reading, Person.added_at.desc(), Person.id, Round.position)
     )
     return [
         Card(called(name, is_guest=is_guest, typed_by=typist), *rest)
@@ -255,8 +255,8 @@ def cards_of(session: Session, application: Application) -> list[Card]:
 
 def _ratings(session: Session, which: sa.ColumnElement[bool]) -> pd.DataFrame:
     """The long frame of every mark that counts."""
-    marks = sa.select(Meeting.application_id, Seat.person_id, Rating.criterion, Rating.question, Rating.level)
+    marks = sa.select(Interview.application_id, Seat.person_id, Rating.criterion, Rating.question, Rating.level)
     cards = counted(marks.join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id))
-    chosen = cards.join(Application, Meeting.application_id == Application.id).where(which)
+    chosen = cards.join(Application, Interview.application_id == Application.id).where(which)
     rows = [tuple(row) for row in session.execute(chosen)]
     return pd.DataFrame(rows, columns=_COLUMNS).astype({"score": "float64"})

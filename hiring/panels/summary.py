@@ -8,7 +8,7 @@ from typing import Any
 
 from hiring.foundation import figures
 from hiring.foundation.database import canonical
-from hiring.measurement import words
+from hiring.measurement import sentences
 from hiring.measurement.scoring.minimum import AgainstMinimum
 from hiring.panels.values import Adjusted, shown_range
 
@@ -73,19 +73,19 @@ class Cell:
 
     @property
     def mean_says(self) -> str:
-        return words.mean_with_interval(self.mean or 0.0, self.interval, self.raters, assumed=self.is_assumed)
+        return sentences.mean_with_interval(self.mean or 0.0, self.interval, self.raters, assumed=self.is_assumed)
 
     @property
     def minimum_says(self) -> str:
         if self.criterion.minimum is None:
             return ""
-        return words.minimum(self.against, self.mean or 0.0, self.criterion.minimum)
+        return sentences.minimum(self.against, self.mean or 0.0, self.criterion.minimum)
 
     @property
     def agreement_says(self) -> str:
         if self.is_apart:
-            return words.disagreement([mark for _, mark in self.marks if mark is not None])
-        return words.agreement(self.raters, self.apart, False)
+            return sentences.disagreement([mark for _, mark in self.marks if mark is not None])
+        return sentences.agreement(self.raters, self.apart, False)
 
     @property
     def notes(self) -> str:
@@ -159,7 +159,7 @@ class PanelSummary:
     interviewers: tuple[str, ...] = ()
     is_assumed: bool = True
     # What the intervals rest on, in words.
-    basis: str = words.ASSUMED
+    basis: str = sentences.ASSUMED
     # The total with leniency taken out, only where that says something the raw one does not.
     adjusted: Adjusted | None = None
     is_closed: bool = False
@@ -182,11 +182,11 @@ class PanelSummary:
 
     @property
     def adjusted_says(self) -> str:
-        return "" if self.adjusted is None else words.adjusted(self.adjusted.level, self.adjusted.interval)
+        return "" if self.adjusted is None else sentences.adjusted(self.adjusted.level, self.adjusted.interval)
 
     @property
     def coverage_says(self) -> str:
-        return words.coverage(self.covered, self.missing)
+        return sentences.coverage(self.covered, self.missing)
 
     @property
     def covered_says(self) -> str:
@@ -281,11 +281,11 @@ class Comparison:
     @property
     def ties_say(self) -> str:
         """What a tie group means; nothing where there is nobody to be tied with."""
-        return words.TIES if len(self.ties) > 1 else ""
+        return sentences.TIES if len(self.ties) > 1 else ""
 
     @property
     def bands_say(self) -> str:
-        return words.BANDS if len(self.ties) > 1 else ""
+        return sentences.BANDS if len(self.ties) > 1 else ""
 
     @property
     def is_mixed(self) -> bool:

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from hiring.foundation.figures import fixed
 from hiring.foundation.journal import Event
 from hiring.measurement.components import NORMAL_95
-from hiring.measurement.wording import count
+from hiring.measurement.number_format import count
 
 
 @dataclass(frozen=True, slots=True)
 class SeatRow:
-    """One seat, as far as it matters to who may read what. `is_on` and `has_begun` are said of its meeting."""
+    """One seat, as far as it matters to who may read what. `is_on` and `has_begun` are said of its interview."""
 
     person: str
-    sitting: str
+    round: str
     has_left: bool
     is_sealed: bool
     is_on: bool
@@ -26,9 +26,9 @@ class SeatRow:
 class PanelState:
     """How far the scorecards of one application are. The one place that says who may read them.
 
-    A panel is complete once every planned sitting was held and all its seats have sealed, or is left out of it by a
-    closing. A seat at a meeting that did not take place may be filled again once the meeting is moved, so whoever holds
-    one still has to stay blind. Seats given after a reading change nothing of that: nobody waits for their cards.
+    A panel is complete once every planned round was held and all its seats have sealed, or is left out of it by a
+    closing. A seat at an interview that did not take place may be filled again once the interview is moved, so its
+    holder still has to stay blind. Seats given after a reading change nothing of that: nobody waits for their cards.
     """
 
     sealed_by: tuple[str, ...]
@@ -43,10 +43,10 @@ class PanelState:
     def of(
         cls, seats: Iterable[SeatRow], planned: Sequence[str] = (), left_out: Collection[str] | None = None
     ) -> "PanelState":
-        """`planned` are the opening's sittings; `left_out` those that a closing leaves out, None without a closing."""
+        """`planned` are the opening's rounds; `left_out` those that a closing leaves out, None without a closing."""
         standing = [seat for seat in seats if not seat.has_left]
         counted = [seat for seat in standing if seat.is_on and not seat.after_reading]
-        held = {seat.sitting for seat in counted if seat.is_sealed and seat.has_begun}
+        held = {seat.round for seat in counted if seat.is_sealed and seat.has_begun}
         return cls(
             sealed_by=tuple(seat.person for seat in counted if seat.is_sealed),
             awaited=sum(not seat.is_sealed for seat in counted),
@@ -63,7 +63,7 @@ class PanelState:
 
     @property
     def is_complete(self) -> bool:
-        """Every planned sitting was held and everybody has sealed, or HR closed the panel without the rest."""
+        """Every planned round was held and everybody has sealed, or HR closed the panel without the rest."""
         return bool(self.sealed_by) and not self.awaited and not self.missing
 
     def is_known_to(self, person_id: str) -> bool:
@@ -79,12 +79,12 @@ class PanelState:
     @property
     def says(self) -> str:
         if not self.cards:
-            return "no meeting yet"
+            return "no interview yet"
         if self.is_complete:
             return f"{count(len(self.sealed_by), 'scorecard')} sealed"
         if self.awaited:
             return f"waiting for {self.awaited} of {count(self.cards, 'scorecard')}"
-        return f"waiting for {len(self.missing)} of {count(len(self.planned), 'sitting')}"
+        return f"waiting for {len(self.missing)} of {count(len(self.planned), 'round')}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.foundation import access, spreadsheets
 from hiring.foundation.database import db
-from hiring.foundation.submitting import writes
+from hiring.foundation.form_requests import writes
 from hiring.interviews.readings import reopening_of
 from hiring.interviews.reopening.policy import can_reopen
 from hiring.openings.models import Opening
-from hiring.panels import actions, beside, policy, queries, seen
-from hiring.panels.comparing import table
+from hiring.panels import actions, beside, policy, queries, reveal_log
+from hiring.panels.comparison import table
 from hiring.panels.forms import ClosePanelForm, DebriefForm
 from hiring.panels.summary import Comparison
 
@@ -38,7 +38,7 @@ def compare(person: Person, opening: Opening) -> ResponseReturnValue:
         comparison, listed = queries.compared_for(db.session, person, opening, asked.of_names(everybody))
         return comparison, table.table_of(listed, criteria, asked, len(everybody))
 
-    comparison, shown = seen.once_read(person, build, lambda built: table.with_marks(built[1].rows))
+    comparison, shown = reveal_log.once_read(person, build, lambda built: table.with_marks(built[1].rows))
     return render_template("panels/compare.html", opening=opening, comparison=comparison, table=shown)
 
 
@@ -61,7 +61,7 @@ def export_xlsx(person: Person, opening: Opening) -> ResponseReturnValue:
 
 def _export(person: Person, opening: Opening) -> tuple[list[str], list[list[str | int | float | None]]]:
     everybody = queries.named_for(db.session, person, opening)
-    comparison, listed = seen.once_read(
+    comparison, listed = reveal_log.once_read(
         person,
         lambda: queries.compared_for(db.session, person, opening, everybody),
         lambda built: table.with_marks(built[1]),
@@ -79,7 +79,7 @@ def _file(content: bytes, kind: str, name: str) -> Response:
 @bp.get("/applications/<application_id>/panel")
 @access.allows(policy.can_open_panel, of=application_in_url, insider=policy.is_panellist)
 def show(person: Person, application: Application) -> ResponseReturnValue:
-    if not seen.read_panel(person, application):
+    if not reveal_log.read_panel(person, application):
         return _waiting(person, application, _close_form(application))
     summary = queries.summary_of(db.session, application)
     return render_template(
@@ -90,7 +90,7 @@ def show(person: Person, application: Application) -> ResponseReturnValue:
         summary=summary,
         sections=queries.sections_of(db.session, application, summary),
         cards=queries.cards_of(db.session, application),
-        seen=seen.proof(person, application, summary),
+        seen=reveal_log.proof(person, application, summary),
         may_amend=policy.is_revealed_to(person, application),
         may_debrief=policy.can_debrief(person, application),
         may_compare=policy.can_compare(person),
@@ -135,7 +135,7 @@ def close(person: Person, application: Application) -> ResponseReturnValue:
 @writes
 @access.allows(policy.can_debrief, of=application_in_url, insider=policy.can_open_panel)
 def debrief(person: Person, application: Application) -> ResponseReturnValue:
-    if request.method == "GET" and not seen.read_panel(person, application):
+    if request.method == "GET" and not reveal_log.read_panel(person, application):
         abort(403)
     summary, marks = queries.summary_of(db.session, application), queries.debrief_of(db.session, application)
     criteria = [cell.criterion for cell in summary.widest_first]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from hiring.foundation import figures
-from hiring.foundation.words import listed
+from hiring.foundation.grammar import listed
 
 # In exact fractions, because three quarters of a step must pass and a hair more must not.
 MOST_OFF_ON_AVERAGE = Fraction(3, 4)

@@ -10,8 +10,8 @@ from hiring.foundation.browser_keys import browser_key
 from hiring.foundation.database import db
 from hiring.foundation.drafts import Draft, DraftMovedOn, draft_of
 from hiring.foundation.errors import Refused
-from hiring.foundation.showing import moment
-from hiring.foundation.submitting import writes, writes_each_time
+from hiring.foundation.form_requests import writes, writes_each_time
+from hiring.foundation.template_filters import moment
 from hiring.practice import actions, policy, queries, validity
 from hiring.practice.agreement import in_words
 from hiring.practice.forms import MarkForm, overtaking, posted, posted_revision
@@ -104,7 +104,7 @@ def save(person: Person, mark: PracticeMark) -> ResponseReturnValue:
         draft = draft_of(db.session, person.id, mark.id)
         return jsonify(saved=moment(draft.saved_at)[-5:] if draft else "", revision=revision)
     flash("Saved. You can leave and come back.")
-    return redirect(url_for("interviews.practice"))
+    return redirect(url_for("scorecards.practice"))
 
 
 def _answer_page(mark: PracticeMark, form: MarkForm, draft: Draft | None, newer: Draft | None) -> ResponseReturnValue:

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.models import Person
 from hiring.foundation import access
 from hiring.foundation.database import db
-from hiring.foundation.submitting import writes
+from hiring.foundation.form_requests import writes
 from hiring.probation import actions, carrying_out, policy, proposals, queries
 from hiring.probation.later import later_than_text
 from hiring.probation.models import EndProposal, Probation

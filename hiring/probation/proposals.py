@@ -13,8 +13,8 @@ from hiring.foundation.approvals import Approval
 from hiring.foundation.errors import Refused
 from hiring.foundation.outbox.letters import letter
 from hiring.foundation.outbox.mails import is_usable, queue_mail
-from hiring.foundation.showing import day, day_in_full
 from hiring.foundation.signed_links import absolute
+from hiring.foundation.template_filters import day, day_in_full
 from hiring.probation import clock, values
 from hiring.probation.actions import refuse_if_over, today_at
 from hiring.probation.evidence import what_is_held

@@ -6,10 +6,10 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.models import Person
 from hiring.accounts.policy import is_hr
 from hiring.candidates.models import Application
-from hiring.foundation import access, sightings
+from hiring.foundation import access, view_log
 from hiring.foundation.database import db
-from hiring.foundation.showing import day_in_full
-from hiring.foundation.submitting import writes
+from hiring.foundation.form_requests import writes
+from hiring.foundation.template_filters import day_in_full
 from hiring.interviews.readings import MARKS
 from hiring.probation import actions, first_day, policy, queries
 from hiring.probation.clock import day_number
@@ -77,8 +77,8 @@ def open_probation(person: Person, application: Application) -> ResponseReturnVa
 @access.allows(policy.can_see_probation, of=probation_in_url)
 def show(person: Person, probation: Probation) -> ResponseReturnValue:
     sees_marks = policy.can_see_interview_marks(person, probation)
-    if sees_marks and not sightings.has_seen(db.session, person.id, probation.application_id, MARKS):
-        sightings.note(person.id, probation.application_id, MARKS)
+    if sees_marks and not view_log.has_seen(db.session, person.id, probation.application_id, MARKS):
+        view_log.note(person.id, probation.application_id, MARKS)
     today = actions.today_at(probation)
     criteria = queries.criteria_of(probation)
     return render_template(

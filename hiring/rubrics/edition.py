@@ -4,8 +4,8 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from hiring.rubrics.plan import planned_sittings
-from hiring.rubrics.schema import ChosenCriterion, Criterion, PlannedSitting, Question, Rubric
+from hiring.rubrics.plan import planned_rounds
+from hiring.rubrics.schema import ChosenCriterion, Criterion, PlannedRound, Question, Rubric
 
 
 class Edition(BaseModel):
@@ -22,9 +22,11 @@ class Edition(BaseModel):
         named = tuple(chosen.criterion for chosen in self.rubric.criteria)
         if named != tuple(criterion.key for criterion in self.criteria):
             raise ValueError("an edition holds exactly the criteria its rubric names, in that order")
-        unknown = {ref for sitting in self.rubric.sittings for ref in sitting.questions} - set(self.references())
+        unknown = {ref for planned_round in self.rubric.rounds for ref in planned_round.questions} - set(
+            self.references()
+        )
         if unknown:
-            raise ValueError(f"sittings name unknown questions: {', '.join(sorted(unknown))}")
+            raise ValueError(f"rounds name unknown questions: {', '.join(sorted(unknown))}")
         return self
 
     @classmethod
@@ -77,9 +79,9 @@ class Edition(BaseModel):
             for question in self.questions_of(criterion.key)
         )
 
-    def default_sittings(self) -> tuple[PlannedSitting, ...]:
-        """The sittings its author wrote or, without any, a plan of about nine questions in two sittings."""
-        return self.rubric.sittings or planned_sittings(
+    def default_rounds(self) -> tuple[PlannedRound, ...]:
+        """The rounds its author wrote or, without any, a plan of about nine questions in two rounds."""
+        return self.rubric.rounds or planned_rounds(
             {criterion.key: self.questions_of(criterion.key) for criterion in self.criteria}
         )
 

@@ -9,7 +9,7 @@ from hiring.accounts.models import Person
 from hiring.foundation import access, uploads
 from hiring.foundation.database import db
 from hiring.foundation.errors import Refused
-from hiring.foundation.submitting import writes
+from hiring.foundation.form_requests import writes
 from hiring.rubrics import actions, comparing, exchange, files, policy, queries
 from hiring.rubrics.files import Document, Library
 from hiring.rubrics.forms import PublishUploadForm, UploadRubricForm

@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from hiring.rubrics.edition import Edition
-from hiring.rubrics.proofreading.proof import proofread
-from hiring.rubrics.proofreading.source import Source, read_source
+from hiring.rubrics.proofreading.check import proofread
 from hiring.rubrics.proofreading.values import Place, Problem
+from hiring.rubrics.proofreading.yaml_source import Source, read_source
 from hiring.rubrics.schema import Criterion, FileKind, Rubric
 
 BANK = "criteria"
 ENDINGS = (".yaml", ".yml")
 MOST_TOLD = 100  # mistakes a file; nobody mends more at a time, and an upload must not fill a page with them
 # Keys that only one of the two kinds of file has; what a file says goes before where it lies.
-_ONLY_IN_A_RUBRIC = {"criteria", "sittings", "exemplars", "customers"}
+_ONLY_IN_A_RUBRIC = {"criteria", "rounds", "exemplars", "customers"}
 _ONLY_IN_A_CRITERION = {"anchors", "questions", "practice", "definition", "probation_mirror"}
 
 

@@ -1,18 +1,18 @@
-"""Plans the sittings of a rubric whose author planned none."""
+"""Plans the rounds of a rubric whose author planned none."""
 
 from collections.abc import Mapping, Sequence
 
-from hiring.rubrics.schema import Kind, PlannedSitting, Question
+from hiring.rubrics.schema import Kind, PlannedRound, Question
 
 QUESTIONS = 9
 MINUTES_AROUND = 15  # welcome and rapport before the questions, the candidate's questions and the close after
 TITLES = {Kind.PAST_BEHAVIOUR: "What you have done", Kind.SITUATIONAL: "What you would do"}
 
 
-def planned_sittings(questions: Mapping[str, Sequence[Question]]) -> tuple[PlannedSitting, ...]:
-    """About nine questions over two sittings: first what people did, then what they would do.
+def planned_rounds(questions: Mapping[str, Sequence[Question]]) -> tuple[PlannedRound, ...]:
+    """About nine questions over two rounds: first what people did, then what they would do.
 
-    `questions` holds those of each criterion by its key. Every criterion is asked about in both sittings
+    `questions` holds those of each criterion by its key. Every criterion is asked about in both rounds
     where it has both kinds of question, so that independent interviewers hear of it. Of a criterion's
     questions the one is taken whose family of story was touched least so far.
     """
@@ -23,12 +23,12 @@ def planned_sittings(questions: Mapping[str, Sequence[Question]]) -> tuple[Plann
     for criterion, candidates in questions.items():
         if len(taken) < QUESTIONS:
             _take(taken, criterion, candidates)
-    sittings = (_sitting(kind, [pair for pair in taken if pair[1].kind is kind]) for kind in Kind)
-    return tuple(sitting for sitting in sittings if sitting is not None)
+    rounds = (_round(kind, [pair for pair in taken if pair[1].kind is kind]) for kind in Kind)
+    return tuple(planned_round for planned_round in rounds if planned_round is not None)
 
 
 def minutes_needed(questions: Sequence[Question]) -> int:
-    """What a sitting of these questions takes, with the unscored talk around them."""
+    """What a round of these questions takes, with the unscored talk around them."""
     return MINUTES_AROUND + sum(question.minutes for question in questions)
 
 
@@ -40,10 +40,10 @@ def _take(taken: list[tuple[str, Question]], criterion: str, candidates: Sequenc
     taken.append((criterion, min(left, key=lambda question: touched.count(question.family))))
 
 
-def _sitting(kind: Kind, pairs: Sequence[tuple[str, Question]]) -> PlannedSitting | None:
+def _round(kind: Kind, pairs: Sequence[tuple[str, Question]]) -> PlannedRound | None:
     if not pairs:
         return None
-    return PlannedSitting(
+    return PlannedRound(
         title=TITLES[kind],
         minutes=minutes_needed([question for _, question in pairs]),
         questions=tuple(f"{criterion}/{question.key}" for criterion, question in pairs),

@@ -170,8 +170,8 @@ class Customers(_Written):
     """The colleagues who depend on this work."""
 
 
-class PlannedSitting(_Written):
-    """A starting value for one meeting of an opening."""
+class PlannedRound(_Written):
+    """A starting value for one interview of an opening."""
 
     title: Title
     minutes: Minutes
@@ -207,8 +207,8 @@ class Rubric(_Written):
     great_service: Text
     """What great service means here: the brief that every kit opens with."""
     criteria: tuple[ChosenCriterion, ...]
-    sittings: tuple[PlannedSitting, ...] = ()
-    """Starting values for the sittings of an opening. Without them two sittings are planned."""
+    rounds: tuple[PlannedRound, ...] = ()
+    """Starting values for the rounds of an opening. Without them two rounds are planned."""
     exemplars: tuple[Exemplar, ...] = Field(min_length=1)
     reading: tuple[Reading, ...] = Field(min_length=1)
 

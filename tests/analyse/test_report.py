@@ -126,7 +126,7 @@ def test_text_lists_people_by_name_and_never_by_score(tmp_path: Path) -> None:
     table = result.output.split("Tie group")[0]
     assert table.index("ana") < table.index("mo") < table.index("zoe")
     assert "Not known" in result.output
-    assert "1 separate sitting gives" in result.output
+    assert "1 separate round gives" in result.output
 
 
 def test_text_begins_with_what_matters_and_says_nothing_twice(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from hiring.foundation.backups import actions
+from hiring.foundation.backups import copies
 from hiring.foundation.database import db
 from hiring.foundation.digest import content_digest
 from tests import bulk, databases
@@ -20,12 +20,12 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
         digest, path = content_digest(db.session), Path(folder) / "all.backup"
         db.session.rollback()
         began = time.perf_counter()
-        actions.back_up(path, with_key=True)
+        copies.back_up(path, with_key=True)
         taken = time.perf_counter() - began
         target = databases.make_app(Path(folder) / "new")
         with target.app_context():
             began = time.perf_counter()
-            actions.restore(path)
+            copies.restore(path)
             restored = time.perf_counter() - began
             same = content_digest(db.session) == digest
             db.session.close()

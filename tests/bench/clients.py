@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 def seated(cast: Any, make: Any, number: int) -> list[Seat]:
-    """That many interviewers, each with a seat at one meeting."""
+    """That many interviewers, each with a seat at one interview."""
     hashed = hash_password(PASSWORD)
     with writing() as session:
         people = [
@@ -34,8 +34,8 @@ def seated(cast: Any, make: Any, number: int) -> list[Seat]:
             )
             for n in range(number)
         ]  # fmt: skip
-    meeting = make.meeting(make.application(make.opening(interviewers=people)), people=people)
-    by_person = {seat.person_id: seat for seat in meeting.seats}
+    interview = make.interview(make.application(make.opening(interviewers=people)), people=people)
+    by_person = {seat.person_id: seat for seat in interview.seats}
     return [by_person[person.id] for person in people]
 
 

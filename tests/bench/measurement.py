@@ -21,7 +21,7 @@ import pandas as pd
 from hiring.measurement.consistency.alpha import alpha
 from hiring.measurement.model.crossed import CrossedFit, fit_crossed
 from hiring.measurement.scoring.cells import moments
-from hiring.panels.history.model import model_of
+from hiring.panels.pooled_model.model import model_of
 
 assert hiring.measurement
 
@@ -204,7 +204,7 @@ def _first_look() -> Iterator[Row]:
          "interviewer": each["interviewer"].map("i{:03}".format), "mark": mark}
     )  # fmt: skip
     yield from _looked_at("First look after a new panel, 300 × 40 × 5", marks)
-    yield from _looked_at("The same where two sittings share the criteria out", _shared_out())
+    yield from _looked_at("The same where two rounds share the criteria out", _shared_out())
 
 
 def _looked_at(name: str, marks: pd.DataFrame) -> Iterator[Row]:

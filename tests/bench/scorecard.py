@@ -20,10 +20,10 @@ Row = tuple[str, str, str, str]
 
 def rows() -> Iterator[Row]:
     with house() as (app, cast, make):
-        meeting = make.meeting(make.application())
-        seat = next(one for one in meeting.seats if one.person_id == cast.panellist.id)
+        interview = make.interview(make.application())
+        seat = next(one for one in interview.seats if one.person_id == cast.panellist.id)
         client = alone(lambda: signed_in(app, "panellist"))
-        address = f"/interviews/{seat.id}"
+        address = f"/scorecards/{seat.id}"
         page = alone(lambda: client.get(address, headers=PACKED))
         card = _cpu(lambda: alone(lambda: client.get(address, headers=PACKED)))
         trivial = _cpu(lambda: alone(lambda: client.get("/me", headers=PACKED)))
@@ -38,15 +38,15 @@ def rows() -> Iterator[Row]:
 
 def _typing(client: Any, seat: Any) -> Callable[[], object]:
     """Each call saves a little more text, as a person types on."""
-    page = alone(lambda: client.get(f"/interviews/{seat.id}")).get_data(as_text=True)
-    fields = [question.replace("/", "--") for question in seat.meeting.sitting.questions]
+    page = alone(lambda: client.get(f"/scorecards/{seat.id}")).get_data(as_text=True)
+    fields = [question.replace("/", "--") for question in seat.interview.round.questions]
     sent = {"csrf_token": token_of(page), "revision": "0"} | {f"level-{one}": "4" for one in fields}
     written = ["She rang back at ten, as she had said. "] * 10
 
     def save() -> None:
         written.append("Then ")
         data = sent | {f"evidence-{one}": "".join(written) for one in fields}
-        answer = client.post(f"/interviews/{seat.id}/draft", data=data, headers={"Accept": "application/json"})
+        answer = client.post(f"/scorecards/{seat.id}/draft", data=data, headers={"Accept": "application/json"})
         assert answer.status_code == 200, answer.status_code
         sent["revision"] = str(answer.get_json()["revision"])
 
@@ -109,11 +109,11 @@ def _viewed(browser: Any) -> Iterator[float]:
     from tests.journeys.serving import Serving
 
     def seat(make: Any) -> str:
-        meeting = make.meeting(make.application())
-        return next(one.id for one in meeting.seats if one.person_id == make.cast.panellist.id)
+        interview = make.interview(make.application())
+        return next(one.id for one in interview.seats if one.person_id == make.cast.panellist.id)
 
     with tempfile.TemporaryDirectory() as folder, Serving(lambda: _empty(Path(folder)), clock.now()) as serving:
-        address = f"/interviews/{serving.tell(seat)}"
+        address = f"/scorecards/{serving.tell(seat)}"
         with Desk(browser, serving) as desk:
             page = desk.sit("panellist")
             page.goto(address)

@@ -35,19 +35,19 @@ def _draft(seats: list[Seat]) -> None:
     """Each with a finished draft."""
     with writing() as session:
         for seat in seats:
-            fields = [question.replace("/", "--") for question in seat.meeting.sitting.questions]
+            fields = [question.replace("/", "--") for question in seat.interview.round.questions]
             typed = {f"level-{one}": "4" for one in fields} | {f"evidence-{one}": "Rang back." for one in fields}
             save_draft(session, seat.person_id, seat.id, typed, 0)
 
 
 def _sealing(browser: Browser, seat: str) -> Callable[[], tuple[int, float]]:
-    page = browser.get(f"/interviews/{seat}/check")
+    page = browser.get(f"/scorecards/{seat}/check")
     form_id, revision = (page.split(f'name="{name}" value="')[1].split('"')[0] for name in ("form_id", "revision"))
     data = {"csrf_token": token_of(page), "form_id": form_id, "revision": revision}
 
     def seal() -> tuple[int, float]:
         began = time.perf_counter()
-        status, _ = browser.post(f"/interviews/{seat}/seal", data)
+        status, _ = browser.post(f"/scorecards/{seat}/seal", data)
         return status, time.perf_counter() - began
 
     return seal

@@ -19,7 +19,7 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
     logging.getLogger("waitress").setLevel(logging.CRITICAL)
     with house() as (app, cast, make):
         seats = seated(cast, make, TYPISTS)
-        fields = [f"evidence-{one.replace('/', '--')}" for one in seats[0].meeting.sitting.questions]
+        fields = [f"evidence-{one.replace('/', '--')}" for one in seats[0].interview.round.questions]
         with served(app) as base:
             acts = [_typing(Browser(base, n), seat.id, fields) for n, seat in enumerate(seats)]
             answers = from_another_process(lambda: all_at_once(acts))
@@ -42,7 +42,7 @@ def _text(draft: object) -> str:
 
 
 def _typing(browser: Browser, seat: str, fields: list[str]) -> Callable[[], Typed]:
-    page = browser.get(f"/interviews/{seat}")
+    page = browser.get(f"/scorecards/{seat}")
     token = token_of(page)
 
     def type_on() -> Typed:
@@ -54,7 +54,7 @@ def _typing(browser: Browser, seat: str, fields: list[str]) -> Callable[[], Type
             text[random.choice(fields)] += f"{seat} said that they rang back. "  # noqa: S311
             sent = {name: said.strip() for name, said in text.items() if said}
             data = {"csrf_token": token, "revision": revision} | sent
-            status, answer = browser.post(f"/interviews/{seat}/draft", data, Accept="application/json")
+            status, answer = browser.post(f"/scorecards/{seat}/draft", data, Accept="application/json")
             took = time.perf_counter() - began
             revision = str(json.loads(answer)["revision"]) if status == 200 else revision
             statuses.append(status)

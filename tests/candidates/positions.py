@@ -17,7 +17,7 @@ from hiring.decisions.values import Verdict
 from hiring.foundation.approvals import Approval
 from hiring.foundation.database import db, writing
 from hiring.panels.queries import summary_of
-from hiring.panels.seen import proof
+from hiring.panels.reveal_log import proof
 from hiring.probation import actions, outcomes, proposals
 from hiring.probation.models import EndProposal, probation_of
 from hiring.probation.values import OutcomeKind
@@ -59,7 +59,7 @@ def _at_every_position(make: Make, cast: Cast) -> dict[str, str]:
     made = {name: application(name) for name in ("undecided", "withdrawn", "rejected")}
     for name in ("blind", "blind_rejected"):  # Hugo of HR owes a scorecard for these
         made[name] = application(name)
-        make.meeting(made[name], people=[cast.second_hr])
+        make.interview(made[name], people=[cast.second_hr])
     for name in ("ready", "turned_down"):
         made[name] = make.panel(3, 4, application=application(name))
     for name in ("offer_made", "offer_declined", "did_not_start"):

@@ -146,7 +146,7 @@ def test_after_a_corrected_address_no_page_at_all_shows_people_their_own_record(
         person.password, person.name, person.sort_name = cast.hr.password, "N. N.", "n. n."
     known = {
         "opening_id": opening.id, "application_id": application.id, "probation_id": followed.id,
-        "meeting_id": application.meetings[0].id, "seat_id": application.meetings[0].seats[0].id,
+        "interview_id": application.interviews[0].id, "seat_id": application.interviews[0].seats[0].id,
         "check_in_id": followed.check_ins[0].id,
     }  # fmt: skip
     pages = list(_addresses(app, known))
@@ -264,11 +264,11 @@ def test_two_people_unlink_on_the_page(visit, make, cast):
 def test_who_seats_somebody_like_the_candidate_is_warned(visit, make, cast, name, email):
     application = make.application(name=name, email=email)
     warning = "similar to the candidate: check that they aren't the same person"
-    visitor = visit(cast.hr).get(f"/applications/{application.id}/meetings/set")
+    visitor = visit(cast.hr).get(f"/applications/{application.id}/interviews/set")
     assert f"Pia Park ({warning})" in visitor.text
     assert f"Pablo Perez ({warning})" not in visitor.text
-    meeting = make.meeting(application, people=[cast.second_panellist])
-    assert warning in visit(cast.hr).get(f"/seats/{meeting.seats[0].id}/replace").text
+    interview = make.interview(application, people=[cast.second_panellist])
+    assert warning in visit(cast.hr).get(f"/seats/{interview.seats[0].id}/replace").text
 
 
 @pytest.mark.parametrize(("name", "email"), [("Pia", ""), ("Paul Park", ""), ("Amara Osei", "pia@private.example")])
@@ -279,7 +279,7 @@ def test_a_shared_word_is_no_likeness(make, cast, name, email):
 def test_a_linked_account_cannot_be_seated_and_is_not_warned_of(visit, make, cast):
     application = make.application(name="Pia Park", email=cast.panellist.email)
     assert not resembles(cast.panellist, application.candidate)
-    assert "Pia Park (" not in visit(cast.hr).get(f"/applications/{application.id}/meetings/set").text
+    assert "Pia Park (" not in visit(cast.hr).get(f"/applications/{application.id}/interviews/set").text
 
 
 def test_the_one_whose_account_it_is_cannot_end_or_judge_their_own_hire(either, make, cast):

@@ -12,8 +12,8 @@ from hiring.candidates.values import ApplicationState
 from hiring.decisions.values import Verdict
 from hiring.foundation import clock
 from hiring.foundation.database import db, writing
-from hiring.interviews import actions as interviews
-from hiring.interviews.values import MeetingState
+from hiring.interviews import actions as interview_actions
+from hiring.interviews.values import InterviewState
 from tests import bulk
 from tests.candidates.positions import copied
 from tests.conftest import NOW
@@ -27,7 +27,7 @@ def word(*, state=STATES.UNDER_WAY, roles=HR, **facts):
     return status_of(ApplicationFacts(state=state, today=TODAY, roles=roles, **facts)).word
 
 
-HELD = {"has_meeting": True, "has_begun": True, "cards": 4}
+HELD = {"has_interview": True, "has_begun": True, "cards": 4}
 HIRED = {"verdict": "hire", "starts_on": date(2026, 11, 1), "ends_on": date(2027, 1, 25)}
 
 
@@ -35,8 +35,8 @@ HIRED = {"verdict": "hire", "starts_on": date(2026, 11, 1), "ends_on": date(2027
     ("facts", "said"),
     [
         ({}, "new"),
-        ({"has_meeting": True}, "invited, no date"),
-        ({"has_meeting": True, "has_date": True, "cards": 2, "awaited": 2}, "planned"),
+        ({"has_interview": True}, "invited, no date"),
+        ({"has_interview": True, "has_date": True, "cards": 2, "awaited": 2}, "planned"),
         (HELD | {"awaited": 3, "is_awaited": True}, "waiting 3 of 4"),
         (HELD | {"awaited": 3, "is_awaited": True, "is_late": True}, "late"),
         (HELD | {"awaited": 2, "has_date": True}, "planned"),
@@ -75,7 +75,7 @@ def test_each_status_has_its_word(facts, said):
 )
 def test_whatever_the_others_did_hr_who_owe_a_scorecard_read_the_same(others):
     assert word(roles=BLIND, **HELD | others) == "interviewed"
-    assert word(roles=BLIND, has_meeting=True, has_date=True, **others) == "planned"
+    assert word(roles=BLIND, has_interview=True, has_date=True, **others) == "planned"
 
 
 @pytest.fixture
@@ -125,20 +125,20 @@ def test_every_position_has_its_status_in_the_list(positions):
 def test_a_scorecard_is_waited_for_on_the_day_and_late_on_the_next(either, make, cast):
     application = make.application()
     with writing() as session:
-        planned, people = application.opening.sittings[0], [cast.panellist]
+        planned, people = application.opening.rounds[0], [cast.panellist]
         told = {"starts_at": NOW + timedelta(hours=1), "place": "Room Birch", "people": people}
-        meeting = interviews.set_meeting(session, cast.hr, application, planned, **told)
+        interview = interview_actions.set_interview(session, cast.hr, application, planned, **told)
 
     def at(moment):
         with clock.standing_at(moment):
             return statuses(db.session, cast.hr, Application.id == application.id)[application.id].word
 
-    begins = meeting.starts_at
+    begins = interview.starts_at
     hour = timedelta(hours=1)
     assert [at(begins - hour), at(begins + hour), at(begins + 23 * hour)] == ["planned"] + 2 * ["waiting 1 of 1"]
     assert at(begins + 25 * hour) == "late"
     with writing() as session:
-        interviews.meeting_did_not_happen(session, cast.hr, meeting, MeetingState.CANCELLED)
+        interview_actions.interview_did_not_happen(session, cast.hr, interview, InterviewState.CANCELLED)
     assert at(begins + 25 * hour) == "invited, no date"
 
 
@@ -167,7 +167,7 @@ def test_the_list_the_comparison_and_its_export_say_the_same(visit, make, cast):
     make.decision(application, Verdict.REJECT)
     here = f"/openings/{application.opening_id}"
     visitor = visit(cast.hr)
-    for page in (f"{here}/candidates", f"{here}/compare", f"{here}/meetings", f"/applications/{application.id}"):
+    for page in (f"{here}/candidates", f"{here}/compare", f"{here}/interviews", f"/applications/{application.id}"):
         assert "rejected" in visitor.get(page).text, page
     visitor.post(f"{here}/compare.csv", expect=200)
     rows = visitor.answer.get_data().decode("utf-8-sig").splitlines()
@@ -188,7 +188,7 @@ def test_what_someone_who_was_here_before_led_to_is_hidden_from_hr_who_owe_a_sco
     before = make.application(make.opening(interviewers=[cast.second_hr, cast.panellist]))
     past = {"starts_at": datetime(2026, 11, 2, 9, tzinfo=UTC), "place": "Room Birch", "people": [cast.second_hr]}
     with writing() as session:
-        interviews.set_meeting(session, cast.hr, before, before.opening.sittings[0], **past)
+        interview_actions.set_interview(session, cast.hr, before, before.opening.rounds[0], **past)
     again = make.application(make.opening("Night porter"))
     pages = [f"/applications/{again.id}", f"/openings/{again.opening_id}/candidates", f"/applications/{before.id}"]
     shown = [visit(cast.second_hr).get(page).text for page in pages]

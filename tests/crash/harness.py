@@ -22,7 +22,7 @@ from tests.crash.interviewers import Interviewer
 from tests.crash.server import Server
 from tests.make import Make
 
-INTERVIEWERS, MEETINGS_A_KILL = 4, 6
+INTERVIEWERS, INTERVIEWS_A_KILL = 4, 6
 # Once it has acknowledged something, a server works on for at most so long, in seconds, before it is killed.
 LONGEST = 1.0
 GIVE_UP = 60.0
@@ -99,23 +99,23 @@ def _prepared(kills: int) -> list[dict[str, list[str]]]:
     cast = Cast.arrive()
     make = Make(cast)
     first = seated(cast, make, INTERVIEWERS)
-    opening, people = first[0].meeting.application.opening, [seat.person for seat in first]
+    opening, people = first[0].interview.application.opening, [seat.person for seat in first]
     seats = [{seat.id: _fields(seat)} for seat in first]
-    meetings = [first[0].meeting]
-    for number in range(kills * MEETINGS_A_KILL):
-        meeting = make.meeting(make.application(opening, name=f"Candidate {number}"), people=people)
-        meetings.append(meeting)
-        by_person = {seat.person_id: seat for seat in meeting.seats}
+    interviews = [first[0].interview]
+    for number in range(kills * INTERVIEWS_A_KILL):
+        interview = make.interview(make.application(opening, name=f"Candidate {number}"), people=people)
+        interviews.append(interview)
+        by_person = {seat.person_id: seat for seat in interview.seats}
         for held, person in zip(seats, people, strict=True):
             held[by_person[person.id].id] = _fields(by_person[person.id])
     with writing() as session:
-        for meeting in meetings:
-            session.merge(meeting).starts_at = clock.now() - timedelta(days=1)
+        for interview in interviews:
+            session.merge(interview).starts_at = clock.now() - timedelta(days=1)
     return seats
 
 
 def _fields(seat: Seat) -> list[str]:
-    return [question.replace("/", "--") for question in seat.meeting.sitting.questions]
+    return [question.replace("/", "--") for question in seat.interview.round.questions]
 
 
 def _compare(interviewers: list[Interviewer], report: Report) -> None:
@@ -140,7 +140,7 @@ def _faults_of(seat_id: str, is_sealed: bool, revision: int, allowed: list[str])
     cards = db.session.scalars(sa.select(Scorecard).where(Scorecard.seat_id == seat_id)).all()
     if cards:
         said = [rating.evidence for rating in cards[0].ratings]
-        whole = len(cards) == 1 and len(said) == len(seat.meeting.sitting.questions) and len(set(said)) == 1
+        whole = len(cards) == 1 and len(said) == len(seat.interview.round.questions) and len(set(said)) == 1
         return [] if whole and said[0] in allowed else [f"the card of {seat_id} is not whole: {len(cards)}, {said}"]
     if is_sealed:
         return [f"the card of {seat_id} was acknowledged and is lost"]

@@ -39,7 +39,7 @@ class Interviewer(threading.Thread):
     def _work_on(self, seat: str, questions: list[str]) -> None:
         browser = self.browser or Browser(self.base, self.number)
         self.browser = browser
-        page = browser.get(f"/interviews/{seat}")
+        page = browser.get(f"/scorecards/{seat}")
         if 'name="revision"' not in page:
             self.sealed.add(seat)  # the answer was lost with the server; the page tells that it was sealed
             return
@@ -55,7 +55,7 @@ class Interviewer(threading.Thread):
         text = {f"evidence-{one}": said for one in questions} | {f"level-{one}": "4" for one in questions}
         self.sent[seat] = text
         data = {"csrf_token": token, "revision": revision} | text
-        status, answer = self.browser.post(f"/interviews/{seat}/draft", data, Accept="application/json")
+        status, answer = self.browser.post(f"/scorecards/{seat}/draft", data, Accept="application/json")
         if status != 200:
             raise OSError(f"autosave answered {status}")
         kept = int(json.loads(answer)["revision"])
@@ -64,10 +64,10 @@ class Interviewer(threading.Thread):
         return str(kept)
 
     def _seal(self, seat: str) -> None:
-        page = self.browser.get(f"/interviews/{seat}/check")
+        page = self.browser.get(f"/scorecards/{seat}/check")
         form_id, revision = (page.split(f'name="{name}" value="')[1].split('"')[0] for name in ("form_id", "revision"))
         data = {"csrf_token": token_of(page), "form_id": form_id, "revision": revision}
-        status, _ = self.browser.post(f"/interviews/{seat}/seal", data)
+        status, _ = self.browser.post(f"/scorecards/{seat}/seal", data)
         if status == 302:
             self.sealed.add(seat)
         elif status < 500:

@@ -6,7 +6,7 @@ from hiring.decisions.models import decision_of
 from hiring.decisions.policy import can_decide, can_read_decision, can_read_frozen_panel
 from hiring.decisions.queries import decision_for
 from hiring.foundation.database import writing
-from hiring.interviews.models import meetings_of
+from hiring.interviews.models import interviews_of
 from hiring.panels import policy as panels
 from hiring.panels.actions import close_panel
 from hiring.panels.amendments.policy import can_amend_card
@@ -29,8 +29,8 @@ OPENING_MARKS = {
     ),
     "amend their earlier card": lambda person, application: any(
         can_amend_card(person, seat)
-        for meeting in meetings_of(application)
-        for seat in meeting.seats
+        for interview in interviews_of(application)
+        for seat in interview.seats
         if seat.person_id == person.id
     ),
 }
@@ -43,14 +43,14 @@ def followed(make, cast):
     hire's own manager, were asked to meet the hire once more, and have not sealed. Pia's first card is sealed."""
     people = [cast.panellist, cast.second_panellist, cast.second_hr, cast.manager]
     application = make.application(make.opening(interviewers=people))
-    first = make.meeting(application, people=[cast.panellist, cast.second_panellist, cast.second_hr])
+    first = make.interview(application, people=[cast.panellist, cast.second_panellist, cast.second_hr])
     for seat in first.seats:
         if seat.person_id != cast.second_hr.id:
             make.scorecard(seat, 4)
     with writing() as session:
         close_panel(session, cast.hr, application, reason="Hugo is ill and will not be back this year.")
     make.reopened(application)
-    make.meeting(application, 1, people=[cast.panellist, cast.second_hr, cast.manager])
+    make.interview(application, 1, people=[cast.panellist, cast.second_hr, cast.manager])
     make.decision(application)
     make.check_in(make.probation(application))
     return application
@@ -64,7 +64,7 @@ def test_nothing_that_opens_marks_is_open_to_who_owes_a_card(cast, followed, may
 
 
 def test_once_their_card_is_sealed_each_may_what_is_theirs(make, cast, followed):
-    for seat in meetings_of(followed)[1].seats:
+    for seat in interviews_of(followed)[1].seats:
         make.scorecard(seat, 3)
     running = probation_of(followed)
     opened = {person.name: can_see_interview_marks(person, running) for person in (cast.second_hr, cast.manager)}

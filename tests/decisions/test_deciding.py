@@ -6,7 +6,7 @@ from hiring.decisions.models import decision_of
 from hiring.decisions.queries import hires_of, references_of, skill_floor_of
 from hiring.foundation.database import db, writing
 from hiring.foundation.journal import JournalEntry
-from hiring.interviews.actions import set_meeting
+from hiring.interviews.actions import set_interview
 from hiring.panels.queries import summary_of
 from hiring.panels.summary import digest_of
 from tests.conftest import NOW
@@ -27,12 +27,12 @@ def check_page(visit, person, application, typed=None):
     return visitor.submit(typed or HIRE, expect=200, button="Check before it is final")
 
 
-def ahead(cast, application, sitting, *people):
-    """A meeting of next week."""
+def ahead(cast, application, planned_round, *people):
+    """An interview of next week."""
     with writing() as session:
-        planned = application.opening.sittings[sitting]
+        planned = application.opening.rounds[planned_round]
         told = {"starts_at": NOW + timedelta(days=7), "place": "Room Birch", "people": people or [cast.panellist]}
-        return set_meeting(session, cast.hr, application, planned, **told)
+        return set_interview(session, cast.hr, application, planned, **told)
 
 
 def test_a_hire_is_checked_restated_and_then_final(visit, make, cast):
@@ -181,18 +181,18 @@ def test_a_declined_offer_is_dated_no_rejection_and_frees_the_post(visit, make, 
 
 
 def test_where_a_hire_does_not_begin_the_interviews_still_to_come_are_called_off(visit, make, cast):
-    application = make.first_sitting_only(3, 4)
+    application = make.first_round_only(3, 4)
     make.decision(application)
     hr = visit(cast.hr).get(f"/applications/{application.id}/decision")
     assert "called off" not in hr.text
-    meeting = ahead(cast, application, 1)
+    interview = ahead(cast, application, 1)
     hr.get(f"/applications/{application.id}/decision")
     assert "One planned interview is called off with it, and its interviewers are told." in hr.text
     hr.submit({"state": "did_not_start", "on": "2026-11-03"}, expect=422)
     assert hr.page.problems() == ["Write why, in a few words."]
     hr.submit({"note": "Took another post."}).follow()
     assert "Recorded. The post is free again. Called off: one planned interview." in hr.text
-    assert "The candidate didn't start." in hr.get(f"/meetings/{meeting.id}").text
+    assert "The candidate didn't start." in hr.get(f"/interviews/{interview.id}").text
 
 
 def test_who_may_decide_and_read_a_decision(visit, make, cast):

@@ -12,7 +12,7 @@ ALL_MET = Standing(
     sealed=4,
     awaited=0,
     is_closed=False,
-    sittings=(Held("What you have done", date(2026, 11, 2)), Held("What you would do", date(2026, 11, 5))),
+    rounds=(Held("What you have done", date(2026, 11, 2)), Held("What you would do", date(2026, 11, 5))),
     days_between=2,
     criteria=(Heard("Empathy", 2), Heard("Ownership", 2, is_apart=True, is_debriefed=True)),
     raters_needed=2,
@@ -42,8 +42,8 @@ def test_a_hire_with_everything_in_order_has_no_open_gate():
         ({"awaited": 1}, ["scorecards"]),
         ({"is_closed": True}, ["scorecards"]),
         ({"unlicensed": 1}, ["licences"]),
-        ({"sittings": ONE_HELD}, ["sittings", "days"]),
-        ({"sittings": SAME_DAY}, ["days"]),
+        ({"rounds": ONE_HELD}, ["rounds", "days"]),
+        ({"rounds": SAME_DAY}, ["days"]),
         ({"raters_needed": 3}, ["heard"]),
         ({"criteria": (Heard("Empathy", 2, below="Clearly below the minimum of 3."),)}, ["minimums"]),
         ({"criteria": (Heard("Empathy", 2, is_apart=True),)}, ["debrief"]),
@@ -63,15 +63,15 @@ def test_what_is_waived_or_can_be_taught_keeps_no_gate_open():
     assert opened(unlicensed=2, needs_licence=False) == []
 
 
-def test_one_sitting_and_no_days_asked_for_need_no_days_between():
-    assert opened(sittings=ONE_HELD[:1]) == []
-    assert opened(sittings=SAME_DAY, days_between=0) == []
+def test_one_round_and_no_days_asked_for_need_no_days_between():
+    assert opened(rounds=ONE_HELD[:1]) == []
+    assert opened(rounds=SAME_DAY, days_between=0) == []
 
 
 def test_days_between_are_counted_between_neighbours_in_time():
     later = (Held("C", date(2026, 11, 9)), Held("A", date(2026, 11, 2)), Held("B", date(2026, 11, 8)))
-    days = next(gate for gate in gates(replace(ALL_MET, sittings=later)) if gate.key == "days")
-    assert (days.met, days.sentence) == (False, "1 day between two sittings; the plan asks for at least 2 days.")
+    days = next(gate for gate in gates(replace(ALL_MET, rounds=later)) if gate.key == "days")
+    assert (days.met, days.sentence) == (False, "1 day between two rounds; the plan asks for at least 2 days.")
 
 
 def test_an_open_gate_says_what_is_open():

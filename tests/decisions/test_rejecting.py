@@ -74,13 +74,13 @@ def test_nobody_is_rejected_without_a_name_and_a_reason(visit, make, cast, openi
 
 def test_interviews_still_to_come_are_called_off_and_the_cards_of_the_rest_are_not_chased(visit, make, cast, opening):
     application = make.application(opening)
-    make.meeting(application, people=[cast.panellist])
+    make.interview(application, people=[cast.panellist])
     ahead = meet(cast, application, cast.second_panellist)
     hr = rejecting(visit, cast.hr, opening)
     hr.submit({"applications": [application.id], "reason": REASON}, expect=200)
     hr.submit(button="Reject one candidate")
     db.session.expire_all()
-    assert [one.state for one in application.meetings] == ["planned", "cancelled"]
+    assert [one.state for one in application.interviews] == ["on", "cancelled"]
     assert ahead.state == "cancelled"
     assert "late since" not in hr.get("/").text
 
@@ -116,7 +116,7 @@ def test_hr_who_cannot_decide_yet_are_led_to_the_panel_and_not_told_to_ask_hr(vi
 def test_nobody_rejects_themselves_or_someone_they_still_have_to_mark(visit, make, cast, opening):
     own = make.application(opening, "Hugo Hill", email=cast.second_hr.email)
     owed = make.application(opening, "Bo Li")
-    make.meeting(owed, people=[cast.second_hr])
+    make.interview(owed, people=[cast.second_hr])
     hugo = rejecting(visit, cast.second_hr, opening)
     assert "There's nobody you can reject here." in hugo.text
     for one in (own, owed):

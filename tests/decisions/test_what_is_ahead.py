@@ -10,9 +10,9 @@ from hiring.decisions.values import Verdict
 from hiring.foundation.database import db, writing
 from hiring.foundation.journal import JournalEntry
 from hiring.foundation.outbox.mails import OutgoingMail
-from hiring.interviews.actions import meeting_did_not_happen, set_meeting
+from hiring.interviews.actions import interview_did_not_happen, set_interview
 from hiring.interviews.conflicts.actions import decline_seat
-from hiring.interviews.values import MeetingState
+from hiring.interviews.values import InterviewState
 from hiring.panels.actions import close_panel
 from hiring.panels.queries import summary_of
 from hiring.panels.summary import digest_of
@@ -28,20 +28,20 @@ def application(make, cast):
     """Pia has sealed and Pablo never will, so the panel was closed; then it was reopened for Elsa to meet Amara."""
     people = [cast.panellist, cast.second_panellist, cast.elsewhere, cast.second_hr]
     application = make.application(make.opening(interviewers=people))
-    make.scorecard(make.meeting(application).seats[0], 2)
+    make.scorecard(make.interview(application).seats[0], 2)
     with writing() as session:
         close_panel(session, cast.hr, application, reason="Pablo has left and cannot write it any more.")
     make.reopened(application)
     return application
 
 
-def meet(cast, application, *people, sitting=1):
+def meet(cast, application, *people, planned_round=1):
     with writing() as session:
-        planned = application.opening.sittings[sitting]
+        planned = application.opening.rounds[planned_round]
         told = {"starts_at": NOW + timedelta(days=7), "place": "Room Birch", "people": people or [cast.elsewhere]}
-        meeting = set_meeting(session, cast.hr, application, planned, **told)
+        interview = set_interview(session, cast.hr, application, planned, **told)
     deliver()
-    return meeting
+    return interview
 
 
 def subjects_to(person):
@@ -50,15 +50,15 @@ def subjects_to(person):
 
 
 def test_the_check_page_says_how_many_and_the_next_page_what_was_done(visit, application, cast):
-    meeting = meet(cast, application)
+    interview = meet(cast, application)
     hr = check_page(visit, cast.hr, application, REJECT)
     assert "One planned interview is called off with it, and its interviewers are told." in hr.text
     assert "Should they come back" not in hr.text
-    assert (meeting.state, decision_of(application)) == ("planned", None)
+    assert (interview.state, decision_of(application)) == ("on", None)
     hr.submit(button="Yes, reject Amara Osei").follow()
     assert "Decided: reject Amara Osei. Called off: one planned interview." in hr.text
     db.session.expire_all()
-    assert meeting.state == "cancelled"
+    assert interview.state == "cancelled"
 
 
 def test_whoever_was_seated_is_told(application, make, cast):
@@ -74,8 +74,10 @@ def test_hr_who_has_still_to_seal_cannot_tell_it_from_calling_off_by_hand(visit,
     one, by_hand = (meet(cast, of, cast.second_hr) for of in (application, other))
     make.decision(application, Verdict.REJECT)
     with writing() as session:
-        meeting_did_not_happen(session, cast.hr, by_hand, MeetingState.CANCELLED, note="No more interviews are needed.")
-    told = [visit(cast.second_hr).get(f"/meetings/{meeting.id}").text for meeting in (one, by_hand)]
+        interview_did_not_happen(
+            session, cast.hr, by_hand, InterviewState.CANCELLED, note="No more interviews are needed."
+        )
+    told = [visit(cast.second_hr).get(f"/interviews/{interview.id}").text for interview in (one, by_hand)]
     assert "No more interviews are needed." in told[0]
     assert told[0] == told[1]
 
@@ -85,40 +87,40 @@ def test_it_is_journalled_after_the_decision_and_the_evidence_stays_as_it_was(ei
     meet(cast, application)
     decision = make.decision(application, Verdict.REJECT)
     verbs = list(db.session.scalars(sa.select(JournalEntry.verb).order_by(JournalEntry.sequence)))
-    assert verbs[-2:] == ["decision made", "meeting did not happen"]
+    assert verbs[-2:] == ["decision made", "interview did not happen"]
     assert decision.digest == digest_of(decision.summary) == before == summary_of(db.session, application).digest
 
 
 def test_a_hire_calls_nothing_off(visit, application, cast):
-    meeting = meet(cast, application)
+    interview = meet(cast, application)
     hr = check_page(visit, cast.hr, application, HIRE)
     assert "called off" not in hr.text
     hr.submit(button="Yes, hire Amara Osei").follow()
     assert "Called off" not in hr.text
-    assert meeting.state == "planned"
+    assert interview.state == "on"
 
 
-def test_a_meeting_that_was_held_and_one_of_another_application_stay(application, make, cast):
+def test_an_interview_that_was_held_and_one_of_another_application_stay(application, make, cast):
     other = meet(cast, make.application(application.opening, "Bo Li"))
     make.decision(application, Verdict.REJECT)
-    assert [one.state for one in (*application.meetings, other)] == ["planned", "planned"]
+    assert [one.state for one in (*application.interviews, other)] == ["on", "on"]
 
 
 def test_a_decision_that_is_refused_calls_nothing_off(visit, application, make, cast):
     hr = check_page(visit, cast.hr, application, REJECT)
-    meeting = meet(cast, application)
+    interview = meet(cast, application)
     make.withdrawn(make.application(application.opening, "Bo Li"))
     make.decision(application, Verdict.HIRE)
     hr.submit(button="Yes, reject Amara Osei", expect=422)
     db.session.expire_all()
-    assert (meeting.state, decision_of(application).verdict) == ("planned", "hire")
+    assert (interview.state, decision_of(application).verdict) == ("on", "hire")
     assert REASON in hr.page.form("Check before it is final").held()["reason"]
 
 
-def test_a_meeting_everybody_left_is_called_off_too(make, cast):
-    application = make.first_sitting_only(2, 2)
-    meeting = meet(cast, application, cast.panellist)
+def test_an_interview_everybody_left_is_called_off_too(make, cast):
+    application = make.first_round_only(2, 2)
+    interview = meet(cast, application, cast.panellist)
     with writing() as session:
-        decline_seat(session, cast.panellist, meeting.seats[0], "I am away that week.")
+        decline_seat(session, cast.panellist, interview.seats[0], "I am away that week.")
     make.decision(application, Verdict.REJECT)
-    assert meeting.state == "cancelled"
+    assert interview.state == "cancelled"

@@ -42,19 +42,19 @@ def test_every_kind_of_write_still_answers_as_it_should(after_commit_fails, visi
     """Signing in, adding, drafting, sealing, deciding, noting what was looked at, and signing out."""
     visitor = visit(cast.administrator).get("/workplaces/add")
     visitor.submit({"name": "Southern branch", "zone": "Europe/London"}, expect=302)
-    seat = next(one for one in make.meeting(make.application()).seats if one.person_id == cast.panellist.id)
-    pia = visit(cast.panellist).get(f"/interviews/{seat.id}")
-    fields = [question.replace("/", "--") for question in seat.meeting.sitting.questions]
+    seat = next(one for one in make.interview(make.application()).seats if one.person_id == cast.panellist.id)
+    pia = visit(cast.panellist).get(f"/scorecards/{seat.id}")
+    fields = [question.replace("/", "--") for question in seat.interview.round.questions]
     typed = {f"level-{one}": "4" for one in fields} | {f"evidence-{one}": "Rang back." for one in fields}
     draft = pia.page.form("Check and seal").filled(typed)
-    pia.post(f"/interviews/{seat.id}/draft", draft, expect=200, headers={"Accept": "application/json"})
+    pia.post(f"/scorecards/{seat.id}/draft", draft, expect=200, headers={"Accept": "application/json"})
     assert draft_of(db.session, cast.panellist.id, seat.id) is not None
-    pia.get(f"/interviews/{seat.id}").submit(typed, button="Check and seal")
-    pia.get(f"/interviews/{seat.id}/check")
+    pia.get(f"/scorecards/{seat.id}").submit(typed, button="Check and seal")
+    pia.get(f"/scorecards/{seat.id}/check")
     pia.submit(button="Seal this scorecard", expect=302).follow()
     db.session.rollback()
     assert [card.seat_id for card in db.session.query(Scorecard)] == [seat.id]
-    application = make.panel(4, 3, application=make.application(seat.meeting.application.opening, name="Bo"))
+    application = make.panel(4, 3, application=make.application(seat.interview.application.opening, name="Bo"))
     hedda = visit(cast.hr).get(f"/applications/{application.id}/panel")
     hedda.get(hedda.page.links()["Go on to the decision"])
     reason = "Stayed calm but left the customer alone."

@@ -31,8 +31,8 @@ def test_two_spellings_of_one_text_have_one_key(before, after):
 
 
 def test_sealed_evidence_is_what_was_typed_on_both_databases(either, make, cast):
-    meeting = make.meeting(make.application(), people=[cast.panellist])
-    card = make.scorecard(meeting.seats[0], evidence=ODD)
+    interview = make.interview(make.application(), people=[cast.panellist])
+    card = make.scorecard(interview.seats[0], evidence=ODD)
     db.session.expire_all()
     assert {rating.evidence for rating in db.session.query(Rating)} == {ODD}
     assert card.ratings

@@ -11,8 +11,8 @@ from sqlalchemy.exc import DatabaseError
 
 from hiring.accounts import actions as accounts
 from hiring.accounts.models import Workplace
-from hiring.foundation import journal, journal_chain, journal_key, migrating, readiness
-from hiring.foundation.backups import actions, archive, rows
+from hiring.foundation import journal, journal_chain, journal_key, readiness, schema
+from hiring.foundation.backups import archive, copies, rows
 from hiring.foundation.backups.archive import BackupBroken
 from hiring.foundation.database import Base, db, writing
 from hiring.foundation.digest import content_digest
@@ -56,7 +56,7 @@ def _on(folder, url):
 @pytest.fixture
 def backup(app, story, tmp_path):
     path = tmp_path / "all.backup"
-    actions.back_up(path, with_key=True)
+    copies.back_up(path, with_key=True)
     return path
 
 
@@ -72,16 +72,16 @@ def test_what_is_restored_is_every_row_of_every_table(either, story, tmp_path):
     before, digest = everything(), content_digest(db.session)
     assert sum(bool(found) for found in before.values()) > 20
     db.session.rollback()
-    manifest = actions.back_up(tmp_path / "all.backup", with_key=True)
+    manifest = copies.back_up(tmp_path / "all.backup", with_key=True)
     assert set(manifest.tables) == set(Base.metadata.tables) - {"journal_key"}
     is_sqlite, name = db.engine.dialect.name == "sqlite", f"r{tmp_path.name}"[-60:].replace("-", "_").lower()
     with elsewhere(tmp_path / "new", "" if is_sqlite else databases.empty_postgresql(name)):
-        restored = actions.restore(tmp_path / "all.backup")
+        restored = copies.restore(tmp_path / "all.backup")
         assert (everything(), content_digest(db.session)) == (before, digest)
         assert restored.rows == sum(map(len, before.values())) == sum(each.rows for each in manifest.tables.values())
         assert journal_chain.fault_of(db.session) is None
         readiness.refuse_unless_ready()
-        assert migrating.differences() == []
+        assert schema.differences() == []
 
 
 def test_a_copy_from_one_database_to_the_other_and_back_has_the_same_digest(either, story, tmp_path):
@@ -91,12 +91,12 @@ def test_a_copy_from_one_database_to_the_other_and_back_has_the_same_digest(eith
     # One state folder, as for the command: one key and one anchor for all three.
     with _on(tmp_path, url) as there:
         with either.app_context():
-            assert actions.copy_to(there)[1] == digest
+            assert copies.copy_to(there)[1] == digest
         assert journal_chain.fault_of(db.session) is None
         db.session.rollback()
         with _on(tmp_path, f"sqlite:///{tmp_path / 'back.sqlite'}") as back:
             with there.app_context():
-                assert actions.copy_to(back)[1] == digest
+                assert copies.copy_to(back)[1] == digest
             assert journal_chain.fault_of(db.session) is None
     databases.drop_postgresql(name)
 
@@ -106,10 +106,10 @@ def test_a_copy_from_one_database_to_the_other_and_back_has_the_same_digest(eith
 def test_afterwards_final_rows_are_protected(app, story, backup, tmp_path, way, act):
     with elsewhere(tmp_path / "new") as new:
         if way == "restore":
-            actions.restore(backup)
+            copies.restore(backup)
         else:
             with app.app_context():
-                actions.copy_to(new)
+                copies.copy_to(new)
         with pytest.raises(DatabaseError, match="append-only"), db.engine.begin() as connection:
             connection.exec_driver_sql(act)
 
@@ -131,13 +131,13 @@ def test_a_backup_made_while_people_write_is_one_moment_and_holds_up_nobody(eith
     backups = []
     for number in range(5):
         done_before = len(written)
-        backups.append((done_before, actions.back_up(tmp_path / f"{number}.backup", with_key=True), len(written)))
+        backups.append((done_before, copies.back_up(tmp_path / f"{number}.backup", with_key=True), len(written)))
     stop.set()
     writer.join()
     assert backups[-1][2] > backups[0][0]
     for number, (least, manifest, most) in enumerate(backups):
         with elsewhere(tmp_path / f"new{number}"):
-            actions.restore(tmp_path / f"{number}.backup")
+            copies.restore(tmp_path / f"{number}.backup")
             shops = db.session.scalars(sa.select(Workplace.name).where(Workplace.name.startswith("Shop"))).all()
             assert sorted(shops) == sorted(written[: len(shops)])
             assert least <= len(shops) <= most + 1
@@ -218,20 +218,20 @@ def test_a_damaged_backup_is_refused(backup, tmp_path, part):
 
 def test_a_backup_of_a_newer_version_is_refused(backup, tmp_path):
     _changed(backup, _manifest(schema="9999"))
-    _refused(backup, tmp_path / "new", migrating.SchemaRefused)
+    _refused(backup, tmp_path / "new", schema.SchemaRefused)
 
 
 def _refused(path, folder, refusal):
     with elsewhere(folder):
         with pytest.raises(refusal):
-            actions.restore(path)
+            copies.restore(path)
         assert sa.inspect(db.engine).get_table_names() == []
         assert not journal_key.key_file().exists()
 
 
 def test_a_backup_has_the_key_only_where_it_was_asked_for(app, backup, tmp_path):
     key, without = journal_key.key(), tmp_path / "without.backup"
-    actions.back_up(without)
+    copies.back_up(without)
     for path, has_key in ((backup, True), (without, False)):
         with zipfile.ZipFile(path) as parts:
             assert any(key in parts.read(name) for name in parts.namelist()) is has_key
@@ -241,32 +241,32 @@ def test_a_backup_has_the_key_only_where_it_was_asked_for(app, backup, tmp_path)
 
 def test_without_its_key_a_backup_is_refused_until_the_key_is_there(app, story, tmp_path):
     key, path = journal_key.key(), tmp_path / "without.backup"
-    actions.back_up(path)
+    copies.back_up(path)
     with elsewhere(tmp_path / "new"):
         with pytest.raises(
-            actions.KeyMissing, match=rf"without the journal's key\. Put .* {journal_key.fingerprint_of(key)}"
+            copies.KeyMissing, match=rf"without the journal's key\. Put .* {journal_key.fingerprint_of(key)}"
         ):
-            actions.restore(path)
+            copies.restore(path)
         journal_key.key_file().write_bytes(key)
-        actions.restore(path)
+        copies.restore(path)
         assert journal.first_bad_sequence(db.session) is None
     with elsewhere(tmp_path / "other"):
         journal_key.key_file().write_bytes(b"0" * 64)
-        with pytest.raises(actions.KeyMissing, match="isn't the one"):
-            actions.restore(path)
+        with pytest.raises(copies.KeyMissing, match="isn't the one"):
+            copies.restore(path)
 
 
 def test_only_an_empty_database_is_filled(app, backup, tmp_path):
     with pytest.raises(rows.NotEmpty):
-        actions.restore(backup)
+        copies.restore(backup)
     with elsewhere(tmp_path / "new") as new:
-        migrating.upgrade()
+        schema.upgrade()
         with writing() as session:
             accounts.add_workplace(session, None, name="North", zone="UTC", jurisdiction="uk")
         with pytest.raises(rows.NotEmpty), app.app_context():
-            actions.copy_to(new)
+            copies.copy_to(new)
         with pytest.raises(rows.NotEmpty):
-            actions.restore(backup)
+            copies.restore(backup)
         assert db.session.scalars(sa.select(Workplace.name)).all() == ["North"]
 
 
@@ -277,19 +277,19 @@ def test_a_restore_says_how_much_of_the_journal_came_after_the_backup(app, backu
     for left in tmp_path.glob("hiring.sqlite*"):
         left.unlink()
     db.engine.dispose()
-    assert actions.restore(backup).entries_lost == 1
+    assert copies.restore(backup).entries_lost == 1
     assert journal.first_bad_sequence(db.session) is None
 
 
 def test_a_backup_overwrites_no_file_and_leaves_none_that_is_not_whole(app, backup, tmp_path):
     before = backup.read_bytes()
-    with pytest.raises(actions.FileThere):
-        actions.back_up(backup)
+    with pytest.raises(copies.FileThere):
+        copies.back_up(backup)
     assert backup.read_bytes() == before
     full = tmp_path / "full.backup"
     full.with_name(f".{full.name}.partial").symlink_to("/dev/full")
     with pytest.raises(OSError, match="No space left"):
-        actions.back_up(full)
+        copies.back_up(full)
     assert [path.name for path in tmp_path.glob("*full*")] == []
 
 

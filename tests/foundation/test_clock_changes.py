@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hiring.foundation import clock, signed_links
 from hiring.foundation.database import db
-from hiring.interviews.models import Meeting
+from hiring.interviews.models import Interview
 
 ZONES = ["Europe/London", "America/New_York", "Australia/Lord_Howe", "Africa/Cairo", "Asia/Kolkata"]
 
@@ -65,29 +65,29 @@ def test_the_second_of_two_does_not_come_again():
     assert [clock.comes_twice(moment, "Europe/London") for moment in (first, later)] == [True, False]
 
 
-def _meetings():
+def _interviews():
     db.session.rollback()
-    return db.session.scalars(sa.select(Meeting.starts_at)).all()
+    return db.session.scalars(sa.select(Interview.starts_at)).all()
 
 
 def test_an_interview_in_the_skipped_hour_is_refused_at_its_field(visit, make, cast):
     application = make.application()
-    visitor = visit(cast.hr).get(f"/applications/{application.id}/meetings/set")
+    visitor = visit(cast.hr).get(f"/applications/{application.id}/interviews/set")
     typed = {"on": "2027-03-28", "at": "01:30", "place": "Room Birch", "people": [cast.panellist.id]}
     visitor.submit(typed, expect=422)
     assert "there is no 01:30 in Europe/London" in visitor.page.text
     assert visitor.page.form().held()["at"] == "01:30"
-    assert _meetings() == []
+    assert _interviews() == []
 
 
 def test_an_interview_in_the_hour_that_comes_twice_is_at_the_first_and_that_is_said(visit, make, cast):
     application = make.application()
-    visitor = visit(cast.hr).get(f"/applications/{application.id}/meetings/set")
+    visitor = visit(cast.hr).get(f"/applications/{application.id}/interviews/set")
     typed = {"on": "2027-10-31", "at": "01:30", "place": "Room Birch", "people": [cast.panellist.id]}
     visitor.submit(typed)
     visitor.get(f"/applications/{application.id}")
     assert "01:30 comes twice. We took the first." in visitor.page.text
-    assert _meetings() == [datetime(2027, 10, 31, 0, 30, tzinfo=UTC)]
+    assert _interviews() == [datetime(2027, 10, 31, 0, 30, tzinfo=UTC)]
 
 
 @pytest.mark.parametrize("seconds", [1, 45, 3600])

@@ -5,7 +5,7 @@ import gzip
 import pytest
 import sqlalchemy as sa
 
-from hiring.foundation import delivery, paths
+from hiring.foundation import paths, static_files
 from hiring.foundation.database import db
 from tests.visitor import alone
 
@@ -48,7 +48,7 @@ def test_static_files_are_kept_for_a_year_and_packed(app):
     for address in sheets(app):
         answer = fetched(app, address, **PACKED)
         assert answer.status_code == 200
-        assert answer.cache_control.max_age == delivery.KEPT_SECONDS
+        assert answer.cache_control.max_age == static_files.KEPT_SECONDS
         assert answer.cache_control.immutable
         assert "no_store" not in answer.cache_control and "Set-Cookie" not in answer.headers
         assert "Cookie" not in answer.headers["Vary"]
@@ -71,10 +71,10 @@ def test_a_file_that_is_not_there_is_not_remembered(app):
 def test_a_changed_file_has_another_address(tmp_path, changed):
     for path in paths.static().iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())
-    before = delivery.static_address(tmp_path)
-    assert before == delivery.static_address(paths.static())
+    before = static_files.static_address(tmp_path)
+    assert before == static_files.static_address(paths.static())
     (tmp_path / changed).write_text("/* another one */")
-    assert delivery.static_address(tmp_path) != before
+    assert static_files.static_address(tmp_path) != before
 
 
 def test_a_static_file_asks_nothing_of_the_database(app):

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from hiring.foundation.browser_keys import whose_browser
 from hiring.foundation.database import db, writing
 from hiring.foundation.drafts import Draft, draft_of
-from hiring.interviews.models import meetings_of
+from hiring.interviews.models import interviews_of
 
 TEXT = "Rang back twice. \n\nThen Ame\u0301lie came.\u200b "
 
@@ -28,10 +28,10 @@ def complete(make):
 @pytest.fixture
 def places(visit, make, cast, complete):
     """Name → who writes there, the page, the form's address, a button of it, and the field for their words."""
-    probation, sealed = make.probation(), meetings_of(complete)[0].seats
+    probation, sealed = make.probation(), interviews_of(complete)[0].seats
     seat = next(one for one in sealed if one.person_id == cast.panellist.id)
     followed, of = f"/probations/{probation.id}", f"/applications/{complete.id}"
-    amend = f"/interviews/{seat.id}/amend/1"
+    amend = f"/scorecards/{seat.id}/amend/1"
     check_in = f"/check-ins/{probation.check_ins[0].id}"
     panel = visit(cast.hr).get(f"{of}/panel").page
     decide = next(link for link in panel.links().values() if "/decide?" in link)

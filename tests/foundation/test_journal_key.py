@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from hiring.app import create_app
-from hiring.foundation import anchor, journal, journal_chain, journal_key, migrating, readiness
+from hiring.foundation import anchor, journal, journal_chain, journal_key, readiness, schema
 from hiring.foundation.database import db, writing
 from hiring.foundation.journal_key import KeyRefused
 from tests import databases
@@ -82,7 +82,7 @@ def test_a_database_that_knows_no_key_yet_is_refused(app, cast):
         connection.exec_driver_sql("DELETE FROM journal_key")
     with pytest.raises(Exception, match="Run: hiring migrate"):
         readiness.refuse_unless_ready()
-    migrating.upgrade()
+    schema.upgrade()
     readiness.refuse_unless_ready()
 
 
@@ -93,7 +93,7 @@ def test_a_journal_begun_before_fingerprints_is_taken_with_its_own_key_only(app,
     (tmp_path / "journal.key").write_text("another-key-" * 4)
     with create_app(databases.settings(tmp_path)).app_context():
         with pytest.raises(journal_chain.ChainBroken):
-            migrating.upgrade()
+            schema.upgrade()
         assert db.session.scalar(sa.select(journal_key.JournalKey.fingerprint)) is None
 
 

@@ -86,13 +86,13 @@ def test_an_error_of_the_database_does_not_quote_the_row(app):
 def test_no_typed_text_name_or_address_gets_into_the_log(app, visit, make, cast, log):
     """Whatever is typed on the way to a sealed card, right or wrong, in a form, an address or a head."""
     application = make.application(name=f"{TYPED} Osei", email=f"{TYPED}@candidates.example")
-    seat = make.meeting(application, people=[cast.panellist]).seats[0]
+    seat = make.interview(application, people=[cast.panellist]).seats[0]
     with writing() as session:
         save_scorecard_draft(session, cast.panellist, seat, {"free_probe": TYPED}, 0)
     visitor = visit(cast.panellist)
-    visitor.get(f"/interviews/{seat.id}?{TYPED}={TYPED}")
-    visitor.send_raw(f"/interviews/{seat.id}/seal", {"free_probe": TYPED, "csrf_token": visitor.token(), TYPED: TYPED})
-    visitor.send_raw(f"/interviews/{TYPED}/seal", {TYPED: TYPED})
+    visitor.get(f"/scorecards/{seat.id}?{TYPED}={TYPED}")
+    visitor.send_raw(f"/scorecards/{seat.id}/seal", {"free_probe": TYPED, "csrf_token": visitor.token(), TYPED: TYPED})
+    visitor.send_raw(f"/scorecards/{TYPED}/seal", {TYPED: TYPED})
     visitor.client.open("/me", method=TYPED.upper(), headers={"User-Agent": TYPED, "Referer": f"http://x/{TYPED}"})
     hr = visit(cast.hr)
     hr.get(f"/applications/{application.id}")

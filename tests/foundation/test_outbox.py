@@ -86,7 +86,7 @@ def test_a_line_break_that_somebody_typed_makes_no_header(app, make, cast):
     with writing():
         opening.title = "Host\r\nBcc: everybody@example.org\r\n\r\nBuy now"
     tomorrow = clock.now() + timedelta(days=1)
-    make.meeting(make.application(opening), people=[cast.panellist], starts_at=tomorrow)
+    make.interview(make.application(opening), people=[cast.panellist], starts_at=tomorrow)
     message = message_of(mails()[0])
     assert set(message.keys()) >= {"To", "Subject"}
     assert "Bcc" not in message

@@ -11,7 +11,7 @@ from hiring.interviews.models import Rating, Scorecard
 
 @pytest.fixture
 def card(make):
-    return make.scorecard(make.meeting(make.application()).seats[0], 4)
+    return make.scorecard(make.interview(make.application()).seats[0], 4)
 
 
 def _fault() -> str | None:
@@ -67,8 +67,8 @@ def test_a_row_that_cannot_be_read_any_more_is_named(app, card):
 
 
 def test_swapping_the_marks_of_two_answers_is_noticed(either, make):
-    seat = make.meeting(make.application()).seats[0]
-    number = len(seat.meeting.sitting.questions)
+    seat = make.interview(make.application()).seats[0]
+    number = len(seat.interview.round.questions)
     make.scorecard(seat, [2, 4] + [3] * (number - 2))
     _behind_its_back("UPDATE rating SET level = 6 - level WHERE position < 2")
     assert "is not as it was recorded" in _fault()

@@ -12,7 +12,7 @@ def test_who_has_nothing_to_do_is_told_so(visit, cast):
 
 
 def test_an_interviewer_sees_the_scorecard_they_owe_and_that_it_is_late(visit, make, cast):
-    make.meeting(make.application(name="Amara Osei"))
+    make.interview(make.application(name="Amara Osei"))
     visitor = visit(cast.panellist).get("/")
     assert "Amara Osei – scorecard to write" in visitor.text
     assert "late since 2 Nov, 10:00" in visitor.text
@@ -20,10 +20,10 @@ def test_an_interviewer_sees_the_scorecard_they_owe_and_that_it_is_late(visit, m
 
 def test_hr_sees_who_is_late_and_a_panellist_of_hr_does_not(visit, make, cast):
     opening = make.opening(interviewers=[cast.panellist, cast.hr])
-    make.meeting(make.application(opening), people=[cast.panellist, cast.hr])
+    make.interview(make.application(opening), people=[cast.panellist, cast.hr])
     assert "Pia Park" not in visit(cast.hr).get("/").text
     other = make.opening("Night porter")
-    make.meeting(make.application(other, name="Bo Lind"))
+    make.interview(make.application(other, name="Bo Lind"))
     assert "Pia Park" in visit(cast.hr).get("/").text
 
 
@@ -43,13 +43,13 @@ def test_a_manager_sees_the_check_in_that_is_due(visit, make, cast):
 
 def test_it_takes_as_many_statements_for_many_candidates_as_for_one(visit, make, cast):
     make.panel(4, 3)
-    make.meeting(make.application(make.opening("Night porter")))
+    make.interview(make.application(make.opening("Night porter")))
     visitor, statements, sent = visit(cast.hr), [], []
     sa.event.listen(db.engine, "before_cursor_execute", lambda *asked: statements.append(asked[2]))
     for names in ((), ("Bo Lind", "Cleo Quist", "Dara Roy")):
         for name in names:
             make.panel(4, 3, application=make.application(make.opening(f"{name} ready"), name))
-            make.meeting(make.application(make.opening(f"{name} late"), name))
+            make.interview(make.application(make.opening(f"{name} late"), name))
         db.session.expire_all()
         statements.clear()
         visitor.get("/")

@@ -14,8 +14,8 @@ from tests.make import IN_AN_HOUR
 
 @pytest.fixture
 def invited(make, cast):
-    """Pia and Pablo are invited to a meeting that is still to come."""
-    return make.meeting(make.application(name="Amara Osei"), sitting=1, starts_at=IN_AN_HOUR)
+    """Pia and Pablo are invited to an interview that is still to come."""
+    return make.interview(make.application(name="Amara Osei"), planned_round=1, starts_at=IN_AN_HOUR)
 
 
 def mail_to(person):
@@ -56,7 +56,9 @@ def test_with_a_server_an_administrator_has_no_mailbox_and_hr_reads_nothing_that
 
 
 def test_nobody_reads_mail_about_their_own_application(visit, make, cast):
-    make.meeting(make.application(name="Hugo Hill", email=cast.second_hr.email), sitting=1, starts_at=IN_AN_HOUR)
+    make.interview(
+        make.application(name="Hugo Hill", email=cast.second_hr.email), planned_round=1, starts_at=IN_AN_HOUR
+    )
     assert "pia@example.org" not in visit(cast.second_hr).get("/mailbox").text
     assert "pia@example.org" in visit(cast.hr).get("/mailbox").text
 

@@ -14,7 +14,7 @@ from hiring.interviews.conflicts.actions import decline_seat, fill_seat
 from hiring.interviews.guests import actions as guests
 from hiring.interviews.guests.models import link_of
 from hiring.interviews.queries import short_of_interviewers
-from hiring.interviews.values import MeetingState
+from hiring.interviews.values import InterviewState
 from hiring.openings import actions as openings
 from hiring.panels import actions as panels
 
@@ -29,11 +29,11 @@ def application(make, cast):
     return make.application(make.opening(interviewers=people))
 
 
-def meet(cast, application, *people, sitting=0, starts_at=SOON):
+def meet(cast, application, *people, planned_round=0, starts_at=SOON):
     with writing() as session:
-        planned, people = application.opening.sittings[sitting], people or (cast.panellist, cast.second_panellist)
+        planned, people = application.opening.rounds[planned_round], people or (cast.panellist, cast.second_panellist)
         told = {"starts_at": starts_at, "place": "Room Birch", "people": people}
-        return actions.set_meeting(session, cast.hr, application, planned, **told)
+        return actions.set_interview(session, cast.hr, application, planned, **told)
 
 
 def decline(seat):
@@ -45,10 +45,10 @@ def told(visit, person):
     return [name for name in visit(person).get("/").page.links() if name.startswith("A seat to fill")]
 
 
-def test_a_declined_seat_awaits_hr_and_leads_to_its_meeting(visit, application, cast):
-    meeting = meet(cast, application)
+def test_a_declined_seat_awaits_hr_and_leads_to_its_interview(visit, application, cast):
+    interview = meet(cast, application)
     assert told(visit, cast.hr) == []
-    decline(meeting.seats[0])
+    decline(interview.seats[0])
     visitor = visit(cast.hr).get("/")
     assert "Front desk host, 1 of 2 interviewers seated" in visitor.text
     visitor.get(visitor.page.links()[LINE])
@@ -59,24 +59,24 @@ def test_a_declined_seat_awaits_hr_and_leads_to_its_meeting(visit, application, 
 
 
 def test_a_guest_who_cannot_come_leaves_a_seat_to_fill_too(visit, application, make, cast):
-    meeting = meet(cast, application, cast.panellist)
-    seat = make.guest(meeting)
+    interview = meet(cast, application, cast.panellist)
+    seat = make.guest(interview)
     with writing() as session:
         guests.decline(session, link_of(seat), "")
     assert told(visit, cast.hr) == [LINE]
 
 
-def test_it_is_one_line_a_meeting_and_says_how_many_are_seated(visit, application, cast):
-    meeting = meet(cast, application)
-    for seat in meeting.seats:
+def test_it_is_one_line_an_interview_and_says_how_many_are_seated(visit, application, cast):
+    interview = meet(cast, application)
+    for seat in interview.seats:
         decline(seat)
     assert told(visit, cast.hr) == [LINE]
     assert "0 of 2 interviewers seated" in visit(cast.hr).get("/").text
 
 
 def test_it_is_gone_once_somebody_is_seated(visit, application, cast):
-    meeting = meet(cast, application)
-    seat = meeting.seats[0]
+    interview = meet(cast, application)
+    seat = interview.seats[0]
     decline(seat)
     with writing() as session:
         fill_seat(session, cast.hr, seat, cast.elsewhere)
@@ -90,14 +90,14 @@ def test_an_interviewer_who_is_replaced_leaves_nothing_to_fill(visit, applicatio
     assert told(visit, cast.hr) == []
 
 
-def test_it_is_gone_once_the_meeting_is_called_off_and_back_when_it_is_set_again(visit, application, cast):
-    meeting = meet(cast, application)
-    decline(meeting.seats[0])
+def test_it_is_gone_once_the_interview_is_called_off_and_back_when_it_is_set_again(visit, application, cast):
+    interview = meet(cast, application)
+    decline(interview.seats[0])
     with writing() as session:
-        actions.meeting_did_not_happen(session, cast.hr, meeting, MeetingState.CANCELLED)
+        actions.interview_did_not_happen(session, cast.hr, interview, InterviewState.CANCELLED)
     assert told(visit, cast.hr) == []
     with writing() as session:
-        actions.move_meeting(session, cast.hr, meeting, starts_at=SOON, place="")
+        actions.move_interview(session, cast.hr, interview, starts_at=SOON, place="")
     assert told(visit, cast.hr) == [LINE]
 
 
@@ -115,24 +115,24 @@ def test_it_is_gone_once_the_application_or_the_opening_is_over(visit, applicati
 
 @pytest.mark.parametrize("verdict", Verdict)
 def test_it_is_gone_once_somebody_decided(visit, application, make, cast, verdict):
-    make.first_sitting_only(3, 4, application=application)
-    meeting = meet(cast, application, cast.elsewhere, sitting=1)
-    decline(meeting.seats[0])
+    make.first_round_only(3, 4, application=application)
+    interview = meet(cast, application, cast.elsewhere, planned_round=1)
+    decline(interview.seats[0])
     assert len(told(visit, cast.hr)) == 1
     make.decision(application, verdict)
     assert told(visit, cast.hr) == []
 
 
 def test_a_panel_that_was_closed_needs_nobody_else(visit, application, make, cast):
-    held = make.meeting(application)
+    held = make.interview(application)
     make.scorecard(held.seats[0])
-    meet(cast, application, sitting=1)
+    meet(cast, application, planned_round=1)
     with writing() as session:
         panels.close_panel(session, cast.hr, application, reason="Pablo has left and cannot write it any more.")
     assert told(visit, cast.hr) == []
 
 
-def test_where_the_hour_passed_it_is_said_only_of_a_meeting_nobody_came_to(visit, application, make, cast):
+def test_where_the_hour_passed_it_is_said_only_of_an_interview_nobody_came_to(visit, application, make, cast):
     alone = meet(cast, application)
     other = meet(cast, make.application(application.opening, "Bo Li"))
     for seat in (*alone.seats, other.seats[0]):
@@ -156,8 +156,8 @@ def test_nobody_is_told_of_their_own_application(visit, application, make, cast)
 
 
 def test_hr_who_has_still_to_seal_reads_the_same_whether_others_have_sealed(visit, application, make, cast):
-    held = make.meeting(application, people=[cast.panellist, cast.second_panellist, cast.second_hr])
-    decline(meet(cast, application, sitting=1).seats[0])
+    held = make.interview(application, people=[cast.panellist, cast.second_panellist, cast.second_hr])
+    decline(meet(cast, application, planned_round=1).seats[0])
     before = visit(cast.second_hr).get("/").text
     assert "A seat to fill" in before
     for seat in held.seats:
@@ -167,9 +167,9 @@ def test_hr_who_has_still_to_seal_reads_the_same_whether_others_have_sealed(visi
 
 
 def test_who_has_still_to_seal_cannot_tell_a_decision_by_a_missing_line(visit, application, make, cast):
-    make.first_sitting_only(3, 4, application=application)
-    meeting = meet(cast, application, cast.elsewhere, cast.second_hr, sitting=1)
-    decline(next(seat for seat in meeting.seats if seat.person_id == cast.elsewhere.id))
+    make.first_round_only(3, 4, application=application)
+    interview = meet(cast, application, cast.elsewhere, cast.second_hr, planned_round=1)
+    decline(next(seat for seat in interview.seats if seat.person_id == cast.elsewhere.id))
     make.decision(application)
     assert told(visit, cast.hr) == []
     assert len(told(visit, cast.second_hr)) == 1
@@ -192,9 +192,9 @@ def test_the_page_takes_as_many_statements_for_many_seats_as_for_one(visit, appl
 
 
 def test_both_databases_find_the_same_seats(either, application, cast):
-    meeting = meet(cast, application)
+    interview = meet(cast, application)
     found = [tuple(row) for row in db.session.execute(short_of_interviewers())]
-    decline(meeting.seats[0])
+    decline(interview.seats[0])
     groups = awaiting(db.session, cast.hr, lambda endpoint, **at: f"{endpoint} {at}", "Europe/London")
     assert found == []
     assert [(line.title, line.when, line.is_overdue) for group in groups for line in group.lines] == [(LINE, "", False)]

@@ -9,7 +9,7 @@ from hiring.foundation import clock
 from hiring.foundation.database import db, writing
 from hiring.foundation.outbox import sending
 from hiring.foundation.outbox.mails import OutgoingMail
-from hiring.interviews.actions import set_meeting
+from hiring.interviews.actions import set_interview
 from hiring.interviews.reminders.actions import send_reminders
 from tests.conftest import NOW
 from tests.foundation.mail_server import mail_server
@@ -26,12 +26,12 @@ def post(app):
 
 @pytest.fixture
 def invited(make, cast):
-    """Pia is invited to a meeting next week."""
+    """Pia is invited to an interview next week."""
     application = make.application(name="Amara Osei")
     with writing() as session:
-        sitting, people = application.opening.sittings[0], [cast.panellist]
+        planned_round, people = application.opening.rounds[0], [cast.panellist]
         told = {"starts_at": NOW + timedelta(days=7), "place": "Room Birch", "people": people}
-        return set_meeting(session, cast.hr, application, sitting, **told)
+        return set_interview(session, cast.hr, application, planned_round, **told)
 
 
 def mail_to(person):
@@ -128,10 +128,10 @@ def test_nobody_reads_it_about_their_own_application(visit, cast, invited, post)
 def test_a_reminder_is_kept_from_hr_who_has_still_to_seal(visit, make, cast, app):
     """That somebody was reminded tells that they have not sealed."""
     opening = make.opening(interviewers=[cast.second_panellist, cast.second_hr])
-    meeting = make.meeting(make.application(opening), people=[cast.second_panellist, cast.second_hr])
+    interview = make.interview(make.application(opening), people=[cast.second_panellist, cast.second_hr])
     with writing() as session:
-        late = [seat.id for seat in meeting.seats if seat.person_id == cast.second_panellist.id]
-        send_reminders(session, cast.hr, [meeting], late)
+        late = [seat.id for seat in interview.seats if seat.person_id == cast.second_panellist.id]
+        send_reminders(session, cast.hr, [interview], late)
         mail = mail_to(cast.second_panellist)
         mail.gave_up_at, mail.problem = clock.now(), "The mail server said: 550 No such user."
     assert HEADING not in visit(cast.second_hr).get("/mailbox").text

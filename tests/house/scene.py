@@ -11,11 +11,11 @@ from hiring.candidates import imports
 from hiring.foundation import clock
 from hiring.foundation.database import db, writing
 from hiring.foundation.outbox.mails import OutgoingMail
-from hiring.interviews.actions import meeting_did_not_happen
+from hiring.interviews.actions import interview_did_not_happen
 from hiring.interviews.guests.links import guest_link_for, key_of
 from hiring.interviews.guests.models import link_of
-from hiring.interviews.models import Meeting, meetings_of
-from hiring.interviews.values import MeetingState
+from hiring.interviews.models import Interview, interviews_of
+from hiring.interviews.values import InterviewState
 from hiring.probation import proposals
 from hiring.rubrics.editing.actions import start_copy
 from hiring.rubrics.queries import edition_of
@@ -45,29 +45,29 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
     """Make one of everything; returns the arguments that URLs need."""
     opening = make.opening(posts=9)
     application = make.application(opening)
-    meeting = make.meeting(application)
-    seat = next(one for one in meeting.seats if one.person_id == cast.panellist.id)
+    interview = make.interview(application)
+    seat = next(one for one in interview.seats if one.person_id == cast.panellist.id)
     begun = make.practice(opening, cast.panellist)
     complete = make.panel(4, 3, application=make.application(opening, name="Complete Panel"))
     decided = make.panel(4, 4, application=make.application(opening, name="Decided Hire"))
-    sealed = next(one for one in meetings_of(complete)[0].seats if one.person_id == cast.panellist.id)
+    sealed = next(one for one in interviews_of(complete)[0].seats if one.person_id == cast.panellist.id)
     make.decision(decided)
-    guest = make.guest(make.meeting(make.application(opening, name="Guest Panel")))
+    guest = make.guest(make.interview(make.application(opening, name="Guest Panel")))
     followed = make.probation(make.hire(make.application(opening, name="Followed Hire")))
     leaving = make.probation(make.hire(make.application(opening, name="Leaving Hire")))
     make.check_in(leaving)
     with writing() as session:
         reason = "The same concern three times, with coaching after each."
         asked = proposals.propose_end(session, cast.manager, leaving, reason=reason, last_day=date(2026, 11, 20))
-        worn = Wording.of(edition_of(opening.version), opening.sittings[0].questions[0])
+        worn = Wording.of(edition_of(opening.version), opening.rounds[0].questions[0])
         retire_question(session, cast.hr, worn, reason="It stands on a website, with model answers.")
         table = imports.read_file(b"Name,Email\nAda,ada@candidates.example\n")
         kept = imports.keep_import(session, cast.hr, opening, "export.csv", table)
         copied = start_copy(session, cast.hr, edition_of(opening.version), opening.version, title="Ferry service")
-    undelivered = given_up(make.meeting(make.application(opening, name="Mailed Meeting"), starts_at=IN_AN_HOUR))
-    missed = make.meeting(make.application(opening, name="Missed Meeting"))
+    undelivered = given_up(make.interview(make.application(opening, name="Mailed Interview"), starts_at=IN_AN_HOUR))
+    missed = make.interview(make.application(opening, name="Missed Interview"))
     with writing() as session:
-        meeting_did_not_happen(session, cast.hr, missed, MeetingState.NO_SHOW)
+        interview_did_not_happen(session, cast.hr, missed, InterviewState.NO_SHOW)
     return {
         "person_id": cast.stranger.id,
         "workplace_id": cast.harbour.id,
@@ -75,7 +75,7 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         "key": "six-elements",
         "opening_id": opening.id,
         "application_id": application.id,
-        "meeting_id": meeting.id,
+        "interview_id": interview.id,
         "seat_id": seat.id,
         "criterion": "empathy",
         "question": edition_of(opening.version).criterion("empathy").questions[-1].key,
@@ -98,7 +98,7 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         **dict.fromkeys(GUESTS, guest.id),
         "token": guest_link_for(guest).rsplit("/", 1)[1],
         "guest_key": key_of(link_of(guest)),
-        "meetings.take_back_no_show": missed.id,
+        "interviews.take_back_no_show": missed.id,
         "panels.show": complete.id,
         "panels.debrief": complete.id,
         "decisions.decide": complete.id,
@@ -108,10 +108,10 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
     }
 
 
-def given_up(meeting: Meeting) -> str:
-    """A mail about this meeting that the server would not take; returns its id."""
+def given_up(interview: Interview) -> str:
+    """A mail about this interview that the server would not take; returns its id."""
     with writing() as session:
-        mail = session.query(OutgoingMail).filter_by(about=meeting.id).first()
+        mail = session.query(OutgoingMail).filter_by(about=interview.id).first()
         mail.tries, mail.problem, mail.gave_up_at = 6, "The mail server said: 550 5.1.1 No such user.", clock.now()
         return mail.id
 

@@ -13,7 +13,7 @@ from datetime import timedelta
 import pytest
 
 from hiring.commands.context import with_unchecked_pages
-from hiring.demo import house as demo_house
+from hiring.demo import settings as demo_house
 from hiring.foundation import clock, config
 from hiring.foundation.database import db
 from hiring.foundation.outbox import sending
@@ -61,7 +61,7 @@ def test_a_mark_changed_behind_the_applications_back_is_named_by_a_command(tmp_p
     databases.fresh_sqlite(tmp_path)
     with _house(tmp_path):
         make = Make(Cast.arrive())
-        card = make.scorecard(make.meeting(make.application()).seats[0], 2).id
+        card = make.scorecard(make.interview(make.application()).seats[0], 2).id
     assert _hiring(tmp_path, "verify-journal").stdout.startswith("The journal is whole: ")
     with sqlite3.connect(tmp_path / "hiring.sqlite") as raw:
         trigger = raw.execute("SELECT sql FROM sqlite_master WHERE name = 'rating_no_update'").fetchone()[0]

@@ -16,7 +16,7 @@ TABLES = {table.name: table for table in Base.metadata.sorted_tables}
 FINAL = {name: protection for name, table in TABLES.items() if (protection := protection_of(table))}
 # Final from the start; those in the second line once they are sealed, filed, answered or decided on.
 ALWAYS = {
-    *("journal_entry", "journal_key", "sighting", "rubric_version", "criterion_edition", "licence", "meeting_change"),
+    *("journal_entry", "journal_key", "sighting", "rubric_version", "criterion_edition", "licence", "interview_change"),
     *("scorecard", "rating", "amendment", "seat_answer", "reminder", "decision", "check_in_rating", "outcome"),
 }
 ONCE = {
@@ -137,7 +137,7 @@ def test_erasing_is_possible_in_one_write_and_never_of_the_journal(either):
 
 
 def test_the_switch_is_off_again_when_its_write_ends(either, make):
-    card = make.scorecard(make.meeting(make.application()).seats[0])
+    card = make.scorecard(make.interview(make.application()).seats[0])
     with writing() as session, lifted(session, "for a test"):
         session.execute(sa.update(TABLES["scorecard"]).values(free_probe="other"))
     with db.engine.connect() as connection:

@@ -30,7 +30,7 @@ def _endpoints(app) -> dict[str, str]:
 
 def _url(rule, ids):
     further_on = (
-        dict.fromkeys({"application_id", "meeting_id", "seat_id"}, ids[rule.endpoint]) if rule.endpoint in ids else {}
+        dict.fromkeys({"application_id", "interview_id", "seat_id"}, ids[rule.endpoint]) if rule.endpoint in ids else {}
     )
     return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: (ids | further_on)[part.group(1)], rule.rule)
 

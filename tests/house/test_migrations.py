@@ -6,24 +6,24 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from hiring.foundation import migrating
+from hiring.foundation import schema
 from hiring.foundation.database import Base, db
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_models(either):
-    assert migrating.differences() == []
-    assert migrating.is_current()
+    assert schema.differences() == []
+    assert schema.is_current()
 
 
 def test_upgrading_twice_changes_nothing(app):
-    assert migrating.upgrade() is False
+    assert schema.upgrade() is False
 
 
 def test_a_database_of_a_newer_version_is_refused_with_what_to_do(app):
     with db.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
-    with pytest.raises(migrating.SchemaRefused, match=r"newer version of this program .*9999"):
-        migrating.upgrade()
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999_later'")
+    with pytest.raises(schema.SchemaRefused, match=r"newer version of this program .*9999"):
+        schema.upgrade()
 
 
 def test_rebuilding_a_table_keeps_the_rows_that_point_to_it(app, make):
@@ -40,8 +40,8 @@ def test_rebuilding_a_table_keeps_the_rows_that_point_to_it(app, make):
         ) as batch:
             batch.alter_column("title", type_=sa.String(250))
     db.session.rollback()
-    counted = sa.select(sa.func.count()).select_from(Base.metadata.tables["sitting"])
-    assert db.session.scalar(counted) == len(opening.sittings) > 0
+    counted = sa.select(sa.func.count()).select_from(Base.metadata.tables["round"])
+    assert db.session.scalar(counted) == len(opening.rounds) > 0
 
 
 CHECKS = [

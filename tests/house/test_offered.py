@@ -5,41 +5,41 @@ from urllib.parse import urlsplit
 import pytest
 
 from hiring.foundation.database import writing
-from hiring.interviews.actions import meeting_did_not_happen
-from hiring.interviews.values import MeetingState
-from hiring.panels.seen import read_panel
+from hiring.interviews.actions import interview_did_not_happen
+from hiring.interviews.values import InterviewState
+from hiring.panels.reveal_log import read_panel
 from tests.make import IN_AN_HOUR
 
 # What a page says in place of a form that would always be refused.
-REFUSALS = ("as things stand", "nothing to reopen", "no meeting can be added")
-OFFERED = ("/meetings/", "/seats/", "/applications/")
+REFUSALS = ("as things stand", "nothing to reopen", "no interview can be added")
+OFFERED = ("/interviews/", "/seats/", "/applications/")
 
 
 @pytest.fixture
 def states(make, cast):
-    """A meeting in every state that its page tells apart."""
+    """An interview in every state that its page tells apart."""
     people = [cast.panellist, cast.second_panellist, cast.elsewhere, cast.second_hr]
     opening = make.opening(posts=9, interviewers=people)
 
-    def meeting(name, **more):
-        return make.meeting(make.application(opening, name), **more)
+    def interview(name, **more):
+        return make.interview(make.application(opening, name), **more)
 
-    made = {"ahead": meeting("Ada Ahead", starts_at=IN_AN_HOUR), "begun": meeting("Bo Begun")}
-    made["with a guest"] = make.guest(meeting("Gil Guest")).meeting
-    made["sealed"] = meeting("Sal Sealed")
+    made = {"ahead": interview("Ada Ahead", starts_at=IN_AN_HOUR), "begun": interview("Bo Begun")}
+    made["with a guest"] = make.guest(interview("Gil Guest")).interview
+    made["sealed"] = interview("Sal Sealed")
     make.scorecard(made["sealed"].seats[0])
-    for name, state in (("no-show", MeetingState.NO_SHOW), ("called off", MeetingState.CANCELLED)):
-        made[name] = meeting(f"Off {name}")
+    for name, state in (("no-show", InterviewState.NO_SHOW), ("called off", InterviewState.CANCELLED)):
+        made[name] = interview(f"Off {name}")
         with writing() as session:
-            meeting_did_not_happen(session, cast.hr, made[name], state)
+            interview_did_not_happen(session, cast.hr, made[name], state)
     for name in ("read", "reopened"):
         application = make.panel(3, 4, application=make.application(opening, f"Panel {name}"))
         assert read_panel(cast.hr, application)
-        made[name] = application.meetings[0]
+        made[name] = application.interviews[0]
     make.reopened(made["reopened"].application)
-    made["ended"] = meeting("Eve Ended")
+    made["ended"] = interview("Eve Ended")
     make.withdrawn(made["ended"].application)
-    made["owed by HR"] = meeting("Hal Owed", people=[cast.panellist, cast.second_hr])
+    made["owed by HR"] = interview("Hal Owed", people=[cast.panellist, cast.second_hr])
     return made
 
 
@@ -51,12 +51,12 @@ def _offers(visitor):
 
 
 @pytest.mark.parametrize("name", ["hr", "second_hr", "hr_lead"])
-def test_everything_a_page_of_a_meeting_offers_opens_and_can_be_done(visit, cast, states, name):
+def test_everything_a_page_of_an_interview_offers_opens_and_can_be_done(visit, cast, states, name):
     visitor = visit(getattr(cast, name))
     seen = set()
-    for meeting in states.values():
-        pages = [f"/meetings/{meeting.id}", f"/applications/{meeting.application_id}/panel"]
-        for page in [*pages, f"/openings/{meeting.application.opening_id}/meetings"]:
+    for interview in states.values():
+        pages = [f"/interviews/{interview.id}", f"/applications/{interview.application_id}/panel"]
+        for page in [*pages, f"/openings/{interview.application.opening_id}/interviews"]:
             links, forms = _offers(visitor.get(page))
             for link in set(links) - seen:
                 visitor.get(link)
@@ -85,18 +85,18 @@ OFFERS = {
 }
 
 
-def test_each_state_of_a_meeting_offers_what_can_be_done_in_it(visit, cast, states):
+def test_each_state_of_an_interview_offers_what_can_be_done_in_it(visit, cast, states):
     known = {"move", "no-show", "call-off", "take-back-no-show", "reopen"}
     found = {}
-    for name, meeting in states.items():
-        links, forms = _offers(visit(cast.hr_lead).get(f"/meetings/{meeting.id}"))
+    for name, interview in states.items():
+        links, forms = _offers(visit(cast.hr_lead).get(f"/interviews/{interview.id}"))
         found[name] = {urlsplit(one).path.rsplit("/", 1)[-1] for one in [*links, *forms]} & known
     assert found == OFFERS
 
 
 def test_an_owing_hr_is_offered_the_same_whether_others_have_sealed(visit, make, cast, states):
-    meeting = states["owed by HR"]
+    interview = states["owed by HR"]
     visitor = visit(cast.second_hr)
-    before = visitor.get(f"/meetings/{meeting.id}").text
-    make.scorecard(next(seat for seat in meeting.seats if seat.person_id == cast.panellist.id), 5)
-    assert visitor.get(f"/meetings/{meeting.id}").text == before
+    before = visitor.get(f"/interviews/{interview.id}").text
+    make.scorecard(next(seat for seat in interview.seats if seat.person_id == cast.panellist.id), 5)
+    assert visitor.get(f"/interviews/{interview.id}").text == before

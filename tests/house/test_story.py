@@ -5,8 +5,8 @@ from datetime import date
 from flask_security import hash_password
 
 from hiring.accounts.queries import person_by_email
-from hiring.demo import story
-from hiring.demo.cast import MEMBERS, PASSPHRASE
+from hiring.demo import scenario
+from hiring.demo.people import MEMBERS, PASSPHRASE
 from hiring.foundation import journal
 from hiring.foundation.database import db
 from hiring.foundation.digest import content_digest
@@ -19,7 +19,7 @@ TODAY = date(2026, 11, 3)
 def _told(folder, url=""):
     app = databases.make_app(folder, url)
     with app.app_context():
-        story.tell(TODAY, hash_password(PASSPHRASE))
+        scenario.tell(TODAY, hash_password(PASSPHRASE))
         digest = content_digest(db.session)
         bad = journal.first_bad_sequence(db.session)
         db.session.close()
@@ -41,7 +41,7 @@ def test_the_same_story_has_the_same_digest_on_sqlite_and_postgresql(tmp_path, n
 
 
 def test_everybody_in_the_story_finds_something_to_look_at(app, now):
-    story.tell(TODAY, hash_password(PASSPHRASE))
+    scenario.tell(TODAY, hash_password(PASSPHRASE))
     for member in MEMBERS:
         assert person_by_email(db.session, member.email) is not None
         visitor = Visitor(app).get("/sign-in").submit({"email": member.email, "password": PASSPHRASE}).follow()

@@ -37,12 +37,17 @@ def test_every_command_is_known_here():
 
 def _newer():
     with db.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999_later'")
 
 
 def _older():
     with db.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+        connection.exec_driver_sql("DELETE FROM alembic_version")
+
+
+def _of_a_trial_version():
+    with db.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0013'")
 
 
 def _another_key():
@@ -60,8 +65,12 @@ def _without_a_trigger():
 
 
 FAULTS = {
-    "newer": (_newer, "The database was made by a newer version of this program (it is at 9999). Install that version"),
+    "newer": (
+        _newer,
+        "The database was made by a newer version of this program (it is at 9999_later). Install that version",
+    ),
     "older": (_older, "The database is not up to date. Run: hiring init (new) or hiring migrate (upgrade)"),
+    "of a trial version": (_of_a_trial_version, "The database was made by a trial version before 0.2"),
     "another key": (_another_key, "The database's journal was begun with another key than "),
     "left on": (_left_on, "The database doesn't protect its final rows: the switch for erasing was left on."),
     "a trigger gone": (
@@ -104,7 +113,7 @@ def test_whatever_is_wrong_is_refused_by_every_way_in(house, fault, capsys):
     assert answer.status_code == 503
 
 
-@pytest.mark.parametrize("fault", ["newer", "another key", "left on"])
+@pytest.mark.parametrize("fault", ["newer", "of a trial version", "another key", "left on"])
 def test_what_no_upgrade_can_mend_is_refused_by_those_that_upgrade(house, fault):
     spoil, says = FAULTS[fault]
     spoil()

@@ -46,8 +46,8 @@ def _failing(number, act):
 
 
 def test_a_seal_is_whole_or_nothing_whichever_statement_fails(app, make, cast):
-    seat = make.meeting(make.application()).seats[0]
-    asked = len(seat.meeting.sitting.questions)
+    seat = make.interview(make.application()).seats[0]
+    asked = len(seat.interview.round.questions)
     for number in range(1, 200):
         reached_the_end = _failing(number, lambda: make.scorecard(seat, 4))
         cards = db.session.scalar(sa.select(sa.func.count()).select_from(Scorecard))
@@ -62,14 +62,14 @@ def test_a_seal_is_whole_or_nothing_whichever_statement_fails(app, make, cast):
 
 
 def test_a_page_that_fails_half_way_keeps_the_text_and_works_again(app, visit, make, cast):
-    seat = next(one for one in make.meeting(make.application()).seats if one.person_id == cast.panellist.id)
-    visitor = visit(cast.panellist).get(f"/interviews/{seat.id}")
-    first = f"evidence-{seat.meeting.sitting.questions[0].replace('/', '--')}"
+    seat = next(one for one in make.interview(make.application()).seats if one.person_id == cast.panellist.id)
+    visitor = visit(cast.panellist).get(f"/scorecards/{seat.id}")
+    first = f"evidence-{seat.interview.round.questions[0].replace('/', '--')}"
     data = visitor.page.form("Check and seal").filled({first: "She rang back at ten, as she had said."})
     fault = _Fault(1, "INSERT INTO draft")
     sa.event.listen(db.engine, "before_cursor_execute", fault)
     try:
-        visitor.post(f"/interviews/{seat.id}/draft", data, expect=503)
+        visitor.post(f"/scorecards/{seat.id}/draft", data, expect=503)
     finally:
         sa.event.remove(db.engine, "before_cursor_execute", fault)
     assert visitor.page.form("Send it again").held()[first] == "She rang back at ten, as she had said."

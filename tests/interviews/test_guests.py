@@ -16,7 +16,7 @@ UNTIL = (NOW + timedelta(days=7)).date()
 
 
 def met(make):
-    return make.meeting(make.application(name="Amara Osei"))
+    return make.interview(make.application(name="Amara Osei"))
 
 
 def address(seat):
@@ -29,7 +29,7 @@ def begun(visit, seat, person=None):
 
 
 def filled(seat, level="4", evidence="Rang the depot, then the guest."):
-    fields = [reference.replace("/", "--") for reference in seat.meeting.sitting.questions]
+    fields = [reference.replace("/", "--") for reference in seat.interview.round.questions]
     return {f"evidence-{one}": evidence for one in fields} | {f"level-{one}": level for one in fields}
 
 
@@ -40,7 +40,7 @@ def checked(visitor, seat):
 
 
 def test_hr_invites_a_guest_and_is_shown_the_link_once(visit, make, cast):
-    visitor = visit(cast.hr).get(f"/meetings/{met(make).id}")
+    visitor = visit(cast.hr).get(f"/interviews/{met(make).id}")
     visitor.get(visitor.page.links()["Invite a guest"])
     assert visitor.page.form().held()["until"] == "2026-11-06"
     visitor.submit({"name": " Gita  Guest ", "email": "Gita@Partner.example"}).follow()
@@ -50,7 +50,7 @@ def test_hr_invites_a_guest_and_is_shown_the_link_once(visit, make, cast):
     assert shown.startswith(f"{BASE}/guest/")
     visit().get(shown.removeprefix(BASE))
     assert "/guest/" not in visitor.get(f"/seats/{link.seat_id}/guest-link").page.html
-    assert "Gita Guest (guest)" in visitor.get(f"/meetings/{link.seat.meeting_id}").text
+    assert "Gita Guest (guest)" in visitor.get(f"/interviews/{link.seat.interview_id}").text
 
 
 def test_the_link_says_what_it_is_for_and_changes_nothing_before_begin(visit, make, cast):

@@ -3,12 +3,12 @@
 
 def test_hr_on_the_panel_cannot_tell_whether_the_guest_has_sealed(visit, make, cast):
     opening = make.opening(interviewers=[cast.panellist, cast.second_hr])
-    meeting = make.meeting(make.application(opening), people=opening.interviewers)
-    guest = make.guest(meeting)
+    interview = make.interview(make.application(opening), people=opening.interviewers)
+    guest = make.guest(interview)
     looks = [
-        f"/meetings/{meeting.id}",
-        f"/openings/{opening.id}/meetings",
-        f"/applications/{meeting.application_id}/panel",
+        f"/interviews/{interview.id}",
+        f"/openings/{opening.id}/interviews",
+        f"/applications/{interview.application_id}/panel",
     ]
     visitor = visit(cast.second_hr)
     before = [visitor.get(look).text for look in looks]

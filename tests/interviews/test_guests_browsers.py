@@ -57,9 +57,9 @@ def test_of_a_browser_only_a_digest_is_kept(visit, make, cast):
 
 def test_it_is_hrs_to_know_and_not_the_panels(visit, make, cast):
     seat = make.guest(met(make))
-    meeting_page = f"/meetings/{seat.meeting_id}"
+    interview_page = f"/interviews/{seat.interview_id}"
     begun(visit, seat)
     guest = begun(visit, seat)
-    for visitor, page in ((guest, f"/guest/card/{seat.id}"), (visit(cast.hr), meeting_page)):
+    for visitor, page in ((guest, f"/guest/card/{seat.id}"), (visit(cast.hr), interview_page)):
         assert "opened in" not in visitor.get(page).text
     visit(cast.panellist).get(f"/seats/{seat.id}/guest-link", expect=404)

@@ -36,7 +36,7 @@ def test_a_guest_says_no_with_a_reason_that_hr_reads(visit, make, cast):
     assert visitor.page.heading == "I cannot interview Amara Osei"
     visitor.submit({"said": "I am away that week."}).follow()
     assert "You are off this interview, and your link has ended. HR finds somebody else." in visitor.text
-    hr = visit(cast.hr).get(f"/meetings/{seat.meeting_id}")
+    hr = visit(cast.hr).get(f"/interviews/{seat.interview_id}")
     assert "Gita Guest (guest) – declined 3 Nov 2026: I am away that week." in hr.text
     assert "Guest link of Gita Guest" not in hr.page.links()
     assert verbs_by_link() == ["seat left", "seat declined"]
@@ -47,7 +47,7 @@ def test_the_reason_may_be_left_out(visit, make, cast):
     seat = make.guest(met(make))
     no(visit, seat).submit()
     assert [(one.takes_part, one.said) for one in answers_of(seat)] == [(False, "")]
-    told = visit(cast.hr).get(f"/meetings/{seat.meeting_id}").text
+    told = visit(cast.hr).get(f"/interviews/{seat.interview_id}").text
     assert "Gita Guest (guest) – declined 3 Nov 2026" in told
     assert "declined 3 Nov 2026:" not in told
 
@@ -97,14 +97,14 @@ def test_whoever_is_signed_in_says_no_for_nobody(visit, make, cast):
 
 def test_the_seat_is_free_and_hr_gives_it_to_a_colleague_or_another_guest(visit, make, cast):
     opening = make.opening(interviewers=[cast.panellist, cast.second_panellist, cast.elsewhere])
-    meeting = make.meeting(make.application(opening), people=[cast.panellist])
-    no(visit, make.guest(meeting)).submit({"said": "Away."})
-    hr = visit(cast.hr).get(f"/openings/{opening.id}/meetings")
+    interview = make.interview(make.application(opening), people=[cast.panellist])
+    no(visit, make.guest(interview)).submit({"said": "Away."})
+    hr = visit(cast.hr).get(f"/openings/{opening.id}/interviews")
     assert "a seat to fill" in hr.text
-    hr.get(f"/meetings/{meeting.id}").get(hr.page.links()["Replace Gita Guest"])
+    hr.get(f"/interviews/{interview.id}").get(hr.page.links()["Replace Gita Guest"])
     hr.submit({"by": cast.elsewhere.id}).follow()
     assert "Elsa East takes the seat of Gita Guest." in hr.text
-    make.guest(meeting, "Gus Guest")
+    make.guest(interview, "Gus Guest")
 
 
 def test_a_link_that_was_declined_is_not_renewed(either, make, cast):
@@ -118,20 +118,20 @@ def test_a_link_that_was_declined_is_not_renewed(either, make, cast):
 def test_hr_who_has_still_to_seal_reads_no_reason(visit, make, cast):
     """It may praise or blame the candidate."""
     opening = make.opening(interviewers=[cast.panellist, cast.second_hr])
-    meeting = make.meeting(make.application(opening), people=opening.interviewers)
-    no(visit, make.guest(meeting)).submit({"said": "They were rude to me."})
-    blind = visit(cast.second_hr).get(f"/meetings/{meeting.id}")
+    interview = make.interview(make.application(opening), people=opening.interviewers)
+    no(visit, make.guest(interview)).submit({"said": "They were rude to me."})
+    blind = visit(cast.second_hr).get(f"/interviews/{interview.id}")
     assert "Gita Guest (guest) – declined 3 Nov 2026" in blind.text
     assert "rude" not in blind.page.html
-    assert "rude" in visit(cast.hr).get(f"/meetings/{meeting.id}").text
+    assert "rude" in visit(cast.hr).get(f"/interviews/{interview.id}").text
 
 
 def test_a_guest_reads_nothing_of_others_on_that_page(visit, make, cast):
     """Word for word the same, whether the others have sealed or not."""
-    meeting = met(make)
-    seat = make.guest(meeting)
+    interview = met(make)
+    seat = make.guest(interview)
     before = no(visit, seat).text
-    for one in meeting.seats:
+    for one in interview.seats:
         if one.id != seat.id:
             make.scorecard(one, 5)
     assert no(visit, seat).text == before

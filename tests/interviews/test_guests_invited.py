@@ -6,7 +6,7 @@ from hiring.accounts.actions import add_person
 from hiring.accounts.queries import people, people_with
 from hiring.accounts.values import Role
 from hiring.decisions.models import decision_of
-from hiring.foundation import sightings, signed_links
+from hiring.foundation import signed_links, view_log
 from hiring.foundation.database import db, writing
 from hiring.foundation.drafts import Draft
 from hiring.interviews.guests.actions import GuestRefused, LinkRefused, invite_guest, renew_link, take_link_back
@@ -14,7 +14,7 @@ from hiring.interviews.guests.models import GuestLink, link_of
 from hiring.interviews.models import Seat
 from hiring.interviews.queries import seatable
 from hiring.interviews.readings import LINK
-from hiring.interviews.seating.queries import task_for
+from hiring.seating.queries import task_for
 from tests.cast import PASSWORD
 from tests.interviews.test_guests import UNTIL, address, begun, met
 
@@ -37,7 +37,7 @@ WRONG = {
 @pytest.mark.parametrize("wrong", WRONG)
 def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(visit, make, cast, wrong):
     typed, sentence = WRONG[wrong]
-    visitor = visit(cast.hr).get(f"/meetings/{met(make).id}/invite-guest")
+    visitor = visit(cast.hr).get(f"/interviews/{met(make).id}/invite-guest")
     visitor.submit(TYPED | typed, expect=422)
     assert visitor.page.problems() == [sentence]
     assert f'href="#{next(iter(typed))}"' in visitor.page.html
@@ -50,64 +50,64 @@ def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(visit, make
     assert db.session.query(GuestLink).count() == 0
 
 
-def test_one_address_is_invited_to_a_meeting_once(visit, make, cast):
-    meeting = met(make)
-    make.guest(meeting, email="gita@partner.example")
-    visitor = visit(cast.hr).get(f"/meetings/{meeting.id}/invite-guest")
+def test_one_address_is_invited_to_an_interview_once(visit, make, cast):
+    interview = met(make)
+    make.guest(interview, email="gita@partner.example")
+    visitor = visit(cast.hr).get(f"/interviews/{interview.id}/invite-guest")
     visitor.submit(TYPED | {"name": "Somebody Else", "email": "GITA@partner.example"}, expect=422)
-    assert visitor.page.problems() == ["This address was invited to this meeting already."]
+    assert visitor.page.problems() == ["This address was invited to this interview already."]
     assert db.session.query(GuestLink).count() == 1
 
 
 def test_sending_the_invitation_twice_invites_once(visit, make, cast):
-    meeting = met(make)
-    visitor = visit(cast.hr).get(f"/meetings/{meeting.id}/invite-guest")
+    interview = met(make)
+    visitor = visit(cast.hr).get(f"/interviews/{interview.id}/invite-guest")
     sent = visitor.page.form().filled({"name": "Gita Guest"})
-    answers = [visitor.send_raw(f"/meetings/{meeting.id}/invite-guest", sent) for _ in range(2)]
+    answers = [visitor.send_raw(f"/interviews/{interview.id}/invite-guest", sent) for _ in range(2)]
     assert [one.status_code for one in answers] == [302, 303]
     assert db.session.query(GuestLink).count() == 1
 
 
-def test_the_same_guest_at_another_meeting_is_the_same_person(either, make, cast):
+def test_the_same_guest_at_another_interview_is_the_same_person(either, make, cast):
     opening = make.opening()
-    meetings = [make.meeting(make.application(opening, name=name)) for name in ("Amara Osei", "Bela Bach")]
-    gita, again = (make.guest(one, email="gita@partner.example") for one in meetings)
-    other = make.guest(meetings[1], "Gus Guest")
+    interviews = [make.interview(make.application(opening, name=name)) for name in ("Amara Osei", "Bela Bach")]
+    gita, again = (make.guest(one, email="gita@partner.example") for one in interviews)
+    other = make.guest(interviews[1], "Gus Guest")
     assert gita.person_id == again.person_id
     assert other.person_id != gita.person_id
 
 
 def test_only_hr_without_a_part_in_the_panel_invites_and_hands_out(visit, make, cast):
     opening = make.opening(interviewers=[cast.panellist, cast.second_hr])
-    meeting = make.meeting(make.application(opening, email=cast.hr_lead.email), people=opening.interviewers)
-    seat = make.guest(meeting)
-    for path in (f"/meetings/{meeting.id}/invite-guest", f"/seats/{seat.id}/guest-link"):
+    interview = make.interview(make.application(opening, email=cast.hr_lead.email), people=opening.interviewers)
+    seat = make.guest(interview)
+    for path in (f"/interviews/{interview.id}/invite-guest", f"/seats/{seat.id}/guest-link"):
         visit(cast.hr).get(path)
         visit(cast.second_hr).get(path, expect=403)
         for person in (cast.hr_lead, cast.panellist, cast.administrator, cast.stranger):
             visit(person).get(path, expect=404)
-    shown = visit(cast.second_hr).get(f"/meetings/{meeting.id}").page.links()
+    shown = visit(cast.second_hr).get(f"/interviews/{interview.id}").page.links()
     assert {"Invite a guest", "Guest link of Gita Guest"} & set(shown) == set()
     with pytest.raises(GuestRefused), writing() as session:
-        invite_guest(session, cast.second_hr, meeting, name="Gus", until=UNTIL)
+        invite_guest(session, cast.second_hr, interview, name="Gus", until=UNTIL)
 
 
 def test_whoever_was_handed_a_link_cannot_be_seated_for_the_candidate(either, make, cast):
     opening = make.opening(interviewers=[cast.panellist, cast.second_panellist, cast.hr, cast.second_hr])
-    meeting = make.meeting(make.application(opening))
-    assert cast.hr in seatable(db.session, meeting.application)
-    seat = make.guest(meeting)
-    assert cast.hr not in seatable(db.session, meeting.application)
+    interview = make.interview(make.application(opening))
+    assert cast.hr in seatable(db.session, interview.application)
+    seat = make.guest(interview)
+    assert cast.hr not in seatable(db.session, interview.application)
     with writing() as session:
         renew_link(session, cast.second_hr, link_of(seat), until=UNTIL)
-    assert sightings.has_seen(db.session, cast.second_hr.id, meeting.application_id, LINK)
+    assert view_log.has_seen(db.session, cast.second_hr.id, interview.application_id, LINK)
 
 
-def test_a_guest_is_not_invited_to_a_meeting_that_does_not_take_place(visit, make, cast):
-    meeting = met(make)
-    visit(cast.hr).post(f"/meetings/{meeting.id}/call-off")
-    visitor = visit(cast.hr).get(f"/meetings/{meeting.id}/invite-guest").submit(TYPED, expect=422)
-    assert visitor.page.problems() == ["This meeting does not take place as things stand. Set another time first."]
+def test_a_guest_is_not_invited_to_an_interview_that_does_not_take_place(visit, make, cast):
+    interview = met(make)
+    visit(cast.hr).post(f"/interviews/{interview.id}/call-off")
+    visitor = visit(cast.hr).get(f"/interviews/{interview.id}/invite-guest").submit(TYPED, expect=422)
+    assert visitor.page.problems() == ["This interview does not take place as things stand. Set another time first."]
 
 
 def test_hr_takes_a_link_back_and_makes_a_new_one(visit, make, cast):
@@ -166,16 +166,16 @@ def test_a_guest_has_no_account_and_can_be_given_none(visit, make, cast):
 
 def test_a_guest_is_in_no_list_of_people(visit, make, cast):
     opening = make.opening()
-    meeting = make.meeting(make.application(opening))
-    guest = make.guest(meeting).person
+    interview = make.interview(make.application(opening))
+    guest = make.guest(interview).person
     assert guest not in people(db.session)
     assert guest not in people_with(db.session, *Role)
-    assert guest not in seatable(db.session, meeting.application)
-    task = task_for(db.session, opening.sittings[1], [meeting.application], frozenset())
+    assert guest not in seatable(db.session, interview.application)
+    task = task_for(db.session, opening.rounds[1], [interview.application], frozenset())
     assert guest.id not in task.interviewers
     assert "Gita" not in visit(cast.administrator).get("/people").text
-    application = meeting.application_id
-    for page in (f"/applications/{application}/meetings/set", f"/openings/{opening.id}/change", "/openings/open"):
+    application = interview.application_id
+    for page in (f"/applications/{application}/interviews/set", f"/openings/{opening.id}/change", "/openings/open"):
         assert "Gita" not in visit(cast.hr).get(page).text, page
     for page in ("account", "relations", "skill-floor"):
         assert "Gita" not in visit(cast.hr).get(f"/applications/{application}/{page}").text, page
@@ -183,7 +183,7 @@ def test_a_guest_is_in_no_list_of_people(visit, make, cast):
 
 def test_a_guest_who_is_late_is_shown_and_can_be_replaced(visit, make, cast):
     opening = make.opening(interviewers=[cast.panellist, cast.second_panellist, cast.elsewhere])
-    seat = make.guest(make.meeting(make.application(opening)))
+    seat = make.guest(make.interview(make.application(opening)))
     assert "Gita Guest (guest)" in visit(cast.hr).get("/").text
     visitor = visit(cast.hr).get(f"/seats/{seat.id}/replace")
     visitor.submit({"by": cast.elsewhere.id, "why": "Could not come."}).follow()
@@ -193,12 +193,12 @@ def test_a_guest_who_is_late_is_shown_and_can_be_replaced(visit, make, cast):
 
 
 def test_a_guests_card_counts_like_any_and_is_named_as_a_guests(visit, make, cast):
-    meeting = met(make)
-    guest = make.guest(meeting)
-    make.plan_of(meeting.application.opening, 1)
-    for seat in meeting.seats[:]:
+    interview = met(make)
+    guest = make.guest(interview)
+    make.plan_of(interview.application.opening, 1)
+    for seat in interview.seats[:]:
         make.scorecard(seat, 5 if seat.id == guest.id else 3)
-    application, hr = meeting.application, visit(cast.hr)
+    application, hr = interview.application, visit(cast.hr)
     panel = hr.get(f"/applications/{application.id}/panel").text
     assert "Gita Guest (guest)" in panel
     assert "Gita Guest (guest)" in visit(cast.panellist).get(f"/applications/{application.id}/panel").text

@@ -10,12 +10,12 @@ from hiring.foundation import clock, signed_links
 from hiring.foundation.database import db, writing
 from hiring.foundation.drafts import draft_of
 from hiring.foundation.page_limits import limiter
-from hiring.interviews import actions as interviews
+from hiring.interviews import actions as interview_actions
 from hiring.interviews.guests import actions
 from hiring.interviews.guests.links import key_of
 from hiring.interviews.guests.models import link_of
 from hiring.interviews.models import Scorecard
-from hiring.interviews.values import MeetingState
+from hiring.interviews.values import InterviewState
 from tests import databases
 from tests.conftest import NOW
 from tests.interviews.test_guests import UNTIL, address, begun, filled, met
@@ -43,21 +43,21 @@ def sealed(make, seat):
 
 def called_off(make, seat):
     with writing() as session:
-        interviews.meeting_did_not_happen(session, make.cast.hr, seat.meeting, MeetingState.CANCELLED)
+        interview_actions.interview_did_not_happen(session, make.cast.hr, seat.interview, InterviewState.CANCELLED)
 
 
 def withdrawn(make, seat):
-    make.withdrawn(seat.meeting.application)
+    make.withdrawn(seat.interview.application)
 
 
 def replaced(make, seat):
     with writing() as session:
-        interviews.leave_seat(session, make.cast.hr, seat, on=NOW.date(), why="Cannot come.")
+        interview_actions.leave_seat(session, make.cast.hr, seat, on=NOW.date(), why="Cannot come.")
 
 
 def the_candidate_after_all(make, seat):
     with writing():
-        link_of(seat).email = seat.meeting.application.candidate.email
+        link_of(seat).email = seat.interview.application.candidate.email
 
 
 ENDINGS = [renewed, taken_back, expired, sealed, called_off, withdrawn, replaced, the_candidate_after_all]
@@ -100,8 +100,8 @@ def test_an_altered_link_opens_the_same_plain_page(visit, make, cast, plain):
 
 
 def test_a_key_opens_one_card_and_no_other(visit, make, cast, plain):
-    meeting = met(make)
-    mine, other = make.guest(meeting), make.guest(meeting, "Gus Guest")
+    interview = met(make)
+    mine, other = make.guest(interview), make.guest(interview, "Gus Guest")
     visitor = visit()
     for wrong in ("", "made-up", address(other).rsplit("/", 1)[1], key_of(link_of(mine))):
         visitor.client.set_cookie("guest", wrong, path=f"/guest/card/{other.id}")

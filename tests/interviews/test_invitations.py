@@ -1,4 +1,4 @@
-"""Invitations: a file for the calendar, and mail when a seat, a time or a meeting changes."""
+"""Invitations: a file for the calendar, and mail when a seat, a time or an interview changes."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -12,7 +12,7 @@ from hiring.foundation.digest import content_digest
 from hiring.foundation.outbox.mails import OutgoingMail
 from hiring.interviews import actions
 from hiring.interviews.conflicts.actions import decline_seat
-from hiring.interviews.values import MeetingState
+from hiring.interviews.values import InterviewState
 from tests.conftest import NOW
 from tests.foundation.test_outbox import deliver
 
@@ -20,14 +20,14 @@ SOON = datetime(2026, 11, 10, 14, 30, tzinfo=UTC)
 
 
 @pytest.fixture
-def meeting(make, cast):
+def interview(make, cast):
     """Next week; Pia and Pablo have seats, Elsa could have one."""
     opening = make.opening(interviewers=[cast.panellist, cast.second_panellist, cast.elsewhere])
     application = make.application(opening, "Amara Osei")
     people = [cast.panellist, cast.second_panellist]
     with writing() as session:
         given = {"starts_at": SOON, "place": "Room Birch", "people": people}
-        made = actions.set_meeting(session, cast.hr, application, opening.sittings[0], **given)
+        made = actions.set_interview(session, cast.hr, application, opening.rounds[0], **given)
     deliver()
     return made
 
@@ -43,8 +43,8 @@ def event_of(text):
     return str(calendar["METHOD"]), event
 
 
-def seat_of(meeting, person):
-    return next(one for one in meeting.seats if one.person_id == person.id)
+def seat_of(interview, person):
+    return next(one for one in interview.seats if one.person_id == person.id)
 
 
 def do(act, *given, **named):
@@ -54,96 +54,103 @@ def do(act, *given, **named):
     return done
 
 
-def test_whoever_is_given_a_seat_gets_one_invitation(either, meeting, cast):
+def test_whoever_is_given_a_seat_gets_one_invitation(either, interview, cast):
     assert sorted(one.address for one in mails()) == ["pablo@example.org", "pia@example.org"]
     (mail,) = mails(cast.panellist)
     assert mail.subject == "You interview on 10 Nov 2026, 14:30: Front desk host"
     assert "Tuesday 10 November 2026, 14:30 (on the clock in Europe/London)\nRoom Birch\n" in mail.text
     assert "http://localhost:8000/interviews\n" in mail.text
-    assert (mail.about, mail.useless_from) == (meeting.id, SOON)
+    assert (mail.about, mail.useless_from) == (interview.id, SOON)
 
 
-def test_the_invitation_reads_back_as_a_request_in_utc(meeting, cast):
+def test_the_invitation_reads_back_as_a_request_in_utc(interview, cast):
     method, event = event_of(mails(cast.panellist)[0].attached)
     assert (method, event["SEQUENCE"], event["STATUS"]) == ("REQUEST", 1, "CONFIRMED")
-    assert event["UID"] == f"{meeting.id}@localhost"
+    assert event["UID"] == f"{interview.id}@localhost"
     assert event.decoded("DTSTART") == SOON
-    assert event.decoded("DTEND") == SOON + timedelta(minutes=meeting.sitting.minutes)
-    assert event["SUMMARY"] == f"Interview: Front desk host, {meeting.sitting.title.lower()}"
+    assert event.decoded("DTEND") == SOON + timedelta(minutes=interview.round.minutes)
+    assert event["SUMMARY"] == f"Interview: Front desk host, {interview.round.title.lower()}"
     assert (event["LOCATION"], event["ORGANIZER"]) == ("Room Birch", "mailto:hiring@localhost")
     assert event["ATTENDEE"] == "mailto:pia@example.org"
     assert event["ATTENDEE"].params["CN"] == "Pia Park"
     assert "DTSTART:20261110T143000Z" in mails(cast.panellist)[0].attached
 
 
-def test_nothing_that_leaves_the_house_names_the_candidate(either, make, cast, meeting):
-    do(actions.move_meeting, cast.hr, meeting, starts_at=SOON + timedelta(days=1), place="Room Oak", note="She is ill")
-    do(actions.meeting_did_not_happen, cast.hr, meeting, MeetingState.CANCELLED, note="Amara rang")
+def test_nothing_that_leaves_the_house_names_the_candidate(either, make, cast, interview):
+    do(
+        actions.move_interview,
+        cast.hr,
+        interview,
+        starts_at=SOON + timedelta(days=1),
+        place="Room Oak",
+        note="She is ill",
+    )
+    do(actions.interview_did_not_happen, cast.hr, interview, InterviewState.CANCELLED, note="Amara rang")
     assert len(mails()) == 6
     for mail in mails():
         told = f"{mail.subject} {mail.text} {mail.attached}"
         assert not any(word in told for word in ("Amara", "Osei", "amara.osei", "ill", "rang"))
 
 
-def test_a_moved_meeting_is_the_same_entry_with_a_higher_sequence(either, meeting, cast):
-    do(actions.move_meeting, cast.hr, meeting, starts_at=SOON + timedelta(days=1), place="Room Oak")
+def test_a_moved_interview_is_the_same_entry_with_a_higher_sequence(either, interview, cast):
+    do(actions.move_interview, cast.hr, interview, starts_at=SOON + timedelta(days=1), place="Room Oak")
     before, after = (event_of(one.attached) for one in mails(cast.panellist))
     assert after[1]["UID"] == before[1]["UID"]
     assert (after[0], after[1]["SEQUENCE"], after[1]["LOCATION"]) == ("REQUEST", 2, "Room Oak")
     assert mails(cast.panellist)[1].subject == "Another time, 11 Nov 2026, 14:30: Front desk host"
 
 
-def test_a_meeting_called_off_is_told_once_and_then_set_again(either, meeting, cast):
-    do(actions.meeting_did_not_happen, cast.hr, meeting, MeetingState.CANCELLED)
-    with pytest.raises(actions.MeetingRefused, match="off already"):
-        do(actions.meeting_did_not_happen, cast.hr, meeting, MeetingState.CANCELLED)
-    do(actions.move_meeting, cast.hr, meeting, starts_at=SOON + timedelta(days=2), place="Room Oak")
+def test_an_interview_called_off_is_told_once_and_then_set_again(either, interview, cast):
+    do(actions.interview_did_not_happen, cast.hr, interview, InterviewState.CANCELLED)
+    with pytest.raises(actions.InterviewRefused, match="off already"):
+        do(actions.interview_did_not_happen, cast.hr, interview, InterviewState.CANCELLED)
+    do(actions.move_interview, cast.hr, interview, starts_at=SOON + timedelta(days=2), place="Room Oak")
     told = [event_of(one.attached) for one in mails(cast.panellist)]
     assert [(method, event["SEQUENCE"]) for method, event in told] == [("REQUEST", 1), ("CANCEL", 2), ("REQUEST", 3)]
     assert told[1][1]["STATUS"] == "CANCELLED"
 
 
-def test_whoever_is_replaced_is_off_and_whoever_comes_is_invited(either, meeting, cast):
-    seat = seat_of(meeting, cast.panellist)
+def test_whoever_is_replaced_is_off_and_whoever_comes_is_invited(either, interview, cast):
+    seat = seat_of(interview, cast.panellist)
     do(actions.replace_interviewer, cast.hr, seat, cast.elsewhere, on=date(2026, 11, 3), why="Often late")
     off, on = mails(cast.panellist)[-1], mails(cast.elsewhere)[0]
     assert (event_of(off.attached)[0], event_of(off.attached)[1]["SEQUENCE"]) == ("CANCEL", 2)
     assert event_of(on.attached)[0] == "REQUEST"
     assert "Often late" not in off.text
     assert len(mails(cast.second_panellist)) == 1
-    do(actions.move_meeting, cast.hr, meeting, starts_at=SOON + timedelta(days=1), place="")
+    do(actions.move_interview, cast.hr, interview, starts_at=SOON + timedelta(days=1), place="")
     assert [len(mails(one)) for one in (cast.panellist, cast.second_panellist, cast.elsewhere)] == [2, 2, 2]
 
 
-def test_whoever_declines_gets_the_entry_taken_out_of_the_calendar(either, meeting, cast):
-    do(decline_seat, cast.panellist, seat_of(meeting, cast.panellist), "I know her from school.")
+def test_whoever_declines_gets_the_entry_taken_out_of_the_calendar(either, interview, cast):
+    do(decline_seat, cast.panellist, seat_of(interview, cast.panellist), "I know her from school.")
     assert event_of(mails(cast.panellist)[-1].attached)[0] == "CANCEL"
     assert "school" not in mails(cast.panellist)[-1].text
 
 
-def test_of_a_meeting_that_is_over_nobody_is_told(either, make, cast, meeting):
+def test_of_an_interview_that_is_over_nobody_is_told(either, make, cast, interview):
     count = len(mails())
     with clock.standing_at(SOON + timedelta(hours=1)):
-        do(actions.meeting_did_not_happen, cast.hr, meeting, MeetingState.NO_SHOW)
-    make.meeting(make.application(make.opening("Night porter"), "Bo Lind"))  # yesterday
+        do(actions.interview_did_not_happen, cast.hr, interview, InterviewState.NO_SHOW)
+    make.interview(make.application(make.opening("Night porter"), "Bo Lind"))  # yesterday
     assert len(mails()) == count
 
 
-def test_a_meeting_moved_into_the_past_is_told_as_long_as_the_old_time_is_ahead(either, meeting, cast):
-    do(actions.move_meeting, cast.hr, meeting, starts_at=NOW - timedelta(days=1), place="")
+def test_an_interview_moved_into_the_past_is_told_as_long_as_the_old_time_is_ahead(either, interview, cast):
+    do(actions.move_interview, cast.hr, interview, starts_at=NOW - timedelta(days=1), place="")
     assert mails(cast.panellist)[-1].useless_from == SOON
 
 
 @pytest.mark.parametrize("change", [{"active": False}, {"is_guest": True}, {"email": "pia at the desk"}])
-def test_guests_and_whoever_no_mail_reaches_hold_their_seat_without_one(app, make, cast, meeting, change):
+def test_guests_and_whoever_no_mail_reaches_hold_their_seat_without_one(app, make, cast, interview, change):
     with writing() as session:
         for name, value in change.items():
             setattr(session.get_one(type(cast.panellist), cast.panellist.id), name, value)
-    do(actions.move_meeting, cast.hr, meeting, starts_at=SOON + timedelta(days=1), place="")
+    do(actions.move_interview, cast.hr, interview, starts_at=SOON + timedelta(days=1), place="")
     assert [one.address for one in mails()][2:] == ["pablo@example.org"]
 
 
-def test_many_meetings_set_at_once_invite_everybody(visit, make, cast):
+def test_many_interviews_set_at_once_invite_everybody(visit, make, cast):
     opening = make.opening()
     for name in ("Amara Osei", "Boris Berg", "Chloe Cole"):
         make.application(opening, name)
@@ -151,25 +158,25 @@ def test_many_meetings_set_at_once_invite_everybody(visit, make, cast):
     asked = visitor.page.form("Propose").held() | {"on": "2026-11-10", "at": "09:00", "place": "Room Birch"}
     query = "&".join(f"{name}={value}" for name, value in asked.items())
     visitor.get(f"/openings/{opening.id}/seating/proposal?{query}")
-    form = visitor.page.form("Set these meetings").held()
+    form = visitor.page.form("Set these interviews").held()
     visitor.post(f"/openings/{opening.id}/seating/proposal?{query}", form)
     assert [len(mails(one)) for one in (cast.panellist, cast.second_panellist)] == [3, 3]
 
 
-def test_an_interviewer_and_hr_take_the_meeting_along_and_nothing_changes(visit, meeting, cast):
+def test_an_interviewer_and_hr_take_the_interview_along_and_nothing_changes(visit, interview, cast):
     before = content_digest(db.session)
-    own, hr = visit(cast.panellist).get("/interviews"), visit(cast.hr).get(f"/meetings/{meeting.id}")
+    own, hr = visit(cast.panellist).get("/my-interviews"), visit(cast.hr).get(f"/interviews/{interview.id}")
     for visitor, link in ((own, "Put it into my calendar: Amara Osei"), (hr, "Put it into my calendar")):
         visitor.get(visitor.page.links()[link])
         assert visitor.answer.mimetype == "text/calendar"
-        assert visitor.answer.headers["Content-Disposition"] == "attachment; filename=meeting.ics"
+        assert visitor.answer.headers["Content-Disposition"] == "attachment; filename=interview.ics"
         method, event = event_of(visitor.answer.get_data(as_text=True))
-        assert (method, event["UID"], event.decoded("DTSTART")) == ("PUBLISH", f"{meeting.id}@localhost", SOON)
+        assert (method, event["UID"], event.decoded("DTSTART")) == ("PUBLISH", f"{interview.id}@localhost", SOON)
         assert "Amara" not in visitor.answer.get_data(as_text=True)
     assert content_digest(db.session) == before
 
 
-def test_a_left_seat_is_in_nobodys_calendar(visit, meeting, cast):
-    seat = seat_of(meeting, cast.panellist)
+def test_a_left_seat_is_in_nobodys_calendar(visit, interview, cast):
+    seat = seat_of(interview, cast.panellist)
     do(actions.leave_seat, cast.hr, seat, on=date(2026, 11, 3), why="On leave")
-    visit(cast.panellist).get(f"/interviews/{seat.id}/calendar", expect=404)
+    visit(cast.panellist).get(f"/scorecards/{seat.id}/calendar", expect=404)

@@ -11,9 +11,9 @@ from hiring.foundation.database import db, writing
 from hiring.foundation.outbox import sending
 from hiring.foundation.outbox.mails import OutgoingMail
 from hiring.interviews import actions
-from hiring.interviews.models import meetings_of
+from hiring.interviews.models import interviews_of
 from hiring.interviews.reminders.actions import send_reminders
-from hiring.interviews.values import MeetingState
+from hiring.interviews.values import InterviewState
 from tests.conftest import NOW
 from tests.foundation.mail_server import mail_server
 from tests.foundation.test_outbox import queue
@@ -23,27 +23,27 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def meeting(make, cast):
+def interview(make, cast):
     """Next week; Pia has a seat. Her invitation waits."""
     opening = make.opening(interviewers=[cast.panellist, cast.elsewhere])
     given = {"starts_at": SOON, "place": "Room Birch", "people": [cast.panellist]}
     with writing() as session:
-        return actions.set_meeting(session, cast.hr, make.application(opening), opening.sittings[0], **given)
+        return actions.set_interview(session, cast.hr, make.application(opening), opening.rounds[0], **given)
 
 
-def move(cast, meeting, starts_at):
+def move(cast, interview, starts_at):
     with writing() as session:
-        actions.move_meeting(session, cast.hr, meeting, starts_at=starts_at, place="Room Oak")
+        actions.move_interview(session, cast.hr, interview, starts_at=starts_at, place="Room Oak")
 
 
-def call_off(cast, meeting):
+def call_off(cast, interview):
     with writing() as session:
-        actions.meeting_did_not_happen(session, cast.hr, meeting, MeetingState.CANCELLED)
+        actions.interview_did_not_happen(session, cast.hr, interview, InterviewState.CANCELLED)
 
 
-def replace(cast, meeting):
+def replace(cast, interview):
     with writing() as session:
-        (seat,) = meeting.seats
+        (seat,) = interview.seats
         actions.replace_interviewer(session, cast.hr, seat, cast.elsewhere, on=date(2026, 11, 3), why="Ill")
 
 
@@ -61,56 +61,56 @@ def sent_by(app):
 INVITED = ("pia@example.org", "You interview on 10 Nov 2026, 14:30: Front desk host")
 
 
-def test_what_still_holds_is_sent(app, meeting):
+def test_what_still_holds_is_sent(app, interview):
     assert sent_by(app) == [INVITED]
 
 
-def test_who_was_never_told_of_an_interview_does_not_hear_that_it_is_off(app, cast, meeting):
-    call_off(cast, meeting)
+def test_who_was_never_told_of_an_interview_does_not_hear_that_it_is_off(app, cast, interview):
+    call_off(cast, interview)
     assert sent_by(app) == []
 
 
-def test_who_was_never_told_is_invited_once_to_where_it_was_moved_last(app, cast, meeting):
+def test_who_was_never_told_is_invited_once_to_where_it_was_moved_last(app, cast, interview):
     for days in (1, 2, 3):
-        move(cast, meeting, SOON + days * DAY)
+        move(cast, interview, SOON + days * DAY)
     assert sent_by(app) == [("pia@example.org", "You interview on 13 Nov 2026, 14:30: Front desk host")]
 
 
-def test_moved_twice_is_told_once(app, cast, meeting):
+def test_moved_twice_is_told_once(app, cast, interview):
     sent_by(app)
-    move(cast, meeting, SOON + DAY)
-    move(cast, meeting, SOON + 2 * DAY)
+    move(cast, interview, SOON + DAY)
+    move(cast, interview, SOON + 2 * DAY)
     assert sent_by(app) == [("pia@example.org", "Another time, 12 Nov 2026, 14:30: Front desk host")]
 
 
-def test_moved_and_then_off_is_told_as_off_alone(app, cast, meeting):
+def test_moved_and_then_off_is_told_as_off_alone(app, cast, interview):
     sent_by(app)
-    move(cast, meeting, SOON + DAY)
-    call_off(cast, meeting)
+    move(cast, interview, SOON + DAY)
+    call_off(cast, interview)
     ((address, subject),) = sent_by(app)
     assert (address, "Another time" in subject) == ("pia@example.org", False)
 
 
-def test_off_and_then_on_again_is_told_as_another_time_alone(app, cast, meeting):
+def test_off_and_then_on_again_is_told_as_another_time_alone(app, cast, interview):
     sent_by(app)
-    call_off(cast, meeting)
-    move(cast, meeting, SOON + DAY)
+    call_off(cast, interview)
+    move(cast, interview, SOON + DAY)
     assert sent_by(app) == [("pia@example.org", "Another time, 11 Nov 2026, 14:30: Front desk host")]
 
 
-def test_who_is_replaced_before_they_were_told_hears_nothing_and_who_comes_is_invited(app, cast, meeting):
-    replace(cast, meeting)
+def test_who_is_replaced_before_they_were_told_hears_nothing_and_who_comes_is_invited(app, cast, interview):
+    replace(cast, interview)
     assert sent_by(app) == [(cast.elsewhere.email, INVITED[1])]
 
 
-def test_a_mail_that_is_on_its_way_is_not_taken_back(app, cast, meeting):
+def test_a_mail_that_is_on_its_way_is_not_taken_back(app, cast, interview):
     sending._take()
-    call_off(cast, meeting)
+    call_off(cast, interview)
     assert db.session.scalar(sa.select(sa.func.count()).select_from(OutgoingMail)) == 2
 
 
 @pytest.mark.parametrize("kind", ["invitation", "test"])
-def test_nothing_is_sent_to_an_account_that_was_closed_meanwhile(app, make, cast, meeting, kind):
+def test_nothing_is_sent_to_an_account_that_was_closed_meanwhile(app, make, cast, interview, kind):
     if kind == "test":
         queue(to="pia@example.org")
     queue(to="nobody.of.ours@example.org", once="hello 2")
@@ -119,42 +119,42 @@ def test_nothing_is_sent_to_an_account_that_was_closed_meanwhile(app, make, cast
     assert sent_by(app) == [("nobody.of.ours@example.org", "Hello")]
 
 
-@pytest.mark.parametrize("change", [{"left_on": date(2026, 11, 3)}, {"state": MeetingState.CANCELLED}])
-def test_nobody_is_invited_who_is_off_whatever_took_them_off(app, cast, meeting, change):
+@pytest.mark.parametrize("change", [{"left_on": date(2026, 11, 3)}, {"state": InterviewState.CANCELLED}])
+def test_nobody_is_invited_who_is_off_whatever_took_them_off(app, cast, interview, change):
     """Changed behind the actions' back, as a later room might."""
     with writing():
-        changed = meeting.seats[0] if "left_on" in change else meeting
+        changed = interview.seats[0] if "left_on" in change else interview
         for name, value in change.items():
             setattr(changed, name, value)
     assert sent_by(app) == []
 
 
-def test_nobody_is_told_to_stay_away_who_is_on_again(app, cast, meeting):
+def test_nobody_is_told_to_stay_away_who_is_on_again(app, cast, interview):
     sent_by(app)
-    call_off(cast, meeting)
+    call_off(cast, interview)
     with writing():
-        meeting.state = MeetingState.PLANNED
+        interview.state = InterviewState.ON
     assert sent_by(app) == []
 
 
 def test_a_reminder_is_sent_while_a_card_is_missing_and_not_once_it_is_sealed(app, make, cast):
     application = make.application(make.opening())
-    for sitting in (0, 1):
-        make.meeting(application, sitting=sitting, people=[cast.panellist])
-    meetings = meetings_of(application)
-    seats = [seat for each in meetings for seat in each.seats]
+    for planned_round in (0, 1):
+        make.interview(application, planned_round=planned_round, people=[cast.panellist])
+    interviews = interviews_of(application)
+    seats = [seat for each in interviews for seat in each.seats]
     with clock.standing_at(NOW + DAY):
         with writing() as session:
-            send_reminders(session, cast.hr, meetings, [seat.id for seat in seats])
+            send_reminders(session, cast.hr, interviews, [seat.id for seat in seats])
         make.scorecard(seats[0])
         assert [address for address, _ in sent_by(app)] == ["pia@example.org"]
 
 
 def test_a_reminder_of_sealed_cards_is_not_sent(app, make, cast):
     application = make.application(make.opening())
-    meeting = make.meeting(application, people=[cast.panellist])
+    interview = make.interview(application, people=[cast.panellist])
     with writing() as session:
-        send_reminders(session, cast.hr, [meeting], [meeting.seats[0].id])
-    make.scorecard(meeting.seats[0])
+        send_reminders(session, cast.hr, [interview], [interview.seats[0].id])
+    make.scorecard(interview.seats[0])
     with clock.standing_at(NOW + timedelta(hours=1)):
         assert sent_by(app) == []

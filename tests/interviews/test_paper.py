@@ -8,7 +8,7 @@ import pytest
 
 from hiring.candidates import actions as candidates
 from hiring.decisions.models import decision_of
-from hiring.foundation import journal, sightings
+from hiring.foundation import journal, view_log
 from hiring.foundation.database import db, writing
 from hiring.foundation.drafts import draft_of
 from hiring.interviews.actions import ScorecardIncomplete, save_scorecard_draft
@@ -22,24 +22,24 @@ from hiring.interviews.values import Answer
 
 
 def seat_of(make, cast, application=None):
-    meeting = make.meeting(application or make.application(name="Amara Osei"))
-    return next(seat for seat in meeting.seats if seat.person_id == cast.panellist.id)
+    interview = make.interview(application or make.application(name="Amara Osei"))
+    return next(seat for seat in interview.seats if seat.person_id == cast.panellist.id)
 
 
 def filled(seat, level="4", evidence="Rang the depot, then the guest."):
-    fields = [reference.replace("/", "--") for reference in seat.meeting.sitting.questions]
+    fields = [reference.replace("/", "--") for reference in seat.interview.round.questions]
     return {f"evidence-{one}": evidence for one in fields} | {f"level-{one}": level for one in fields}
 
 
 def typed_in(make, cast, seat, level=3):
-    answers = [Answer(question, level, "From the paper.") for question in seat.meeting.sitting.questions]
+    answers = [Answer(question, level, "From the paper.") for question in seat.interview.round.questions]
     with writing() as session:
         return seal_paper_card(session, cast.hr, seat, answers, paper_on=date(2026, 11, 2))
 
 
-def test_hr_types_in_a_paper_card_from_the_meeting(visit, make, cast):
+def test_hr_types_in_a_paper_card_from_the_interview(visit, make, cast):
     seat = seat_of(make, cast)
-    visitor = visit(cast.hr).get(f"/meetings/{seat.meeting_id}")
+    visitor = visit(cast.hr).get(f"/interviews/{seat.interview_id}")
     visitor.get(visitor.page.links()["Type in a paper card of Pia Park"])
     assert "You type for Pia Park ." in visitor.text
     visitor.submit(filled(seat) | {"free_probe": "Would you do it again?"}, button="Check and seal")
@@ -56,33 +56,33 @@ def test_hr_types_in_a_paper_card_from_the_meeting(visit, make, cast):
 def test_the_interviewer_reads_what_was_typed_in_and_by_whom(visit, make, cast):
     seat = seat_of(make, cast)
     typed_in(make, cast, seat)
-    visitor = visit(cast.panellist).get("/interviews")
+    visitor = visit(cast.panellist).get("/my-interviews")
     assert "typed in from paper by Hedda Hart" in visitor.text
-    visitor.get(f"/interviews/{seat.id}")
+    visitor.get(f"/scorecards/{seat.id}")
     assert "Your paper card of 2 Nov 2026 was typed in and sealed for you by Hedda Hart" in visitor.text
     assert "From the paper." in visitor.text
 
 
 def test_the_interviewer_amends_a_paper_card_after_the_reveal(visit, make, cast):
     seat = seat_of(make, cast)
-    make.plan_of(seat.meeting.application.opening, 1)
+    make.plan_of(seat.interview.application.opening, 1)
     typed_in(make, cast, seat)
-    make.scorecard(next(one for one in seat.meeting.seats if one.id != seat.id), 4)
-    visit(cast.hr).get(f"/interviews/{seat.id}/amend/1", expect=404)
-    visitor = visit(cast.panellist).get(f"/interviews/{seat.id}/amend/1")
+    make.scorecard(next(one for one in seat.interview.seats if one.id != seat.id), 4)
+    visit(cast.hr).get(f"/scorecards/{seat.id}/amend/1", expect=404)
+    visitor = visit(cast.panellist).get(f"/scorecards/{seat.id}/amend/1")
     visitor.submit({"level": "5", "reason": "The typist could not read my hand."}).follow()
     assert "Amended to 5" in visitor.text
 
 
 def test_both_names_stand_wherever_the_card_is_shown(visit, make, cast):
     seat = seat_of(make, cast)
-    make.plan_of(seat.meeting.application.opening, 1)
+    make.plan_of(seat.interview.application.opening, 1)
     typed_in(make, cast, seat)
-    make.scorecard(next(one for one in seat.meeting.seats if one.id != seat.id), 4)
-    application = seat.meeting.application
+    make.scorecard(next(one for one in seat.interview.seats if one.id != seat.id), 4)
+    application = seat.interview.application
     both = "Pia Park, typed in from paper by Hedda Hart"
     assert both in visit(cast.second_hr).get(f"/applications/{application.id}/panel").text
-    assert "typed in from paper by Hedda Hart" in visit(cast.second_hr).get(f"/meetings/{seat.meeting_id}").text
+    assert "typed in from paper by Hedda Hart" in visit(cast.second_hr).get(f"/interviews/{seat.interview_id}").text
     make.decision(application, by=cast.second_hr)
     assert decision_of(application).summary["typed"] == [[cast.panellist.id, cast.hr.id]]
     assert f"{both}: 3.0" in visit(cast.second_hr).get(f"/applications/{application.id}/decision").text
@@ -96,10 +96,10 @@ def test_whoever_typed_marks_in_cannot_be_seated_for_the_candidate(visit, make, 
     opening = make.opening(interviewers=[cast.panellist, cast.second_panellist, cast.hr, cast.second_hr])
     seat = seat_of(make, cast, make.application(opening))
     visitor = visit(cast.hr).get(f"/seats/{seat.id}/paper")
-    assert cast.hr in seatable(db.session, seat.meeting.application)
+    assert cast.hr in seatable(db.session, seat.interview.application)
     visitor.submit(filled(seat), button="Check and seal")
-    assert cast.hr not in seatable(db.session, seat.meeting.application)
-    assert sightings.has_seen(db.session, cast.hr.id, seat.meeting.application_id, PAPER)
+    assert cast.hr not in seatable(db.session, seat.interview.application)
+    assert view_log.has_seen(db.session, cast.hr.id, seat.interview.application_id, PAPER)
 
 
 def test_the_licence_that_counts_is_the_interviewers(either, make, cast):
@@ -112,7 +112,7 @@ def test_the_licence_that_counts_is_the_interviewers(either, make, cast):
 
 def test_evidence_is_asked_for_as_on_any_card(either, make, cast):
     seat = seat_of(make, cast)
-    answers = [Answer(question, 3, "") for question in seat.meeting.sitting.questions]
+    answers = [Answer(question, 3, "") for question in seat.interview.round.questions]
     with pytest.raises(ScorecardIncomplete), writing() as session:
         seal_paper_card(session, cast.hr, seat, answers, paper_on=date(2026, 11, 2))
     assert db.session.query(Scorecard).count() == 0
@@ -120,7 +120,7 @@ def test_evidence_is_asked_for_as_on_any_card(either, make, cast):
 
 def test_what_is_missing_is_said_at_its_question_and_what_was_typed_stays(visit, make, cast):
     seat = seat_of(make, cast)
-    first = seat.meeting.sitting.questions[0].replace("/", "--")
+    first = seat.interview.round.questions[0].replace("/", "--")
     visitor = visit(cast.hr).get(f"/seats/{seat.id}/paper")
     data = visitor.page.form("Check and seal").filled(filled(seat) | {f"evidence-{first}": ""}) | {"then": "check"}
     visitor.post(f"/seats/{seat.id}/paper/draft", data).follow()
@@ -163,29 +163,29 @@ def test_an_interviewer_who_seals_first_is_told_of_and_the_typed_text_is_kept(vi
 
 def test_the_interviewers_own_draft_is_theirs_to_read_after_the_paper_card(visit, make, cast):
     seat = seat_of(make, cast)
-    first = seat.meeting.sitting.questions[0].replace("/", "--")
+    first = seat.interview.round.questions[0].replace("/", "--")
     with writing() as session:
         save_scorecard_draft(session, cast.panellist, seat, {f"evidence-{first}": "Typed on the train."}, 0)
     typed_in(make, cast, seat)
-    assert "Typed on the train." in visit(cast.panellist).get(f"/interviews/{seat.id}").text
+    assert "Typed on the train." in visit(cast.panellist).get(f"/scorecards/{seat.id}").text
 
 
 def test_only_hr_without_a_part_in_the_panel_types_in(visit, make, cast):
     opening = make.opening(interviewers=[cast.panellist, cast.second_hr])
-    meeting = make.meeting(make.application(opening, email=cast.hr_lead.email), people=opening.interviewers)
-    seat = next(one for one in meeting.seats if one.person_id == cast.panellist.id)
+    interview = make.interview(make.application(opening, email=cast.hr_lead.email), people=opening.interviewers)
+    seat = next(one for one in interview.seats if one.person_id == cast.panellist.id)
     visit(cast.hr).get(f"/seats/{seat.id}/paper")
     for person in (cast.second_hr, cast.hr_lead, cast.panellist, cast.administrator, cast.stranger):
         visit(person).get(f"/seats/{seat.id}/paper", expect=404)
-    answers = [Answer(question, 3, "From the paper.") for question in seat.meeting.sitting.questions]
+    answers = [Answer(question, 3, "From the paper.") for question in seat.interview.round.questions]
     with pytest.raises(PaperRefused), writing() as session:
         seal_paper_card(session, cast.second_hr, seat, answers, paper_on=date(2026, 11, 2))
 
 
 def test_the_kit_has_lines_and_boxes_for_the_paper(visit, make, cast):
     seat = seat_of(make, cast)
-    html = visit(cast.panellist).get(f"/interviews/{seat.id}/kit").page.html
-    assert html.count('class="boxes"') == len(seat.meeting.sitting.questions)
+    html = visit(cast.panellist).get(f"/scorecards/{seat.id}/kit").page.html
+    assert html.count('class="boxes"') == len(seat.interview.round.questions)
     assert visit(cast.hr).get(f"/seats/{seat.id}/paper/kit").page.heading == "Kit: Amara Osei"
 
 
@@ -193,7 +193,7 @@ def knowing(make, cast):
     """The seat of somebody who referred the candidate and was not asked yet."""
     seat = seat_of(make, cast)
     with writing() as session:
-        known = seat.meeting.application.candidate
+        known = seat.interview.application.candidate
         candidates.note_relations(session, cast.hr, known, referred=cast.panellist, manages=None)
     return seat
 
@@ -211,7 +211,7 @@ def test_what_an_interviewer_who_knows_the_candidate_said_on_paper_is_asked_for_
     visitor.submit({"said": "I only know her from the shop."}, button="Seal it for Pia Park").follow()
     [kept] = answers_of(seat)
     assert (kept.said, kept.takes_part, kept.typed_by_id) == ("I only know her from the shop.", True, cast.hr.id)
-    told = visit(cast.second_hr).get(f"/meetings/{seat.meeting_id}").text
+    told = visit(cast.second_hr).get(f"/interviews/{seat.interview_id}").text
     assert "“ I only know her from the shop. ”, written down from paper by Hedda Hart" in told
 
 

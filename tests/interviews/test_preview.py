@@ -10,7 +10,7 @@ def copied(make, **typed):
     version = make.version()
     with writing() as session:
         copy = actions.start_copy(session, make.cast.hr, edition_of(version), version)
-        part = part_at(copy.content, "sittings/1")
+        part = part_at(copy.content, "rounds/1")
         actions.save_part(session, make.cast.hr, copy, part, typed, part.seen)
         return copy
 
@@ -20,7 +20,7 @@ def test_an_interviewer_sees_the_kit_of_a_version_with_its_minutes_and_no_sample
     page = visit(cast.panellist).get(f"/rubrics/{version.id}/kit")
     assert "What you have done: 40 minutes" in page.text
     assert "32–37 Their questions" in page.text
-    for reference in edition_of(version).rubric.sittings[0].questions:
+    for reference in edition_of(version).rubric.rounds[0].questions:
         assert edition_of(version).question(reference).text in page.text
     answers = [one.answer for criterion in edition_of(version).criteria for one in criterion.practice]
     assert [answer for answer in answers if answer[:40] in page.text] == []
@@ -31,7 +31,7 @@ def test_every_shipped_rubric_has_a_preview(visit, cast):
     for key, edition in shipped().items():
         text = hr.get(f"/rubrics/shipped/{key}/kit").text
         assert [
-            one.title for one in edition.default_sittings() if f"{one.title}: {one.minutes} minutes" not in text
+            one.title for one in edition.default_rounds() if f"{one.title}: {one.minutes} minutes" not in text
         ] == []
 
 

@@ -9,13 +9,13 @@ from hiring.foundation import clock, journal
 from hiring.foundation.database import db, writing
 from hiring.foundation.drafts import save_draft
 from hiring.foundation.outbox.mails import OutgoingMail
-from hiring.interviews import actions as interviews
-from hiring.interviews.queries import meetings_of
+from hiring.interviews import actions as interview_actions
+from hiring.interviews.queries import interviews_of
 from hiring.interviews.reminders.actions import NobodyToRemind, send_reminders
 from hiring.interviews.reminders.models import Reminder
 from hiring.interviews.reminders.queries import missing
 from hiring.interviews.reminders.values import REMINDER
-from hiring.interviews.values import MeetingState
+from hiring.interviews.values import InterviewState
 from tests.conftest import NOW
 from tests.make import IN_AN_HOUR
 
@@ -25,14 +25,14 @@ def opening(make, cast):
     """Yesterday Pia and Pablo met Amara and Boris; Pablo has sealed for Amara."""
     made = make.opening(interviewers=[cast.panellist, cast.second_panellist, cast.second_hr])
     for name in ("Amara Osei", "Boris Berg"):
-        make.meeting(make.application(made, name))
+        make.interview(make.application(made, name))
     make.scorecard(seat_of(made, "Amara Osei", cast.second_panellist))
     return made
 
 
 def seat_of(opening, name, person):
-    meeting = next(one for one in meetings_of(db.session, opening) if one.application.candidate.name == name)
-    return next(one for one in meeting.seats if one.person_id == person.id)
+    interview = next(one for one in interviews_of(db.session, opening) if one.application.candidate.name == name)
+    return next(one for one in interview.seats if one.person_id == person.id)
 
 
 def mails():
@@ -42,16 +42,16 @@ def mails():
 
 def remind(opening, person):
     with writing() as session:
-        meetings = meetings_of(session, opening)
-        found = missing(session, person, meetings)
+        interviews = interviews_of(session, opening)
+        found = missing(session, person, interviews)
         ids = [seat.id for one in found.asked for seat in one.seats]
-        return send_reminders(session, person, meetings, ids)
+        return send_reminders(session, person, interviews, ids)
 
 
 def asked(opening, person):
     """Name → the candidates they would be asked for; and who is left out, and why."""
-    found = missing(db.session, person, meetings_of(db.session, opening))
-    names = {one.person.name: [seat.meeting.application.candidate.name for seat in one.seats] for one in found.asked}
+    found = missing(db.session, person, interviews_of(db.session, opening))
+    names = {one.person.name: [seat.interview.application.candidate.name for seat in one.seats] for one in found.asked}
     return names, [(seat.person.name, why.name) for seat, why in found.left_out]
 
 
@@ -70,7 +70,7 @@ def test_the_text_says_which_post_when_and_by_when_and_names_no_candidate(openin
         save_draft(session, cast.panellist.id, seat_of(opening, "Amara Osei", cast.panellist).id, typed, 0)
     remind(opening, cast.hr)
     mail = next(one for one in mails() if one.address == cast.panellist.email)
-    title = opening.sittings[0].title
+    title = opening.rounds[0].title
     assert mail.subject == "Your scorecards are missing: Front desk host"
     assert mail.text.count(f"- {title}, Monday 2 November 2026, 10:00\n") == 2
     assert "Hedda Hart asks you for these scorecards for “Front desk host”:" in mail.text
@@ -113,26 +113,28 @@ def test_the_day_is_that_of_the_workplace(make, cast, opening):
 
 
 def _ahead(make, cast, opening):
-    return make.meeting(make.application(opening, "Chloe Cole"), sitting=1, starts_at=IN_AN_HOUR).seats  # in an hour
+    return make.interview(
+        make.application(opening, "Chloe Cole"), planned_round=1, starts_at=IN_AN_HOUR
+    ).seats  # in an hour
 
 
 def _left(make, cast, opening):
     seat = seat_of(opening, "Boris Berg", cast.panellist)
     with writing() as session:
-        interviews.leave_seat(session, cast.hr, seat, on=date(2026, 11, 3), why="ill")
+        interview_actions.leave_seat(session, cast.hr, seat, on=date(2026, 11, 3), why="ill")
     return [seat]
 
 
 def _no_show(make, cast, opening):
-    meeting = seat_of(opening, "Boris Berg", cast.panellist).meeting
+    interview = seat_of(opening, "Boris Berg", cast.panellist).interview
     with writing() as session:
-        interviews.meeting_did_not_happen(session, cast.hr, meeting, MeetingState.NO_SHOW)
-    return meeting.seats
+        interview_actions.interview_did_not_happen(session, cast.hr, interview, InterviewState.NO_SHOW)
+    return interview.seats
 
 
 def _ended(make, cast, opening):
-    seats = seat_of(opening, "Boris Berg", cast.panellist).meeting.seats
-    make.withdrawn(seats[0].meeting.application)
+    seats = seat_of(opening, "Boris Berg", cast.panellist).interview.seats
+    make.withdrawn(seats[0].interview.application)
     return seats
 
 
@@ -145,7 +147,7 @@ def _sealed(make, cast, opening):
 @pytest.mark.parametrize("become", [_ahead, _left, _no_show, _ended, _sealed])
 def test_nobody_is_asked_for_a_card_that_is_not_late(either, make, cast, opening, become):
     spared = {seat.id for seat in become(make, cast, opening)}
-    found = missing(db.session, cast.hr, meetings_of(db.session, opening))
+    found = missing(db.session, cast.hr, interviews_of(db.session, opening))
     assert not spared & {seat.id for one in found.asked for seat in one.seats}
     assert found.left_out == ()
     assert found.asked
@@ -165,7 +167,7 @@ def test_who_cannot_be_mailed_is_named_and_left_out(visit, cast, opening, change
 
 
 def test_hr_looks_first_and_sends_with_one_tap(visit, cast, opening):
-    visitor = visit(cast.hr).get(f"/openings/{opening.id}/meetings")
+    visitor = visit(cast.hr).get(f"/openings/{opening.id}/interviews")
     visitor.get(visitor.page.links()["Remind who is missing"])
     assert "Two people get one mail each." in visitor.text
     assert "Please seal them by Wednesday 4 November 2026." in visitor.text
@@ -179,9 +181,9 @@ def test_hr_looks_first_and_sends_with_one_tap(visit, cast, opening):
     assert "Pia Park (Amara Osei, " in visitor.text
 
 
-def test_of_one_meeting_only_its_people_are_reminded(visit, cast, opening):
-    meeting = seat_of(opening, "Amara Osei", cast.panellist).meeting
-    visitor = visit(cast.hr).get(f"/meetings/{meeting.id}")
+def test_of_one_interview_only_its_people_are_reminded(visit, cast, opening):
+    interview = seat_of(opening, "Amara Osei", cast.panellist).interview
+    visitor = visit(cast.hr).get(f"/interviews/{interview.id}")
     visitor.get(visitor.page.links()["Remind who is missing"]).submit(button="Send one reminder").follow()
     assert visitor.page.heading.startswith("Amara Osei")
     assert [one.address for one in mails()] == ["pia@example.org"]
@@ -209,8 +211,8 @@ def test_who_seals_between_the_look_and_the_tap_gets_nothing(visit, make, cast, 
 
 
 def test_whoever_became_late_after_the_look_is_not_reminded_unseen(visit, make, cast, opening):
-    meeting = seat_of(opening, "Amara Osei", cast.panellist).meeting
-    visitor = visit(cast.hr).get(f"/meetings/{meeting.id}/reminders")
+    interview = seat_of(opening, "Amara Osei", cast.panellist).interview
+    visitor = visit(cast.hr).get(f"/interviews/{interview.id}/reminders")
     shown = visitor.page.form("Send one reminder").held()
     visitor.post(f"/openings/{opening.id}/reminders", shown)
     assert [one.address for one in mails()] == ["pia@example.org"]
@@ -239,7 +241,7 @@ def test_the_same_tap_twice_is_one_reminder(visit, cast, opening):
 def test_of_a_closed_opening_nobody_is_reminded(visit, make, cast, opening):
     with writing():
         opening.closed_on = date(2026, 11, 3)
-    assert "Remind" not in visit(cast.hr).get(f"/openings/{opening.id}/meetings").text
+    assert "Remind" not in visit(cast.hr).get(f"/openings/{opening.id}/interviews").text
     visit(cast.hr).get(f"/openings/{opening.id}/reminders", expect=403)
-    meeting = seat_of(opening, "Amara Osei", cast.panellist).meeting
-    visit(cast.hr).get(f"/meetings/{meeting.id}/reminders", expect=403)
+    interview = seat_of(opening, "Amara Osei", cast.panellist).interview
+    visit(cast.hr).get(f"/interviews/{interview.id}/reminders", expect=403)

@@ -1,19 +1,19 @@
-"""Setting several meetings at once, through HR's pages."""
+"""Setting several interviews at once, through HR's pages."""
 
 import pytest
 
 from hiring.candidates import actions as candidates
-from hiring.foundation import sightings
+from hiring.foundation import view_log
 from hiring.foundation.database import db, writing
 from hiring.interviews.conflicts import actions as conflicts
-from hiring.interviews.queries import meetings_of, open_seats_of
+from hiring.interviews.queries import interviews_of, open_seats_of
 from hiring.interviews.readings import EARLY
-from hiring.interviews.seating.queries import barred, task_for, waiting_for
+from hiring.seating.queries import barred, task_for, waiting_for
 
 
 @pytest.fixture
 def opening(make, cast):
-    """Three candidates without a meeting, and three interviewers."""
+    """Three candidates without an interview, and three interviewers."""
     made = make.opening(interviewers=[cast.panellist, cast.second_panellist, cast.elsewhere])
     for name in ("Amara Osei", "Boris Berg", "Chloe Cole"):
         make.application(made, name=name)
@@ -30,7 +30,7 @@ def proposed(visit, cast, opening, **typed):
 
 
 def send(visitor, opening, expect=302, **typed):
-    form = visitor.page.form("Set these meetings").filled({name.replace("__", "-"): v for name, v in typed.items()})
+    form = visitor.page.form("Set these interviews").filled({name.replace("__", "-"): v for name, v in typed.items()})
     return visitor.post(f"/openings/{opening.id}/seating/proposal?{visitor.query}", form, expect=expect)
 
 
@@ -40,15 +40,15 @@ def row(visitor, name):
     return label.get("for").removeprefix("at-")
 
 
-def test_one_confirmation_sets_all_meetings(visit, make, cast, opening):
+def test_one_confirmation_sets_all_interviews(visit, make, cast, opening):
     visitor = proposed(visit, cast, opening)
     assert "All interviewers are linked" in visitor.text
     assert "Pia Park: two seats here, 2 in all" in visitor.text
-    assert meetings_of(db.session, opening) == []
+    assert interviews_of(db.session, opening) == []
     send(visitor, opening).follow()
-    assert "Three meetings are set." in visitor.text
+    assert "Three interviews are set." in visitor.text
     told = [
-        (m.application.candidate.name, f"{m.starts_at:%d %H:%M}", m.place) for m in meetings_of(db.session, opening)
+        (m.application.candidate.name, f"{m.starts_at:%d %H:%M}", m.place) for m in interviews_of(db.session, opening)
     ]
     assert told == [
         ("Amara Osei", "10 09:00", "Room Birch"),
@@ -56,9 +56,7 @@ def test_one_confirmation_sets_all_meetings(visit, make, cast, opening):
         ("Chloe Cole", "10 10:50", "Room Birch"),
     ]
     assert len(open_seats_of(db.session, cast.panellist)) == 2
-    assert (
-        "Nobody waits for this sitting" in visitor.get(f"/openings/{opening.id}/seating/proposal?{visitor.query}").text
-    )
+    assert "Nobody waits for this round" in visitor.get(f"/openings/{opening.id}/seating/proposal?{visitor.query}").text
 
 
 def test_hr_changes_what_they_want_and_leaves_a_row_out(visit, make, cast, opening):
@@ -66,7 +64,7 @@ def test_hr_changes_what_they_want_and_leaves_a_row_out(visit, make, cast, openi
     amara, boris = row(visitor, "Amara Osei"), row(visitor, "Boris Berg")
     typed = {f"seat-0-{amara}": cast.elsewhere.id, f"seat-1-{amara}": "", f"at-{amara}": "16:30"}
     send(visitor, opening, **typed, **{f"seat-0-{boris}": "", f"seat-1-{boris}": ""})
-    first, second = meetings_of(db.session, opening)
+    first, second = interviews_of(db.session, opening)
     assert [seat.person for seat in first.seats] == [cast.elsewhere]
     assert f"{first.starts_at:%H:%M}" == "16:30"
     assert second.application.candidate.name == "Chloe Cole"
@@ -79,21 +77,21 @@ def test_the_same_person_twice_at_once_is_told_at_both_rows_and_all_is_kept(visi
     typed |= {f"seat-1-{one}": "" for one in (amara, boris)} | {f"at-{boris}": "09:30", f"place-{boris}": "Room Oak"}
     send(visitor, opening, expect=422, **typed)
     assert visitor.page.problems() == [
-        "Amara Osei: Pia Park is at another meeting from 09:30 to 10:10 on 10 Nov.",
-        "Boris Berg: Pia Park is at another meeting from 09:00 to 09:40 on 10 Nov.",
+        "Amara Osei: Pia Park is at another interview from 09:30 to 10:10 on 10 Nov.",
+        "Boris Berg: Pia Park is at another interview from 09:00 to 09:40 on 10 Nov.",
     ]
-    assert visitor.page.form("Set these meetings").held()[f"place-{boris}"] == "Room Oak"
-    assert meetings_of(db.session, opening) == []
+    assert visitor.page.form("Set these interviews").held()[f"place-{boris}"] == "Room Oak"
+    assert interviews_of(db.session, opening) == []
 
 
-def test_a_meeting_in_another_opening_is_a_clash_too(visit, make, cast, opening):
+def test_an_interview_in_another_opening_is_a_clash_too(visit, make, cast, opening):
     other = make.application(make.opening("Night porter"), name="Dora Dean")
-    make.meeting(other, people=[cast.panellist])  # on 2 November at 10:00
+    make.interview(other, people=[cast.panellist])  # on 2 November at 10:00
     visitor = proposed(visit, cast, opening, on="2026-11-02", at="10:00")
     amara = row(visitor, "Amara Osei")
     typed = {f"seat-0-{amara}": cast.panellist.id, f"seat-1-{amara}": "", f"at-{amara}": "10:20"}
     send(visitor, opening, expect=422, **typed)
-    assert any(one.startswith("Amara Osei: Pia Park is at another meeting") for one in visitor.page.problems())
+    assert any(one.startswith("Amara Osei: Pia Park is at another interview") for one in visitor.page.problems())
     assert "Dora" not in visitor.page.html
 
 
@@ -112,14 +110,14 @@ def test_a_row_without_a_time_or_with_one_person_twice_says_so(visit, make, cast
     ]
 
 
-def test_a_meeting_set_meanwhile_by_somebody_else_stops_the_page_and_keeps_it(visit, make, cast, opening):
+def test_an_interview_set_meanwhile_by_somebody_else_stops_the_page_and_keeps_it(visit, make, cast, opening):
     visitor = proposed(visit, cast, opening)
     boris = row(visitor, "Boris Berg")
-    make.meeting(next(one for one in waiting_for(db.session, opening.sittings[0], cast.hr) if one.id == boris))
+    make.interview(next(one for one in waiting_for(db.session, opening.rounds[0], cast.hr) if one.id == boris))
     send(visitor, opening, expect=422)
-    assert visitor.page.problems()[0].startswith("Meanwhile a meeting of this page was set")
+    assert visitor.page.problems()[0].startswith("Meanwhile an interview of this page was set")
     assert "Time, Boris Berg" not in visitor.page.html
-    assert len(meetings_of(db.session, opening)) == 1
+    assert len(interviews_of(db.session, opening)) == 1
 
 
 def test_what_is_asked_for_wrongly_is_said_and_kept(visit, make, cast, opening):
@@ -132,9 +130,9 @@ def test_what_is_asked_for_wrongly_is_said_and_kept(visit, make, cast, opening):
 
 
 def test_where_nobody_is_left_it_says_how_many_would_do(visit, make, cast, opening):
-    amara = waiting_for(db.session, opening.sittings[0], cast.hr)[0]
+    amara = waiting_for(db.session, opening.rounds[0], cast.hr)[0]
     for one in opening.interviewers:
-        sightings.note(one.id, amara.id, EARLY)
+        view_log.note(one.id, amara.id, EARLY)
     text = proposed(visit, cast, opening).text
     assert "Nobody is left for Amara Osei: two more interviewers would do." in text
 
@@ -154,24 +152,24 @@ def test_nobody_is_proposed_for_whom_they_know_are_or_have_declined(either, make
         make.application(opening, "Pablo Perez", email="pablo@example.org"),
     )
     seen, left = make.application(opening, "Boris Berg"), make.application(opening, "Chloe Cole")
-    meeting = make.meeting(left, sitting=1, people=[cast.elsewhere])
-    sightings.note(cast.panellist.id, seen.id, EARLY)
+    interview = make.interview(left, planned_round=1, people=[cast.elsewhere])
+    view_log.note(cast.panellist.id, seen.id, EARLY)
     with writing() as session:
         candidates.note_relations(session, cast.hr, known.candidate, referred=None, manages=cast.panellist)
-        conflicts.decline_seat(session, cast.elsewhere, meeting.seats[0], "I know her.")
-    sitting = opening.sittings[0]
-    waiting = waiting_for(db.session, sitting, cast.hr)
+        conflicts.decline_seat(session, cast.elsewhere, interview.seats[0], "I know her.")
+    planned_round = opening.rounds[0]
+    waiting = waiting_for(db.session, planned_round, cast.hr)
     bar = barred(db.session, opening, waiting)
     assert bar == {(own.id, cast.second_panellist.id), (seen.id, cast.panellist.id)}
-    task = task_for(db.session, sitting, waiting, bar)
+    task = task_for(db.session, planned_round, waiting, bar)
     assert task.forbidden == bar | {(known.id, cast.panellist.id), (left.id, cast.elsewhere.id)}
 
 
 def test_seats_held_elsewhere_count_until_that_opening_is_closed(either, make, cast):
     opening, other = make.opening(), make.opening("Night porter")
-    make.meeting(make.application(other, "Dora Dean"), people=[cast.panellist])
+    make.interview(make.application(other, "Dora Dean"), people=[cast.panellist])
     make.application(opening)
-    sitting = opening.sittings[0]
-    waiting = waiting_for(db.session, sitting, cast.hr)
-    task = task_for(db.session, sitting, waiting, frozenset())
+    planned_round = opening.rounds[0]
+    waiting = waiting_for(db.session, planned_round, cast.hr)
+    task = task_for(db.session, planned_round, waiting, frozenset())
     assert (task.loads, task.seated) == ({cast.panellist.id: 1}, frozenset())

@@ -6,7 +6,7 @@ from itertools import combinations, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hiring.interviews.seating.proposal import Task, islands, propose
+from hiring.seating.proposal import Task, islands, propose
 
 APPLICATIONS = ["Amara", "Boris", "Chloe", "Dipak"]
 PEOPLE = ["Pia", "Pablo", "Elsa", "Sten"]

@@ -1,11 +1,11 @@
-"""When proposed meetings start: one after another, and nobody in two places at once."""
+"""When proposed interviews start: one after another, and nobody in two places at once."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hiring.interviews.seating.timetable import Days, Span, clashes, timetable
+from hiring.seating.timetable import Days, Span, clashes, timetable
 
 THURSDAY = date(2026, 11, 5)
 
@@ -15,7 +15,7 @@ def days(**more):
     return Days(**(told | {"zone": "Europe/London"} | more))
 
 
-def test_meetings_follow_each_other_and_go_on_with_the_next_working_day():
+def test_interviews_follow_each_other_and_go_on_with_the_next_working_day():
     people = dict.fromkeys("abcde", ("Pia",))
     starts = timetable(people, days(), {})
     assert [f"{one:%a %H:%M}" for one in starts.values()] == [
@@ -29,18 +29,18 @@ def test_a_start_at_which_somebody_is_busy_goes_to_somebody_else():
     assert (f"{starts['a']:%H:%M}", f"{starts['b']:%H:%M}") == ("10:00", "09:00")
 
 
-def test_meetings_beside_each_other_share_nobody():
+def test_interviews_beside_each_other_share_nobody():
     people = {"a": ("Pia",), "b": ("Pia", "Elsa"), "c": ("Pablo",)}
     starts = timetable(people, days(side_by_side=2), {})
     assert [f"{starts[one]:%H:%M}" for one in "abc"] == ["09:00", "10:00", "09:00"]
 
 
-def test_on_the_day_the_clocks_change_meetings_keep_their_time_of_day():
+def test_on_the_day_the_clocks_change_interviews_keep_their_time_of_day():
     starts = timetable({"a": (), "b": (), "c": ()}, days(on=date(2026, 10, 23), in_row=1), {})
     assert [f"{one:%d %H:%M}" for one in starts.values()] == ["23 08:00", "26 09:00", "27 09:00"]
 
 
-def test_late_meetings_never_run_past_the_clock():
+def test_late_interviews_never_run_past_the_clock():
     starts = timetable({"a": (), "b": ()}, days(at=time(23, 30)), {})
     assert [f"{one:%a %H:%M}" for one in starts.values()] == ["Thu 23:30", "Fri 23:30"]
 
@@ -56,11 +56,11 @@ def test_nobody_is_ever_in_two_places_at_once(panels, side_by_side, taken):
     busy = {"Pia": [Span(first + timedelta(minutes=one), 30) for one in taken]}
     people = {str(place): tuple(panel) for place, panel in enumerate(panels)}
     starts = timetable(people, days(side_by_side=side_by_side), busy)
-    meetings = {key: (Span(starts[key], 45), people[key]) for key in people}
-    assert list(clashes(meetings, busy)) == []
+    interviews = {key: (Span(starts[key], 45), people[key]) for key in people}
+    assert list(clashes(interviews, busy)) == []
 
 
-def test_whoever_would_be_in_two_places_is_named_at_both_meetings():
+def test_whoever_would_be_in_two_places_is_named_at_both_interviews():
     start = datetime(2026, 11, 5, 9, 0, tzinfo=UTC)
-    meetings = {"a": (Span(start, 45), ["Pia"]), "b": (Span(start + timedelta(minutes=44), 45), ["Pia", "Elsa"])}
-    assert [(one, who) for one, who, _ in clashes(meetings, {})] == [("a", "Pia"), ("b", "Pia")]
+    interviews = {"a": (Span(start, 45), ["Pia"]), "b": (Span(start + timedelta(minutes=44), 45), ["Pia", "Elsa"])}
+    assert [(one, who) for one, who, _ in clashes(interviews, {})] == [("a", "Pia"), ("b", "Pia")]

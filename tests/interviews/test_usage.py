@@ -10,12 +10,12 @@ import sqlalchemy as sa
 from hiring.candidates import identity
 from hiring.foundation import append_only, clock, ids
 from hiring.foundation.database import db, writing
-from hiring.interviews import actions as interviews
+from hiring.interviews import actions as interview_actions
 from hiring.interviews.usage.queries import asked_before
-from hiring.interviews.values import MeetingState
+from hiring.interviews.values import InterviewState
 from hiring.openings.actions import plan_opening
-from hiring.openings.asked import TOO_OFTEN, Asked
 from hiring.openings.queries import plan_of
+from hiring.openings.question_exposure import TOO_OFTEN, Asked
 from hiring.rubrics.queries import edition_of
 from hiring.rubrics.retiring.queries import retired_in
 from tests import bulk, databases
@@ -50,8 +50,8 @@ def test_two_interviewers_who_hear_one_answer_have_asked_once(either, make, cast
 
 def test_an_answer_counts_whatever_its_mark(either, make, cast):
     opening = make.opening()
-    for seat in make.meeting(make.application(opening)).seats:
-        make.scorecard(seat, [None] * len(seat.meeting.sitting.questions))
+    for seat in make.interview(make.application(opening)).seats:
+        make.scorecard(seat, [None] * len(seat.interview.round.questions))
     assert asked(opening.version, cast.hr).candidates == 1
 
 
@@ -62,13 +62,13 @@ def test_the_same_words_in_another_rubric_and_version_count_together(either, mak
     probed = published_with(cast.hr, edition, text, probes=["And then?", "What did they say?"])
     other = make.version("customer-first-attitude")
     for one in (opening, make.opening("Night porter", version=probed)):
-        make.panel(4, 3, application=make.application(one), sittings=1)
+        make.panel(4, 3, application=make.application(one), rounds=1)
     assert {numbers(asked(one, cast.hr)) for one in (opening.version, probed, other)} == {(2, 2, date(2026, 11, 2))}
 
 
 def test_changed_words_are_another_question_and_it_says_since_when(either, make, cast):
     opening = make.opening()
-    make.panel(4, 3, application=make.application(opening), sittings=1)
+    make.panel(4, 3, application=make.application(opening), rounds=1)
     with clock.standing_at(NOW + timedelta(days=1)):
         changed = published_with(cast.hr, edition_of(opening.version), "Tell me of a need you saw too late. Why late?")
     assert asked(changed, cast.hr) == Asked(reworded_on=date(2026, 11, 4))
@@ -76,11 +76,11 @@ def test_changed_words_are_another_question_and_it_says_since_when(either, make,
     assert asked(opening.version, cast.hr).says == "asked of one candidate, last on 2 Nov 2026"
 
 
-def test_a_meeting_that_did_not_take_place_asked_nothing(either, make, cast):
+def test_an_interview_that_did_not_take_place_asked_nothing(either, make, cast):
     opening = make.opening()
-    meeting = make.meeting(make.application(opening))
+    interview = make.interview(make.application(opening))
     with writing() as session:
-        interviews.meeting_did_not_happen(session, cast.hr, meeting, MeetingState.NO_SHOW)
+        interview_actions.interview_did_not_happen(session, cast.hr, interview, InterviewState.NO_SHOW)
     assert asked(opening.version, cast.hr) == NEVER
 
 
@@ -91,31 +91,31 @@ def test_nobody_s_own_application_is_among_what_they_read(either, make, cast):
     with writing() as session:
         identity.link_person(session, cast.hr, linked.candidate, cast.hr_lead)
     for one in (by_address, linked):
-        make.panel(4, 3, application=one, sittings=1)
+        make.panel(4, 3, application=one, rounds=1)
     read = {who: asked(opening.version, who).candidates for who in (cast.hr, cast.second_hr, cast.hr_lead, None)}
     assert read == {cast.hr: 2, cast.second_hr: 1, cast.hr_lead: 1, None: 2}
 
 
 def test_who_owes_a_card_reads_nothing_of_that_application_until_it_is_sealed_or_left(either, make, cast):
     opening = make.opening(interviewers=[cast.panellist, cast.second_hr])
-    meeting = make.meeting(make.application(opening), people=[cast.panellist, cast.second_hr])
-    mine, other = sorted(meeting.seats, key=lambda seat: seat.person_id != cast.second_hr.id)
+    interview = make.interview(make.application(opening), people=[cast.panellist, cast.second_hr])
+    mine, other = sorted(interview.seats, key=lambda seat: seat.person_id != cast.second_hr.id)
     make.scorecard(other)
     assert asked(opening.version, cast.hr).candidates == 1
     assert asked(opening.version, cast.second_hr) == asked(opening.version) == NEVER
     with writing() as session:
-        interviews.leave_seat(session, cast.hr, mine, on=date(2026, 11, 3), why="Is ill.")
+        interview_actions.leave_seat(session, cast.hr, mine, on=date(2026, 11, 3), why="Is ill.")
     assert asked(opening.version, cast.second_hr) == asked(opening.version, cast.hr) == asked(opening.version)
     assert asked(opening.version).candidates == 1
 
 
-def test_a_seat_at_a_meeting_to_be_moved_still_keeps_its_holder_blind(either, make, cast):
+def test_a_seat_at_an_interview_to_be_moved_still_keeps_its_holder_blind(either, make, cast):
     opening = make.opening(interviewers=[cast.panellist, cast.second_hr])
     application = make.application(opening)
-    make.scorecard(make.meeting(application, people=[cast.panellist]).seats[0])
-    later = make.meeting(application, 1, people=[cast.second_hr])
+    make.scorecard(make.interview(application, people=[cast.panellist]).seats[0])
+    later = make.interview(application, 1, people=[cast.second_hr])
     with writing() as session:
-        interviews.meeting_did_not_happen(session, cast.hr, later, MeetingState.CANCELLED)
+        interview_actions.interview_did_not_happen(session, cast.hr, later, InterviewState.CANCELLED)
     assert asked(opening.version, cast.second_hr) == NEVER
     assert asked(opening.version, cast.hr).candidates == 1
 
@@ -196,7 +196,7 @@ def test_a_question_that_is_not_of_the_version_is_not_there(visit, make, cast):
 
 def test_the_plan_shows_beside_each_question_how_often_it_was_asked(visit, make, cast):
     opening = make.opening()
-    make.panel(4, 3, application=make.application(opening), sittings=1)
+    make.panel(4, 3, application=make.application(opening), rounds=1)
     later = make.opening("Night porter", version=opening.version)
     visitor = visit(cast.hr).get(f"/openings/{later.id}/plan")
     assert visitor.text.count("asked of one candidate, last on 2 Nov 2026") == 5
@@ -215,17 +215,17 @@ def world(folder, *, sealed):
         make = Make(cast)
         opening = make.opening(interviewers=[cast.second_panellist, cast.second_hr])
         plan = plan_of(opening)
-        plan.sittings[0].questions[0] = "empathy/third-visit"
+        plan.rounds[0].questions[0] = "empathy/third-visit"
         with writing() as session:
             plan_opening(session, cast.hr, opening, plan)
-        meeting = make.meeting(make.application(opening), people=[cast.second_panellist, cast.second_hr])
+        interview = make.interview(make.application(opening), people=[cast.second_panellist, cast.second_hr])
         if sealed:
-            make.scorecard(next(seat for seat in meeting.seats if seat.person_id == cast.second_panellist.id))
+            make.scorecard(next(seat for seat in interview.seats if seat.person_id == cast.second_panellist.id))
         retire(cast.hr, opening.version, "empathy/not-home-yet")
         # The ids of Pablo's card must not make the later ones differ between the worlds.
         with ids.repeatable(8):
             later = make.opening("Night porter", version=opening.version)
-        assert later.sittings[1].questions[0] == "empathy/third-visit", "somebody owes a card on who was asked it"
+        assert later.rounds[1].questions[0] == "empathy/third-visit", "somebody owes a card on who was asked it"
         yield app, cast, opening, later
         db.session.close()
         db.engine.dispose()

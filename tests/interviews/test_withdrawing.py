@@ -15,7 +15,7 @@ from hiring.foundation.journal import JournalEntry
 from hiring.foundation.outbox.mails import OutgoingMail
 from hiring.interviews import actions
 from hiring.interviews.queries import number_ahead_for
-from hiring.interviews.values import MeetingState
+from hiring.interviews.values import InterviewState
 from tests.foundation.test_outbox import deliver
 
 SOON = datetime(2026, 11, 10, 14, 30, tzinfo=UTC)
@@ -27,13 +27,13 @@ def application(make, cast):
     return make.application(make.opening(interviewers=[cast.panellist, cast.second_panellist, cast.second_hr]))
 
 
-def meet(cast, application, sitting, *people, starts_at=SOON):
+def meet(cast, application, planned_round, *people, starts_at=SOON):
     with writing() as session:
-        planned = application.opening.sittings[sitting]
-        told = {"starts_at": starts_at + timedelta(days=sitting), "place": "Room Birch", "people": people}
-        meeting = actions.set_meeting(session, cast.hr, application, planned, **told)
+        planned = application.opening.rounds[planned_round]
+        told = {"starts_at": starts_at + timedelta(days=planned_round), "place": "Room Birch", "people": people}
+        interview = actions.set_interview(session, cast.hr, application, planned, **told)
     deliver()
-    return meeting
+    return interview
 
 
 def withdraw(cast, application):
@@ -43,7 +43,7 @@ def withdraw(cast, application):
 
 
 def cancelled():
-    """To whom a mail says that a meeting is off, and the meeting."""
+    """To whom a mail says that an interview is off, and the interview."""
     found = []
     for mail in db.session.scalars(sa.select(OutgoingMail).order_by(OutgoingMail.address, OutgoingMail.id)):
         if Calendar.from_ical(mail.attached)["METHOD"] == "CANCEL":
@@ -65,9 +65,9 @@ def test_every_interview_still_to_come_is_called_off_and_its_interviewers_are_to
 
 
 def test_withdrawing_is_noted_with_what_it_calls_off(either, application, cast):
-    meeting = meet(cast, application, 0, cast.panellist)
+    interview = meet(cast, application, 0, cast.panellist)
     assert withdraw(cast, application) == 1
-    assert (meeting.state, [one.note for one in meeting.changes]) == ("cancelled", ["The candidate withdrew."])
+    assert (interview.state, [one.note for one in interview.changes]) == ("cancelled", ["The candidate withdrew."])
 
 
 @pytest.mark.parametrize(
@@ -78,30 +78,30 @@ def test_withdrawing_is_noted_with_what_it_calls_off(either, application, cast):
     ],
 )
 def test_whatever_ends_a_hire_calls_off_what_was_to_come(either, application, make, cast, state, noted):
-    make.first_sitting_only(4, 4, application=application)
+    make.first_round_only(4, 4, application=application)
     make.decision(application)
-    meeting = meet(cast, application, 1, cast.panellist)
+    interview = meet(cast, application, 1, cast.panellist)
     with writing() as session:
         on, why = date(2026, 11, 3), "Took another post."
         assert decisions.record_after_hire(session, cast.hr, application, state, on, why) == 1
-    assert (meeting.state, [one.note for one in meeting.changes]) == ("cancelled", [noted])
-    assert cancelled() == [("pia@example.org", meeting.id)]
+    assert (interview.state, [one.note for one in interview.changes]) == ("cancelled", [noted])
+    assert cancelled() == [("pia@example.org", interview.id)]
 
 
 def test_it_is_kept_and_journalled_as_calling_off_by_hand_is(either, application, make, cast):
     other = meet(cast, make.application(application.opening, "Bo Li"), 0, cast.panellist)
     with writing() as session:
         note = "The candidate withdrew."
-        actions.meeting_did_not_happen(session, cast.hr, other, MeetingState.CANCELLED, note=note)
+        actions.interview_did_not_happen(session, cast.hr, other, InterviewState.CANCELLED, note=note)
     by_hand = verbs()[-1:]
-    meeting = meet(cast, application, 0, cast.panellist)
+    interview = meet(cast, application, 0, cast.panellist)
     withdraw(cast, application)
     assert verbs()[-2:] == ["application changed", *by_hand]
 
     def kept(one):
         return [(c.kind, c.on, c.was_at, c.note, c.recorded_by_id) for c in one.changes]
 
-    assert kept(meeting) == kept(other) == [("cancelled", date(2026, 11, 3), SOON, note, cast.hr.id)]
+    assert kept(interview) == kept(other) == [("cancelled", date(2026, 11, 3), SOON, note, cast.hr.id)]
 
 
 def test_what_was_held_or_is_over_stays_as_it_is(either, application, make, cast):
@@ -109,46 +109,46 @@ def test_what_was_held_or_is_over_stays_as_it_is(either, application, make, cast
     over = meet(cast, application, 1, cast.panellist, starts_at=clock.now() - timedelta(days=2))
     make.scorecard(held.seats[0])
     assert withdraw(cast, application) == 0
-    assert [held.state, over.state] == ["planned", "planned"]
+    assert [held.state, over.state] == ["on", "on"]
     assert cancelled() == []
 
 
 def test_another_application_of_the_same_candidate_is_left_alone(either, application, make, cast):
     elsewhere = make.application(make.opening("Night porter"))
     assert elsewhere.candidate_id == application.candidate_id
-    meeting = meet(cast, elsewhere, 0, cast.panellist)
+    interview = meet(cast, elsewhere, 0, cast.panellist)
     assert withdraw(cast, application) == 0
-    assert meeting.state == "planned"
+    assert interview.state == "on"
 
 
 def test_a_withdrawal_that_is_refused_calls_off_nothing(either, application, cast):
-    meeting = meet(cast, application, 0, cast.panellist)
+    interview = meet(cast, application, 0, cast.panellist)
     with pytest.raises(candidates.DayNotPossible), writing() as session:
         candidates.change_state(session, cast.hr, application, ApplicationState.WITHDRAWN, date(2026, 11, 4))
     db.session.expire_all()
-    assert (meeting.state, application.state, cancelled()) == ("planned", "under_way", [])
+    assert (interview.state, application.state, cancelled()) == ("on", "under_way", [])
 
 
-def test_coming_back_sets_no_meeting_again(either, application, cast):
-    meeting = meet(cast, application, 0, cast.panellist)
+def test_coming_back_sets_no_interview_again(either, application, cast):
+    interview = meet(cast, application, 0, cast.panellist)
     withdraw(cast, application)
     with writing() as session:
         candidates.change_state(session, cast.hr, application, ApplicationState.UNDER_WAY, date(2026, 11, 3))
-    assert meeting.state == "cancelled"
+    assert interview.state == "cancelled"
     assert len(cancelled()) == 1
 
 
-def test_a_meeting_that_was_called_off_is_moved_only_once_they_are_back(visit, application, cast):
-    meeting = meet(cast, application, 0, cast.panellist)
-    hr = visit(cast.hr).get(f"/meetings/{meeting.id}/move")
+def test_an_interview_that_was_called_off_is_moved_only_once_they_are_back(visit, application, cast):
+    interview = meet(cast, application, 0, cast.panellist)
+    hr = visit(cast.hr).get(f"/interviews/{interview.id}/move")
     withdraw(cast, application)
     hr.submit({"on": "2026-11-12", "at": "10:00"}, expect=422)
     assert hr.page.problems() == ["This application has ended. Put it under way again first."]
-    assert (hr.page.form().held()["on"], meeting.state) == ("2026-11-12", "cancelled")
+    assert (hr.page.form().held()["on"], interview.state) == ("2026-11-12", "cancelled")
     with writing() as session:
         candidates.change_state(session, cast.hr, application, ApplicationState.UNDER_WAY, date(2026, 11, 3))
     hr.submit({"on": "2026-11-12", "at": "10:00"})
-    assert meeting.state == "planned"
+    assert interview.state == "on"
 
 
 def test_the_page_says_beforehand_how_many_and_afterwards_what_was_done(visit, application, cast):
@@ -161,8 +161,8 @@ def test_the_page_says_beforehand_how_many_and_afterwards_what_was_done(visit, a
     hr.submit({"note": "moved away"}, button="Record withdrawal").follow()
     assert "Recorded: withdrew. Called off: two planned interviews." in hr.text
     assert "called off with it" not in hr.text
-    meeting = application.meetings[0]
-    assert "The candidate withdrew." in hr.get(f"/meetings/{meeting.id}").text
+    interview = application.interviews[0]
+    assert "The candidate withdrew." in hr.get(f"/interviews/{interview.id}").text
 
 
 def test_hr_who_has_still_to_seal_cannot_tell_by_the_number_who_has(visit, application, make, cast):

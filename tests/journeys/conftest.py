@@ -61,8 +61,8 @@ def seat(house: Serving) -> str:
     """The id of Pia's seat, whose scorecard is empty."""
 
     def story(make: Make) -> str:
-        meeting = make.meeting(make.application())
-        return next(seat.id for seat in meeting.seats if seat.person_id == make.cast.panellist.id)
+        interview = make.interview(make.application())
+        return next(seat.id for seat in interview.seats if seat.person_id == make.cast.panellist.id)
 
     return house.tell(story)
 
@@ -70,7 +70,7 @@ def seat(house: Serving) -> str:
 @pytest.fixture
 def scorecard(seat: str) -> str:
     """The address of Pia's empty scorecard."""
-    return f"/interviews/{seat}"
+    return f"/scorecards/{seat}"
 
 
 @pytest.fixture

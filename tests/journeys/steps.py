@@ -42,18 +42,18 @@ def look_at_export(page: Page) -> None:
     headed(page, "Look before you import")
 
 
-def set_meeting(page: Page, candidate: str, on: date, at: str, people: tuple[str, ...]) -> None:
-    """The next sitting of the plan that this candidate has no meeting for."""
+def set_interview(page: Page, candidate: str, on: date, at: str, people: tuple[str, ...]) -> None:
+    """The next round of the plan that this candidate has no interview for."""
     follow(page, "Openings")
     follow(page, POST)
-    follow(page, "Meetings")
-    follow(page, f"Set a meeting with {candidate}")
+    follow(page, "Interviews")
+    follow(page, f"Set an interview with {candidate}")
     page.get_by_label("Day").fill(on.isoformat())
     page.get_by_label("Time").fill(at)
     page.get_by_label("Place").fill("Room Birch")
     for name in people:
         page.get_by_label(name).check()
-    press(page, "Set the meeting")
+    press(page, "Set the interview")
 
 
 def open_scorecard(page: Page, candidate: str) -> None:

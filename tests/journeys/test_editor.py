@@ -17,16 +17,16 @@ TRAIT = "“friendly” says what somebody is. Write what they say or do, so tha
 ACT = "Asks what happened and says it back before offering anything."
 ADDRESSES = [
     *("rubric", "criteria/empathy", "criteria/empathy/use", "criteria/empathy/scenes/1"),
-    *("criteria/empathy/questions/2", "criteria/empathy/practice/1", "sittings/1"),
+    *("criteria/empathy/questions/2", "criteria/empathy/practice/1", "rounds/1"),
 ]
 
 
 def _copied(make, **typed):
-    """A copy of its own; what is typed goes into its first sitting."""
+    """A copy of its own; what is typed goes into its first round."""
     version = make.version()
     with writing() as session:
         copy = actions.start_copy(session, make.cast.hr, edition_of(version), version)
-        part = part_at(copy.content, "sittings/1")
+        part = part_at(copy.content, "rounds/1")
         actions.save_part(session, make.cast.hr, copy, part, typed, part.seen)
         return copy.id
 

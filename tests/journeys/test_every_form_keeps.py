@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from hiring.interviews.models import meetings_of
+from hiring.interviews.models import interviews_of
 from tests.cast import ADDRESSES
 from tests.conftest import NOW
 from tests.journeys.browser import headed, press, says, sign_in
@@ -31,12 +31,12 @@ ODD = "Ame\u0301lie rang\u200b back. \n"
 
 def _addresses(make):
     """Name → the page on which the form is; the decision's is found from the panel."""
-    meeting = make.meeting(make.application())
-    seat = next(one for one in meeting.seats if one.person_id == make.cast.panellist.id)
+    interview = make.interview(make.application())
+    seat = next(one for one in interview.seats if one.person_id == make.cast.panellist.id)
     probation, complete = make.probation(), make.panel(4, 3)
-    assert meetings_of(complete)
+    assert interviews_of(complete)
     return {
-        "scorecard": f"/interviews/{seat.id}",
+        "scorecard": f"/scorecards/{seat.id}",
         "check-in": f"/check-ins/{probation.check_ins[0].id}",
         "proposal": f"/probations/{probation.id}/end",
         "note": f"/probations/{probation.id}",

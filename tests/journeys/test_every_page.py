@@ -13,11 +13,11 @@ pytestmark = pytest.mark.browser
 # Who looks at a page where several may.
 FIRST = ("hr", "manager", "panellist", "administrator", "hr_lead")
 # Files for a calendar, which a browser does not show.
-FILES = {"invitations.of_seat", "invitations.of_meeting"}
+FILES = {"invitations.of_seat", "invitations.of_interview"}
 FULL = sorted({key.removeprefix("GET ") for key in TABLE.keys() | SIGNED_IN if key.startswith("GET ")} - FILES)
 # Lists that begin empty, and who looks at them.
 EMPTY = [
-    *(("hr", "/"), ("panellist", "/"), ("manager", "/"), ("panellist", "/interviews"), ("hr", "/openings")),
+    *(("hr", "/"), ("panellist", "/"), ("manager", "/"), ("panellist", "/my-interviews"), ("hr", "/openings")),
     *(
         ("hr", "/openings/new"),
         ("hr", "/probations"),
@@ -31,8 +31,8 @@ EMPTY = [
 ERRORS = [
     *("accounts.add_person", "accounts.show_person", "accounts.add_workplace", "accounts.show_workplace"),
     *("accounts.me", "openings.open_opening", "openings.change", "openings.plan"),
-    *("candidates.add", "candidates.change", "imports.upload", "meetings.set_meeting", "meetings.move"),
-    *("interviews.scorecard", "paper.scorecard", "amendments.amend"),
+    *("candidates.add", "candidates.change", "imports.upload", "interviews.set_interview", "interviews.move"),
+    *("scorecards.scorecard", "paper.scorecard", "amendments.amend"),
     *("decisions.skill_floor", "decisions.references"),
     *("decisions.show", "probation.open_probation", "probation.note_act", "probation.check_in"),
     *("probation.change_manager", "probation.did_not_start", "endings.confirm", "endings.extend", "endings.end"),
@@ -55,7 +55,7 @@ _SEND_EMPTY = """() => {
 def address(app, endpoint, ids):
     """The page's address in the scene; some pages have an application or a seat of their own there."""
     rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint and "GET" in rule.methods)
-    further_on = dict.fromkeys({"application_id", "meeting_id", "seat_id"}, ids[endpoint]) if endpoint in ids else {}
+    further_on = dict.fromkeys({"application_id", "interview_id", "seat_id"}, ids[endpoint]) if endpoint in ids else {}
     return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: (ids | further_on)[part.group(1)], rule.rule)
 
 

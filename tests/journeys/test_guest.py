@@ -29,14 +29,14 @@ def invited(house):
     """The guest's link, as an address of this house, and the id of their seat."""
 
     def story(make):
-        seat = make.guest(make.meeting(make.application()))
+        seat = make.guest(make.interview(make.application()))
         return guest_link_for(seat).removeprefix("http://localhost:8000"), seat.id
 
     return house.tell(story)
 
 
-def meeting_of(seat_id):
-    return db.session.get_one(Seat, seat_id).meeting_id
+def interview_of(seat_id):
+    return db.session.get_one(Seat, seat_id).interview_id
 
 
 def answer_everything(page):
@@ -46,9 +46,9 @@ def answer_everything(page):
 
 
 def test_hr_invites_a_guest_and_hands_over_the_link(sit, house):
-    meeting = house.tell(lambda make: make.meeting(make.application()).id)
+    interview = house.tell(lambda make: make.interview(make.application()).id)
     page = sit("hr")
-    page.goto(f"/meetings/{meeting}")
+    page.goto(f"/interviews/{interview}")
     follow(page, "Invite a guest")
     page.get_by_label("Name of the guest").fill("Gita Guest")
     press(page, "Make the link")
@@ -142,5 +142,5 @@ def test_a_guest_who_cannot_come_says_so_and_hr_sees_it(sit, house, invited, wit
     page.goto(invited[0])
     headed(page, "This link does not work")
     hr = sit("hr")
-    hr.goto(f"/meetings/{house.tell(lambda make: meeting_of(invited[1]))}")
+    hr.goto(f"/interviews/{house.tell(lambda make: interview_of(invited[1]))}")
     says(hr, "Gita Guest (guest) – declined 3 Nov 2026: I am away that week.")

@@ -68,7 +68,7 @@ def sign_in(page, name="panellist"):
 
 @pytest.fixture
 def waiting(house):
-    house.tell(lambda make: make.meeting(make.application()).id)
+    house.tell(lambda make: make.interview(make.application()).id)
 
 
 def test_from_signing_in_to_a_sealed_card_without_a_mouse(sit, waiting):

@@ -71,7 +71,7 @@ def test_hr_goes_from_what_keeps_a_copy_from_having_a_kit_to_the_field_and_back_
         version = make.version()
         with writing() as session:
             copy = start_copy(session, make.cast.hr, edition_of(version), version, title="Ferry service")
-            part = part_at(copy.content, "sittings/1")
+            part = part_at(copy.content, "rounds/1")
             save_part(session, make.cast.hr, copy, part, {"title": ""}, part.seen)
 
     house.tell(story)
@@ -81,7 +81,7 @@ def test_hr_goes_from_what_keeps_a_copy_from_having_a_kit_to_the_field_and_back_
     enter(page, "Ferry service", "Ferry service: a copy")
     enter(page, "Preview the kit", "Kit preview: Ferry service")
     says(page, "This copy has one thing to mend first")
-    enter(page, "“Title”", "Sitting 1: no title yet")
+    enter(page, "“Title”", "Round 1: no title yet")
     expect(page.locator("#title")).to_be_focused()
     page.keyboard.type("What you have done")
     tab_to(page, "Save, and back to the copy", "button")

@@ -25,10 +25,10 @@ def test_a_hire_from_the_rubric_to_the_first_check_in(sit, house):
     steps.look_at_export(hr)
     press(hr, "Import ten candidates")
     for at in ("07:00", "08:00"):
-        steps.set_meeting(hr, AMARA, TODAY, at, PANEL)
+        steps.set_interview(hr, AMARA, TODAY, at, PANEL)
     for interviewer, mark in (("panellist", 4), ("second_panellist", 3)):
         page = sit(interviewer)
-        for _sitting in range(2):
+        for _round in range(2):
             steps.seal_scorecard(page, AMARA, mark)
     _hire_all_the_same(hr)
     _open_probation(hr)
@@ -37,7 +37,7 @@ def test_a_hire_from_the_rubric_to_the_first_check_in(sit, house):
 
 
 def _hire_all_the_same(hr):
-    """Both sittings were on one day, so a gate is open; HR hires with a reason."""
+    """Both rounds were on one day, so a gate is open; HR hires with a reason."""
     steps.read_panel(hr, AMARA)
     says(hr, steps.HEARD)
     follow(hr, "Go on to the decision")
@@ -106,7 +106,7 @@ def test_an_export_is_looked_at_row_by_row_before_anything_is_taken(sit, house):
 
 
 def test_a_draft_is_left_and_come_back_to_and_told_what_is_missing(sit, house):
-    house.tell(lambda make: make.meeting(make.application()).id)
+    house.tell(lambda make: make.interview(make.application()).id)
     first = sit("panellist")
     follow(first, "My interviews")
     follow(first, "Kit for Amara Osei")
@@ -137,15 +137,15 @@ def test_a_draft_is_left_and_come_back_to_and_told_what_is_missing(sit, house):
 
 def test_whoever_owes_a_card_learns_nothing_of_the_others(sit, house):
     def story(make):
-        meeting = make.meeting(make.application())
-        other = next(seat for seat in meeting.seats if seat.person_id == make.cast.second_panellist.id)
+        interview = make.interview(make.application())
+        other = next(seat for seat in interview.seats if seat.person_id == make.cast.second_panellist.id)
         make.scorecard(other, 5, evidence="Kept every single promise.")
-        mine = next(seat for seat in meeting.seats if seat.person_id == make.cast.panellist.id)
-        return meeting.application_id, mine.id
+        mine = next(seat for seat in interview.seats if seat.person_id == make.cast.panellist.id)
+        return interview.application_id, mine.id
 
     application, seat = house.tell(story)
     page = sit("panellist")
-    for path in ("/", "/interviews", f"/interviews/{seat}", f"/interviews/{seat}/kit"):
+    for path in ("/", "/my-interviews", f"/scorecards/{seat}", f"/scorecards/{seat}/kit"):
         assert page.goto(path).status == 200
         assert "Kept every single promise." not in page.content()
         assert "Pablo" not in page.content()

@@ -43,7 +43,7 @@ def typed_and_not_saved(page, address):
 
 def test_what_lies_in_the_browser_holds_no_plain_text_and_no_name(sit, seat):
     page = sit("panellist", breaks=True)
-    [one] = typed_and_not_saved(page, f"/interviews/{seat}")
+    [one] = typed_and_not_saved(page, f"/scorecards/{seat}")
     assert TYPED not in one["box"]
     assert "evidence" not in one["box"]
     assert seat not in one["name"]
@@ -52,7 +52,7 @@ def test_what_lies_in_the_browser_holds_no_plain_text_and_no_name(sit, seat):
 
 def test_signing_out_leaves_what_was_not_saved_for_its_writer_and_unreadable(sit, seat):
     page = sit("panellist", breaks=True)
-    typed_and_not_saved(page, f"/interviews/{seat}")
+    typed_and_not_saved(page, f"/scorecards/{seat}")
     press(page, "Sign out")
     headed(page, "Sign in")
     says(page, "You are signed out.")
@@ -61,7 +61,7 @@ def test_signing_out_leaves_what_was_not_saved_for_its_writer_and_unreadable(sit
     assert TYPED not in one["box"]
     page.unroute_all()
     sign_in(page, "pia@example.org")
-    page.goto(f"/interviews/{seat}")
+    page.goto(f"/scorecards/{seat}")
     expect(evidence(page)).to_have_value(TYPED)
     until_held(page, 0)
 
@@ -69,7 +69,7 @@ def test_signing_out_leaves_what_was_not_saved_for_its_writer_and_unreadable(sit
 @pytest.mark.parametrize("leave", ["sign out", "sign in only"])
 def test_somebody_else_who_signs_in_and_out_takes_nothing_from_the_first(sit, house, seat, leave):
     page = sit("panellist", breaks=True)
-    typed_and_not_saved(page, f"/interviews/{seat}")
+    typed_and_not_saved(page, f"/scorecards/{seat}")
     context = page.context
     page.close()
     context.clear_cookies()
@@ -83,13 +83,13 @@ def test_somebody_else_who_signs_in_and_out_takes_nothing_from_the_first(sit, ho
     following.wait_for_timeout(500)
     assert len(held(following)) == 1
     sign_in(following, "pia@example.org")
-    following.goto(f"/interviews/{seat}")
+    following.goto(f"/scorecards/{seat}")
     expect(evidence(following)).to_have_value(TYPED)
 
 
 def test_signing_out_in_one_tab_closes_the_card_in_another_and_asks_to_sign_in(sit, seat):
     card = sit("panellist", breaks=True)
-    typed_and_not_saved(card, f"/interviews/{seat}")
+    typed_and_not_saved(card, f"/scorecards/{seat}")
     other = card.context.new_page()
     other.goto("/")
     press(other, "Sign out")
@@ -101,12 +101,12 @@ def test_signing_out_in_one_tab_closes_the_card_in_another_and_asks_to_sign_in(s
 
 def test_signing_out_sends_the_last_words_first(sit, seat):
     page = sit("panellist")
-    page.goto(f"/interviews/{seat}")
+    page.goto(f"/scorecards/{seat}")
     evidence(page).fill("The last words.")
     press(page, "Sign out")
     headed(page, "Sign in")
     sign_in(page, "pia@example.org")
-    page.goto(f"/interviews/{seat}")
+    page.goto(f"/scorecards/{seat}")
     expect(evidence(page)).to_have_value("The last words.")
 
 
@@ -156,7 +156,7 @@ def test_when_somebody_else_signs_in_the_open_card_is_hidden_and_not_sent(sit, h
 
 def test_a_hidden_card_comes_back_with_its_text_when_its_writer_does(sit, house, seat):
     card = sit("panellist")
-    card.goto(f"/interviews/{seat}")
+    card.goto(f"/scorecards/{seat}")
     house.travel(NOW + timedelta(hours=13))
     evidence(card).fill(TYPED)
     said(card, re.compile("You are signed out"), "alert")
@@ -188,7 +188,7 @@ def test_a_card_typed_by_somebody_else_is_refused_though_the_form_is_valid(sit, 
 def test_without_encryption_nothing_is_kept_and_the_page_says_so_quietly(sit, seat):
     page = sit("panellist")
     page.add_init_script("Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined })")
-    page.goto(f"/interviews/{seat}")
+    page.goto(f"/scorecards/{seat}")
     told(page, "What you type is saved on the server only: this browser cannot keep it safely for you.")
     page.context.set_offline(True)
     evidence(page).fill(TYPED)

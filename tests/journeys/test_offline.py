@@ -104,7 +104,7 @@ def test_a_text_that_waits_in_the_browser_goes_after_a_day(sit, scorecard):
     late.clock.install()
     for hours, left in ((23, 1), (24, 0)):
         late.clock.set_system_time(kept["at"] / 1000 + hours * 3600)
-        late.goto("/interviews")
+        late.goto("/my-interviews")
         headed(late, "My interviews")
         late.wait_for_timeout(500)
         assert len(held(late)) == left
@@ -112,11 +112,11 @@ def test_a_text_that_waits_in_the_browser_goes_after_a_day(sit, scorecard):
 
 def test_a_paper_card_is_kept_too_and_asks_what_its_interviewer_said(sit, house):
     def story(make):
-        meeting = make.meeting(make.application())
+        interview = make.interview(make.application())
         with writing() as session:
-            known = meeting.application.candidate
+            known = interview.application.candidate
             note_relations(session, make.cast.hr, known, referred=make.cast.panellist, manages=None)
-        return next(seat.id for seat in meeting.seats if seat.person_id == make.cast.panellist.id)
+        return next(seat.id for seat in interview.seats if seat.person_id == make.cast.panellist.id)
 
     card = f"/seats/{house.tell(story)}/paper"
     page = sit("hr")

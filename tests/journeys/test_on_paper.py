@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 # Records, and who would print them.
 RECORDS = [
-    *(("panellist", "interviews.kit"), ("hr", "paper.kit"), ("panellist", "amendments.amend")),
+    *(("panellist", "scorecards.kit"), ("hr", "paper.kit"), ("panellist", "amendments.amend")),
     *(("hr", "panels.show"), ("hr", "panels.compare"), ("hr", "decisions.show"), ("manager", "probation.show")),
     *(("hr", "learning.agreement"), ("hr", "openings.show"), ("hr", "rubrics.show"), ("hr", "preview.of_version")),
 ]
@@ -80,7 +80,7 @@ def of_eight(make):
     rubrics = [shipped()[key] for key in ("six-elements", "field-technician", "team-leader")]
     chosen = {one.criterion: (one, each.criterion(one.criterion)) for each in rubrics for one in each.rubric.criteria}
     named, criteria = zip(*list(chosen.values())[:8], strict=True)
-    rubric = rubrics[0].rubric.model_copy(update={"criteria": named, "sittings": ()})
+    rubric = rubrics[0].rubric.model_copy(update={"criteria": named, "rounds": ()})
     with writing() as session:
         return publish_rubric(session, make.cast.hr, Edition(rubric=rubric, criteria=criteria))
 
@@ -107,6 +107,6 @@ def test_a_comparison_lies_across_where_many_criteria_are_judged(sit, house, ver
 def test_every_sheet_of_a_paper_card_says_whose_it_is(furnished):
     desk, ids = furnished
     page = desk.window("panellist")
-    page.goto(address(desk.house.app, "interviews.kit", ids))
+    page.goto(address(desk.house.app, "scorecards.kit", ids))
     sheets = on_paper(page).locator(".kit-question:has(.ask)")
     expect(sheets.locator(".whose").filter(visible=True)).to_have_text(["Amara Osei · Pia Park"] * sheets.count())

@@ -12,9 +12,9 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_candidate_who_did_not_come_is_met_on_another_day(sit, house):
-    meeting = house.tell(lambda make: make.meeting(make.application()).id)
+    interview = house.tell(lambda make: make.interview(make.application()).id)
     hr = sit("hr")
-    hr.goto(f"/meetings/{meeting}")
+    hr.goto(f"/interviews/{interview}")
     follow(hr, "Candidate did not come")
     says(hr, "Who gets an email", "Nobody has begun a scorecard.")
     has_no_violations(hr)
@@ -26,18 +26,18 @@ def test_a_candidate_who_did_not_come_is_met_on_another_day(sit, house):
     press(hr, "Move it")
     says(hr, "9 Nov 2026, 10:00", "Her bus broke down.")
     expect(hr.locator("main .tag", has_text="no show")).to_have_count(0)
-    expect(sit("panellist").get_by_role("link", name="Amara Osei – meeting ahead")).to_be_visible()
+    expect(sit("panellist").get_by_role("link", name="Amara Osei – interview ahead")).to_be_visible()
 
 
 def test_an_interviewer_who_falls_ill_is_replaced(sit, house):
     def story(make):
         everybody = [make.cast.panellist, make.cast.second_panellist, make.cast.elsewhere]
         opening = make.opening(interviewers=everybody)
-        return make.meeting(make.application(opening), people=everybody[:2]).id
+        return make.interview(make.application(opening), people=everybody[:2]).id
 
-    meeting = house.tell(story)
+    interview = house.tell(story)
     hr = sit("hr")
-    hr.goto(f"/meetings/{meeting}")
+    hr.goto(f"/interviews/{interview}")
     follow(hr, "Replace Pia Park")
     press(hr, "Replace")
     assert problems(hr) == ["Choose somebody.", "Write why, in a few words."]
@@ -62,9 +62,9 @@ def test_a_candidate_withdraws_and_comes_back(sit, house):
 
 
 def test_whoever_would_have_met_a_candidate_who_withdrew_awaits_nothing_any_more(sit, house):
-    application = house.tell(lambda make: make.meeting(make.application(), starts_at=IN_AN_HOUR).application_id)
+    application = house.tell(lambda make: make.interview(make.application(), starts_at=IN_AN_HOUR).application_id)
     interviewer = sit("panellist")
-    expect(interviewer.get_by_role("link", name="Amara Osei – meeting ahead")).to_be_visible()
+    expect(interviewer.get_by_role("link", name="Amara Osei – interview ahead")).to_be_visible()
     hr = sit("hr")
     hr.goto(f"/applications/{application}")
     says(hr, "One planned interview is called off with it, and its interviewers are told.")

@@ -15,7 +15,7 @@ NOT_OBSERVED = "Not observed – I heard nothing to judge this by"
 
 @pytest.fixture
 def card(sit, house):
-    house.tell(lambda make: make.meeting(make.application()).id)
+    house.tell(lambda make: make.interview(make.application()).id)
     page = sit("panellist")
     follow(page, "My interviews")
     follow(page, "Scorecard for Amara Osei")

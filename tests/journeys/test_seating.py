@@ -1,4 +1,4 @@
-"""Pages that the tour of every page cannot meet: a proposal of meetings, the candidates' page, the question first."""
+"""Pages that the tour of every page cannot meet: a proposal of interviews, the candidates' page, the question first."""
 
 import pytest
 
@@ -33,12 +33,12 @@ def test_a_proposal_is_changed_refused_and_set(sit, house):
     look(page)
     second = page.get_by_label("Seat 2, Boris Berg")
     second.select_option(page.get_by_label("Seat 1, Boris Berg").input_value())
-    page.get_by_role("button", name="Set these meetings").click()
+    page.get_by_role("button", name="Set these interviews").click()
     page.get_by_role("link", name="Boris Berg: the same person has two seats.").wait_for()
     look(page)
     second.select_option("")
-    page.get_by_role("button", name="Set these meetings").click()
-    page.get_by_text("Three meetings are set.").wait_for()
+    page.get_by_role("button", name="Set these interviews").click()
+    page.get_by_text("Three interviews are set.").wait_for()
 
 
 def test_a_candidate_reads_the_page_of_an_opening(sit, house):
@@ -55,16 +55,16 @@ def test_a_candidate_reads_the_page_of_an_opening(sit, house):
 
 def test_an_interviewer_who_knows_the_candidate_is_asked_first(sit, house):
     def story(make):
-        meeting = make.meeting(make.application())
-        candidate = meeting.application.candidate
+        interview = make.interview(make.application())
+        candidate = interview.application.candidate
         with writing() as session:
             candidates.note_relations(
                 session, make.cast.hr, candidate, referred=make.cast.panellist, manages=make.cast.panellist
             )
-        return next(one.id for one in meeting.seats if one.person_id == make.cast.panellist.id)
+        return next(one.id for one in interview.seats if one.person_id == make.cast.panellist.id)
 
     page = sit("panellist")
-    page.goto(f"/interviews/{house.tell(story)}")
+    page.goto(f"/scorecards/{house.tell(story)}")
     look(page)
     page.get_by_role("button", name="Yes, I take part").click()
     page.get_by_role("link", name="Write a sentence. HR reads it.").wait_for()

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_scorecard_is_saved_checked_and_sealed_without_javascript(sit, house):
-    house.tell(lambda make: make.meeting(make.application()).id)
+    house.tell(lambda make: make.interview(make.application()).id)
     page = sit("panellist", java_script_enabled=False)
     steps.open_scorecard(page, "Amara Osei")
     steps.answer(page, 0, 5)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from scipy.stats import chi2
 
-from hiring.measurement import words
+from hiring.measurement import sentences
 from hiring.measurement.components import ASSUMED
 from hiring.measurement.scoring.agreement import disagreement, spread, widest_ordinary
 from tests.measurement import slow
@@ -99,7 +99,7 @@ def test_disagreement_is_what_plain_loops_find(ratings: pd.DataFrame) -> None:
 
 
 def test_the_sentences_say_what_to_do() -> None:
-    assert words.disagreement([5, 2, 4]) == "Interviewers saw different people: 2, 4 and 5. Talk before deciding."
-    assert words.agreement(1, np.nan, False) == "Agreement cannot be judged from 1 interviewer; two are needed."
-    assert words.agreement(3, 0.0, False) == "3 interviewers gave the same mark."
-    assert words.agreement(2, 1.5, False) == "2 interviewers are at most 1.5 apart, which is ordinary."
+    assert sentences.disagreement([5, 2, 4]) == "Interviewers saw different people: 2, 4 and 5. Talk before deciding."
+    assert sentences.agreement(1, np.nan, False) == "Agreement cannot be judged from 1 interviewer; two are needed."
+    assert sentences.agreement(3, 0.0, False) == "3 interviewers gave the same mark."
+    assert sentences.agreement(2, 1.5, False) == "2 interviewers are at most 1.5 apart, which is ordinary."

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hiring.measurement import words
+from hiring.measurement import sentences
 from hiring.measurement.consistency.alpha import Alpha, Metric, alpha, count_table
 
 KRIPPENDORFF = {
@@ -86,9 +86,9 @@ def test_the_interval_appears_at_twenty_units_holds_the_value_and_repeats() -> N
 
 
 def test_the_sentence_says_how_many_units_carried_information() -> None:
-    assert words.alpha(Alpha(0.61, (0.4, 0.76), 31)) == (
+    assert sentences.alpha(Alpha(0.61, (0.4, 0.76), 31)) == (
         "Agreement beyond chance is .61 (Krippendorff's alpha, plausibly .4 to .76, from 31 answers marked by two or "
         "more)."
     )
-    assert "20 would be enough" in words.alpha(Alpha(0.61, None, 11))
-    assert words.alpha(Alpha(None, None, 0)).startswith("Not enough data yet")
+    assert "20 would be enough" in sentences.alpha(Alpha(0.61, None, 11))
+    assert sentences.alpha(Alpha(None, None, 0)).startswith("Not enough data yet")

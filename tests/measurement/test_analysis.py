@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from hiring.measurement.analysis import analyse
 from hiring.measurement.ratings import BadRatings
-from hiring.measurement.words import scale_taken
+from hiring.measurement.sentences import scale_taken
 from tests.measurement.frames import long, panels, shrout_fleiss
 
 

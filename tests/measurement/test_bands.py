@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from hiring.measurement import words
+from hiring.measurement import sentences
 from hiring.measurement.components import ASSUMED, Components
 from hiring.measurement.model.crossed import CrossedFit, assume_crossed, fit_crossed
+from hiring.measurement.number_format import fraction
 from hiring.measurement.scoring.bands import NotComparable, banded, best_of, chance_better, pair_sed, tie_groups
-from hiring.measurement.wording import fraction
-from hiring.measurement.words import own
+from hiring.measurement.sentences import own
 from tests.measurement.frames import crossed, drawn
 
 
@@ -126,11 +126,11 @@ def test_chances_come_true_as_often_as_they_say() -> None:
 
 
 def test_the_sentences_do_not_rank_inside_a_tie() -> None:
-    assert words.tie_group(["Ana", "Bo"]).startswith("Ana and Bo are not distinguishable")
-    assert "job-related reason" in words.tie_group(["Ana", "Bo"])
-    assert words.better("Bo", "Ana", 0.3) == "About 7 chances in 10 that Ana is truly better than Bo."
-    assert words.better("Bo", "Ana", 0.51) == "Nothing here tells Bo from Ana."
-    assert words.shortlist([("Ana", 0.62), ("Bo", 0.38)]) == (
+    assert sentences.tie_group(["Ana", "Bo"]).startswith("Ana and Bo are not distinguishable")
+    assert "job-related reason" in sentences.tie_group(["Ana", "Bo"])
+    assert sentences.better("Bo", "Ana", 0.3) == "About 7 chances in 10 that Ana is truly better than Bo."
+    assert sentences.better("Bo", "Ana", 0.51) == "Nothing here tells Bo from Ana."
+    assert sentences.shortlist([("Ana", 0.62), ("Bo", 0.38)]) == (
         "Chances to be truly the best of these: Ana, 6 chances in 10; Bo, 4 chances in 10."
     )
 

@@ -45,12 +45,12 @@ def test_penicillin_is_met_to_the_printed_digits() -> None:
 
 
 @pytest.mark.parametrize(("people", "panel"), [(14, 5), (6, 11)])
-@pytest.mark.parametrize("fixed", [[], ["opening"], ["opening", "sitting"]])
+@pytest.mark.parametrize("fixed", [[], ["opening"], ["opening", "round"]])
 def test_every_figure_is_that_of_the_dense_model(people: int, panel: int, fixed: list[str]) -> None:
     marks = drawn(people, panel, 3, seed=people)
     marks["opening"] = marks["candidate"] % 2
-    marks["sitting"] = np.where(np.arange(len(marks)) % 3 == 0, "first", "second")
-    marks["score"] += 0.7 * marks["opening"] + 0.3 * (marks["sitting"] == "first")
+    marks["round"] = np.where(np.arange(len(marks)) % 3 == 0, "first", "second")
+    marks["score"] += 0.7 * marks["opening"] + 0.3 * (marks["round"] == "first")
     fit = fit_crossed(marks, fixed)
     dense = slow.mixed(marks, variances(fit), fixed)
     everybody = fit.candidates["candidate"].tolist()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 from scipy.stats import fisher_exact
 
-from hiring.measurement import words
+from hiring.measurement import sentences
 from hiring.measurement.outcomes.groups import hidden_groups, impact_table
 from hiring.measurement.outcomes.impact import Impact, Stratum, Verdict, compare
 
@@ -59,8 +59,8 @@ def test_the_verdict_follows_the_rule(
 
 def test_too_few_comes_with_its_interval() -> None:
     assert one(12, 24, 48, 80).interval == pytest.approx((0.54, 1.29), abs=0.005)
-    assert "too few" in words.impact("B", "A", one(12, 24, 48, 80)).lower()
-    assert ".54 to 1.29" in words.impact("B", "A", one(12, 24, 48, 80))
+    assert "too few" in sentences.impact("B", "A", one(12, 24, 48, 80)).lower()
+    assert ".54 to 1.29" in sentences.impact("B", "A", one(12, 24, 48, 80))
 
 
 @given(st.integers(1, 30), st.integers(1, 30), st.data())
@@ -162,11 +162,11 @@ def test_a_tiny_group_with_the_highest_rate_is_no_reference() -> None:
 
 
 def test_the_sentences_never_call_it_discrimination_or_compliance() -> None:
-    every = [words.impact("B", "A", one(*counts)) for counts, *_ in P6B]
-    every.append(words.impact("B", "A", one(50, 100, 50, 100)))
+    every = [sentences.impact("B", "A", one(*counts)) for counts, *_ in P6B]
+    every.append(sentences.impact("B", "A", one(50, 100, 50, 100)))
     assert not any("compli" in sentence or "discriminat" in sentence for sentence in every)
     assert np.unique([sentence.split(":")[0] for sentence in every]).size == 5
-    assert words.impact("B", "A", None).startswith("Not enough data yet")
+    assert sentences.impact("B", "A", None).startswith("Not enough data yet")
 
 
 @given(st.lists(st.tuples(st.integers(0, 40), st.floats(0, 1), st.floats(0, 1)), min_size=2, max_size=5))

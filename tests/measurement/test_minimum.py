@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from hiring.measurement import words
+from hiring.measurement import sentences
 from hiring.measurement.scoring.minimum import against_minimum
 
 
@@ -36,18 +36,18 @@ def test_far_below_is_clear() -> None:
     found = against_minimum(2.0, 3.0, 0.4)
     assert found is not None
     assert found.clear
-    assert words.minimum(found, 2.0, 3.0) == "Clearly below the minimum of 3."
+    assert sentences.minimum(found, 2.0, 3.0) == "Clearly below the minimum of 3."
 
 
 def test_one_chance_in_eight_is_said_so() -> None:
     found = against_minimum(3.0 - 1.1503 * 0.4, 3.0, 0.4)
-    sentence = words.minimum(found, 3.0 - 1.1503 * 0.4, 3.0)
+    sentence = sentences.minimum(found, 3.0 - 1.1503 * 0.4, 3.0)
     assert sentence == "2.54 is below the minimum of 3; about 1 chance in 8 that the true level meets it."
 
 
 def test_nobody_rated_is_not_below() -> None:
     assert against_minimum(np.nan, 3.0, np.nan) is None
-    assert words.minimum(None, np.nan, 3.0) == "The minimum of 3 cannot be judged: nobody rated this."
+    assert sentences.minimum(None, np.nan, 3.0) == "The minimum of 3 cannot be judged: nobody rated this."
 
 
 def test_a_mean_without_its_error_is_refused() -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 
-from hiring.measurement import words
+from hiring.measurement import sentences
 from hiring.measurement.components import ASSUMED, Components
 from hiring.measurement.consistency.reliability import (
     d_study,
@@ -18,7 +18,7 @@ from hiring.measurement.consistency.reliability import (
     history,
     mean_squares,
     reliability,
-    separate_sittings,
+    separate_rounds,
 )
 from hiring.measurement.consistency.resampling import g_and_d_study, g_interval, g_intervals
 from hiring.measurement.model.crossed import fit_crossed
@@ -140,7 +140,7 @@ def test_ranges_of_a_d_study_are_those_of_its_designs() -> None:
     fit = fit_crossed(drawn(60, 12, 3))
     interval, study = g_and_d_study(fit, [3], draws=60)
     assert interval == g_interval(fit, draws=60)
-    assert study[0][2] == g_intervals(fit, [separate_sittings(3)], draws=60)[0]
+    assert study[0][2] == g_intervals(fit, [separate_rounds(3)], draws=60)[0]
     assert study[0][1] == d_study(fit.components, [3])["reliability"][0]
     assert g_and_d_study(fit_crossed(crossed({"a": [1, 1], "b": [2, 2], "c": [4, 4]})), [1]) == (
         None,
@@ -167,13 +167,13 @@ def test_pages_wait_for_thirty_candidates_and_eight_interviewers() -> None:
 
 def test_the_sentences_name_what_was_counted() -> None:
     found = reliability(P1, design(shrout_fleiss()))
-    assert words.reliability(found.g, (0.58, 0.98)).startswith(
+    assert sentences.reliability(found.g, (0.58, 0.98)).startswith(
         "Reliability of these panels: .91 (plausibly .58 to .98)."
     )
-    assert words.reliability(float("nan"), None).startswith("Not enough data yet")
-    assert words.d_study([(2, 0.61, None), (4, 0.76, (0.6, 0.88))]) == (
-        "2 separate sittings give .61, 4 give .76 (.6 to .88). "
-        "Listeners in the same sitting add less: they hear the same answers."
+    assert sentences.reliability(float("nan"), None).startswith("Not enough data yet")
+    assert sentences.d_study([(2, 0.61, None), (4, 0.76, (0.6, 0.88))]) == (
+        "2 separate rounds give .61, 4 give .76 (.6 to .88). "
+        "Listeners in the same round add less: they hear the same answers."
     )
-    assert words.d_study([(1, float("nan"), None)]).startswith("Not enough data yet")
-    assert "assumed" in words.assumed(12, 3)
+    assert sentences.d_study([(1, float("nan"), None)]).startswith("Not enough data yet")
+    assert "assumed" in sentences.assumed(12, 3)

@@ -39,7 +39,7 @@ def test_where_everybody_rates_everything_it_is_the_fit_of_the_means() -> None:
     assert cards.interviewers["leniency"].to_numpy() == pytest.approx(plain.interviewers["leniency"].to_numpy())
 
 
-def test_leniency_is_found_although_sittings_share_the_criteria_out() -> None:
+def test_leniency_is_found_although_rounds_share_the_criteria_out() -> None:
     rng = np.random.default_rng(4)
     lenient, rows = rng.normal(0, 0.5, 12), []
     for person in range(150):

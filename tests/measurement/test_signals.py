@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hiring.measurement import words
+from hiring.measurement import sentences
 from hiring.measurement.components import ASSUMED, Components
 from hiring.measurement.outcomes.belief import Belief, signal_rates, update
 from hiring.measurement.outcomes.sequential import (
@@ -138,10 +138,10 @@ def test_looking_more_often_raises_false_alarms_and_lowers_misses() -> None:
 
 
 def test_the_sentences_print_misses_beside_false_alarms() -> None:
-    assert words.belief(Belief(2.1, 0.3, 0.91, 4), 2.5) == (
+    assert sentences.belief(Belief(2.1, 0.3, 0.91, 4), 2.5) == (
         "After 4 check-ins the level is about 2.1, plausibly 1.5 to 2.7; about 9 chances in 10 that it is below 2.5. "
         "Talk about it; this decides nothing."
     )
-    assert words.error_rates(0.03, 0.42) == (
+    assert sentences.error_rates(0.03, 0.42) == (
         "Over the whole probation: of 100 good hires about 3 are flagged; of 10 poor ones about 4 are missed."
     )

@@ -34,7 +34,7 @@ def two_criteria(seed: int, shared: float, overlap: bool = True) -> tuple[pd.Dat
 
 
 def shared_out(seed: int) -> pd.DataFrame:
-    """Ten candidates by six interviewers: two sittings of one or two people with one criterion in common, some lost."""
+    """Ten candidates by six interviewers: two rounds of one or two people with one criterion in common, some lost."""
     rng = np.random.default_rng(seed)
     rows = []
     for person in range(10):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hiring.measurement import words
+from hiring.measurement import sentences
 from hiring.measurement.outcomes.survival import aalen_johansen, kaplan_meier
 
 FREIREICH = "6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+"
@@ -72,13 +72,14 @@ def test_all_ended_at_once_leaves_nobody() -> None:
 
 
 def test_the_sentence_counts_those_still_running() -> None:
-    assert words.still_running(90, 0.81, (0.6, 0.92), 21) == (
+    assert sentences.still_running(90, 0.81, (0.6, 0.92), 21) == (
         "After 90 days about 81 % were still there "
         "(plausibly 60 to 92 %, 21 people; open cases counted as far as seen)."
     )
-    assert words.still_running(90, 0.0, (np.nan, np.nan), 2) == (
+    assert sentences.still_running(90, 0.0, (np.nan, np.nan), 2) == (
         "After 90 days about 0 % were still there (2 people; open cases counted as far as seen)."
     )
     assert (
-        words.ended("left", 30, 1.0, (np.nan, np.nan), 1) == "After 30 days about 100 % had come to “left” (1 person)."
+        sentences.ended("left", 30, 1.0, (np.nan, np.nan), 1)
+        == "After 30 days about 100 % had come to “left” (1 person)."
     )

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from hiring.measurement import words
+from hiring.measurement import sentences
 from hiring.measurement.outcomes.expectancy import by_thirds, expected, taylor_russell, wilson
 from hiring.measurement.outcomes.validity import (
     Validity,
@@ -166,12 +166,12 @@ def test_thirds_keep_equal_scores_together() -> None:
 
 
 def test_the_sentences_say_what_is_plausible_and_what_would_be_enough() -> None:
-    assert words.validity(Validity(0.15, (-0.2, 0.5), 27)) == (
+    assert sentences.validity(Validity(0.15, (-0.2, 0.5), 27)) == (
         "27 hires: anything from −.2 to .5 is plausible; about 47 would show .40."
     )
-    assert words.validity(seen(0.5)) == (
+    assert sentences.validity(seen(0.5)) == (
         "Higher interview scores went with better outcomes: r = .5 (plausibly .34 to .63, 100 hires)."
     )
-    sentence = words.expected(expected(seen(0.5), 0.2, 0.6))
+    sentence = sentences.expected(expected(seen(0.5), 0.2, 0.6))
     assert sentence.startswith("Of ten people hired like this about 9 work out (plausibly 8 to 9)")
     assert sentence.endswith("without the interview 6.")

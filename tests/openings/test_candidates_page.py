@@ -41,7 +41,7 @@ def test_the_page_says_what_is_judged_and_how_long_notes_are_kept(visit, make, c
         assert criterion.anchors.at(5) in text
     assert "Nobody asks twice." in text
     assert "for 300 days after the decision" in text
-    assert f"{opening.sittings[0].minutes} minutes with two people" in text
+    assert f"{opening.rounds[0].minutes} minutes with two people" in text
     assert "required by law" not in text
 
 

@@ -2,17 +2,17 @@
 
 from datetime import date
 
-from hiring.openings.asked import Asked
 from hiring.openings.default_plan import default_plan
 from hiring.openings.plan_check import plan_check
 from hiring.openings.queries import plan_of
+from hiring.openings.question_exposure import Asked
 from hiring.rubrics.plan import minutes_needed
 from hiring.rubrics.queries import edition_of, shipped
 from hiring.rubrics.schema import Kind
 from tests.rubrics.test_retiring import retire
 
 EDITION = shipped()["service-attitude"]
-FIRST = "empathy/understood-late"  # the first question of the first sitting, about what somebody has done
+FIRST = "empathy/understood-late"  # the first question of the first round, about what somebody has done
 
 
 def asked(**candidates):
@@ -25,11 +25,11 @@ def all_of(criterion, kind=None):
 
 
 def planned(retired=(), counts=None):
-    return [reference for one in default_plan(EDITION, retired, counts).sittings for reference in one.questions]
+    return [reference for one in default_plan(EDITION, retired, counts).rounds for reference in one.questions]
 
 
 def test_without_retired_questions_it_is_the_rubric_s_own_plan():
-    own = [reference for one in EDITION.default_sittings() for reference in one.questions]
+    own = [reference for one in EDITION.default_rounds() for reference in one.questions]
     assert planned() == planned(["empathy/nobody-wanted"]) == own
 
 
@@ -55,19 +55,19 @@ def test_a_criterion_keeps_its_least_asked_question_where_all_are_retired():
     ]
 
 
-def test_a_sitting_left_without_a_question_is_left_out():
+def test_a_round_left_without_a_question_is_left_out():
     kinds = [one for criterion in EDITION.criteria for one in all_of(criterion.key, Kind.SITUATIONAL)]
     plan = default_plan(EDITION, kinds)
-    assert [one.title for one in plan.sittings] == ["What you have done"]
-    assert {one.split("/")[0] for one in plan.sittings[0].questions} == {one.key for one in EDITION.criteria}
+    assert [one.title for one in plan.rounds] == ["What you have done"]
+    assert {one.split("/")[0] for one in plan.rounds[0].questions} == {one.key for one in EDITION.criteria}
 
 
-def test_a_longer_question_makes_its_sitting_longer():
+def test_a_longer_question_makes_its_round_longer():
     content = EDITION.content()
     empathy = next(one for one in content["criteria"] if one["key"] == "empathy")
     next(one for one in empathy["questions"] if one["key"] == "other-than-asked")["minutes"] = 12
     edition = type(EDITION).from_content(content)
-    first = default_plan(edition, [FIRST]).sittings[0]
+    first = default_plan(edition, [FIRST]).rounds[0]
     assert first.minutes == minutes_needed([edition.question(one) for one in first.questions]) == 47
 
 
@@ -76,8 +76,8 @@ def test_a_new_opening_does_without_and_one_that_stands_keeps_it_and_is_told(eit
     version = standing.version
     retire(cast.hr, version, FIRST)
     opened = make.opening("Night porter", version=version)
-    assert standing.sittings[0].questions[0] == FIRST
-    assert opened.sittings[0].questions == ["empathy/other-than-asked", *standing.sittings[0].questions[1:]]
+    assert standing.rounds[0].questions[0] == FIRST
+    assert opened.rounds[0].questions == ["empathy/other-than-asked", *standing.rounds[0].questions[1:]]
     said = [
         [one.sentence for one in plan_check(edition_of(version), plan_of(opening), 2, [FIRST]) if not one.met]
         for opening in (standing, opened)
@@ -92,7 +92,7 @@ def test_every_question_retired_keeps_one_a_criterion_and_the_check_says_so(eith
     for reference in edition_of(version).references():
         retire(cast.hr, version, reference)
     opening = make.opening(version=version)
-    kept = [reference for one in opening.sittings for reference in one.questions]
+    kept = [reference for one in opening.rounds for reference in one.questions]
     assert [one.split("/")[0] for one in kept] == [one.key for one in edition_of(version).criteria]
     findings = plan_check(edition_of(version), plan_of(opening), 2, edition_of(version).references())
     assert "4 retired questions are still asked: " in " ".join(one.sentence for one in findings if not one.met)

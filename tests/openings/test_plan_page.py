@@ -1,4 +1,4 @@
-"""Planning an opening through its page: criteria on and off, which questions, in which sitting, in what order."""
+"""Planning an opening through its page: criteria on and off, which questions, in which round, in what order."""
 
 import pytest
 
@@ -28,9 +28,9 @@ def planning(visit, cast, opening):
     return visit(cast.hr).get(f"/openings/{opening.id}/plan")
 
 
-def sittings(opening):
+def rounds(opening):
     db.session.refresh(opening)
-    return [list(one.questions) for one in opening.sittings]
+    return [list(one.questions) for one in opening.rounds]
 
 
 def refused(planning, typed, sentence, name):
@@ -45,12 +45,12 @@ def refused(planning, typed, sentence, name):
 
 def test_saved_as_it_stands_nothing_changes(planning, opening):
     planning.submit().follow()
-    assert sittings(opening) == [FIRST, SECOND]
+    assert rounds(opening) == [FIRST, SECOND]
 
 
 def test_a_criterion_switched_off_takes_its_questions_with_it(planning, opening):
     planning.submit({"use-listening": "no"}).follow()
-    assert sittings(opening) == [[one for one in asked if "listening" not in one] for asked in (FIRST, SECOND)]
+    assert rounds(opening) == [[one for one in asked if "listening" not in one] for asked in (FIRST, SECOND)]
     assert [one.key for one in opening.criteria] == ["empathy", "ownership", "composure"]
     assert "Three criteria. Four to six work best." in planning.text
 
@@ -61,20 +61,20 @@ def test_a_criterion_switched_on_again_needs_its_questions_chosen(planning, open
     sentence = "No question asks about Listening. Choose one, or switch the criterion off."
     refused(planning, {"use-listening": "yes"}, sentence, "use-listening")
     planning.submit({of("asked", "listening/left-unsaid"): "1"}).follow()
-    assert sittings(opening)[1][-1] == "listening/left-unsaid"
+    assert rounds(opening)[1][-1] == "listening/left-unsaid"
 
 
 def test_other_questions_are_chosen_and_come_last_without_a_number(planning, opening):
     planning.submit(left_out(FIRST[0]) | {of("asked", "empathy/nobody-wanted"): "0"}).follow()
-    assert sittings(opening) == [[*FIRST[1:], "empathy/nobody-wanted"], SECOND]
+    assert rounds(opening) == [[*FIRST[1:], "empathy/nobody-wanted"], SECOND]
 
 
-def test_a_question_moves_to_another_sitting_and_to_a_new_one(planning, opening):
+def test_a_question_moves_to_another_round_and_to_a_new_one(planning, opening):
     planning.submit({of("asked", FIRST[1]): "1"}).follow()
-    assert sittings(opening) == [[FIRST[0], *FIRST[2:]], [*SECOND, FIRST[1]]]
+    assert rounds(opening) == [[FIRST[0], *FIRST[2:]], [*SECOND, FIRST[1]]]
     planning.get(f"/openings/{opening.id}/plan")
     planning.submit({"title-2": "At the desk", of("asked", SECOND[3]): "2"}).follow()
-    assert sittings(opening) == [[FIRST[0], *FIRST[2:]], [*SECOND[:3], FIRST[1]], [SECOND[3]]]
+    assert rounds(opening) == [[FIRST[0], *FIRST[2:]], [*SECOND[:3], FIRST[1]], [SECOND[3]]]
 
 
 @pytest.mark.parametrize(
@@ -83,20 +83,20 @@ def test_a_question_moves_to_another_sitting_and_to_a_new_one(planning, opening)
 )
 def test_a_question_takes_the_number_it_is_given_and_the_others_make_room(planning, opening, number, order):
     planning.submit({of("number", FIRST[3]): number}).follow()
-    assert sittings(opening) == [[FIRST[place] for place in order], SECOND]
+    assert rounds(opening) == [[FIRST[place] for place in order], SECOND]
 
 
 def test_the_whole_order_can_be_turned_round(planning, opening):
     planning.submit({of("number", one): str(5 - place) for place, one in enumerate(FIRST)}).follow()
-    assert sittings(opening) == [FIRST[::-1], SECOND]
+    assert rounds(opening) == [FIRST[::-1], SECOND]
 
 
-def test_a_question_can_be_put_among_those_of_another_sitting(planning, opening):
+def test_a_question_can_be_put_among_those_of_another_round(planning, opening):
     planning.submit({of("asked", FIRST[4]): "1", of("number", FIRST[4]): "2"}).follow()
-    assert sittings(opening) == [FIRST[:4], [SECOND[0], FIRST[4], *SECOND[1:]]]
+    assert rounds(opening) == [FIRST[:4], [SECOND[0], FIRST[4], *SECOND[1:]]]
 
 
-TITLE_MISSING = "Questions are asked in this sitting: give it a title."
+TITLE_MISSING = "Questions are asked in this round: give it a title."
 ALONE = "No question asks about Empathy. Choose one, or switch the criterion off."
 EVERYTHING_OFF = {f"use-{key}": "no" for key in ("empathy", "listening", "ownership", "composure")}
 BAD = [
@@ -124,35 +124,35 @@ def test_bad_input_is_told_at_its_field_and_keeps_what_was_typed(planning, openi
         assert planning.page.problems() == [sentence]
     else:
         refused(planning, with_more, sentence, name)
-    assert sittings(opening) == [FIRST, SECOND]
+    assert rounds(opening) == [FIRST, SECOND]
     assert opening.criteria[3].weight_reason == ""
 
 
-def test_without_any_sitting_it_is_told_at_the_first(planning, opening):
+def test_without_any_round_it_is_told_at_the_first(planning, opening):
     typed = left_out(*FIRST, *SECOND) | {"title-0": "", "title-1": ""}
-    refused(planning, typed, "Plan at least one sitting.", "title-0")
+    refused(planning, typed, "Plan at least one round.", "title-0")
 
 
-def test_a_sitting_taken_out_leaves_the_others_and_their_meetings_as_they_are(planning, opening, make):
-    meeting = make.meeting(make.application(opening), 1)
+def test_a_round_taken_out_leaves_the_others_and_their_interviews_as_they_are(planning, opening, make):
+    interview = make.interview(make.application(opening), 1)
     planning.submit(left_out(*FIRST) | {"title-0": "", of("asked", FIRST[0]): "1"}).follow()
-    assert sittings(opening) == [[*SECOND, FIRST[0]]]
-    assert opening.sittings[0].id == meeting.sitting_id
+    assert rounds(opening) == [[*SECOND, FIRST[0]]]
+    assert opening.rounds[0].id == interview.round_id
 
 
-def test_a_sitting_with_meetings_stays(planning, opening, make):
-    make.meeting(make.application(opening), 0)
+def test_a_round_with_interviews_stays(planning, opening, make):
+    make.interview(make.application(opening), 0)
     typed = left_out(*FIRST) | {"title-0": ""}
-    sentence = "Meetings were set for this sitting, so it stays. Give it its title back."
+    sentence = "Interviews were set for this round, so it stays. Give it its title back."
     refused(planning, typed, sentence, "title-0")
-    assert sittings(opening) == [FIRST, SECOND]
+    assert rounds(opening) == [FIRST, SECOND]
 
 
 def test_a_frozen_plan_is_refused_and_stays(planning, opening, make):
     make.panel(4, 3, application=make.application(opening))
     planning.submit({"use-listening": "no"}, expect=422)
-    assert planning.page.problems() == ["Interviews have begun, so criteria, weights and sittings stand as they are."]
-    assert sittings(opening) == [FIRST, SECOND]
+    assert planning.page.problems() == ["Interviews have begun, so criteria, weights and rounds stand as they are."]
+    assert rounds(opening) == [FIRST, SECOND]
 
 
 def test_a_retired_question_is_marked_with_its_reason_and_can_be_kept(planning, opening, cast):
@@ -162,7 +162,7 @@ def test_a_retired_question_is_marked_with_its_reason_and_can_be_kept(planning, 
     assert planning.text.count("Retired:") == 1
     assert "Retired: Posted <b>by a candidate</b>." in planning.text
     planning.submit().follow()
-    assert sittings(opening) == [FIRST, SECOND]
+    assert rounds(opening) == [FIRST, SECOND]
     assert "1 retired question is still asked: “Tell me" in planning.text
 
 
@@ -170,4 +170,4 @@ def test_of_a_frozen_plan_the_check_says_nothing_of_retired_questions(opening, m
     make.panel(4, 3, application=make.application(opening))
     retire(cast.hr, opening.version, FIRST[0])
     assert "retired" not in visit(cast.hr).get(f"/openings/{opening.id}").text
-    assert sittings(opening) == [FIRST, SECOND]
+    assert rounds(opening) == [FIRST, SECOND]

@@ -10,23 +10,23 @@ import sqlalchemy as sa
 from hiring.decisions.models import decision_of
 from hiring.foundation import journal
 from hiring.foundation.database import db, writing
-from hiring.interviews.models import Amendment, meetings_of
+from hiring.interviews.models import Amendment, interviews_of
 from hiring.panels.actions import close_panel
 from hiring.panels.amendments.actions import AmendmentRefused, amend
 from hiring.panels.queries import summary_of
-from hiring.panels.seen import proof
+from hiring.panels.reveal_log import proof
 
 WHY = "Pablo heard the end of the story, which I had missed."
 
 
 def card_of(application, person):
-    seats = [seat for meeting in meetings_of(application) for seat in meeting.seats]
+    seats = [seat for interview in interviews_of(application) for seat in interview.seats]
     return next(seat.scorecard for seat in seats if seat.person_id == person.id)
 
 
 def amended(make, cast, application=None, level=5):
     """A complete panel of a 3 and a 4, in which Pia has amended her first answer."""
-    application = application or make.panel(3, 4, sittings=1)
+    application = application or make.panel(3, 4, rounds=1)
     card = card_of(application, cast.panellist)
     with writing() as session:
         amend(session, cast.panellist, card.ratings[0], level=level, evidence="Rang a third time.", reason=WHY)
@@ -34,7 +34,7 @@ def amended(make, cast, application=None, level=5):
 
 
 def test_an_interviewer_amends_an_answer_and_both_marks_are_shown(visit, make, cast):
-    application = make.panel(3, 4, sittings=1)
+    application = make.panel(3, 4, rounds=1)
     visitor = visit(cast.panellist).get(f"/applications/{application.id}/panel")
     address = next(url for text, url in visitor.page.links().items() if text.startswith("Amend your answer"))
     visitor.get(address)
@@ -47,7 +47,7 @@ def test_an_interviewer_amends_an_answer_and_both_marks_are_shown(visit, make, c
 
 
 def test_no_number_changes_with_an_amendment(make, cast):
-    application = make.panel(3, 4, sittings=1)
+    application = make.panel(3, 4, rounds=1)
     before = summary_of(db.session, application)
     amended(make, cast, application)
     after = summary_of(db.session, application)
@@ -56,7 +56,7 @@ def test_no_number_changes_with_an_amendment(make, cast):
 
 
 def test_whoever_decides_must_have_seen_the_amendment_and_it_is_frozen(visit, make, cast):
-    application = make.panel(3, 4, sittings=1)
+    application = make.panel(3, 4, rounds=1)
     seen = proof(cast.hr, application, summary_of(db.session, application))
     amended(make, cast, application)
     stale = visit(cast.hr).get(f"/applications/{application.id}/decide?seen={seen}")
@@ -69,8 +69,8 @@ def test_whoever_decides_must_have_seen_the_amendment_and_it_is_frozen(visit, ma
 
 
 def test_an_amendment_without_mark_or_reason_says_so_and_keeps_the_text(visit, make, cast):
-    card = card_of(make.panel(3, 4, sittings=1), cast.panellist)
-    visitor = visit(cast.panellist).get(f"/interviews/{card.seat_id}/amend/1")
+    card = card_of(make.panel(3, 4, rounds=1), cast.panellist)
+    visitor = visit(cast.panellist).get(f"/scorecards/{card.seat_id}/amend/1")
     visitor.submit({"evidence": "Rang a third time."}, expect=422)
     assert visitor.page.problems() == [
         "Choose a mark, or say that it was not observed.",
@@ -101,36 +101,36 @@ def test_the_database_itself_keeps_an_amendment_as_it_is(either, make, cast, sta
 
 def test_nobody_amends_before_the_panel_is_complete_or_an_answer_of_another(visit, make, cast):
     application = make.application(make.plan_of(make.opening(), 1))
-    meeting = make.meeting(application)
-    mine, other = sorted(meeting.seats, key=lambda seat: seat.person_id != cast.panellist.id)
+    interview = make.interview(application)
+    mine, other = sorted(interview.seats, key=lambda seat: seat.person_id != cast.panellist.id)
     make.scorecard(mine, 3)
-    visit(cast.panellist).get(f"/interviews/{mine.id}/amend/1", expect=403)
+    visit(cast.panellist).get(f"/scorecards/{mine.id}/amend/1", expect=403)
     with pytest.raises(AmendmentRefused), writing() as session:
         amend(session, cast.panellist, mine.scorecard.ratings[0], level=5, evidence="More.", reason=WHY)
     make.scorecard(other, 4)
-    visit(cast.panellist).get(f"/interviews/{mine.id}/amend/1")
-    visit(cast.panellist).get(f"/interviews/{other.id}/amend/1", expect=404)
-    visit(cast.hr).get(f"/interviews/{mine.id}/amend/1", expect=404)
-    visit(cast.panellist).get(f"/interviews/{mine.id}/amend/99", expect=404)
+    visit(cast.panellist).get(f"/scorecards/{mine.id}/amend/1")
+    visit(cast.panellist).get(f"/scorecards/{other.id}/amend/1", expect=404)
+    visit(cast.hr).get(f"/scorecards/{mine.id}/amend/1", expect=404)
+    visit(cast.panellist).get(f"/scorecards/{mine.id}/amend/99", expect=404)
 
 
 def test_whoever_owes_another_card_of_the_panel_cannot_amend(visit, make, cast):
     application = make.application()
-    first, second = make.meeting(application), make.meeting(application, 1)
+    first, second = make.interview(application), make.interview(application, 1)
     for seat in [*first.seats, *(one for one in second.seats if one.person_id != cast.panellist.id)]:
         make.scorecard(seat)
     card = card_of(application, cast.panellist)
-    visit(cast.panellist).get(f"/interviews/{card.seat_id}/amend/1", expect=403)
-    assert "Amend answer" not in visit(cast.panellist).get(f"/interviews/{card.seat_id}").text
+    visit(cast.panellist).get(f"/scorecards/{card.seat_id}/amend/1", expect=403)
+    assert "Amend answer" not in visit(cast.panellist).get(f"/scorecards/{card.seat_id}").text
 
 
 def test_a_panel_closed_without_a_card_is_revealed_too(visit, make, cast):
-    meeting = make.meeting(make.application())
-    mine = next(seat for seat in meeting.seats if seat.person_id == cast.panellist.id)
+    interview = make.interview(make.application())
+    mine = next(seat for seat in interview.seats if seat.person_id == cast.panellist.id)
     make.scorecard(mine, 3)
     with writing() as session:
-        close_panel(session, cast.hr, meeting.application, reason="Pablo left the company before sealing.")
-    assert "Amend answer 1" in visit(cast.panellist).get(f"/interviews/{mine.id}").text
+        close_panel(session, cast.hr, interview.application, reason="Pablo left the company before sealing.")
+    assert "Amend answer 1" in visit(cast.panellist).get(f"/scorecards/{mine.id}").text
 
 
 def test_both_marks_are_in_every_export(visit, make, cast):
@@ -152,7 +152,7 @@ def test_both_marks_are_in_every_export(visit, make, cast):
 
 def test_every_mark_leaves_out_panels_that_cannot_be_read_yet(visit, make, cast):
     opening = make.opening()
-    make.scorecard(make.meeting(make.application(opening, "Waiting Only")).seats[0], 5)
+    make.scorecard(make.interview(make.application(opening, "Waiting Only")).seats[0], 5)
     make.panel(3, 4, application=make.application(opening, "All Sealed"))
     visitor = visit(cast.hr).post(f"/openings/{opening.id}/marks.csv", expect=200)
     _, *rows = csv.reader(io.StringIO(visitor.answer.get_data().decode("utf-8-sig")))

@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import pytest
 
-from hiring.panels.comparing.combining import compared
+from hiring.panels.comparison.combining import compared
 from hiring.panels.queries import Section
 from hiring.panels.summary import Debriefed, Judged, digest_of
 

@@ -6,7 +6,7 @@ import io
 import openpyxl
 
 from hiring.candidates import actions as candidates
-from hiring.foundation import sightings
+from hiring.foundation import view_log
 from hiring.foundation.database import db, writing
 from hiring.interviews.readings import MARKS
 
@@ -75,11 +75,11 @@ def test_fifty_stand_on_a_page_and_all_on_one_where_asked(visit, make, cast):
 
 def test_an_unsealed_panel_shows_how_many_cards_it_waits_for(visit, make, cast):
     opening = make.opening()
-    meeting = make.meeting(make.application(opening, "Amara Osei"))
-    make.scorecard(meeting.seats[0], 5)
+    interview = make.interview(make.application(opening, "Amara Osei"))
+    make.scorecard(interview.seats[0], 5)
     make.application(opening, "Bela Bach")
     visitor = visit(cast.hr).get(f"/openings/{opening.id}/compare")
-    assert rows_of(visitor) == {"Amara Osei": ["waiting for 1 of 2 scorecards"], "Bela Bach": ["no meeting yet"]}
+    assert rows_of(visitor) == {"Amara Osei": ["waiting for 1 of 2 scorecards"], "Bela Bach": ["no interview yet"]}
 
 
 def test_below_a_minimum_and_apart_are_said_in_words(visit, make, cast):
@@ -108,8 +108,8 @@ def test_whoever_compared_marks_is_not_blind_to_them_any_more(visit, make, cast)
     read = make.panel(3, 3, application=make.application(opening, "Amara Osei"))
     waiting = make.application(opening, "Bela Bach")
     visit(cast.hr).get(f"/openings/{opening.id}/compare").get(f"/openings/{opening.id}/compare")
-    assert sightings.has_seen(db.session, cast.hr.id, read.id, MARKS)
-    assert not sightings.has_seen(db.session, cast.hr.id, waiting.id, MARKS)
+    assert view_log.has_seen(db.session, cast.hr.id, read.id, MARKS)
+    assert not view_log.has_seen(db.session, cast.hr.id, waiting.id, MARKS)
 
 
 def test_only_hr_compares(visit, make, cast):

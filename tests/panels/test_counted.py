@@ -13,26 +13,26 @@ from hiring.decisions.models import decision_of
 from hiring.foundation.database import db, writing
 from hiring.interviews import actions
 from hiring.interviews.models import Scorecard, Seat
-from hiring.interviews.values import Answer, MeetingState
-from hiring.panels.history.queries import answers
+from hiring.interviews.values import Answer, InterviewState
+from hiring.panels.pooled_model.queries import answers
 from hiring.panels.queries import summary_of
-from hiring.panels.seen import read_panel
+from hiring.panels.reveal_log import read_panel
 from hiring.probation.queries import marks_side_by_side
 
 ROOT = Path(hiring.__file__).parent
-# Where a meeting's state is written, and the one module that says which state counts.
+# Where an interview's state is written, and the one module that says which state counts.
 MAY_NAME_THE_STATE = {"interviews/counted.py", "interviews/values.py", "interviews/models.py"}
 
 
 def _compares_state(node: ast.AST) -> bool:
-    """`….state == MeetingState.…`, in Python or in SQL, whatever the name of the meeting."""
+    """`….state == InterviewState.…`, in Python or in SQL, whatever the name of the interview."""
     if not isinstance(node, ast.Compare):
         return False
     sides = [node.left, *node.comparators]
-    return any(isinstance(one, ast.Attribute) and ast.unparse(one) == "MeetingState.PLANNED" for one in sides)
+    return any(isinstance(one, ast.Attribute) and ast.unparse(one) == "InterviewState.ON" for one in sides)
 
 
-def test_no_module_but_one_asks_whether_a_meeting_took_place():
+def test_no_module_but_one_asks_whether_an_interview_took_place():
     asking = {
         path.relative_to(ROOT).as_posix()
         for path in ROOT.rglob("*.py")
@@ -55,32 +55,32 @@ def test_every_query_of_cards_in_the_later_rooms_goes_through_it():
 
 
 def _seal_by_hand(seat: Seat, level: int) -> None:
-    """A card as an older version kept it: at a meeting that was then recorded as off."""
-    asked = seat.meeting.sitting.questions
+    """A card as an older version kept it: at an interview that was then recorded as off."""
+    asked = seat.interview.round.questions
     with writing() as session:
         actions.seal_scorecard(session, seat.person, seat, [Answer(one, level, "Far off.") for one in asked])
 
 
 @pytest.fixture
 def application(make, cast):
-    """Two panellists gave 3 and 4 in both sittings. Everything else is a kind of card that does not count: a no-show
-    and a meeting called off with a card of old, a draft, a replaced seat, and a card written after a reading."""
+    """Two panellists gave 3 and 4 in both rounds. Everything else is a kind of card that does not count: a no-show
+    and an interview called off with a card of old, a draft, a replaced seat, and a card written after a reading."""
     opening = make.opening(
         interviewers=[cast.panellist, cast.second_panellist, cast.elsewhere, cast.second_hr], posts=9
     )
     application = make.application(opening)
-    for state in (MeetingState.NO_SHOW, MeetingState.CANCELLED):
-        off = make.meeting(application, 0, [cast.panellist])
+    for state in (InterviewState.NO_SHOW, InterviewState.CANCELLED):
+        off = make.interview(application, 0, [cast.panellist])
         _seal_by_hand(off.seats[0], 1)
         with writing():
             off.state = state
-    left = make.meeting(application, 0)
+    left = make.interview(application, 0)
     replaced = make.guest(left, "Rudi Replaced")
     with writing() as session:
         actions.save_scorecard_draft(session, replaced.person, replaced, {"free_probe": "Begun."}, 0)
         actions.leave_seat(session, cast.hr, replaced, on=left.starts_at.date(), why="Ill.")
-    for meeting in (left, make.meeting(application, 1)):
-        for seat in meeting.seats:
+    for interview in (left, make.interview(application, 1)):
+        for seat in interview.seats:
             if seat.left_on is None:
                 make.scorecard(seat, 3 if seat.person_id == cast.panellist.id else 4)
     assert read_panel(cast.hr, application)

@@ -15,8 +15,8 @@ def sealed_at_a_quarter(make, cast, opening):
     """Pia marks 3 throughout, Pablo 3 at first and 4 later: every criterion and the total have a mean of 3.25."""
     application = make.application(opening)
     for place in range(2):
-        for seat in make.meeting(application, place).seats:
-            criteria = [question.split("/")[0] for question in seat.meeting.sitting.questions]
+        for seat in make.interview(application, place).seats:
+            criteria = [question.split("/")[0] for question in seat.interview.round.questions]
             first = [key not in criteria[:at] for at, key in enumerate(criteria)]
             level = 4 if seat.person_id == cast.second_panellist.id and place == 1 else 3
             make.scorecard(seat, [level if counts else None for counts in first])
@@ -73,7 +73,7 @@ def test_a_mean_of_thirds_that_is_exactly_the_minimum_meets_it_on_every_page(vis
     """Marks of 8/3 and four times 13/3: in binary their mean is a little below 4, in whatever order they come."""
     people = [cast.panellist, cast.second_panellist, cast.elsewhere, cast.second_hr, cast.hr_lead]
     opening = make.opening(interviewers=people)
-    asked = [question for sitting in opening.sittings for question in sitting.questions]
+    asked = [question for planned_round in opening.rounds for question in planned_round.questions]
     key = next(key for key in {one.split("/")[0] for one in asked} if sum(q.startswith(f"{key}/") for q in asked) == 3)
     with writing():
         next(one for one in opening.criteria if one.key == key).minimum = 4
@@ -82,8 +82,8 @@ def test_a_mean_of_thirds_that_is_exactly_the_minimum_meets_it_on_every_page(vis
         person.id: levels for person, levels in zip(people, ([3, 3, 2], *[[4, 4, 5] for _ in range(4)]), strict=True)
     }
     for place in range(2):
-        for seat in make.meeting(application, place, people).seats:
-            questions = seat.meeting.sitting.questions
+        for seat in make.interview(application, place, people).seats:
+            questions = seat.interview.round.questions
             make.scorecard(seat, [left[seat.person_id].pop(0) if q.startswith(f"{key}/") else 3 for q in questions])
     assert summary_of(db.session, application).cell(key).mean < 4
     make.decision(application)

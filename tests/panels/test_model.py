@@ -5,8 +5,8 @@ import pytest
 
 from hiring.foundation.database import db
 from hiring.measurement.model.crossed import fit_crossed
-from hiring.panels.history import queries as history
-from hiring.panels.history.model import model_of
+from hiring.panels.pooled_model import queries as history
+from hiring.panels.pooled_model.model import model_of
 from hiring.panels.queries import judged_by
 from tests import bulk
 
@@ -66,14 +66,14 @@ def test_a_panel_that_waits_for_a_card_is_in_no_model(app, make, cast):
     bulk.panels(opening, **MANY, criteria=len(opening.criteria))
     before = history.model(db.session)
     application = make.application(opening)
-    meeting = make.meeting(application)
-    first = next(one for one in meeting.seats if one.person_id == cast.panellist.id)
+    interview = make.interview(application)
+    first = next(one for one in interview.seats if one.person_id == cast.panellist.id)
     make.scorecard(first, 5)
     waiting = history.model(db.session)
     assert waiting is not before
     assert waiting.fit.components == before.fit.components
     assert application.id not in set(waiting.marks["application"])
-    make.scorecard(next(one for one in meeting.seats if one is not first), 4)
+    make.scorecard(next(one for one in interview.seats if one is not first), 4)
     assert application.id in set(history.model(db.session).marks["application"])
 
 
@@ -105,7 +105,7 @@ def test_an_interviewer_alone_reads_that_they_mark_higher_than_colleagues(visit,
     assert "above colleagues" not in visit(cast.second_panellist).get("/my-marks").text
 
 
-def test_where_sittings_share_the_criteria_out_agreement_is_that_of_scorecards_on_the_same(visit, make, cast):
+def test_where_rounds_share_the_criteria_out_agreement_is_that_of_scorecards_on_the_same(visit, make, cast):
     opening = make.opening()
     bulk.panels(opening, 60, interviewers=11, met=4, criteria=4, halves=True, lenient=(cast.panellist, 1.1))
     model = history.model(db.session)
@@ -160,7 +160,7 @@ def test_the_fold_says_how_much_each_criterion_really_counted(visit, make, cast)
     assert "of the differences between these candidates." in told
 
 
-def test_a_shortlist_has_chances_where_sittings_share_the_criteria_out(visit, make, cast):
+def test_a_shortlist_has_chances_where_rounds_share_the_criteria_out(visit, make, cast):
     opening = make.opening()
     truth = bulk.panels(opening, 40, interviewers=11, met=4, criteria=len(opening.criteria), halves=True)
     best, poorest = max(truth, key=truth.get), min(truth, key=truth.get)
@@ -171,7 +171,7 @@ def test_a_shortlist_has_chances_where_sittings_share_the_criteria_out(visit, ma
     assert better > 0.95
     told = visit(cast.hr).get(f"/openings/{opening.id}/shortlist?of={best}&of={poorest}").text
     assert "More than 19 chances in 20 that" in told
-    assert "Sittings share the criteria out here" in told
+    assert "Rounds share the criteria out here" in told
 
 
 def test_neither_the_order_of_marks_nor_what_was_fitted_before_shows_in_a_figure(app, make):

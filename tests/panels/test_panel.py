@@ -1,6 +1,6 @@
 """One panel: reading it, closing it without the missing cards, and its debrief."""
 
-from hiring.foundation import sightings
+from hiring.foundation import view_log
 from hiring.foundation.database import db
 from hiring.interviews.queries import open_seats_of, seatable
 from hiring.interviews.readings import MARKS
@@ -11,8 +11,10 @@ from hiring.panels.queries import debrief_of
 def half_sealed(make, cast):
     """The first panellist has sealed, the second has not."""
     application = make.application()
-    meeting = make.meeting(application)
-    make.scorecard(next(seat for seat in meeting.seats if seat.person_id == cast.panellist.id), 5, "She rang at once.")
+    interview = make.interview(application)
+    make.scorecard(
+        next(seat for seat in interview.seats if seat.person_id == cast.panellist.id), 5, "She rang at once."
+    )
     return application
 
 
@@ -30,12 +32,12 @@ def test_whoever_reads_a_panel_can_no_longer_be_seated_for_it(visit, make, cast)
     assert cast.panellist in seatable(db.session, application)
     visit(cast.panellist).get(f"/applications/{application.id}/panel").get(f"/applications/{application.id}/panel")
     assert cast.panellist not in seatable(db.session, application)
-    assert sightings.has_seen(db.session, cast.panellist.id, application.id, MARKS)
+    assert view_log.has_seen(db.session, cast.panellist.id, application.id, MARKS)
 
 
 def test_notes_are_shown_as_text_whatever_is_in_them(visit, make, cast):
     application = make.application(make.plan_of(make.opening(), 1), name="Zoë <b>🌊</b> محمد")
-    for seat in make.meeting(application).seats:
+    for seat in make.interview(application).seats:
         make.scorecard(seat, 3, "<script>alert(1)</script> 🌊 \u202eabc")
     visitor = visit(cast.hr).get(f"/applications/{application.id}/panel")
     assert "<script>alert(1)</script> 🌊 abc" in visitor.text
@@ -46,7 +48,7 @@ def test_hr_waits_for_the_missing_card_and_sees_no_mark(visit, make, cast):
     visitor = visit(cast.hr).get(f"/applications/{application.id}/panel")
     assert "Not yet: waiting for 1 of 2 scorecards." in visitor.text
     assert "She rang at once." not in visitor.page.html
-    assert not sightings.has_seen(db.session, cast.hr.id, application.id, MARKS)
+    assert not view_log.has_seen(db.session, cast.hr.id, application.id, MARKS)
 
 
 def test_who_may_read_a_panel(visit, make, cast):
@@ -97,12 +99,12 @@ def test_closing_a_panel_that_was_closed_meanwhile_keeps_the_text(visit, make, c
 
 def test_hr_who_owes_a_card_cannot_close_the_panel_over_it(visit, make, cast):
     opening = make.opening(interviewers=[cast.panellist, cast.second_hr])
-    meeting = make.meeting(make.application(opening), people=[cast.panellist, cast.second_hr])
-    make.scorecard(next(seat for seat in meeting.seats if seat.person_id == cast.panellist.id))
-    visitor = visit(cast.second_hr).get(f"/applications/{meeting.application_id}/panel")
+    interview = make.interview(make.application(opening), people=[cast.panellist, cast.second_hr])
+    make.scorecard(next(seat for seat in interview.seats if seat.person_id == cast.panellist.id))
+    visitor = visit(cast.second_hr).get(f"/applications/{interview.application_id}/panel")
     assert "Not yet: you still have a scorecard to seal" in visitor.text
-    visitor.post(f"/applications/{meeting.application_id}/panel/close", {"reason": "I should like to read it."}, 403)
-    assert closing_of(meeting.application) is None
+    visitor.post(f"/applications/{interview.application_id}/panel/close", {"reason": "I should like to read it."}, 403)
+    assert closing_of(interview.application) is None
 
 
 def test_a_debrief_stands_beside_the_independent_marks(visit, make, cast):

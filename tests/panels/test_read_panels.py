@@ -10,13 +10,13 @@ from hiring.interviews import actions
 from hiring.interviews.guests import actions as guests
 from hiring.interviews.guests.models import link_of
 from hiring.interviews.guests.policy import can_hand_out, can_invite
-from hiring.interviews.models import meetings_of
+from hiring.interviews.models import interviews_of
 from hiring.interviews.readings import was_read
 from hiring.interviews.reopening.actions import ReopeningRefused, reopen_panel
-from hiring.panels.actions import SittingsNotNamed, close_panel
+from hiring.panels.actions import RoundsNotNamed, close_panel
 from hiring.panels.policy import can_read_panel, closing_of, state_of
 from hiring.panels.queries import summary_of
-from hiring.panels.seen import read_panel
+from hiring.panels.reveal_log import read_panel
 from tests.conftest import NOW
 from tests.make import IN_AN_HOUR
 
@@ -29,24 +29,24 @@ def opening(make, cast):
     return make.opening(interviewers=[cast.panellist, cast.second_panellist, cast.elsewhere, cast.second_hr])
 
 
-def sealed(make, meeting, level=3):
-    for seat in meeting.seats:
+def sealed(make, interview, level=3):
+    for seat in interview.seats:
         if seat.scorecard is None and seat.left_on is None:
             make.scorecard(seat, level)
-    return meeting
+    return interview
 
 
 def test_hr_sees_who_has_sealed_and_no_mark_until_the_whole_plan_is_sealed(visit, make, cast, opening):
     application = make.application(opening)
-    first = sealed(make, make.meeting(application))
+    first = sealed(make, make.interview(application))
     hr, address = visit(cast.hr), f"/applications/{application.id}/panel"
-    assert "Not yet: waiting for 1 of 2 sittings." in hr.get(address).text
+    assert "Not yet: waiting for 1 of 2 rounds." in hr.get(address).text
     assert "Pia Park: sealed" in hr.text
     assert "Rang back twice." not in hr.page.html
-    second = make.meeting(application, 1, starts_at=IN_AN_HOUR)
+    second = make.interview(application, 1, starts_at=IN_AN_HOUR)
     assert "waiting for 2 of 4 scorecards" in hr.get(address).text
     sealed(make, second)
-    assert "waiting for 1 of 2 sittings" in hr.get(address).text, "sealed before it has begun"
+    assert "waiting for 1 of 2 rounds" in hr.get(address).text, "sealed before it has begun"
     assert not was_read(application)
     with writing():
         second.starts_at = NOW
@@ -57,32 +57,32 @@ def test_hr_sees_who_has_sealed_and_no_mark_until_the_whole_plan_is_sealed(visit
 
 def test_hr_on_the_panel_reads_no_mark_earlier_than_other_hr(make, cast, opening):
     application = make.application(opening)
-    sealed(make, make.meeting(application, people=[cast.panellist, cast.second_hr]))
+    sealed(make, make.interview(application, people=[cast.panellist, cast.second_hr]))
     assert can_read_panel(cast.panellist, application)
     assert not can_read_panel(cast.second_hr, application)
-    sealed(make, make.meeting(application, 1))
+    sealed(make, make.interview(application, 1))
     assert can_read_panel(cast.second_hr, application)
 
 
-def test_a_closing_names_the_sittings_it_leaves_out_and_keeps_them(visit, make, cast, opening):
+def test_a_closing_names_the_rounds_it_leaves_out_and_keeps_them(visit, make, cast, opening):
     application = make.application(opening)
-    sealed(make, make.meeting(application))
-    second = make.meeting(application, 1, starts_at=IN_AN_HOUR)
+    sealed(make, make.interview(application))
+    second = make.interview(application, 1, starts_at=IN_AN_HOUR)
     hr = visit(cast.hr).get(f"/applications/{application.id}/panel")
     hr.submit({"reason": WHY, "left_out": []}, expect=422)
-    assert hr.page.problems() == ["Tick every sitting that is left out, as they are now."]
-    hr.submit({"reason": WHY, "left_out": [second.sitting_id]}).follow()
+    assert hr.page.problems() == ["Tick every round that is left out, as they are now."]
+    hr.submit({"reason": WHY, "left_out": [second.round_id]}).follow()
     db.session.expire_all()
-    assert f"Closed without {second.sitting.title} by Hedda Hart" in hr.text
-    assert (closing_of(application).left_out, second.state) == ([second.sitting_id], "cancelled")
+    assert f"Closed without {second.round.title} by Hedda Hart" in hr.text
+    assert (closing_of(application).left_out, second.state) == ([second.round_id], "cancelled")
     assert was_read(application)
 
 
-def test_a_closing_that_names_another_sitting_is_refused(make, cast, opening):
+def test_a_closing_that_names_another_round_is_refused(make, cast, opening):
     application = make.application(opening)
-    held = sealed(make, make.meeting(application))
-    with pytest.raises(SittingsNotNamed), writing() as session:
-        close_panel(session, cast.hr, application, reason=WHY, left_out=[held.sitting_id])
+    held = sealed(make, make.interview(application))
+    with pytest.raises(RoundsNotNamed), writing() as session:
+        close_panel(session, cast.hr, application, reason=WHY, left_out=[held.round_id])
 
 
 def _read_page(visit, cast, application):
@@ -117,44 +117,44 @@ READINGS = [_read_page, _read_comparison, _begin_deciding, _debrief, _panellist,
 
 
 @pytest.mark.parametrize("read", READINGS)
-def test_however_it_was_read_nobody_adds_a_seat_a_guest_or_a_meeting(visit, make, cast, opening, read):
+def test_however_it_was_read_nobody_adds_a_seat_a_guest_or_an_interview(visit, make, cast, opening, read):
     application = make.panel(3, 4, application=make.application(opening))
     read(visit, cast, application)
-    meeting = meetings_of(application)[0]
+    interview = interviews_of(application)[0]
     ways = [
-        lambda s: actions.give_seat(s, cast.hr, meeting, cast.elsewhere),
-        lambda s: guests.invite_guest(s, cast.hr_lead, meeting, name="Gita Guest", until=date(2026, 11, 9)),
-        lambda s: actions.set_meeting(
-            s, cast.hr, application, opening.sittings[0], starts_at=SOON, place="", people=[cast.elsewhere]
+        lambda s: actions.give_seat(s, cast.hr, interview, cast.elsewhere),
+        lambda s: guests.invite_guest(s, cast.hr_lead, interview, name="Gita Guest", until=date(2026, 11, 9)),
+        lambda s: actions.set_interview(
+            s, cast.hr, application, opening.rounds[0], starts_at=SOON, place="", people=[cast.elsewhere]
         ),
     ]
     for way in ways:
-        with pytest.raises(actions.MeetingRefused, match="were read"), writing() as session:
+        with pytest.raises(actions.InterviewRefused, match="were read"), writing() as session:
             way(session)
 
 
-def test_a_meeting_that_was_off_is_not_put_on_again_once_marks_were_read(make, cast, opening):
+def test_an_interview_that_was_off_is_not_put_on_again_once_marks_were_read(make, cast, opening):
     application = make.application(opening)
-    missed = make.meeting(application, 1)
+    missed = make.interview(application, 1)
     with writing() as session:
-        actions.meeting_did_not_happen(session, cast.hr, missed, "no_show")
-    sealed(make, make.meeting(application))
+        actions.interview_did_not_happen(session, cast.hr, missed, "no_show")
+    sealed(make, make.interview(application))
     with writing() as session:
         close_panel(session, cast.hr, application, reason=WHY)
-    with pytest.raises(actions.MeetingRefused, match="were read"), writing() as session:
-        actions.move_meeting(session, cast.hr, missed, starts_at=SOON, place="")
+    with pytest.raises(actions.InterviewRefused, match="were read"), writing() as session:
+        actions.move_interview(session, cast.hr, missed, starts_at=SOON, place="")
     make.reopened(application)
     with writing() as session:
-        actions.move_meeting(session, cast.hr, missed, starts_at=SOON, place="")
+        actions.move_interview(session, cast.hr, missed, starts_at=SOON, place="")
     assert all(seat.after_reading for seat in missed.seats)
 
 
 def test_what_a_panellist_reads_early_locks_nothing_and_ends_only_their_blindness(visit, make, cast, opening):
     application = make.application(opening)
-    sealed(make, make.meeting(application))
+    sealed(make, make.interview(application))
     assert "Rang back twice." in visit(cast.panellist).get(f"/applications/{application.id}/panel").text
     assert not was_read(application)
-    second = make.meeting(application, 1, [cast.elsewhere])
+    second = make.interview(application, 1, [cast.elsewhere])
     assert not second.seats[0].after_reading
     with pytest.raises(actions.SeatRefused), writing() as session:
         actions.give_seat(session, cast.hr, second, cast.panellist)
@@ -171,7 +171,7 @@ def test_a_reopened_panel_takes_cards_that_change_no_figure(either, make, cast):
         reopen_panel(session, cast.hr, application, reason="Because.")
     make.reopened(application)
     with writing() as session:
-        seat = actions.give_seat(session, cast.hr_lead, meetings_of(application)[0], cast.elsewhere)
+        seat = actions.give_seat(session, cast.hr_lead, interviews_of(application)[0], cast.elsewhere)
     assert seat.after_reading
     assert state_of(application).is_complete
     make.scorecard(seat, 1)
@@ -202,18 +202,18 @@ def test_a_seat_given_first_keeps_the_panel_closed_and_a_reading_first_refuses_t
     first = make.panel(3, 4, application=make.application(opening, "Amara Osei"))
     second = make.panel(3, 4, application=make.application(opening, "Bela Bach"))
     with writing() as session:
-        actions.give_seat(session, cast.hr_lead, meetings_of(first)[0], cast.elsewhere)
+        actions.give_seat(session, cast.hr_lead, interviews_of(first)[0], cast.elsewhere)
     assert not read_panel(cast.hr, first)
     assert not was_read(first)
     assert read_panel(cast.hr, second)
-    with pytest.raises(actions.MeetingRefused), writing() as session:
-        actions.give_seat(session, cast.hr_lead, meetings_of(second)[0], cast.elsewhere)
+    with pytest.raises(actions.InterviewRefused), writing() as session:
+        actions.give_seat(session, cast.hr_lead, interviews_of(second)[0], cast.elsewhere)
 
 
 def test_a_person_is_replaced_before_the_panel_is_read_and_not_after(make, cast, opening):
     application = make.application(opening)
-    meeting = make.meeting(application, 1, starts_at=IN_AN_HOUR)
-    seat = next(one for one in meeting.seats if one.person_id == cast.second_panellist.id)
+    interview = make.interview(application, 1, starts_at=IN_AN_HOUR)
+    seat = next(one for one in interview.seats if one.person_id == cast.second_panellist.id)
     today = NOW.date()
     with writing() as session:
         new = actions.replace_interviewer(session, cast.hr, seat, cast.elsewhere, on=today, why="Ill.")
@@ -224,11 +224,11 @@ def test_who_has_read_marks_neither_makes_nor_holds_a_guest_link(visit, make, ca
     application = make.panel(3, 4, application=make.application(opening))
     assert read_panel(cast.hr, application)
     make.reopened(application)
-    meeting = meetings_of(application)[0]
-    assert not can_invite(cast.hr, meeting)
-    visit(cast.hr).get(f"/meetings/{meeting.id}/invite-guest", expect=403)
+    interview = interviews_of(application)[0]
+    assert not can_invite(cast.hr, interview)
+    visit(cast.hr).get(f"/interviews/{interview.id}/invite-guest", expect=403)
     with writing() as session:
-        link = guests.invite_guest(session, cast.hr_lead, meeting, name="Gita Guest", until=date(2026, 11, 9))
+        link = guests.invite_guest(session, cast.hr_lead, interview, name="Gita Guest", until=date(2026, 11, 9))
     assert link_of(link.seat).seat.after_reading
     assert not can_hand_out(cast.hr, link)
     visit(cast.hr).get(f"/seats/{link.seat_id}/guest-link", expect=403)

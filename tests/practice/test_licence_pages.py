@@ -37,8 +37,8 @@ def agreed_here(visitor):
     return sample_of(db.session, db.session.get(PracticeMark, visitor.path.rsplit("/", 1)[1])).agreed
 
 
-def pias_seat(meeting, cast):
-    return next(one for one in meeting.seats if one.person_id == cast.panellist.id)
+def pias_seat(interview, cast):
+    return next(one for one in interview.seats if one.person_id == cast.panellist.id)
 
 
 @pytest.fixture
@@ -78,28 +78,28 @@ def test_a_length_that_cannot_be_used_is_refused_in_a_sentence_and_nothing_opens
 def test_an_expired_licence_is_asked_for_again_on_every_page_that_needs_it(visit, make, cast):
     opening = make.opening()
     make.licensed(opening, cast.panellist)
-    seat = pias_seat(make.meeting(make.application(opening)), cast)
+    seat = pias_seat(make.interview(make.application(opening)), cast)
     visitor = visit(cast.panellist)
-    assert "ask you to practise" not in visitor.get("/interviews").text
-    assert "Practise first" not in visitor.get(f"/interviews/{seat.id}").text
+    assert "ask you to practise" not in visitor.get("/my-interviews").text
+    assert "Practise first" not in visitor.get(f"/scorecards/{seat.id}").text
     with clock.standing_at(NOW + timedelta(days=366)):
         visitor = visit(cast.panellist)
         asked = "before you mark: Composure under provocation, Empathy, Listening and Ownership."
-        assert asked in visitor.get("/interviews").text
-        assert "Practise first" in visitor.get(f"/interviews/{seat.id}").text
+        assert asked in visitor.get("/my-interviews").text
+        assert "Practise first" in visitor.get(f"/scorecards/{seat.id}").text
         assert visitor.get("/practice").text.count("licence ended 3 Nov 2027") == 4
         practise(visitor, "Empathy", lambda agreed: agreed)
         assert visitor.get("/practice").text.count("licence ended 3 Nov 2027") == 3
-        assert "Empathy" not in visitor.get(f"/interviews/{seat.id}").text.split("Practise first")[1].split(".")[0]
+        assert "Empathy" not in visitor.get(f"/scorecards/{seat.id}").text.split("Practise first")[1].split(".")[0]
 
 
 def test_what_was_practised_for_one_rubric_is_not_asked_for_in_another(visit, make, cast):
     make.licensed(make.opening(), cast.panellist)
     other = make.opening("Agent", version=make.version("contact-centre"))
-    seat = pias_seat(make.meeting(make.application(other), 0), cast)
-    shared = {"listening"} & {one.split("/")[0] for one in seat.meeting.sitting.questions}
+    seat = pias_seat(make.interview(make.application(other), 0), cast)
+    shared = {"listening"} & {one.split("/")[0] for one in seat.interview.round.questions}
     assert shared, "the contact centre does not ask about listening any more: choose another criterion"
-    text = visit(cast.panellist).get(f"/interviews/{seat.id}").text
+    text = visit(cast.panellist).get(f"/scorecards/{seat.id}").text
     assert "Listening" not in text.split("Practise first")[1].split(".")[0]
 
 
@@ -146,9 +146,9 @@ def test_nobody_else_can_tell_by_any_page_how_somebody_practised(tmp_path, name)
 
 
 def fail(make, person, level):
-    """Mark every sample answer alike, with a meeting ahead on which somebody could look the person up."""
+    """Mark every sample answer alike, with an interview ahead on which somebody could look the person up."""
     opening = make.opening()
-    make.meeting(make.application(opening))
+    make.interview(make.application(opening))
     for one in opening.version.criteria:
         practice = make.practice(opening, person, criterion=one.key)
         with writing() as session:

@@ -2,7 +2,7 @@
 
 from hiring.decisions.queries import gates_of
 from hiring.foundation.database import db
-from hiring.interviews.models import Rating, meetings_of
+from hiring.interviews.models import Rating, interviews_of
 from hiring.panels.queries import summary_of
 
 
@@ -18,7 +18,7 @@ def test_marks_without_a_licence_are_kept_and_marked_and_leave_the_gate_open(vis
     assert not gate(application).met
     assert gate(application).sentence == "2 scorecards of 4 marked without a licence."
     page = visit(cast.hr).get(f"/applications/{application.id}/panel")
-    asked = sum(len(sitting.questions) for sitting in opening.sittings)
+    asked = sum(len(planned_round.questions) for planned_round in opening.rounds)
     assert page.text.count("without a licence") == asked
 
 
@@ -39,8 +39,8 @@ def test_where_everybody_has_practised_the_gate_is_met(make, cast):
 
 def test_what_was_not_observed_needs_no_licence(make, cast):
     application = make.application()
-    for seat in make.meeting(application).seats:
-        make.scorecard(seat, [None] * len(seat.meeting.sitting.questions))
+    for seat in make.interview(application).seats:
+        make.scorecard(seat, [None] * len(seat.interview.round.questions))
     assert gate(application).met
 
 
@@ -64,18 +64,18 @@ def test_a_waiver_has_a_name_and_a_reason(visit, make, cast):
 
 def test_the_scorecard_says_what_to_practise_first_until_it_is_done(visit, make, cast):
     application = make.application()
-    seat = next(one for one in make.meeting(application).seats if one.person is cast.panellist)
-    visitor = visit(cast.panellist).get(f"/interviews/{seat.id}")
+    seat = next(one for one in make.interview(application).seats if one.person is cast.panellist)
+    visitor = visit(cast.panellist).get(f"/scorecards/{seat.id}")
     assert "Practise first" in visitor.text
     make.licensed(application.opening, cast.panellist)
-    assert "Practise first" not in visitor.get(f"/interviews/{seat.id}").text
+    assert "Practise first" not in visitor.get(f"/scorecards/{seat.id}").text
 
 
 def test_hr_sees_of_each_seat_whether_it_is_licensed_and_nothing_else(visit, make, cast):
     application = make.application()
     make.licensed(application.opening, cast.panellist)
-    make.meeting(application)
-    [meeting] = meetings_of(application)
-    text = visit(cast.hr).get(f"/meetings/{meeting.id}").text
+    make.interview(application)
+    [interview] = interviews_of(application)
+    text = visit(cast.hr).get(f"/interviews/{interview.id}").text
     assert text.count("not licensed") == 1
     assert text.count("licensed") == 2

@@ -6,7 +6,7 @@ import pytest
 
 from hiring.accounts.models import RoleHeld
 from hiring.accounts.values import Role
-from hiring.foundation import sightings
+from hiring.foundation import view_log
 from hiring.foundation.approvals import NotASecondPerson, TextHasChanged
 from hiring.foundation.database import db, writing
 from hiring.foundation.journal import JournalEntry
@@ -74,11 +74,11 @@ def test_a_mark_on_another_openings_criterion_is_refused(either, make, cast):
 
 
 def test_a_manager_from_the_panel_is_marked_as_not_blind(either, make, cast):
-    application = make.hire(make.panel(3, 4, sittings=1))
+    application = make.hire(make.panel(3, 4, rounds=1))
     assert make.check_in(make.probation(application)).blind is True
     other = make.hire(make.application(application.opening, name="Bo Lind"))
     with writing() as session:
-        sightings.note(cast.manager.id, other.id, MARKS)
+        view_log.note(cast.manager.id, other.id, MARKS)
         session.flush()
     second = make.probation(other)
     assert make.check_in(second).blind is False

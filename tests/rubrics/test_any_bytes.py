@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hiring.rubrics.files import Document, read_documents
-from hiring.rubrics.proofreading.proof import proofread
-from hiring.rubrics.proofreading.source import read_source
+from hiring.rubrics.proofreading.check import proofread
+from hiring.rubrics.proofreading.yaml_source import read_source
 
 LOST_THINGS = (Path(__file__).parent / "sound" / "criteria" / "lost-things.yaml").read_text("utf-8")
 PIECES = ["key", ":", " ", "\n", "  ", "- ", "[", "]", "{", "}", "&a", "*a", "!", "!!str", "|", ">", "'", '"']

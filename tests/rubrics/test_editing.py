@@ -7,9 +7,9 @@ from hiring.foundation.database import db, writing
 from hiring.foundation.errors import Refused
 from hiring.foundation.journal import JournalEntry
 from hiring.rubrics.editing import actions
+from hiring.rubrics.editing.draft_check import read
 from hiring.rubrics.editing.parts import part_at
 from hiring.rubrics.editing.queries import newer_version, open_copies
-from hiring.rubrics.editing.reading import read
 from hiring.rubrics.queries import edition_of, shipped
 
 
@@ -80,13 +80,13 @@ def test_a_stale_text_never_overwrites_and_another_part_is_no_conflict(either, m
 def test_parts_are_added_at_the_end_and_only_what_was_shown_is_removed(either, make, cast):
     copy = copied(make)
     with writing() as session:
-        assert actions.add_part(session, cast.hr, copy, "sittings") == "sittings/3"
-    second = part_at(copy.content, "sittings/2")
+        assert actions.add_part(session, cast.hr, copy, "rounds") == "rounds/3"
+    second = part_at(copy.content, "rounds/2")
     with writing() as session:
         actions.remove_part(session, cast.hr, copy, second, second.seen)
     with pytest.raises(actions.NothingLikeThat), writing() as session:
-        actions.remove_part(session, cast.hr, copy, part_at(copy.content, "sittings/2"), second.seen)
-    assert [one["title"] for one in copy.content["rubric"]["sittings"]] == ["What you have done", ""]
+        actions.remove_part(session, cast.hr, copy, part_at(copy.content, "rounds/2"), second.seen)
+    assert [one["title"] for one in copy.content["rubric"]["rounds"]] == ["What you have done", ""]
 
 
 def test_criteria_come_from_the_bank_move_up_and_go(either, make, cast):

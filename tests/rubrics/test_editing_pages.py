@@ -56,8 +56,8 @@ def test_hr_copies_a_version_as_the_next_one_or_as_a_rubric_of_its_own(hr, make)
         ("criteria/ownership/use", {"weight": "-1"}, "“How much it counts” must be more than 0, but is -1"),
         ("rubric", {"customers-inside": ""}, "“Customers inside” is missing. Add it."),
         ("rubric", {"exemplars-1-who": "", "exemplars-0-borrow": ""}, "“Example 1: what to borrow” is missing."),
-        ("sittings/1", {"questions-1": "empathy/gone"}, "There is no question “empathy/gone” in this rubric."),
-        ("sittings/1", {"minutes": "30"}, "This sitting has 30 minutes and needs 40"),
+        ("rounds/1", {"questions-1": "empathy/gone"}, "There is no question “empathy/gone” in this rubric."),
+        ("rounds/1", {"minutes": "30"}, "This round has 30 minutes and needs 40"),
     ],
 )
 def test_a_mistake_is_kept_and_said_at_its_field(hr, copy, address, typed, sentence):
@@ -198,19 +198,19 @@ def test_a_copy_that_ended_in_another_window_says_so_and_keeps_what_was_typed(
 
 
 def test_a_part_removed_in_another_window_says_so_and_keeps_what_was_typed(hr, visit, cast, copy):
-    hr.get(on(copy, "sittings/2"))
+    hr.get(on(copy, "rounds/2"))
     other = visit(cast.second_hr)
-    other.get(on(copy, "sittings/2")).submit(button="Remove it from the copy")
+    other.get(on(copy, "rounds/2")).submit(button="Remove it from the copy")
     hr.submit({"title": "Typed into nothing"}, expect=422)
     assert "This part was removed meanwhile." in hr.text
     assert "Typed into nothing" in hr.text
-    hr.get(on(copy, "sittings/2"), expect=404)
+    hr.get(on(copy, "rounds/2"), expect=404)
 
 
-def test_a_family_that_no_sitting_asks_about_is_called_as_the_form_calls_it(hr, copy):
-    saved(hr, copy, "sittings/1", {"questions-4": ""})
-    saved(hr, copy, "sittings/2", {"questions-1": ""})
-    assert "No question in the sittings is of the family “An act nobody asked for”. Add one." in hr.get(on(copy)).text
+def test_a_family_that_no_round_asks_about_is_called_as_the_form_calls_it(hr, copy):
+    saved(hr, copy, "rounds/1", {"questions-4": ""})
+    saved(hr, copy, "rounds/2", {"questions-1": ""})
+    assert "No question in the rounds is of the family “An act nobody asked for”. Add one." in hr.get(on(copy)).text
 
 
 def test_a_copy_of_an_older_version_says_that_there_is_a_newer_one(hr, make, cast, copy):

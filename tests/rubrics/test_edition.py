@@ -18,7 +18,7 @@ def edition(pool: Library) -> Edition:
 
 
 def unplanned(edition: Edition) -> Edition:
-    return edition.model_copy(update={"rubric": edition.rubric.model_copy(update={"sittings": ()})})
+    return edition.model_copy(update={"rubric": edition.rubric.model_copy(update={"rounds": ()})})
 
 
 def test_content_survives_storing_and_hashes_the_same(edition: Edition) -> None:
@@ -44,21 +44,21 @@ def test_the_questions_of_a_criterion_are_the_scenes_and_the_general_ones(editio
     assert keys == ["late-swimmer", "somebody-lost", "found-unasked", "two-owners", "school-class"]
 
 
-def test_the_authors_sittings_are_the_default(edition: Edition) -> None:
-    assert edition.default_sittings() == edition.rubric.sittings
+def test_the_authors_rounds_are_the_default(edition: Edition) -> None:
+    assert edition.default_rounds() == edition.rubric.rounds
 
 
-def test_without_an_authors_plan_every_criterion_is_asked_about_in_both_of_two_sittings(
+def test_without_an_authors_plan_every_criterion_is_asked_about_in_both_of_two_rounds(
     edition: Edition,
 ) -> None:
-    for sitting in unplanned(edition).default_sittings():
-        asked = {reference.partition("/")[0] for reference in sitting.questions}
+    for planned_round in unplanned(edition).default_rounds():
+        asked = {reference.partition("/")[0] for reference in planned_round.questions}
         assert asked == {criterion.key for criterion in edition.criteria}
-        assert sitting.minutes == minutes_needed([edition.question(ref) for ref in sitting.questions])
+        assert planned_round.minutes == minutes_needed([edition.question(ref) for ref in planned_round.questions])
 
 
 def test_without_an_authors_plan_nine_questions_touch_all_families(edition: Edition) -> None:
-    references = [ref for sitting in unplanned(edition).default_sittings() for ref in sitting.questions]
+    references = [ref for planned_round in unplanned(edition).default_rounds() for ref in planned_round.questions]
     assert len(references) == len(set(references)) == 9
     assert {edition.question(ref).family for ref in references} == set(Family)
 

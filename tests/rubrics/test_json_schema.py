@@ -6,7 +6,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from hiring.rubrics.proofreading.source import read_source
+from hiring.rubrics.proofreading.yaml_source import read_source
 from hiring.rubrics.schema import FileKind, json_schema
 
 ROOT = Path(__file__).parents[2]

@@ -5,10 +5,10 @@ import pytest
 from hiring.foundation.database import db, writing
 from hiring.foundation.errors import Refused
 from hiring.rubrics.editing import actions
+from hiring.rubrics.editing.draft_check import read
+from hiring.rubrics.editing.form_tree import typed
 from hiring.rubrics.editing.models import RubricCopy
 from hiring.rubrics.editing.parts import PartKind, part_at, parts_of
-from hiring.rubrics.editing.reading import read
-from hiring.rubrics.editing.typed import typed
 from hiring.rubrics.queries import bank, shipped
 from tests.rubrics.conftest import on
 
@@ -88,9 +88,9 @@ def test_written_whole_in_the_same_forms_it_is_published_and_others_can_take_it_
     begun(cast, copy)
     write_whole(hr, copy, model)
     assert [one.sentence for one in read(now(copy)).mistakes] == [
-        f"No sitting asks about “{KEY}”. Add one of its questions."
+        f"No round asks about “{KEY}”. Add one of its questions."
     ]
-    hr.get(on(copy, "sittings/2")).submit({"questions-4": f"{KEY}/a-scene-of-ours", "minutes": "40"}).follow()
+    hr.get(on(copy, "rounds/2")).submit({"questions-4": f"{KEY}/a-scene-of-ours", "minutes": "40"}).follow()
     assert read(now(copy)).mistakes == ()
     hr.get(on(copy)).get(hr.page.links()["Look at the changes and publish"])
     hr.submit(button="Publish").follow()

@@ -63,27 +63,27 @@ def test_no_two_questions_or_answers_of_the_library_are_the_same(shipped: Librar
     assert [text for text, times in texts.items() if times > 1] == []
 
 
-def test_the_plan_of_a_rubric_asks_nine_to_twelve_questions_in_two_sittings(edition: Edition) -> None:
-    sittings = edition.default_sittings()
-    references = [reference for sitting in sittings for reference in sitting.questions]
-    assert len(sittings) == 2
+def test_the_plan_of_a_rubric_asks_nine_to_twelve_questions_in_two_rounds(edition: Edition) -> None:
+    rounds = edition.default_rounds()
+    references = [reference for planned_round in rounds for reference in planned_round.questions]
+    assert len(rounds) == 2
     assert 9 <= len(references) <= 12
     assert {edition.question(reference).family for reference in references} == set(Family)
-    for sitting in sittings:
-        assert sitting.minutes >= minutes_needed([edition.question(ref) for ref in sitting.questions])
+    for planned_round in rounds:
+        assert planned_round.minutes >= minutes_needed([edition.question(ref) for ref in planned_round.questions])
 
 
 def test_the_plan_asks_about_each_criterion_both_ways(edition: Edition) -> None:
     asked = {
         (reference.partition("/")[0], edition.question(reference).kind)
-        for sitting in edition.default_sittings()
-        for reference in sitting.questions
+        for planned_round in edition.default_rounds()
+        for reference in planned_round.questions
     }
     assert asked == {(criterion.key, kind) for criterion in edition.criteria for kind in Kind}
 
 
 def test_the_scenes_of_a_rubric_are_part_of_its_plan(edition: Edition) -> None:
-    references = {reference for sitting in edition.default_sittings() for reference in sitting.questions}
+    references = {reference for planned_round in edition.default_rounds() for reference in planned_round.questions}
     for chosen in edition.rubric.criteria:
         assert {f"{chosen.criterion}/{scene.key}" for scene in chosen.scenes} & references, chosen.criterion
 

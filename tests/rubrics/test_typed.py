@@ -4,10 +4,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hiring.rubrics.editing.draft_check import read
+from hiring.rubrics.editing.form_tree import flat, merged, nested, typed, typed_content, understood
 from hiring.rubrics.editing.forms import PartForm
 from hiring.rubrics.editing.parts import belongs_to, is_between, part_at, parts_of, with_texts
-from hiring.rubrics.editing.reading import read
-from hiring.rubrics.editing.typed import flat, merged, nested, typed, typed_content, understood
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.hashes import content_hash
 from hiring.rubrics.queries import shipped

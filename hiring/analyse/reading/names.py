@@ -9,7 +9,7 @@ from collections import defaultdict
 import pandas as pd
 
 from hiring.analyse.reading.frame import clean
-from hiring.measurement.wording import listed
+from hiring.measurement.number_format import listed
 
 _SHOWN = 3
 

@@ -15,7 +15,7 @@ from hiring.analyse.reading.marks import check_any, check_scale, numbers, unsolv
 from hiring.analyse.reading.names import alike, tidy_name
 from hiring.analyse.reading.summaries import without_sums
 from hiring.analyse.reading.wide import unfolded
-from hiring.measurement.wording import listed
+from hiring.measurement.number_format import listed
 
 __all__ = ["ColumnNames", "RatingSheet", "SheetError", "read_sheet"]
 

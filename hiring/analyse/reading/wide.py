@@ -9,7 +9,7 @@ from hiring.analyse.reading.frame import FORMULA, ROW, RatingTable, SheetError
 from hiring.analyse.reading.headings import may_be_marks_of_one, may_sum_up, plain, shown, sums_up
 from hiring.analyse.reading.marks import is_marks, parsed, unsolved
 from hiring.analyse.reading.summaries import is_sum_of
-from hiring.measurement.wording import listed
+from hiring.measurement.number_format import listed
 
 _SHOWN = 12
 _ROLES = ("candidate", "interviewer", "criterion", "question")

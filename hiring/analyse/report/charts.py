@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hiring.measurement.wording import number
+from hiring.measurement.number_format import number
 
 # Beyond this many rows a chart is a wall; the table below it has everyone.
 MOST_ROWS = 150

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import jinja2
 
-from hiring.analyse.report import sentences
+from hiring.analyse.report import phrases
 from hiring.analyse.report.charts import Chart, ChartRow, chart
 from hiring.foundation import paths
-from hiring.measurement import words
+from hiring.measurement import sentences
 from hiring.measurement.analysis import Analysis
 from hiring.measurement.components import interval
-from hiring.measurement.wording import fraction
+from hiring.measurement.number_format import fraction
 
 _LEVELS = (
     "Each line shows where a candidate's true level likely is. The dot is our best guess, the ring the mean as given. "
@@ -27,11 +27,11 @@ _METHOD = (
     "“Adjusted” takes the leniency of the interviewers out of a candidate's mean and pulls nobody towards the "
     "average. The likely level does pull, by how little is known; its range is the central 95 %, the mean's own error "
     "included.",
-    words.BANDS,
+    sentences.BANDS,
     "The error of a difference counts an interviewer both candidates met only once, because their leniency cancels.",
     "Reliability is G(q, k): true variance over true variance, plus leniency as far as panels differed, plus chance "
     "over the size of a panel. Its range fits the model again to marks drawn from it.",
-    words.TOGETHER,
+    sentences.TOGETHER,
 )
 
 
@@ -57,30 +57,30 @@ def as_html(analysis: Analysis, title: str) -> str:
     known = bool((analysis.candidates["tie_group"] > 0).any())
     return pages.get_template("analyse/report.html").render(
         title=title,
-        first=sentences.first(analysis),
-        read=" ".join([sentences.read(analysis), *analysis.notes]),
+        first=phrases.first(analysis),
+        read=" ".join([phrases.read(analysis), *analysis.notes]),
         levels=_levels(analysis),
         candidates=_candidates(analysis),
-        ties=sentences.ties(analysis),
-        tie_note=words.TIES if known else "",
-        disagreements=sentences.disagreements(analysis),
+        ties=phrases.ties(analysis),
+        tie_note=sentences.TIES if known else "",
+        disagreements=phrases.disagreements(analysis),
         leniencies=_leniencies(analysis),
         interviewers=_interviewers(analysis),
-        reliability=sentences.reliability(analysis)[0],
-        sittings=_sittings(analysis),
+        reliability=phrases.reliability(analysis)[0],
+        rounds=_rounds(analysis),
         criteria_chart=_criteria_chart(analysis),
         criteria=_criteria(analysis),
-        warnings=sentences.warnings(analysis),
-        expert=sentences.expert(analysis),
+        warnings=phrases.warnings(analysis),
+        expert=phrases.expert(analysis),
         method=_METHOD,
-        sentences=sentences,
+        sentences=phrases,
     )
 
 
 def _levels(analysis: Analysis) -> Chart | None:
     known = analysis.candidates[analysis.candidates["level"].notna()]
     rows = [
-        ChartRow(str(row["candidate"]), row["level"], *sentences.ends(row, analysis.bounds), row["mean"])
+        ChartRow(str(row["candidate"]), row["level"], *phrases.ends(row, analysis.bounds), row["mean"])
         for row in known.to_dict("records")
     ]
     return chart("Likely level of each candidate", _LEVELS, rows)
@@ -101,8 +101,8 @@ def _candidates(analysis: Analysis) -> FigureTable:
         (
             str(row["candidate"]),
             str(row["n"]),
-            *(sentences.figure(row[name], analysis) for name in ("mean", "sd", "adjusted")),
-            sentences.likely(row, analysis),
+            *(phrases.figure(row[name], analysis) for name in ("mean", "sd", "adjusted")),
+            phrases.likely(row, analysis),
             str(row["tie_group"] or "–"),
             "; ".join(row["flags"]),
         )
@@ -113,22 +113,22 @@ def _candidates(analysis: Analysis) -> FigureTable:
 
 def _interviewers(analysis: Analysis) -> FigureTable:
     rows = [
-        (str(row["interviewer"]), str(row["n"]), sentences.leniency(row, analysis))
+        (str(row["interviewer"]), str(row["n"]), phrases.leniency(row, analysis))
         for row in analysis.interviewers.to_dict("records")
     ]
     return FigureTable("Leniency with its 95 % range.", ("Interviewer", "Candidates", "Leniency"), rows)
 
 
-def _sittings(analysis: Analysis) -> FigureTable | None:
+def _rounds(analysis: Analysis) -> FigureTable | None:
     fit = analysis.whole.fit
     if fit is None or not fit.components.candidate > 0:
         return None
     study = analysis.whole.study
-    head = ("Separate sittings, one interviewer each", *(str(sittings) for sittings, _, _ in study))
-    rows: list[tuple[str, ...]] = [("Reliability", *(sentences.share(value) for _, value, _ in study))]
+    head = ("Separate rounds, one interviewer each", *(str(rounds) for rounds, _, _ in study))
+    rows: list[tuple[str, ...]] = [("Reliability", *(phrases.share(value) for _, value, _ in study))]
     ranges = [among for _, _, among in study if among is not None]
     rows += [("plausibly", *(f"{fraction(low)} to {fraction(high)}" for low, high in ranges))] if ranges else []
-    return FigureTable("What more sittings would give. Listeners in the same sitting add less.", head, rows)
+    return FigureTable("What more rounds would give. Listeners in the same round add less.", head, rows)
 
 
 def _criteria_chart(analysis: Analysis) -> Chart | None:
@@ -142,4 +142,4 @@ def _criteria_chart(analysis: Analysis) -> Chart | None:
 
 def _criteria(analysis: Analysis) -> FigureTable | None:
     head = ("Criterion", "Marks", "Mean", "Reliability", "Plausibly", "Alpha")
-    return FigureTable("Each criterion by itself.", head, sentences.criteria(analysis)) if analysis.criteria else None
+    return FigureTable("Each criterion by itself.", head, phrases.criteria(analysis)) if analysis.criteria else None

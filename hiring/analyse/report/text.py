@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Sequence
 
-from hiring.analyse.report import sentences
-from hiring.measurement import words
+from hiring.analyse.report import phrases
+from hiring.measurement import sentences
 from hiring.measurement.analysis import Analysis
 
 _WIDTH = 80
@@ -15,20 +15,20 @@ _NAME = 24
 
 def as_text(analysis: Analysis) -> str:
     """The report; people are in order of their names, never of their scores."""
-    apart = sentences.disagreements(analysis)
-    ties = sentences.ties(analysis)
+    apart = phrases.disagreements(analysis)
+    ties = phrases.ties(analysis)
     if (analysis.candidates["tie_group"] > 0).any():
-        ties += [words.BANDS, words.TIES]
+        ties += [sentences.BANDS, sentences.TIES]
     parts = [
-        _wrapped([sentences.first(analysis)]),
-        _wrapped([sentences.read(analysis), *analysis.notes]),
+        _wrapped([phrases.first(analysis)]),
+        _wrapped([phrases.read(analysis), *analysis.notes]),
         _section("Candidates, by name", ties, _candidates(analysis)),
-        _section(sentences.DISCUSS, [sentences.DISAGREED, *_some(apart)] if apart else [sentences.AGREED]),
-        _section("Interviewers, by name", [sentences.LENIENCY], _interviewers(analysis)),
-        _section("Reliability", sentences.reliability(analysis)),
+        _section(phrases.DISCUSS, [phrases.DISAGREED, *_some(apart)] if apart else [phrases.AGREED]),
+        _section("Interviewers, by name", [phrases.LENIENCY], _interviewers(analysis)),
+        _section("Reliability", phrases.reliability(analysis)),
         *([_section("Criteria, each by itself", [], _criteria(analysis))] if analysis.criteria else []),
-        _section(sentences.CARE, sentences.warnings(analysis)),
-        _section("For anyone checking the figures", sentences.expert(analysis)),
+        _section(phrases.CARE, phrases.warnings(analysis)),
+        _section("For anyone checking the figures", phrases.expert(analysis)),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -48,12 +48,12 @@ def _candidates(analysis: Analysis) -> list[str]:
         (
             str(row["candidate"]),
             str(row["n"]),
-            *(sentences.figure(row[name], analysis) for name in ("mean", "sd", "adjusted")),
-            sentences.likely(row, analysis),
+            *(phrases.figure(row[name], analysis) for name in ("mean", "sd", "adjusted")),
+            phrases.likely(row, analysis),
             str(row["tie_group"] or "–"),
             "discuss" if any(flag.startswith("disagreement") for flag in row["flags"]) else "",
         )
-        for row in analysis.candidates.head(sentences.LISTED).to_dict("records")
+        for row in analysis.candidates.head(phrases.LISTED).to_dict("records")
     ]
     head = ("candidate", "n", "mean", "sd", "adjusted", "likely level", "tie group", "")
     return [*_columns(head, rows), *_more(len(analysis.candidates))]
@@ -61,14 +61,14 @@ def _candidates(analysis: Analysis) -> list[str]:
 
 def _interviewers(analysis: Analysis) -> list[str]:
     rows = [
-        (str(row["interviewer"]), str(row["n"]), sentences.leniency(row, analysis))
-        for row in analysis.interviewers.head(sentences.LISTED).to_dict("records")
+        (str(row["interviewer"]), str(row["n"]), phrases.leniency(row, analysis))
+        for row in analysis.interviewers.head(phrases.LISTED).to_dict("records")
     ]
     return [*_columns(("interviewer", "n", "leniency"), rows), *_more(len(analysis.interviewers))]
 
 
 def _criteria(analysis: Analysis) -> list[str]:
-    return _columns(("criterion", "marks", "mean", "reliability", "plausibly", "alpha"), sentences.criteria(analysis))
+    return _columns(("criterion", "marks", "mean", "reliability", "plausibly", "alpha"), phrases.criteria(analysis))
 
 
 def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
@@ -88,8 +88,8 @@ def _short(name: str, width: int) -> str:
 
 
 def _some(lines: Sequence[str]) -> list[str]:
-    return [*lines[: sentences.LISTED], *_more(len(lines))]
+    return [*lines[: phrases.LISTED], *_more(len(lines))]
 
 
 def _more(people: int) -> list[str]:
-    return [f"… and {people - sentences.LISTED} more; --json and --html have all."] if people > sentences.LISTED else []
+    return [f"… and {people - phrases.LISTED} more; --json and --html have all."] if people > phrases.LISTED else []

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hiring.foundation import text
+from hiring.foundation.grammar import listed
 from hiring.foundation.tables.sheets import NotATable
-from hiring.foundation.words import listed
 
 # The more certain name first: where a file has two of them, the other is left alone.
 USUAL = {

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from hiring.candidates.reading.days import Order
 from hiring.foundation.database import canonical
-from hiring.foundation.words import listed
+from hiring.foundation.grammar import listed
 
 
 class Outcome(StrEnum):

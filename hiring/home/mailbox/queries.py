@@ -14,7 +14,7 @@ from hiring.foundation.outbox.mails import OutgoingMail
 from hiring.home.mailbox.policy import can_open_mailbox, can_read, can_see_undelivered, is_in_mailbox
 from hiring.home.mailbox.values import KEPT_DAYS, Undelivered
 from hiring.interviews.invitations.values import INVITATION
-from hiring.interviews.models import Meeting, Seat
+from hiring.interviews.models import Interview, Seat
 from hiring.interviews.reminders.models import Reminder
 
 MOST = 200
@@ -55,15 +55,15 @@ def _applications(session: Session, mails: Sequence[OutgoingMail]) -> dict[str, 
     ids = [one.id for one in mails]
     invited = (
         sa.select(OutgoingMail.id, Application)
-        .join(Meeting, Meeting.id == OutgoingMail.about)
-        .join(Application, Application.id == Meeting.application_id)
+        .join(Interview, Interview.id == OutgoingMail.about)
+        .join(Application, Application.id == Interview.application_id)
         .where(OutgoingMail.id.in_(ids), OutgoingMail.kind == INVITATION)
     )
     reminded = (
         sa.select(Reminder.mail_id, Application)
         .join(Seat, Seat.id == Reminder.seat_id)
-        .join(Meeting, Meeting.id == Seat.meeting_id)
-        .join(Application, Application.id == Meeting.application_id)
+        .join(Interview, Interview.id == Seat.interview_id)
+        .join(Application, Application.id == Interview.application_id)
         .where(Reminder.mail_id.in_(ids))
     )
     found: dict[str, list[Application]] = {}

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import Person
 from hiring.foundation import clock, journal, text
 from hiring.foundation.errors import Refused, on_violation
-from hiring.interviews import actions as interviews
+from hiring.interviews import actions as interview_actions
 from hiring.interviews.conflicts import values
 from hiring.interviews.conflicts.models import SeatAnswer, answers_of
 from hiring.interviews.models import Seat
@@ -38,8 +38,8 @@ def type_fairness(session: Session, typist: Person, seat: Seat, said: str) -> No
 def decline_seat(session: Session, person: Person, seat: Seat, said: str, *, needs_reason: bool = True) -> None:
     """Leave the seat, with a reason that HR sees. A draft stays its writer's to read; it counts for nothing."""
     _answer(session, seat, said, takes_part=False, needs_reason=needs_reason)
-    today = clock.today(seat.meeting.application.opening.workplace.zone)
-    interviews.leave_seat(session, person, seat, on=today, why=said)
+    today = clock.today(seat.interview.application.opening.workplace.zone)
+    interview_actions.leave_seat(session, person, seat, on=today, why=said)
     journal.record(session, person.actor, values.SeatDeclined(seat.id))
 
 
@@ -55,7 +55,7 @@ def _answer(
     if needs_reason and not text.kept(said).strip():
         raise ReasonMissing("Write a sentence. HR reads it.", "said")
     if seat.left_on is not None:
-        raise interviews.SeatWasLeft("You are not on this meeting any more.")
+        raise interview_actions.SeatWasLeft("You are not on this interview any more.")
     if any(one.takes_part == takes_part for one in answers_of(seat)):
         raise AnsweredAlready("You have answered this already.")
     told = {"said": text.kept(said).strip(), "at": clock.now(), "typed_by": typed_by}
@@ -65,4 +65,4 @@ def _answer(
 
 def fill_seat(session: Session, person: Person, seat: Seat, by: Person) -> Seat:
     """Somebody else takes a place that was declined; who declined, and why, stays as it was."""
-    return interviews.give_seat(session, person, seat.meeting, by)
+    return interview_actions.give_seat(session, person, seat.interview, by)

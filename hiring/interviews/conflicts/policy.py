@@ -11,7 +11,7 @@ def must_answer_first(seat: Seat) -> bool:
     """Kit and card stay closed to who referred or manages the candidate, until they say that they can be fair."""
     if seat.left_on is not None or seat.scorecard is not None:
         return False
-    return bool(relations_to(seat.person, seat.meeting.application.candidate)) and not answers_of(seat)
+    return bool(relations_to(seat.person, seat.interview.application.candidate)) and not answers_of(seat)
 
 
 def can_decline(person: Person, seat: Seat) -> bool:
@@ -23,4 +23,4 @@ def has_declined(seat: Seat) -> bool:
 
 
 def can_fill_seat(person: Person, seat: Seat) -> bool:
-    return can_add_seat(person, seat.meeting)
+    return can_add_seat(person, seat.interview)

@@ -6,19 +6,19 @@ from hiring.candidates.values import RelationKind
 from hiring.interviews.conflicts.models import answers_of
 from hiring.interviews.conflicts.policy import has_declined, must_answer_first
 from hiring.interviews.conflicts.values import SeatConflict
-from hiring.interviews.models import Meeting, Seat
+from hiring.interviews.models import Interview, Seat
 from hiring.interviews.policy import can_see_standing
 
 
-def conflicts_told_to(person: Person, meeting: Meeting) -> dict[str, SeatConflict]:
+def conflicts_told_to(person: Person, interview: Interview) -> dict[str, SeatConflict]:
     """Seat id → what this HR person may know of it; seats of which there is nothing to say are left out."""
-    sees = can_see_standing(person, meeting.application)
-    told = {seat.id: _of(seat, sees) for seat in meeting.seats}
+    sees = can_see_standing(person, interview.application)
+    told = {seat.id: _of(seat, sees) for seat in interview.seats}
     return {key: one for key, one in told.items() if one.relations or one.has_declined}
 
 
 def _of(seat: Seat, sees: bool) -> SeatConflict:
-    candidate, answers = seat.meeting.application.candidate, answers_of(seat)
+    candidate, answers = seat.interview.application.candidate, answers_of(seat)
     return SeatConflict(
         relations=tuple(one.verb for one in relations_to(seat.person, candidate)),
         is_asked=sees and must_answer_first(seat),
@@ -29,4 +29,4 @@ def _of(seat: Seat, sees: bool) -> SeatConflict:
 
 
 def relations_of_seat(seat: Seat) -> list[RelationKind]:
-    return relations_to(seat.person, seat.meeting.application.candidate)
+    return relations_to(seat.person, seat.interview.application.candidate)

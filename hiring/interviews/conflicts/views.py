@@ -6,28 +6,28 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.models import Person
 from hiring.foundation import access
 from hiring.foundation.database import db
-from hiring.foundation.submitting import writes
+from hiring.foundation.form_requests import writes
 from hiring.interviews.conflicts import actions, policy
 from hiring.interviews.conflicts.forms import DeclineForm, FairnessForm, FillForm
 from hiring.interviews.conflicts.queries import relations_of_seat
 from hiring.interviews.models import Seat
 from hiring.interviews.policy import can_open_seat, can_see_seat
-from hiring.interviews.queries import seat as seat_with_its_meeting
+from hiring.interviews.queries import seat as seat_with_its_interview
 from hiring.interviews.queries import seatable
 
 bp = Blueprint("conflicts", __name__)
 
 
 def _seat_in_url(seat_id: str) -> Seat | None:
-    return seat_with_its_meeting(db.session, seat_id)
+    return seat_with_its_interview(db.session, seat_id)
 
 
-@bp.route("/interviews/<seat_id>/fairness", methods=["GET", "POST"])
+@bp.route("/scorecards/<seat_id>/fairness", methods=["GET", "POST"])
 @writes
 @access.allows(can_open_seat, of=_seat_in_url)
 def answer(person: Person, seat: Seat) -> ResponseReturnValue:
     if not policy.must_answer_first(seat):
-        return redirect(url_for("interviews.scorecard", seat_id=seat.id))
+        return redirect(url_for("scorecards.scorecard", seat_id=seat.id))
     form = FairnessForm()
     if form.validate_on_submit():
         with form.refusals():
@@ -35,12 +35,12 @@ def answer(person: Person, seat: Seat) -> ResponseReturnValue:
                 return _declined(person, seat, form.said.data)
             actions.state_fairness(db.session, person, seat, form.said.data)
             flash("Thank you. HR sees your sentence.")
-            return redirect(url_for("interviews.scorecard", seat_id=seat.id))
+            return redirect(url_for("scorecards.scorecard", seat_id=seat.id))
     relations = relations_of_seat(seat)
     return render_template("interviews/fairness.html", form=form, seat=seat, relations=relations)
 
 
-@bp.route("/interviews/<seat_id>/decline", methods=["GET", "POST"])
+@bp.route("/scorecards/<seat_id>/decline", methods=["GET", "POST"])
 @writes
 @access.allows(policy.can_decline, of=_seat_in_url, insider=can_open_seat)
 def decline(person: Person, seat: Seat) -> ResponseReturnValue:
@@ -53,8 +53,8 @@ def decline(person: Person, seat: Seat) -> ResponseReturnValue:
 
 def _declined(person: Person, seat: Seat, said: str) -> ResponseReturnValue:
     actions.decline_seat(db.session, person, seat, said)
-    flash("You are off this meeting. HR sees why, and finds somebody else.")
-    return redirect(url_for("interviews.mine"))
+    flash("You are off this interview. HR sees why, and finds somebody else.")
+    return redirect(url_for("scorecards.mine"))
 
 
 @bp.route("/seats/<seat_id>/fill", methods=["GET", "POST"])
@@ -62,8 +62,8 @@ def _declined(person: Person, seat: Seat, said: str) -> ResponseReturnValue:
 @access.allows(policy.can_fill_seat, of=_seat_in_url, insider=can_see_seat)
 def fill(person: Person, seat: Seat) -> ResponseReturnValue:
     if not policy.has_declined(seat):
-        return redirect(url_for("meetings.replace", seat_id=seat.id))
-    here, application = {one.person_id for one in seat.meeting.seats}, seat.meeting.application
+        return redirect(url_for("interviews.replace", seat_id=seat.id))
+    here, application = {one.person_id for one in seat.interview.seats}, seat.interview.application
     free = [one for one in seatable(db.session, application) if one.id not in here]
     form = FillForm.of(free, application.candidate)
     if form.validate_on_submit():
@@ -71,5 +71,5 @@ def fill(person: Person, seat: Seat) -> ResponseReturnValue:
             by = db.session.get_one(Person, form.by.data)
             actions.fill_seat(db.session, person, seat, by)
             flash(f"{by.name} takes the seat of {seat.person.name}.")
-            return redirect(url_for("meetings.show", meeting_id=seat.meeting_id))
+            return redirect(url_for("interviews.show", interview_id=seat.interview_id))
     return render_template("interviews/fill.html", form=form, seat=seat, free=free)

@@ -1,4 +1,4 @@
-"""Inviting a guest to a meeting, renewing their link, taking it back, and the guest saying no."""
+"""Inviting a guest to an interview, renewing their link, taking it back, and the guest saying no."""
 
 from datetime import date, datetime, timedelta
 
@@ -8,10 +8,10 @@ from hiring.accounts.actions import add_guest
 from hiring.accounts.models import Person
 from hiring.accounts.queries import has_account
 from hiring.candidates.values import is_address, plain_address
-from hiring.foundation import clock, journal, sightings
+from hiring.foundation import clock, journal, view_log
 from hiring.foundation.addresses import mailbox_key
 from hiring.foundation.errors import Refused
-from hiring.foundation.showing import day
+from hiring.foundation.template_filters import day
 from hiring.interviews.actions import seat_person
 from hiring.interviews.conflicts.actions import decline_seat
 from hiring.interviews.counted import is_on
@@ -19,13 +19,13 @@ from hiring.interviews.guests import values
 from hiring.interviews.guests.models import GuestBrowser, GuestLink
 from hiring.interviews.guests.policy import can_invite
 from hiring.interviews.guests.queries import is_invited, known_guest
-from hiring.interviews.models import Meeting
+from hiring.interviews.models import Interview
 from hiring.interviews.policy import is_open
 from hiring.interviews.readings import LINK
 
 
 class GuestRefused(Refused):
-    """This guest cannot be invited to this meeting, or not by this person."""
+    """This guest cannot be invited to this interview, or not by this person."""
 
 
 class LinkRefused(Refused):
@@ -33,47 +33,47 @@ class LinkRefused(Refused):
 
 
 def invite_guest(
-    session: Session, person: Person, meeting: Meeting, *, name: str, email: str = "", until: date
+    session: Session, person: Person, interview: Interview, *, name: str, email: str = "", until: date
 ) -> GuestLink:
     """Seat somebody from outside. They are never the candidate, and nobody who could take a seat with an account."""
-    _refuse_inviting(person, meeting)
-    address = _usable(session, meeting, email)
-    expires_at = _end_of(until, meeting)
+    _refuse_inviting(person, interview)
+    address = _usable(session, interview, email)
+    expires_at = _end_of(until, interview)
     guest = known_guest(session, name, address) or add_guest(session, person.id, name=name)
-    seat = seat_person(session, person, meeting, guest)
+    seat = seat_person(session, person, interview, guest)
     made = {"invited_by": person, "invited_at": clock.now(), "expires_at": expires_at}
     link = GuestLink(seat=seat, email=address, **made)
     session.add(link)
     session.flush()
     journal.record(session, person.id, values.GuestInvited(link.id, seat=seat.id, until=until.isoformat()))
-    _note_handed_out(person, meeting)
+    _note_handed_out(person, interview)
     return link
 
 
-def _refuse_inviting(person: Person, meeting: Meeting) -> None:
-    if not can_invite(person, meeting):
+def _refuse_inviting(person: Person, interview: Interview) -> None:
+    if not can_invite(person, interview):
         raise GuestRefused("A guest is invited by HR who has no part in the panel.")
-    if not is_on(meeting) or not meeting.application.is_under_way:
-        raise GuestRefused("This meeting does not take place as things stand. Set another time first.")
+    if not is_on(interview) or not interview.application.is_under_way:
+        raise GuestRefused("This interview does not take place as things stand. Set another time first.")
 
 
-def _usable(session: Session, meeting: Meeting, email: str) -> str:
+def _usable(session: Session, interview: Interview, email: str) -> str:
     address = plain_address(email)
     if not address:
         return ""
     if not is_address(address):
         raise GuestRefused("This is not an e-mail address. It looks like name@example.org.", "email")
-    if mailbox_key(address) == meeting.application.candidate.email_key:
+    if mailbox_key(address) == interview.application.candidate.email_key:
         raise GuestRefused("This is the candidate's own address.", "email")
     if has_account(session, address):
         raise GuestRefused("Somebody with this address has an account. Seat them as an interviewer instead.", "email")
-    if is_invited(session, meeting, address):
-        raise GuestRefused("This address was invited to this meeting already.", "email")
+    if is_invited(session, interview, address):
+        raise GuestRefused("This address was invited to this interview already.", "email")
     return address
 
 
-def _end_of(until: date, meeting: Meeting) -> datetime:
-    zone = meeting.application.opening.workplace.zone
+def _end_of(until: date, interview: Interview) -> datetime:
+    zone = interview.application.opening.workplace.zone
     today = clock.today(zone)
     latest = today + timedelta(days=values.LONGEST_DAYS)
     if until < today:
@@ -83,21 +83,21 @@ def _end_of(until: date, meeting: Meeting) -> datetime:
     return clock.at(until + timedelta(days=1), 0, 0, zone)
 
 
-def _note_handed_out(person: Person, meeting: Meeting) -> None:
+def _note_handed_out(person: Person, interview: Interview) -> None:
     """Who is handed a link could read what its guest has written, and can no longer be seated for this candidate."""
-    sightings.note_all(person.id, [meeting.application_id], LINK)
+    view_log.note_all(person.id, [interview.application_id], LINK)
 
 
 def renew_link(session: Session, person: Person, link: GuestLink, *, until: date) -> None:
     """Another link for the same seat; the old one, and every browser that began with it, opens nothing any more."""
-    meeting = link.seat.meeting
-    _refuse_inviting(person, meeting)
+    interview = link.seat.interview
+    _refuse_inviting(person, interview)
     if not is_open(link.seat):
         raise LinkRefused("The card is sealed or the guest has left: there is nothing to open.")
-    link.expires_at = _end_of(until, meeting)
+    link.expires_at = _end_of(until, interview)
     link.renewals, link.revoked_at = link.renewals + 1, None
     journal.record(session, person.id, values.GuestLinkRenewed(link.id, until=until.isoformat()))
-    _note_handed_out(person, meeting)
+    _note_handed_out(person, interview)
 
 
 def take_link_back(session: Session, person: Person, link: GuestLink) -> None:

@@ -5,26 +5,26 @@ from typing import Self
 
 from hiring.foundation import clock
 from hiring.foundation.forms import Form, day, line
-from hiring.foundation.showing import day as shown
+from hiring.foundation.template_filters import day as shown
 from hiring.interviews.guests.values import LONGEST_DAYS, USUAL_DAYS
-from hiring.interviews.models import Meeting
+from hiring.interviews.models import Interview
 
 UNTIL, MISSING = "The link works until the end of", "Choose the last day."
 
 
 class _UntilForm(Form):
     @classmethod
-    def of(cls, meeting: Meeting) -> Self:
-        """Proposes a few days after the meeting, or from today where it is over."""
-        zone = meeting.application.opening.workplace.zone
+    def of(cls, interview: Interview) -> Self:
+        """Proposes a few days after the interview, or from today where it is over."""
+        zone = interview.application.opening.workplace.zone
         latest = clock.today(zone) + timedelta(days=LONGEST_DAYS)
-        form = cls(until=min(_usual(meeting, zone), latest))
+        form = cls(until=min(_usual(interview, zone), latest))
         form.until.description = f"{LONGEST_DAYS} days at most: until {shown(latest)}."
         return form
 
 
-def _usual(meeting: Meeting, zone: str) -> date:
-    meets_on = clock.in_zone(meeting.starts_at, zone).date()
+def _usual(interview: Interview, zone: str) -> date:
+    meets_on = clock.in_zone(interview.starts_at, zone).date()
     return max(meets_on, clock.today(zone)) + timedelta(days=USUAL_DAYS)
 
 

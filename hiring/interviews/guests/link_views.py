@@ -1,4 +1,4 @@
-"""Pages for HR: inviting a guest to a meeting, and the link they are handed."""
+"""Pages for HR: inviting a guest to an interview, and the link they are handed."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask import session as cookie
@@ -8,27 +8,27 @@ from hiring.accounts.models import Person
 from hiring.foundation import access
 from hiring.foundation.database import db
 from hiring.foundation.errors import Refused
-from hiring.foundation.submitting import writes
+from hiring.foundation.form_requests import writes
 from hiring.interviews.guests import actions, policy, queries
 from hiring.interviews.guests.forms import InviteForm, RenewForm
 from hiring.interviews.guests.links import guest_link_for
 from hiring.interviews.guests.models import GuestLink
-from hiring.interviews.models import Meeting
-from hiring.interviews.policy import can_see_meeting
+from hiring.interviews.models import Interview
+from hiring.interviews.policy import can_see_interview
 
 bp = Blueprint("guest_links", __name__)
 
 
-def _meeting_in_url(meeting_id: str) -> Meeting | None:
-    return db.session.get(Meeting, meeting_id)
+def _interview_in_url(interview_id: str) -> Interview | None:
+    return db.session.get(Interview, interview_id)
 
 
 def _link_in_url(seat_id: str) -> GuestLink | None:
     return queries.link_at(db.session, seat_id)
 
 
-def _can_see_its_meeting(person: Person, link: GuestLink) -> bool:
-    return can_see_meeting(person, link.seat.meeting)
+def _can_see_its_interview(person: Person, link: GuestLink) -> bool:
+    return can_see_interview(person, link.seat.interview)
 
 
 def _shown_once(link: GuestLink) -> ResponseReturnValue:
@@ -37,25 +37,25 @@ def _shown_once(link: GuestLink) -> ResponseReturnValue:
     return redirect(url_for("guest_links.show", seat_id=link.seat_id))
 
 
-@bp.route("/meetings/<meeting_id>/invite-guest", methods=["GET", "POST"])
+@bp.route("/interviews/<interview_id>/invite-guest", methods=["GET", "POST"])
 @writes
-@access.allows(policy.can_invite, of=_meeting_in_url, insider=can_see_meeting)
-def invite(person: Person, meeting: Meeting) -> ResponseReturnValue:
-    form = InviteForm.of(meeting)
+@access.allows(policy.can_invite, of=_interview_in_url, insider=can_see_interview)
+def invite(person: Person, interview: Interview) -> ResponseReturnValue:
+    form = InviteForm.of(interview)
     if form.validate_on_submit():
         with form.refusals():
             typed = form.values() | {"email": form.email.data or ""}
-            link = actions.invite_guest(db.session, person, meeting, **typed)
+            link = actions.invite_guest(db.session, person, interview, **typed)
             flash(f"{link.seat.person.name} is seated as a guest.")
             return _shown_once(link)
-    return render_template("interviews/guests/invite.html", form=form, meeting=meeting)
+    return render_template("interviews/guests/invite.html", form=form, interview=interview)
 
 
 @bp.get("/seats/<seat_id>/guest-link")
-@access.allows(policy.can_hand_out, of=_link_in_url, insider=_can_see_its_meeting)
+@access.allows(policy.can_hand_out, of=_link_in_url, insider=_can_see_its_interview)
 def show(_person: Person, link: GuestLink) -> ResponseReturnValue:
     is_fresh = cookie.pop("fresh_guest_link", None) == link.id
-    return _page(link, RenewForm.of(link.seat.meeting), guest_link_for(link.seat) if is_fresh else "")
+    return _page(link, RenewForm.of(link.seat.interview), guest_link_for(link.seat) if is_fresh else "")
 
 
 def _page(link: GuestLink, form: RenewForm, address: str = "") -> str:
@@ -67,9 +67,9 @@ def _page(link: GuestLink, form: RenewForm, address: str = "") -> str:
 
 @bp.post("/seats/<seat_id>/guest-link/renew")
 @writes
-@access.allows(policy.can_hand_out, of=_link_in_url, insider=_can_see_its_meeting)
+@access.allows(policy.can_hand_out, of=_link_in_url, insider=_can_see_its_interview)
 def renew(person: Person, link: GuestLink) -> ResponseReturnValue:
-    form = RenewForm.of(link.seat.meeting)
+    form = RenewForm.of(link.seat.interview)
     if form.validate_on_submit():
         with form.refusals():
             actions.renew_link(db.session, person, link, until=form.until.data)
@@ -80,7 +80,7 @@ def renew(person: Person, link: GuestLink) -> ResponseReturnValue:
 
 @bp.post("/seats/<seat_id>/guest-link/take-back")
 @writes
-@access.allows(policy.can_hand_out, of=_link_in_url, insider=_can_see_its_meeting)
+@access.allows(policy.can_hand_out, of=_link_in_url, insider=_can_see_its_interview)
 def take_back(person: Person, link: GuestLink) -> ResponseReturnValue:
     try:
         actions.take_link_back(db.session, person, link)

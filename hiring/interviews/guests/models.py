@@ -46,8 +46,8 @@ class GuestLink(Base):
 
     @property
     def last_day(self) -> date:
-        """It works until the end of this day, where the meeting is."""
-        zone = self.seat.meeting.application.opening.workplace.zone
+        """It works until the end of this day, where the interview is."""
+        zone = self.seat.interview.application.opening.workplace.zone
         return clock.in_zone(self.expires_at - timedelta(seconds=1), zone).date()
 
 

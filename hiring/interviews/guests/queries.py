@@ -11,19 +11,19 @@ from hiring.foundation.addresses import mailbox_key
 from hiring.interviews.conflicts.policy import has_declined
 from hiring.interviews.counted import IS_ON, is_on
 from hiring.interviews.guests.models import GuestLink
-from hiring.interviews.models import Meeting, Scorecard, Seat
+from hiring.interviews.models import Interview, Scorecard, Seat
 
 
 def live_link(session: Session, link_id: str, renewals: int, *, seat_id: str | None = None) -> GuestLink | None:
     """The link, while it opens its card. Everything that can be wrong with one is decided by this one query, so that
     nobody can tell by the answer, or by how long it took, what was wrong."""
     seat = joinedload(GuestLink.seat)
-    meeting = seat.joinedload(Seat.meeting)
+    interview = seat.joinedload(Seat.interview)
     chosen = (
         sa.select(GuestLink)
         .join(Seat, GuestLink.seat_id == Seat.id)
-        .join(Meeting, Seat.meeting_id == Meeting.id)
-        .join(Application, Meeting.application_id == Application.id)
+        .join(Interview, Seat.interview_id == Interview.id)
+        .join(Application, Interview.application_id == Application.id)
         .join(Candidate, Application.candidate_id == Candidate.id)
         .outerjoin(Scorecard, Scorecard.seat_id == Seat.id)
         .where(GuestLink.id == link_id, GuestLink.renewals == renewals)
@@ -31,8 +31,8 @@ def live_link(session: Session, link_id: str, renewals: int, *, seat_id: str | N
         .where(Seat.left_on.is_(None), Scorecard.id.is_(None))
         .where(IS_ON, Application.state == ApplicationState.UNDER_WAY)
         .where(sa.or_(GuestLink.email_key == "", GuestLink.email_key != Candidate.email_key))
-        .options(meeting.joinedload(Meeting.application).joinedload(Application.opening))
-        .options(meeting.joinedload(Meeting.sitting), seat.joinedload(Seat.person), seat.joinedload(Seat.scorecard))
+        .options(interview.joinedload(Interview.application).joinedload(Application.opening))
+        .options(interview.joinedload(Interview.round), seat.joinedload(Seat.person), seat.joinedload(Seat.scorecard))
     )
     if seat_id is not None:
         chosen = chosen.where(GuestLink.seat_id == seat_id)
@@ -45,30 +45,32 @@ def link_at(session: Session, seat_id: str) -> GuestLink | None:
 
 def why_ended(link: GuestLink) -> str:
     """In a sentence for HR; nothing while the link works."""
-    meeting = link.seat.meeting
+    interview = link.seat.interview
     if link.seat.scorecard is not None:
         return "The scorecard is sealed, so the link has ended."
     if link.seat.left_on is not None:
         left = "has declined" if has_declined(link.seat) else "was replaced"
         return f"The guest {left}, so the link has ended."
-    if not is_on(meeting) or not meeting.application.is_under_way:
-        return "The meeting does not take place as things stand, so the link opens nothing."
+    if not is_on(interview) or not interview.application.is_under_way:
+        return "The interview does not take place as things stand, so the link opens nothing."
     if link.revoked_at is not None:
         return "The link was taken back."
     return "" if link.expires_at > clock.now() else "The link has run out."
 
 
-def is_invited(session: Session, meeting: Meeting, email: str) -> bool:
-    """Whether this address was invited to this meeting, also where its guest was replaced since."""
+def is_invited(session: Session, interview: Interview, email: str) -> bool:
+    """Whether this address was invited to this interview, also where its guest was replaced since."""
     chosen = sa.select(GuestLink.id).join(Seat, GuestLink.seat_id == Seat.id)
     return (
-        session.scalar(chosen.where(Seat.meeting_id == meeting.id, GuestLink.email_key == mailbox_key(email)).limit(1))
+        session.scalar(
+            chosen.where(Seat.interview_id == interview.id, GuestLink.email_key == mailbox_key(email)).limit(1)
+        )
         is not None
     )
 
 
 def known_guest(session: Session, name: str, email: str) -> Person | None:
-    """The same guest at an earlier meeting: one person's marks belong together. Two may share an address."""
+    """The same guest at an earlier interview: one person's marks belong together. Two may share an address."""
     chosen = (
         sa.select(Person)
         .join(Seat, Seat.person_id == Person.id)

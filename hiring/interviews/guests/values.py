@@ -6,7 +6,7 @@ from hiring.foundation.journal import Event
 
 # From the day it is handed out.
 LONGEST_DAYS = 30
-# After the meeting, where nobody chooses a day.
+# After the interview, where nobody chooses a day.
 USUAL_DAYS = 3
 # Of what a browser carries once its guest has begun; afterwards the link is opened again.
 KEY_HOURS = 12

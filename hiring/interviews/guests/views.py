@@ -12,10 +12,10 @@ from werkzeug.wrappers import Response
 
 from hiring.foundation import access
 from hiring.foundation.database import db
+from hiring.foundation.form_requests import writes
 from hiring.foundation.limits import count_wrong, refuse_while_waiting, source
 from hiring.foundation.page_limits import followed_link, limiter
-from hiring.foundation.submitting import writes
-from hiring.interviews import views as cards
+from hiring.interviews import views as scorecard_views
 from hiring.interviews.guests import actions, links, queries
 from hiring.interviews.guests.forms import CannotForm
 from hiring.interviews.guests.models import GuestLink
@@ -108,13 +108,13 @@ def cannot(link: GuestLink) -> ResponseReturnValue:
 @bp.get("/guest/card/<seat_id>")
 @access.bearer(of=link_of_key)
 def scorecard(link: GuestLink) -> ResponseReturnValue:
-    return access.inside(cards.scorecard)(link.seat.person, link.seat)
+    return access.inside(scorecard_views.scorecard)(link.seat.person, link.seat)
 
 
 @bp.get("/guest/card/<seat_id>/kit")
 @access.bearer(of=link_of_key)
 def kit(link: GuestLink) -> ResponseReturnValue:
-    return access.inside(cards.kit)(link.seat.person, link.seat)
+    return access.inside(scorecard_views.kit)(link.seat.person, link.seat)
 
 
 @bp.post("/guest/card/<seat_id>/draft")
@@ -123,20 +123,20 @@ def kit(link: GuestLink) -> ResponseReturnValue:
 @access.bearer(of=link_of_key)
 @limiter.limit("120/minute", key_func=followed_link)
 def save(link: GuestLink) -> ResponseReturnValue:
-    return access.inside(cards.save)(link.seat.person, link.seat)
+    return access.inside(scorecard_views.save)(link.seat.person, link.seat)
 
 
 @bp.get("/guest/card/<seat_id>/check")
 @access.bearer(of=link_of_key)
 def check(link: GuestLink) -> ResponseReturnValue:
-    return access.inside(cards.check)(link.seat.person, link.seat)
+    return access.inside(scorecard_views.check)(link.seat.person, link.seat)
 
 
 @bp.post("/guest/card/<seat_id>/seal")
 @writes
 @access.bearer(of=link_of_key)
 def seal(link: GuestLink) -> ResponseReturnValue:
-    answer = access.inside(cards.seal)(link.seat.person, link.seat)
+    answer = access.inside(scorecard_views.seal)(link.seat.person, link.seat)
     return answer if is_open(link.seat) else _out(link.seat)
 
 

@@ -12,8 +12,8 @@ from hiring.foundation import paths
 from hiring.foundation.errors import Refused
 from hiring.interviews.hints.matching import hints, plain, words_of
 from hiring.interviews.hints.values import Entry, Phrase, Role, Topic, WordList
-from hiring.rubrics.proofreading.source import Source, read_source
 from hiring.rubrics.proofreading.values import Location
+from hiring.rubrics.proofreading.yaml_source import Source, read_source
 
 NAME = "notes.yaml"
 LONGEST = 8  # words a phrase

@@ -1,4 +1,4 @@
-"""Telling interviewers by mail of a seat, another time, or a meeting that is off. Candidates are told by people."""
+"""Telling interviewers by mail of a seat, another time, or an interview that is off. Candidates are told by people."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,33 +19,33 @@ from hiring.interviews.models import Seat
 
 # How long a mail about a kept draft is worth sending.
 DRAFT_MAIL_FOR = timedelta(days=14)
-OF_A_MEETING_OFF = {News.CALLED_OFF, News.DRAFT_KEPT}
+OF_A_INTERVIEW_OFF = {News.CALLED_OFF, News.DRAFT_KEPT}
 
 
 def was_invited(session: Session, seat: Seat) -> bool:
     """Whether an invitation to this seat may have reached its interviewer; one that only waits has not."""
-    return was_tried(session, kind=INVITATION, about=seat.meeting_id, address=seat.person.email)
+    return was_tried(session, kind=INVITATION, about=seat.interview_id, address=seat.person.email)
 
 
 def tell(session: Session, news: News, seats: Sequence[Seat], *, was_at: datetime | None = None) -> None:
-    """Queue a mail to the interviewer of each seat, unless the meeting is over, before and after what changed."""
-    session.flush()  # the meeting's revision, by which calendars know old from new, rises here
+    """Queue a mail to the interviewer of each seat, unless the interview is over, before and after what changed."""
+    session.flush()  # the interview's revision, by which calendars know old from new, rises here
     for seat in seats:
         if _concerns(news, seat) and can_get_mail(seat.person):
-            _tell(session, news, seat, was_at or seat.meeting.starts_at)
+            _tell(session, news, seat, was_at or seat.interview.starts_at)
 
 
 def _tell(session: Session, news: News, seat: Seat, was_at: datetime) -> None:
     """One mail that says how it is now, in place of those that still wait. Who never heard of it is invited to it as it
     is now, and hears nothing at all where it is off again.
     """
-    waiting = {"kind": INVITATION, "about": seat.meeting_id, "address": seat.person.email}
+    waiting = {"kind": INVITATION, "about": seat.interview_id, "address": seat.person.email}
     withdraw_waiting(session, **waiting)
-    until = max(seat.meeting.starts_at, was_at)
-    if news is News.DRAFT_KEPT:  # matters to its writer whenever the meeting was, and whatever they were told
+    until = max(seat.interview.starts_at, was_at)
+    if news is News.DRAFT_KEPT:  # matters to its writer whenever the interview was, and whatever they were told
         until = max(until, clock.now() + DRAFT_MAIL_FOR)
     elif not was_invited(session, seat):
-        news, until = News.SEATED if news.method is Method.REQUEST else news, seat.meeting.starts_at
+        news, until = News.SEATED if news.method is Method.REQUEST else news, seat.interview.starts_at
         if news.method is Method.CANCEL:
             return
     if until > clock.now():
@@ -53,25 +53,27 @@ def _tell(session: Session, news: News, seat: Seat, was_at: datetime) -> None:
 
 
 def _concerns(news: News, seat: Seat) -> bool:
-    """A left seat is told once that it is; of a meeting that is off nothing else is told."""
-    is_off = not is_on(seat.meeting)
-    return (seat.left_on is not None) == (news is News.LEFT) and is_off == (news in OF_A_MEETING_OFF)
+    """A left seat is told once that it is; of an interview that is off nothing else is told."""
+    is_off = not is_on(seat.interview)
+    return (seat.left_on is not None) == (news is News.LEFT) and is_off == (news in OF_A_INTERVIEW_OFF)
 
 
 def _queue(session: Session, news: News, seat: Seat, useless_from: datetime) -> None:
-    meeting, person, now = seat.meeting, seat.person, clock.now()
-    entry = entry_of(meeting, absolute("interviews.mine"))
+    interview, person, now = seat.interview, seat.person, clock.now()
+    entry = entry_of(interview, absolute("scorecards.mine"))
     if news is News.LEFT:
-        entry = replace(entry, sequence=entry.sequence + 1)  # newer than the invitation, though the meeting is not
+        entry = replace(entry, sequence=entry.sequence + 1)  # newer than the invitation, though the interview is not
     content = calendar_text(entry, news.method, written_at=now, to=(person.name, person.email))
-    zone = meeting.application.opening.workplace.zone
+    zone = interview.application.opening.workplace.zone
     queue_mail(
         session,
         person.email,
-        letter(str(news), name=person.name, meeting=meeting, zone=zone, there=clock.in_zone(meeting.starts_at, zone)),
+        letter(
+            str(news), name=person.name, interview=interview, zone=zone, there=clock.in_zone(interview.starts_at, zone)
+        ),
         kind=INVITATION,
-        about=meeting.id,
+        about=interview.id,
         once=f"{news} {seat.id} {entry.sequence}",
         useless_from=useless_from,
-        attachment=Attachment("meeting.ics", f"text/calendar; method={news.method}", content),
+        attachment=Attachment("interview.ics", f"text/calendar; method={news.method}", content),
     )

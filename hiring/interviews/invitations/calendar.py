@@ -1,4 +1,4 @@
-"""A meeting as a calendar reads it (iCalendar, in UTC). It leaves the house, so it never names the candidate. Pure."""
+"""An interview as a calendar reads it (iCalendar, in UTC). It goes outside, so it never names the candidate. Pure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Method(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One meeting. `uid` stays the same for good, `sequence` rises with each change; `organiser` is an address."""
+    """One interview. `uid` stays the same for good, `sequence` rises with each change; `organiser` is an address."""
 
     uid: str
     sequence: int
@@ -35,7 +35,7 @@ class Entry:
 
 
 def calendar_text(entry: Entry, method: Method, *, written_at: datetime, to: tuple[str, str] | None = None) -> str:
-    """A file with this one meeting; `to` is the name and the address of who is invited."""
+    """A file with this one interview; `to` is the name and the address of who is invited."""
     # A server and every command would otherwise wait for a library that few requests need.
     from icalendar import Calendar, Event, vCalAddress  # noqa: PLC0415 - see above
 

@@ -15,9 +15,9 @@ def still_true_of_the_seat(session: Session, mail: OutgoingMail) -> str:
     """Why it isn't needed any more, or nothing: nobody is invited who is off, or told to stay away who is on."""
     if mail.kind != INVITATION:
         return ""
-    named = (Seat.meeting_id == mail.about, Person.email == mail.address)
+    named = (Seat.interview_id == mail.about, Person.email == mail.address)
     seat = session.scalar(sa.select(Seat).join(Person, Person.id == Seat.person_id).where(*named))
     if seat is None:
         return ""  # their address has changed since; the old one still leads to them
-    method = Method.REQUEST if seat.left_on is None and is_on(seat.meeting) else Method.CANCEL
+    method = Method.REQUEST if seat.left_on is None and is_on(seat.interview) else Method.CANCEL
     return "" if mail.attached_type == f"text/calendar; method={method}" else "not true any more"

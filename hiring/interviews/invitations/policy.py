@@ -1,4 +1,4 @@
-"""Who can be sent mail, and whose calendar a meeting belongs in."""
+"""Who can be sent mail, and whose calendar an interview belongs in."""
 
 from hiring.accounts.models import Person
 from hiring.foundation.outbox.mails import is_usable

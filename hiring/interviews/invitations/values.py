@@ -1,4 +1,4 @@
-"""What can be told about a seat or its meeting."""
+"""What can be told about a seat or its interview."""
 
 from enum import StrEnum
 

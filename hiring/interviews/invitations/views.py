@@ -1,4 +1,4 @@
-"""A meeting as a file for the calendar: for its interviewers and for HR."""
+"""An interview as a file for the calendar: for its interviewers and for HR."""
 
 from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
@@ -11,8 +11,8 @@ from hiring.interviews import queries
 from hiring.interviews.invitations import policy
 from hiring.interviews.invitations.calendar import Method, calendar_text
 from hiring.interviews.invitations.entries import entry_of
-from hiring.interviews.models import Meeting, Seat
-from hiring.interviews.policy import can_see_meeting
+from hiring.interviews.models import Interview, Seat
+from hiring.interviews.policy import can_see_interview
 
 bp = Blueprint("invitations", __name__)
 
@@ -21,23 +21,23 @@ def _seat_in_url(seat_id: str) -> Seat | None:
     return queries.seat(db.session, seat_id)
 
 
-def _meeting_in_url(meeting_id: str) -> Meeting | None:
-    return db.session.get(Meeting, meeting_id)
+def _interview_in_url(interview_id: str) -> Interview | None:
+    return db.session.get(Interview, interview_id)
 
 
-def _file(meeting: Meeting, url: str) -> ResponseReturnValue:
-    content = calendar_text(entry_of(meeting, url), Method.PUBLISH, written_at=clock.now())
-    named = {"Content-Disposition": "attachment; filename=meeting.ics"}
+def _file(interview: Interview, url: str) -> ResponseReturnValue:
+    content = calendar_text(entry_of(interview, url), Method.PUBLISH, written_at=clock.now())
+    named = {"Content-Disposition": "attachment; filename=interview.ics"}
     return Response(content, content_type="text/calendar; charset=utf-8", headers=named)
 
 
-@bp.get("/interviews/<seat_id>/calendar")
+@bp.get("/scorecards/<seat_id>/calendar")
 @access.allows(policy.can_take_calendar, of=_seat_in_url)
 def of_seat(_person: Person, seat: Seat) -> ResponseReturnValue:
-    return _file(seat.meeting, absolute("interviews.mine"))
+    return _file(seat.interview, absolute("scorecards.mine"))
 
 
-@bp.get("/meetings/<meeting_id>/calendar")
-@access.allows(can_see_meeting, of=_meeting_in_url)
-def of_meeting(_person: Person, meeting: Meeting) -> ResponseReturnValue:
-    return _file(meeting, absolute("meetings.show", meeting_id=meeting.id))
+@bp.get("/interviews/<interview_id>/calendar")
+@access.allows(can_see_interview, of=_interview_in_url)
+def of_interview(_person: Person, interview: Interview) -> ResponseReturnValue:
+    return _file(interview, absolute("interviews.show", interview_id=interview.id))

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
-from hiring.foundation import clock, journal, sightings
+from hiring.foundation import clock, journal, view_log
 from hiring.foundation.errors import Refused
 from hiring.interviews.actions import seal_scorecard
 from hiring.interviews.conflicts.actions import type_fairness
@@ -24,7 +24,7 @@ class PaperRefused(Refused):
 
 def note_seen(typist: Person, seat: Seat) -> None:
     """Who types marks in has read them, and can no longer be seated for this candidate."""
-    sightings.note_all(typist.id, [seat.meeting.application_id], PAPER)
+    view_log.note_all(typist.id, [seat.interview.application_id], PAPER)
 
 
 def seal_paper_card(
@@ -43,7 +43,7 @@ def seal_paper_card(
     """
     if not can_type_paper(typist, seat):
         raise PaperRefused("A paper card is typed in by HR who has no part in the panel.")
-    if paper_on > clock.today(seat.meeting.application.opening.workplace.zone):
+    if paper_on > clock.today(seat.interview.application.opening.workplace.zone):
         raise PaperRefused("That day is still to come. Write the day that stands on the paper.", "on")
     if must_answer_first(seat):
         type_fairness(session, typist, seat, fairness)

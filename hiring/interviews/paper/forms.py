@@ -18,8 +18,8 @@ class PaperForm(Form):
     @classmethod
     def of(cls, seat: Seat) -> "PaperForm":
         """What the paper says of knowing the candidate is asked where its interviewer does, and has not answered."""
-        zone = seat.meeting.application.opening.workplace.zone
-        form = cls(on=clock.in_zone(seat.meeting.starts_at, zone).date())
+        zone = seat.interview.application.opening.workplace.zone
+        form = cls(on=clock.in_zone(seat.interview.starts_at, zone).date())
         if not must_answer_first(seat):
             del form.said
         return form

@@ -9,7 +9,7 @@ from hiring.interviews.policy import is_on_panel, is_open
 
 def can_type_paper(person: Person, seat: Seat) -> bool:
     """Also once the seat is closed, so that what was typed is not lost."""
-    application = seat.meeting.application
+    application = seat.interview.application
     return is_hr(person) and not is_own_record(person, application) and not is_on_panel(person, application)
 
 

@@ -10,8 +10,8 @@ from hiring.foundation import access
 from hiring.foundation.browser_keys import browser_key
 from hiring.foundation.database import db
 from hiring.foundation.drafts import draft_of
-from hiring.foundation.submitting import writes
-from hiring.interviews import views as cards
+from hiring.foundation.form_requests import writes
+from hiring.interviews import views as scorecard_views
 from hiring.interviews.actions import what_is_missing
 from hiring.interviews.conflicts.policy import must_answer_first
 from hiring.interviews.conflicts.queries import relations_of_seat
@@ -26,7 +26,7 @@ bp = Blueprint("paper", __name__)
 
 
 def _back(seat: Seat) -> list[tuple[str, str]]:
-    return [("Meeting", url_for("meetings.show", meeting_id=seat.meeting_id))]
+    return [("Interview", url_for("interviews.show", interview_id=seat.interview_id))]
 
 
 def _knows(seat: Seat) -> list[str]:
@@ -41,17 +41,17 @@ def desk() -> dict[str, Any]:
 
 
 @bp.get("/seats/<seat_id>/paper/kit")
-@access.allows(policy.can_type_paper, of=cards.seat_in_url)
+@access.allows(policy.can_type_paper, of=scorecard_views.seat_in_url)
 def kit(typist: Person, seat: Seat) -> ResponseReturnValue:
-    return access.inside(cards.kit)(typist, seat)
+    return access.inside(scorecard_views.kit)(typist, seat)
 
 
 @bp.get("/seats/<seat_id>/paper")
-@access.allows(policy.can_type_paper, of=cards.seat_in_url)
+@access.allows(policy.can_type_paper, of=scorecard_views.seat_in_url)
 def scorecard(typist: Person, seat: Seat) -> ResponseReturnValue:
     if is_open(seat):
-        return access.inside(cards.scorecard)(typist, seat)
-    kit, draft = cards.kit_of_seat(seat), draft_of(db.session, typist.id, seat.id)
+        return access.inside(scorecard_views.scorecard)(typist, seat)
+    kit, draft = scorecard_views.kit_of_seat(seat), draft_of(db.session, typist.id, seat.id)
     leftover = ScorecardForm.of(kit, draft.content) if draft else None
     kept = browser_key(typist.id, seat.id)
     return render_template("interviews/paper/closed.html", seat=seat, kit=kit, leftover=leftover, kept=kept)
@@ -59,24 +59,24 @@ def scorecard(typist: Person, seat: Seat) -> ResponseReturnValue:
 
 @bp.post("/seats/<seat_id>/paper/draft")
 @writes
-@access.allows(policy.can_type_paper, of=cards.seat_in_url)
+@access.allows(policy.can_type_paper, of=scorecard_views.seat_in_url)
 def save(typist: Person, seat: Seat) -> ResponseReturnValue:
     actions.note_seen(typist, seat)
-    return access.inside(cards.save)(typist, seat)
+    return access.inside(scorecard_views.save)(typist, seat)
 
 
 @bp.get("/seats/<seat_id>/paper/check")
-@access.allows(policy.can_type_now, of=cards.seat_in_url, insider=policy.can_type_paper)
+@access.allows(policy.can_type_now, of=scorecard_views.seat_in_url, insider=policy.can_type_paper)
 def check(typist: Person, seat: Seat) -> ResponseReturnValue:
     return _check(typist, seat, PaperForm.of(seat))
 
 
 def _check(typist: Person, seat: Seat, form: PaperForm) -> ResponseReturnValue:
-    kit, draft = cards.kit_of_seat(seat), draft_of(db.session, typist.id, seat.id)
+    kit, draft = scorecard_views.kit_of_seat(seat), draft_of(db.session, typist.id, seat.id)
     typed = draft.content if draft else {}
     answers = answers_of(kit, typed)
-    if what_is_missing(seat.meeting.sitting.questions, answers):
-        return access.inside(cards.check)(typist, seat)
+    if what_is_missing(seat.interview.round.questions, answers):
+        return access.inside(scorecard_views.check)(typist, seat)
     return render_template(
         "interviews/paper/check.html",
         seat=seat,
@@ -90,10 +90,10 @@ def _check(typist: Person, seat: Seat, form: PaperForm) -> ResponseReturnValue:
 
 @bp.post("/seats/<seat_id>/paper/seal")
 @writes
-@access.allows(policy.can_type_paper, of=cards.seat_in_url)
+@access.allows(policy.can_type_paper, of=scorecard_views.seat_in_url)
 def seal(typist: Person, seat: Seat) -> ResponseReturnValue:
     """Seal exactly the text that the check page showed."""
-    kit, draft, form = cards.kit_of_seat(seat), draft_of(db.session, typist.id, seat.id), PaperForm.of(seat)
+    kit, draft, form = scorecard_views.kit_of_seat(seat), draft_of(db.session, typist.id, seat.id), PaperForm.of(seat)
     if not is_open(seat):
         return redirect(url_for(".scorecard", seat_id=seat.id))
     if draft is None or request.form.get("revision") != str(draft.revision):
@@ -107,5 +107,5 @@ def seal(typist: Person, seat: Seat) -> ResponseReturnValue:
             actions.seal_paper_card(db.session, typist, seat, answers, free_probe=probe, **told)
             found = "" if seat.person.is_guest else ", who finds it under My interviews with your name beside it"
             flash(f"Sealed for {seat.called}{found}.")
-            return redirect(url_for("meetings.show", meeting_id=seat.meeting_id))
+            return redirect(url_for("interviews.show", interview_id=seat.interview_id))
     return _check(typist, seat, form)

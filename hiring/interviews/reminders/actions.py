@@ -9,7 +9,7 @@ from hiring.accounts.models import Person
 from hiring.foundation import clock, journal
 from hiring.foundation.errors import Refused, on_violation
 from hiring.foundation.outbox.mails import queue_mail
-from hiring.interviews.models import Meeting
+from hiring.interviews.models import Interview
 from hiring.interviews.reminders.models import Reminder
 from hiring.interviews.reminders.queries import Asked, letter_to, missing
 from hiring.interviews.reminders.values import REMINDER, ReminderSent
@@ -30,13 +30,13 @@ on_violation("uq_reminder_seat_id_on", RemindedToday, "They were reminded of thi
 
 
 def send_reminders(
-    session: Session, person: Person, meetings: Sequence[Meeting], seat_ids: Sequence[str]
+    session: Session, person: Person, interviews: Sequence[Interview], seat_ids: Sequence[str]
 ) -> list[Asked]:
     """One mail each to whoever is still late with one of these seats; returns who was asked for what."""
     chosen = set(seat_ids)
     found = [
         Asked(one.person, seats)
-        for one in missing(session, person, meetings).asked
+        for one in missing(session, person, interviews).asked
         if (seats := tuple(seat for seat in one.seats if seat.id in chosen))
     ]
     if not found:
@@ -47,7 +47,7 @@ def send_reminders(
 
 
 def _remind(session: Session, person: Person, asked: Asked) -> None:
-    opening, now = asked.seats[0].meeting.application.opening, clock.now()
+    opening, now = asked.seats[0].interview.application.opening, clock.now()
     today = clock.today(opening.workplace.zone)
     once = f"{REMINDER} {min(seat.id for seat in asked.seats)} {today.isoformat()}"
     mail_id = queue_mail(

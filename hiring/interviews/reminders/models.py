@@ -18,7 +18,7 @@ class Reminder(Base):
 
     id: Mapped[Id]
     seat_id: Mapped[Ref] = mapped_column(sa.ForeignKey("seat.id"))
-    # The day where the meeting was.
+    # The day where the interview was.
     on: Mapped[date]
     # One mail may ask for several cards. Mail is not kept for ever, so nothing ties it to its row.
     mail_id: Mapped[Ref] = mapped_column(index=True)

@@ -5,21 +5,21 @@ from datetime import date, timedelta
 from hiring.accounts.models import Person
 from hiring.foundation import clock
 from hiring.interviews.invitations.policy import can_get_mail
-from hiring.interviews.models import Meeting, Seat
-from hiring.interviews.policy import can_change_meeting, can_see_standing, is_open
+from hiring.interviews.models import Interview, Seat
+from hiring.interviews.policy import can_change_interview, can_see_standing, is_open
 from hiring.interviews.reminders.values import WhyNot
 
 
-def can_remind(person: Person, meeting: Meeting) -> bool:
+def can_remind(person: Person, interview: Interview) -> bool:
     """Who has not sealed is itself something about the panel: whoever owes a card here may not ask for others'."""
-    return can_change_meeting(person, meeting) and can_see_standing(person, meeting.application)
+    return can_change_interview(person, interview) and can_see_standing(person, interview.application)
 
 
 def is_late(seat: Seat) -> bool:
-    """The meeting took place and is over, and its card has neither been sealed nor given up."""
-    meeting = seat.meeting
-    over = meeting.starts_at + timedelta(minutes=meeting.sitting.minutes) <= clock.now()
-    return over and meeting.application.is_under_way and is_open(seat)
+    """The interview took place and is over, and its card has neither been sealed nor given up."""
+    interview = seat.interview
+    over = interview.starts_at + timedelta(minutes=interview.round.minutes) <= clock.now()
+    return over and interview.application.is_under_way and is_open(seat)
 
 
 def why_not(seat: Seat, last_on: date | None) -> WhyNot | None:
@@ -32,6 +32,6 @@ def why_not(seat: Seat, last_on: date | None) -> WhyNot | None:
     if not can_get_mail(person):
         return WhyNot.NO_ADDRESS
     # Not only on that very day: a clock that was set back must not ask twice.
-    if last_on is not None and last_on >= clock.today(seat.meeting.application.opening.workplace.zone):
+    if last_on is not None and last_on >= clock.today(seat.interview.application.opening.workplace.zone):
         return WhyNot.TODAY
     return None

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import Person
 from hiring.foundation import clock
 from hiring.foundation.outbox.letters import Letter, letter
-from hiring.interviews.models import Meeting, Seat
+from hiring.interviews.models import Interview, Seat
 from hiring.interviews.reminders.models import Reminder
 from hiring.interviews.reminders.policy import can_remind, is_late, why_not
 from hiring.interviews.reminders.values import WhyNot
@@ -30,9 +30,9 @@ class Missing:
     left_out: tuple[tuple[Seat, WhyNot], ...]
 
 
-def late_seats(person: Person, meetings: Sequence[Meeting]) -> list[Seat]:
+def late_seats(person: Person, interviews: Sequence[Interview]) -> list[Seat]:
     """The seats whose card is late, as far as this person may know of it."""
-    return [seat for one in meetings if can_remind(person, one) for seat in one.seats if is_late(seat)]
+    return [seat for one in interviews if can_remind(person, one) for seat in one.seats if is_late(seat)]
 
 
 def last_reminded(session: Session, seats: Sequence[Seat]) -> dict[str, date]:
@@ -42,13 +42,13 @@ def last_reminded(session: Session, seats: Sequence[Seat]) -> dict[str, date]:
     return dict(list(rows))
 
 
-def missing(session: Session, person: Person, meetings: Sequence[Meeting]) -> Missing:
-    """Whom this person can remind of which cards of these meetings of one opening, and who is left out and why."""
-    late = late_seats(person, meetings)
+def missing(session: Session, person: Person, interviews: Sequence[Interview]) -> Missing:
+    """Whom this person can remind of which cards of these interviews of one opening, and who is left out and why."""
+    late = late_seats(person, interviews)
     last = last_reminded(session, late)
     asked: dict[str, list[Seat]] = {}
     left_out = []
-    for seat in sorted(late, key=lambda one: (one.person.sort_name, one.meeting.starts_at, one.id)):
+    for seat in sorted(late, key=lambda one: (one.person.sort_name, one.interview.starts_at, one.id)):
         why = why_not(seat, last.get(seat.id))
         if why is None:
             asked.setdefault(seat.person_id, []).append(seat)
@@ -59,8 +59,8 @@ def missing(session: Session, person: Person, meetings: Sequence[Meeting]) -> Mi
 
 def letter_to(asked: Asked, sender: Person) -> Letter:
     """What they are sent: the post and when they met somebody, never whom; by tomorrow."""
-    opening = asked.seats[0].meeting.application.opening
+    opening = asked.seats[0].interview.application.opening
     zone = opening.workplace.zone
-    met = [(seat.meeting.sitting.title, clock.in_zone(seat.meeting.starts_at, zone)) for seat in asked.seats]
+    met = [(seat.interview.round.title, clock.in_zone(seat.interview.starts_at, zone)) for seat in asked.seats]
     by = clock.today(zone) + timedelta(days=1)
     return letter("reminder", name=asked.person.name, sender=sender.name, post=opening.title, met=met, by=by)

@@ -1,4 +1,4 @@
-"""The page that names who gets a reminder, and shows its text, before it is sent: of an opening, or of one meeting."""
+"""The page that names who gets a reminder, and shows its text, before it is sent: for an opening or one interview."""
 
 from collections.abc import Sequence
 
@@ -8,12 +8,12 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.models import Person
 from hiring.foundation import access
 from hiring.foundation.database import db
+from hiring.foundation.form_requests import writes
+from hiring.foundation.grammar import listed
 from hiring.foundation.outbox import server
-from hiring.foundation.submitting import writes
-from hiring.foundation.words import listed
-from hiring.interviews import queries as interviews
-from hiring.interviews.models import Meeting
-from hiring.interviews.policy import can_see_meeting
+from hiring.interviews import queries as interview_queries
+from hiring.interviews.models import Interview
+from hiring.interviews.policy import can_see_interview
 from hiring.interviews.reminders import actions, policy, queries
 from hiring.interviews.reminders.forms import RemindForm
 from hiring.openings.models import Opening
@@ -26,43 +26,43 @@ def _opening_in_url(opening_id: str) -> Opening | None:
     return db.session.get(Opening, opening_id)
 
 
-def _meeting_in_url(meeting_id: str) -> Meeting | None:
-    return db.session.get(Meeting, meeting_id)
+def _interview_in_url(interview_id: str) -> Interview | None:
+    return db.session.get(Interview, interview_id)
 
 
 @bp.route("/openings/<opening_id>/reminders", methods=["GET", "POST"])
 @writes
 @access.allows(can_change_opening, of=_opening_in_url, insider=can_see_openings)
 def of_opening(person: Person, opening: Opening) -> ResponseReturnValue:
-    back = (opening.title, url_for("meetings.index", opening_id=opening.id))
-    return _check(person, interviews.meetings_of(db.session, opening), back)
+    back = (opening.title, url_for("interviews.index", opening_id=opening.id))
+    return _check(person, interview_queries.interviews_of(db.session, opening), back)
 
 
-@bp.route("/meetings/<meeting_id>/reminders", methods=["GET", "POST"])
+@bp.route("/interviews/<interview_id>/reminders", methods=["GET", "POST"])
 @writes
-@access.allows(policy.can_remind, of=_meeting_in_url, insider=can_see_meeting)
-def of_meeting(person: Person, meeting: Meeting) -> ResponseReturnValue:
-    back = (meeting.application.candidate.name, url_for("meetings.show", meeting_id=meeting.id))
-    return _check(person, [meeting], back)
+@access.allows(policy.can_remind, of=_interview_in_url, insider=can_see_interview)
+def of_interview(person: Person, interview: Interview) -> ResponseReturnValue:
+    back = (interview.application.candidate.name, url_for("interviews.show", interview_id=interview.id))
+    return _check(person, [interview], back)
 
 
-def _check(person: Person, meetings: Sequence[Meeting], back: tuple[str, str]) -> ResponseReturnValue:
+def _check(person: Person, interviews: Sequence[Interview], back: tuple[str, str]) -> ResponseReturnValue:
     form = RemindForm()
     if form.validate_on_submit():
         with form.refusals():
-            asked = actions.send_reminders(db.session, person, meetings, form.shown_before())
+            asked = actions.send_reminders(db.session, person, interviews, form.shown_before())
             names = listed([one.person.name for one in asked])
             unsent = "can be read under Mailbox: no mail server is set here"
             flash(f"The reminder to {names} {'is on its way' if server.is_set() else unsent}.")
             return redirect(back[1])
-    missing = queries.missing(db.session, person, meetings)
+    missing = queries.missing(db.session, person, interviews)
     form.show(missing)
     return render_template(
         "interviews/reminders/check.html",
         form=form,
         back=back,
         missing=missing,
-        standings=interviews.standings(db.session, [seat for one in missing.asked for seat in one.seats]),
+        standings=interview_queries.standings(db.session, [seat for one in missing.asked for seat in one.seats]),
         letters={one.person.id: queries.letter_to(one, person) for one in missing.asked},
         has_server=server.is_set(),
     )

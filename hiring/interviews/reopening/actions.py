@@ -31,7 +31,7 @@ def check_reopening(person: Person, application: Application, *, reason: str) ->
 
 
 def reopen_panel(session: Session, person: Person, application: Application, *, reason: str) -> PanelReopening:
-    """From now on seats, guests and meetings can be added; their cards are shown and never averaged."""
+    """From now on seats, guests and interviews can be added; their cards are shown and never averaged."""
     why = check_reopening(person, application, reason=reason)
     today = clock.today(application.opening.workplace.zone)
     reopening = PanelReopening(application=application, reason=why, on=today, reopened_by=person, at=clock.now())

@@ -7,7 +7,7 @@ from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.foundation import access
 from hiring.foundation.database import db
-from hiring.foundation.submitting import writes
+from hiring.foundation.form_requests import writes
 from hiring.interviews.reopening import actions, policy
 from hiring.interviews.reopening.forms import ReopenForm
 
@@ -31,7 +31,7 @@ def reopen(person: Person, application: Application) -> ResponseReturnValue:
                 actions.reopen_panel(db.session, person, application, reason=form.reason.data or "")
                 form.drop_draft()
                 flash("The panel is open for more cards. They'll be shown apart, and stay outside all averages.")
-                return redirect(url_for("meetings.index", opening_id=application.opening_id))
+                return redirect(url_for("interviews.index", opening_id=application.opening_id))
             actions.check_reopening(person, application, reason=form.reason.data or "")
             return _page("check", person, application, form), 200
     return _page("reopen", person, application, form)

@@ -19,9 +19,9 @@ from hiring.candidates.models import Application
 from hiring.candidates.policy import own_candidates
 from hiring.foundation import clock
 from hiring.interviews.counted import shown
-from hiring.interviews.models import Meeting, Rating, Scorecard, Seat
-from hiring.openings.asked import TOO_OFTEN, Asked
+from hiring.interviews.models import Interview, Rating, Scorecard, Seat
 from hiring.openings.models import Opening
+from hiring.openings.question_exposure import TOO_OFTEN, Asked
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.models import CriterionEdition, RubricVersion
 from hiring.rubrics.queries import edition_of
@@ -111,18 +111,18 @@ def _reworded(versions: Sequence[RubricVersion], keys: Sequence[str]) -> dict[Wo
 
 def _chosen(keys: Sequence[str], reader: Person | None) -> sa.Select[*tuple[Any, ...]]:
     """A row for each question of a version and zone: a question's words hang on the version, its days on the zone."""
-    recent = sa.case((Meeting.starts_at >= clock.now() - timedelta(days=TOO_OFTEN.days), Application.id))
+    recent = sa.case((Interview.starts_at >= clock.now() - timedelta(days=TOO_OFTEN.days), Application.id))
     answered = sa.select(
         Rating.question,
         Opening.version_id,
         Workplace.zone,
         sa.func.count(sa.distinct(Application.id)).label("candidates"),
         sa.func.count(sa.distinct(recent)).label("lately"),
-        sa.func.max(Meeting.starts_at).label("last_at"),
+        sa.func.max(Interview.starts_at).label("last_at"),
     ).join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id)
     chosen = (
         shown(answered)
-        .join(Application, Meeting.application_id == Application.id)
+        .join(Application, Interview.application_id == Application.id)
         .join(Opening, Application.opening_id == Opening.id)
         .join(Workplace, Opening.workplace_id == Workplace.id)
         .where(Rating.criterion.in_(keys))
@@ -133,11 +133,11 @@ def _chosen(keys: Sequence[str], reader: Person | None) -> sa.Select[*tuple[Any,
 
 
 def _owed(reader: Person | None) -> sa.Select[str]:
-    """Applications with a seat that has neither been left nor sealed. Whether its meeting took place is all one: it
+    """Applications with a seat that has neither been left nor sealed. Whether its interview took place is all one: it
     may be moved, and until then whoever holds the seat stays blind."""
     owing = (
-        sa.select(Meeting.application_id)
-        .join(Seat, Seat.meeting_id == Meeting.id)
+        sa.select(Interview.application_id)
+        .join(Seat, Seat.interview_id == Interview.id)
         .outerjoin(Scorecard, Scorecard.seat_id == Seat.id)
         .where(Scorecard.id.is_(None), Seat.left_on.is_(None))
     )

@@ -9,7 +9,7 @@ from hiring.accounts.models import Person
 from hiring.foundation import access
 from hiring.foundation.database import db
 from hiring.foundation.errors import Refused
-from hiring.foundation.submitting import writes
+from hiring.foundation.form_requests import writes
 from hiring.interviews.usage import queries
 from hiring.interviews.usage.forms import RetireForm
 from hiring.rubrics.edition import Edition

@@ -10,15 +10,15 @@ import numpy as np
 from hiring.measurement.components import ASSUMED, Components
 from hiring.measurement.libraries import pd
 from hiring.measurement.model.crossed import CrossedFit, Meetings, fit_crossed, meetings
+from hiring.measurement.number_format import count
 from hiring.measurement.ratings import NotEnoughData
-from hiring.measurement.wording import count
 
 # Below these a page shows assumed components instead of estimated ones.
 PAGE_CANDIDATES = 30
 PAGE_INTERVIEWERS = 8
 PAGE_MET = 3
-# How many separate sittings somebody might plan for.
-SITTINGS = (1, 2, 3, 4, 6)
+# How many separate rounds somebody might plan for.
+ROUNDS = (1, 2, 3, 4, 6)
 
 
 @dataclass(frozen=True)
@@ -97,23 +97,23 @@ def reliability(components: Components, made: Design) -> Reliability:
     )
 
 
-def separate_sittings(sittings: int) -> Design:
-    """The design of so many separate sittings, each with one interviewer whom others do not share.
+def separate_rounds(rounds: int) -> Design:
+    """The design of so many separate rounds, each with one interviewer whom others do not share.
 
-    `sittings` is 1 or more; k is their number and q is 1 / k.
+    `rounds` is 1 or more; k is their number and q is 1 / k.
     """
-    return Design(k=float(sittings), q=1.0 / sittings)
+    return Design(k=float(rounds), q=1.0 / rounds)
 
 
-def d_study(components: Components, sittings: Sequence[int]) -> pd.DataFrame:
-    """What so many separate sittings would give, each with one interviewer whom others do not share.
+def d_study(components: Components, rounds: Sequence[int]) -> pd.DataFrame:
+    """What so many separate rounds would give, each with one interviewer whom others do not share.
 
     Interviewers who sit together hear the same answers and agree on them, which says nothing about another day; so
-    sittings are counted, not listeners. Returns `sittings`, each 1 or more, in the order given, and `reliability` = T /
-    (T + (R + E) / sittings), 0 to 1, NaN without variance.
+    rounds are counted, not listeners. Returns `rounds`, each 1 or more, in the order given, and `reliability` = T /
+    (T + (R + E) / rounds), 0 to 1, NaN without variance.
     """
-    found = [g_coefficient(components, 1.0 / k, float(k)) for k in sittings]
-    return pd.DataFrame({"sittings": list(sittings), "reliability": found})
+    found = [g_coefficient(components, 1.0 / k, float(k)) for k in rounds]
+    return pd.DataFrame({"rounds": list(rounds), "reliability": found})
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 
 from hiring.measurement.components import NORMAL_95
-from hiring.measurement.consistency.reliability import SITTINGS, Design, d_study, design, separate_sittings
+from hiring.measurement.consistency.reliability import ROUNDS, Design, d_study, design, separate_rounds
 from hiring.measurement.libraries import special
 from hiring.measurement.model.crossed import CrossedFit, summed
 from hiring.measurement.model.reml import at, maximise
@@ -53,22 +53,22 @@ def g_interval(fit: CrossedFit, draws: int = 400, seed: int = 1) -> tuple[float,
     return found[0] if found else None
 
 
-# Sittings, the reliability they would give, and its interval where there is one.
+# Rounds, the reliability they would give, and its interval where there is one.
 Step: TypeAlias = tuple[int, float, tuple[float, float] | None]
 
 
 def g_and_d_study(
-    fit: CrossedFit, sittings: Sequence[int] = SITTINGS, draws: int = 400, seed: int = 1
+    fit: CrossedFit, rounds: Sequence[int] = ROUNDS, draws: int = 400, seed: int = 1
 ) -> tuple[tuple[float, float] | None, tuple[Step, ...]]:
-    """The interval of `g_interval`, and from the same refits what other numbers of sittings would give.
+    """The interval of `g_interval`, and from the same refits what other numbers of rounds would give.
 
-    The second is one entry a number of separate `sittings` (`reliability.separate_sittings`): the number, the
+    The second is one entry a number of separate `rounds` (`reliability.separate_rounds`): the number, the
     reliability as `reliability.d_study` has it, and its interval. Intervals are None where `g_intervals` has none.
     """
-    values = d_study(fit.components, sittings)["reliability"].tolist()
-    found = g_intervals(fit, [design(fit.data), *map(separate_sittings, sittings)], draws, seed)
+    values = d_study(fit.components, rounds)["reliability"].tolist()
+    found = g_intervals(fit, [design(fit.data), *map(separate_rounds, rounds)], draws, seed)
     ranges = [None] * len(values) if found is None else found[1:]
-    return found[0] if found else None, tuple(zip(sittings, values, ranges, strict=True))
+    return found[0] if found else None, tuple(zip(rounds, values, ranges, strict=True))
 
 
 def _reflected(found: FloatArray, drawn: FloatArray) -> tuple[float, float]:

@@ -1,6 +1,6 @@
 """The core model: what an interviewer's mark says of the candidate, and what of the interviewer.
 
-score = mean + sitting and opening (fixed) + candidate (random) + leniency of the interviewer (random) + the
+score = mean + round and opening (fixed) + candidate (random) + leniency of the interviewer (random) + the
 rest.
 """
 
@@ -20,6 +20,7 @@ from hiring.measurement.model.equations import Equations, equations
 from hiring.measurement.model.estimate import Estimate, estimate, estimate_at
 from hiring.measurement.model.large import LARGEST, estimate_large
 from hiring.measurement.model.networks import networks, panels_differ
+from hiring.measurement.number_format import count
 from hiring.measurement.ratings import (
     BadRatings,
     BoolArray,
@@ -29,7 +30,6 @@ from hiring.measurement.ratings import (
     codes_of,
     scores,
 )
-from hiring.measurement.wording import count
 
 
 @dataclass(frozen=True)
@@ -188,7 +188,7 @@ def meetings(marks: pd.DataFrame, fixed: Sequence[str] = (), score: str = "score
     """Check and code a frame of marks.
 
     `marks` has one row a mark: `candidate`, `interviewer`, the column named by `score` (points), and the columns named
-    in `fixed` (such as sitting and opening), taken as categories. NaN scores are left out; a frame without any other
+    in `fixed` (such as round and opening), taken as categories. NaN scores are left out; a frame without any other
     gives empty arrays. Order of rows and index do not matter. Raises `BadRatings` for a missing column, a missing name
     or a score that is not a finite number.
     """

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from hiring.measurement.libraries import special
+from hiring.measurement.number_format import count
 from hiring.measurement.ratings import FloatArray, NotEnoughData
-from hiring.measurement.wording import count
 
 # Three or four counts catch almost nobody.
 LEAST_OBSERVATIONS = 12

@@ -9,8 +9,8 @@ import numpy as np
 
 from hiring.measurement.components import NORMAL_95
 from hiring.measurement.libraries import pd, special
+from hiring.measurement.number_format import count
 from hiring.measurement.ratings import FloatArray, NotEnoughData
-from hiring.measurement.wording import count
 
 # Below this many hires the interval resamples them, because the normal curve of Fisher's z is not yet to be trusted.
 BOOTSTRAP_BELOW = 50

@@ -1,1 +1,1 @@
-"""Totals where sittings share the criteria out, so that hardly anybody rates everything."""
+"""Totals where rounds share the criteria out, so that hardly anybody rates everything."""

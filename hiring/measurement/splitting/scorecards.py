@@ -1,4 +1,4 @@
-"""Whole scorecards beside those of colleagues who rated the same, for where sittings share the criteria out."""
+"""Whole scorecards beside those of colleagues who rated the same, for where rounds share the criteria out."""
 
 from __future__ import annotations
 

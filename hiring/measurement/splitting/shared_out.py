@@ -1,10 +1,10 @@
-"""A table of ratings where sittings share the criteria out: what can be said of its total all the same."""
+"""A table of ratings where rounds share the criteria out: what can be said of its total all the same."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from hiring.measurement import words
+from hiring.measurement import sentences
 from hiring.measurement.consistency.reliability import Design, Reliability
 from hiring.measurement.libraries import pd
 from hiring.measurement.model.crossed import fit_crossed
@@ -23,7 +23,7 @@ def combine(marks: pd.DataFrame) -> tuple[SplitFit | None, list[str]]:
         weights = dict.fromkeys(marks["criterion"].unique(), 1.0)
         return fit_split(marks.rename(columns={"score": "mark"}), weights), []
     except TooLarge:
-        return None, [words.TOO_LARGE_TO_COMBINE]
+        return None, [sentences.TOO_LARGE_TO_COMBINE]
     except NotEnoughData as error:
         return None, [str(error)]
 
@@ -39,7 +39,7 @@ def with_totals(found: pd.DataFrame, marks: pd.DataFrame, split: SplitFit | None
     raw = raw.reindex(found["candidate"]).set_axis(found.index)
     found = found.assign(mean=raw, adjusted=raw.where(found["adjusted"].notna()))
     lost = found.loc[found["mean"].isna(), "candidate"].astype(str).tolist()
-    warnings = [words.missing_criterion(lost)] if lost else []
+    warnings = [sentences.missing_criterion(lost)] if lost else []
     if split is None:
         return found, warnings
     place, known = found["candidate"].isin(split.candidates["candidate"]).to_numpy(), split.candidates

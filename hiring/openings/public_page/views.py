@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.models import Person
 from hiring.foundation import access, jurisdictions
 from hiring.foundation.database import db
+from hiring.foundation.form_requests import writes
 from hiring.foundation.page_limits import limiter
-from hiring.foundation.submitting import writes
 from hiring.openings import policy
 from hiring.openings.models import Opening
 from hiring.openings.public_page import actions, queries

@@ -9,7 +9,7 @@ from hiring.panels.policy import is_revealed_to
 def can_amend_card(person: Person, seat: Seat) -> bool:
     if seat.scorecard is None or not can_open_seat(person, seat):
         return False
-    return is_revealed_to(person, seat.meeting.application)
+    return is_revealed_to(person, seat.interview.application)
 
 
 def can_amend(person: Person, rating: Rating) -> bool:

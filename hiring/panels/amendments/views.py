@@ -6,12 +6,12 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.models import Person
 from hiring.foundation import access
 from hiring.foundation.database import db
-from hiring.foundation.submitting import writes
+from hiring.foundation.form_requests import writes
 from hiring.interviews import queries
-from hiring.interviews.kit import KitQuestion, kit_of
 from hiring.interviews.models import Rating
 from hiring.panels.amendments import actions, policy
 from hiring.panels.amendments.forms import AmendmentForm
+from hiring.rubrics.kit import KitQuestion, kit_of
 from hiring.rubrics.queries import edition_of
 
 bp = Blueprint("amendments", __name__)
@@ -26,12 +26,14 @@ def rating_in_url(seat_id: str, number: str) -> Rating | None:
 
 
 def _asked(rating: Rating) -> KitQuestion:
-    meeting = rating.scorecard.seat.meeting
-    edition, sitting = edition_of(meeting.application.opening.version), meeting.sitting
-    return kit_of(edition, sitting.title, sitting.minutes, sitting.questions).questions[rating.position]
+    interview = rating.scorecard.seat.interview
+    edition, planned_round = edition_of(interview.application.opening.version), interview.round
+    return kit_of(edition, planned_round.title, planned_round.minutes, planned_round.questions).questions[
+        rating.position
+    ]
 
 
-@bp.route("/interviews/<seat_id>/amend/<number>", methods=["GET", "POST"])
+@bp.route("/scorecards/<seat_id>/amend/<number>", methods=["GET", "POST"])
 @writes
 @access.allows(policy.can_amend, of=rating_in_url, insider=policy.is_own_answer)
 def amend(person: Person, rating: Rating) -> ResponseReturnValue:
@@ -40,6 +42,6 @@ def amend(person: Person, rating: Rating) -> ResponseReturnValue:
         with form.refusals():
             actions.amend(db.session, person, rating, **form.chosen())
             flash("Amended. The mark you sealed stays beside it.")
-            return redirect(url_for("interviews.scorecard", seat_id=rating.scorecard.seat_id))
+            return redirect(url_for("scorecards.scorecard", seat_id=rating.scorecard.seat_id))
     seat = rating.scorecard.seat
     return render_template("panels/amend.html", form=form, seat=seat, rating=rating, one=_asked(rating))

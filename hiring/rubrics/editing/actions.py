@@ -11,11 +11,11 @@ from hiring.foundation import clock, journal, text
 from hiring.foundation.errors import Refused
 from hiring.rubrics.actions import publish_rubric
 from hiring.rubrics.editing import parts, values
+from hiring.rubrics.editing.draft_check import read
+from hiring.rubrics.editing.form_tree import Tree, flat, merged, typed, typed_content
 from hiring.rubrics.editing.models import RubricCopy
 from hiring.rubrics.editing.parts import Part
 from hiring.rubrics.editing.queries import is_taken
-from hiring.rubrics.editing.reading import read
-from hiring.rubrics.editing.typed import Tree, flat, merged, typed, typed_content
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import bank
@@ -93,7 +93,7 @@ def save_part(session: Session, person: Person, copy: RubricCopy, part: Part, se
 
 
 def add_part(session: Session, person: Person, copy: RubricCopy, address: str) -> str:
-    """An empty question, scene, practice answer or sitting at the end of its list; returns its address."""
+    """An empty question, scene, practice answer or round at the end of its list; returns its address."""
     content = copying.deepcopy(copy.content)
     found = parts.list_at(content, address)
     if found is None:

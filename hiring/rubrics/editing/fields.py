@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from hiring.foundation.forms import line, lines, radios, select
+from hiring.rubrics.editing.form_tree import Tree
 from hiring.rubrics.editing.parts import Part, PartKind, called
-from hiring.rubrics.editing.typed import Tree
 from hiring.rubrics.schema import LEVELS
 
 Fields = dict[str, Any]
@@ -118,7 +118,7 @@ def _practice(content: Tree, part: Part) -> list[Group]:
     })]  # fmt: skip
 
 
-def _sitting(content: Tree, names: Iterable[str], part: Part) -> list[Group]:
+def _round(content: Tree, names: Iterable[str], part: Part) -> list[Group]:
     asked = dict(references(content))
     held = part.own["questions"]
     slots = {
@@ -136,7 +136,7 @@ def _sitting(content: Tree, names: Iterable[str], part: Part) -> list[Group]:
 
 
 def references(content: Tree) -> Iterable[tuple[str, str]]:
-    """Each question a sitting may name, as criterion/question, and how a list shows it."""
+    """Each question a round may name, as criterion/question, and how a list shows it."""
     for one, use in zip(content["criteria"], content["rubric"]["criteria"], strict=True):
         for question in (*use["scenes"], *one["questions"]):
             if question["key"].strip():
@@ -174,7 +174,7 @@ def groups_of(content: Tree, part: Part, names: Iterable[str]) -> list[Group]:
             return _use()
         case PartKind.PRACTICE:
             return _practice(content, part)
-        case PartKind.SITTING:
-            return _sitting(content, known, part)
+        case PartKind.ROUND:
+            return _round(content, known, part)
         case _:
             return _question()

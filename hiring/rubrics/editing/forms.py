@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from hiring.foundation.errors import Refused
 from hiring.foundation.forms import Form, choices, line, radios
 from hiring.rubrics.editing.fields import FAMILIES, KINDS, groups_of
+from hiring.rubrics.editing.form_tree import Tree, flat, nested
 from hiring.rubrics.editing.parts import Part
-from hiring.rubrics.editing.typed import Tree, flat, nested
 from hiring.rubrics.proofreading.values import Location
 
 _LABELS = dict([*KINDS, *FAMILIES])

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hiring.rubrics.comparing import Section
+from hiring.rubrics.editing.draft_check import Reading, read
+from hiring.rubrics.editing.form_tree import Tree
+from hiring.rubrics.editing.mistake_placement import Told, all_told
 from hiring.rubrics.editing.parts import Part, PartKind, called, parts_of
-from hiring.rubrics.editing.reading import Reading, read
-from hiring.rubrics.editing.told import Told, all_told
-from hiring.rubrics.editing.typed import Tree
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.hashes import means_the_same
 from hiring.rubrics.schema import Criterion
@@ -33,7 +33,7 @@ class Overview:
     told: Sequence[Told]
     changes: Sequence[Section]
     criteria: Sequence[CriterionSheet]
-    sittings: Sequence[Part]
+    rounds: Sequence[Part]
     rubric: Part
 
     @property
@@ -63,8 +63,8 @@ def overview_of(content: Tree, before: Edition) -> Overview:
         )
         for one in content["criteria"]
     ]
-    sittings = [one for one in parts if one.kind is PartKind.SITTING]
-    return Overview(reading, told, reading.changed_since(before), sheets, sittings, parts[0])
+    rounds = [one for one in parts if one.kind is PartKind.ROUND]
+    return Overview(reading, told, reading.changed_since(before), sheets, rounds, parts[0])
 
 
 def _is_about(said: Told, key: str) -> bool:

@@ -10,17 +10,17 @@ from hiring.foundation import access
 from hiring.foundation.browser_keys import BrowserKey, browser_key
 from hiring.foundation.database import db
 from hiring.foundation.errors import Refused
-from hiring.foundation.showing import moment
-from hiring.foundation.submitting import writes
-from hiring.foundation.words import counted
+from hiring.foundation.form_requests import writes
+from hiring.foundation.grammar import counted
+from hiring.foundation.template_filters import moment
 from hiring.rubrics.editing import actions
+from hiring.rubrics.editing.draft_check import read
+from hiring.rubrics.editing.form_tree import flat, merged
 from hiring.rubrics.editing.forms import PartForm
 from hiring.rubrics.editing.gate import cannot_be_saved, wants_json, while_open
+from hiring.rubrics.editing.mistake_placement import of_part
 from hiring.rubrics.editing.models import RubricCopy
 from hiring.rubrics.editing.parts import Part, part_at, part_shown
-from hiring.rubrics.editing.reading import read
-from hiring.rubrics.editing.told import of_part
-from hiring.rubrics.editing.typed import flat, merged
 from hiring.rubrics.policy import can_publish_rubrics
 
 bp = Blueprint("editing_parts", __name__)

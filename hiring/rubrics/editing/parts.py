@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hiring.foundation.database import canonical
-from hiring.rubrics.editing.typed import Tree, is_blank
+from hiring.rubrics.editing.form_tree import Tree, is_blank
 from hiring.rubrics.proofreading.values import Location
 
 
@@ -18,18 +18,18 @@ class PartKind(StrEnum):
     SCENE = "scene"
     QUESTION = "question"
     PRACTICE = "practice"
-    SITTING = "sitting"
+    ROUND = "round"
 
 
 # What lies inside a part and is a part, or a list of parts, of its own.
-_INSIDE = {PartKind.RUBRIC: {"criteria", "sittings"}, PartKind.CRITERION: {"questions", "practice"},
+_INSIDE = {PartKind.RUBRIC: {"criteria", "rounds"}, PartKind.CRITERION: {"questions", "practice"},
            PartKind.USE: {"scenes"}}  # fmt: skip
 _BLANK_QUESTION: Tree = {"key": "", "kind": "", "family": "", "text": "", "probes": ""}
 BLANK: dict[PartKind, Tree] = {
     PartKind.QUESTION: _BLANK_QUESTION,
     PartKind.SCENE: _BLANK_QUESTION,
     PartKind.PRACTICE: {"question": "", "answer": "", "agreed": ""},
-    PartKind.SITTING: {"title": "", "minutes": "", "questions": []},
+    PartKind.ROUND: {"title": "", "minutes": "", "questions": []},
 }
 _BLANK_ANCHORS: Tree = {"1": "", "3": "", "5": ""}
 BLANK_CRITERION: Tree = {
@@ -74,13 +74,13 @@ class Part:
 
 
 def parts_of(content: Tree) -> list[Part]:
-    """In the order of the overview: the rubric, each criterion with what hangs on it, the sittings."""
+    """In the order of the overview: the rubric, each criterion with what hangs on it, the rounds."""
     found = [_part(PartKind.RUBRIC, "rubric", ("rubric",), content["rubric"], "The rubric itself")]
     for place, one in enumerate(content["criteria"]):
         found += _of_criterion(content, place, called(one))
-    for n, sitting in enumerate(content["rubric"]["sittings"], start=1):
-        title = f"Sitting {n}: {sitting['title'].strip() or 'no title yet'}"
-        found.append(_part(PartKind.SITTING, f"sittings/{n}", ("rubric", "sittings", n - 1), sitting, title, n))
+    for n, planned_round in enumerate(content["rubric"]["rounds"], start=1):
+        title = f"Round {n}: {planned_round['title'].strip() or 'no title yet'}"
+        found.append(_part(PartKind.ROUND, f"rounds/{n}", ("rubric", "rounds", n - 1), planned_round, title, n))
     return found
 
 
@@ -125,7 +125,7 @@ def part_shown(content: Tree, address: str, seen: str) -> Part | None:
 
 def list_at(content: Tree, address: str) -> tuple[PartKind, list[Tree]] | None:
     """The list a part may be added to, by the address its parts begin with."""
-    lists: dict[str, tuple[PartKind, list[Tree]]] = {"sittings": (PartKind.SITTING, content["rubric"]["sittings"])}
+    lists: dict[str, tuple[PartKind, list[Tree]]] = {"rounds": (PartKind.ROUND, content["rubric"]["rounds"])}
     for one, use in zip(content["criteria"], content["rubric"]["criteria"], strict=True):
         around = f"criteria/{one['key']}"
         lists[f"{around}/scenes"] = (PartKind.SCENE, use["scenes"])

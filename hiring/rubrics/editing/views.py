@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.models import Person
 from hiring.foundation import access
 from hiring.foundation.database import db
-from hiring.foundation.submitting import writes
+from hiring.foundation.form_requests import writes
 from hiring.rubrics import queries as rubrics
 from hiring.rubrics.editing import actions, queries
 from hiring.rubrics.editing.forms import OwnCriterionForm, StartForm

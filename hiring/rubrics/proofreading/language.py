@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from hiring.rubrics.proofreading.rules import rows, text
+from hiring.rubrics.proofreading.criterion_rules import rows, text
 from hiring.rubrics.proofreading.topics import MANNER, PROTECTED, TRAITS
 from hiring.rubrics.proofreading.values import Location, Mistake
 from hiring.rubrics.schema import LEVELS

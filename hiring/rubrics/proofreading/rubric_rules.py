@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from hiring.rubrics.plan import MINUTES_AROUND
-from hiring.rubrics.proofreading.rules import question_mistakes, rows, text
+from hiring.rubrics.proofreading.criterion_rules import question_mistakes, rows, text
 from hiring.rubrics.proofreading.values import Location, Mistake
 from hiring.rubrics.schema import Criterion, Family, Kind, Question
 
@@ -15,7 +15,7 @@ CRITERIA = range(4, 7)
 
 
 class Asked(NamedTuple):
-    """What the rules about sittings need to know of a question."""
+    """What the rules about rounds need to know of a question."""
 
     minutes: int
     family: str
@@ -38,7 +38,7 @@ def rubric_mistakes(data: Data, bank: Mapping[str, Criterion | None]) -> Iterato
         yield from _bank_mistakes(location, key, bank)
         yield from _chosen_mistakes(location, entry, bank.get(key))
     if seen and all(bank.get(key) for key in seen):
-        yield from _sitting_mistakes(data, _askable(chosen, bank))
+        yield from _round_mistakes(data, _askable(chosen, bank))
 
 
 def _bank_mistakes(location: Location, key: str, bank: Mapping[str, Criterion | None]) -> Iterator[Mistake]:
@@ -68,7 +68,7 @@ def _chosen_mistakes(location: Location, entry: Data, criterion: Criterion | Non
 
 
 def _askable(chosen: list[tuple[Location, Data]], bank: Mapping[str, Criterion | None]) -> dict[str, Asked]:
-    """Every question the sittings may name."""
+    """Every question the rounds may name."""
     askable: dict[str, Asked] = {}
     for location, entry in chosen:
         key = text(entry, "criterion")
@@ -82,20 +82,20 @@ def _askable(chosen: list[tuple[Location, Data]], bank: Mapping[str, Criterion |
     return askable
 
 
-def _sitting_mistakes(data: Data, askable: dict[str, Asked]) -> Iterator[Mistake]:
+def _round_mistakes(data: Data, askable: dict[str, Asked]) -> Iterator[Mistake]:
     asked: set[str] = set()
-    for location, sitting in rows(data, "sittings"):
-        references = sitting.get("questions")
+    for location, planned_round in rows(data, "rounds"):
+        references = planned_round.get("questions")
         named = [ref for ref in references if isinstance(ref, str)] if isinstance(references, list) else []
         for position, reference in enumerate(named):
             yield from _reference_mistakes((*location, "questions", position), reference, askable, asked)
             asked.add(reference)
         needed = MINUTES_AROUND + sum(askable[ref].minutes for ref in named if ref in askable)
-        planned = sitting.get("minutes")
+        planned = planned_round.get("minutes")
         if isinstance(planned, int) and planned < needed:
             yield Mistake(
                 (*location, "minutes"),
-                f"This sitting has {planned} minutes and needs {needed}: its questions, and {MINUTES_AROUND} "
+                f"This round has {planned} minutes and needs {needed}: its questions, and {MINUTES_AROUND} "
                 "around them for the welcome, the candidate's questions and the close.",
             )
     if asked and asked <= set(askable):
@@ -118,7 +118,7 @@ def _left_out(asked: set[str], askable: dict[str, Asked]) -> Iterator[Mistake]:
     criteria = {reference.partition("/")[0] for reference in asked}
     for criterion in dict.fromkeys(reference.partition("/")[0] for reference in askable):
         if criterion not in criteria:
-            yield Mistake(("sittings",), f"No sitting asks about “{criterion}”. Add one of its questions.")
+            yield Mistake(("rounds",), f"No round asks about “{criterion}”. Add one of its questions.")
     for family in Family:
         if family not in {askable[reference].family for reference in asked}:
-            yield Mistake(("sittings",), f"No question in the sittings is of the family {family}. Add one.")
+            yield Mistake(("rounds",), f"No question in the rounds is of the family {family}. Add one.")

@@ -1,4 +1,4 @@
-"""Retiring a question and bringing it back. No version, no plan and no meeting changes by it."""
+"""Retiring a question and bringing it back. No version, no plan and no interview changes by it."""
 
 from sqlalchemy.orm import Session
 

@@ -1,0 +1,37 @@
+"""The interviews an application still has ahead. A later room keeps them; this one borrows how to call them off."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Flask, current_app
+from sqlalchemy.orm import Session
+
+from hiring.accounts.models import Person
+from hiring.candidates.models import Application
+from hiring.foundation.grammar import counted
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """`number_for` a reader is None where the number could tell who of a panel has sealed; `call_off` takes a note and
+    returns how many it called off."""
+
+    number_for: Callable[[Person, Application], int | None]
+    call_off: Callable[[Session, Person, Application, str], int]
+
+
+def in_words(called_off: int) -> str:
+    """To be added to what a page says was done; nothing where nothing was called off."""
+    return f" Called off: {counted(called_off, 'planned interview')}." if called_off else ""
+
+
+_LENT = "interviews_ahead"
+
+
+def lend(app: Flask, ahead: Ahead) -> None:
+    app.extensions[_LENT] = ahead
+
+
+def interviews_ahead() -> Ahead:
+    lent: Ahead = current_app.extensions[_LENT]
+    return lent

@@ -1,0 +1,186 @@
+"""Three openings, thirteen candidates, three probations: a year of hiring on one screen."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from hiring.candidates import actions as candidates
+from hiring.candidates.models import Application
+from hiring.candidates.values import ApplicationState
+from hiring.decisions import actions as decisions
+from hiring.decisions.values import Skill, Verdict
+from hiring.demo.builder import Story
+from hiring.demo.people import Cast, arrive
+from hiring.demo.probations import check_in, confirm, end, start
+from hiring.foundation import clock, drafts, ids
+from hiring.foundation.database import writing
+from hiring.interviews import actions as interview_actions
+from hiring.interviews.guests import actions as guests
+from hiring.interviews.values import InterviewState
+from hiring.openings import actions as openings
+from hiring.openings.models import Opening
+from hiring.panels import reveal_log
+from hiring.panels.queries import summary_of
+from hiring.rubrics import actions as rubrics
+from hiring.rubrics.models import CriterionEdition
+from hiring.rubrics.queries import shipped, version_by_key
+
+SEED = 1956
+BEGAN = 240  # days ago
+RUBRICS = ("service-attitude", "six-elements", "field-technician")
+
+
+def tell(today: date, password_hash: str) -> Cast:
+    """Tell the whole story as it stands today. The same day gives the same records, to the letter."""
+    with ids.repeatable(SEED):
+        at_first = clock.at(today - timedelta(days=BEGAN), 8, 0, "Europe/London")
+        with clock.standing_at(at_first), writing() as session:
+            cast = arrive(session, password_hash)
+            for key in RUBRICS:
+                rubrics.publish_rubric(session, cast["Henrike"], shipped()[key])
+        story = Story(today, cast)
+        with ids.repeatable(SEED + 1):  # seats are read by id: their marks must not hang on how much was practised
+            _practice(story)
+        _front_desk(story)
+        _contact_centre(story)
+        _field_technician(story)
+    return cast
+
+
+def _practice(story: Story) -> None:
+    """Whoever interviews has practised first; Tobias needed two goes at the first criterion."""
+    asked: dict[str, CriterionEdition] = {}
+    with story.scene(238, 8) as session:
+        for key in RUBRICS:
+            for one in version_by_key(session, key).criteria:
+                asked.setdefault(one.structure_hash, one)
+    first = next(iter(asked.values()))
+    story.practise(story.cast["Tobias"], first, 238, flat=3)
+    for days_ago, name, off in ((238, "Ines", 0), (237, "Tobias", 1), (236, "Odile", -1)):
+        for edition in asked.values():
+            story.practise(story.cast[name], edition, days_ago, off=0 if edition is first else off)
+
+
+def _open(story: Story, title: str, rubric: str, days_ago: int, manager: str, **more: Any) -> Opening:
+    with story.scene(days_ago, 9) as session:
+        return openings.open_opening(
+            session,
+            story.cast["Henrike"],
+            title=title,
+            workplace=more.pop("workplace", story.cast.hotel),
+            version=version_by_key(session, rubric),
+            owner=story.cast["Henrike"],
+            interviewers=[story.cast[name] for name in ("Ines", "Tobias", "Odile")],
+            manager=story.cast[manager],
+            **more,
+        )
+
+
+def _decide(
+    story: Story, application: Application, days_ago: int, verdict: Verdict, reason: str, why: str = ""
+) -> None:
+    """HR records the floor of skill and the references, reads the panel, and decides."""
+    henrike = story.cast["Henrike"]
+    if verdict is Verdict.HIRE:
+        with story.scene(days_ago, 13) as session:
+            decisions.record_skill_floor(
+                session,
+                henrike,
+                application,
+                verdict=Skill.TRAINABLE,
+                evidence="Worked through a booking with us; the system is new to them, the arithmetic is not.",
+                judged_by=henrike,
+            )
+    if verdict is Verdict.HIRE and not why:
+        with story.scene(days_ago, 14) as session:
+            said = "Former shift lead, by telephone: kept promises, rang back, asked to be corrected."
+            decisions.record_references(session, henrike, application, waived=False, said=said)
+    with story.scene(days_ago, 15) as session:
+        token = reveal_log.proof(henrike, application, summary_of(session, application))
+        decisions.decide(session, henrike, application, verdict=verdict, reason=reason, override_reason=why, seen=token)
+
+
+def _state(story: Story, application: Application, days_ago: int, state: ApplicationState, note: str) -> None:
+    with story.scene(days_ago, 16) as session:
+        candidates.change_state(session, story.cast["Henrike"], application, state, story.on(days_ago), note)
+
+
+def _front_desk(story: Story) -> None:
+    """Filled last year: one hire who was confirmed, and one against an open gate who was not."""
+    opening = _open(story, "Front desk host", "service-attitude", 230, "Odile", posts=2)
+    vale, rook, halloway, thistle = story.apply(
+        opening, 226, "Juniper Vale", "Caspian Rook", "Wren Halloway", "Bastian Thistle"
+    )
+    story.panel(vale, 215, {"Ines": 4.2, "Tobias": 4.0}, {"Ines": 4.3, "Tobias": 4.1})
+    story.panel(rook, 214, {"Ines": 4.6, "Tobias": 1.8}, {"Ines": 4.4, "Tobias": 2.0}, hour=14)
+    story.panel(halloway, 213, {"Ines": 2.4, "Tobias": 2.2}, {"Ines": 2.6, "Tobias": 2.3})
+    _state(story, thistle, 212, ApplicationState.WITHDRAWN, "took another post")
+    _decide(story, vale, 203, Verdict.HIRE, "Finishes what she begins and finds out how it ended; heard by two, twice.")
+    _decide(
+        story,
+        rook,
+        203,
+        Verdict.HIRE,
+        "Warm with guests in every scene; the summer begins in two weeks.",
+        "Two posts are empty at the start of the season. The panel's disagreement was not talked through.",
+    )
+    _decide(story, halloway, 202, Verdict.REJECT, "Below the others on every criterion, and both interviewers agree.")
+    follows = story.cast["Odile"]
+    good = start(story, vale, follows, 190)
+    for days_ago, about in ((172, 3.4), (154, 4.0), (136, 4.3)):
+        check_in(story, good, follows, days_ago, about)
+    confirm(story, good, follows, 125, "Guests ask for her by name, and two of her ideas are now how we work.")
+    bad = start(story, rook, follows, 190)
+    for days_ago, about in ((171, 2.6), (153, 2.0), (135, 1.8)):
+        check_in(story, bad, follows, days_ago, about)
+    end(story, bad, follows, 130, "Three check-ins with the same concerns, coaching given after each, no change.")
+    with story.scene(120, 9) as session:
+        openings.close_opening(session, story.cast["Henrike"], opening, story.on(120))
+
+
+def _contact_centre(story: Story) -> None:
+    """One hire whose probation is in trouble now, and a few ordinary weeks."""
+    opening = _open(
+        story, "Contact centre adviser", "six-elements", 100, "Mads", workplace=story.cast.centre, probation_days=120
+    )
+    pike, moss, finch, dray = story.apply(
+        opening, 96, "Ottoline Pike", "Lysander Moss", "Marigold Finch", "Percival Dray", source="Job board"
+    )
+    story.panel(pike, 84, {"Ines": 3.8, "Odile": 3.4}, {"Tobias": 3.6, "Odile": 3.5})
+    story.panel(moss, 83, {"Ines": 4.4, "Odile": 4.2}, {"Tobias": 4.3, "Odile": 4.4}, hour=14)
+    story.panel(finch, 82, {"Ines": 2.8, "Odile": 2.2}, {"Tobias": 2.5, "Odile": 2.4})
+    missed = story.meet(dray, 0, 81, [story.cast["Ines"], story.cast["Odile"]])
+    with story.scene(81, 11) as session:
+        interview_actions.interview_did_not_happen(session, story.cast["Henrike"], missed, InterviewState.NO_SHOW)
+    _state(story, dray, 79, ApplicationState.WITHDRAWN, "rang to say so")
+    _decide(story, moss, 72, Verdict.HIRE, "The strongest evidence on every criterion, and nobody disagrees.")
+    with story.scene(68, 16) as session:
+        declined, note = ApplicationState.OFFER_DECLINED, "the shifts do not fit"
+        decisions.record_after_hire(session, story.cast["Henrike"], moss, declined, story.on(68), note)
+    _decide(story, pike, 66, Verdict.HIRE, "Realistic and quick to mend things; callers would be in good hands.")
+    _decide(story, finch, 66, Verdict.REJECT, "Too little evidence of promises kept; both rounds say the same.")
+    mads = story.cast["Mads"]
+    probation = start(story, pike, mads, 52)
+    check_in(story, probation, mads, 28, 2.2)
+
+
+def _field_technician(story: Story) -> None:
+    """Running now: two panels complete, one card missing, one interview ahead with a guest, one still to set."""
+    opening = _open(story, "Field technician", "field-technician", 24, "Mads")
+    teal, lark, quince, sorrel, _groat = story.apply(
+        opening, 20, "Saffron Teal", "Ambrose Lark", "Isolde Quince", "Fenwick Sorrel", "Tamsin Groat"
+    )
+    story.panel(teal, 10, {"Ines": 4.1, "Tobias": 3.9}, {"Ines": 4.2, "Odile": 4.0})
+    story.panel(lark, 10, {"Ines": 2.0, "Tobias": 4.5}, {"Ines": 2.2, "Odile": 4.4}, hour=13)
+    story.panel(quince, 9, {"Tobias": 3.4, "Odile": 3.6})
+    late = story.meet(quince, 1, 1, [story.cast["Ines"], story.cast["Tobias"]])
+    for seat in late.seats:
+        if seat.person is story.cast["Tobias"]:
+            story.seal(seat, 3.5, 1)
+        else:
+            first = late.round.questions[0].replace("/", "--")
+            with story.scene(1, 10, 40) as session:
+                typed = {f"evidence-{first}": "Said what she could do by Friday, and what she could not."}
+                drafts.save_draft(session, seat.person_id, seat.id, typed, 0)
+    ahead = story.meet(sorrel, 0, -1, [story.cast["Ines"], story.cast["Odile"]])
+    with story.scene(1, 15) as session:
+        guests.invite_guest(session, story.cast["Henrike"], ahead, name="Wilhelmina Ashby", until=story.on(-4))

@@ -1,0 +1,192 @@
+"""Pages for HR: the interviews of an opening, setting them, ordinary weeks, seats."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from hiring.accounts.models import Person
+from hiring.candidates.models import Application
+from hiring.candidates.queries import applications_of
+from hiring.foundation import access, clock
+from hiring.foundation.database import db
+from hiring.foundation.form_requests import writes
+from hiring.interviews import actions, cancelling, licences, policy, queries, readings
+from hiring.interviews.conflicts.queries import conflicts_told_to
+from hiring.interviews.counted import is_on
+from hiring.interviews.forms import InterviewForm, MoveForm, OffForm, ReplaceForm, moment_of
+from hiring.interviews.guests.policy import can_invite
+from hiring.interviews.models import Interview, Seat, interviews_of
+from hiring.interviews.paper import policy as paper
+from hiring.interviews.reminders import queries as reminders
+from hiring.interviews.reopening.policy import can_reopen
+from hiring.interviews.values import InterviewState
+from hiring.openings.models import Opening, Round
+from hiring.openings.policy import can_see_openings
+
+bp = Blueprint("interviews", __name__)
+
+
+def _opening_in_url(opening_id: str) -> Opening | None:
+    return db.session.get(Opening, opening_id)
+
+
+def _application_in_url(application_id: str) -> Application | None:
+    return db.session.get(Application, application_id)
+
+
+def _interview_in_url(interview_id: str) -> Interview | None:
+    return db.session.get(Interview, interview_id)
+
+
+def _seat_in_url(seat_id: str) -> Seat | None:
+    return db.session.get(Seat, seat_id)
+
+
+def _can_change_seat(person: Person, seat: Seat) -> bool:
+    return policy.can_change_interview(person, seat.interview)
+
+
+def _there(interview: Interview) -> ResponseReturnValue:
+    return redirect(url_for("interviews.show", interview_id=interview.id))
+
+
+@bp.get("/openings/<opening_id>/interviews")
+@access.allows(can_see_openings, of=_opening_in_url)
+def index(person: Person, opening: Opening) -> ResponseReturnValue:
+    applications = applications_of(db.session, opening)
+    interviews = queries.interviews_of(db.session, opening)
+    visible = {one.id for one in applications if policy.can_see_standing(person, one)}
+    seats = [seat for one in interviews if one.application_id in visible for seat in one.seats]
+    return render_template(
+        "interviews/interviews.html",
+        opening=opening,
+        applications=[one for one in applications if not policy.is_own_record(person, one)],
+        interviews=queries.by_application(interviews),
+        standings=queries.standings(db.session, seats),
+        reminded=reminders.last_reminded(db.session, seats),
+        late=reminders.late_seats(person, interviews),
+        locked=readings.locked_among(db.session, [one.id for one in applications]),
+    )
+
+
+@bp.route("/applications/<application_id>/interviews/set", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_set_interviews, of=_application_in_url)
+def set_interview(person: Person, application: Application) -> ResponseReturnValue:
+    held = {one.round_id for one in interviews_of(application) if is_on(one)}
+    left = [one for one in application.opening.rounds if one.id not in held]
+    form = InterviewForm.of(application, queries.seatable(db.session, application), left)
+    if form.validate_on_submit():
+        with form.refusals():
+            people = [db.session.get_one(Person, one) for one in form.people.data]
+            planned_round = db.session.get_one(Round, form.round.data)
+            starts_at = moment_of(form, application.opening.workplace.zone)
+            place = form.place.data or ""
+            actions.set_interview(
+                db.session, person, application, planned_round, starts_at=starts_at, place=place, people=people
+            )
+            flash(f"The interview with {application.candidate.name} is set. Its interviewers find it on their page.")
+            return redirect(url_for("interviews.index", opening_id=application.opening_id))
+    locked = readings.is_locked(application)
+    told = {"application": application, "left": left, "locked": locked}
+    return render_template("interviews/set_interview.html", form=form, **told)
+
+
+@bp.get("/interviews/<interview_id>")
+@access.allows(policy.can_see_interview, of=_interview_in_url)
+def show(person: Person, interview: Interview) -> ResponseReturnValue:
+    sees = policy.can_see_standing(person, interview.application)
+    seats = interview.seats if sees else []
+    return render_template(
+        "interviews/interview.html",
+        interview=interview,
+        standings=queries.standings(db.session, seats),
+        reminded=reminders.last_reminded(db.session, seats),
+        late=reminders.late_seats(person, [interview]),
+        licensed=licences.licensed_seats(db.session, interview.seats) if sees else None,
+        may_change=policy.can_change_interview(person, interview),
+        may_move=policy.can_move(person, interview),
+        may_add=policy.can_add_seat(person, interview),
+        may_replace={seat.id for seat in interview.seats if policy.can_replace(person, seat)},
+        may_call_off=policy.can_call_off(person, interview),
+        may_record_no_show=policy.can_record_no_show(person, interview),
+        may_take_back=policy.can_take_back_no_show(person, interview),
+        may_reopen=can_reopen(person, interview.application),
+        conflicts=conflicts_told_to(person, interview),
+        may_invite=can_invite(person, interview),
+        may_type=[seat.id for seat in interview.seats if paper.can_type_now(person, seat)],
+    )
+
+
+@bp.route("/interviews/<interview_id>/move", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_change_interview, of=_interview_in_url, insider=policy.can_see_interview)
+def move(person: Person, interview: Interview) -> ResponseReturnValue:
+    form = MoveForm.of(interview)
+    if form.validate_on_submit():
+        with form.refusals():
+            starts_at = moment_of(form, interview.application.opening.workplace.zone)
+            typed = {"place": form.place.data or "", "note": form.note.data or ""}
+            actions.move_interview(db.session, person, interview, starts_at=starts_at, **typed)
+            flash("The interview is moved. Seats and drafts stay as they are.")
+            return _there(interview)
+    may = policy.can_move(person, interview)
+    return render_template("interviews/move.html", form=form, interview=interview, may=may)
+
+
+def _off(person: Person, interview: Interview, state: InterviewState) -> ResponseReturnValue:
+    """A check of who gets an email, and then the record of it."""
+    form = OffForm()
+    if form.validate_on_submit():
+        with form.refusals():
+            note = form.note.data or ""
+            actions.interview_did_not_happen(db.session, person, interview, state, note=note)
+            flash(f"Noted: {state.label}. Set another time whenever you like.")
+            return _there(interview)
+    may = policy.can_record_no_show if state == InterviewState.NO_SHOW else policy.can_call_off
+    told = cancelling.told_of(db.session, person, interview)
+    shown = {"interview": interview, "state": state, "told": told, "may": may(person, interview)}
+    return render_template("interviews/off.html", form=form, **shown)
+
+
+@bp.route("/interviews/<interview_id>/no-show", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_see_interview, of=_interview_in_url)
+def no_show(person: Person, interview: Interview) -> ResponseReturnValue:
+    return _off(person, interview, InterviewState.NO_SHOW)
+
+
+@bp.route("/interviews/<interview_id>/call-off", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_see_interview, of=_interview_in_url)
+def call_off(person: Person, interview: Interview) -> ResponseReturnValue:
+    return _off(person, interview, InterviewState.CANCELLED)
+
+
+@bp.post("/interviews/<interview_id>/take-back-no-show")
+@writes
+@access.allows(policy.can_change_interview, of=_interview_in_url, insider=policy.can_see_interview)
+def take_back_no_show(person: Person, interview: Interview) -> ResponseReturnValue:
+    try:
+        cancelling.take_back_no_show(db.session, person, interview)
+        flash("The no-show is taken back. The interviewers can seal their scorecards now.")
+    except actions.InterviewRefused as refused:
+        flash(refused.sentence)
+    return _there(interview)
+
+
+@bp.route("/seats/<seat_id>/replace", methods=["GET", "POST"])
+@writes
+@access.allows(_can_change_seat, of=_seat_in_url, insider=policy.can_see_seat)
+def replace(person: Person, seat: Seat) -> ResponseReturnValue:
+    here = {one.person_id for one in seat.interview.seats}
+    free = [one for one in queries.seatable(db.session, seat.interview.application) if one.id not in here]
+    form = ReplaceForm.of(free, seat.interview.application.candidate)
+    if form.validate_on_submit():
+        with form.refusals():
+            by = db.session.get_one(Person, form.by.data)
+            today = clock.today(seat.interview.application.opening.workplace.zone)
+            actions.replace_interviewer(db.session, person, seat, by, on=today, why=form.why.data)
+            flash(f"{by.name} takes the seat of {seat.person.name}.")
+            return _there(seat.interview)
+    may = policy.can_replace(person, seat)
+    return render_template("interviews/replace.html", form=form, seat=seat, free=free, may=may)

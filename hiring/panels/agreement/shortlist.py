@@ -1,0 +1,28 @@
+"""A few candidates of an opening against each other: the chance of each to be truly the best. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from hiring.measurement import sentences
+from hiring.panels.comparison.table import Named
+from hiring.panels.pooled_model.model import Model
+
+MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Shortlist:
+    best: str
+    pairs: tuple[str, ...]
+
+
+def shortlist_of(model: Model, opening: str, weights: Mapping[str, float], chosen: Sequence[Named]) -> Shortlist | None:
+    """None where the finished panels are too few, or do not hold a total of everybody chosen."""
+    names = {one.application: one.name for one in chosen}
+    best, pairs = model.chances(opening, weights, list(names))
+    if not best:
+        return None
+    return Shortlist(
+        sentences.shortlist([(names[one], chance) for one, chance in best]),
+        tuple(sentences.better(names[one], names[other], chance) for one, other, chance in pairs),
+    )

@@ -1,0 +1,142 @@
+"""Reading the organisation's finished panels, once for as long as none is added to them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from hiring.candidates.models import Application
+from hiring.foundation import clock
+from hiring.interviews.counted import IS_ON, counted
+from hiring.interviews.models import Interview, Rating, Scorecard, Seat
+from hiring.measurement.libraries import pd
+from hiring.openings.models import OpeningCriterion, Round
+from hiring.panels.models import PanelClosing
+from hiring.panels.pooled_model.model import Model, model_of
+from hiring.panels.values import PanelState, SeatRow
+
+_COLUMNS = ["application", "opening", "interviewer", "criterion", "mark"]
+_ANSWER = ["candidate", "interviewer", "criterion", "question", "score"]
+# Database → (what its panels were when they were read, the model of them).
+_known: WeakKeyDictionary[Any, tuple[tuple[Any, ...], Model]] = WeakKeyDictionary()
+
+
+def model(session: Session) -> Model:
+    """What all finished panels say. It is the same whoever asks: a panel that still waits for a card is not in it,
+    so that nothing shown to somebody who owes that card can hint at the others' marks.
+    """
+    bind, stands = session.get_bind(), _stands(session)
+    known = _known.get(bind)
+    if known is None or known[0] != stands:
+        known = (stands, model_of(_marks(session), _weights(session)))
+        _known[bind] = known
+    return known[1]
+
+
+def answers(session: Session) -> pd.DataFrame:
+    """Every observed answer of the finished panels."""
+    finished = _finished(session)
+    marks = sa.select(Interview.application_id, Seat.person_id, Rating.criterion, Rating.question, Rating.level)
+    chosen = counted(marks.join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id))
+    chosen = chosen.where(Rating.level.is_not(None))
+    rows = [tuple(row) for row in session.execute(chosen) if row.application_id in finished]
+    return pd.DataFrame(rows, columns=_ANSWER).astype({"score": "float64"})
+
+
+def _finished(session: Session) -> set[str]:
+    """Ids of the applications whose panel is complete and waits for nobody."""
+    states = panel_states(session, sa.true()).items()
+    return {one for one, state in states if state.is_complete and not state.owing}
+
+
+def panel_states(session: Session, which: sa.ColumnElement[bool]) -> dict[str, PanelState]:
+    """Application id → how far its panel is; those without a seat are left out."""
+    seats: dict[str, list[SeatRow]] = defaultdict(list)
+    opening_of: dict[str, str] = {}
+    left_out: dict[str, list[str] | None] = {}
+    seat = (
+        Seat.person_id,
+        Interview.round_id,
+        Seat.left_on.is_not(None),
+        Scorecard.id.is_not(None),
+        IS_ON,
+        Interview.starts_at <= clock.now(),
+        Seat.after_reading,
+    )
+    chosen = (
+        sa.select(Interview.application_id, Application.opening_id, PanelClosing.left_out, *seat)
+        .join(Seat, Seat.interview_id == Interview.id)
+        .outerjoin(Scorecard, Scorecard.seat_id == Seat.id)
+        .join(Application, Interview.application_id == Application.id)
+        .outerjoin(PanelClosing, PanelClosing.application_id == Application.id)
+        .where(which)
+    )
+    for application, opening, closed_without, *row in session.execute(chosen):
+        opening_of[application], left_out[application] = opening, closed_without
+        seats[application].append(SeatRow(*row))
+    planned = _planned(session)
+    return {
+        application: PanelState.of(rows, planned[opening_of[application]], left_out[application])
+        for application, rows in seats.items()
+    }
+
+
+def _planned(session: Session) -> dict[str, list[str]]:
+    """Opening id → the ids of its rounds, in order."""
+    planned: dict[str, list[str]] = defaultdict(list)
+    for opening, planned_round in session.execute(sa.select(Round.opening_id, Round.id).order_by(Round.position)):
+        planned[opening].append(planned_round)
+    return planned
+
+
+def _stands(session: Session) -> tuple[Any, ...]:
+    """Changes whenever a finished panel could: a card, a seat, an interview, its start going by, a closing."""
+    parts = [
+        sa.select(sa.func.count(Scorecard.id)),
+        sa.select(sa.func.min(Scorecard.id)),
+        sa.select(sa.func.max(Scorecard.id)),
+        sa.select(sa.func.count(Seat.id)),
+        sa.select(sa.func.count(Seat.left_on)),
+        sa.select(sa.func.sum(Interview.revision)),
+        sa.select(sa.func.count(Interview.id)).where(Interview.starts_at <= clock.now()),
+        sa.select(sa.func.count(PanelClosing.application_id)),
+    ]
+    return tuple(session.execute(sa.select(*(part.scalar_subquery() for part in parts))).one())
+
+
+def _marks(session: Session) -> pd.DataFrame:
+    """One mark an application, interviewer and criterion: the mean over what was asked and observed."""
+    finished = _finished(session)
+    marks = sa.select(
+        Interview.application_id,
+        Application.opening_id,
+        Seat.person_id,
+        Rating.criterion,
+        sa.func.sum(Rating.level),
+        sa.func.count(Rating.level),
+    ).join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id)
+    chosen = (
+        counted(marks)
+        .join(Application, Interview.application_id == Application.id)
+        .where(Rating.level.is_not(None))
+        .group_by(Interview.application_id, Application.opening_id, Seat.person_id, Rating.criterion)
+    )
+    rows = [
+        (application, opening, person, criterion, int(total or 0) / int(n))
+        for application, opening, person, criterion, total, n in session.execute(chosen)
+        if application in finished
+    ]
+    return pd.DataFrame(rows, columns=_COLUMNS).astype({"mark": "float64"})
+
+
+def _weights(session: Session) -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for opening, key, weight in session.execute(
+        sa.select(OpeningCriterion.opening_id, OpeningCriterion.key, OpeningCriterion.weight)
+    ):
+        found[opening][key] = float(weight)
+    return found

@@ -1,0 +1,82 @@
+"""That somebody saw a panel: a note that they are not blind any more, and a signed proof of what they saw."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import sqlalchemy as sa
+
+from hiring.accounts.models import Person
+from hiring.candidates.models import Application
+from hiring.foundation import signed_links, view_log
+from hiring.foundation.database import db, writing
+from hiring.interviews.readings import EARLY, MARKS
+from hiring.panels.policy import can_read_panel, state_of
+from hiring.panels.pooled_model.queries import panel_states
+from hiring.panels.summary import PanelSummary
+
+Built = TypeVar("Built")
+
+_PURPOSE = "panel seen"
+# A proof is good for as long as the panel stands unchanged; this only bounds how long a page may lie open.
+HOURS = 24 * 14
+
+
+def read_panel(person: Person, application: Application) -> bool:
+    """Note that this person reads the panel, before it is shown; False where they may not.
+
+    Asked and noted in one write, so that a seat is given either before, and keeps the panel closed, or after, and is
+    refused: never in between.
+    """
+    if not can_read_panel(person, application):
+        return False
+    kind = MARKS if state_of(application).is_complete else EARLY
+    if view_log.has_seen(db.session, person.id, application.id, kind):
+        return True
+    with writing():
+        if not can_read_panel(person, application):
+            return False
+        kind = MARKS if state_of(application).is_complete else EARLY
+        view_log.note_all(person.id, [application.id], kind)
+    return True
+
+
+def once_read(person: Person, build: Callable[[], Built], shown: Callable[[Built], Sequence[str]]) -> Built:
+    """What `build` makes, once every application it shows marks of is noted as read by this person.
+
+    It is built again after a note, because a panel may have changed before the note and cannot after it.
+    """
+    built = build()
+    while note_marks_seen(person, shown(built)):
+        built = build()
+    return built
+
+
+def note_marks_seen(person: Person, applications: Sequence[str]) -> bool:
+    """Before marks of complete panels are shown; whether anything was new. From now on this person cannot be seated for
+    these applications, and nothing is added to their panels. What is not complete any more is left out."""
+    noted = view_log.seen_among(person.id, applications, MARKS)
+    unseen = [one for one in applications if one not in noted]
+    if not unseen:
+        return False
+    with writing() as session:
+        states = panel_states(session, Application.id.in_(unseen) if len(unseen) <= _FEW else sa.true())
+        complete = [one for one in unseen if one in states and states[one].is_complete]
+        view_log.note_all(person.id, complete, MARKS)
+    return True
+
+
+# Up to so many applications are named one by one in a query.
+_FEW = 200
+
+
+def proof(person: Person, application: Application, summary: PanelSummary) -> str:
+    """A token that this person was shown exactly this summary."""
+    return signed_links.token(_PURPOSE, [person.id, application.id, summary.evidence_digest])
+
+
+def digest_seen(person: Person, application: Application, given: str) -> str | None:
+    """The digest of what this person was shown of this application; None where nothing proves it."""
+    known = signed_links.content(_PURPOSE, given, hours=HOURS)
+    if not isinstance(known, list) or known[:2] != [person.id, application.id]:
+        return None
+    return str(known[2])

@@ -1,0 +1,48 @@
+"""Proofreads a copy as it stands: every mistake at its place, and as much of it as can be used already. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hiring.rubrics.comparing import Section, sections
+from hiring.rubrics.editing.form_tree import Tree, understood
+from hiring.rubrics.edition import Edition
+from hiring.rubrics.proofreading.check import proofread
+from hiring.rubrics.proofreading.values import Location, Mistake
+from hiring.rubrics.schema import Criterion, Rubric
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The mistakes lie where the tree of the copy has them; what has one is None."""
+
+    mistakes: tuple[Mistake, ...]
+    rubric: Rubric | None
+    criteria: Mapping[str, Criterion | None]
+
+    @property
+    def edition(self) -> Edition | None:
+        sound = tuple(one for one in self.criteria.values() if one is not None)
+        if self.rubric is None or len(sound) < len(self.criteria):
+            return None
+        return Edition(rubric=self.rubric, criteria=sound)
+
+    def changed_since(self, before: Edition) -> list[Section]:
+        """What differs from the edition it started from, as far as it can be read."""
+        return sections(before, self.rubric, self.criteria)
+
+
+def read(content: Tree) -> Reading:
+    said = understood(content)
+    mistakes: list[Mistake] = []
+    criteria: dict[str, Criterion | None] = {}
+    for place, one in enumerate(said["criteria"]):
+        found = proofread("criterion", one)
+        mistakes += _moved(("criteria", place), found)
+        criteria[one["key"]] = None if found else Criterion.model_validate(one)
+    found = proofread("rubric", said["rubric"], criteria)
+    mistakes = [*_moved(("rubric",), found), *mistakes]
+    return Reading(tuple(dict.fromkeys(mistakes)), None if found else Rubric.model_validate(said["rubric"]), criteria)
+
+
+def _moved(around: Location, found: list[Mistake]) -> list[Mistake]:
+    return [Mistake((*around, *one.location), one.sentence) for one in found]

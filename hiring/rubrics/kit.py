@@ -1,0 +1,75 @@
+"""What an interviewer takes into the room: the time plan, and each question with all that belongs to it. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hiring.rubrics.edition import Edition
+from hiring.rubrics.plan import MINUTES_AROUND
+from hiring.rubrics.schema import LEVELS, Criterion, Question
+
+WELCOME, RAPPORT, THEIR_QUESTIONS, CLOSE = 2, 5, 5, 3
+assert WELCOME + RAPPORT + THEIR_QUESTIONS + CLOSE == MINUTES_AROUND  # noqa: S101 - two files plan the same minutes
+
+
+@dataclass(frozen=True, slots=True)
+class KitQuestion:
+    """One question with the criterion it is marked on."""
+
+    number: int
+    reference: str
+    question: Question
+    criterion: Criterion
+
+    @property
+    def field(self) -> str:
+        """How forms and links call it."""
+        return self.reference.replace("/", "--")
+
+    @property
+    def anchors(self) -> dict[str, str]:
+        """Level, as a form sends it → the behaviour written there."""
+        return {str(level): text for level in LEVELS if (text := self.criterion.anchors.at(level)) is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part of the interview: from which minute, how long, and whether anything in it is marked."""
+
+    starts: int
+    minutes: int
+    title: str
+    says: str
+    is_scored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    title: str
+    minutes: int
+    questions: tuple[KitQuestion, ...]
+    steps: tuple[Step, ...]
+
+
+def kit_of(edition: Edition, title: str, minutes: int, references: list[str]) -> Kit:
+    """The kit of one round; minutes that the questions do not need go to the questions."""
+    questions = tuple(
+        KitQuestion(number, ref, edition.question(ref), edition.criterion(ref.split("/")[0]))
+        for number, ref in enumerate(references, start=1)
+    )
+    return Kit(title, minutes, questions, tuple(_steps(minutes, questions)))
+
+
+def _steps(minutes: int, questions: tuple[KitQuestion, ...]) -> Iterator[Step]:
+    asking = max(minutes - MINUTES_AROUND, sum(one.question.minutes for one in questions))
+    yield Step(0, WELCOME, "Welcome", "Who you are, how long it takes, that you will write while you listen.")
+    yield Step(WELCOME, RAPPORT, "Rapport", "Talk about the way here or the place. Nothing of it is marked.")
+    yield Step(
+        WELCOME + RAPPORT,
+        asking,
+        f"{len(questions)} questions",
+        "The same words for everybody. Write what they said or did, mark it, then go on.",
+        is_scored=True,
+    )
+    after = WELCOME + RAPPORT + asking
+    yield Step(after, THEIR_QUESTIONS, "Their questions", "Answer honestly. Nothing of it is marked.")
+    yield Step(after + THEIR_QUESTIONS, CLOSE, "Close", "What happens next and by when. Promise nothing else.")

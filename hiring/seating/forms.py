@@ -1,0 +1,118 @@
+"""Forms of seating: what to plan, and the proposal as HR changes it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import request
+
+from hiring.accounts.models import Person
+from hiring.candidates.models import Application
+from hiring.foundation import clock
+from hiring.foundation.errors import Refused
+from hiring.foundation.forms import Form, choices, day, line, select, time_of_day, whole
+from hiring.interviews.conflicts.forms import named_for
+from hiring.openings.models import Opening, Round
+from hiring.seating.actions import Row
+from hiring.seating.proposal import Pair
+from hiring.seating.timetable import Days, Span
+
+
+class AskForm(Form):
+    """Read from the address, because a proposal changes nothing and can be asked for again."""
+
+    round = select("Round", missing="Choose a round.")
+    on = day("First day", missing="Choose the day.")
+    at = time_of_day("First interview at", missing="Choose the time.")
+    pause = whole("Minutes between two interviews", 0, 240, missing="Write how many minutes.")
+    in_row = whole("Interviews one after another in a day", 1, 20, missing="Write how many interviews.")
+    side_by_side = whole("Interviews at the same time", 1, 10, missing="Write how many interviews.")
+    place = line("Place", hint="You can change it for each interview.")
+
+    @classmethod
+    def of(cls, opening: Opening) -> "AskForm":
+        given = request.args or None
+        usual = {
+            "on": clock.today(opening.workplace.zone) + timedelta(days=1),
+            "at": datetime(2000, 1, 1, 9).time(),  # noqa: DTZ001 - a time of day
+            "pause": 15,
+            "in_row": 4,
+            "side_by_side": 1,
+        }
+        form = cls(formdata=given, data=usual, meta={"csrf": False})
+        form.at.description = f"On the clock in {opening.workplace.zone}."
+        form.round.choices = choices([(one.id, f"{one.title} – {one.minutes} minutes") for one in opening.rounds])
+        return form
+
+    def days(self, planned_round: Round, zone: str) -> Days:
+        told = {name: getattr(self, name).data for name in ("on", "at", "pause", "in_row", "side_by_side")}
+        return Days(minutes=planned_round.minutes, zone=zone, **told)
+
+
+class RowsForm(Form):
+    """A day, a time, a place and a person for each seat, for each application."""
+
+    applications: Sequence[Application]
+    seats: int
+
+    @classmethod
+    def of(cls, applications: Sequence[Application], people: Sequence[Person], seats: int, bar: frozenset[Pair],
+           held: Mapping[str, Any]) -> "RowsForm":  # fmt: skip
+        fields: dict[str, Any] = {"applications": applications, "seats": seats}
+        for one in applications:
+            name = one.candidate.name
+            free = [("", "Nobody"), *((who.id, named_for(who, one.candidate)) for who in people
+                                      if (one.id, who.id) not in bar)]  # fmt: skip
+            fields[f"on-{one.id}"] = day(f"Day, {name}")
+            fields[f"at-{one.id}"] = time_of_day(f"Time, {name}")
+            fields[f"place-{one.id}"] = line(f"Place, {name}")
+            fields |= {f"seat-{n}-{one.id}": select(f"Seat {n + 1}, {name}", free) for n in range(seats)}
+        form: RowsForm = type("RowsFormOfRound", (cls,), fields)(data=dict(held))
+        return form
+
+    @staticmethod
+    def holding(people: Mapping[str, Sequence[str]], starts: Mapping[str, datetime], place: str, zone: str,
+                seats: int) -> dict[str, Any]:  # fmt: skip
+        """The values that show a proposal."""
+        held: dict[str, Any] = {}
+        for one, seated in people.items():
+            there = clock.in_zone(starts[one], zone)
+            held |= {f"on-{one}": there.date(), f"at-{one}": there.time(), f"place-{one}": place}
+            held |= {f"seat-{n}-{one}": seated[n] if n < len(seated) else "" for n in range(seats)}
+        return held
+
+    def people(self) -> dict[str, tuple[str, ...]]:
+        """Application id → whom its seats name."""
+        typed = {one.id: [self[f"seat-{n}-{one.id}"].data for n in range(self.seats)] for one in self.applications}
+        return {key: tuple(who for who in seats if who) for key, seats in typed.items()}
+
+    def rows(self, people: Mapping[str, Person], zone: str) -> list[Row]:
+        """The interviews to set, without those nobody is seated at; what is wrong is said at its field."""
+        rows = []
+        for one in self.applications:
+            seated = self.people()[one.id]
+            if not seated:
+                continue
+            on, at = self[f"on-{one.id}"].data, self[f"at-{one.id}"].data
+            if len(set(seated)) < len(seated):
+                self.refuse(f"{one.candidate.name}: the same person has two seats.", f"seat-0-{one.id}")
+            if on is None or at is None:
+                self.refuse(f"{one.candidate.name}: write day and time.", f"{'on' if on is None else 'at'}-{one.id}")
+                continue
+            try:
+                starts_at = clock.typed_at(on, at.hour, at.minute, zone)
+            except clock.TimeSkipped as skipped:
+                self.refuse(f"{one.candidate.name}: {skipped} Choose another time.", f"at-{one.id}")
+                continue
+            place = self[f"place-{one.id}"].data or ""
+            rows.append(Row(one, starts_at, place, tuple(people[who] for who in seated)))
+        if not rows and not self.problems:
+            raise Refused("Nobody is seated at any of these interviews.")
+        return rows
+
+    def say_clash(self, application: Application, person: Person, other: Span, zone: str) -> None:
+        there = clock.in_zone(other.starts_at, zone)
+        ends = there + timedelta(minutes=other.minutes)
+        when = f"from {there:%H:%M} to {ends:%H:%M} on {there.day} {there:%b}"
+        sentence = f"{application.candidate.name}: {person.name} is at another interview {when}."
+        self.refuse(sentence, f"at-{application.id}")

@@ -1,0 +1,94 @@
+"""Reading what a proposal of seats needs: who waits, who can be seated, what they hold already."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, selectinload
+
+from hiring.accounts.models import Person
+from hiring.candidates.models import Application, Candidate
+from hiring.candidates.policy import is_same_human
+from hiring.foundation import clock
+from hiring.foundation.view_log import Sighting
+from hiring.interviews.conflicts.models import SeatAnswer
+from hiring.interviews.counted import IS_ON
+from hiring.interviews.models import Interview, Seat
+from hiring.interviews.readings import NOT_BLIND, locked_among
+from hiring.openings.models import Opening, Round
+from hiring.seating.proposal import Pair, Task
+from hiring.seating.timetable import Span
+
+
+def waiting_for(session: Session, planned_round: Round, seen_by: Person) -> list[Application]:
+    """Applications under way without a planned interview of this round, by name; never the reader's own."""
+    planned = sa.select(Interview.application_id).where(Interview.round_id == planned_round.id, IS_ON)
+    chosen = (
+        sa.select(Application)
+        .join(Candidate)
+        .where(Application.opening_id == planned_round.opening_id, Application.id.not_in(planned))
+        .options(selectinload(Application.candidate).selectinload(Candidate.relations))
+        .order_by(Candidate.sort_name, Candidate.id)
+    )
+    others = [one for one in session.scalars(chosen).unique() if not is_same_human(seen_by, one.candidate)]
+    locked = locked_among(session, [one.id for one in others])
+    return [one for one in others if one.is_under_way and one.id not in locked]
+
+
+def barred(session: Session, opening: Opening, applications: Sequence[Application]) -> frozenset[Pair]:
+    """Pairs nobody may seat: the candidate themselves, and whoever has seen the marks already."""
+    ids = {one.id for one in applications}
+    people = [one.id for one in opening.interviewers]
+    looked = sa.select(Sighting.about, Sighting.person_id).where(
+        Sighting.what.in_(NOT_BLIND), Sighting.person_id.in_(people)
+    )
+    seen = {(about, person) for about, person in session.execute(looked) if about in ids}
+    own = {
+        (one.id, who.id) for one in applications for who in opening.interviewers if is_same_human(who, one.candidate)
+    }
+    return frozenset(seen | own)
+
+
+def task_for(session: Session, planned_round: Round, applications: Sequence[Application], bar: frozenset[Pair]) -> Task:
+    """What to propose from. Who knows a candidate, or has declined a seat, is never proposed; HR may still choose."""
+    opening = planned_round.opening
+    related = {(one.id, known.person_id) for one in applications for known in one.candidate.relations}
+    declined = (
+        sa.select(Interview.application_id, Seat.person_id)
+        .join(Seat, Seat.interview_id == Interview.id)
+        .join(SeatAnswer, SeatAnswer.seat_id == Seat.id)
+        .join(Application, Interview.application_id == Application.id)
+        .where(SeatAnswer.takes_part.is_(False), Application.opening_id == opening.id)
+    )
+    held = (
+        sa.select(Opening.id, Interview.application_id, Seat.person_id)
+        .join(Interview, Seat.interview_id == Interview.id)
+        .join(Application, Interview.application_id == Application.id)
+        .join(Opening, Application.opening_id == Opening.id)
+        .where(Seat.left_on.is_(None), IS_ON, Opening.closed_on.is_(None))
+    )
+    rows = session.execute(held).all()
+    return Task(
+        applications=[one.id for one in applications],
+        interviewers=[one.id for one in opening.interviewers if one.active],
+        needed=planned_round.interviewers,
+        loads=Counter(person for _, _, person in rows),
+        seated=frozenset((application, person) for where, application, person in rows if where == opening.id),
+        forbidden=bar | related | {(application, person) for application, person in session.execute(declined)},
+    )
+
+
+def busy_times(session: Session, opening: Opening) -> dict[str, list[Span]]:
+    """Person id → the interviews they sit at from yesterday on, in whatever opening."""
+    chosen = (
+        sa.select(Seat.person_id, Interview.starts_at, Round.minutes)
+        .join(Interview, Seat.interview_id == Interview.id)
+        .join(Round, Interview.round_id == Round.id)
+        .where(Seat.person_id.in_([one.id for one in opening.interviewers]), Seat.left_on.is_(None))
+        .where(IS_ON, Interview.starts_at > clock.now() - timedelta(days=1))
+    )
+    found: dict[str, list[Span]] = defaultdict(list)
+    for person, starts_at, minutes in session.execute(chosen):
+        found[person].append(Span(starts_at, minutes))
+    return found
