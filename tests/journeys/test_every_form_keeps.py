@@ -57,6 +57,7 @@ class Writing:
         if self.name == "decision":
             page.locator('a[href*="/decide?"]').first.click()
             headed(page, "Decide: Amara Osei")
+            page.wait_for_load_state("load")  # a page whose scripts never came keeps nothing
         return page
 
     def words(self, page):
