@@ -22,8 +22,7 @@ def upgrade() -> None:
     sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('approved', sa.Boolean(), nullable=True),
     sa.Column('remark', sa.Text(), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_approval')),
-    info={'protection': Protection(what='an answered approval', once='OLD.answered_at IS NOT NULL', erasable=True, in_journal=False)}
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_approval'))
     )
     with op.batch_alter_table('approval', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_approval_about'), ['about'], unique=False)
@@ -36,8 +35,7 @@ def upgrade() -> None:
     sa.Column('email_key', sa.String(length=200), nullable=False),
     sa.Column('phone', sa.String(length=60), nullable=False),
     sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_candidate')),
-    info={'changes': 'HR corrects names and addresses'}
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_candidate'))
     )
     with op.batch_alter_table('candidate', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_candidate_email'), ['email'], unique=False)
@@ -52,16 +50,14 @@ def upgrade() -> None:
     sa.Column('content', sa.Text(), nullable=False),
     sa.Column('saved_at', sa.DateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_draft')),
-    sa.UniqueConstraint('person_id', 'about', name=op.f('uq_draft_person_id_about')),
-    info={'changes': 'it is being written'}
+    sa.UniqueConstraint('person_id', 'about', name=op.f('uq_draft_person_id_about'))
     )
     op.create_table('guess_count',
     sa.Column('key', sa.String(length=64), nullable=False),
     sa.Column('wrong', sa.Integer(), nullable=False),
     sa.Column('since', sa.DateTime(timezone=True), nullable=False),
     sa.Column('waits_until', sa.DateTime(timezone=True), nullable=False),
-    sa.PrimaryKeyConstraint('key', name=op.f('pk_guess_count')),
-    info={'changes': 'it counts up and is forgotten'}
+    sa.PrimaryKeyConstraint('key', name=op.f('pk_guess_count'))
     )
     with op.batch_alter_table('guess_count', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_guess_count_since'), ['since'], unique=False)
@@ -78,8 +74,7 @@ def upgrade() -> None:
     sa.Column('payload_digest', sa.String(length=64), nullable=False),
     sa.Column('previous', sa.String(length=64), nullable=False),
     sa.Column('digest', sa.String(length=64), nullable=False),
-    sa.PrimaryKeyConstraint('sequence', name=op.f('pk_journal_entry')),
-    info={'protection': Protection(what='the journal', once='', erasable=False, in_journal=False)}
+    sa.PrimaryKeyConstraint('sequence', name=op.f('pk_journal_entry'))
     )
     with op.batch_alter_table('journal_entry', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_journal_entry_actor'), ['actor'], unique=False)
@@ -89,8 +84,7 @@ def upgrade() -> None:
     sa.Column('number', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('fingerprint', sa.String(length=16), nullable=False),
     sa.CheckConstraint('number = 1', name=op.f('ck_journal_key_only_one')),
-    sa.PrimaryKeyConstraint('number', name=op.f('pk_journal_key')),
-    info={'protection': Protection(what='the key of the journal', once='', erasable=False, in_journal=False)}
+    sa.PrimaryKeyConstraint('number', name=op.f('pk_journal_key'))
     )
     op.create_table('outgoing_mail',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -110,8 +104,7 @@ def upgrade() -> None:
     sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('gave_up_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('problem', sa.Text(), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_outgoing_mail')),
-    info={'changes': 'it is tried, sent or given up'}
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_outgoing_mail'))
     )
     with op.batch_alter_table('outgoing_mail', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_outgoing_mail_about'), ['about'], unique=False)
@@ -119,8 +112,7 @@ def upgrade() -> None:
 
     op.create_table('protection_lifted',
     sa.Column('why', sa.String(length=200), nullable=False),
-    sa.PrimaryKeyConstraint('why', name=op.f('pk_protection_lifted')),
-    info={'changes': 'a switch that is off again before its write ends'}
+    sa.PrimaryKeyConstraint('why', name=op.f('pk_protection_lifted'))
     )
     op.create_table('sighting',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -128,8 +120,7 @@ def upgrade() -> None:
     sa.Column('about', sa.String(length=16), nullable=False),
     sa.Column('what', sa.String(length=40), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_sighting')),
-    info={'protection': Protection(what='what was looked at', once='', erasable=True, in_journal=False)}
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sighting'))
     )
     with op.batch_alter_table('sighting', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_sighting_about_person_id'), ['about', 'person_id'], unique=False)
@@ -140,8 +131,7 @@ def upgrade() -> None:
     sa.Column('path', sa.String(length=300), nullable=False),
     sa.Column('location', sa.String(length=500), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.PrimaryKeyConstraint('form_id', 'person_id', name=op.f('pk_submitted_form')),
-    info={'changes': 'it is forgotten after two days'}
+    sa.PrimaryKeyConstraint('form_id', 'person_id', name=op.f('pk_submitted_form'))
     )
     with op.batch_alter_table('submitted_form', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_submitted_form_at'), ['at'], unique=False)
@@ -152,8 +142,7 @@ def upgrade() -> None:
     sa.Column('zone', sa.String(length=60), nullable=False),
     sa.Column('jurisdiction', sa.String(length=40), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_workplace')),
-    sa.UniqueConstraint('name', name=op.f('uq_workplace_name')),
-    info={'changes': 'an administrator corrects its name, zone or jurisdiction'}
+    sa.UniqueConstraint('name', name=op.f('uq_workplace_name'))
     )
     op.create_table('person',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -172,8 +161,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['workplace_id'], ['workplace.id'], name=op.f('fk_person_workplace_id_workplace')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_person')),
     sa.UniqueConstraint('email', name=op.f('uq_person_email')),
-    sa.UniqueConstraint('fs_uniquifier', name=op.f('uq_person_fs_uniquifier')),
-    info={'changes': 'names, addresses, passwords and whether they may sign in change'}
+    sa.UniqueConstraint('fs_uniquifier', name=op.f('uq_person_fs_uniquifier'))
     )
     with op.batch_alter_table('person', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_person_email_key'), ['email_key'], unique=False)
@@ -185,8 +173,7 @@ def upgrade() -> None:
     sa.Column('unlinked_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['candidate_id'], ['candidate.id'], name=op.f('fk_account_link_candidate_id_candidate')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_account_link_person_id_person')),
-    sa.PrimaryKeyConstraint('candidate_id', 'person_id', name=op.f('pk_account_link')),
-    info={'changes': 'two people can take it back'}
+    sa.PrimaryKeyConstraint('candidate_id', 'person_id', name=op.f('pk_account_link'))
     )
     with op.batch_alter_table('account_link', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_account_link_person_id'), ['person_id'], unique=False)
@@ -198,8 +185,7 @@ def upgrade() -> None:
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('shown_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_account_notice_person_id_person'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_account_notice')),
-    info={'changes': 'it is shown once'}
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_account_notice'))
     )
     with op.batch_alter_table('account_notice', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_account_notice_person_id'), ['person_id'], unique=False)
@@ -210,8 +196,7 @@ def upgrade() -> None:
     sa.Column('person_id', sa.String(length=16), nullable=False),
     sa.ForeignKeyConstraint(['candidate_id'], ['candidate.id'], name=op.f('fk_candidate_relation_candidate_id_candidate')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_candidate_relation_person_id_person')),
-    sa.PrimaryKeyConstraint('candidate_id', 'kind', name=op.f('pk_candidate_relation')),
-    info={'changes': 'HR corrects who knows whom'}
+    sa.PrimaryKeyConstraint('candidate_id', 'kind', name=op.f('pk_candidate_relation'))
     )
     with op.batch_alter_table('candidate_relation', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_candidate_relation_person_id'), ['person_id'], unique=False)
@@ -221,8 +206,7 @@ def upgrade() -> None:
     sa.Column('browser', sa.String(length=64), nullable=False),
     sa.Column('last_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_known_browser_person_id_person'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('person_id', 'browser', name=op.f('pk_known_browser')),
-    info={'changes': 'it is renewed and forgotten'}
+    sa.PrimaryKeyConstraint('person_id', 'browser', name=op.f('pk_known_browser'))
     )
     op.create_table('password_link',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -233,8 +217,7 @@ def upgrade() -> None:
     sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['made_by_id'], ['person.id'], name=op.f('fk_password_link_made_by_id_person')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_password_link_person_id_person'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_password_link')),
-    info={'changes': 'it is opened, used and made void'}
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_password_link'))
     )
     with op.batch_alter_table('password_link', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_password_link_person_id'), ['person_id'], unique=False)
@@ -251,8 +234,7 @@ def upgrade() -> None:
     sa.Column('brought_back_by_id', sa.String(length=16), nullable=True),
     sa.ForeignKeyConstraint(['brought_back_by_id'], ['person.id'], name=op.f('fk_retired_question_brought_back_by_id_person')),
     sa.ForeignKeyConstraint(['retired_by_id'], ['person.id'], name=op.f('fk_retired_question_retired_by_id_person')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_retired_question')),
-    info={'protection': Protection(what='a question brought back', once='OLD.brought_back_at IS NOT NULL', erasable=False, in_journal=False)}
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_retired_question'))
     )
     with op.batch_alter_table('retired_question', schema=None) as batch_op:
         batch_op.create_index('uq_retired_question_standing', ['criterion', 'question', 'words'], unique=True, sqlite_where=sa.text('brought_back_at IS NULL'), postgresql_where=sa.text('brought_back_at IS NULL'))
@@ -261,8 +243,7 @@ def upgrade() -> None:
     sa.Column('person_id', sa.String(length=16), nullable=False),
     sa.Column('role', sa.String(length=20), nullable=False),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_role_held_person_id_person'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('person_id', 'role', name=op.f('pk_role_held')),
-    info={'changes': 'roles are given and taken'}
+    sa.PrimaryKeyConstraint('person_id', 'role', name=op.f('pk_role_held'))
     )
     op.create_table('rubric_version',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -276,16 +257,14 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['published_by_id'], ['person.id'], name=op.f('fk_rubric_version_published_by_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_rubric_version')),
     sa.UniqueConstraint('content_hash', name=op.f('uq_rubric_version_content_hash')),
-    sa.UniqueConstraint('key', 'number', name=op.f('uq_rubric_version_key_number')),
-    info={'protection': Protection(what='a published version', once='', erasable=False, in_journal=False)}
+    sa.UniqueConstraint('key', 'number', name=op.f('uq_rubric_version_key_number'))
     )
     op.create_table('sign_in',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('person_id', sa.String(length=16), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_sign_in_person_id_person'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_sign_in')),
-    info={'changes': 'a session goes when it ends'}
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sign_in'))
     )
     with op.batch_alter_table('sign_in', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_sign_in_at'), ['at'], unique=False)
@@ -297,8 +276,7 @@ def upgrade() -> None:
     sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('structure_hash', sa.String(length=64), nullable=False),
     sa.ForeignKeyConstraint(['version_id'], ['rubric_version.id'], name=op.f('fk_criterion_edition_version_id_rubric_version')),
-    sa.PrimaryKeyConstraint('version_id', 'key', name=op.f('pk_criterion_edition')),
-    info={'protection': Protection(what='a published version', once='', erasable=False, in_journal=False)}
+    sa.PrimaryKeyConstraint('version_id', 'key', name=op.f('pk_criterion_edition'))
     )
     with op.batch_alter_table('criterion_edition', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_criterion_edition_structure_hash'), ['structure_hash'], unique=False)
@@ -334,8 +312,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['owner_id'], ['person.id'], name=op.f('fk_opening_owner_id_person')),
     sa.ForeignKeyConstraint(['version_id'], ['rubric_version.id'], name=op.f('fk_opening_version_id_rubric_version')),
     sa.ForeignKeyConstraint(['workplace_id'], ['workplace.id'], name=op.f('fk_opening_workplace_id_workplace')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_opening')),
-    info={'changes': 'it is planned, frozen and closed'}
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_opening'))
     )
     with op.batch_alter_table('opening', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_opening_manager_id'), ['manager_id'], unique=False)
@@ -358,8 +335,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['saved_by_id'], ['person.id'], name=op.f('fk_rubric_copy_saved_by_id_person')),
     sa.ForeignKeyConstraint(['started_by_id'], ['person.id'], name=op.f('fk_rubric_copy_started_by_id_person')),
     sa.ForeignKeyConstraint(['version_id'], ['rubric_version.id'], name=op.f('fk_rubric_copy_version_id_rubric_version')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_rubric_copy')),
-    info={'changes': 'it is being edited'}
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_rubric_copy'))
     )
     with op.batch_alter_table('rubric_copy', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_rubric_copy_key'), ['key'], unique=False)
@@ -382,8 +358,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['opening_id'], ['opening.id'], name=op.f('fk_application_opening_id_opening')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_application')),
     sa.UniqueConstraint('opening_id', 'candidate_id', name=op.f('uq_application_opening_id_candidate_id')),
-    sa.UniqueConstraint('opening_id', 'number', name=op.f('uq_application_opening_id_number')),
-    info={'changes': 'its state moves on'}
+    sa.UniqueConstraint('opening_id', 'number', name=op.f('uq_application_opening_id_number'))
     )
     with op.batch_alter_table('application', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_application_candidate_id'), ['candidate_id'], unique=False)
@@ -402,8 +377,7 @@ def upgrade() -> None:
     sa.Column('result', sa.Text(), nullable=True),
     sa.ForeignKeyConstraint(['opening_id'], ['opening.id'], name=op.f('fk_candidate_import_opening_id_opening')),
     sa.ForeignKeyConstraint(['uploaded_by_id'], ['person.id'], name=op.f('fk_candidate_import_uploaded_by_id_person')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_candidate_import')),
-    info={'changes': 'its rows go once they are taken'}
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_candidate_import'))
     )
     with op.batch_alter_table('candidate_import', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_candidate_import_opening_id'), ['opening_id'], unique=False)
@@ -418,16 +392,14 @@ def upgrade() -> None:
     sa.CheckConstraint('minimum IS NULL OR minimum BETWEEN 1 AND 5', name=op.f('ck_opening_criterion_minimum_on_scale')),
     sa.CheckConstraint('weight > 0', name=op.f('ck_opening_criterion_weight_positive')),
     sa.ForeignKeyConstraint(['opening_id'], ['opening.id'], name=op.f('fk_opening_criterion_opening_id_opening'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('opening_id', 'key', name=op.f('pk_opening_criterion')),
-    info={'changes': 'the plan changes until the first card is sealed'}
+    sa.PrimaryKeyConstraint('opening_id', 'key', name=op.f('pk_opening_criterion'))
     )
     op.create_table('opening_interviewer',
     sa.Column('opening_id', sa.String(length=16), nullable=False),
     sa.Column('person_id', sa.String(length=16), nullable=False),
     sa.ForeignKeyConstraint(['opening_id'], ['opening.id'], name=op.f('fk_opening_interviewer_opening_id_opening'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_opening_interviewer_person_id_person')),
-    sa.PrimaryKeyConstraint('opening_id', 'person_id', name=op.f('pk_opening_interviewer')),
-    info={'changes': 'interviewers join and leave'}
+    sa.PrimaryKeyConstraint('opening_id', 'person_id', name=op.f('pk_opening_interviewer'))
     )
     with op.batch_alter_table('opening_interviewer', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_opening_interviewer_person_id'), ['person_id'], unique=False)
@@ -444,8 +416,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_practice_round_person_id_person')),
     sa.ForeignKeyConstraint(['version_id', 'criterion'], ['criterion_edition.version_id', 'criterion_edition.key'], name=op.f('fk_practice_round_version_id_criterion_criterion_edition')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_practice_round')),
-    sa.UniqueConstraint('person_id', 'structure_hash', 'number', name=op.f('uq_practice_round_person_id_structure_hash_number')),
-    info={'protection': Protection(what='a finished round', once='OLD.finished_at IS NOT NULL', erasable=True, in_journal=False)}
+    sa.UniqueConstraint('person_id', 'structure_hash', 'number', name=op.f('uq_practice_round_person_id_structure_hash_number'))
     )
     op.create_table('public_page',
     sa.Column('opening_id', sa.String(length=16), nullable=False),
@@ -454,8 +425,7 @@ def upgrade() -> None:
     sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['opening_id'], ['opening.id'], name=op.f('fk_public_page_opening_id_opening'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('opening_id', name=op.f('pk_public_page')),
-    sa.UniqueConstraint('token', name=op.f('uq_public_page_token')),
-    info={'changes': 'its text and address change, and it closes'}
+    sa.UniqueConstraint('token', name=op.f('uq_public_page_token'))
     )
     op.create_table('round',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -466,8 +436,7 @@ def upgrade() -> None:
     sa.Column('interviewers', sa.Integer(), nullable=False),
     sa.Column('questions', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['opening_id'], ['opening.id'], name=op.f('fk_round_opening_id_opening'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_round')),
-    info={'changes': 'the plan changes until the first card is sealed'}
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_round'))
     )
     with op.batch_alter_table('round', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_round_opening_id'), ['opening_id'], unique=False)
@@ -484,8 +453,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_debrief_mark_application_id_application')),
     sa.ForeignKeyConstraint(['recorded_by_id'], ['person.id'], name=op.f('fk_debrief_mark_recorded_by_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_debrief_mark')),
-    sa.UniqueConstraint('application_id', 'criterion', name=op.f('uq_debrief_mark_application_id_criterion')),
-    info={'protection': Protection(what='a debrief that was decided on', once='EXISTS (SELECT 1 FROM decision WHERE decision.application_id = OLD.application_id)', erasable=True, in_journal=True)}
+    sa.UniqueConstraint('application_id', 'criterion', name=op.f('uq_debrief_mark_application_id_criterion'))
     )
     op.create_table('decision',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -501,8 +469,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_decision_application_id_application')),
     sa.ForeignKeyConstraint(['decided_by_id'], ['person.id'], name=op.f('fk_decision_decided_by_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_decision')),
-    sa.UniqueConstraint('application_id', name=op.f('uq_decision_application_id')),
-    info={'protection': Protection(what='a decision', once='', erasable=True, in_journal=True)}
+    sa.UniqueConstraint('application_id', name=op.f('uq_decision_application_id'))
     )
     op.create_table('interview',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -514,8 +481,7 @@ def upgrade() -> None:
     sa.Column('revision', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_interview_application_id_application')),
     sa.ForeignKeyConstraint(['round_id'], ['round.id'], name=op.f('fk_interview_round_id_round')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_interview')),
-    info={'changes': 'it moves, and is called off'}
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_interview'))
     )
     with op.batch_alter_table('interview', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_interview_application_id'), ['application_id'], unique=False)
@@ -532,8 +498,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_licence_person_id_person')),
     sa.ForeignKeyConstraint(['round_id'], ['practice_round.id'], name=op.f('fk_licence_round_id_practice_round')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_licence')),
-    sa.UniqueConstraint('round_id', name=op.f('uq_licence_round_id')),
-    info={'protection': Protection(what='a licence', once='', erasable=True, in_journal=False)}
+    sa.UniqueConstraint('round_id', name=op.f('uq_licence_round_id'))
     )
     with op.batch_alter_table('licence', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_licence_person_id_structure_hash'), ['person_id', 'structure_hash'], unique=False)
@@ -548,8 +513,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_panel_closing_application_id_application')),
     sa.ForeignKeyConstraint(['closed_by_id'], ['person.id'], name=op.f('fk_panel_closing_closed_by_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_panel_closing')),
-    sa.UniqueConstraint('application_id', name=op.f('uq_panel_closing_application_id')),
-    info={'changes': 'a closed panel can be reopened'}
+    sa.UniqueConstraint('application_id', name=op.f('uq_panel_closing_application_id'))
     )
     op.create_table('panel_reopening',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -561,8 +525,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_panel_reopening_application_id_application')),
     sa.ForeignKeyConstraint(['reopened_by_id'], ['person.id'], name=op.f('fk_panel_reopening_reopened_by_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_panel_reopening')),
-    sa.UniqueConstraint('application_id', name=op.f('uq_panel_reopening_application_id')),
-    info={'protection': Protection(what='a reopening', once='', erasable=True, in_journal=True)}
+    sa.UniqueConstraint('application_id', name=op.f('uq_panel_reopening_application_id'))
     )
     op.create_table('practice_mark',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -575,8 +538,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['round_id'], ['practice_round.id'], name=op.f('fk_practice_mark_round_id_practice_round')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_practice_mark')),
     sa.UniqueConstraint('round_id', 'answer', name=op.f('uq_practice_mark_round_id_answer')),
-    sa.UniqueConstraint('round_id', 'position', name=op.f('uq_practice_mark_round_id_position')),
-    info={'protection': Protection(what='a mark that was given', once='OLD.level IS NOT NULL', erasable=True, in_journal=False)}
+    sa.UniqueConstraint('round_id', 'position', name=op.f('uq_practice_mark_round_id_position'))
     )
     op.create_table('probation',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -597,8 +559,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['manager_id'], ['person.id'], name=op.f('fk_probation_manager_id_person')),
     sa.ForeignKeyConstraint(['opened_by_id'], ['person.id'], name=op.f('fk_probation_opened_by_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_probation')),
-    sa.UniqueConstraint('application_id', name=op.f('uq_probation_application_id')),
-    info={'changes': 'it is handed over, extended and closed'}
+    sa.UniqueConstraint('application_id', name=op.f('uq_probation_application_id'))
     )
     with op.batch_alter_table('probation', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_probation_manager_id'), ['manager_id'], unique=False)
@@ -613,8 +574,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_reference_check_application_id_application')),
     sa.ForeignKeyConstraint(['taken_by_id'], ['person.id'], name=op.f('fk_reference_check_taken_by_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_reference_check')),
-    sa.UniqueConstraint('application_id', name=op.f('uq_reference_check_application_id')),
-    info={'protection': Protection(what='references that were decided on', once='EXISTS (SELECT 1 FROM decision WHERE decision.application_id = OLD.application_id)', erasable=True, in_journal=True)}
+    sa.UniqueConstraint('application_id', name=op.f('uq_reference_check_application_id'))
     )
     op.create_table('skill_floor',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -626,8 +586,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_skill_floor_application_id_application')),
     sa.ForeignKeyConstraint(['judged_by_id'], ['person.id'], name=op.f('fk_skill_floor_judged_by_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_skill_floor')),
-    sa.UniqueConstraint('application_id', name=op.f('uq_skill_floor_application_id')),
-    info={'protection': Protection(what='a skills check that was decided on', once='EXISTS (SELECT 1 FROM decision WHERE decision.application_id = OLD.application_id)', erasable=True, in_journal=True)}
+    sa.UniqueConstraint('application_id', name=op.f('uq_skill_floor_application_id'))
     )
     op.create_table('check_in',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -644,8 +603,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['filed_by_id'], ['person.id'], name=op.f('fk_check_in_filed_by_id_person')),
     sa.ForeignKeyConstraint(['probation_id'], ['probation.id'], name=op.f('fk_check_in_probation_id_probation')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_check_in')),
-    sa.UniqueConstraint('probation_id', 'position', name=op.f('uq_check_in_probation_id_position')),
-    info={'protection': Protection(what='a filed check-in', once='OLD.filed_at IS NOT NULL', erasable=True, in_journal=True)}
+    sa.UniqueConstraint('probation_id', 'position', name=op.f('uq_check_in_probation_id_position'))
     )
     op.create_table('first_day_correction',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -657,8 +615,7 @@ def upgrade() -> None:
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_first_day_correction_by_id_person')),
     sa.ForeignKeyConstraint(['probation_id'], ['probation.id'], name=op.f('fk_first_day_correction_probation_id_probation')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_first_day_correction')),
-    info={'protection': Protection(what='a correction of the first day', once='', erasable=True, in_journal=True)}
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_first_day_correction'))
     )
     with op.batch_alter_table('first_day_correction', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_first_day_correction_probation_id'), ['probation_id'], unique=False)
@@ -674,8 +631,7 @@ def upgrade() -> None:
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['interview_id'], ['interview.id'], name=op.f('fk_interview_change_interview_id_interview')),
     sa.ForeignKeyConstraint(['recorded_by_id'], ['person.id'], name=op.f('fk_interview_change_recorded_by_id_person')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_interview_change')),
-    info={'protection': Protection(what='a change of an interview', once='', erasable=True, in_journal=False)}
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_interview_change'))
     )
     with op.batch_alter_table('interview_change', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_interview_change_interview_id'), ['interview_id'], unique=False)
@@ -697,8 +653,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['probation_id'], ['probation.id'], name=op.f('fk_outcome_probation_id_probation')),
     sa.ForeignKeyConstraint(['recorded_by_id'], ['person.id'], name=op.f('fk_outcome_recorded_by_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_outcome')),
-    sa.UniqueConstraint('probation_id', 'kind', name=op.f('uq_outcome_probation_id_kind')),
-    info={'protection': Protection(what='an outcome', once='', erasable=True, in_journal=True)}
+    sa.UniqueConstraint('probation_id', 'kind', name=op.f('uq_outcome_probation_id_kind'))
     )
     op.create_table('seat',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -711,8 +666,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['interview_id'], ['interview.id'], name=op.f('fk_seat_interview_id_interview')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_seat_person_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_seat')),
-    sa.UniqueConstraint('interview_id', 'person_id', name=op.f('uq_seat_interview_id_person_id')),
-    info={'changes': 'an interviewer leaves it'}
+    sa.UniqueConstraint('interview_id', 'person_id', name=op.f('uq_seat_interview_id_person_id'))
     )
     with op.batch_alter_table('seat', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_seat_interview_id'), ['interview_id'], unique=False)
@@ -725,8 +679,7 @@ def upgrade() -> None:
     sa.Column('level', sa.Integer(), nullable=True),
     sa.CheckConstraint('level IS NULL OR level BETWEEN 1 AND 5', name=op.f('ck_check_in_rating_level_on_scale')),
     sa.ForeignKeyConstraint(['check_in_id'], ['check_in.id'], name=op.f('fk_check_in_rating_check_in_id_check_in')),
-    sa.PrimaryKeyConstraint('check_in_id', 'criterion', name=op.f('pk_check_in_rating')),
-    info={'protection': Protection(what='a filed rating', once='', erasable=True, in_journal=True)}
+    sa.PrimaryKeyConstraint('check_in_id', 'criterion', name=op.f('pk_check_in_rating'))
     )
     op.create_table('guest_link',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -741,8 +694,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['invited_by_id'], ['person.id'], name=op.f('fk_guest_link_invited_by_id_person')),
     sa.ForeignKeyConstraint(['seat_id'], ['seat.id'], name=op.f('fk_guest_link_seat_id_seat')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_guest_link')),
-    sa.UniqueConstraint('seat_id', name=op.f('uq_guest_link_seat_id')),
-    info={'changes': 'it is opened, renewed and taken back'}
+    sa.UniqueConstraint('seat_id', name=op.f('uq_guest_link_seat_id'))
     )
     with op.batch_alter_table('guest_link', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_guest_link_email'), ['email'], unique=False)
@@ -762,8 +714,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['check_in_id'], ['check_in.id'], name=op.f('fk_observation_check_in_id_check_in')),
     sa.ForeignKeyConstraint(['probation_id'], ['probation.id'], name=op.f('fk_observation_probation_id_probation')),
     sa.ForeignKeyConstraint(['recorded_by_id'], ['person.id'], name=op.f('fk_observation_recorded_by_id_person')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_observation')),
-    info={'protection': Protection(what='a collected note', once='OLD.check_in_id IS NOT NULL', erasable=True, in_journal=True)}
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_observation'))
     )
     with op.batch_alter_table('observation', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_observation_check_in_id'), ['check_in_id'], unique=False)
@@ -779,8 +730,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_reminder_by_id_person')),
     sa.ForeignKeyConstraint(['seat_id'], ['seat.id'], name=op.f('fk_reminder_seat_id_seat')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_reminder')),
-    sa.UniqueConstraint('seat_id', 'on', name=op.f('uq_reminder_seat_id_on')),
-    info={'protection': Protection(what='a reminder', once='', erasable=True, in_journal=False)}
+    sa.UniqueConstraint('seat_id', 'on', name=op.f('uq_reminder_seat_id_on'))
     )
     with op.batch_alter_table('reminder', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_reminder_mail_id'), ['mail_id'], unique=False)
@@ -795,8 +745,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['seat_id'], ['seat.id'], name=op.f('fk_scorecard_seat_id_seat')),
     sa.ForeignKeyConstraint(['typed_by_id'], ['person.id'], name=op.f('fk_scorecard_typed_by_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_scorecard')),
-    sa.UniqueConstraint('seat_id', name=op.f('uq_scorecard_seat_id')),
-    info={'protection': Protection(what='a sealed scorecard', once='', erasable=True, in_journal=True)}
+    sa.UniqueConstraint('seat_id', name=op.f('uq_scorecard_seat_id'))
     )
     op.create_table('seat_answer',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -808,8 +757,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['seat_id'], ['seat.id'], name=op.f('fk_seat_answer_seat_id_seat')),
     sa.ForeignKeyConstraint(['typed_by_id'], ['person.id'], name=op.f('fk_seat_answer_typed_by_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_seat_answer')),
-    sa.UniqueConstraint('seat_id', 'takes_part', name=op.f('uq_seat_answer_seat_id_takes_part')),
-    info={'protection': Protection(what='an answer about a seat', once='', erasable=True, in_journal=False)}
+    sa.UniqueConstraint('seat_id', 'takes_part', name=op.f('uq_seat_answer_seat_id_takes_part'))
     )
     op.create_table('guest_browser',
     sa.Column('link_id', sa.String(length=16), nullable=False),
@@ -817,8 +765,7 @@ def upgrade() -> None:
     sa.Column('first_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('last_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['link_id'], ['guest_link.id'], name=op.f('fk_guest_browser_link_id_guest_link')),
-    sa.PrimaryKeyConstraint('link_id', 'browser', name=op.f('pk_guest_browser')),
-    info={'changes': 'it counts how often it was opened'}
+    sa.PrimaryKeyConstraint('link_id', 'browser', name=op.f('pk_guest_browser'))
     )
     op.create_table('rating',
     sa.Column('scorecard_id', sa.String(length=16), nullable=False),
@@ -830,8 +777,7 @@ def upgrade() -> None:
     sa.Column('is_licensed', sa.Boolean(), nullable=False),
     sa.CheckConstraint('level IS NULL OR level BETWEEN 1 AND 5', name=op.f('ck_rating_level_on_scale')),
     sa.ForeignKeyConstraint(['scorecard_id'], ['scorecard.id'], name=op.f('fk_rating_scorecard_id_scorecard')),
-    sa.PrimaryKeyConstraint('scorecard_id', 'question', name=op.f('pk_rating')),
-    info={'protection': Protection(what='a sealed rating', once='', erasable=True, in_journal=True)}
+    sa.PrimaryKeyConstraint('scorecard_id', 'question', name=op.f('pk_rating'))
     )
     op.create_table('amendment',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -845,8 +791,7 @@ def upgrade() -> None:
     sa.CheckConstraint('level IS NULL OR level BETWEEN 1 AND 5', name=op.f('ck_amendment_level_on_scale')),
     sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_amendment_by_id_person')),
     sa.ForeignKeyConstraint(['scorecard_id', 'question'], ['rating.scorecard_id', 'rating.question'], name=op.f('fk_amendment_scorecard_id_question_rating')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_amendment')),
-    info={'protection': Protection(what='an amendment', once='', erasable=True, in_journal=True)}
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_amendment'))
     )
     with op.batch_alter_table('amendment', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_amendment_scorecard_id'), ['scorecard_id'], unique=False)
