@@ -691,6 +691,7 @@ def upgrade() -> None:
     sa.Column('revoked_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('invited_by_id', sa.String(length=16), nullable=False),
     sa.Column('invited_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('handed_out_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['invited_by_id'], ['person.id'], name=op.f('fk_guest_link_invited_by_id_person')),
     sa.ForeignKeyConstraint(['seat_id'], ['seat.id'], name=op.f('fk_guest_link_seat_id_seat')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_guest_link')),

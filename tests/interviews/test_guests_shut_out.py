@@ -12,9 +12,12 @@ from hiring.foundation.drafts import draft_of
 from hiring.foundation.page_limits import limiter
 from hiring.interviews import actions as interview_actions
 from hiring.interviews.guests import actions
+from hiring.interviews.guests.actions import GuestRefused
 from hiring.interviews.guests.links import key_of
 from hiring.interviews.guests.models import link_of
+from hiring.interviews.guests.queries import why_ended
 from hiring.interviews.models import Scorecard
+from hiring.interviews.readings import MARKS, note_in
 from hiring.interviews.values import InterviewState
 from tests import databases
 from tests.conftest import NOW
@@ -55,12 +58,20 @@ def replaced(make, seat):
         interview_actions.leave_seat(session, make.cast.hr, seat, on=NOW.date(), why="Cannot come.")
 
 
+def read_by_its_holder(make, seat):
+    with writing() as session:
+        note_in(session, make.cast.hr, seat.interview.application_id, MARKS)
+
+
 def the_candidate_after_all(make, seat):
     with writing():
         link_of(seat).email = seat.interview.application.candidate.email
 
 
-ENDINGS = [renewed, taken_back, expired, sealed, called_off, withdrawn, replaced, the_candidate_after_all]
+ENDINGS = [
+    *(renewed, taken_back, expired, sealed, called_off, withdrawn, replaced),
+    *(the_candidate_after_all, read_by_its_holder),
+]
 
 
 def everything(answer):
@@ -187,3 +198,16 @@ def test_who_saves_too_often_is_told_so_with_the_text_in_hand(app, tmp_path, mak
     limiter.enabled = False
     assert ({one.status_code for one in answers[:120]}, answers[120].status_code) == ({302}, 429)
     assert "Would you do it again, and why?" in answers[120].get_data(as_text=True)
+
+
+def test_a_link_that_ended_because_its_holder_read_marks_is_renewed_by_others(visit, make, cast):
+    seat = make.guest(met(make))
+    read_by_its_holder(make, seat)
+    assert "has read marks since, so it has ended" in why_ended(link_of(seat))
+    with pytest.raises(GuestRefused), writing() as session:
+        actions.renew_link(session, cast.hr, link_of(seat), until=UNTIL)
+    with clock.standing_at(NOW + timedelta(minutes=1)):
+        with writing() as session:
+            actions.renew_link(session, cast.hr_lead, link_of(seat), until=UNTIL)
+        assert why_ended(link_of(seat)) == ""
+        assert begun(visit, seat).page.form("Check and seal")

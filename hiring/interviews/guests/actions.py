@@ -41,7 +41,8 @@ def invite_guest(
     expires_at = _end_of(until, interview)
     guest = known_guest(session, name, address) or add_guest(session, person.id, name=name)
     seat = seat_person(session, person, interview, guest)
-    made = {"invited_by": person, "invited_at": clock.now(), "expires_at": expires_at}
+    now = clock.now()
+    made = {"invited_by": person, "invited_at": now, "handed_out_at": now, "expires_at": expires_at}
     link = GuestLink(seat=seat, email=address, **made)
     session.add(link)
     session.flush()
@@ -95,7 +96,7 @@ def renew_link(session: Session, person: Person, link: GuestLink, *, until: date
     if not is_open(link.seat):
         raise LinkRefused("The card is sealed or the guest has left: there is nothing to open.")
     link.expires_at = _end_of(until, interview)
-    link.renewals, link.revoked_at = link.renewals + 1, None
+    link.renewals, link.revoked_at, link.handed_out_at = link.renewals + 1, None, clock.now()
     journal.record(session, person.id, values.GuestLinkRenewed(link.id, until=until.isoformat()))
     _note_handed_out(person, interview)
 

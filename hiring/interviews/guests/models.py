@@ -33,6 +33,8 @@ class GuestLink(Base):
     revoked_at: Mapped[datetime | None]
     invited_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     invited_at: Mapped[datetime]
+    # When the address that works now was made; nobody who read marks before has seen it.
+    handed_out_at: Mapped[datetime]
 
     seat: Mapped[Seat] = relationship(backref=backref("guest_link", uselist=False))
     invited_by: Mapped[Person] = relationship()

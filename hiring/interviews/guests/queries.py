@@ -1,17 +1,30 @@
 """Reading guest links: which still opens its card, why one does not, and whom HR has invited before."""
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload, object_session
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application, Candidate
 from hiring.candidates.values import ApplicationState, name_key
 from hiring.foundation import clock
 from hiring.foundation.addresses import mailbox_key
+from hiring.foundation.view_log import Sighting
 from hiring.interviews.conflicts.policy import has_declined
 from hiring.interviews.counted import IS_ON, is_on
 from hiring.interviews.guests.models import GuestLink
 from hiring.interviews.models import Interview, Scorecard, Seat
+from hiring.interviews.readings import HAS_READ, LINK
+
+_HELD, _READ = aliased(Sighting), aliased(Sighting)
+# Someone who was handed the link has since read marks of its candidate, so it could be used to answer them.
+_READ_BY_A_HOLDER = (
+    sa.select(_READ.id)
+    .join(_HELD, _HELD.person_id == _READ.person_id)
+    .where(_HELD.about == Interview.application_id, _HELD.what == LINK)
+    .where(_READ.about == Interview.application_id, _READ.what.in_(HAS_READ), _READ.at >= GuestLink.handed_out_at)
+    .correlate(Interview, GuestLink)
+    .exists()
+)
 
 
 def live_link(session: Session, link_id: str, renewals: int, *, seat_id: str | None = None) -> GuestLink | None:
@@ -30,7 +43,7 @@ def live_link(session: Session, link_id: str, renewals: int, *, seat_id: str | N
         .where(GuestLink.revoked_at.is_(None), GuestLink.expires_at > clock.now())
         .where(Seat.left_on.is_(None), Scorecard.id.is_(None))
         .where(IS_ON, Application.state == ApplicationState.UNDER_WAY)
-        .where(sa.or_(GuestLink.email_key == "", GuestLink.email_key != Candidate.email_key))
+        .where(sa.or_(GuestLink.email_key == "", GuestLink.email_key != Candidate.email_key), ~_READ_BY_A_HOLDER)
         .options(interview.joinedload(Interview.application).joinedload(Application.opening))
         .options(interview.joinedload(Interview.round), seat.joinedload(Seat.person), seat.joinedload(Seat.scorecard))
     )
@@ -55,7 +68,17 @@ def why_ended(link: GuestLink) -> str:
         return "The interview does not take place as things stand, so the link opens nothing."
     if link.revoked_at is not None:
         return "The link was taken back."
+    if _was_read_by_a_holder(link):
+        return "Someone who had the link has read marks since, so it has ended. HR who haven't can make another one."
     return "" if link.expires_at > clock.now() else "The link has run out."
+
+
+def _was_read_by_a_holder(link: GuestLink) -> bool:
+    session = object_session(link)
+    if session is None:
+        raise LookupError("a link that belongs to no session cannot be asked")
+    interview = sa.select(Interview.id).join(Seat).join(GuestLink).where(GuestLink.id == link.id, _READ_BY_A_HOLDER)
+    return session.scalar(interview) is not None
 
 
 def is_invited(session: Session, interview: Interview, email: str) -> bool:
