@@ -15,12 +15,9 @@ from hiring.foundation.forms import Form
 from hiring.foundation.spreadsheets import CSV_TYPE
 from hiring.openings.models import Opening
 from hiring.openings.policy import can_see_openings
+from hiring.openings.queries import opening_in_url
 
 bp = Blueprint("imports", __name__)
-
-
-def _opening_in_url(opening_id: str) -> Opening | None:
-    return db.session.get(Opening, opening_id)
 
 
 def _import_in_url(import_id: str) -> CandidateImport | None:
@@ -32,7 +29,7 @@ def _read_file() -> CandidateTable | None:
     return imports.read_file(form.file.data.read()) if form.validate() else None
 
 
-_may_upload = access.allows(policy.can_add_candidates, of=_opening_in_url, insider=can_see_openings)
+_may_upload = access.allows(policy.can_add_candidates, of=opening_in_url, insider=can_see_openings)
 
 
 @bp.route("/openings/<opening_id>/candidates/import", methods=["GET", "POST"])

@@ -17,12 +17,9 @@ from hiring.foundation.database import db
 from hiring.foundation.form_requests import writes
 from hiring.openings.models import Opening
 from hiring.openings.policy import can_see_openings
+from hiring.openings.queries import opening_in_url
 
 bp = Blueprint("candidates", __name__)
-
-
-def _opening_in_url(opening_id: str) -> Opening | None:
-    return db.session.get(Opening, opening_id)
 
 
 def _application_in_url(application_id: str) -> Application | None:
@@ -30,7 +27,7 @@ def _application_in_url(application_id: str) -> Application | None:
 
 
 @bp.get("/openings/<opening_id>/candidates")
-@access.allows(can_see_openings, of=_opening_in_url)
+@access.allows(can_see_openings, of=opening_in_url)
 def index(person: Person, opening: Opening) -> ResponseReturnValue:
     return render_template(
         "candidates/index.html",
@@ -45,7 +42,7 @@ def index(person: Person, opening: Opening) -> ResponseReturnValue:
 
 @bp.route("/openings/<opening_id>/candidates/add", methods=["GET", "POST"])
 @writes
-@access.allows(policy.can_add_candidates, of=_opening_in_url, insider=can_see_openings)
+@access.allows(policy.can_add_candidates, of=opening_in_url, insider=can_see_openings)
 def add(person: Person, opening: Opening) -> ResponseReturnValue:
     form = ApplicationForm.for_new(opening)
     if form.validate_on_submit():

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
+from hiring.foundation.database import db
 from hiring.openings.models import Opening
 from hiring.openings.values import Plan, PlannedCriterion, PlannedRound
 
@@ -23,3 +24,8 @@ def plan_of(opening: Opening) -> Plan:
             for place, one in enumerate(opening.rounds)
         ],
     )
+
+
+def opening_in_url(opening_id: str) -> Opening | None:
+    """The opening that an address names; what `access.allows` loads it with."""
+    return db.session.get(Opening, opening_id)

@@ -11,16 +11,13 @@ from hiring.foundation.form_requests import writes
 from hiring.interviews.readings import reopening_of
 from hiring.interviews.reopening.policy import can_reopen
 from hiring.openings.models import Opening
+from hiring.openings.queries import opening_in_url
 from hiring.panels import actions, beside, policy, queries, reveal_log
 from hiring.panels.comparison import table
 from hiring.panels.forms import ClosePanelForm, DebriefForm
 from hiring.panels.summary import Comparison
 
 bp = Blueprint("panels", __name__)
-
-
-def opening_in_url(opening_id: str) -> Opening | None:
-    return db.session.get(Opening, opening_id)
 
 
 def application_in_url(application_id: str) -> Application | None:

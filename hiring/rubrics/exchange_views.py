@@ -14,12 +14,9 @@ from hiring.rubrics import actions, comparing, exchange, files, policy, queries
 from hiring.rubrics.files import Document, Library
 from hiring.rubrics.forms import PublishUploadForm, UploadRubricForm
 from hiring.rubrics.models import RubricVersion
+from hiring.rubrics.queries import version_in_url
 
 bp = Blueprint("exchange", __name__)
-
-
-def _version_in_url(version_id: str) -> RubricVersion | None:
-    return db.session.get(RubricVersion, version_id)
 
 
 @bp.get("/rubrics/compare")
@@ -34,7 +31,7 @@ def compare(_person: Person) -> ResponseReturnValue:
 
 @bp.post("/rubrics/<version_id>/files")
 @access.reads_by_post
-@access.allows(policy.can_publish_rubrics, of=_version_in_url)
+@access.allows(policy.can_publish_rubrics, of=version_in_url)
 def download(_person: Person, version: RubricVersion) -> ResponseReturnValue:
     name = f"{version.key}-version-{version.number}.zip"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}

@@ -17,16 +17,9 @@ from hiring.rubrics.edition import Edition
 from hiring.rubrics.kit import kit_of
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.policy import can_publish_rubrics, can_read_rubrics
+from hiring.rubrics.queries import shipped_in_url, version_in_url
 
 bp = Blueprint("preview", __name__)
-
-
-def _version_in_url(version_id: str) -> RubricVersion | None:
-    return db.session.get(RubricVersion, version_id)
-
-
-def _shipped_in_url(key: str) -> Edition | None:
-    return queries.shipped().get(key)
 
 
 def _copy_in_url(copy_id: str) -> RubricCopy | None:
@@ -34,14 +27,14 @@ def _copy_in_url(copy_id: str) -> RubricCopy | None:
 
 
 @bp.get("/rubrics/<version_id>/kit")
-@access.allows(can_read_rubrics, of=_version_in_url)
+@access.allows(can_read_rubrics, of=version_in_url)
 def of_version(_person: Person, version: RubricVersion) -> ResponseReturnValue:
     back = (version.title, url_for("rubrics.show", version_id=version.id))
     return _shown(queries.edition_of(version), f"{version.title}, version {version.number}", back)
 
 
 @bp.get("/rubrics/shipped/<key>/kit")
-@access.allows(can_publish_rubrics, of=_shipped_in_url)
+@access.allows(can_publish_rubrics, of=shipped_in_url)
 def of_shipped(_person: Person, edition: Edition) -> ResponseReturnValue:
     return _shown(edition, edition.title, (edition.title, url_for("rubrics.show_shipped", key=edition.key)))
 

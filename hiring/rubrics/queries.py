@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
 from hiring.foundation import paths
+from hiring.foundation.database import db
 from hiring.rubrics import files
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.hashes import content_hash
@@ -79,3 +80,13 @@ def version_by_key(session: Session, key: str) -> RubricVersion:
     """The newest version of a rubric; NoResultFound where none is published."""
     newest = sa.select(RubricVersion).where(RubricVersion.key == key).order_by(RubricVersion.number.desc())
     return session.scalars(newest.limit(1)).one()
+
+
+def version_in_url(version_id: str) -> RubricVersion | None:
+    """The version that an address names; what `access.allows` loads it with."""
+    return db.session.get(RubricVersion, version_id)
+
+
+def shipped_in_url(key: str) -> Edition | None:
+    """The shipped rubric that an address names."""
+    return shipped().get(key)

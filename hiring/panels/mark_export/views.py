@@ -7,14 +7,11 @@ from hiring.accounts.models import Person
 from hiring.foundation import access, spreadsheets
 from hiring.foundation.database import db
 from hiring.openings.models import Opening
+from hiring.openings.queries import opening_in_url
 from hiring.panels import policy, reveal_log
 from hiring.panels.mark_export.queries import HEADER, marks_for
 
 bp = Blueprint("marks", __name__)
-
-
-def opening_in_url(opening_id: str) -> Opening | None:
-    return db.session.get(Opening, opening_id)
 
 
 @bp.post("/openings/<opening_id>/marks.csv")

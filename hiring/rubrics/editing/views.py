@@ -17,6 +17,7 @@ from hiring.rubrics.edition import Edition
 from hiring.rubrics.hashes import content_hash
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.policy import can_publish_rubrics
+from hiring.rubrics.queries import shipped_in_url, version_in_url
 
 bp = Blueprint("editing", __name__)
 
@@ -25,17 +26,9 @@ def copy_in_url(copy_id: str) -> RubricCopy | None:
     return db.session.get(RubricCopy, copy_id)
 
 
-def _version_in_url(version_id: str) -> RubricVersion | None:
-    return db.session.get(RubricVersion, version_id)
-
-
-def _shipped_in_url(key: str) -> Edition | None:
-    return rubrics.shipped().get(key)
-
-
 @bp.route("/rubrics/<version_id>/copy", methods=["GET", "POST"])
 @writes
-@access.allows(can_publish_rubrics, of=_version_in_url)
+@access.allows(can_publish_rubrics, of=version_in_url)
 def start(person: Person, version: RubricVersion) -> ResponseReturnValue:
     back = url_for("rubrics.show", version_id=version.id)
     return _start(person, rubrics.edition_of(version), version, back)
@@ -43,7 +36,7 @@ def start(person: Person, version: RubricVersion) -> ResponseReturnValue:
 
 @bp.route("/rubrics/shipped/<key>/copy", methods=["GET", "POST"])
 @writes
-@access.allows(can_publish_rubrics, of=_shipped_in_url)
+@access.allows(can_publish_rubrics, of=shipped_in_url)
 def start_shipped(person: Person, edition: Edition) -> ResponseReturnValue:
     return _start(person, edition, None, url_for("rubrics.show_shipped", key=edition.key))
 
