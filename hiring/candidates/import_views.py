@@ -1,6 +1,6 @@
 """Pages of an import: the file, what would become of each row, taking it, the rows that were refused."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
@@ -10,6 +10,7 @@ from hiring.candidates.models import CandidateImport
 from hiring.candidates.reading.table import CandidateTable
 from hiring.foundation import access, uploads
 from hiring.foundation.database import db, writing
+from hiring.foundation.downloads import file_answer
 from hiring.foundation.form_requests import writes
 from hiring.foundation.forms import Form
 from hiring.foundation.spreadsheets import CSV_TYPE
@@ -88,9 +89,7 @@ def take(person: Person, kept: CandidateImport) -> ResponseReturnValue:
 def refused(person: Person, kept: CandidateImport) -> ResponseReturnValue:
     with writing() as session:  # the journal keeps who took data out of the house
         content = imports.refused_rows(session, person, kept)
-    answer = Response(content, content_type=CSV_TYPE)
-    answer.headers["Content-Disposition"] = "attachment; filename=refused-rows.csv"
-    return answer
+    return file_answer(content, CSV_TYPE, "refused-rows.csv")
 
 
 @bp.post("/imports/<import_id>/discard")

@@ -2,12 +2,13 @@
 
 import json
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
 from hiring.foundation import access, uploads
 from hiring.foundation.database import db
+from hiring.foundation.downloads import file_answer
 from hiring.foundation.errors import Refused
 from hiring.foundation.form_requests import writes
 from hiring.rubrics import actions, comparing, exchange, files, policy, queries
@@ -34,8 +35,7 @@ def compare(_person: Person) -> ResponseReturnValue:
 @access.allows(policy.can_publish_rubrics, of=version_in_url)
 def download(_person: Person, version: RubricVersion) -> ResponseReturnValue:
     name = f"{version.key}-version-{version.number}.zip"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(exchange.as_zip(queries.edition_of(version)), content_type="application/zip", headers=headers)
+    return file_answer(exchange.as_zip(queries.edition_of(version)), "application/zip", name)
 
 
 @bp.get("/rubrics/upload")
