@@ -13,6 +13,7 @@ from hiring.candidates.reading.rows import Reading
 from hiring.candidates.reading.table import CandidateTable, read_candidates
 from hiring.candidates.values import plain_address
 from hiring.foundation import clock
+from hiring.foundation.database import db
 from hiring.openings.models import Opening
 
 
@@ -107,3 +108,8 @@ def candidates_by_address(session: Session, addresses: set[str]) -> Sequence[Can
         some = sa.select(Candidate).where(Candidate.email.in_(wanted[start : start + 1_000]))
         found += session.scalars(some.order_by(Candidate.added_at, Candidate.id))
     return found
+
+
+def application_in_url(application_id: str) -> Application | None:
+    """The application that an address names; what `access.allows` loads it with."""
+    return db.session.get(Application, application_id)

@@ -8,6 +8,7 @@ from hiring.candidates import actions, policy, queries
 from hiring.candidates.facts import facts_of
 from hiring.candidates.forms import ApplicationForm, CandidateForm, RelationsForm, StateForm
 from hiring.candidates.models import Application
+from hiring.candidates.queries import application_in_url
 from hiring.candidates.state_table import offered_steps
 from hiring.candidates.status import statuses
 from hiring.candidates.upcoming_interviews import in_words, interviews_ahead
@@ -20,10 +21,6 @@ from hiring.openings.policy import can_see_openings
 from hiring.openings.queries import opening_in_url
 
 bp = Blueprint("candidates", __name__)
-
-
-def _application_in_url(application_id: str) -> Application | None:
-    return db.session.get(Application, application_id)
 
 
 @bp.get("/openings/<opening_id>/candidates")
@@ -54,7 +51,7 @@ def add(person: Person, opening: Opening) -> ResponseReturnValue:
 
 
 @bp.get("/applications/<application_id>")
-@access.allows(policy.can_see_application, of=_application_in_url)
+@access.allows(policy.can_see_application, of=application_in_url)
 def show(person: Person, application: Application) -> ResponseReturnValue:
     return _page(person, application, _state_form(person, application))
 
@@ -80,7 +77,7 @@ def _page(person: Person, application: Application, form: StateForm) -> str:
 
 @bp.post("/applications/<application_id>/state")
 @writes
-@access.allows(policy.can_change_application, of=_application_in_url)
+@access.allows(policy.can_change_application, of=application_in_url)
 def change_state(person: Person, application: Application) -> ResponseReturnValue:
     form = _state_form(person, application)
     if form.validate_on_submit():
@@ -95,7 +92,7 @@ def change_state(person: Person, application: Application) -> ResponseReturnValu
 
 @bp.route("/applications/<application_id>/change", methods=["GET", "POST"])
 @writes
-@access.allows(policy.can_change_application, of=_application_in_url)
+@access.allows(policy.can_change_application, of=application_in_url)
 def change(person: Person, application: Application) -> ResponseReturnValue:
     form = CandidateForm(obj=application.candidate)
     if form.validate_on_submit():
@@ -108,7 +105,7 @@ def change(person: Person, application: Application) -> ResponseReturnValue:
 
 @bp.route("/applications/<application_id>/relations", methods=["GET", "POST"])
 @writes
-@access.allows(policy.can_change_application, of=_application_in_url)
+@access.allows(policy.can_change_application, of=application_in_url)
 def relations(person: Person, application: Application) -> ResponseReturnValue:
     form = RelationsForm.for_candidate(application.candidate)
     if form.validate_on_submit():

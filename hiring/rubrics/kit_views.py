@@ -7,12 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
 from hiring.foundation import access
-from hiring.foundation.database import db
 from hiring.rubrics import queries
 from hiring.rubrics.editing.draft_check import read
 from hiring.rubrics.editing.gate import while_open
 from hiring.rubrics.editing.mistake_placement import all_told
 from hiring.rubrics.editing.models import RubricCopy
+from hiring.rubrics.editing.queries import copy_in_url
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.kit import kit_of
 from hiring.rubrics.models import RubricVersion
@@ -20,10 +20,6 @@ from hiring.rubrics.policy import can_publish_rubrics, can_read_rubrics
 from hiring.rubrics.queries import shipped_in_url, version_in_url
 
 bp = Blueprint("preview", __name__)
-
-
-def _copy_in_url(copy_id: str) -> RubricCopy | None:
-    return db.session.get(RubricCopy, copy_id)
 
 
 @bp.get("/rubrics/<version_id>/kit")
@@ -40,7 +36,7 @@ def of_shipped(_person: Person, edition: Edition) -> ResponseReturnValue:
 
 
 @bp.get("/rubrics/copies/<copy_id>/kit")
-@access.allows(can_publish_rubrics, of=_copy_in_url)
+@access.allows(can_publish_rubrics, of=copy_in_url)
 @while_open
 def of_copy(_person: Person, copy: RubricCopy) -> ResponseReturnValue:
     """A copy with mistakes has no kit yet; it says which."""

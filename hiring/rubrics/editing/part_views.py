@@ -21,6 +21,7 @@ from hiring.rubrics.editing.gate import cannot_be_saved, wants_json, while_open
 from hiring.rubrics.editing.mistake_placement import of_part
 from hiring.rubrics.editing.models import RubricCopy
 from hiring.rubrics.editing.parts import Part, part_at, part_shown
+from hiring.rubrics.editing.queries import copy_in_url
 from hiring.rubrics.policy import can_publish_rubrics
 
 bp = Blueprint("editing_parts", __name__)
@@ -33,10 +34,6 @@ class Opened:
     copy: RubricCopy
     address: str
     part: Part | None
-
-
-def _copy_in_url(copy_id: str) -> RubricCopy | None:
-    return db.session.get(RubricCopy, copy_id)
 
 
 def _part_in_url(copy_id: str, address: str) -> Opened | None:
@@ -128,7 +125,7 @@ def _not_kept(person: Person, copy: RubricCopy, part: Part, form: PartForm, refu
 
 @bp.post("/rubrics/copies/<copy_id>/add")
 @writes
-@access.allows(can_publish_rubrics, of=_copy_in_url)
+@access.allows(can_publish_rubrics, of=copy_in_url)
 @while_open
 def add(person: Person, copy: RubricCopy) -> ResponseReturnValue:
     there = url_for("editing.overview", copy_id=copy.id)
@@ -146,7 +143,7 @@ def add(person: Person, copy: RubricCopy) -> ResponseReturnValue:
 
 @bp.post("/rubrics/copies/<copy_id>/move-up")
 @writes
-@access.allows(can_publish_rubrics, of=_copy_in_url)
+@access.allows(can_publish_rubrics, of=copy_in_url)
 @while_open
 def move_up(person: Person, copy: RubricCopy) -> ResponseReturnValue:
     try:

@@ -13,6 +13,7 @@ from hiring.rubrics.editing.forms import OwnCriterionForm, StartForm
 from hiring.rubrics.editing.gate import while_open
 from hiring.rubrics.editing.models import RubricCopy
 from hiring.rubrics.editing.overview import overview_of
+from hiring.rubrics.editing.queries import copy_in_url
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.hashes import content_hash
 from hiring.rubrics.models import RubricVersion
@@ -20,10 +21,6 @@ from hiring.rubrics.policy import can_publish_rubrics
 from hiring.rubrics.queries import shipped_in_url, version_in_url
 
 bp = Blueprint("editing", __name__)
-
-
-def copy_in_url(copy_id: str) -> RubricCopy | None:
-    return db.session.get(RubricCopy, copy_id)
 
 
 @bp.route("/rubrics/<version_id>/copy", methods=["GET", "POST"])
