@@ -19,6 +19,7 @@ from hiring.openings.values import MOST_INTERVIEWERS, Plan, PlannedRound
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import edition_of
+from hiring.rubrics.reference import criterion_in
 from hiring.rubrics.retiring.queries import retired_in
 
 DETAILS = {
@@ -209,11 +210,12 @@ def _check_questions(edition: Edition, plan: Plan) -> None:
     chosen = {one.key for one in plan.criteria} | {one.key for one in edition.criteria if one.skill_floor}
     asked = [reference for planned_round in plan.rounds for reference in planned_round.questions]
     for reference in asked:
-        if reference not in edition.references() or reference.split("/")[0] not in chosen:
+        if reference not in edition.references() or criterion_in(reference) not in chosen:
             raise PlanRefused(f"The question {reference} belongs to no criterion of this plan.")
     if len(asked) != len(set(asked)):
         raise PlanRefused("A question is asked once: in one round only.")
-    silent = [one for one in plan.criteria if not any(ref.startswith(f"{one.key}/") for ref in asked)]
+    heard = {criterion_in(reference) for reference in asked}
+    silent = [planned for planned in plan.criteria if planned.key not in heard]
     if silent:
         title = edition.criterion(silent[0].key).title
         sentence = f"No question asks about {title}. Choose one, or switch the criterion off."

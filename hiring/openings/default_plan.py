@@ -6,6 +6,7 @@ from hiring.openings.question_exposure import Asked
 from hiring.openings.values import Plan, PlannedCriterion, PlannedRound
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.plan import minutes_needed
+from hiring.rubrics.reference import Reference, criterion_in
 
 Instead = Mapping[str, str | None]
 
@@ -41,8 +42,8 @@ def _instead(edition: Edition, retired: Collection[str], asked: Mapping[str, Ask
         if reference in retired:
             instead[reference] = _least_asked([one for one in _akin(edition, reference) if one not in taken], asked)
             taken.add(instead[reference] or reference)
-    for criterion in dict.fromkeys(reference.split("/")[0] for reference in planned):
-        own = [reference for reference in planned if reference.split("/")[0] == criterion]
+    for criterion in dict.fromkeys(criterion_in(reference) for reference in planned):
+        own = [reference for reference in planned if criterion_in(reference) == criterion]
         if all(instead[reference] is None for reference in own):
             kept = _least_asked(own, asked)
             instead |= {reference: reference for reference in own if reference == kept}
@@ -51,8 +52,10 @@ def _instead(edition: Edition, retired: Collection[str], asked: Mapping[str, Ask
 
 def _akin(edition: Edition, reference: str) -> list[str]:
     """The questions of the same criterion and kind."""
-    criterion, kind = reference.split("/")[0], edition.question(reference).kind
-    return [f"{criterion}/{one.key}" for one in edition.questions_of(criterion) if one.kind is kind]
+    criterion, kind = criterion_in(reference), edition.question(reference).kind
+    return [
+        str(Reference(criterion, question.key)) for question in edition.questions_of(criterion) if question.kind is kind
+    ]
 
 
 def _least_asked(references: Sequence[str], asked: Mapping[str, Asked]) -> str | None:

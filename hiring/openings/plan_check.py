@@ -9,6 +9,7 @@ from hiring.foundation.grammar import counted, listed
 from hiring.openings.values import MOST_INTERVIEWERS, Plan, PlannedRound
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.plan import minutes_needed
+from hiring.rubrics.reference import criterion_in
 from hiring.rubrics.schema import Family, Kind
 
 # Huffcutt, Culbertson & Weyhrauch 2013: separate interviewers who ask the same candidate the same kind of thing.
@@ -55,7 +56,7 @@ def _enough_criteria(edition: Edition, plan: Plan) -> Finding:
 def _asked(plan: Plan) -> Iterator[tuple[PlannedRound, str, str]]:
     for planned_round in plan.rounds:
         for reference in planned_round.questions:
-            yield planned_round, reference, reference.split("/")[0]
+            yield planned_round, reference, criterion_in(reference)
 
 
 def _criteria_asked_about(edition: Edition, plan: Plan) -> Finding:
@@ -69,9 +70,10 @@ def _criteria_asked_about(edition: Edition, plan: Plan) -> Finding:
 
 
 def _heard_by_two(edition: Edition, plan: Plan) -> Finding:
-    heard = {one.key: 0 for one in plan.criteria}
-    for key in heard:
-        heard[key] = sum(s.interviewers for s in plan.rounds if any(q.startswith(f"{key}/") for q in s.questions))
+    heard = {planned.key: 0 for planned in plan.criteria}
+    for planned_round in plan.rounds:
+        for key in heard.keys() & {criterion_in(reference) for reference in planned_round.questions}:
+            heard[key] += planned_round.interviewers
     alone = [edition.criterion(key).title for key, count in heard.items() if count < 2]
     if alone:
         return Finding(False, f"Only one person hears {listed(alone)}. Two must, for a spread to show.")

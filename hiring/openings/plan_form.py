@@ -7,6 +7,8 @@ from hiring.foundation.errors import Refused
 from hiring.foundation.forms import Form, line, select, whole
 from hiring.openings.values import MOST_ROUNDS, Plan, PlannedCriterion, PlannedRound
 from hiring.rubrics.edition import Edition
+from hiring.rubrics.reference import Reference, criterion_in
+from hiring.rubrics.schema import LEVELS
 
 
 class PlanForm(Form):
@@ -58,7 +60,7 @@ class PlanForm(Form):
         asked = [
             reference
             for reference in edition.references()
-            if typed[asked_field(reference)] == str(place) and reference.split("/")[0] not in off
+            if typed[asked_field(reference)] == str(place) and criterion_in(reference) not in off
         ]
         return sorted(asked, key=self._turn)
 
@@ -74,11 +76,11 @@ class PlanForm(Form):
 
 
 def asked_field(reference: str) -> str:
-    return f"asked-{reference.replace('/', '--')}"
+    return f"asked-{Reference.parse(reference).field}"
 
 
 def number_field(reference: str) -> str:
-    return f"number-{reference.replace('/', '--')}"
+    return f"number-{Reference.parse(reference).field}"
 
 
 def _add_criteria(fields: dict[str, Any], held: dict[str, Any], edition: Edition, plan: Plan) -> None:
@@ -97,7 +99,7 @@ def _add_criteria(fields: dict[str, Any], held: dict[str, Any], edition: Edition
         fields[f"use-{key}"] = select("Judged here", [("yes", "yes"), ("no", "no")])
         fields[f"weight-{key}"] = select("Counts", offered)
         fields[f"reason-{key}"] = line("Why, if not once")
-        fields[f"minimum-{key}"] = select("Minimum", [("", "none"), *((str(n), str(n)) for n in range(1, 6))])
+        fields[f"minimum-{key}"] = select("Minimum", [("", "none"), *((str(level), str(level)) for level in LEVELS)])
         held |= {
             f"use-{key}": "yes" if one else "no",
             f"weight-{key}": weight,

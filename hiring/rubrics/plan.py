@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from hiring.rubrics.reference import Reference
 from hiring.rubrics.schema import Kind, PlannedRound, Question
 
 QUESTIONS = 9
@@ -46,5 +47,5 @@ def _round(kind: Kind, pairs: Sequence[tuple[str, Question]]) -> PlannedRound | 
     return PlannedRound(
         title=TITLES[kind],
         minutes=minutes_needed([question for _, question in pairs]),
-        questions=tuple(f"{criterion}/{question.key}" for criterion, question in pairs),
+        questions=tuple(str(Reference(criterion, question.key)) for criterion, question in pairs),
     )

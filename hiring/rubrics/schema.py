@@ -20,8 +20,9 @@ def _one_line(value: Any) -> Any:
 Text = Annotated[str, Strict(), BeforeValidator(_one_line), StringConstraints(min_length=1, max_length=2000)]
 Title = Annotated[Text, StringConstraints(max_length=200)]
 Key = Annotated[str, Strict(), StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
-Reference = Annotated[str, Strict(), StringConstraints(pattern=r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$", max_length=121)]
-Mark = Annotated[int, Strict(), Field(ge=1, le=5)]
+_REFERENCE = r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$"
+WrittenReference = Annotated[str, Strict(), StringConstraints(pattern=_REFERENCE, max_length=121)]
+Mark = Annotated[int, Strict(), Field(ge=LEVELS[0], le=LEVELS[-1])]
 Minutes = Annotated[int, Strict(), Field(ge=1, le=180)]
 Weight = Annotated[float, Strict(), Field(gt=0, le=100, allow_inf_nan=False)]
 
@@ -176,7 +177,7 @@ class PlannedRound(_Written):
     title: Title
     minutes: Minutes
     interviewers: Annotated[int, Strict(), Field(ge=1, le=4)] = 2
-    questions: tuple[Reference, ...] = Field(min_length=1)
+    questions: tuple[WrittenReference, ...] = Field(min_length=1)
     """Questions in the order they are asked, each as criterion/question."""
 
 

@@ -25,6 +25,7 @@ from hiring.openings.question_exposure import TOO_OFTEN, Asked
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.models import CriterionEdition, RubricVersion
 from hiring.rubrics.queries import edition_of
+from hiring.rubrics.reference import Reference
 from hiring.rubrics.retiring.models import RetiredQuestion
 from hiring.rubrics.retiring.queries import retired_in
 from hiring.rubrics.retiring.values import Wording
@@ -45,7 +46,7 @@ def listed(session: Session, edition: Edition, reader: Person) -> list[tuple[Cri
     asked, retired = asked_before(session, edition, reader), retired_in(session, edition)
     found = []
     for one in edition.criteria:
-        questions = {f"{one.key}/{question.key}": question for question in edition.questions_of(one.key)}
+        questions = {str(Reference(one.key, question.key)): question for question in edition.questions_of(one.key)}
         found.append((one, [Listed(question, asked[ref], retired.get(ref)) for ref, question in questions.items()]))
     return found
 

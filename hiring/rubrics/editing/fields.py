@@ -6,6 +6,7 @@ from typing import Any
 from hiring.foundation.forms import line, lines, radios, select
 from hiring.rubrics.editing.form_tree import Tree
 from hiring.rubrics.editing.parts import Part, PartKind, called
+from hiring.rubrics.reference import Reference
 from hiring.rubrics.schema import LEVELS
 
 Fields = dict[str, Any]
@@ -141,7 +142,7 @@ def references(content: Tree) -> Iterable[tuple[str, str]]:
         for question in (*use["scenes"], *one["questions"]):
             if question["key"].strip():
                 shown = f"{called(one)}: {question['key']} – {_short(question.get('text', ''))}"
-                yield f"{one['key']}/{question['key']}", shown
+                yield str(Reference(one["key"], question["key"])), shown
 
 
 def _one_of(label: str, known: Mapping[str, str], held: str, nothing: str) -> Any:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from hiring.rubrics.plan import MINUTES_AROUND
 from hiring.rubrics.proofreading.criterion_rules import question_mistakes, rows, text
 from hiring.rubrics.proofreading.values import Location, Mistake
+from hiring.rubrics.reference import Reference, criterion_in
 from hiring.rubrics.schema import Criterion, Family, Kind, Question
 
 Data = dict[str, Any]
@@ -75,10 +76,10 @@ def _askable(chosen: list[tuple[Location, Data]], bank: Mapping[str, Criterion |
         for _, scene in rows(entry, "scenes", location):
             minutes = scene.get("minutes", Question.model_fields["minutes"].default)
             length = minutes if isinstance(minutes, int) else 0
-            askable[f"{key}/{text(scene, 'key')}"] = Asked(length, text(scene, "family"))
+            askable[str(Reference(key, text(scene, "key")))] = Asked(length, text(scene, "family"))
         criterion = bank.get(key)
         for question in criterion.questions if criterion else ():
-            askable[f"{key}/{question.key}"] = Asked(question.minutes, question.family)
+            askable[str(Reference(key, question.key))] = Asked(question.minutes, question.family)
     return askable
 
 
@@ -115,8 +116,8 @@ def _reference_mistakes(
 
 
 def _left_out(asked: set[str], askable: dict[str, Asked]) -> Iterator[Mistake]:
-    criteria = {reference.partition("/")[0] for reference in asked}
-    for criterion in dict.fromkeys(reference.partition("/")[0] for reference in askable):
+    criteria = {criterion_in(reference) for reference in asked}
+    for criterion in dict.fromkeys(criterion_in(reference) for reference in askable):
         if criterion not in criteria:
             yield Mistake(("rounds",), f"No round asks about “{criterion}”. Add one of its questions.")
     for family in Family:
