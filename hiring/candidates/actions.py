@@ -48,7 +48,7 @@ class NameMissing(Refused):
     """Somebody without a name cannot be told from anybody."""
 
 
-class AddressUnusable(Refused):
+class CandidateAddressUnusable(Refused):
     """Not an e-mail address."""
 
 
@@ -116,7 +116,7 @@ def _name(candidate: Candidate, name: str, email: str) -> None:
         raise NameMissing("Write the name.", "name")
     address = plain_address(email)
     if address and not values.is_address(address):
-        raise AddressUnusable("This is not an e-mail address. It looks like name@example.org.", "email")
+        raise CandidateAddressUnusable("This is not an e-mail address. It looks like name@example.org.", "email")
     candidate.name, candidate.sort_name, candidate.email = text.tidy(name), name_key(name), address
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from hiring.accounts.queries import person_by_email
 from hiring.candidates import imports, policy
 from hiring.candidates.queries import reading_of
-from hiring.candidates.reading.rows import Reading, Row
+from hiring.candidates.reading.rows import CandidateRow, ImportPreview
 from hiring.foundation.database import writing
 from hiring.foundation.errors import Refused
 from hiring.openings.models import Opening
@@ -66,7 +66,7 @@ def _opening(session: Session, wanted: str) -> Opening:
     raise OpeningUnclear(f"There is no open post with the id or title “{wanted}”.")
 
 
-def _say(reading: Reading) -> None:
+def _say(reading: ImportPreview) -> None:
     for remark in reading.remarks:
         click.echo(f"note: {remark}")
     if reading.ignored:
@@ -77,7 +77,7 @@ def _say(reading: Reading) -> None:
     click.echo(reading.summary)
 
 
-def _lines(row: Row) -> Iterator[str]:
+def _lines(row: CandidateRow) -> Iterator[str]:
     yield f"row {row.number:>4}  {row.outcome:<8}{row.name or '(no name)'}" + (f" – {row.reason}" if row.reason else "")
     for warning in row.warnings:
         yield f"          {'':<8}{warning}"

@@ -9,7 +9,7 @@ from hiring.accounts.models import Person
 from hiring.candidates.models import Application, Candidate, CandidateImport
 from hiring.candidates.policy import is_own_record
 from hiring.candidates.reading.matching import Known, KnownPerson
-from hiring.candidates.reading.rows import Reading
+from hiring.candidates.reading.rows import ImportPreview
 from hiring.candidates.reading.table import CandidateTable, read_candidates
 from hiring.candidates.values import plain_address
 from hiring.foundation import clock
@@ -78,7 +78,9 @@ def waiting_imports(session: Session, opening: Opening) -> Sequence[CandidateImp
     return session.scalars(waiting.order_by(CandidateImport.uploaded_at, CandidateImport.id)).all()
 
 
-def reading_of(session: Session, opening: Opening, table: CandidateTable, day_first: bool | None = None) -> Reading:
+def reading_of(
+    session: Session, opening: Opening, table: CandidateTable, day_first: bool | None = None
+) -> ImportPreview:
     """What would become of each row of the file if it were taken now."""
     addresses = {plain_address(cell) for row in table.rows for cell in row if "@" in cell}
     today = clock.today(opening.workplace.zone)

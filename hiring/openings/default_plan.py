@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from hiring.openings.question_exposure import Asked
+from hiring.openings.question_exposure import QuestionExposure
 from hiring.openings.values import Plan, PlannedCriterion, PlannedRound
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.plan import minutes_needed
@@ -11,7 +11,9 @@ from hiring.rubrics.reference import Reference, criterion_in
 Instead = Mapping[str, str | None]
 
 
-def default_plan(edition: Edition, retired: Collection[str] = (), asked: Mapping[str, Asked] | None = None) -> Plan:
+def default_plan(
+    edition: Edition, retired: Collection[str] = (), asked: Mapping[str, QuestionExposure] | None = None
+) -> Plan:
     """The rubric's weights, minimums and rounds. For a retired question comes the least asked of its criterion and
     kind that is left, or none; but no criterion is left without a question for that."""
     instead = _instead(edition, retired, asked or {})
@@ -33,7 +35,7 @@ def _rounds(edition: Edition, instead: Instead) -> Iterator[PlannedRound]:
             yield PlannedRound(one.title, minutes, one.interviewers, questions)
 
 
-def _instead(edition: Edition, retired: Collection[str], asked: Mapping[str, Asked]) -> Instead:
+def _instead(edition: Edition, retired: Collection[str], asked: Mapping[str, QuestionExposure]) -> Instead:
     """What is asked in the place of each question of the rubric's own rounds; None where nothing is."""
     planned = [reference for planned_round in edition.default_rounds() for reference in planned_round.questions]
     taken, instead = {*planned, *retired}, dict[str, str | None]()
@@ -58,6 +60,6 @@ def _akin(edition: Edition, reference: str) -> list[str]:
     ]
 
 
-def _least_asked(references: Sequence[str], asked: Mapping[str, Asked]) -> str | None:
+def _least_asked(references: Sequence[str], asked: Mapping[str, QuestionExposure]) -> str | None:
     """The first of those asked of the fewest candidates."""
-    return min(references, key=lambda reference: asked.get(reference, Asked()).candidates, default=None)
+    return min(references, key=lambda reference: asked.get(reference, QuestionExposure()).candidates, default=None)

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from hiring.rubrics.plan import planned_rounds
 from hiring.rubrics.reference import Reference
-from hiring.rubrics.schema import ChosenCriterion, Criterion, PlannedRound, Question, Rubric
+from hiring.rubrics.schema import ChosenCriterion, Criterion, Question, Rubric, SuggestedRound
 
 
 class Edition(BaseModel):
@@ -80,7 +80,7 @@ class Edition(BaseModel):
             for question in self.questions_of(criterion.key)
         )
 
-    def default_rounds(self) -> tuple[PlannedRound, ...]:
+    def default_rounds(self) -> tuple[SuggestedRound, ...]:
         """The rounds its author wrote or, without any, a plan of about nine questions in two rounds."""
         return self.rubric.rounds or planned_rounds(
             {criterion.key: self.questions_of(criterion.key) for criterion in self.criteria}

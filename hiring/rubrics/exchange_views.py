@@ -12,7 +12,7 @@ from hiring.foundation.downloads import file_answer
 from hiring.foundation.errors import Refused
 from hiring.foundation.form_requests import writes
 from hiring.rubrics import actions, comparing, exchange, files, policy, queries
-from hiring.rubrics.files import Document, Library
+from hiring.rubrics.files import Document, RubricLibrary
 from hiring.rubrics.forms import PublishUploadForm, UploadRubricForm
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import version_in_url
@@ -72,7 +72,7 @@ def _looked_at(documents: list[Document], form: UploadRubricForm) -> ResponseRet
     return render_template("rubrics/looked_at.html", looked=looked, form=PublishUploadForm(data={"texts": texts}))
 
 
-def _read_again() -> Library:
+def _read_again() -> RubricLibrary:
     """What comes back from a browser may be anything, so it is read once more."""
     documents, bank = PublishUploadForm().documents(), queries.bank(db.session)
     db.session.rollback()

@@ -171,7 +171,7 @@ class Customers(_Written):
     """The colleagues who depend on this work."""
 
 
-class PlannedRound(_Written):
+class SuggestedRound(_Written):
     """A starting value for one interview of an opening."""
 
     title: Title
@@ -188,7 +188,7 @@ class Exemplar(_Written):
     borrow: Text
 
 
-class Reading(_Written):
+class FurtherReading(_Written):
     """Something worth reading before writing or using the rubric."""
 
     title: Text
@@ -208,10 +208,10 @@ class Rubric(_Written):
     great_service: Text
     """What great service means here: the brief that every kit opens with."""
     criteria: tuple[ChosenCriterion, ...]
-    rounds: tuple[PlannedRound, ...] = ()
+    rounds: tuple[SuggestedRound, ...] = ()
     """Starting values for the rounds of an opening. Without them two rounds are planned."""
     exemplars: tuple[Exemplar, ...] = Field(min_length=1)
-    reading: tuple[Reading, ...] = Field(min_length=1)
+    reading: tuple[FurtherReading, ...] = Field(min_length=1)
 
 
 SHAPES: dict[FileKind, type[Criterion] | type[Rubric]] = {"criterion": Criterion, "rubric": Rubric}

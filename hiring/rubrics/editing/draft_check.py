@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hiring.rubrics.comparing import Section, sections
+from hiring.rubrics.comparing import ChangedSection, sections
 from hiring.rubrics.editing.form_tree import Tree, understood
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.proofreading.check import proofread
@@ -12,7 +12,7 @@ from hiring.rubrics.schema import Criterion, Rubric
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DraftCheck:
     """The mistakes lie where the tree of the copy has them; what has one is None."""
 
     mistakes: tuple[Mistake, ...]
@@ -26,12 +26,12 @@ class Reading:
             return None
         return Edition(rubric=self.rubric, criteria=sound)
 
-    def changed_since(self, before: Edition) -> list[Section]:
+    def changed_since(self, before: Edition) -> list[ChangedSection]:
         """What differs from the edition it started from, as far as it can be read."""
         return sections(before, self.rubric, self.criteria)
 
 
-def read(content: Tree) -> Reading:
+def read(content: Tree) -> DraftCheck:
     said = understood(content)
     mistakes: list[Mistake] = []
     criteria: dict[str, Criterion | None] = {}
@@ -41,7 +41,9 @@ def read(content: Tree) -> Reading:
         criteria[one["key"]] = None if found else Criterion.model_validate(one)
     found = proofread("rubric", said["rubric"], criteria)
     mistakes = [*_moved(("rubric",), found), *mistakes]
-    return Reading(tuple(dict.fromkeys(mistakes)), None if found else Rubric.model_validate(said["rubric"]), criteria)
+    return DraftCheck(
+        tuple(dict.fromkeys(mistakes)), None if found else Rubric.model_validate(said["rubric"]), criteria
+    )
 
 
 def _moved(around: Location, found: list[Mistake]) -> list[Mistake]:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hiring.rubrics.comparing import Section
-from hiring.rubrics.editing.draft_check import Reading, read
+from hiring.rubrics.comparing import ChangedSection
+from hiring.rubrics.editing.draft_check import DraftCheck, read
 from hiring.rubrics.editing.form_tree import Tree
 from hiring.rubrics.editing.mistake_placement import Told, all_told
 from hiring.rubrics.editing.parts import Part, PartKind, called, parts_of
@@ -29,9 +29,9 @@ class CriterionSheet:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    reading: Reading
+    reading: DraftCheck
     told: Sequence[Told]
-    changes: Sequence[Section]
+    changes: Sequence[ChangedSection]
     criteria: Sequence[CriterionSheet]
     rounds: Sequence[Part]
     rubric: Part
