@@ -58,11 +58,13 @@ def _opening(session: Session, wanted: str) -> Opening:
     if by_id is not None:
         return by_id
     titled = sa.select(Opening).where(sa.func.lower(Opening.title) == wanted.lower(), Opening.closed_on.is_(None))
-    found = session.scalars(titled.order_by(Opening.id)).all()
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise OpeningUnclear(f"Several openings have this title. Name one by its id: {', '.join(o.id for o in found)}.")
+    openings = session.scalars(titled.order_by(Opening.id)).all()
+    if len(openings) == 1:
+        return openings[0]
+    if openings:
+        raise OpeningUnclear(
+            f"Several openings have this title. Name one by its id: {', '.join(o.id for o in openings)}."
+        )
     raise OpeningUnclear(f"There is no open post with the id or title “{wanted}”.")
 
 

@@ -91,7 +91,9 @@ def take_import(session: Session, person: Person, kept: CandidateImport, seen: s
 def _add(session: Session, person: Person, opening: Opening, rows: list[CandidateRow]) -> None:
     """What `add_candidate` does for one, in bulk: nobody else can write while five thousand are added."""
     addresses = {row.email for row in rows if row.email}
-    known = {(one.email, one.sort_name): one for one in candidates_by_address(session, addresses)}
+    known = {
+        (candidate.email, candidate.sort_name): candidate for candidate in candidates_by_address(session, addresses)
+    }
     today, first = clock.today(opening.workplace.zone), last_number(session, opening) + 1
     candidates, applications = [], []
     for number, row in enumerate(rows, start=first):
@@ -104,7 +106,7 @@ def _add(session: Session, person: Person, opening: Opening, rows: list[Candidat
         applications.append(_application(row, today) | {"number": number, "candidate_id": candidate_id})
     if candidates:
         session.execute(sa.insert(Candidate), candidates)
-    session.execute(sa.insert(Application), [one | {"opening_id": opening.id} for one in applications])
+    session.execute(sa.insert(Application), [application | {"opening_id": opening.id} for application in applications])
     keys = {mailbox_key(address) for address in addresses}
     for account in session.scalars(sa.select(Person).where(Person.is_guest.is_(False)).order_by(Person.id)).unique():
         if account.email_key in keys:
@@ -141,10 +143,10 @@ def refused_rows(session: Session, person: Person, kept: CandidateImport) -> byt
     """The refused rows as they came, with the reason beside each; mended, the file can be imported again."""
     if kept.result is not None:
         header, refused = kept.result["header"], kept.result["refused"]
-        rows = [(one["cells"], one["reason"]) for one in refused]
+        rows = [(row["cells"], row["reason"]) for row in refused]
     else:
         reading = reading_of_import(session, kept)
-        header, rows = reading.header, [(list(one.cells), one.reason) for one in reading.refused]
+        header, rows = reading.header, [(list(row.cells), row.reason) for row in reading.refused]
     width = max([len(header), *(len(cells) for cells, _ in rows)])
     wide = [[*cells, *[""] * (width - len(cells))] for cells, _ in rows]
     journal.record(session, person.id, values.RefusedRowsExported(kept.id, rows=len(rows)))

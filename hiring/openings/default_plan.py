@@ -19,20 +19,20 @@ def default_plan(
     instead = _instead(edition, retired, asked or {})
     return Plan(
         criteria=[
-            PlannedCriterion(one.criterion, one.weight, one.why or "", one.minimum)
-            for one in edition.rubric.criteria
-            if not edition.criterion(one.criterion).skill_floor
+            PlannedCriterion(chosen.criterion, chosen.weight, chosen.why or "", chosen.minimum)
+            for chosen in edition.rubric.criteria
+            if not edition.criterion(chosen.criterion).skill_floor
         ],
         rounds=list(_rounds(edition, instead)),
     )
 
 
 def _rounds(edition: Edition, instead: Instead) -> Iterator[PlannedRound]:
-    for one in edition.default_rounds():
-        questions = [put for put in (instead[reference] for reference in one.questions) if put is not None]
+    for suggested in edition.default_rounds():
+        questions = [put for put in (instead[reference] for reference in suggested.questions) if put is not None]
         if questions:
-            minutes = max(one.minutes, minutes_needed([edition.question(reference) for reference in questions]))
-            yield PlannedRound(one.title, minutes, one.interviewers, questions)
+            minutes = max(suggested.minutes, minutes_needed([edition.question(reference) for reference in questions]))
+            yield PlannedRound(suggested.title, minutes, suggested.interviewers, questions)
 
 
 def _instead(edition: Edition, retired: Collection[str], asked: Mapping[str, QuestionExposure]) -> Instead:
@@ -42,7 +42,7 @@ def _instead(edition: Edition, retired: Collection[str], asked: Mapping[str, Que
     for reference in planned:
         instead[reference] = reference
         if reference in retired:
-            instead[reference] = _least_asked([one for one in _akin(edition, reference) if one not in taken], asked)
+            instead[reference] = _least_asked([akin for akin in _akin(edition, reference) if akin not in taken], asked)
             taken.add(instead[reference] or reference)
     for criterion in dict.fromkeys(criterion_in(reference) for reference in planned):
         own = [reference for reference in planned if criterion_in(reference) == criterion]

@@ -38,10 +38,12 @@ def plan_check(edition: Edition, plan: Plan, interviewers: int, retired: Collect
         _separate_rounds,
         _minutes,
     ]
-    found = [check(edition, plan) for check in checks]
-    found += [_enough_people(plan, interviewers), *_still_asked(edition, plan, retired)]
-    found.append(Finding(True, "Everybody is asked the same questions, and every answer is marked on written anchors."))
-    return sorted(found, key=lambda finding: finding.met)
+    findings = [check(edition, plan) for check in checks]
+    findings += [_enough_people(plan, interviewers), *_still_asked(edition, plan, retired)]
+    findings.append(
+        Finding(True, "Everybody is asked the same questions, and every answer is marked on written anchors.")
+    )
+    return sorted(findings, key=lambda finding: finding.met)
 
 
 def _enough_criteria(edition: Edition, plan: Plan) -> Finding:
@@ -60,7 +62,7 @@ def _asked(plan: Plan) -> Iterator[tuple[PlannedRound, str, str]]:
 
 
 def _criteria_asked_about(edition: Edition, plan: Plan) -> Finding:
-    times = {one.key: 0 for one in plan.criteria}
+    times = {planned.key: 0 for planned in plan.criteria}
     for _, _, criterion in _asked(plan):
         times[criterion] = times.get(criterion, 0) + 1
     thin = [edition.criterion(key).title for key, count in times.items() if count < 2]
@@ -133,14 +135,14 @@ def _enough_people(plan: Plan, interviewers: int) -> Finding:
 
 
 def _still_asked(edition: Edition, plan: Plan, retired: Collection[str]) -> Iterator[Finding]:
-    told = [
+    questions = [
         f"“{shorten(edition.question(reference).text, 90, placeholder=' …')}”"
         for _, reference, _ in _asked(plan)
         if reference in retired
     ]
-    if told:
-        number = "1 retired question is" if len(told) == 1 else f"{len(told)} retired questions are"
-        yield Finding(False, f"{number} still asked: {listed(told)}. Choose others, unless you mean to ask them.")
+    if questions:
+        number = "1 retired question is" if len(questions) == 1 else f"{len(questions)} retired questions are"
+        yield Finding(False, f"{number} still asked: {listed(questions)}. Choose others, unless you mean to ask them.")
 
 
 @dataclass(frozen=True, slots=True)

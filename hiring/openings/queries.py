@@ -20,8 +20,14 @@ def plan_of(opening: Opening) -> Plan:
     return Plan(
         criteria=[PlannedCriterion(c.key, c.weight, c.weight_reason, c.minimum) for c in opening.criteria],
         rounds=[
-            PlannedRound(one.title, one.minutes, one.interviewers, list(one.questions), place)
-            for place, one in enumerate(opening.rounds)
+            PlannedRound(
+                planned_round.title,
+                planned_round.minutes,
+                planned_round.interviewers,
+                list(planned_round.questions),
+                place,
+            )
+            for place, planned_round in enumerate(opening.rounds)
         ],
     )
 

@@ -40,10 +40,10 @@ class QuestionExposure:
     @property
     def says(self) -> str:
         if self.last_on is None:
-            told = "never asked"
+            history = "never asked"
         else:
-            told = f"asked of {counted(self.candidates, 'candidate')}, last on {day(self.last_on)}"
-        return f"{told}, in these words since {day(self.reworded_on)}" if self.reworded_on else told
+            history = f"asked of {counted(self.candidates, 'candidate')}, last on {day(self.last_on)}"
+        return f"{history}, in these words since {day(self.reworded_on)}" if self.reworded_on else history
 
     @property
     def warns(self) -> str:

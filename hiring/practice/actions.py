@@ -60,7 +60,7 @@ def begin_practice(session: Session, person: Person, edition: CriterionEdition) 
         structure_hash=edition.structure_hash,
         number=number,
         begun_at=clock.now(),
-        marks=[PracticeMark(position=place, answer=key_of(one)) for place, one in enumerate(answers)],
+        marks=[PracticeMark(position=place, answer=key_of(answer)) for place, answer in enumerate(answers)],
     )
     session.add(practice)
     session.flush()

@@ -67,7 +67,7 @@ def _among(row: CandidateRow, known: Known) -> CandidateRow:
             )
         return row
     people = known.people.get(row.email, ())
-    same = next((one for one in people if name_key(one.name) == name_key(row.name)), None)
+    same = next((person for person in people if name_key(person.name) == name_key(row.name)), None)
     if same is None:
         return row.refuse(f"This address is kept for {people[0].name}, another name.") if people else row
     if same.has_applied:

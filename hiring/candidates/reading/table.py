@@ -67,27 +67,27 @@ def read_candidates(
 
 
 def _remarks(columns: Columns, jobs: Counter[str], title: str) -> list[str]:
-    said = []
+    remarks = []
     if "email" not in columns.at:
-        said.append("No column holds e-mail addresses, so nobody can be recognised when they apply again.")
+        remarks.append("No column holds e-mail addresses, so nobody can be recognised when they apply again.")
     if "job" in columns.at and text.sort_key(title) not in jobs:
-        said.append(f"No row names the post “{title}”. Make sure that this is the right file.")
-    return said
+        remarks.append(f"No row names the post “{title}”. Make sure that this is the right file.")
+    return remarks
 
 
 def _read(number: int, cells: list[str], columns: Columns, width: int) -> CandidateRow:
-    found = {name: columns.cell(cells, name) for name in USED}
-    whole = text.tidy(found["name"]) or text.tidy(f"{found['first']} {found['last']}")
+    texts = {name: columns.cell(cells, name) for name in USED}
+    whole = text.tidy(texts["name"]) or text.tidy(f"{texts['first']} {texts['last']}")
     row = CandidateRow(
         number,
         tuple(cells),
         name=whole,
-        email=plain_address(found["email"]),
-        note=text.kept(found["note"]).strip(),
-        phone=text.tidy(found["phone"]),
-        source=text.tidy(found["source"]),
-        reference=text.tidy(found["reference"]),
-        warnings=tuple(_formulas(found)),
+        email=plain_address(texts["email"]),
+        note=text.kept(texts["note"]).strip(),
+        phone=text.tidy(texts["phone"]),
+        source=text.tidy(texts["source"]),
+        reference=text.tidy(texts["reference"]),
+        warnings=tuple(_formulas(texts)),
     )
     if any(cell.strip() for cell in cells[width:]):
         return row.refuse("It has more cells than the header. A separator may stand in a text without quotes.")
@@ -111,8 +111,8 @@ def _too_long(row: CandidateRow) -> str:
     return ""
 
 
-def _formulas(found: dict[str, str]) -> list[str]:
-    formulas = [name for name, cell in found.items() if cell.lstrip().startswith(("=", "@"))]
+def _formulas(texts: dict[str, str]) -> list[str]:
+    formulas = [name for name, cell in texts.items() if cell.lstrip().startswith(("=", "@"))]
     return [f"The {_CALLED.get(name, name)} is a formula. It is kept as text and never run." for name in formulas]
 
 
@@ -123,7 +123,7 @@ def _dated(row: CandidateRow, cell: str, written: WrittenDay | None, order: Orde
     if written is None:
         return row.refuse(f"“{cell[:40]}” is not a day that can be read. Write it as year-month-day.")
     if written.is_ambiguous and order.day_first is None:
-        first, second = (_spelled(written.read(one)) for one in (True, False))
+        first, second = (_spelled(written.read(day_first)) for day_first in (True, False))
         return row if row.outcome is RowOutcome.REFUSED else replace(
             row, outcome=RowOutcome.UNCLEAR, reason=f"“{cell}” is {first} or {second}."
         )  # fmt: skip
