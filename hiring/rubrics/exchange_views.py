@@ -24,7 +24,7 @@ bp = Blueprint("exchange", __name__)
 @access.allows(policy.can_read_rubrics)
 def compare(_person: Person) -> ResponseReturnValue:
     versions = queries.versions(db.session)
-    known = {one.id: one for one in versions}
+    known = {version.id: version for version in versions}
     before, after = known.get(request.args.get("before", "")), known.get(request.args.get("after", ""))
     sections = comparing.compared(queries.edition_of(before), queries.edition_of(after)) if before and after else None
     return render_template("rubrics/compare.html", versions=versions, before=before, after=after, sections=sections)
@@ -62,13 +62,13 @@ def _looked_at(documents: list[Document], form: UploadRubricForm) -> ResponseRet
         return render_template("rubrics/upload.html", form=form, problems=library.problems), 422
     if not library.rubrics:
         raise Refused("There is no rubric among these files. Add the one that names these criteria.", "files")
-    latest = {one.key: one for one in reversed(queries.versions(db.session))}
+    latest = {version.key: version for version in reversed(queries.versions(db.session))}
     looked = []
     for key in sorted(library.rubrics):
         edition, old = library.edition(key), latest.get(key)
-        told = comparing.compared(queries.edition_of(old), edition) if old else None
-        looked.append((edition, old, told))
-    texts = json.dumps([[one.path, one.raw.decode()] for one in documents])
+        sections = comparing.compared(queries.edition_of(old), edition) if old else None
+        looked.append((edition, old, sections))
+    texts = json.dumps([[document.path, document.raw.decode()] for document in documents])
     return render_template("rubrics/looked_at.html", looked=looked, form=PublishUploadForm(data={"texts": texts}))
 
 

@@ -74,16 +74,16 @@ def read_documents(documents: Iterable[Document], bank: Mapping[str, Criterion] 
 
 
 def _files(paths: Iterable[Path | str]) -> list[Path]:
-    found: list[Path] = []
+    files: list[Path] = []
     for path in map(Path, paths):
         if path.is_dir():
             folders = [path, path / BANK] if (path / BANK).is_dir() else [path]
-            found += sorted(
+            files += sorted(
                 file for folder in folders for file in folder.iterdir() if file.suffix in ENDINGS and file.is_file()
             )
         else:
-            found.append(path)
-    return found
+            files.append(path)
+    return files
 
 
 def _with_their_banks(files: list[Path]) -> list[Path]:
@@ -158,18 +158,18 @@ class _LibraryReader:
         return True
 
     def _proofread(self, file: _ParsedFile, kind: FileKind) -> bool:
-        found = [*file.source.mistakes, *map(file.source.placed, proofread(kind, file.data, self.bank))]
+        mistakes = [*file.source.mistakes, *map(file.source.placed, proofread(kind, file.data, self.bank))]
         name = Path(file.document.path).stem
         if isinstance(file.data.get("key"), str) and file.key != name:
             sentence = f"The key is “{file.key}” and the file is called “{name}”. Make them the same."
-            found.append((file.source.place_of(("key",)), sentence))
-        found.sort()
-        for place, sentence in found[:MOST_TOLD]:
+            mistakes.append((file.source.place_of(("key",)), sentence))
+        mistakes.sort()
+        for place, sentence in mistakes[:MOST_TOLD]:
             self._add(file, place, sentence)
-        if left := found[MOST_TOLD:]:
+        if left := mistakes[MOST_TOLD:]:
             sentence = f"There are {len(left):,} more mistakes in this file. Mend those above first."
             self._add(file, left[-1][0], sentence)
-        return not found
+        return not mistakes
 
     def _add(self, file: _ParsedFile, place: Place, sentence: str) -> None:
         self.problems.append(FileProblem(file.document.path, place.line, place.column, sentence))

@@ -61,7 +61,7 @@ def kit_of(edition: Edition, title: str, minutes: int, references: list[str]) ->
 
 
 def _steps(minutes: int, questions: tuple[KitQuestion, ...]) -> Iterator[Step]:
-    asking = max(minutes - MINUTES_AROUND, sum(one.question.minutes for one in questions))
+    asking = max(minutes - MINUTES_AROUND, sum(asked.question.minutes for asked in questions))
     yield Step(0, WELCOME, "Welcome", "Who you are, how long it takes, that you will write while you listen.")
     yield Step(WELCOME, RAPPORT, "Rapport", "Talk about the way here or the place. Nothing of it is marked.")
     yield Step(

@@ -10,7 +10,7 @@ from hiring.foundation import access
 from hiring.rubrics import queries
 from hiring.rubrics.editing.draft_check import read
 from hiring.rubrics.editing.gate import while_open
-from hiring.rubrics.editing.mistake_placement import all_told
+from hiring.rubrics.editing.mistake_placement import placed_mistakes
 from hiring.rubrics.editing.models import RubricCopy
 from hiring.rubrics.editing.queries import copy_in_url
 from hiring.rubrics.edition import Edition
@@ -40,12 +40,12 @@ def of_shipped(_person: Person, edition: Edition) -> ResponseReturnValue:
 @while_open
 def of_copy(_person: Person, copy: RubricCopy) -> ResponseReturnValue:
     """A copy with mistakes has no kit yet; it says which."""
-    reading = read(copy.content)
+    draft = read(copy.content)
     back = (copy.title, url_for("editing.overview", copy_id=copy.id))
-    return _shown(reading.edition, copy.title, back, copy=copy, told=all_told(copy.content, reading.mistakes))
+    return _shown(draft.edition, copy.title, back, copy=copy, mistakes=placed_mistakes(copy.content, draft.mistakes))
 
 
 def _shown(edition: Edition | None, title: str, back: tuple[str, str], **more: Any) -> ResponseReturnValue:
     rounds = edition.default_rounds() if edition else ()
-    kits = [kit_of(edition, one.title, one.minutes, list(one.questions)) for one in rounds if edition]
+    kits = [kit_of(edition, round_.title, round_.minutes, list(round_.questions)) for round_ in rounds if edition]
     return render_template("interviews/preview.html", edition=edition, kits=kits, title=title, back=back, **more)

@@ -58,22 +58,22 @@ _understood: dict[str, Edition] = {}
 
 def published_criteria(session: Session, keys: Sequence[str]) -> dict[str, list[tuple[Criterion, str]]]:
     """Of each criterion, its published texts with their structure hashes, the oldest first."""
-    found: dict[str, list[tuple[Criterion, str]]] = {key: [] for key in keys}
+    texts: dict[str, list[tuple[Criterion, str]]] = {key: [] for key in keys}
     oldest_first = sa.select(RubricVersion).order_by(RubricVersion.published_at, RubricVersion.id)
     for version in session.scalars(oldest_first.options(selectinload(RubricVersion.criteria))):
-        for one in version.criteria:
-            if one.key in found:
-                found[one.key].append((edition_of(version).criterion(one.key), one.structure_hash))
-    return found
+        for criterion in version.criteria:
+            if criterion.key in texts:
+                texts[criterion.key].append((edition_of(version).criterion(criterion.key), criterion.structure_hash))
+    return texts
 
 
 def bank(session: Session) -> dict[str, Criterion]:
     """Every criterion an upload may name without bringing it: the shipped text, or the latest that was published."""
-    found = {one.key: one for edition in shipped().values() for one in edition.criteria}
+    criteria = {criterion.key: criterion for edition in shipped().values() for criterion in edition.criteria}
     oldest_first = sa.select(RubricVersion).order_by(RubricVersion.published_at, RubricVersion.id)
     for version in session.scalars(oldest_first):
-        found |= {one.key: one for one in edition_of(version).criteria}
-    return found
+        criteria |= {criterion.key: criterion for criterion in edition_of(version).criteria}
+    return criteria
 
 
 def version_by_key(session: Session, key: str) -> RubricVersion:

@@ -21,7 +21,7 @@ class DraftCheck:
 
     @property
     def edition(self) -> Edition | None:
-        sound = tuple(one for one in self.criteria.values() if one is not None)
+        sound = tuple(criterion for criterion in self.criteria.values() if criterion is not None)
         if self.rubric is None or len(sound) < len(self.criteria):
             return None
         return Edition(rubric=self.rubric, criteria=sound)
@@ -32,19 +32,19 @@ class DraftCheck:
 
 
 def read(content: Tree) -> DraftCheck:
-    said = understood(content)
+    values = understood(content)
     mistakes: list[Mistake] = []
     criteria: dict[str, Criterion | None] = {}
-    for place, one in enumerate(said["criteria"]):
-        found = proofread("criterion", one)
-        mistakes += _moved(("criteria", place), found)
-        criteria[one["key"]] = None if found else Criterion.model_validate(one)
-    found = proofread("rubric", said["rubric"], criteria)
-    mistakes = [*_moved(("rubric",), found), *mistakes]
+    for place, criterion in enumerate(values["criteria"]):
+        wrong = proofread("criterion", criterion)
+        mistakes += _moved(("criteria", place), wrong)
+        criteria[criterion["key"]] = None if wrong else Criterion.model_validate(criterion)
+    wrong = proofread("rubric", values["rubric"], criteria)
+    mistakes = [*_moved(("rubric",), wrong), *mistakes]
     return DraftCheck(
-        tuple(dict.fromkeys(mistakes)), None if found else Rubric.model_validate(said["rubric"]), criteria
+        tuple(dict.fromkeys(mistakes)), None if wrong else Rubric.model_validate(values["rubric"]), criteria
     )
 
 
-def _moved(around: Location, found: list[Mistake]) -> list[Mistake]:
-    return [Mistake((*around, *one.location), one.sentence) for one in found]
+def _moved(around: Location, mistakes: list[Mistake]) -> list[Mistake]:
+    return [Mistake((*around, *mistake.location), mistake.sentence) for mistake in mistakes]

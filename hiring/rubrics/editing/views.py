@@ -52,8 +52,8 @@ def _start(person: Person, edition: Edition, version: RubricVersion | None, back
 @access.allows(can_publish_rubrics, of=copy_in_url)
 @while_open
 def overview(_person: Person, copy: RubricCopy) -> ResponseReturnValue:
-    known = {one["key"] for one in copy.content["criteria"]}
-    addable = {key: one.title for key, one in sorted(rubrics.bank(db.session).items()) if key not in known}
+    known = {criterion["key"] for criterion in copy.content["criteria"]}
+    addable = {key: criterion.title for key, criterion in sorted(rubrics.bank(db.session).items()) if key not in known}
     return render_template(
         "rubrics/editing/overview.html",
         copy=copy,
