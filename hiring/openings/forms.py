@@ -1,4 +1,4 @@
-"""The form of an opening: what a post is. Its plan has a form of its own, `plan_form`."""
+"""The forms of an opening: what a post is, and its page for candidates. Its plan has a form of its own, `plan_form`."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from hiring.accounts.values import Role
 from hiring.foundation import jurisdictions
 from hiring.foundation.database import db
 from hiring.foundation.drafted_forms import DraftedForm
-from hiring.foundation.forms import boxes, choices, line, lines, select, tick, whole
+from hiring.foundation.forms import Form, boxes, choices, line, lines, select, tick, whole
 from hiring.openings.actions import DETAILS
 from hiring.openings.models import Opening
 from hiring.rubrics.models import RubricVersion
@@ -96,3 +96,13 @@ def _usual_probation(workplace: Workplace | None) -> dict[str, Any]:
     known = jurisdictions.known()
     facts = known.get(workplace.jurisdiction if workplace else "", known["other"]).facts
     return {name: facts[name] for name in ("probation_days", "notice_days", "lead_days")}
+
+
+class PageForm(Form):
+    """Of the opening's page for its candidates."""
+
+    adjustments = line(
+        "How a candidate asks for an adjustment",
+        missing="Write whom a candidate asks for an adjustment.",
+        hint="A telephone number or an address that somebody answers. It stands on the page.",
+    )

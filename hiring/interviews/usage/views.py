@@ -14,10 +14,10 @@ from hiring.interviews.usage import queries
 from hiring.interviews.usage.forms import RetireForm
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.models import RubricVersion
+from hiring.rubrics.policy import can_retire_questions
 from hiring.rubrics.queries import edition_of, version_in_url
 from hiring.rubrics.reference import Reference, criterion_in
 from hiring.rubrics.retiring import actions
-from hiring.rubrics.retiring.policy import can_retire_questions
 from hiring.rubrics.retiring.queries import retired_in
 from hiring.rubrics.retiring.values import Wording
 

@@ -9,9 +9,9 @@ from hiring.foundation.database import db
 from hiring.foundation.form_requests import writes
 from hiring.foundation.page_limits import limiter
 from hiring.openings import policy
+from hiring.openings.forms import PageForm
 from hiring.openings.models import Opening
 from hiring.openings.public_page import actions, queries
-from hiring.openings.public_page.forms import PageForm
 from hiring.openings.queries import opening_in_url
 from hiring.rubrics.queries import edition_of
 
