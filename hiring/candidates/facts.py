@@ -71,10 +71,10 @@ def provide_facts(app: Flask, read: ReadFacts) -> None:
     app.extensions[_KEY] = read
 
 
-def facts_for(session: Session, reader: Person, which: sa.ColumnElement[bool]) -> dict[str, ApplicationFacts]:
+def facts_for(session: Session, reader: Person, condition: sa.ColumnElement[bool]) -> dict[str, ApplicationFacts]:
     """Application id → its facts. The reader's own applications, and those they have no role in, are left out."""
     read: ReadFacts = current_app.extensions[_KEY]
-    return read(session, reader, which)
+    return read(session, reader, condition)
 
 
 def facts_of(session: Session, reader: Person, application: Application) -> ApplicationFacts | None:

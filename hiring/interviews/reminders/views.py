@@ -18,12 +18,9 @@ from hiring.interviews.reminders import actions, policy, queries
 from hiring.interviews.reminders.forms import RemindForm
 from hiring.openings.models import Opening
 from hiring.openings.policy import can_change_opening, can_see_openings
+from hiring.openings.queries import opening_in_url
 
 bp = Blueprint("reminders", __name__)
-
-
-def _opening_in_url(opening_id: str) -> Opening | None:
-    return db.session.get(Opening, opening_id)
 
 
 def _interview_in_url(interview_id: str) -> Interview | None:
@@ -32,7 +29,7 @@ def _interview_in_url(interview_id: str) -> Interview | None:
 
 @bp.route("/openings/<opening_id>/reminders", methods=["GET", "POST"])
 @writes
-@access.allows(can_change_opening, of=_opening_in_url, insider=can_see_openings)
+@access.allows(can_change_opening, of=opening_in_url, insider=can_see_openings)
 def of_opening(person: Person, opening: Opening) -> ResponseReturnValue:
     back = (opening.title, url_for("interviews.index", opening_id=opening.id))
     return _check(person, interview_queries.interviews_of(db.session, opening), back)

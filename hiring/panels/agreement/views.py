@@ -9,6 +9,7 @@ from hiring.foundation import access
 from hiring.foundation.database import db
 from hiring.measurement.scoring.bands import NotComparable
 from hiring.openings.models import Opening
+from hiring.openings.queries import opening_in_url
 from hiring.panels import policy, queries, reveal_log
 from hiring.panels.agreement import agreement as learned
 from hiring.panels.agreement.shortlist import MOST, shortlist_of
@@ -16,10 +17,6 @@ from hiring.panels.comparison.table import Listed
 from hiring.panels.pooled_model import queries as history
 
 bp = Blueprint("learning", __name__)
-
-
-def opening_in_url(opening_id: str) -> Opening | None:
-    return db.session.get(Opening, opening_id)
 
 
 @bp.get("/agreement")

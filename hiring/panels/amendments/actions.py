@@ -9,6 +9,7 @@ from hiring.interviews.models import Amendment, Rating
 from hiring.panels.actions import SHORTEST_REASON
 from hiring.panels.amendments.policy import can_amend
 from hiring.panels.amendments.values import MarkAmended
+from hiring.rubrics.schema import LEVELS
 
 
 class AmendmentRefused(Refused):
@@ -26,7 +27,7 @@ def amend(
     """Keep a second thought beside the sealed mark. No average changes, on any page."""
     if not can_amend(person, rating):
         raise AmendmentRefused("An answer can be amended once the panel is revealed to you.")
-    if level is not None and not 1 <= level <= 5:
+    if level is not None and level not in LEVELS:
         raise AmendmentRefused("Choose a mark from 1 to 5, or not observed.", "level")
     heard, why = text.kept(evidence), text.kept(reason)
     if level is not None and not heard.strip():
