@@ -194,6 +194,11 @@ def init_app(app: Flask, url: str) -> None:
             sa.event.listen(db.engine, "begin", _begin_sqlite)
 
 
+def later_side(row: Base, name: str) -> Any:
+    """A relationship that a later room declares on a table of an earlier one, whose type therefore can't know it."""
+    return getattr(row, name)
+
+
 PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": 2,
