@@ -101,7 +101,8 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     )
     facts.provide_facts(app, application_facts.read_facts)
     for endpoint in static_files.STATIC:
-        app.view_functions[endpoint] = access.public(app.view_functions[endpoint])
+        view: Any = app.view_functions[endpoint]
+        app.view_functions[endpoint] = access.public(view)
     access.refuse_unguarded(app)
     if settings.behind_tls:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
