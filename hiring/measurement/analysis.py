@@ -17,7 +17,7 @@ from hiring.measurement.libraries import pd
 from hiring.measurement.model.crossed import CrossedFit, fit_crossed
 from hiring.measurement.model.networks import networks, panels_differ
 from hiring.measurement.number_format import listed
-from hiring.measurement.ratings import BadRatings, NotEnoughData, coded, codes_of
+from hiring.measurement.ratings import BadRatings, FloatArray, NotEnoughData, coded, codes_of
 from hiring.measurement.scoring.agreement import disagreement
 from hiring.measurement.scoring.bands import tie_groups
 from hiring.measurement.scoring.cells import interviewer_marks
@@ -99,10 +99,30 @@ def analyse(ratings: pd.DataFrame, scale: tuple[float, float] | None = None, dra
     if not len(seen):
         raise BadRatings("There is not one mark in it.")
     warnings: list[str] = []
-    usual = seen.min() >= 1 and seen.max() <= 5 and (seen == np.rint(seen)).all()
-    bounds = scale or ((1.0, 5.0) if usual else None)
+    bounds = scale or _usual_bounds(seen)
     scale = bounds or _scale(seen, warnings)
     marks = interviewer_marks(data).rename(columns={"mark": "score"}).dropna(subset="score")
+    each, whole, candidates, interviewers = _measured(marks, ratings, draws, warnings)
+    apart = _disagreements(marks, each or {str(marks["criterion"].iloc[0]): whole}, scale)
+    return Analysis(
+        ratings=len(seen),
+        scale=scale,
+        whole=whole,
+        criteria=each,
+        candidates=candidates.assign(flags=pd.Series(_flags(candidates, apart, bool(each)), dtype=object)),
+        interviewers=interviewers,
+        connected=bool(candidates["network"].max() <= 1),
+        mean=whole.fit.mean if whole.fit else float(candidates["mean"].mean()),
+        disagreements=apart,
+        bounds=bounds,
+        warnings=warnings,
+    )
+
+
+def _measured(
+    marks: pd.DataFrame, ratings: pd.DataFrame, draws: int, warnings: list[str]
+) -> tuple[dict[str, Measured], Measured, pd.DataFrame, pd.DataFrame]:
+    """Each of several criteria, the whole, the table of candidates and that of interviewers."""
     names = sorted(marks["criterion"].unique())
     composite, splits = _composite(marks, names, warnings)
     each = _criteria(marks, ratings, draws // 4, warnings) if len(names) > 1 else {}
@@ -111,21 +131,8 @@ def analyse(ratings: pd.DataFrame, scale: tuple[float, float] | None = None, dra
     else:
         whole = _measure(composite, ratings, draws, warnings)
         candidates, interviewers = _candidates(whole), _interviewers(whole)
-    apart = _disagreements(marks, each or {str(names[0]): whole}, scale)
     _few(composite, int(candidates["network"].max()), warnings)
-    return Analysis(
-        ratings=len(seen),
-        scale=scale,
-        whole=whole,
-        criteria=each,
-        candidates=candidates.assign(flags=pd.Series(_flags(candidates, apart, len(names) > 1), dtype=object)),
-        interviewers=interviewers,
-        connected=bool(candidates["network"].max() <= 1),
-        mean=whole.fit.mean if whole.fit else float(candidates["mean"].mean()),
-        disagreements=apart,
-        bounds=bounds,
-        warnings=warnings,
-    )
+    return each, whole, candidates, interviewers
 
 
 def _criteria(marks: pd.DataFrame, ratings: pd.DataFrame, draws: int, warnings: list[str]) -> dict[str, Measured]:
@@ -141,7 +148,12 @@ def _criteria(marks: pd.DataFrame, ratings: pd.DataFrame, draws: int, warnings: 
     return found
 
 
-def _scale(seen: np.ndarray, warnings: list[str]) -> tuple[float, float]:
+def _usual_bounds(seen: FloatArray) -> tuple[float, float] | None:
+    """1 to 5 where all marks are whole numbers between these."""
+    return (1.0, 5.0) if seen.min() >= 1 and seen.max() <= 5 and (seen == np.rint(seen)).all() else None
+
+
+def _scale(seen: FloatArray, warnings: list[str]) -> tuple[float, float]:
     low, high = float(seen.min()), float(seen.max())
     warnings.append(sentences.scale_taken(low, high))
     return low, high if high > low else low + 1.0

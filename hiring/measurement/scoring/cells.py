@@ -61,6 +61,8 @@ def _of_levels(cell: IntArray, score: FloatArray, cells: int) -> Moments | None:
     The counts of a cell are the digits of one number, which a double holds exactly; too large a count would carry
     into the next digit and lower their total, which is how it is noticed. None where marks are not like that.
     """
+    # A plain count of every level (np.bincount of cell × levels + level) is as quick on 300 × 40, but takes twice as
+    # long from 1 M ratings on: 2.3 to 2.9 times the floor in `make bench`, where the bar is 2.
     low, high = float(score.min()), float(score.max())
     levels = int(high - low) + 1 if high - low <= 9 else 0
     if not levels or cells * levels > 4 * len(score) + 4096:
