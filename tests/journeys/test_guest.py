@@ -103,6 +103,7 @@ def test_what_a_guest_types_while_the_link_is_taken_back_stays_with_them(sit, ho
     page = sit()
     page.goto(invited[0])
     press(page, "Begin")
+    expect(page).to_have_url(f"/guest/card/{invited[1]}")
     house.tell(story)
     steps.answer(page, 0, 4)
     says(page, "This page can no longer be saved. Your text stays here.")
