@@ -167,6 +167,7 @@ def test_an_altered_trigger_on_sqlite_is_noticed(app):
         readiness.refuse_unless_ready()
 
 
+@pytest.mark.postgresql
 @pytest.mark.parametrize(
     "alter",
     [
