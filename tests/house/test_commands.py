@@ -13,6 +13,7 @@ from datetime import timedelta
 import pytest
 
 from hiring.commands.context import with_unchecked_pages
+from hiring.commands.server import _listening
 from hiring.demo import settings as demo_house
 from hiring.foundation import clock, config
 from hiring.foundation.database import db
