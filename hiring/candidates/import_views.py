@@ -8,9 +8,9 @@ from hiring.candidates import imports, policy
 from hiring.candidates.forms import DayOrderForm, TakeForm, UploadForm
 from hiring.candidates.models import CandidateImport
 from hiring.candidates.reading.table import CandidateTable
-from hiring.foundation import access, uploads
+from hiring.foundation import access, file_requests
 from hiring.foundation.database import db, writing
-from hiring.foundation.downloads import file_answer
+from hiring.foundation.file_requests import file_answer
 from hiring.foundation.form_requests import writes
 from hiring.foundation.forms import Form
 from hiring.foundation.spreadsheets import CSV_TYPE
@@ -34,7 +34,7 @@ _may_upload = access.allows(policy.can_add_candidates, of=opening_in_url, inside
 
 
 @bp.route("/openings/<opening_id>/candidates/import", methods=["GET", "POST"])
-@uploads.read_first(_may_upload, _read_file)
+@file_requests.read_first(_may_upload, _read_file)
 @writes
 @_may_upload
 def upload(person: Person, opening: Opening) -> ResponseReturnValue:
@@ -42,7 +42,7 @@ def upload(person: Person, opening: Opening) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.refusals():
             name = form.file.data.filename or ""
-            kept = imports.keep_import(db.session, person, opening, name, uploads.what_was_read())
+            kept = imports.keep_import(db.session, person, opening, name, file_requests.what_was_read())
             return redirect(url_for("imports.show", import_id=kept.id))
     return render_template("candidates/upload.html", form=form, opening=opening)
 

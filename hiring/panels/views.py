@@ -7,7 +7,7 @@ from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.foundation import access, spreadsheets
 from hiring.foundation.database import db
-from hiring.foundation.downloads import file_answer
+from hiring.foundation.file_requests import file_answer
 from hiring.foundation.form_requests import writes
 from hiring.interviews.readings import reopening_of
 from hiring.interviews.reopening.policy import can_reopen

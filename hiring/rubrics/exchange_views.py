@@ -6,10 +6,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.foundation import access, uploads
+from hiring.foundation import access, file_requests
 from hiring.foundation.database import db
-from hiring.foundation.downloads import file_answer
 from hiring.foundation.errors import Refused
+from hiring.foundation.file_requests import file_answer
 from hiring.foundation.form_requests import writes
 from hiring.rubrics import actions, comparing, exchange, files, policy, queries
 from hiring.rubrics.files import Document, RubricLibrary
@@ -83,13 +83,13 @@ _may_publish = access.allows(policy.can_publish_rubrics)
 
 
 @bp.post("/rubrics/upload/publish")
-@uploads.read_first(_may_publish, _read_again)
+@file_requests.read_first(_may_publish, _read_again)
 @writes
 @_may_publish
 def publish(person: Person) -> ResponseReturnValue:
     upload = UploadRubricForm()
     with upload.refusals():
-        library = uploads.what_was_read()
+        library = file_requests.what_was_read()
         if library.problems or not library.rubrics:
             return render_template("rubrics/upload.html", form=upload, problems=library.problems)
         for key in sorted(library.rubrics):

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.models import Person
 from hiring.foundation import access, clock
 from hiring.foundation.database import db
-from hiring.foundation.downloads import file_answer
+from hiring.foundation.file_requests import file_answer
 from hiring.foundation.signed_links import absolute
 from hiring.interviews import queries
 from hiring.interviews.invitations import policy

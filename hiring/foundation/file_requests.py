@@ -1,10 +1,13 @@
-"""Reads uploaded files before a write begins, so that a slow file never keeps anyone else from writing."""
+"""Files that are uploaded and downloaded.
+
+Uploads are read before a write begins, so that a slow file never keeps anyone else from writing.
+"""
 
 import functools
 from collections.abc import Callable
 from typing import Any
 
-from flask import g, request
+from flask import Response, g, request
 from flask.typing import ResponseReturnValue
 
 from hiring.foundation.access import View, declare
@@ -47,3 +50,10 @@ def what_was_read() -> Any:
     if isinstance(g.upload, Refused):
         raise g.upload
     return g.upload
+
+
+def file_answer(content: bytes | str, content_type: str, name: str) -> Response:
+    """A download. `name` is plain ASCII, made here: a typed name would have to be encoded first."""
+    return Response(
+        content, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
