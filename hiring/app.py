@@ -23,29 +23,29 @@ from hiring.foundation.base_app import base_app
 from hiring.foundation.browser_keys import whose_browser
 from hiring.foundation.page_limits import limiter
 from hiring.home import application_facts, navigation
+from hiring.home import mailbox_views as mailbox
 from hiring.home import views as home
-from hiring.home.mailbox import views as mailbox
 from hiring.interviews import actions as interview_actions
 from hiring.interviews import interview_views as interviews
+from hiring.interviews import invitation_views as invitations
+from hiring.interviews import paper_views as paper
 from hiring.interviews import queries as interview_queries
+from hiring.interviews import reopening_views as reopening
+from hiring.interviews import usage as question_usage
+from hiring.interviews import usage_views as usage
 from hiring.interviews import views as scorecard_views
 from hiring.interviews.conflicts import views as conflicts
 from hiring.interviews.guests import link_views as guest_links
 from hiring.interviews.guests import views as guests
-from hiring.interviews.invitations import views as invitations
-from hiring.interviews.paper import views as paper
 from hiring.interviews.refusals import why_off
 from hiring.interviews.reminders import views as reminders
-from hiring.interviews.reopening import views as reopening
-from hiring.interviews.usage import queries as counting
-from hiring.interviews.usage import views as usage
 from hiring.openings import question_exposure
 from hiring.openings import views as openings
 from hiring.openings.public_page import views as public_pages
+from hiring.panels import agreement_views as learning
+from hiring.panels import amendment_views as amendments
+from hiring.panels import mark_export_views as marks
 from hiring.panels import views as panels
-from hiring.panels.agreement import views as learning
-from hiring.panels.amendments import views as amendments
-from hiring.panels.mark_export import views as marks
 from hiring.practice import views as practice
 from hiring.probation import ending_views as endings
 from hiring.probation import views as probation
@@ -95,7 +95,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     for room in ROOMS:
         app.register_blueprint(room.bp)
     _furnish(app)
-    question_exposure.lend(app, counting.asked_before)
+    question_exposure.lend(app, question_usage.asked_before)
     upcoming_interviews.lend(
         app, upcoming_interviews.Ahead(interview_queries.number_ahead_for, interview_actions.call_off_what_is_ahead)
     )

@@ -4,7 +4,7 @@ from flask import Flask
 
 from hiring.accounts.mail_check import not_to_a_closed_account
 from hiring.foundation.outbox import sending
-from hiring.interviews.invitations.mail_check import still_true_of_the_seat
+from hiring.interviews.invitations import still_true_of_the_seat
 from hiring.interviews.reminders.mail_check import still_late
 
 

@@ -22,10 +22,11 @@ from hiring.foundation import clock, journal, text
 from hiring.foundation.errors import Refused, on_violation
 from hiring.foundation.template_filters import moment
 from hiring.interviews.actions import call_off_what_is_ahead
-from hiring.panels.actions import SHORTEST_REASON, ReasonMissing
+from hiring.panels.actions import ReasonMissing
 from hiring.panels.queries import summary_of
 from hiring.panels.reveal_log import digest_seen
 from hiring.panels.summary import PanelSummary
+from hiring.panels.values import SHORTEST_REASON
 
 # Kept with an interview that a no calls off. Whoever has still to stay blind reads it, so it names no decision.
 NOT_NEEDED = "No more interviews are needed."

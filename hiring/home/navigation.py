@@ -17,12 +17,12 @@ from hiring.decisions import policy as decisions
 from hiring.decisions.models import decision_of
 from hiring.decisions.values import Verdict
 from hiring.foundation.database import db
-from hiring.home.mailbox import policy as mailbox
+from hiring.home import mailbox
 from hiring.interviews.models import Seat
 from hiring.openings import policy as openings
 from hiring.openings.models import Opening
+from hiring.panels import amendments
 from hiring.panels import policy as panels
-from hiring.panels.amendments import policy as amendments
 from hiring.practice import policy as practice
 from hiring.probation import policy as probation
 from hiring.probation.models import probation_of

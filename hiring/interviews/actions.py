@@ -13,8 +13,7 @@ from hiring.foundation.errors import Refused, on_violation
 from hiring.foundation.text import LONGEST_TEXT
 from hiring.interviews import values
 from hiring.interviews.counted import is_on
-from hiring.interviews.invitations.actions import tell
-from hiring.interviews.invitations.values import News
+from hiring.interviews.invitations import News, tell
 from hiring.interviews.licences import licensed_criteria
 from hiring.interviews.models import Interview, InterviewChange, Rating, Scorecard, Seat, interviews_of
 from hiring.interviews.policy import has_begun, is_sealed, is_set_again

@@ -9,15 +9,14 @@ from hiring.candidates.queries import applications_of
 from hiring.foundation import access, clock
 from hiring.foundation.database import db
 from hiring.foundation.form_requests import writes
-from hiring.interviews import actions, cancelling, licences, policy, queries, readings
+from hiring.interviews import actions, cancelling, licences, paper, policy, queries, readings
 from hiring.interviews.conflicts.queries import conflicts_told_to
 from hiring.interviews.counted import is_on
 from hiring.interviews.forms import InterviewForm, MoveForm, OffForm, ReplaceForm, moment_of
 from hiring.interviews.guests.policy import can_invite
 from hiring.interviews.models import Interview, Seat, interviews_of
-from hiring.interviews.paper import policy as paper
 from hiring.interviews.reminders import queries as reminders
-from hiring.interviews.reopening.policy import can_reopen
+from hiring.interviews.reopening import can_reopen
 from hiring.interviews.values import InterviewState
 from hiring.openings.models import Opening, Round
 from hiring.openings.policy import can_see_openings

@@ -17,8 +17,7 @@ from hiring.panels.models import DebriefMark, PanelClosing
 from hiring.panels.policy import closing_of, state_of
 from hiring.panels.queries import debrief_of, judged_by
 from hiring.panels.summary import Debriefed
-
-SHORTEST_REASON = 20
+from hiring.panels.values import SHORTEST_REASON
 
 
 class ReasonMissing(Refused):

@@ -19,7 +19,7 @@ from hiring.interviews.values import called
 from hiring.measurement import sentences
 from hiring.measurement.libraries import pd
 from hiring.openings.models import Opening, Round
-from hiring.panels.beside import Typist, amended_in, typed_in
+from hiring.panels.amendments import Typist, amended_in, typed_in
 from hiring.panels.comparison.combining import compared
 from hiring.panels.comparison.table import Listed, Named
 from hiring.panels.models import DebriefMark

@@ -8,6 +8,9 @@ from hiring.foundation.journal import Event
 from hiring.measurement.components import NORMAL_95
 from hiring.measurement.number_format import count
 
+# A reason that is a sentence, in characters.
+SHORTEST_REASON = 20
+
 
 @dataclass(frozen=True, slots=True)
 class SeatRow:

@@ -15,7 +15,7 @@ from hiring.interviews.actions import ScorecardIncomplete, save_scorecard_draft
 from hiring.interviews.conflicts.actions import ReasonMissing, state_fairness
 from hiring.interviews.conflicts.models import answers_of
 from hiring.interviews.models import Scorecard
-from hiring.interviews.paper.actions import PaperRefused, seal_paper_card
+from hiring.interviews.paper import PaperRefused, seal_paper_card
 from hiring.interviews.queries import seatable
 from hiring.interviews.readings import PAPER
 from hiring.interviews.values import Answer

@@ -1,21 +1,83 @@
-"""Reading the mail of the mailbox and what was given up of it, the latest first."""
+"""Mail that did not go out: who may read it, and what HR can do about it."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
+from hiring.accounts.policy import is_administrator, is_hr
 from hiring.candidates.models import Application
+from hiring.candidates.policy import is_own_record
 from hiring.foundation import clock
 from hiring.foundation.outbox import server
 from hiring.foundation.outbox.mails import OutgoingMail
-from hiring.home.mailbox.policy import can_open_mailbox, can_read, can_see_undelivered, is_in_mailbox
-from hiring.home.mailbox.values import KEPT_DAYS, Undelivered
-from hiring.interviews.invitations.values import INVITATION
+from hiring.foundation.outbox.problems import Cause, Trouble, trouble_of
+from hiring.interviews.invitations import INVITATION
 from hiring.interviews.models import Interview, Seat
+from hiring.interviews.policy import has_sealed_everything
 from hiring.interviews.reminders.models import Reminder
+from hiring.interviews.reminders.values import REMINDER
+
+# After that nobody can do anything about it.
+KEPT_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """One mail; `name` is whose account has the address, or nothing. No part of it names a candidate."""
+
+    mail: OutgoingMail
+    name: str
+    trouble: Trouble
+    is_over: bool
+
+    @classmethod
+    def of(cls, mail: OutgoingMail, name: str, now: datetime) -> "Undelivered":
+        return cls(mail, name, trouble_of(mail.problem), mail.useless_from <= now)
+
+    @property
+    def to_do(self) -> str:
+        told = "It is out of date by now." if self.is_over else f"Tell {self.name or 'them'} yourself."
+        return f"{told} {self._about_the_cause}".strip()
+
+    @property
+    def _about_the_cause(self) -> str:
+        if self.trouble.cause is Cause.ADDRESS:
+            return "If the address is wrong, an administrator adds them under the right one."
+        if self.trouble.cause is Cause.FULL:
+            return "They have to make room in their mailbox."
+        if self.trouble.cause is Cause.LATE:
+            return "Ask whoever keeps this machine whether hiring send-mail runs, and reaches the mail server."
+        return "Ask whoever keeps the mail server why."
+
+
+def can_open_mailbox(person: Person) -> bool:
+    """With a mail server nothing stands in it but what was given up, which is HR's to mend."""
+    return is_hr(person) or (is_administrator(person) and not server.is_set())
+
+
+def can_see_undelivered(person: Person) -> bool:
+    return is_hr(person)
+
+
+def is_in_mailbox(mail: OutgoingMail) -> bool:
+    """What was sent, or will be, is its reader's."""
+    return mail.gave_up_at is not None or not server.is_set()
+
+
+def can_read(person: Person, mail: OutgoingMail, about: Iterable[Application]) -> bool:
+    """Own mail; of others', what is about applications of which this person may know as much. A mail about nothing
+    known here may hold a link that is its reader's alone."""
+    applications = list(about)
+    if mail.address == person.email:
+        return True
+    if mail.kind == REMINDER and not all(has_sealed_everything(person, one) for one in applications):
+        return False  # that somebody was reminded tells that they have not sealed
+    return bool(applications) and not any(is_own_record(person, one) for one in applications)
+
 
 MOST = 200
 

@@ -1,4 +1,6 @@
-"""Reopening a panel that was read."""
+"""Reopening a panel that was read, so that late cards can be added beside its marks, with a reason."""
+
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -6,9 +8,25 @@ from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.foundation import clock, journal, text
 from hiring.foundation.errors import Refused, on_violation
+from hiring.foundation.journal import Event
 from hiring.interviews.models import PanelReopening
-from hiring.interviews.reopening.policy import can_reopen
-from hiring.interviews.reopening.values import PanelReopened
+from hiring.interviews.policy import can_see_standing, can_set_interviews
+from hiring.interviews.readings import is_locked
+
+
+@dataclass(frozen=True, slots=True)
+class PanelReopened(Event):
+    on: str
+
+
+def can_ask_to_reopen(person: Person, application: Application) -> bool:
+    """HR who sees why nothing can be added, whether or not there is anything to reopen just now."""
+    return can_set_interviews(person, application) and can_see_standing(person, application)
+
+
+def can_reopen(person: Person, application: Application) -> bool:
+    return application.is_under_way and is_locked(application) and can_ask_to_reopen(person, application)
+
 
 SHORTEST_REASON = 20
 

@@ -8,10 +8,11 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.models import Person
 from hiring.foundation import access
 from hiring.foundation.database import db
+from hiring.foundation.drafted_forms import DraftedForm
 from hiring.foundation.errors import Refused
 from hiring.foundation.form_requests import writes
-from hiring.interviews.usage import queries
-from hiring.interviews.usage.forms import RetireForm
+from hiring.foundation.forms import lines
+from hiring.interviews import usage
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import edition_of
@@ -19,6 +20,16 @@ from hiring.rubrics.retiring import actions
 from hiring.rubrics.retiring.policy import can_retire_questions
 from hiring.rubrics.retiring.queries import retired_in
 from hiring.rubrics.retiring.values import Wording
+
+
+class RetireForm(DraftedForm):
+    reason = lines(
+        "Why it should not be asked any more",
+        missing="Write why this question should not be asked any more.",
+        hint="Whoever plans an opening reads this. For example: it stands on a website, with model answers.",
+        rows=2,
+    )
+
 
 bp = Blueprint("usage", __name__)
 
@@ -50,7 +61,7 @@ def _question_in_url(version_id: str, criterion: str, question: str) -> Asking |
 @bp.get("/rubrics/<version_id>/questions")
 @access.allows(can_retire_questions, of=_version_in_url)
 def index(person: Person, version: RubricVersion) -> ResponseReturnValue:
-    questions = queries.listed(db.session, edition_of(version), person)
+    questions = usage.listed(db.session, edition_of(version), person)
     return render_template("interviews/usage/index.html", version=version, criteria=questions)
 
 
@@ -70,7 +81,7 @@ def question(person: Person, asking: Asking) -> ResponseReturnValue:
         version=asking.version,
         criterion=asking.edition.criterion(asking.reference.partition("/")[0]),
         question=asking.edition.question(asking.reference),
-        asked=queries.asked_before(db.session, asking.edition, person)[asking.reference],
+        asked=usage.asked_before(db.session, asking.edition, person)[asking.reference],
         retired=retired_in(db.session, asking.edition).get(asking.reference),
     )
 

@@ -8,7 +8,7 @@ from hiring.foundation import access, spreadsheets
 from hiring.foundation.database import db
 from hiring.openings.models import Opening
 from hiring.panels import policy, reveal_log
-from hiring.panels.mark_export.queries import HEADER, marks_for
+from hiring.panels.mark_export import HEADER, marks_for
 
 bp = Blueprint("marks", __name__)
 

@@ -9,11 +9,11 @@ from hiring.foundation import access
 from hiring.foundation.database import db
 from hiring.measurement.scoring.bands import NotComparable
 from hiring.openings.models import Opening
+from hiring.panels import agreement as texts
 from hiring.panels import policy, queries, reveal_log
-from hiring.panels.agreement import agreement as learned
-from hiring.panels.agreement.shortlist import MOST, shortlist_of
 from hiring.panels.comparison.table import Listed
 from hiring.panels.pooled_model import queries as history
+from hiring.panels.shortlist import MOST, shortlist_of
 
 bp = Blueprint("learning", __name__)
 
@@ -26,14 +26,14 @@ def opening_in_url(opening_id: str) -> Opening | None:
 @access.allows(policy.can_compare)
 def agreement(_person: Person) -> ResponseReturnValue:
     model = history.model(db.session)
-    return render_template("panels/agreement.html", found=learned.agreement(model, history.answers(db.session)))
+    return render_template("panels/agreement.html", found=texts.agreement(model, history.answers(db.session)))
 
 
 @bp.get("/my-marks")
 @access.allows(is_interviewer)
 def own_marks(person: Person) -> ResponseReturnValue:
     """Private: there is no address at which anybody reads another's."""
-    return render_template("panels/own_marks.html", found=learned.own_marks(history.model(db.session), person.id))
+    return render_template("panels/own_marks.html", found=texts.own_marks(history.model(db.session), person.id))
 
 
 @bp.get("/openings/<opening_id>/shortlist")

@@ -8,9 +8,8 @@ from hiring.foundation import access, clock
 from hiring.foundation.database import db
 from hiring.foundation.signed_links import absolute
 from hiring.interviews import queries
-from hiring.interviews.invitations import policy
-from hiring.interviews.invitations.calendar import Method, calendar_text
-from hiring.interviews.invitations.entries import entry_of
+from hiring.interviews.calendar import Method, calendar_text
+from hiring.interviews.invitations import can_take_calendar, entry_of
 from hiring.interviews.models import Interview, Seat
 from hiring.interviews.policy import can_see_interview
 
@@ -32,7 +31,7 @@ def _file(interview: Interview, url: str) -> ResponseReturnValue:
 
 
 @bp.get("/scorecards/<seat_id>/calendar")
-@access.allows(policy.can_take_calendar, of=_seat_in_url)
+@access.allows(can_take_calendar, of=_seat_in_url)
 def of_seat(_person: Person, seat: Seat) -> ResponseReturnValue:
     return _file(seat.interview, absolute("scorecards.mine"))
 

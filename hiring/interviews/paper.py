@@ -1,21 +1,40 @@
-"""Typing in a card that was filled in on paper, on its interviewer's behalf."""
+"""Cards filled in on paper: who may type one in for its interviewer, and sealing it with both names."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
+from hiring.accounts.policy import is_hr
+from hiring.candidates.policy import is_own_record
 from hiring.foundation import clock, journal, view_log
 from hiring.foundation.errors import Refused
+from hiring.foundation.journal import Event
 from hiring.interviews.actions import seal_scorecard
 from hiring.interviews.conflicts.actions import type_fairness
 from hiring.interviews.conflicts.policy import must_answer_first
 from hiring.interviews.models import Scorecard, Seat
-from hiring.interviews.paper.policy import can_type_paper
-from hiring.interviews.paper.values import PaperCardTyped
+from hiring.interviews.policy import is_on_panel, is_open
 from hiring.interviews.readings import PAPER
 from hiring.interviews.values import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCardTyped(Event):
+    interviewer: str
+    on: str
+
+
+def can_type_paper(person: Person, seat: Seat) -> bool:
+    """Also once the seat is closed, so that what was typed is not lost."""
+    application = seat.interview.application
+    return is_hr(person) and not is_own_record(person, application) and not is_on_panel(person, application)
+
+
+def can_type_now(person: Person, seat: Seat) -> bool:
+    return is_open(seat) and can_type_paper(person, seat)
 
 
 class PaperRefused(Refused):

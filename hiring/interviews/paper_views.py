@@ -6,11 +6,13 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.foundation import access
+from hiring.foundation import access, clock
 from hiring.foundation.browser_keys import browser_key
 from hiring.foundation.database import db
 from hiring.foundation.drafts import draft_of
 from hiring.foundation.form_requests import writes
+from hiring.foundation.forms import Form, day, lines
+from hiring.interviews import paper
 from hiring.interviews import views as scorecard_views
 from hiring.interviews.actions import what_is_missing
 from hiring.interviews.conflicts.policy import must_answer_first
@@ -18,9 +20,27 @@ from hiring.interviews.conflicts.queries import relations_of_seat
 from hiring.interviews.forms import ScorecardForm, answers_of
 from hiring.interviews.hints.reading import hints_of
 from hiring.interviews.models import Seat
-from hiring.interviews.paper import actions, policy
-from hiring.interviews.paper.forms import PaperForm
 from hiring.interviews.policy import is_open
+
+
+class PaperForm(Form):
+    on = day("Day on the paper", missing="Write the day that stands on the paper.")
+    said = lines(
+        "What they wrote or told you about judging this candidate fairly",
+        missing="Write what they said about judging fairly. Ask them where the paper says nothing.",
+        hint="In their words. HR reads it; your name is kept beside theirs.",
+        rows=2,
+    )
+
+    @classmethod
+    def of(cls, seat: Seat) -> "PaperForm":
+        """What the paper says of knowing the candidate is asked where its interviewer does, and has not answered."""
+        zone = seat.interview.application.opening.workplace.zone
+        form = cls(on=clock.in_zone(seat.interview.starts_at, zone).date())
+        if not must_answer_first(seat):
+            del form.said
+        return form
+
 
 bp = Blueprint("paper", __name__)
 
@@ -41,13 +61,13 @@ def desk() -> dict[str, Any]:
 
 
 @bp.get("/seats/<seat_id>/paper/kit")
-@access.allows(policy.can_type_paper, of=scorecard_views.seat_in_url)
+@access.allows(paper.can_type_paper, of=scorecard_views.seat_in_url)
 def kit(typist: Person, seat: Seat) -> ResponseReturnValue:
     return access.inside(scorecard_views.kit)(typist, seat)
 
 
 @bp.get("/seats/<seat_id>/paper")
-@access.allows(policy.can_type_paper, of=scorecard_views.seat_in_url)
+@access.allows(paper.can_type_paper, of=scorecard_views.seat_in_url)
 def scorecard(typist: Person, seat: Seat) -> ResponseReturnValue:
     if is_open(seat):
         return access.inside(scorecard_views.scorecard)(typist, seat)
@@ -59,14 +79,14 @@ def scorecard(typist: Person, seat: Seat) -> ResponseReturnValue:
 
 @bp.post("/seats/<seat_id>/paper/draft")
 @writes
-@access.allows(policy.can_type_paper, of=scorecard_views.seat_in_url)
+@access.allows(paper.can_type_paper, of=scorecard_views.seat_in_url)
 def save(typist: Person, seat: Seat) -> ResponseReturnValue:
-    actions.note_seen(typist, seat)
+    paper.note_seen(typist, seat)
     return access.inside(scorecard_views.save)(typist, seat)
 
 
 @bp.get("/seats/<seat_id>/paper/check")
-@access.allows(policy.can_type_now, of=scorecard_views.seat_in_url, insider=policy.can_type_paper)
+@access.allows(paper.can_type_now, of=scorecard_views.seat_in_url, insider=paper.can_type_paper)
 def check(typist: Person, seat: Seat) -> ResponseReturnValue:
     return _check(typist, seat, PaperForm.of(seat))
 
@@ -90,7 +110,7 @@ def _check(typist: Person, seat: Seat, form: PaperForm) -> ResponseReturnValue:
 
 @bp.post("/seats/<seat_id>/paper/seal")
 @writes
-@access.allows(policy.can_type_paper, of=scorecard_views.seat_in_url)
+@access.allows(paper.can_type_paper, of=scorecard_views.seat_in_url)
 def seal(typist: Person, seat: Seat) -> ResponseReturnValue:
     """Seal exactly the text that the check page showed."""
     kit, draft, form = scorecard_views.kit_of_seat(seat), draft_of(db.session, typist.id, seat.id), PaperForm.of(seat)
@@ -104,7 +124,7 @@ def seal(typist: Person, seat: Seat) -> ResponseReturnValue:
         with form.refusals():
             told = {"paper_on": form.on.data, "fairness": form.said.data if form.said else ""}
             probe = draft.content.get("free_probe", "")
-            actions.seal_paper_card(db.session, typist, seat, answers, free_probe=probe, **told)
+            paper.seal_paper_card(db.session, typist, seat, answers, free_probe=probe, **told)
             found = "" if seat.person.is_guest else ", who finds it under My interviews with your name beside it"
             flash(f"Sealed for {seat.called}{found}.")
             return redirect(url_for("interviews.show", interview_id=seat.interview_id))

@@ -9,8 +9,8 @@ from hiring.foundation.database import db
 from hiring.foundation.outbox import server
 from hiring.foundation.outbox.mails import OutgoingMail
 from hiring.foundation.outbox.problems import trouble_of
-from hiring.home.mailbox import policy, queries
-from hiring.home.mailbox.values import KEPT_DAYS
+from hiring.home import mailbox
+from hiring.home.mailbox import KEPT_DAYS
 
 bp = Blueprint("mailbox", __name__)
 
@@ -20,24 +20,24 @@ def _mail_in_url(outgoing_mail_id: str) -> OutgoingMail | None:
 
 
 @bp.get("/mailbox")
-@access.allows(policy.can_open_mailbox)
+@access.allows(mailbox.can_open_mailbox)
 def index(person: Person) -> ResponseReturnValue:
     return render_template(
         "mailbox/index.html",
         has_server=server.is_set(),
-        mails=queries.mails_for(db.session, person),
-        most=queries.MOST,
-        undelivered=queries.undelivered_for(db.session, person),
+        mails=mailbox.mails_for(db.session, person),
+        most=mailbox.MOST,
+        undelivered=mailbox.undelivered_for(db.session, person),
         days=KEPT_DAYS,
     )
 
 
 def can_read_mail(person: Person, mail: OutgoingMail) -> bool:
-    return queries.can_read_mail(db.session, person, mail)
+    return mailbox.can_read_mail(db.session, person, mail)
 
 
 @bp.get("/mailbox/<outgoing_mail_id>")
 @access.allows(can_read_mail, of=_mail_in_url)
 def show(person: Person, mail: OutgoingMail) -> ResponseReturnValue:
-    is_told = mail.gave_up_at is not None and policy.can_see_undelivered(person)
+    is_told = mail.gave_up_at is not None and mailbox.can_see_undelivered(person)
     return render_template("mailbox/show.html", mail=mail, trouble=trouble_of(mail.problem) if is_told else None)

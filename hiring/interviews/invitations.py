@@ -1,21 +1,63 @@
-"""Telling interviewers by mail of a seat, another time, or an interview that is off. Candidates are told by people."""
+"""Mail to interviewers about a seat, another time, or an interview that is off. Candidates are told by people."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from hiring.accounts.models import Person
 from hiring.foundation import clock
-from hiring.foundation.outbox.letters import letter
-from hiring.foundation.outbox.mails import Attachment, queue_mail, was_tried, withdraw_waiting
+from hiring.foundation.outbox.letters import known_as, letter, sender
+from hiring.foundation.outbox.mails import Attachment, OutgoingMail, is_usable, queue_mail, was_tried, withdraw_waiting
 from hiring.foundation.signed_links import absolute
+from hiring.interviews.calendar import Entry, Method, calendar_text
 from hiring.interviews.counted import is_on
-from hiring.interviews.invitations.calendar import Method, calendar_text
-from hiring.interviews.invitations.entries import entry_of
-from hiring.interviews.invitations.policy import can_get_mail
-from hiring.interviews.invitations.values import INVITATION, News
-from hiring.interviews.models import Seat
+from hiring.interviews.models import Interview, Seat
+from hiring.interviews.policy import can_open_seat
+
+# What the mail table calls these mails.
+INVITATION = "invitation"
+
+
+class News(StrEnum):
+    """Each is the name of a letter, too."""
+
+    SEATED = "seated"
+    MOVED = "moved"
+    CALLED_OFF = "called_off"
+    DRAFT_KEPT = "draft_kept"
+    LEFT = "left"
+
+    @property
+    def method(self) -> Method:
+        return Method.REQUEST if self in {News.SEATED, News.MOVED} else Method.CANCEL
+
+
+def can_get_mail(person: Person) -> bool:
+    """Guests have no page a mail could lead to: HR hands them their link."""
+    return person.active and not person.is_guest and is_usable(person.email)
+
+
+def can_take_calendar(person: Person, seat: Seat) -> bool:
+    return can_open_seat(person, seat) and seat.left_on is None
+
+
+def entry_of(interview: Interview, url: str) -> Entry:
+    return Entry(
+        uid=known_as(interview.id),
+        sequence=interview.revision,
+        starts_at=interview.starts_at,
+        minutes=interview.round.minutes,
+        summary=f"Interview: {interview.application.opening.title}, {interview.round.title.lower()}",
+        place=interview.place,
+        url=url,
+        organiser=sender(),
+        is_cancelled=not is_on(interview),
+    )
+
 
 # How long a mail about a kept draft is worth sending.
 DRAFT_MAIL_FOR = timedelta(days=14)
@@ -77,3 +119,15 @@ def _queue(session: Session, news: News, seat: Seat, useless_from: datetime) -> 
         useless_from=useless_from,
         attachment=Attachment("interview.ics", f"text/calendar; method={news.method}", content),
     )
+
+
+def still_true_of_the_seat(session: Session, mail: OutgoingMail) -> str:
+    """Why it isn't needed any more, or nothing: nobody is invited who is off, or told to stay away who is on."""
+    if mail.kind != INVITATION:
+        return ""
+    named = (Seat.interview_id == mail.about, Person.email == mail.address)
+    seat = session.scalar(sa.select(Seat).join(Person, Person.id == Seat.person_id).where(*named))
+    if seat is None:
+        return ""  # their address has changed since; the old one still leads to them
+    method = Method.REQUEST if seat.left_on is None and is_on(seat.interview) else Method.CANCEL
+    return "" if mail.attached_type == f"text/calendar; method={method}" else "not true any more"

@@ -15,7 +15,7 @@ from hiring.interviews.counted import counted
 from hiring.interviews.models import Interview, Rating, Scorecard, Seat
 from hiring.interviews.values import called
 from hiring.openings.models import Opening, Round
-from hiring.panels.beside import Typist, amended_in
+from hiring.panels.amendments import Typist, amended_in
 from hiring.panels.queries import named_for, readable_in
 from hiring.panels.summary import Amended
 from hiring.rubrics.queries import edition_of
