@@ -20,7 +20,7 @@ from hiring.interviews.policy import has_begun, is_sealed, is_set_again
 from hiring.interviews.queries import interviews_ahead, seatable, seats_with_draft
 from hiring.interviews.readings import is_locked, was_read
 from hiring.interviews.refusals import why_off
-from hiring.interviews.values import Answer, InterviewState, Missing
+from hiring.interviews.values import Answer, InterviewState, UnfinishedAnswer
 from hiring.openings import actions as openings
 from hiring.openings.models import Round
 
@@ -52,7 +52,7 @@ class AnswerOfAnotherRubric(Refused):
 class ScorecardIncomplete(Refused):
     """Something is missing; `missing` says what and where."""
 
-    def __init__(self, missing: Sequence[Missing]) -> None:
+    def __init__(self, missing: Sequence[UnfinishedAnswer]) -> None:
         super().__init__("Something is missing. Nothing is sealed yet.")
         self.missing = list(missing)
 
@@ -224,20 +224,20 @@ def save_scorecard_draft(
     return drafts.save_draft(session, person.id, seat.id, typed, revision)
 
 
-def what_is_missing(asked: Sequence[str], answers: Sequence[Answer | None]) -> list[Missing]:
+def what_is_missing(asked: Sequence[str], answers: Sequence[Answer | None]) -> list[UnfinishedAnswer]:
     """Everything that keeps these answers from being sealed, in the order of the questions."""
     found = []
     for question, answer in zip(asked, answers, strict=True):
         if answer is None:
-            found.append(Missing(question, "level", "choose a mark, or say that it was not observed."))
+            found.append(UnfinishedAnswer(question, "level", "choose a mark, or say that it was not observed."))
             continue
         if answer.level is not None and not 1 <= answer.level <= 5:
-            found.append(Missing(question, "level", "choose a mark from 1 to 5, or not observed."))
+            found.append(UnfinishedAnswer(question, "level", "choose a mark from 1 to 5, or not observed."))
         if answer.level is not None and not answer.evidence.strip():
-            found.append(Missing(question, "evidence", "write what the candidate said or did."))
+            found.append(UnfinishedAnswer(question, "evidence", "write what the candidate said or did."))
         if len(answer.evidence) > LONGEST_TEXT:
             too_long = f"this is {len(answer.evidence):,} characters long; at most {LONGEST_TEXT:,} can be kept."
-            found.append(Missing(question, "evidence", f"{too_long} Shorten it."))
+            found.append(UnfinishedAnswer(question, "evidence", f"{too_long} Shorten it."))
     return found
 
 

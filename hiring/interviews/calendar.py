@@ -20,7 +20,7 @@ class Method(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CalendarEntry:
     """One interview. `uid` stays the same for good, `sequence` rises with each change; `organiser` is an address."""
 
     uid: str
@@ -34,7 +34,9 @@ class Entry:
     is_cancelled: bool = False
 
 
-def calendar_text(entry: Entry, method: Method, *, written_at: datetime, to: tuple[str, str] | None = None) -> str:
+def calendar_text(
+    entry: CalendarEntry, method: Method, *, written_at: datetime, to: tuple[str, str] | None = None
+) -> str:
     """A file with this one interview; `to` is the name and the address of who is invited."""
     # A server and every command would otherwise wait for a library that few requests need.
     from icalendar import Calendar, Event, vCalAddress  # noqa: PLC0415 - see above

@@ -13,7 +13,7 @@ from hiring.foundation.errors import Refused
 from hiring.foundation.forms import Form, boxes, choices, day, line, lines, radios, select, time_of_day
 from hiring.interviews.conflicts.forms import named_for
 from hiring.interviews.models import Interview
-from hiring.interviews.values import NOT_OBSERVED, Answer, Missing
+from hiring.interviews.values import NOT_OBSERVED, Answer, UnfinishedAnswer
 from hiring.openings.models import Round
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.kit import Kit
@@ -44,7 +44,7 @@ class ScorecardForm(Form):
         names = [f"{part}-{one}" for one in asked for part in ("evidence", "level")]
         return {name: request.form[name] for name in [*names, "free_probe"] if request.form.get(name)}
 
-    def say(self, kit: Kit, missing: Sequence[Missing]) -> None:
+    def say(self, kit: Kit, missing: Sequence[UnfinishedAnswer]) -> None:
         """Each sentence at its field, with the question it belongs to: the summary at the top is read alone."""
         asked = {one.reference: one for one in kit.questions}
         for one in missing:

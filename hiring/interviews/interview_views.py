@@ -60,7 +60,7 @@ def index(person: Person, opening: Opening) -> ResponseReturnValue:
         opening=opening,
         applications=[one for one in applications if not policy.is_own_record(person, one)],
         interviews=queries.by_application(interviews),
-        standings=queries.standings(db.session, seats),
+        card_statuses=queries.card_statuses(db.session, seats),
         reminded=reminders.last_reminded(db.session, seats),
         late=reminders.late_seats(person, interviews),
         locked=readings.locked_among(db.session, [one.id for one in applications]),
@@ -98,7 +98,7 @@ def show(person: Person, interview: Interview) -> ResponseReturnValue:
     return render_template(
         "interviews/interview.html",
         interview=interview,
-        standings=queries.standings(db.session, seats),
+        card_statuses=queries.card_statuses(db.session, seats),
         reminded=reminders.last_reminded(db.session, seats),
         late=reminders.late_seats(person, [interview]),
         licensed=licences.licensed_seats(db.session, interview.seats) if sees else None,

@@ -13,7 +13,7 @@ from hiring.foundation import clock
 from hiring.foundation.outbox.letters import known_as, letter, sender
 from hiring.foundation.outbox.mails import Attachment, OutgoingMail, is_usable, queue_mail, was_tried, withdraw_waiting
 from hiring.foundation.signed_links import absolute
-from hiring.interviews.calendar import Entry, Method, calendar_text
+from hiring.interviews.calendar import CalendarEntry, Method, calendar_text
 from hiring.interviews.counted import is_on
 from hiring.interviews.models import Interview, Seat
 from hiring.interviews.policy import can_open_seat
@@ -45,8 +45,8 @@ def can_take_calendar(person: Person, seat: Seat) -> bool:
     return can_open_seat(person, seat) and seat.left_on is None
 
 
-def entry_of(interview: Interview, url: str) -> Entry:
-    return Entry(
+def entry_of(interview: Interview, url: str) -> CalendarEntry:
+    return CalendarEntry(
         uid=known_as(interview.id),
         sequence=interview.revision,
         starts_at=interview.starts_at,

@@ -16,7 +16,7 @@ from hiring.interviews.models import Interview, Scorecard, Seat
 from hiring.interviews.models import interviews_of as interviews_at
 from hiring.interviews.policy import can_see_standing, is_unsealed
 from hiring.interviews.readings import is_blind
-from hiring.interviews.values import Standing
+from hiring.interviews.values import CardStatus
 from hiring.openings.models import Opening, Round
 
 
@@ -100,17 +100,17 @@ def interviews_of(session: Session, opening: Opening) -> Sequence[Interview]:
     return session.scalars(chosen).unique().all()
 
 
-def standings(session: Session, seats: Sequence[Seat]) -> dict[str, Standing]:
+def card_statuses(session: Session, seats: Sequence[Seat]) -> dict[str, CardStatus]:
     """How far each seat's scorecard is. Ask `can_see_standing` first."""
     begun = set(session.scalars(sa.select(Draft.about).where(Draft.about.in_([seat.id for seat in seats]))))
     found = {}
     for seat in seats:
         if seat.scorecard is not None:
-            found[seat.id] = Standing.SEALED
+            found[seat.id] = CardStatus.SEALED
         elif seat.left_on is not None:
-            found[seat.id] = Standing.REPLACED
+            found[seat.id] = CardStatus.REPLACED
         else:
-            found[seat.id] = Standing.DRAFTING if seat.id in begun else Standing.NOT_OPENED
+            found[seat.id] = CardStatus.DRAFTING if seat.id in begun else CardStatus.NOT_OPENED
     return found
 
 

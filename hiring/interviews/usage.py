@@ -32,7 +32,7 @@ from hiring.rubrics.schema import Criterion, Question
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class QuestionUsage:
     """One question of an edition, how often it was asked, and its retirement where it is retired."""
 
     question: Question
@@ -40,13 +40,15 @@ class Listed:
     retired: RetiredQuestion | None
 
 
-def listed(session: Session, edition: Edition, reader: Person) -> list[tuple[Criterion, list[Listed]]]:
+def listed(session: Session, edition: Edition, reader: Person) -> list[tuple[Criterion, list[QuestionUsage]]]:
     """Every question, under its criterion."""
     asked, retired = asked_before(session, edition, reader), retired_in(session, edition)
     found = []
     for one in edition.criteria:
         questions = {f"{one.key}/{question.key}": question for question in edition.questions_of(one.key)}
-        found.append((one, [Listed(question, asked[ref], retired.get(ref)) for ref, question in questions.items()]))
+        found.append(
+            (one, [QuestionUsage(question, asked[ref], retired.get(ref)) for ref, question in questions.items()])
+        )
     return found
 
 

@@ -18,7 +18,7 @@ class InterviewState(StrEnum):
         return {"on": "planned", "no_show": "candidate did not come", "cancelled": "called off"}[self.value]
 
 
-class Standing(StrEnum):
+class CardStatus(StrEnum):
     """How far a seat's scorecard is."""
 
     SEALED = "sealed"
@@ -43,7 +43,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class UnfinishedAnswer:
     """What keeps a scorecard from being sealed, and at which question."""
 
     question: str

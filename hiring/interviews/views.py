@@ -14,7 +14,7 @@ from hiring.foundation.errors import Refused
 from hiring.foundation.form_requests import writes
 from hiring.foundation.template_filters import moment
 from hiring.interviews import actions, licences, policy, queries
-from hiring.interviews.conflicts.gate import asks_first
+from hiring.interviews.conflicts.declaration import declaration_required
 from hiring.interviews.forms import ScorecardForm, answers_of
 from hiring.interviews.hints import reading
 from hiring.interviews.hints.reading import hints_of
@@ -76,7 +76,7 @@ def practice(person: Person) -> ResponseReturnValue:
 
 @bp.get("/scorecards/<seat_id>/kit")
 @access.allows(policy.can_open_seat, of=seat_in_url)
-@asks_first
+@declaration_required
 def kit(_person: Person, seat: Seat) -> ResponseReturnValue:
     return render_template("interviews/kit.html", seat=seat, kit=kit_of_seat(seat))
 
@@ -106,7 +106,7 @@ def not_asked_any_more(seat: Seat, draft: Draft | None) -> tuple[KitQuestion, ..
 
 @bp.get("/scorecards/<seat_id>")
 @access.allows(policy.can_open_seat, of=seat_in_url)
-@asks_first
+@declaration_required
 def scorecard(person: Person, seat: Seat) -> ResponseReturnValue:
     kit, draft = kit_of_seat(seat), draft_of(db.session, person.id, seat.id)
     if not policy.is_open(seat):
@@ -165,7 +165,7 @@ def _why_not(seat: Seat) -> str:
 
 @bp.get("/scorecards/<seat_id>/check")
 @access.allows(policy.can_write_scorecard, of=seat_in_url, insider=policy.can_open_seat)
-@asks_first
+@declaration_required
 def check(person: Person, seat: Seat) -> ResponseReturnValue:
     """Everything once more before it is final; or, where something is missing, what and where."""
     kit, draft = kit_of_seat(seat), draft_of(db.session, person.id, seat.id)
@@ -189,7 +189,7 @@ def check(person: Person, seat: Seat) -> ResponseReturnValue:
 @bp.post("/scorecards/<seat_id>/seal")
 @writes
 @access.allows(policy.can_open_seat, of=seat_in_url)
-@asks_first
+@declaration_required
 def seal(person: Person, seat: Seat) -> ResponseReturnValue:
     """Seal exactly the text that the check page showed."""
     kit, draft = kit_of_seat(seat), draft_of(db.session, person.id, seat.id)

@@ -13,7 +13,7 @@ from hiring.foundation.errors import Refused
 from hiring.foundation.forms import Form, choices, day, line, select, time_of_day, whole
 from hiring.interviews.conflicts.forms import named_for
 from hiring.openings.models import Opening, Round
-from hiring.seating.actions import Row
+from hiring.seating.actions import SeatingRow
 from hiring.seating.proposal import Pair
 from hiring.seating.timetable import Days, Span
 
@@ -86,7 +86,7 @@ class RowsForm(Form):
         typed = {one.id: [self[f"seat-{n}-{one.id}"].data for n in range(self.seats)] for one in self.applications}
         return {key: tuple(who for who in seats if who) for key, seats in typed.items()}
 
-    def rows(self, people: Mapping[str, Person], zone: str) -> list[Row]:
+    def rows(self, people: Mapping[str, Person], zone: str) -> list[SeatingRow]:
         """The interviews to set, without those nobody is seated at; what is wrong is said at its field."""
         rows = []
         for one in self.applications:
@@ -105,7 +105,7 @@ class RowsForm(Form):
                 self.refuse(f"{one.candidate.name}: {skipped} Choose another time.", f"at-{one.id}")
                 continue
             place = self[f"place-{one.id}"].data or ""
-            rows.append(Row(one, starts_at, place, tuple(people[who] for who in seated)))
+            rows.append(SeatingRow(one, starts_at, place, tuple(people[who] for who in seated)))
         if not rows and not self.problems:
             raise Refused("Nobody is seated at any of these interviews.")
         return rows

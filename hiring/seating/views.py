@@ -75,7 +75,7 @@ class _Sheet:
         starts = timetable(people, self.asked.days(self.round, zone), self.busy)
         return RowsForm.holding(people, starts, self.asked.place.data or "", zone, self.round.interviewers)
 
-    def checked_rows(self) -> list[actions.Row]:
+    def checked_rows(self) -> list[actions.SeatingRow]:
         """The interviews to set; what speaks against one is said at its row."""
         if len(self.shown) < len(self.sent):
             raise Refused("Meanwhile an interview of this page was set, or an application ended. It is left out below.")

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hiring.foundation.text import LONGEST_TEXT
-from hiring.interviews.hints.values import Entry, Role, WordList
+from hiring.interviews.hints.values import PhraseEntry, PhraseRole, WordList
 
 _SENTENCE = re.compile(r"[.!?\n]+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _QUOTED = re.compile(r"[“”„«»\"]")
 # How many words a person in a story covers after the one that names them; before it, two.
-_AFTER = {Role.ONE: 8, Role.MANY: 2}
+_AFTER = {PhraseRole.ONE: 8, PhraseRole.MANY: 2}
 _BEFORE = 2
 # Where the reach of a person in a story ends: “the guest, but she is …”, “rude to guests”.
 _TURNS = frozenset(["but", "although", "though", "however", "while", "whereas"])
@@ -41,7 +41,7 @@ _JOINTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    entry: Entry
+    entry: PhraseEntry
     start: int
     end: int
 
@@ -61,7 +61,7 @@ def hints(text: str, known: WordList) -> list[str]:
     for sentence in _SENTENCE.split(text[:LONGEST_TEXT]):
         words = words_of(sentence)
         found = list(_found(words, known))
-        if any(one.entry.role is Role.WORD and one.entry.topic not in told for one in found):
+        if any(one.entry.role is PhraseRole.WORD and one.entry.topic not in told for one in found):
             for one in _guilty(sentence, words, found, known):
                 if one.entry.topic not in told:
                     told[one.entry.topic] = _said(sentence, one, known)
@@ -81,11 +81,13 @@ def _fits(word: str, alternatives: frozenset[str]) -> bool:
 
 
 def _guilty(sentence: str, words: Sequence[str], found: Sequence[_Found], known: WordList) -> Iterator[_Found]:
-    quiet = {(one.entry.topic, at) for one in found if one.entry.role is Role.QUIET for at in range(one.start, one.end)}
+    quiet = {
+        (one.entry.topic, at) for one in found if one.entry.role is PhraseRole.QUIET for at in range(one.start, one.end)
+    }
     of_others = set(_of_others(words, found))
     has_act = _has_act(sentence, words, found, known)
     for one in found:
-        if one.entry.role is not Role.WORD or (has_act and known.topics[one.entry.topic].unless_act):
+        if one.entry.role is not PhraseRole.WORD or (has_act and known.topics[one.entry.topic].unless_act):
             continue
         is_innocent = any((one.entry.topic, at) in quiet for at in range(one.start, one.end))
         if not is_innocent and not {one.start, one.end - 1} & of_others:
@@ -108,7 +110,7 @@ def _of_others(words: Sequence[str], found: Iterable[_Found]) -> Iterator[int]:
 
 
 def _has_act(sentence: str, words: Sequence[str], found: Iterable[_Found], known: WordList) -> bool:
-    if _QUOTED.search(sentence) or any(one.entry.role is Role.ACT for one in found):
+    if _QUOTED.search(sentence) or any(one.entry.role is PhraseRole.ACT for one in found):
         return True
     return any(len(word) > 3 and word.endswith("ed") and word not in known.seems for word in words)
 

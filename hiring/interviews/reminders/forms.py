@@ -3,7 +3,7 @@
 from wtforms import HiddenField
 
 from hiring.foundation.forms import Form
-from hiring.interviews.reminders.queries import Missing
+from hiring.interviews.reminders.queries import ReminderPlan
 
 
 class RemindForm(Form):
@@ -12,6 +12,6 @@ class RemindForm(Form):
     def shown_before(self) -> list[str]:
         return (self.seats.data or "").split()
 
-    def show(self, missing: Missing) -> None:
+    def show(self, plan: ReminderPlan) -> None:
         """From now on it speaks of these cards."""
-        self.seats.data = " ".join(seat.id for one in missing.asked for seat in one.seats)
+        self.seats.data = " ".join(seat.id for one in plan.addressees for seat in one.seats)

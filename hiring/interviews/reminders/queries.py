@@ -17,7 +17,7 @@ from hiring.interviews.reminders.values import WhyNot
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Addressee:
     """One person, and all the cards one mail asks them for."""
 
     person: Person
@@ -25,8 +25,8 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
-    asked: tuple[Asked, ...]
+class ReminderPlan:
+    addressees: tuple[Addressee, ...]
     left_out: tuple[tuple[Seat, WhyNot], ...]
 
 
@@ -42,7 +42,7 @@ def last_reminded(session: Session, seats: Sequence[Seat]) -> dict[str, date]:
     return dict(list(rows))
 
 
-def missing(session: Session, person: Person, interviews: Sequence[Interview]) -> Missing:
+def reminder_plan(session: Session, person: Person, interviews: Sequence[Interview]) -> ReminderPlan:
     """Whom this person can remind of which cards of these interviews of one opening, and who is left out and why."""
     late = late_seats(person, interviews)
     last = last_reminded(session, late)
@@ -54,13 +54,13 @@ def missing(session: Session, person: Person, interviews: Sequence[Interview]) -
             asked.setdefault(seat.person_id, []).append(seat)
         else:
             left_out.append((seat, why))
-    return Missing(tuple(Asked(seats[0].person, tuple(seats)) for seats in asked.values()), tuple(left_out))
+    return ReminderPlan(tuple(Addressee(seats[0].person, tuple(seats)) for seats in asked.values()), tuple(left_out))
 
 
-def letter_to(asked: Asked, sender: Person) -> Letter:
+def letter_to(addressee: Addressee, sender: Person) -> Letter:
     """What they are sent: the post and when they met somebody, never whom; by tomorrow."""
-    opening = asked.seats[0].interview.application.opening
+    opening = addressee.seats[0].interview.application.opening
     zone = opening.workplace.zone
-    met = [(seat.interview.round.title, clock.in_zone(seat.interview.starts_at, zone)) for seat in asked.seats]
+    met = [(seat.interview.round.title, clock.in_zone(seat.interview.starts_at, zone)) for seat in addressee.seats]
     by = clock.today(zone) + timedelta(days=1)
-    return letter("reminder", name=asked.person.name, sender=sender.name, post=opening.title, met=met, by=by)
+    return letter("reminder", name=addressee.person.name, sender=sender.name, post=opening.title, met=met, by=by)

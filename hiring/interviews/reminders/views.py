@@ -55,14 +55,16 @@ def _check(person: Person, interviews: Sequence[Interview], back: tuple[str, str
             unsent = "can be read under Mailbox: no mail server is set here"
             flash(f"The reminder to {names} {'is on its way' if server.is_set() else unsent}.")
             return redirect(back[1])
-    missing = queries.missing(db.session, person, interviews)
-    form.show(missing)
+    plan = queries.reminder_plan(db.session, person, interviews)
+    form.show(plan)
     return render_template(
         "interviews/reminders/check.html",
         form=form,
         back=back,
-        missing=missing,
-        standings=interview_queries.standings(db.session, [seat for one in missing.asked for seat in one.seats]),
-        letters={one.person.id: queries.letter_to(one, person) for one in missing.asked},
+        plan=plan,
+        card_statuses=interview_queries.card_statuses(
+            db.session, [seat for one in plan.addressees for seat in one.seats]
+        ),
+        letters={one.person.id: queries.letter_to(one, person) for one in plan.addressees},
         has_server=server.is_set(),
     )

@@ -13,7 +13,7 @@ from hiring.interviews.models import Seat
 SeatView = Callable[[Person, Seat], ResponseReturnValue]
 
 
-def asks_first(view: SeatView) -> SeatView:
+def declaration_required(view: SeatView) -> SeatView:
     """Under the guard, so that only the seat's own interviewer is ever sent to the question."""
 
     @functools.wraps(view)
