@@ -16,7 +16,7 @@ from hiring.candidates.queries import applications_of
 from hiring.candidates.state_table import StepPage, offered_steps
 from hiring.candidates.values import ApplicationState
 from hiring.decisions import policy
-from hiring.decisions.gates import Gate, Heard, Held, Standing, gates
+from hiring.decisions.gates import CriterionEvidence, Gate, GateInputs, RoundHeld, gates
 from hiring.decisions.models import Decision, ReferenceCheck, SkillFloor, decision_of
 from hiring.decisions.values import Skill, Verdict
 from hiring.foundation import clock
@@ -54,14 +54,14 @@ def gates_of(session: Session, application: Application, summary: PanelSummary) 
     opening, state = application.opening, state_of(application)
     skill, references = skill_floor_of(session, application), references_of(session, application)
     debriefed = {one.criterion for one in summary.debriefed}
-    standing = Standing(
+    inputs = GateInputs(
         sealed=len(state.sealed_by),
         awaited=state.awaited,
         is_closed=state.is_closed,
-        rounds=tuple(Held(one.title, _held_on(application, one)) for one in opening.rounds),
+        rounds=tuple(RoundHeld(one.title, _held_on(application, one)) for one in opening.rounds),
         days_between=opening.days_between,
         criteria=tuple(
-            Heard(
+            CriterionEvidence(
                 cell.criterion.title,
                 cell.raters,
                 cell.minimum_says if cell.criterion.minimum is not None and not cell.meets_minimum else "",
@@ -78,7 +78,7 @@ def gates_of(session: Session, application: Application, summary: PanelSummary) 
         posts=opening.posts,
         hired=hires_of(session, opening),
     )
-    return gates(standing)
+    return gates(inputs)
 
 
 def _unlicensed(application: Application) -> int:
