@@ -11,7 +11,7 @@ from hiring.measurement.scoring.bands import NotComparable
 from hiring.openings.models import Opening
 from hiring.panels import agreement as texts
 from hiring.panels import policy, queries, reveal_log
-from hiring.panels.comparison.table import Listed
+from hiring.panels.comparison.table import ComparisonRow
 from hiring.panels.pooled_model import queries as history
 from hiring.panels.shortlist import MOST, shortlist_of
 
@@ -42,11 +42,11 @@ def shortlist(person: Person, opening: Opening) -> ResponseReturnValue:
     everybody = queries.named_for(db.session, person, opening)
     of = set(request.args.getlist("of"))
 
-    def build() -> list[Listed]:
+    def build() -> list[ComparisonRow]:
         _, listed = queries.compared_for(db.session, person, opening, everybody)
         return [one for one in listed if one.summary and one.summary.composite is not None]
 
-    def shown(complete: list[Listed]) -> list[str]:
+    def shown(complete: list[ComparisonRow]) -> list[str]:
         asked_for = [one.named.application for one in complete if one.named.application in of]
         return asked_for if 2 <= len(asked_for) <= MOST else []
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hiring.measurement import sentences
-from hiring.panels.comparison.table import Named
+from hiring.panels.comparison.table import NamedApplication
 from hiring.panels.pooled_model.model import Model
 
 MOST = 6
@@ -16,7 +16,9 @@ class Shortlist:
     pairs: tuple[str, ...]
 
 
-def shortlist_of(model: Model, opening: str, weights: Mapping[str, float], chosen: Sequence[Named]) -> Shortlist | None:
+def shortlist_of(
+    model: Model, opening: str, weights: Mapping[str, float], chosen: Sequence[NamedApplication]
+) -> Shortlist | None:
     """None where the finished panels are too few, or do not hold a total of everybody chosen."""
     names = {one.application: one.name for one in chosen}
     best, pairs = model.chances(opening, weights, list(names))

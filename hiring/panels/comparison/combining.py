@@ -17,7 +17,7 @@ from hiring.measurement.scoring.bands import raw_tie_groups
 from hiring.measurement.scoring.cells import marks_of, panel_cells
 from hiring.measurement.scoring.composite import composites, contributions, effective_weights
 from hiring.measurement.scoring.minimum import against_minimum
-from hiring.panels.pooled_model.model import Standing
+from hiring.panels.pooled_model.model import OpeningModel
 from hiring.panels.summary import Cell, Comparison, Judged, PanelSummary
 from hiring.panels.values import Adjusted
 
@@ -26,15 +26,19 @@ SCALE = (1.0, 5.0)
 WIDE = 1.0
 
 
-def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], standing: Standing | None = None) -> Comparison:
+def compared(
+    ratings: pd.DataFrame, criteria: Sequence[Judged], opening_model: OpeningModel | None = None
+) -> Comparison:
     """Combine marks: question → criterion within an interviewer, then over interviewers, then weighted.
 
     `ratings` is the long frame of `measurement.ratings` with `candidate` holding application ids. Ratings of other
     criteria, such as the floor of skill, are left out. Every application in the frame gets a summary.
     """
-    components = standing.model.mark_components if standing else ASSUMED
-    shared = standing.model.shared if standing else 1.0
-    basis = standing.model.basis_of_totals if standing else f"{sentences.ASSUMED} {sentences.shared_errors(None)}"
+    components = opening_model.model.mark_components if opening_model else ASSUMED
+    shared = opening_model.model.shared if opening_model else 1.0
+    basis = (
+        opening_model.model.basis_of_totals if opening_model else f"{sentences.ASSUMED} {sentences.shared_errors(None)}"
+    )
     weights = {one.key: one.weight for one in criteria}
     applications = sorted(ratings["candidate"].unique())
     data = coded(ratings[ratings["criterion"].isin([one.key for one in criteria])])
@@ -42,7 +46,7 @@ def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], standing: Standi
     cells = _cells(data, table, criteria, components)
     totals = _totals(data, weights, components, shared)
     interviewers = _interviewers(data)
-    adjusted = standing.adjusted(weights, applications) if standing else {}
+    adjusted = opening_model.adjusted(weights, applications) if opening_model else {}
     summaries = {}
     for application in applications:
         row = cells.get(application) or tuple(Cell(one) for one in criteria)
@@ -60,7 +64,7 @@ def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], standing: Standi
             basis=basis,
             adjusted=_worth_showing(adjusted.get(application), composite),
         )
-    ties = _fitted_ties(summaries, standing.ties(weights, applications) if standing else None)
+    ties = _fitted_ties(summaries, opening_model.ties(weights, applications) if opening_model else None)
     if ties is None:
         ties = _raw_ties(summaries, contributions(data, weights, shared), components)
     return Comparison(tuple(criteria), summaries, basis, ties, _effective(table, criteria))
@@ -84,10 +88,10 @@ def _worth_showing(adjusted: Adjusted | None, composite: float | None) -> Adjust
 
 def _fitted_ties(summaries: dict[str, PanelSummary], ties: dict[str, int] | None) -> dict[str, int] | None:
     """Tie groups from the fitted model where it knows every total; None where it does not."""
-    standing = {name for name, one in summaries.items() if one.composite is not None}
-    if ties is None or not standing <= ties.keys():
+    with_composite = {name for name, one in summaries.items() if one.composite is not None}
+    if ties is None or not with_composite <= ties.keys():
         return None
-    return {name: group for name, group in ties.items() if name in standing}
+    return {name: group for name, group in ties.items() if name in with_composite}
 
 
 def _raw_ties(summaries: dict[str, PanelSummary], parts: pd.DataFrame, components: Components) -> dict[str, int]:

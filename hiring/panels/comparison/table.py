@@ -15,7 +15,7 @@ NAME, TOTAL, ALL = "name", "total", "all"
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedApplication:
     """One application without anything of how it went."""
 
     application: str
@@ -25,21 +25,21 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ComparisonRow:
     """One application in the comparison; without a summary where this person may not read its marks (yet)."""
 
-    named: Named
+    named: NamedApplication
     summary: PanelSummary | None
     waits: str
 
 
-def with_marks(rows: Sequence[Listed]) -> list[str]:
+def with_marks(rows: Sequence[ComparisonRow]) -> list[str]:
     """The applications whose marks are among these rows."""
     return [row.named.application for row in rows if row.summary]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A heading; `sort` is what a click on it asks for, `direction` how the table stands now, for aria-sort."""
 
     key: str
@@ -51,10 +51,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    columns: tuple[Column, ...]
-    rows: Sequence[Listed]
+    columns: tuple[TableColumn, ...]
+    rows: Sequence[ComparisonRow]
     total: int
-    asked: "Asked"
+    asked: "TableRequest"
 
     @property
     def first(self) -> int:
@@ -65,13 +65,13 @@ class Table:
         return self.first + len(self.rows) - 1
 
     @property
-    def noted(self) -> list[Listed]:
+    def noted(self) -> list[ComparisonRow]:
         """The rows that hold something below a minimum, or something to be talked about."""
         return [row for row in self.rows if row.summary and row.summary.noted]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TableRequest:
     """Which column to sort by, with a minus for downwards, and which page of how many; page 0 is all of them."""
 
     sort: str
@@ -97,16 +97,16 @@ class Asked:
         return self.of(rows[::-1] if self.sort.startswith("-") else rows)
 
 
-def asked_for(sort: str, page: str, criteria: Sequence[Judged], total: int) -> Asked:
+def asked_for(sort: str, page: str, criteria: Sequence[Judged], total: int) -> TableRequest:
     """What the address asks for and there is none of, is as if not asked for."""
     keys = [NAME, *(one.key for one in criteria), TOTAL]
     pages = max(1, -(-total // PAGE))
     number = int(page) if page.isascii() and page.isdecimal() and len(page) < 9 else 1
     place = 0 if page == ALL else min(max(number, 1), pages)
-    return Asked(sort if sort.removeprefix("-") in keys else NAME, place, pages)
+    return TableRequest(sort if sort.removeprefix("-") in keys else NAME, place, pages)
 
 
-def table_of(listed: Sequence[Listed], criteria: Sequence[Judged], asked: Asked, total: int) -> Table:
+def table_of(listed: Sequence[ComparisonRow], criteria: Sequence[Judged], asked: TableRequest, total: int) -> Table:
     """One page. `listed` is that page by name, or by name all there is where a column of marks is the order."""
     rows = listed if asked.is_by_name else asked.of(_ordered(listed, asked.sort))
     return Table(tuple(_columns(criteria, asked.sort)), rows, total, asked)
@@ -135,7 +135,7 @@ def header(criteria: Sequence[Judged]) -> list[str]:
 
 
 def exported(
-    listed: Sequence[Listed], comparison: Comparison, amended: Mapping[str, Sequence[Amended]]
+    listed: Sequence[ComparisonRow], comparison: Comparison, amended: Mapping[str, Sequence[Amended]]
 ) -> list[list[str | int | float | None]]:
     """Every application by name, with the numbers as they are and what the page says of them in words.
 
@@ -150,7 +150,7 @@ def exported(
     return rows
 
 
-def _row(one: Listed, criteria: Sequence[Judged], tie: int | None) -> list[str | int | float | None]:
+def _row(one: ComparisonRow, criteria: Sequence[Judged], tie: int | None) -> list[str | int | float | None]:
     begins: list[str | int | float | None] = [one.named.number, one.named.name, one.named.status.word]
     if one.summary is None:
         return [*begins, *([None] * (6 * len(criteria) + 8)), one.waits]
@@ -170,7 +170,7 @@ def _shown(value: float | None) -> float | None:
     return None if value is None else figures.stored(value, 3)
 
 
-def _columns(criteria: Sequence[Judged], sort: str) -> list[Column]:
+def _columns(criteria: Sequence[Judged], sort: str) -> list[TableColumn]:
     headings = [(NAME, "Candidate", ""), *((one.key, one.title, _about(one)) for one in criteria)]
     headings.append((TOTAL, "All together", "weighted"))
     return [_column(key, label, about, sort) for key, label, about in headings]
@@ -181,14 +181,14 @@ def _about(one: Judged) -> str:
     return ", ".join([*said, *([f"minimum {one.minimum}"] if one.minimum else [])])
 
 
-def _column(key: str, label: str, about: str, sort: str) -> Column:
+def _column(key: str, label: str, about: str, sort: str) -> TableColumn:
     """A first click puts names from A and marks from the highest; a second one turns it round."""
     first, second = (key, f"-{key}") if key == NAME else (f"-{key}", key)
     direction = "" if sort.removeprefix("-") != key else "descending" if sort.startswith("-") else "ascending"
-    return Column(key, label, second if sort == first else first, direction, about)
+    return TableColumn(key, label, second if sort == first else first, direction, about)
 
 
-def _ordered(listed: Sequence[Listed], sort: str) -> list[Listed]:
+def _ordered(listed: Sequence[ComparisonRow], sort: str) -> list[ComparisonRow]:
     """`listed` comes by name, and the sort is stable: equal marks stay by name. What has no mark is last."""
     mark = _mark_in(sort.removeprefix("-"))
     with_mark = [one for one in listed if mark(one) is not None]
@@ -196,7 +196,7 @@ def _ordered(listed: Sequence[Listed], sort: str) -> list[Listed]:
     return sorted(with_mark, key=lambda one: mark(one) or 0.0, reverse=sort.startswith("-")) + without
 
 
-def _mark_in(key: str) -> Callable[[Listed], float | None]:
+def _mark_in(key: str) -> Callable[[ComparisonRow], float | None]:
     if key == TOTAL:
         return lambda one: one.summary.composite if one.summary else None
     return lambda one: one.summary.cell(key).mean if one.summary else None

@@ -90,8 +90,8 @@ class Model:
         found: T = self._kept[name]
         return found
 
-    def of(self, opening: str) -> Standing:
-        return Standing(self, opening)
+    def of(self, opening: str) -> OpeningModel:
+        return OpeningModel(self, opening)
 
     @property
     def by_card(self) -> CrossedFit | None:
@@ -158,7 +158,7 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class OpeningModel:
     """The model as one opening asks it, whose criteria and weights stand still once there is anything to ask."""
 
     model: Model
