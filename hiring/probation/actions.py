@@ -21,7 +21,7 @@ from hiring.probation import clock, values
 from hiring.probation.evidence import what_is_missing, what_is_wrong_with
 from hiring.probation.models import CheckIn, CheckInRating, Observation, Probation, probation_of
 from hiring.probation.queries import acts_to_collect, as_act, has_met_marks, is_hired
-from hiring.probation.values import Act, CheckInRecord, Missing
+from hiring.probation.values import Act, CheckInGap, CheckInRecord
 
 
 class ProbationRefused(Refused):
@@ -51,7 +51,7 @@ class CheckInOutOfOrder(Refused):
 class CheckInIncomplete(Refused):
     """Something is missing; `missing` says what and where."""
 
-    def __init__(self, missing: Sequence[Missing]) -> None:
+    def __init__(self, missing: Sequence[CheckInGap]) -> None:
         super().__init__("Something is missing. Nothing is filed yet.")
         self.missing = list(missing)
 
@@ -115,8 +115,8 @@ def _opened(probation: Probation) -> values.ProbationOpened:
     )
 
 
-def _standing(found: clock.Term | clock.Problem) -> clock.Term:
-    if isinstance(found, clock.Problem):
+def _standing(found: clock.Term | clock.TermProblem) -> clock.Term:
+    if isinstance(found, clock.TermProblem):
         raise ProbationRefused(found.sentence, found.field)
     return found
 
@@ -224,7 +224,7 @@ def _refuse_if_out_of_order(check_in: CheckIn) -> None:
         raise CheckInOutOfOrder(f"Check-in {first.position} is still to be filed. File it first.")
 
 
-def missing_from(check_in: CheckIn, record: CheckInRecord) -> list[Missing]:
+def missing_from(check_in: CheckIn, record: CheckInRecord) -> list[CheckInGap]:
     """What keeps this from being filed, with the acts that were noted before."""
     probation = check_in.probation
     noted = [as_act(one) for one in acts_to_collect(probation)]

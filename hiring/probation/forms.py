@@ -12,12 +12,12 @@ from hiring.candidates.policy import is_own_record
 from hiring.foundation.database import db
 from hiring.foundation.drafted_forms import DraftedForm
 from hiring.foundation.forms import Form, choices, day, lines, radios, select, whole
-from hiring.probation.values import LEVELS, NOT_OBSERVED, Act, CheckInRecord, Missing, Source
+from hiring.probation.values import LEVELS, NOT_OBSERVED, Act, ActSource, CheckInGap, CheckInRecord
 from hiring.rubrics.schema import Criterion
 
 ACTS_EACH = 2
 KINDS = [("good", "Good"), ("concern", "A concern")]
-SOURCES = [(str(one), one.label) for one in Source]
+SOURCES = [(str(one), one.label) for one in ActSource]
 
 
 class OpenForm(Form):
@@ -95,14 +95,14 @@ class NoteForm(DraftedForm):
 
     @classmethod
     def of(cls, criteria: Sequence[Criterion], today: date, address: str = "") -> Self:
-        form = cls(on=today, source=str(Source.SEEN), address=address)
+        form = cls(on=today, source=str(ActSource.SEEN), address=address)
         form.criterion.choices = choices([("", "Choose"), *((one.key, one.title) for one in criteria)])
         return form
 
     def noted(self) -> Act:
         typed = self.values()
         concern = typed["kind"] == "concern"
-        return Act(typed["criterion"], typed["on"], typed["act"], concern, Source(typed["source"]))
+        return Act(typed["criterion"], typed["on"], typed["act"], concern, ActSource(typed["source"]))
 
 
 class CheckInForm(DraftedForm):
@@ -180,10 +180,10 @@ class CheckInForm(DraftedForm):
 
     def _act(self, typed: dict[str, Any], key: str, place: int) -> Act:
         at = f"{key}-{place}"
-        source = Source(typed[f"source-{at}"] or Source.SEEN)
+        source = ActSource(typed[f"source-{at}"] or ActSource.SEEN)
         return Act(key, typed[f"on-{at}"], typed[f"act-{at}"], typed[f"kind-{at}"] == "concern", source)
 
-    def place(self, missing: Sequence[Missing]) -> bool:
+    def place(self, missing: Sequence[CheckInGap]) -> bool:
         """Put each sentence at its field; true where there was none to put."""
         for one in missing:
             name = f"{one.part}-{one.criterion}" if one.criterion else one.part

@@ -12,7 +12,7 @@ from hiring.candidates.models import Application
 from hiring.foundation import append_only, clock
 from hiring.foundation.approvals import Approval
 from hiring.foundation.database import Base, Id, Ref
-from hiring.probation.values import OutcomeKind, Source
+from hiring.probation.values import ActSource, OutcomeKind
 
 
 class Probation(Base):
@@ -137,8 +137,8 @@ class Observation(Base):
     recorded_by: Mapped[Person] = relationship()
 
     @property
-    def known_from(self) -> Source:
-        return Source(self.source)
+    def known_from(self) -> ActSource:
+        return ActSource(self.source)
 
 
 class Outcome(Base):

@@ -47,7 +47,7 @@ def what_an_extension_means(probation: Probation, extended_to: date) -> clock.Te
         probation.notice_days,
         probation.lead_days,
     )
-    if isinstance(found, clock.Problem):
+    if isinstance(found, clock.TermProblem):
         raise OutcomeRefused(found.sentence, found.field)
     return found
 

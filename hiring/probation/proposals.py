@@ -17,7 +17,7 @@ from hiring.foundation.signed_links import absolute
 from hiring.foundation.template_filters import day, day_in_full
 from hiring.probation import clock, values
 from hiring.probation.actions import refuse_if_over, today_at
-from hiring.probation.evidence import what_is_held
+from hiring.probation.evidence import fairness_checklist
 from hiring.probation.later import later_than_text
 from hiring.probation.models import EndProposal, Outcome, Probation
 from hiring.probation.outcomes import needed, refuse_unless_open
@@ -58,7 +58,7 @@ def _record(probation: Probation) -> dict[str, Any]:
     titles = {one.key: one.title for one in criteria_of(probation)}
     records = [record for one in probation.check_ins if (record := as_record(one)) is not None]
     acts = [as_act(one) for one in probation.observations]
-    held = what_is_held(today_at(probation), probation.ends_on, records, acts)
+    held = fairness_checklist(today_at(probation), probation.ends_on, records, acts)
     return {
         "acts": [
             {
