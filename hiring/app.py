@@ -9,9 +9,11 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from hiring import mail_checks
+from hiring.accounts import actions as account_actions
 from hiring.accounts import session_end, signing_in
 from hiring.accounts import views as accounts
 from hiring.candidates import facts, upcoming_interviews
+from hiring.candidates import identity as candidate_identity
 from hiring.candidates import identity_views as identity
 from hiring.candidates import import_views as imports
 from hiring.candidates import views as candidates
@@ -22,6 +24,7 @@ from hiring.foundation import draft_views as drafts
 from hiring.foundation.base_app import base_app
 from hiring.foundation.browser_keys import whose_browser
 from hiring.foundation.page_limits import limiter
+from hiring.foundation.provided import provide
 from hiring.home import application_facts, navigation
 from hiring.home import mailbox_views as mailbox
 from hiring.home import views as home
@@ -77,13 +80,23 @@ ROOMS = [
     *(panels, reopening, learning, amendments, marks, decisions, rejecting, probation, endings, home, mailbox),
 ]
 
+# What an earlier room calls and a later one has. An earlier room never imports a later one: it declares what it needs.
+FROM_LATER_ROOMS = [
+    mail_checks.CHECKS,
+    account_actions.ON_NEW_ADDRESS.by(candidate_identity.link_candidates_by_address),
+    question_exposure.COUNTER.by(question_usage.asked_before),
+    upcoming_interviews.AHEAD.by(
+        upcoming_interviews.Ahead(interview_queries.number_ahead_for, interview_actions.call_off_what_is_ahead)
+    ),
+    facts.READ_FACTS.by(application_facts.read_facts),
+]
+
 
 def create_app(settings: config.Settings | None = None, **overrides: Any) -> Flask:
     """Open the house. Refuses with a sentence where a setting is missing or an endpoint has no guard."""
     settings = settings or config.from_environment()
     app = base_app(settings, **overrides)
     logs.init_app(app)
-    mail_checks.init_app(app)
     request_bodies.init_app(app)
     CSRFProtect(app)
     Bootstrap5(app)
@@ -95,11 +108,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     for room in ROOMS:
         app.register_blueprint(room.bp)
     _furnish(app)
-    question_exposure.lend(app, question_usage.asked_before)
-    upcoming_interviews.lend(
-        app, upcoming_interviews.Ahead(interview_queries.number_ahead_for, interview_actions.call_off_what_is_ahead)
-    )
-    facts.provide_facts(app, application_facts.read_facts)
+    provide(app, FROM_LATER_ROOMS)
     for endpoint in static_files.STATIC:
         app.view_functions[endpoint] = access.public(app.view_functions[endpoint])
     access.refuse_unguarded(app)

@@ -9,6 +9,7 @@ from hiring import mail_checks
 from hiring.commands.context import with_database
 from hiring.foundation import logs
 from hiring.foundation.outbox import command
+from hiring.foundation.provided import provide
 
 
 @click.command("send-mail")
@@ -20,5 +21,5 @@ def send_mail(app: Flask, **options: Any) -> None:
     Two at once never send the same mail.
     """
     logs.configure()
-    mail_checks.init_app(app)
+    provide(app, [mail_checks.CHECKS])
     command.send_mail(**options)

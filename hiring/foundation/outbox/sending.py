@@ -13,7 +13,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 import sqlalchemy as sa
-from flask import Flask, current_app
+from flask import current_app
 from sqlalchemy.orm import Session
 
 from hiring.foundation import clock, logs
@@ -21,6 +21,7 @@ from hiring.foundation.database import DatabaseBusy, db, writing
 from hiring.foundation.outbox import letters, server
 from hiring.foundation.outbox.mails import OutgoingMail
 from hiring.foundation.outbox.problems import LATE
+from hiring.foundation.provided import Provided
 from hiring.foundation.text import tidy
 
 # Longer than a server with all its pauses can take over one mail.
@@ -97,11 +98,7 @@ def is_anything_due() -> bool:
 
 # Asked of a mail before it is sent; answers why it isn't needed any more, or nothing.
 Check = Callable[[Session, OutgoingMail], str]
-
-
-def look_again_with(app: Flask, checks: Sequence[Check]) -> None:
-    """Have these asked of every mail before it is sent."""
-    app.extensions["mail_checks"] = tuple(checks)
+CHECKS = Provided[Sequence[Check]]("mail_checks")
 
 
 def _take() -> Taken | None:
@@ -118,7 +115,7 @@ def _take() -> Taken | None:
 
 def _is_needed(session: Session, mail: OutgoingMail) -> bool:
     """Look at it again: it may have waited for days, and what nobody needs any more is not sent."""
-    why = next((why for check in current_app.extensions["mail_checks"] if (why := check(session, mail))), "")
+    why = next((why for check in CHECKS.get() if (why := check(session, mail))), "")
     if why:
         logs.mail(mail.id, mail.kind, f"dropped: {why}", mail.tries)
     return not why
