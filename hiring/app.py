@@ -1,4 +1,4 @@
-"""The house with its rooms opened in order; the only file that knows them all."""
+"""The app with the pages of every room, in the order of a hire; the only file that knows them all."""
 
 from typing import Any
 
@@ -93,7 +93,7 @@ FROM_LATER_ROOMS = [
 
 
 def create_app(settings: config.Settings | None = None, **overrides: Any) -> Flask:
-    """Open the house. Refuses with a sentence where a setting is missing or an endpoint has no guard."""
+    """Make the app. Refuses with a sentence where a setting is missing or an endpoint has no guard."""
     settings = settings or config.from_environment()
     app = base_app(settings, **overrides)
     logs.init_app(app)
@@ -107,7 +107,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     template_filters.init_app(app)
     for room in ROOMS:
         app.register_blueprint(room.bp)
-    _furnish(app)
+    _add_template_globals(app)
     provide(app, FROM_LATER_ROOMS)
     for endpoint in static_files.STATIC:
         app.view_functions[endpoint] = access.public(app.view_functions[endpoint])
@@ -118,8 +118,8 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     return app
 
 
-def _furnish(app: Flask) -> None:
-    """What every page is given: who is looking, and where they may go."""
+def _add_template_globals(app: Flask) -> None:
+    """Give every page who is looking and where they may go."""
     app.jinja_env.globals["opening_pages"] = navigation.OF_OPENING
     app.jinja_env.globals["links_of_application"] = navigation.links_of_application
     app.jinja_env.globals["step_links"] = navigation.step_links
@@ -132,9 +132,9 @@ def _furnish(app: Flask) -> None:
     app.jinja_env.globals["questions_asked"] = navigation.questions_asked
 
     @app.context_processor
-    def furnishings() -> dict[str, Any]:
+    def page_context() -> dict[str, Any]:
         if not current_user.is_authenticated:
             return {"person": None, "navigation": []}
-        who = whose_browser(current_user.id)
+        browser = whose_browser(current_user.id)
         links = navigation.main_links(current_user)
-        return {"person": current_user, "who": who, "navigation": links, "session_end": session_end.session_end()}
+        return {"person": current_user, "who": browser, "navigation": links, "session_end": session_end.session_end()}
