@@ -76,7 +76,7 @@ def set_interview(
         raise InterviewRefused("This round belongs to another opening.", "round")
     refuse_if_over(application)
     refuse_if_read(application)
-    if any(one.round_id == planned_round.id and is_on(one) for one in interviews_of(application)):
+    if any(interview.round_id == planned_round.id and is_on(interview) for interview in interviews_of(application)):
         raise InterviewRefused(f"“{planned_round.title}” is set already. Move that interview instead.", "round")
     interview = Interview(application=application, round=planned_round, starts_at=starts_at, place=text.tidy(place))
     session.add(interview)

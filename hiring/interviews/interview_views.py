@@ -53,17 +53,17 @@ def _there(interview: Interview) -> ResponseReturnValue:
 def index(person: Person, opening: Opening) -> ResponseReturnValue:
     applications = applications_of(db.session, opening)
     interviews = queries.interviews_of(db.session, opening)
-    visible = {one.id for one in applications if policy.can_see_standing(person, one)}
-    seats = [seat for one in interviews if one.application_id in visible for seat in one.seats]
+    visible = {application.id for application in applications if policy.can_see_standing(person, application)}
+    seats = [seat for interview in interviews if interview.application_id in visible for seat in interview.seats]
     return render_template(
         "interviews/interviews.html",
         opening=opening,
-        applications=[one for one in applications if not policy.is_own_record(person, one)],
+        applications=[application for application in applications if not policy.is_own_record(person, application)],
         interviews=queries.by_application(interviews),
         card_statuses=queries.card_statuses(db.session, seats),
         reminded=reminders.last_reminded(db.session, seats),
         late=reminders.late_seats(person, interviews),
-        locked=readings.locked_among(db.session, [one.id for one in applications]),
+        locked=readings.locked_among(db.session, [application.id for application in applications]),
     )
 
 
@@ -71,12 +71,12 @@ def index(person: Person, opening: Opening) -> ResponseReturnValue:
 @writes
 @access.allows(policy.can_set_interviews, of=_application_in_url)
 def set_interview(person: Person, application: Application) -> ResponseReturnValue:
-    held = {one.round_id for one in interviews_of(application) if is_on(one)}
-    left = [one for one in application.opening.rounds if one.id not in held]
+    held = {interview.round_id for interview in interviews_of(application) if is_on(interview)}
+    left = [planned_round for planned_round in application.opening.rounds if planned_round.id not in held]
     form = InterviewForm.of(application, queries.seatable(db.session, application), left)
     if form.validate_on_submit():
         with form.refusals():
-            people = [db.session.get_one(Person, one) for one in form.people.data]
+            people = [db.session.get_one(Person, person_id) for person_id in form.people.data]
             planned_round = db.session.get_one(Round, form.round.data)
             starts_at = moment_of(form, application.opening.workplace.zone)
             place = form.place.data or ""
@@ -177,8 +177,12 @@ def take_back_no_show(person: Person, interview: Interview) -> ResponseReturnVal
 @writes
 @access.allows(_can_change_seat, of=_seat_in_url, insider=policy.can_see_seat)
 def replace(person: Person, seat: Seat) -> ResponseReturnValue:
-    here = {one.person_id for one in seat.interview.seats}
-    free = [one for one in queries.seatable(db.session, seat.interview.application) if one.id not in here]
+    here = {other_seat.person_id for other_seat in seat.interview.seats}
+    free = [
+        interviewer
+        for interviewer in queries.seatable(db.session, seat.interview.application)
+        if interviewer.id not in here
+    ]
     form = ReplaceForm.of(free, seat.interview.application.candidate)
     if form.validate_on_submit():
         with form.refusals():

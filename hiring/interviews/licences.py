@@ -24,7 +24,7 @@ def asked_in(seat: Seat) -> list[CriterionEdition]:
 
 def _asked(opening: Opening, questions: Sequence[str]) -> list[CriterionEdition]:
     keys = {reference.split("/")[0] for reference in questions}
-    return [one for one in opening.version.criteria if one.key in keys]
+    return [criterion for criterion in opening.version.criteria if criterion.key in keys]
 
 
 def licensed_criteria(session: Session, person: Person, seat: Seat, at: datetime) -> set[str]:
@@ -40,7 +40,7 @@ def licensed_seats(session: Session, seats: Sequence[Seat]) -> set[str]:
 
 def _is_licensed(session: Session, seat: Seat) -> bool:
     if seat.scorecard is not None:
-        return all(one.is_licensed for one in seat.scorecard.ratings)
+        return all(rating.is_licensed for rating in seat.scorecard.ratings)
     return licensed_criteria(session, seat.person, seat, clock.now()) >= {one.key for one in asked_in(seat)}
 
 
@@ -70,4 +70,4 @@ def _needed(session: Session, person: Person) -> Iterator[tuple[Opening, Criteri
     naming = sa.select(Opening).where(Opening.interviewers.any(Person.id == person.id), Opening.closed_on.is_(None))
     for opening in session.scalars(naming.where(Opening.needs_licence).order_by(Opening.title, Opening.id)).unique():
         questions = [reference for planned_round in opening.rounds for reference in planned_round.questions]
-        yield from ((opening, one) for one in _asked(opening, questions))
+        yield from ((opening, edition) for edition in _asked(opening, questions))

@@ -51,7 +51,7 @@ def _back(seat: Seat) -> list[tuple[str, str]]:
 
 def _knows(seat: Seat) -> list[str]:
     """How the interviewer knows the candidate, where they have not said yet that they can be fair."""
-    return [one.verb for one in relations_of_seat(seat)] if must_answer_first(seat) else []
+    return [relation.verb for relation in relations_of_seat(seat)] if must_answer_first(seat) else []
 
 
 @bp.context_processor
@@ -119,7 +119,7 @@ def seal(typist: Person, seat: Seat) -> ResponseReturnValue:
     if draft is None or request.form.get("revision") != str(draft.revision):
         form.refuse("The text has changed since you looked at it. Look once more, then seal.")
         return _check(typist, seat, form)
-    answers = [one for one in answers_of(kit, draft.content) if one is not None]
+    answers = [answer for answer in answers_of(kit, draft.content) if answer is not None]
     if form.validate_on_submit():
         with form.refusals():
             told = {"paper_on": form.on.data, "fairness": form.said.data if form.said else ""}

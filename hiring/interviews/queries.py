@@ -125,7 +125,7 @@ def seatable(session: Session, application: Application) -> list[Person]:
 
 def interviews_ahead(application: Application) -> list[Interview]:
     """What is planned and has still to take place; where a card is sealed, it did, whatever its hour says."""
-    return [one for one in _to_come(application) if all(seat.scorecard is None for seat in one.seats)]
+    return [interview for interview in _to_come(application) if all(seat.scorecard is None for seat in interview.seats)]
 
 
 def number_ahead_for(reader: Person, application: Application) -> int | None:
@@ -137,7 +137,7 @@ def number_ahead_for(reader: Person, application: Application) -> int | None:
 
 def _to_come(application: Application) -> list[Interview]:
     now = clock.now()
-    found = [one for one in interviews_at(application) if is_on(one) and one.starts_at > now]
+    found = [interview for interview in interviews_at(application) if is_on(interview) and interview.starts_at > now]
     return sorted(found, key=lambda one: (one.starts_at, one.id))
 
 

@@ -44,10 +44,10 @@ def listed(session: Session, edition: Edition, reader: Person) -> list[tuple[Cri
     """Every question, under its criterion."""
     asked, retired = asked_before(session, edition, reader), retired_in(session, edition)
     found = []
-    for one in edition.criteria:
-        questions = {f"{one.key}/{question.key}": question for question in edition.questions_of(one.key)}
+    for criterion in edition.criteria:
+        questions = {f"{criterion.key}/{question.key}": question for question in edition.questions_of(criterion.key)}
         found.append(
-            (one, [QuestionUsage(question, asked[ref], retired.get(ref)) for ref, question in questions.items()])
+            (criterion, [QuestionUsage(question, asked[ref], retired.get(ref)) for ref, question in questions.items()])
         )
     return found
 
@@ -58,7 +58,7 @@ def asked_before(session: Session, edition: Edition, reader: Person | None) -> M
     Left out are the reader's own applications, and those on which they owe a scorecard. Without a reader, for what
     everybody will see, it is those on which anybody owes one.
     """
-    keys = [one.key for one in edition.criteria]
+    keys = [criterion.key for criterion in edition.criteria]
     published = _published(session, keys)
     rows = defaultdict(list)
     for row in session.execute(_chosen(keys, reader)):
@@ -89,7 +89,7 @@ def _published(session: Session, keys: Sequence[str]) -> dict[str, RubricVersion
     """Id → every version with any of these criteria, the oldest first, their texts read in the same statement."""
     with_them = RubricVersion.criteria.any(CriterionEdition.key.in_(keys))
     oldest_first = sa.select(RubricVersion).where(with_them).order_by(RubricVersion.published_at, RubricVersion.id)
-    return {one.id: one for one in session.scalars(oldest_first.options(undefer(RubricVersion.content)))}
+    return {version.id: version for version in session.scalars(oldest_first.options(undefer(RubricVersion.content)))}
 
 
 def _reworded(versions: Sequence[RubricVersion], keys: Sequence[str]) -> dict[Wording, datetime]:

@@ -68,8 +68,8 @@ def practice(person: Person) -> ResponseReturnValue:
     criteria = licences.to_practise(db.session, person)
     return render_template(
         "interviews/practice.html",
-        needed=[one for one in criteria if one.needed_for],
-        others=[one for one in criteria if not one.needed_for],
+        needed=[criterion for criterion in criteria if criterion.needed_for],
+        others=[criterion for criterion in criteria if not criterion.needed_for],
         tendency=tendency(latest_marks(db.session, person)),
     )
 
@@ -99,9 +99,11 @@ def card_page(person: Person, seat: Seat, kit: Kit, form: ScorecardForm, draft: 
 def not_asked_any_more(seat: Seat, draft: Draft | None) -> tuple[KitQuestion, ...]:
     """Questions that were answered before the plan was changed: their answers are kept, and count for nothing."""
     edition, asked = edition_of(seat.interview.application.opening.version), seat.interview.round.questions
-    others = kit_of(edition, "", 0, [one for one in edition.references() if one not in asked]).questions
+    others = kit_of(
+        edition, "", 0, [reference for reference in edition.references() if reference not in asked]
+    ).questions
     answered = draft.content if draft else {}
-    return tuple(one for one in others if {f"evidence-{one.field}", f"level-{one.field}"} & answered.keys())
+    return tuple(other for other in others if {f"evidence-{other.field}", f"level-{other.field}"} & answered.keys())
 
 
 @bp.get("/scorecards/<seat_id>")
@@ -200,7 +202,7 @@ def seal(person: Person, seat: Seat) -> ResponseReturnValue:
     if draft is None or request.form.get("revision") != str(draft.revision):
         flash("The text has changed since you looked at it. Look once more, then seal.")
         return redirect(url_for(".check", seat_id=seat.id))
-    answers = [one for one in answers_of(kit, draft.content) if one is not None]
+    answers = [answer for answer in answers_of(kit, draft.content) if answer is not None]
     try:
         actions.seal_scorecard(db.session, person, seat, answers, draft.content.get("free_probe", ""))
     except Refused as refused:

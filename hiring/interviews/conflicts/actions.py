@@ -56,7 +56,7 @@ def _answer(
         raise FairnessUnanswered("Write a sentence. HR reads it.", "said")
     if seat.left_on is not None:
         raise interview_actions.SeatWasLeft("You are not on this interview any more.")
-    if any(one.takes_part == takes_part for one in answers_of(seat)):
+    if any(answer.takes_part == takes_part for answer in answers_of(seat)):
         raise AnsweredAlready("You have answered this already.")
     told = {"said": text.kept(said).strip(), "at": clock.now(), "typed_by": typed_by}
     session.add(SeatAnswer(seat=seat, takes_part=takes_part, **told))

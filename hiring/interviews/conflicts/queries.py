@@ -20,7 +20,7 @@ def conflicts_told_to(person: Person, interview: Interview) -> dict[str, SeatCon
 def _of(seat: Seat, sees: bool) -> SeatConflict:
     candidate, answers = seat.interview.application.candidate, answers_of(seat)
     return SeatConflict(
-        relations=tuple(one.verb for one in relations_to(seat.person, candidate)),
+        relations=tuple(relation.verb for relation in relations_to(seat.person, candidate)),
         is_asked=sees and must_answer_first(seat),
         has_declined=has_declined(seat),
         said=answers[-1].said if sees and answers else "",

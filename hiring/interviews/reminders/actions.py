@@ -35,9 +35,9 @@ def send_reminders(
     """One mail each to whoever is still late with one of these seats; returns who was asked for what."""
     chosen = set(seat_ids)
     found = [
-        Addressee(one.person, seats)
-        for one in reminder_plan(session, person, interviews).addressees
-        if (seats := tuple(seat for seat in one.seats if seat.id in chosen))
+        Addressee(addressee.person, seats)
+        for addressee in reminder_plan(session, person, interviews).addressees
+        if (seats := tuple(seat for seat in addressee.seats if seat.id in chosen))
     ]
     if not found:
         raise NobodyToRemind("Nobody of them is missing any more, or they were reminded meanwhile. No mail was sent.")

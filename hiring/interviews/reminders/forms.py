@@ -14,4 +14,4 @@ class RemindForm(Form):
 
     def show(self, plan: ReminderPlan) -> None:
         """From now on it speaks of these cards."""
-        self.seats.data = " ".join(seat.id for one in plan.addressees for seat in one.seats)
+        self.seats.data = " ".join(seat.id for addressee in plan.addressees for seat in addressee.seats)

@@ -32,7 +32,9 @@ class ReminderPlan:
 
 def late_seats(person: Person, interviews: Sequence[Interview]) -> list[Seat]:
     """The seats whose card is late, as far as this person may know of it."""
-    return [seat for one in interviews if can_remind(person, one) for seat in one.seats if is_late(seat)]
+    return [
+        seat for interview in interviews if can_remind(person, interview) for seat in interview.seats if is_late(seat)
+    ]
 
 
 def last_reminded(session: Session, seats: Sequence[Seat]) -> dict[str, date]:

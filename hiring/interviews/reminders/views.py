@@ -63,8 +63,8 @@ def _check(person: Person, interviews: Sequence[Interview], back: tuple[str, str
         back=back,
         plan=plan,
         card_statuses=interview_queries.card_statuses(
-            db.session, [seat for one in plan.addressees for seat in one.seats]
+            db.session, [seat for addressee in plan.addressees for seat in addressee.seats]
         ),
-        letters={one.person.id: queries.letter_to(one, person) for one in plan.addressees},
+        letters={addressee.person.id: queries.letter_to(addressee, person) for addressee in plan.addressees},
         has_server=server.is_set(),
     )
