@@ -65,7 +65,7 @@ class _Sheet:
         bar = queries.barred(db.session, opening, self.shown)
         self.task = queries.task_for(db.session, self.round, self.shown, bar)
         self.busy = queries.busy_times(db.session, opening)
-        self.people = {one.id: one for one in opening.interviewers if one.active}
+        self.people = {interviewer.id: interviewer for interviewer in opening.interviewers if interviewer.active}
         held = {} if self.sent else self._proposed()
         self.form = RowsForm.of(self.shown, list(self.people.values()), self.round.interviewers, bar, held)
 
@@ -81,9 +81,9 @@ class _Sheet:
             raise Refused("Meanwhile an interview of this page was set, or an application ended. It is left out below.")
         zone = self.opening.workplace.zone
         rows = self.form.rows(self.people, zone)
-        spans = {one.application.id: (Span(one.starts_at, self.round.minutes), [who.id for who in one.people])
-                 for one in rows}  # fmt: skip
-        named = {one.application.id: one.application for one in rows}
+        spans = {row.application.id: (Span(row.starts_at, self.round.minutes), [who.id for who in row.people])
+                 for row in rows}  # fmt: skip
+        named = {row.application.id: row.application for row in rows}
         for application, who, other in clashes(spans, self.busy):
             self.form.say_clash(named[application], self.people[who], other, zone)
         return rows
