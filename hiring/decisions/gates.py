@@ -101,13 +101,13 @@ def _licences(inputs: GateInputs) -> Gate:
 
 
 def _rounds(inputs: GateInputs) -> Gate:
-    waiting = [f"“{one.title}”" for one in inputs.rounds if one.on is None]
+    waiting = [f"“{planned_round.title}”" for planned_round in inputs.rounds if planned_round.on is None]
     said = f"{listed(waiting)} was not held." if waiting else f"{count(len(inputs.rounds), 'round')} held."
     return Gate("rounds", "Every round held", not waiting, said)
 
 
 def _days_between(inputs: GateInputs) -> Gate:
-    shortest = min(_gaps(sorted(one.on for one in inputs.rounds if one.on)), default=None)
+    shortest = min(_gaps(sorted(planned_round.on for planned_round in inputs.rounds if planned_round.on)), default=None)
     needed = count(inputs.days_between, "day")
     if shortest is None:
         # One round has nothing to be apart from; several of which one was held have yet to be.
@@ -124,22 +124,26 @@ def _gaps(days: list[date]) -> list[int]:
 
 
 def _heard(inputs: GateInputs) -> Gate:
-    short = [f"{one.title} by {one.raters}" for one in inputs.criteria if one.raters < inputs.raters_needed]
+    short = [
+        f"{criterion.title} by {criterion.raters}"
+        for criterion in inputs.criteria
+        if criterion.raters < inputs.raters_needed
+    ]
     needed = count(inputs.raters_needed, "interviewer")
     said = f"{listed(short)}; the plan asks for {needed}." if short else f"Each by at least {needed}."
     return Gate("heard", "Every criterion heard", not short, said)
 
 
 def _minimums(inputs: GateInputs) -> Gate:
-    below = [f"{one.title}: {one.below}" for one in inputs.criteria if one.below]
+    below = [f"{criterion.title}: {criterion.below}" for criterion in inputs.criteria if criterion.below]
     return Gate("minimums", "Minimums met", not below, " ".join(below) or "No criterion is below its minimum.")
 
 
 def _debrief(inputs: GateInputs) -> Gate:
-    silent = [one.title for one in inputs.criteria if one.is_apart and not one.is_debriefed]
+    silent = [criterion.title for criterion in inputs.criteria if criterion.is_apart and not criterion.is_debriefed]
     if silent:
         said = f"Interviewers saw different people on {listed(silent)}. Talk, and record the debrief."
-    elif any(one.is_apart for one in inputs.criteria):
+    elif any(criterion.is_apart for criterion in inputs.criteria):
         said = "Every disagreement was talked about."
     else:
         said = "Interviewers differ no more than is ordinary."

@@ -53,12 +53,14 @@ def gates_of(session: Session, application: Application, summary: PanelSummary) 
     """Every gate of a hire as it stands now."""
     opening, state = application.opening, state_of(application)
     skill, references = skill_floor_of(session, application), references_of(session, application)
-    debriefed = {one.criterion for one in summary.debriefed}
+    debriefed = {debrief.criterion for debrief in summary.debriefed}
     inputs = GateInputs(
         sealed=len(state.sealed_by),
         awaited=state.awaited,
         is_closed=state.is_closed,
-        rounds=tuple(RoundHeld(one.title, _held_on(application, one)) for one in opening.rounds),
+        rounds=tuple(
+            RoundHeld(planned_round.title, _held_on(application, planned_round)) for planned_round in opening.rounds
+        ),
         days_between=opening.days_between,
         criteria=tuple(
             CriterionEvidence(
@@ -85,7 +87,7 @@ def _unlicensed(application: Application) -> int:
     """Scorecards that count and hold a mark given without a licence."""
     seats = [seat for interview in interviews_of(application) for seat in interview.seats if counts(seat)]
     cards = [seat.scorecard.ratings for seat in seats if seat.scorecard is not None]
-    return sum(any(one.level is not None and not one.is_licensed for one in ratings) for ratings in cards)
+    return sum(any(rating.level is not None and not rating.is_licensed for rating in ratings) for ratings in cards)
 
 
 def _held_on(application: Application, planned_round: Round) -> date | None:
@@ -100,8 +102,11 @@ def _held_on(application: Application, planned_round: Round) -> date | None:
 
 def who_may_judge_skill(session: Session, application: Application) -> list[Person]:
     """HR, and whoever may be seated for the opening; never the candidate."""
-    known = {one.id: one for one in [*people_with(session, Role.HR, Role.HR_LEAD), *application.opening.interviewers]}
-    found = [one for one in known.values() if one.active and not is_own_record(one, application)]
+    known = {
+        person.id: person
+        for person in [*people_with(session, Role.HR, Role.HR_LEAD), *application.opening.interviewers]
+    }
+    found = [person for person in known.values() if person.active and not is_own_record(person, application)]
     return sorted(found, key=lambda one: (one.sort_name, one.id))
 
 

@@ -49,8 +49,8 @@ def skill_floor(person: Person, application: Application) -> ResponseReturnValue
     known = queries.skill_floor_of(db.session, application)
     kept = {"verdict": known.verdict, "evidence": known.evidence, "judged_by": known.judged_by_id} if known else {}
     form = SkillForm(data={"judged_by": person.id, "seen": request.args.get("seen", "")} | kept)
-    judges = {one.id: one for one in queries.who_may_judge_skill(db.session, application)}
-    form.judged_by.choices = choices([(one.id, one.name) for one in judges.values()])
+    judges = {judge.id: judge for judge in queries.who_may_judge_skill(db.session, application)}
+    form.judged_by.choices = choices([(judge.id, judge.name) for judge in judges.values()])
     if form.validate_on_submit():
         with form.refusals():
             verdict, judge = Skill(form.verdict.data or ""), judges[form.judged_by.data]
