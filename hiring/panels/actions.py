@@ -89,7 +89,7 @@ def _leave_what_is_open(session: Session, person: Person, application: Applicati
 
 def debrief_standing(session: Session, application: Application) -> str:
     """What the debrief stands at, so that a page opened before a change can be told from one opened after."""
-    return max((one.at.isoformat() for one in debrief_of(session, application)), default="")
+    return max((mark.at.isoformat() for mark in debrief_of(session, application)), default="")
 
 
 def record_debrief(
@@ -98,9 +98,9 @@ def record_debrief(
     """Keep what was said in talk, and the mark it ended on, beside the independent marks."""
     if standing != debrief_standing(session, application):
         raise DebriefMovedOn("Somebody recorded something meanwhile. It is shown below; your text is kept beside it.")
-    known = {one.key for one in judged_by(application.opening)}
-    kept = {one.criterion: one for one in debrief_of(session, application)}
-    said = [one for one in settled if one.said.strip() or one.level is not None]
+    known = {criterion.key for criterion in judged_by(application.opening)}
+    kept = {mark.criterion: mark for mark in debrief_of(session, application)}
+    said = [mark for mark in settled if mark.said.strip() or mark.level is not None]
     if not said:
         raise DebriefRefused("Write what was said on at least one criterion.")
     for one in said:

@@ -44,17 +44,17 @@ def shortlist(person: Person, opening: Opening) -> ResponseReturnValue:
 
     def build() -> list[ComparisonRow]:
         _, listed = queries.compared_for(db.session, person, opening, everybody)
-        return [one for one in listed if one.summary and one.summary.composite is not None]
+        return [row for row in listed if row.summary and row.summary.composite is not None]
 
     def shown(complete: list[ComparisonRow]) -> list[str]:
-        asked_for = [one.named.application for one in complete if one.named.application in of]
+        asked_for = [row.named.application for row in complete if row.named.application in of]
         return asked_for if 2 <= len(asked_for) <= MOST else []
 
     complete = reveal_log.once_read(person, build, shown)
-    chosen = [one.named for one in complete if one.named.application in of]
+    chosen = [row.named for row in complete if row.named.application in of]
     model, refusal, found = history.model(db.session), "", None
     try:
-        weights = {one.key: one.weight for one in queries.judged_by(opening)}
+        weights = {criterion.key: criterion.weight for criterion in queries.judged_by(opening)}
         found = shortlist_of(model, opening.id, weights, chosen) if 2 <= len(chosen) <= MOST else None
     except NotComparable as refused:
         refusal = str(refused)
@@ -64,7 +64,7 @@ def shortlist(person: Person, opening: Opening) -> ResponseReturnValue:
         "panels/shortlist.html",
         opening=opening,
         complete=complete,
-        chosen={one.application for one in chosen},
+        chosen={named.application for named in chosen},
         found=found,
         refusal=refusal,
         basis=model.basis,

@@ -49,7 +49,7 @@ def rating_in_url(seat_id: str, number: str) -> Rating | None:
     seat = queries.seat(db.session, seat_id)
     if seat is None or seat.scorecard is None or not number.isascii() or not number.isdecimal():
         return None
-    return next((one for one in seat.scorecard.ratings if str(one.position + 1) == number), None)
+    return next((rating for rating in seat.scorecard.ratings if str(rating.position + 1) == number), None)
 
 
 def _asked(rating: Rating) -> KitQuestion:

@@ -30,10 +30,10 @@ def marks_for(session: Session, person: Person, opening: Opening) -> tuple[list[
     """A row for each mark, by candidate and round, and whose marks they are. What was not observed has no score."""
     which = Application.opening_id == opening.id
     readable = readable_in(session, person, which)
-    named = [one for one in named_for(session, person, opening) if one.application in readable]
+    named = [candidate for candidate in named_for(session, person, opening) if candidate.application in readable]
     rows = _rows(session, opening, which)
-    told = [[one.number, one.name, *row] for one in named for row in rows[one.application]]
-    return told, [one.application for one in named]
+    told = [[candidate.number, candidate.name, *row] for candidate in named for row in rows[candidate.application]]
+    return told, [candidate.application for candidate in named]
 
 
 def _rows(session: Session, opening: Opening, which: sa.ColumnElement[bool]) -> dict[str, list[list[Value]]]:
@@ -41,8 +41,8 @@ def _rows(session: Session, opening: Opening, which: sa.ColumnElement[bool]) -> 
     edition, zone = edition_of(opening.version), opening.workplace.zone
     beside: dict[tuple[str, str], list[Amended]] = defaultdict(list)
     for amended in amended_in(session, which).values():
-        for one in amended:
-            beside[one.seat, one.question].append(one)
+        for amendment in amended:
+            beside[amendment.seat, amendment.question].append(amendment)
     found: dict[str, list[list[Value]]] = defaultdict(list)
     for application, planned_round, seat, name, is_guest, typist, sealed_at, paper_on, rating in session.execute(
         _chosen(which)
@@ -55,7 +55,10 @@ def _rows(session: Session, opening: Opening, which: sa.ColumnElement[bool]) -> 
 
 
 def _told(amended: list[Amended], zone: str) -> str:
-    return "; ".join(f"{one.says} on {day(clock.in_zone(one.at, zone).date())}: {one.reason}" for one in amended)
+    return "; ".join(
+        f"{amendment.says} on {day(clock.in_zone(amendment.at, zone).date())}: {amendment.reason}"
+        for amendment in amended
+    )
 
 
 def _chosen(which: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:

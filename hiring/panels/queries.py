@@ -99,7 +99,10 @@ class Card:
 def judged_by(opening: Opening) -> list[Judged]:
     """The opening's criteria in its order, with its weights and minimums."""
     edition = edition_of(opening.version)
-    return [Judged(one.key, edition.criterion(one.key).title, one.weight, one.minimum) for one in opening.criteria]
+    return [
+        Judged(criterion.key, edition.criterion(criterion.key).title, criterion.weight, criterion.minimum)
+        for criterion in opening.criteria
+    ]
 
 
 def named_for(session: Session, person: Person, opening: Opening) -> list[NamedApplication]:
@@ -125,23 +128,27 @@ def compared_for(
     """
     which = _which(opening, named)
     states, nobody_yet = panel_states(session, which), PanelState.of([])
-    wanted = {one.application for one in named}
-    readable = {one for one, state in states.items() if one in wanted and state.is_readable_by_hr(person.id)}
+    wanted = {candidate.application for candidate in named}
+    readable = {
+        application
+        for application, state in states.items()
+        if application in wanted and state.is_readable_by_hr(person.id)
+    }
     ratings = _ratings(session, which)
     readings = ratings[ratings["candidate"].isin(readable)]
     comparison = compared(readings, judged_by(opening), model(session).of(opening.id))
     listed = []
-    for one in named:
-        state = states.get(one.application, nobody_yet)
+    for candidate in named:
+        state = states.get(candidate.application, nobody_yet)
         waits = state.says if state.is_known_to(person.id) else "not yet"
-        listed.append(ComparisonRow(one, comparison.summaries.get(one.application), waits))
+        listed.append(ComparisonRow(candidate, comparison.summaries.get(candidate.application), waits))
     return comparison, listed
 
 
 def _which(opening: Opening, named: Sequence[NamedApplication]) -> sa.ColumnElement[bool]:
     """A page is asked for by its ids, more than that by the opening."""
     if len(named) <= FEW:
-        return Application.id.in_([one.application for one in named])
+        return Application.id.in_([candidate.application for candidate in named])
     return Application.opening_id == opening.id
 
 
@@ -159,7 +166,7 @@ def summary_of(session: Session, application: Application) -> PanelSummary:
     summary = compared(ratings, judged, opening_model).summaries.get(application.id)
     if summary is None:
         raise LookupError("an application without a sealed scorecard has no summary")
-    talk = [Debriefed(one.criterion, one.level, one.said) for one in debrief_of(session, application)]
+    talk = [Debriefed(mark.criterion, mark.level, mark.said) for mark in debrief_of(session, application)]
     amended = amended_in(session, Application.id == application.id)[application.id]
     beside = summary.with_beside(amended, typed_in(session, application))
     return beside.with_talk(talk, is_closed=closing_of(application) is not None)
@@ -184,7 +191,11 @@ def _seats_that_count(interview: Interview) -> tuple[tuple[str, bool], ...]:
 def left_out_of(application: Application) -> list[str]:
     """The titles of the rounds that a closing left out."""
     closing = closing_of(application)
-    return [one.title for one in application.opening.rounds if closing is not None and one.id in closing.left_out]
+    return [
+        planned_round.title
+        for planned_round in application.opening.rounds
+        if closing is not None and planned_round.id in closing.left_out
+    ]
 
 
 def debrief_of(session: Session, application: Application) -> Sequence[DebriefMark]:
@@ -206,8 +217,8 @@ def answers_of(session: Session, application: Application) -> list[PanelAnswer]:
         .order_by(Round.position, Rating.position, Seat.after_reading, Person.added_at.desc(), Person.id)
     )
     amended: dict[tuple[str, str], list[Amended]] = defaultdict(list)
-    for one in amended_in(session, Application.id == application.id, with_late=True)[application.id]:
-        amended[one.seat, one.question].append(one)
+    for amendment in amended_in(session, Application.id == application.id, with_late=True)[application.id]:
+        amended[amendment.seat, amendment.question].append(amendment)
     heard = []
     for row in session.execute(chosen):
         seat, person, name, is_guest, typist, is_late, criterion, question, *marked = row
@@ -222,9 +233,9 @@ def sections_of(session: Session, application: Application, summary: PanelSummar
     """The panel criterion by criterion, widest disagreement first, then what was heard on the floor of skill."""
     edition = edition_of(application.opening.version)
     asked: dict[str, dict[str, list[PanelAnswer]]] = defaultdict(lambda: defaultdict(list))
-    for one in answers_of(session, application):
-        asked[one.criterion][one.question].append(one)
-    talk = {one.criterion: one for one in debrief_of(session, application)}
+    for answer in answers_of(session, application):
+        asked[answer.criterion][answer.question].append(answer)
+    talk = {mark.criterion: mark for mark in debrief_of(session, application)}
     cells = {cell.criterion.key: cell for cell in summary.widest_first}
     return [
         CriterionSection(

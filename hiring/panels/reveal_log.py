@@ -55,7 +55,7 @@ def note_marks_seen(person: Person, applications: Sequence[str]) -> bool:
     """Before marks of complete panels are shown; whether anything was new. From now on this person cannot be seated for
     these applications, and nothing is added to their panels. What is not complete any more is left out."""
     noted = view_log.seen_among(person.id, applications, MARKS)
-    unseen = [one for one in applications if one not in noted]
+    unseen = [application for application in applications if application not in noted]
     if not unseen:
         return False
     with writing() as session:

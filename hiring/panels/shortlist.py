@@ -20,11 +20,11 @@ def shortlist_of(
     model: Model, opening: str, weights: Mapping[str, float], chosen: Sequence[NamedApplication]
 ) -> Shortlist | None:
     """None where the finished panels are too few, or do not hold a total of everybody chosen."""
-    names = {one.application: one.name for one in chosen}
+    names = {named.application: named.name for named in chosen}
     best, pairs = model.chances(opening, weights, list(names))
     if not best:
         return None
     return Shortlist(
-        sentences.shortlist([(names[one], chance) for one, chance in best]),
+        sentences.shortlist([(names[application], chance) for application, chance in best]),
         tuple(sentences.better(names[one], names[other], chance) for one, other, chance in pairs),
     )

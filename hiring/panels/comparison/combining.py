@@ -39,9 +39,9 @@ def compared(
     basis = (
         opening_model.model.basis_of_totals if opening_model else f"{sentences.ASSUMED} {sentences.shared_errors(None)}"
     )
-    weights = {one.key: one.weight for one in criteria}
+    weights = {criterion.key: criterion.weight for criterion in criteria}
     applications = sorted(ratings["candidate"].unique())
-    data = coded(ratings[ratings["criterion"].isin([one.key for one in criteria])])
+    data = coded(ratings[ratings["criterion"].isin([criterion.key for criterion in criteria])])
     table = panel_cells(data, components)
     cells = _cells(data, table, criteria, components)
     totals = _totals(data, weights, components, shared)
@@ -49,7 +49,7 @@ def compared(
     adjusted = opening_model.adjusted(weights, applications) if opening_model else {}
     summaries = {}
     for application in applications:
-        row = cells.get(application) or tuple(Cell(one) for one in criteria)
+        row = cells.get(application) or tuple(Cell(criterion) for criterion in criteria)
         unrated = tuple(cell.criterion.title for cell in row if cell.mean is None)
         composite, covered, reach = totals.get(application, (None, 0.0, None))
         summaries[application] = PanelSummary(
@@ -72,9 +72,9 @@ def compared(
 
 def _effective(table: pd.DataFrame, criteria: Sequence[Judged]) -> tuple[str, ...]:
     """What each criterion really counted, in words; nothing while too few have a total to tell."""
-    titles = {one.key: one.title for one in criteria}
+    titles = {criterion.key: criterion.title for criterion in criteria}
     try:
-        found = effective_weights(table, {one.key: one.weight for one in criteria})
+        found = effective_weights(table, {criterion.key: criterion.weight for criterion in criteria})
     except NotEnoughData:
         return ()
     return tuple(
@@ -88,7 +88,7 @@ def _worth_showing(adjusted: Adjusted | None, composite: float | None) -> Adjust
 
 def _fitted_ties(summaries: dict[str, PanelSummary], ties: dict[str, int] | None) -> dict[str, int] | None:
     """Tie groups from the fitted model where it knows every total; None where it does not."""
-    with_composite = {name for name, one in summaries.items() if one.composite is not None}
+    with_composite = {name for name, summary in summaries.items() if summary.composite is not None}
     if ties is None or not with_composite <= ties.keys():
         return None
     return {name: group for name, group in ties.items() if name in with_composite}
@@ -97,7 +97,7 @@ def _fitted_ties(summaries: dict[str, PanelSummary], ties: dict[str, int] | None
 def _raw_ties(summaries: dict[str, PanelSummary], parts: pd.DataFrame, components: Components) -> dict[str, int]:
     """Application → its tie group, where there is a total."""
     levels = pd.DataFrame(
-        {"candidate": list(summaries), "level": [one.composite for one in summaries.values()]}
+        {"candidate": list(summaries), "level": [summary.composite for summary in summaries.values()]}
     ).astype({"level": float})
     groups = raw_tie_groups(levels, parts, components)
     return {name: group for name, group in zip(summaries, groups.tolist(), strict=True) if group}
@@ -118,8 +118,10 @@ def _cells(
     place = {key: position for position, key in enumerate(data.criteria)}
     return {
         application: tuple(
-            _cell(one, flat[row * width + place[one.key]], components) if one.key in place else Cell(one)
-            for one in criteria
+            _cell(criterion, flat[row * width + place[criterion.key]], components)
+            if criterion.key in place
+            else Cell(criterion)
+            for criterion in criteria
         )
         for row, application in enumerate(data.candidates)
     }

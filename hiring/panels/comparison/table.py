@@ -99,7 +99,7 @@ class TableRequest:
 
 def asked_for(sort: str, page: str, criteria: Sequence[Judged], total: int) -> TableRequest:
     """What the address asks for and there is none of, is as if not asked for."""
-    keys = [NAME, *(one.key for one in criteria), TOTAL]
+    keys = [NAME, *(criterion.key for criterion in criteria), TOTAL]
     pages = max(1, -(-total // PAGE))
     number = int(page) if page.isascii() and page.isdecimal() and len(page) < 9 else 1
     place = 0 if page == ALL else min(max(number, 1), pages)
@@ -115,7 +115,7 @@ def table_of(listed: Sequence[ComparisonRow], criteria: Sequence[Judged], asked:
 def header(criteria: Sequence[Judged]) -> list[str]:
     """The headings of an export."""
     told = ("mean", "from", "to", "spread", "interviewers", "remark")
-    each = [f"{one.title}: {what}" for one in criteria for what in told]
+    each = [f"{criterion.title}: {what}" for criterion in criteria for what in told]
     return [
         "Number",
         "Candidate",
@@ -141,12 +141,12 @@ def exported(
 
     Amendments stand beside the numbers, which rest on the sealed marks alone.
     """
-    titles = {one.key: one.title for one in comparison.criteria}
+    titles = {criterion.key: criterion.title for criterion in comparison.criteria}
     rows = []
-    for one in listed:
-        beside = amended.get(one.named.application, ()) if one.summary is not None else ()
+    for row in listed:
+        beside = amended.get(row.named.application, ()) if row.summary is not None else ()
         said = "; ".join(f"{titles.get(two.criterion, two.criterion)}, {two.name}: {two.says}" for two in beside)
-        rows.append([*_row(one, comparison.criteria, comparison.ties.get(one.named.application)), said])
+        rows.append([*_row(row, comparison.criteria, comparison.ties.get(row.named.application)), said])
     return rows
 
 
@@ -171,7 +171,10 @@ def _shown(value: float | None) -> float | None:
 
 
 def _columns(criteria: Sequence[Judged], sort: str) -> list[TableColumn]:
-    headings = [(NAME, "Candidate", ""), *((one.key, one.title, _about(one)) for one in criteria)]
+    headings = [
+        (NAME, "Candidate", ""),
+        *((criterion.key, criterion.title, _about(criterion)) for criterion in criteria),
+    ]
     headings.append((TOTAL, "All together", "weighted"))
     return [_column(key, label, about, sort) for key, label, about in headings]
 
@@ -191,8 +194,8 @@ def _column(key: str, label: str, about: str, sort: str) -> TableColumn:
 def _ordered(listed: Sequence[ComparisonRow], sort: str) -> list[ComparisonRow]:
     """`listed` comes by name, and the sort is stable: equal marks stay by name. What has no mark is last."""
     mark = _mark_in(sort.removeprefix("-"))
-    with_mark = [one for one in listed if mark(one) is not None]
-    without = [one for one in listed if mark(one) is None]
+    with_mark = [row for row in listed if mark(row) is not None]
+    without = [row for row in listed if mark(row) is None]
     return sorted(with_mark, key=lambda one: mark(one) or 0.0, reverse=sort.startswith("-")) + without
 
 

@@ -118,7 +118,7 @@ class Model:
         if fit is None:
             return None
         known = set(fit.candidates["candidate"])
-        frame = tie_groups(fit, [one for one in applications if one in known])
+        frame = tie_groups(fit, [application for application in applications if application in known])
         return dict(zip(frame["candidate"].tolist(), frame["tie_group"].tolist(), strict=True))
 
     def _fit_of(self, opening: str, weights: Mapping[str, float]) -> CrossedFit | SplitFit | None:
