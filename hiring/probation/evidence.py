@@ -121,10 +121,10 @@ def fairness_checklist(
             False, f"No concern is older than {DAYS_TO_IMPROVE} days: there was little time to improve."
         ),
         FairnessCheck(True, "Support is written down.")
-        if any(one.support for one in filed)
+        if any(record.support for record in filed)
         else FairnessCheck(False, "No support is written down."),
         FairnessCheck(True, "The hire's own words are written down.")
-        if any(one.hire_said for one in filed)
+        if any(record.hire_said for record in filed)
         else FairnessCheck(False, "The hire's own words are not written down."),
     ]
     return sorted(found, key=lambda one: one.met)

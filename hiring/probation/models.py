@@ -97,7 +97,7 @@ class CheckIn(Base):
     @property
     def levels(self) -> dict[str, int | None]:
         """Criterion → level, None where it was not observed."""
-        return {one.criterion: one.level for one in self.ratings}
+        return {rating.criterion: rating.level for rating in self.ratings}
 
 
 class CheckInRating(Base):

@@ -65,7 +65,7 @@ def extend(
     outcome = _outcome(person, probation, OutcomeKind.EXTENDED, reason)
     outcome.goals, outcome.extended_to = text.kept(goals).strip(), term.ends_on
     probation.ends_on, probation.decide_by = term.ends_on, term.decide_by
-    last = max(one.position for one in probation.check_ins)
+    last = max(check_in.position for check_in in probation.check_ins)
     probation.check_ins += [CheckIn(position=n, due_on=day) for n, day in enumerate(term.check_ins, start=last + 1)]
     days = {"to": term.ends_on.isoformat(), "decide_by": term.decide_by.isoformat()}
     _recorded(session, person, values.ProbationExtended(probation.id, **days))
