@@ -74,9 +74,9 @@ def can_read(person: Person, mail: OutgoingMail, about: Iterable[Application]) -
     applications = list(about)
     if mail.address == person.email:
         return True
-    if mail.kind == REMINDER and not all(has_sealed_everything(person, one) for one in applications):
+    if mail.kind == REMINDER and not all(has_sealed_everything(person, application) for application in applications):
         return False  # that somebody was reminded tells that they have not sealed
-    return bool(applications) and not any(is_own_record(person, one) for one in applications)
+    return bool(applications) and not any(is_own_record(person, application) for application in applications)
 
 
 MOST = 200
@@ -98,14 +98,14 @@ def undelivered_for(session: Session, person: Person) -> list[Undelivered]:
     given_up = sa.select(OutgoingMail).where(OutgoingMail.gave_up_at > now - timedelta(days=KEPT_DAYS))
     latest = given_up.order_by(OutgoingMail.gave_up_at.desc(), OutgoingMail.id).limit(MOST)
     mails = _readable(session, person, session.scalars(latest).all())
-    accounts = sa.select(Person).where(Person.email.in_([one.address for one in mails]), Person.is_guest.is_(False))
-    names = {one.email: one.name for one in session.scalars(accounts)}
-    return [Undelivered.of(one, names.get(one.address, ""), now) for one in mails]
+    accounts = sa.select(Person).where(Person.email.in_([mail.address for mail in mails]), Person.is_guest.is_(False))
+    names = {account.email: account.name for account in session.scalars(accounts)}
+    return [Undelivered.of(mail, names.get(mail.address, ""), now) for mail in mails]
 
 
 def _readable(session: Session, person: Person, mails: Sequence[OutgoingMail]) -> list[OutgoingMail]:
     about = _applications(session, mails)
-    return [one for one in mails if can_read(person, one, about.get(one.id, []))]
+    return [mail for mail in mails if can_read(person, mail, about.get(mail.id, []))]
 
 
 def can_read_mail(session: Session, person: Person, mail: OutgoingMail) -> bool:
@@ -114,7 +114,7 @@ def can_read_mail(session: Session, person: Person, mail: OutgoingMail) -> bool:
 
 def _applications(session: Session, mails: Sequence[OutgoingMail]) -> dict[str, list[Application]]:
     """Mail id → the applications it is about."""
-    ids = [one.id for one in mails]
+    ids = [mail.id for mail in mails]
     invited = (
         sa.select(OutgoingMail.id, Application)
         .join(Interview, Interview.id == OutgoingMail.about)
