@@ -226,19 +226,19 @@ def save_scorecard_draft(
 
 def what_is_missing(asked: Sequence[str], answers: Sequence[Answer | None]) -> list[UnfinishedAnswer]:
     """Everything that keeps these answers from being sealed, in the order of the questions."""
-    found = []
+    unfinished = []
     for question, answer in zip(asked, answers, strict=True):
         if answer is None:
-            found.append(UnfinishedAnswer(question, "level", "choose a mark, or say that it was not observed."))
+            unfinished.append(UnfinishedAnswer(question, "level", "choose a mark, or say that it was not observed."))
             continue
         if answer.level is not None and not 1 <= answer.level <= 5:
-            found.append(UnfinishedAnswer(question, "level", "choose a mark from 1 to 5, or not observed."))
+            unfinished.append(UnfinishedAnswer(question, "level", "choose a mark from 1 to 5, or not observed."))
         if answer.level is not None and not answer.evidence.strip():
-            found.append(UnfinishedAnswer(question, "evidence", "write what the candidate said or did."))
+            unfinished.append(UnfinishedAnswer(question, "evidence", "write what the candidate said or did."))
         if len(answer.evidence) > LONGEST_TEXT:
             too_long = f"this is {len(answer.evidence):,} characters long; at most {LONGEST_TEXT:,} can be kept."
-            found.append(UnfinishedAnswer(question, "evidence", f"{too_long} Shorten it."))
-    return found
+            unfinished.append(UnfinishedAnswer(question, "evidence", f"{too_long} Shorten it."))
+    return unfinished
 
 
 def seal_scorecard(

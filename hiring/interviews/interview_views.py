@@ -86,8 +86,8 @@ def set_interview(person: Person, application: Application) -> ResponseReturnVal
             flash(f"The interview with {application.candidate.name} is set. Its interviewers find it on their page.")
             return redirect(url_for("interviews.index", opening_id=application.opening_id))
     locked = readings.is_locked(application)
-    told = {"application": application, "left": left, "locked": locked}
-    return render_template("interviews/set_interview.html", form=form, **told)
+    context = {"application": application, "left": left, "locked": locked}
+    return render_template("interviews/set_interview.html", form=form, **context)
 
 
 @bp.get("/interviews/<interview_id>")
@@ -142,8 +142,8 @@ def _off(person: Person, interview: Interview, state: InterviewState) -> Respons
             flash(f"Noted: {state.label}. Set another time whenever you like.")
             return _there(interview)
     may = policy.can_record_no_show if state == InterviewState.NO_SHOW else policy.can_call_off
-    told = cancelling.told_of(db.session, person, interview)
-    shown = {"interview": interview, "state": state, "told": told, "may": may(person, interview)}
+    who_hears_of_it = cancelling.told_of(db.session, person, interview)
+    shown = {"interview": interview, "state": state, "told": who_hears_of_it, "may": may(person, interview)}
     return render_template("interviews/off.html", form=form, **shown)
 
 

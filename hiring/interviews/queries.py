@@ -103,15 +103,15 @@ def interviews_of(session: Session, opening: Opening) -> Sequence[Interview]:
 def card_statuses(session: Session, seats: Sequence[Seat]) -> dict[str, CardStatus]:
     """How far each seat's scorecard is. Ask `can_see_standing` first."""
     begun = set(session.scalars(sa.select(Draft.about).where(Draft.about.in_([seat.id for seat in seats]))))
-    found = {}
+    statuses = {}
     for seat in seats:
         if seat.scorecard is not None:
-            found[seat.id] = CardStatus.SEALED
+            statuses[seat.id] = CardStatus.SEALED
         elif seat.left_on is not None:
-            found[seat.id] = CardStatus.REPLACED
+            statuses[seat.id] = CardStatus.REPLACED
         else:
-            found[seat.id] = CardStatus.DRAFTING if seat.id in begun else CardStatus.NOT_OPENED
-    return found
+            statuses[seat.id] = CardStatus.DRAFTING if seat.id in begun else CardStatus.NOT_OPENED
+    return statuses
 
 
 def seatable(session: Session, application: Application) -> list[Person]:
@@ -137,8 +137,8 @@ def number_ahead_for(reader: Person, application: Application) -> int | None:
 
 def _to_come(application: Application) -> list[Interview]:
     now = clock.now()
-    found = [interview for interview in interviews_at(application) if is_on(interview) and interview.starts_at > now]
-    return sorted(found, key=lambda one: (one.starts_at, one.id))
+    ahead = [interview for interview in interviews_at(application) if is_on(interview) and interview.starts_at > now]
+    return sorted(ahead, key=lambda one: (one.starts_at, one.id))
 
 
 def short_of_interviewers() -> sa.Select[Interview, int]:

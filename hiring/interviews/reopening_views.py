@@ -54,5 +54,5 @@ def reopen(person: Person, application: Application) -> ResponseReturnValue:
 
 def _page(name: str, person: Person, application: Application, form: ReopenForm) -> str:
     may_reopen = reopening.can_reopen(person, application)
-    told = {"application": application, "form": form, "may_reopen": may_reopen}
-    return render_template(f"interviews/reopening/{name}.html", **told)
+    context = {"application": application, "form": form, "may_reopen": may_reopen}
+    return render_template(f"interviews/reopening/{name}.html", **context)

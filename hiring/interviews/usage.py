@@ -43,13 +43,13 @@ class QuestionUsage:
 def listed(session: Session, edition: Edition, reader: Person) -> list[tuple[Criterion, list[QuestionUsage]]]:
     """Every question, under its criterion."""
     asked, retired = asked_before(session, edition, reader), retired_in(session, edition)
-    found = []
+    by_criterion = []
     for criterion in edition.criteria:
         questions = {f"{criterion.key}/{question.key}": question for question in edition.questions_of(criterion.key)}
-        found.append(
+        by_criterion.append(
             (criterion, [QuestionUsage(question, asked[ref], retired.get(ref)) for ref, question in questions.items()])
         )
-    return found
+    return by_criterion
 
 
 def asked_before(session: Session, edition: Edition, reader: Person | None) -> Mapping[str, Asked]:
@@ -96,19 +96,19 @@ def _reworded(versions: Sequence[RubricVersion], keys: Sequence[str]) -> dict[Wo
     """When each question was first asked in these words, of those that were asked in others before."""
     known: set[tuple[str, str]] = set()
     first: set[Wording] = set()
-    found: dict[Wording, datetime] = {}
+    reworded_at: dict[Wording, datetime] = {}
     for version in versions:
         edition = edition_of(version)
         for reference in edition.references():
             wording = Wording.of(edition, reference)
-            if wording.criterion not in keys or wording in first or wording in found:
+            if wording.criterion not in keys or wording in first or wording in reworded_at:
                 continue
             if (wording.criterion, wording.question) in known:
-                found[wording] = version.published_at
+                reworded_at[wording] = version.published_at
             else:
                 first.add(wording)
                 known.add((wording.criterion, wording.question))
-    return found
+    return reworded_at
 
 
 def _chosen(keys: Sequence[str], reader: Person | None) -> sa.Select[*tuple[Any, ...]]:

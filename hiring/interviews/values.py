@@ -29,8 +29,8 @@ class CardStatus(StrEnum):
 
 def called(name: str, *, is_guest: bool = False, typed_by: str | None = None) -> str:
     """An interviewer as every page and file that shows a card names them; a card typed in from paper has two names."""
-    told = f"{name} (guest)" if is_guest else name
-    return f"{told}, typed in from paper by {typed_by}" if typed_by else told
+    shown_name = f"{name} (guest)" if is_guest else name
+    return f"{shown_name}, typed in from paper by {typed_by}" if typed_by else shown_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,8 +58,8 @@ def _answer(
         raise interview_actions.SeatWasLeft("You are not on this interview any more.")
     if any(answer.takes_part == takes_part for answer in answers_of(seat)):
         raise AnsweredAlready("You have answered this already.")
-    told = {"said": text.kept(said).strip(), "at": clock.now(), "typed_by": typed_by}
-    session.add(SeatAnswer(seat=seat, takes_part=takes_part, **told))
+    statement = {"said": text.kept(said).strip(), "at": clock.now(), "typed_by": typed_by}
+    session.add(SeatAnswer(seat=seat, takes_part=takes_part, **statement))
     session.flush()
 
 

@@ -13,8 +13,8 @@ from hiring.interviews.policy import can_see_standing
 def conflicts_told_to(person: Person, interview: Interview) -> dict[str, SeatConflict]:
     """Seat id → what this HR person may know of it; seats of which there is nothing to say are left out."""
     sees = can_see_standing(person, interview.application)
-    told = {seat.id: _of(seat, sees) for seat in interview.seats}
-    return {key: one for key, one in told.items() if one.relations or one.has_declined}
+    by_seat = {seat.id: _of(seat, sees) for seat in interview.seats}
+    return {key: one for key, one in by_seat.items() if one.relations or one.has_declined}
 
 
 def _of(seat: Seat, sees: bool) -> SeatConflict:

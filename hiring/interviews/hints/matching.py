@@ -57,15 +57,15 @@ def words_of(text: str) -> list[str]:
 
 def hints(text: str, known: WordList) -> list[str]:
     """A sentence for the first find of each topic. A text longer than can be sealed is read as far as it could be."""
-    told: dict[int, str] = {}
+    hints_by_topic: dict[int, str] = {}
     for sentence in _SENTENCE.split(text[:LONGEST_TEXT]):
         words = words_of(sentence)
-        found = list(_found(words, known))
-        if any(one.entry.role is PhraseRole.WORD and one.entry.topic not in told for one in found):
-            for one in _guilty(sentence, words, found, known):
-                if one.entry.topic not in told:
-                    told[one.entry.topic] = _said(sentence, one, known)
-    return [told[topic] for topic in sorted(told)]
+        phrases = list(_found(words, known))
+        if any(one.entry.role is PhraseRole.WORD and one.entry.topic not in hints_by_topic for one in phrases):
+            for one in _guilty(sentence, words, phrases, known):
+                if one.entry.topic not in hints_by_topic:
+                    hints_by_topic[one.entry.topic] = _said(sentence, one, known)
+    return [hints_by_topic[topic] for topic in sorted(hints_by_topic)]
 
 
 def _found(words: Sequence[str], known: WordList) -> Iterator[_Found]:
@@ -80,13 +80,16 @@ def _fits(word: str, alternatives: frozenset[str]) -> bool:
     return word in alternatives
 
 
-def _guilty(sentence: str, words: Sequence[str], found: Sequence[_Found], known: WordList) -> Iterator[_Found]:
+def _guilty(sentence: str, words: Sequence[str], phrases: Sequence[_Found], known: WordList) -> Iterator[_Found]:
     quiet = {
-        (one.entry.topic, at) for one in found if one.entry.role is PhraseRole.QUIET for at in range(one.start, one.end)
+        (one.entry.topic, at)
+        for one in phrases
+        if one.entry.role is PhraseRole.QUIET
+        for at in range(one.start, one.end)
     }
-    of_others = set(_of_others(words, found))
-    has_act = _has_act(sentence, words, found, known)
-    for one in found:
+    of_others = set(_of_others(words, phrases))
+    has_act = _has_act(sentence, words, phrases, known)
+    for one in phrases:
         if one.entry.role is not PhraseRole.WORD or (has_act and known.topics[one.entry.topic].unless_act):
             continue
         is_innocent = any((one.entry.topic, at) in quiet for at in range(one.start, one.end))
@@ -94,9 +97,9 @@ def _guilty(sentence: str, words: Sequence[str], found: Sequence[_Found], known:
             yield one
 
 
-def _of_others(words: Sequence[str], found: Iterable[_Found]) -> Iterator[int]:
+def _of_others(words: Sequence[str], phrases: Iterable[_Found]) -> Iterator[int]:
     """The places at which a sentence speaks of somebody in a story."""
-    for one in found:
+    for one in phrases:
         if one.entry.role in _AFTER:
             for at in range(one.end, min(one.end + _AFTER[one.entry.role], len(words))):
                 if words[at] in _TURNS:
@@ -109,8 +112,8 @@ def _of_others(words: Sequence[str], found: Iterable[_Found]) -> Iterator[int]:
                 yield at
 
 
-def _has_act(sentence: str, words: Sequence[str], found: Iterable[_Found], known: WordList) -> bool:
-    if _QUOTED.search(sentence) or any(one.entry.role is PhraseRole.ACT for one in found):
+def _has_act(sentence: str, words: Sequence[str], phrases: Iterable[_Found], known: WordList) -> bool:
+    if _QUOTED.search(sentence) or any(one.entry.role is PhraseRole.ACT for one in phrases):
         return True
     return any(len(word) > 3 and word.endswith("ed") and word not in known.seems for word in words)
 

@@ -34,7 +34,7 @@ def hints_of(typed: Mapping[str, Any]) -> dict[str, list[str]]:
     """Field of a scorecard → the hints on what is written there; fields without any are left out."""
     known = read(current_app.config["DATA_DIR"])
     notes = {name: text for name, text in typed.items() if name.startswith("evidence-") or name == "free_probe"}
-    return {name: told for name, text in notes.items() if (told := hints(text, known))}
+    return {name: field_hints for name, text in notes.items() if (field_hints := hints(text, known))}
 
 
 class _WordListReader:
@@ -55,9 +55,9 @@ class _WordListReader:
         others = self._keys(("others",), whole["others"], ("one", "many"))
         topics, entries = [], list(self._entries(("others", "one"), others["one"], PhraseRole.ONE))
         entries += self._entries(("others", "many"), others["many"], PhraseRole.MANY)
-        for position, said in enumerate(self._list(("topics",), whole["topics"])):
+        for position, topic_data in enumerate(self._list(("topics",), whole["topics"])):
             at: Location = ("topics", position)
-            topic = self._keys(at, said, ("name", "instead", "words", "quiet"))
+            topic = self._keys(at, topic_data, ("name", "instead", "words", "quiet"))
             name = self._text((*at, "name"), topic["name"])
             instead = self._text((*at, "instead"), topic["instead"])
             topics.append(HintTopic(f"({name}) counts for nothing here. {instead}"))
@@ -74,16 +74,16 @@ class _WordListReader:
         yield from self._entries((*at, "words"), topic["words"], PhraseRole.WORD, number)
         yield from self._entries((*at, "quiet"), topic["quiet"], PhraseRole.QUIET, number)
 
-    def _entries(self, at: Location, said: Any, role: PhraseRole, topic: int = -1) -> Iterator[PhraseEntry]:
-        for position, phrase in enumerate(self._list(at, said)):
+    def _entries(self, at: Location, data: Any, role: PhraseRole, topic: int = -1) -> Iterator[PhraseEntry]:
+        for position, phrase in enumerate(self._list(at, data)):
             yield PhraseEntry(self._phrase((*at, position), phrase), role, topic)
 
-    def _phrase(self, at: Location, said: Any) -> Phrase:
-        words = [word.split("/") for word in self._text(at, said).replace("-", " ").split()]
+    def _phrase(self, at: Location, data: Any) -> Phrase:
+        words = [word.split("/") for word in self._text(at, data).replace("-", " ").split()]
         for alternative in (one for word in words for one in word):
             if words_of(alternative) != [plain(alternative)]:
                 self._refuse(
-                    at, f"“{said}” is not made of words. Write words, with “/” between those that can be either."
+                    at, f"“{data}” is not made of words. Write words, with “/” between those that can be either."
                 )
         if len(words) > LONGEST or max(map(len, words)) > _MOST_ALTERNATIVES:
             self._refuse(
@@ -91,21 +91,21 @@ class _WordListReader:
             )
         return tuple(frozenset(map(plain, word)) for word in words)
 
-    def _keys(self, at: Location, said: Any, keys: tuple[str, ...]) -> dict[str, Any]:
-        if not isinstance(said, dict) or set(said) != set(keys):
-            there = sorted(set(said) - set(keys)) if isinstance(said, dict) else []
+    def _keys(self, at: Location, data: Any, keys: tuple[str, ...]) -> dict[str, Any]:
+        if not isinstance(data, dict) or set(data) != set(keys):
+            there = sorted(set(data) - set(keys)) if isinstance(data, dict) else []
             self._refuse((*at, *there[:1]), f"There should be {', '.join(keys)} here, and nothing else.")
-        return said
+        return data
 
-    def _list(self, at: Location, said: Any) -> list[Any]:
-        if not isinstance(said, list):
+    def _list(self, at: Location, data: Any) -> list[Any]:
+        if not isinstance(data, list):
             self._refuse(at, f"“{at[-1]}” should be a list in brackets: [one, another].")
-        return said
+        return data
 
-    def _text(self, at: Location, said: Any) -> str:
-        if not isinstance(said, str) or not said.strip():
+    def _text(self, at: Location, data: Any) -> str:
+        if not isinstance(data, str) or not data.strip():
             self._refuse(at, "There should be words here. Put a number in quotes.")
-        return said.strip()
+        return data.strip()
 
     def _refuse(self, at: Location, sentence: str) -> NoReturn:
         place = self.source.place_of(at)
@@ -113,8 +113,8 @@ class _WordListReader:
 
 
 def _by_word(entries: Iterable[PhraseEntry]) -> dict[str, tuple[tuple[int, PhraseEntry], ...]]:
-    found: defaultdict[str, list[tuple[int, PhraseEntry]]] = defaultdict(list)
+    by_word: defaultdict[str, list[tuple[int, PhraseEntry]]] = defaultdict(list)
     for entry in entries:
         for word in entry.phrase[entry.rarest]:
-            found[word].append((entry.rarest, entry))
-    return {word: tuple(phrases) for word, phrases in found.items()}
+            by_word[word].append((entry.rarest, entry))
+    return {word: tuple(phrases) for word, phrases in by_word.items()}

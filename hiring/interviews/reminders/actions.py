@@ -34,16 +34,16 @@ def send_reminders(
 ) -> list[Addressee]:
     """One mail each to whoever is still late with one of these seats; returns who was asked for what."""
     chosen = set(seat_ids)
-    found = [
+    addressees = [
         Addressee(addressee.person, seats)
         for addressee in reminder_plan(session, person, interviews).addressees
         if (seats := tuple(seat for seat in addressee.seats if seat.id in chosen))
     ]
-    if not found:
+    if not addressees:
         raise NobodyToRemind("Nobody of them is missing any more, or they were reminded meanwhile. No mail was sent.")
-    for one in found:
+    for one in addressees:
         _remind(session, person, one)
-    return found
+    return addressees
 
 
 def _remind(session: Session, person: Person, addressee: Addressee) -> None:
