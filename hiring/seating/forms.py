@@ -50,8 +50,8 @@ class AskForm(Form):
         return form
 
     def days(self, planned_round: Round, zone: str) -> Days:
-        told = {name: getattr(self, name).data for name in ("on", "at", "pause", "in_row", "side_by_side")}
-        return Days(minutes=planned_round.minutes, zone=zone, **told)
+        fields = {name: getattr(self, name).data for name in ("on", "at", "pause", "in_row", "side_by_side")}
+        return Days(minutes=planned_round.minutes, zone=zone, **fields)
 
 
 class RowsForm(Form):

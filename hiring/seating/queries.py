@@ -93,7 +93,7 @@ def busy_times(session: Session, opening: Opening) -> dict[str, list[Span]]:
         .where(Seat.person_id.in_([interviewer.id for interviewer in opening.interviewers]), Seat.left_on.is_(None))
         .where(IS_ON, Interview.starts_at > clock.now() - timedelta(days=1))
     )
-    found: dict[str, list[Span]] = defaultdict(list)
+    spans: dict[str, list[Span]] = defaultdict(list)
     for person, starts_at, minutes in session.execute(chosen):
-        found[person].append(Span(starts_at, minutes))
-    return found
+        spans[person].append(Span(starts_at, minutes))
+    return spans
