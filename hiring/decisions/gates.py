@@ -93,17 +93,17 @@ def _scorecards(inputs: GateInputs) -> Gate:
 
 def _licences(inputs: GateInputs) -> Gate:
     if not inputs.unlicensed:
-        said = "Every mark was given with a licence."
+        sentence = "Every mark was given with a licence."
     else:
-        said = f"{count(inputs.unlicensed, 'scorecard')} of {inputs.sealed} marked without a licence"
-        said += "." if inputs.needs_licence else "; waived for this opening, with a reason."
-    return Gate("licences", "Marked with a licence", not inputs.unlicensed or not inputs.needs_licence, said)
+        sentence = f"{count(inputs.unlicensed, 'scorecard')} of {inputs.sealed} marked without a licence"
+        sentence += "." if inputs.needs_licence else "; waived for this opening, with a reason."
+    return Gate("licences", "Marked with a licence", not inputs.unlicensed or not inputs.needs_licence, sentence)
 
 
 def _rounds(inputs: GateInputs) -> Gate:
     waiting = [f"“{planned_round.title}”" for planned_round in inputs.rounds if planned_round.on is None]
-    said = f"{listed(waiting)} was not held." if waiting else f"{count(len(inputs.rounds), 'round')} held."
-    return Gate("rounds", "Every round held", not waiting, said)
+    sentence = f"{listed(waiting)} was not held." if waiting else f"{count(len(inputs.rounds), 'round')} held."
+    return Gate("rounds", "Every round held", not waiting, sentence)
 
 
 def _days_between(inputs: GateInputs) -> Gate:
@@ -112,11 +112,11 @@ def _days_between(inputs: GateInputs) -> Gate:
     if shortest is None:
         # One round has nothing to be apart from; several of which one was held have yet to be.
         met = len(inputs.rounds) < 2 or inputs.days_between == 0
-        said = "There is one round." if len(inputs.rounds) < 2 else "Fewer than two rounds were held."
+        sentence = "There is one round." if len(inputs.rounds) < 2 else "Fewer than two rounds were held."
     else:
         met = shortest >= inputs.days_between
-        said = f"{count(shortest, 'day')} between two rounds; the plan asks for at least {needed}."
-    return Gate("days", "Days between rounds", met, said)
+        sentence = f"{count(shortest, 'day')} between two rounds; the plan asks for at least {needed}."
+    return Gate("days", "Days between rounds", met, sentence)
 
 
 def _gaps(days: list[date]) -> list[int]:
@@ -130,8 +130,8 @@ def _heard(inputs: GateInputs) -> Gate:
         if criterion.raters < inputs.raters_needed
     ]
     needed = count(inputs.raters_needed, "interviewer")
-    said = f"{listed(short)}; the plan asks for {needed}." if short else f"Each by at least {needed}."
-    return Gate("heard", "Every criterion heard", not short, said)
+    sentence = f"{listed(short)}; the plan asks for {needed}." if short else f"Each by at least {needed}."
+    return Gate("heard", "Every criterion heard", not short, sentence)
 
 
 def _minimums(inputs: GateInputs) -> Gate:
@@ -142,30 +142,32 @@ def _minimums(inputs: GateInputs) -> Gate:
 def _debrief(inputs: GateInputs) -> Gate:
     silent = [criterion.title for criterion in inputs.criteria if criterion.is_apart and not criterion.is_debriefed]
     if silent:
-        said = f"Interviewers saw different people on {listed(silent)}. Talk, and record the debrief."
+        sentence = f"Interviewers saw different people on {listed(silent)}. Talk, and record the debrief."
     elif any(criterion.is_apart for criterion in inputs.criteria):
-        said = "Every disagreement was talked about."
+        sentence = "Every disagreement was talked about."
     else:
-        said = "Interviewers differ no more than is ordinary."
-    return Gate("debrief", "Disagreement talked about", not silent, said)
+        sentence = "Interviewers differ no more than is ordinary."
+    return Gate("debrief", "Disagreement talked about", not silent, sentence)
 
 
 def _skill(inputs: GateInputs) -> Gate:
-    said = {
+    sentence = {
         None: "Nobody has recorded whether they can do the work.",
         Skill.YES: "They can do the work.",
         Skill.TRAINABLE: "They cannot do all of the work yet and can be taught it.",
         Skill.NO: "They cannot do the work, and are not expected to learn it.",
     }[inputs.skill]
-    return Gate("skill", "Skills check", inputs.skill in {Skill.YES, Skill.TRAINABLE}, said)
+    return Gate("skill", "Skills check", inputs.skill in {Skill.YES, Skill.TRAINABLE}, sentence)
 
 
 def _references(inputs: GateInputs) -> Gate:
-    said = {None: "Neither taken nor waived.", True: "Taken.", False: "Waived, with a reason."}[inputs.references]
-    return Gate("references", "References", inputs.references is not None, said)
+    sentence = {None: "Neither taken nor waived.", True: "Taken.", False: "Waived, with a reason."}[inputs.references]
+    return Gate("references", "References", inputs.references is not None, sentence)
 
 
 def _posts(inputs: GateInputs) -> Gate:
     left = max(inputs.posts - inputs.hired, 0)
-    said = f"{count(left, 'post')} of {inputs.posts} left." if left else f"{count(inputs.posts, 'post')}, none left."
-    return Gate("posts", "A post is left", left > 0, said)
+    sentence = (
+        f"{count(left, 'post')} of {inputs.posts} left." if left else f"{count(inputs.posts, 'post')}, none left."
+    )
+    return Gate("posts", "A post is left", left > 0, sentence)

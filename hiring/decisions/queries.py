@@ -106,8 +106,8 @@ def who_may_judge_skill(session: Session, application: Application) -> list[Pers
         person.id: person
         for person in [*people_with(session, Role.HR, Role.HR_LEAD), *application.opening.interviewers]
     }
-    found = [person for person in known.values() if person.active and not is_own_record(person, application)]
-    return sorted(found, key=lambda one: (one.sort_name, one.id))
+    judges = [person for person in known.values() if person.active and not is_own_record(person, application)]
+    return sorted(judges, key=lambda one: (one.sort_name, one.id))
 
 
 def called_off_by(verdict: Verdict, application: Application) -> int:

@@ -115,8 +115,8 @@ def decide(person: Person, application: Application) -> ResponseReturnValue:
                 return redirect(url_for("decisions.show", application_id=application.id))
             grounds = actions.check_decision(db.session, person, application, **typed)
             missing = open_gates(grounds.gates) if typed["verdict"] == Verdict.HIRE else []
-            told = {"application": application, "form": form, "open_gates": missing, "ahead": ahead}
-            return render_template("decisions/check.html", **told), 200
+            context = {"application": application, "form": form, "open_gates": missing, "ahead": ahead}
+            return render_template("decisions/check.html", **context), 200
     return _deciding(person, application, form)
 
 
