@@ -100,10 +100,10 @@ def record_debrief(
         raise DebriefMovedOn("Somebody recorded something meanwhile. It is shown below; your text is kept beside it.")
     known = {criterion.key for criterion in judged_by(application.opening)}
     kept = {mark.criterion: mark for mark in debrief_of(session, application)}
-    said = [mark for mark in settled if mark.said.strip() or mark.level is not None]
-    if not said:
+    recorded = [mark for mark in settled if mark.said.strip() or mark.level is not None]
+    if not recorded:
         raise DebriefRefused("Write what was said on at least one criterion.")
-    for one in said:
+    for one in recorded:
         if one.criterion not in known or one.level not in (None, 1, 2, 3, 4, 5):
             raise DebriefRefused("This criterion or mark does not belong to the opening.")
         if not one.said.strip():
@@ -115,4 +115,6 @@ def record_debrief(
         mark.recorded_by, mark.at = person, clock.now()
         session.add(mark)
     session.flush()
-    journal.record(session, person.id, values.DebriefRecorded(application.id, criteria=[one.criterion for one in said]))
+    journal.record(
+        session, person.id, values.DebriefRecorded(application.id, criteria=[one.criterion for one in recorded])
+    )

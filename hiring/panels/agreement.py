@@ -49,9 +49,9 @@ def agreement(model: Model, answers: pd.DataFrame) -> Agreement:
     """`answers` is the long frame of every answer of finished panels, `candidate`, `criterion`, `question`, `score`."""
     components, coefficients, sentence, separate = ASSUMED, None, "", ""
     values = d_study(components, ROUNDS)["reliability"].tolist()
-    found: tuple[Step, ...] = tuple((k, value, None) for k, value in zip(ROUNDS, values, strict=True))
+    steps: tuple[Step, ...] = tuple((k, value, None) for k, value in zip(ROUNDS, values, strict=True))
     if (fit := model.by_card) is not None:
-        interval, found = model.kept("reliability", lambda: g_and_d_study(fit, draws=DRAWS))
+        interval, steps = model.kept("reliability", lambda: g_and_d_study(fit, draws=DRAWS))
         components, coefficients = fit.components, reliability(fit.components, design(fit.data))
         sentence = sentences.reliability(coefficients.g, interval)
         networks = int(fit.candidates["network"].max())
@@ -60,8 +60,8 @@ def agreement(model: Model, answers: pd.DataFrame) -> Agreement:
         sentence=sentence,
         basis=_basis(model),
         of_what="" if model.fit or fit is None else sentences.BY_ROUND,
-        rounds=found,
-        rounds_say=sentences.d_study([one for one in found if one[0] in (1, 2, 4)]),
+        rounds=steps,
+        rounds_say=sentences.d_study([one for one in steps if one[0] in (1, 2, 4)]),
         alpha=sentences.alpha(alpha(*count_table(answers, ["candidate", "criterion", "question"])))
         if len(answers)
         else "",
@@ -83,19 +83,21 @@ def own_marks(model: Model, person: str) -> OwnMarks:
     if fit is None:
         known = model.candidates, model.interviewers
         return OwnMarks(met, (own.NOBODY_BESIDE if model.is_large_enough else own.too_few(*known),))
-    said = []
+    sentences_said = []
     for row in _of(person, model.kept("leniencies", lambda: leniencies(fit))):
-        told = own.leniency(row["leniency"], row["se"], row["n"]) if row["tell"] else None
-        said.append(told or own.nothing_to_tell(row["n"]))
+        sentence = own.leniency(row["leniency"], row["se"], row["n"]) if row["tell"] else None
+        sentences_said.append(sentence or own.nothing_to_tell(row["n"]))
     data = fit.data
     cards = pd.DataFrame(
         {"candidate": data.candidate, "interviewer": data.interviewers.take(data.interviewer), "score": data.score}
     )
     for row in _of(person, model.kept("spreads", lambda: spreads(cards))):
-        said += [told] if (told := own.spread_ratio(row["ratio"], (row["low"], row["high"]))) else []
+        sentences_said += [sentence] if (sentence := own.spread_ratio(row["ratio"], (row["low"], row["high"]))) else []
     marks = model.marks.rename(columns={"application": "candidate"})
-    said += [own.halo(row["halo"], row["usual"]) for row in _of(person, model.kept("halos", lambda: halos(marks)))]
-    return OwnMarks(met, tuple(said or [own.nothing_to_tell(0)]))
+    sentences_said += [
+        own.halo(row["halo"], row["usual"]) for row in _of(person, model.kept("halos", lambda: halos(marks)))
+    ]
+    return OwnMarks(met, tuple(sentences_said or [own.nothing_to_tell(0)]))
 
 
 def _of(person: str, frame: pd.DataFrame) -> list[dict[Any, Any]]:

@@ -52,10 +52,10 @@ def shortlist(person: Person, opening: Opening) -> ResponseReturnValue:
 
     complete = reveal_log.once_read(person, build, shown)
     chosen = [row.named for row in complete if row.named.application in of]
-    model, refusal, found = history.model(db.session), "", None
+    model, refusal, shortlisted = history.model(db.session), "", None
     try:
         weights = {criterion.key: criterion.weight for criterion in queries.judged_by(opening)}
-        found = shortlist_of(model, opening.id, weights, chosen) if 2 <= len(chosen) <= MOST else None
+        shortlisted = shortlist_of(model, opening.id, weights, chosen) if 2 <= len(chosen) <= MOST else None
     except NotComparable as refused:
         refusal = str(refused)
     if request.args and not 2 <= len(chosen) <= MOST:
@@ -65,7 +65,7 @@ def shortlist(person: Person, opening: Opening) -> ResponseReturnValue:
         opening=opening,
         complete=complete,
         chosen={named.application for named in chosen},
-        found=found,
+        found=shortlisted,
         refusal=refusal,
         basis=model.basis,
         is_assumed=model.is_assumed,

@@ -91,10 +91,10 @@ def amended_in(session: Session, which: sa.ColumnElement[bool], *, with_late: bo
         with_late=with_late,
     )  # fmt: skip
     order = (Round.position, Rating.position, Person.id, Amendment.at, Amendment.id)
-    found: dict[str, list[Amended]] = defaultdict(list)
-    for application, *told in session.execute(chosen.order_by(*order)):
-        found[application].append(Amended(*told))
-    return found
+    amendments: dict[str, list[Amended]] = defaultdict(list)
+    for application, *columns in session.execute(chosen.order_by(*order)):
+        amendments[application].append(Amended(*columns))
+    return amendments
 
 
 def typed_in(session: Session, application: Application) -> list[tuple[str, str]]:

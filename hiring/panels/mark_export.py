@@ -28,12 +28,14 @@ HEADER = (
 
 def marks_for(session: Session, person: Person, opening: Opening) -> tuple[list[list[Value]], list[str]]:
     """A row for each mark, by candidate and round, and whose marks they are. What was not observed has no score."""
-    which = Application.opening_id == opening.id
-    readable = readable_in(session, person, which)
+    in_opening = Application.opening_id == opening.id
+    readable = readable_in(session, person, in_opening)
     named = [candidate for candidate in named_for(session, person, opening) if candidate.application in readable]
-    rows = _rows(session, opening, which)
-    told = [[candidate.number, candidate.name, *row] for candidate in named for row in rows[candidate.application]]
-    return told, [candidate.application for candidate in named]
+    rows = _rows(session, opening, in_opening)
+    rows_with_names = [
+        [candidate.number, candidate.name, *row] for candidate in named for row in rows[candidate.application]
+    ]
+    return rows_with_names, [candidate.application for candidate in named]
 
 
 def _rows(session: Session, opening: Opening, which: sa.ColumnElement[bool]) -> dict[str, list[list[Value]]]:
@@ -43,15 +45,15 @@ def _rows(session: Session, opening: Opening, which: sa.ColumnElement[bool]) -> 
     for amended in amended_in(session, which).values():
         for amendment in amended:
             beside[amendment.seat, amendment.question].append(amendment)
-    found: dict[str, list[list[Value]]] = defaultdict(list)
+    rows: dict[str, list[list[Value]]] = defaultdict(list)
     for application, planned_round, seat, name, is_guest, typist, sealed_at, paper_on, rating in session.execute(
         _chosen(which)
     ):
         words = [edition.criterion(rating.criterion).title, edition.question(rating.question).text]
         marked = [called(name, is_guest=is_guest), rating.level, rating.evidence, "yes" if rating.is_licensed else "no"]
         kept = [clock.in_zone(sealed_at, zone).date(), typist, paper_on]
-        found[application].append([planned_round, *words, *marked, *kept, _told(beside[seat, rating.question], zone)])
-    return found
+        rows[application].append([planned_round, *words, *marked, *kept, _told(beside[seat, rating.question], zone)])
+    return rows
 
 
 def _told(amended: list[Amended], zone: str) -> str:

@@ -126,15 +126,15 @@ def compared_for(
 
     Marks they may not read are left out before anything is computed, so that no number can hint at them.
     """
-    which = _which(opening, named)
-    states, nobody_yet = panel_states(session, which), PanelState.of([])
+    selected = _which(opening, named)
+    states, nobody_yet = panel_states(session, selected), PanelState.of([])
     wanted = {candidate.application for candidate in named}
     readable = {
         application
         for application, state in states.items()
         if application in wanted and state.is_readable_by_hr(person.id)
     }
-    ratings = _ratings(session, which)
+    ratings = _ratings(session, selected)
     readings = ratings[ratings["candidate"].isin(readable)]
     comparison = compared(readings, judged_by(opening), model(session).of(opening.id))
     listed = []
@@ -222,9 +222,9 @@ def answers_of(session: Session, application: Application) -> list[PanelAnswer]:
     heard = []
     for row in session.execute(chosen):
         seat, person, name, is_guest, typist, is_late, criterion, question, *marked = row
-        told = called(name, is_guest=is_guest, typed_by=typist)
+        shown_name = called(name, is_guest=is_guest, typed_by=typist)
         heard.append(
-            PanelAnswer(seat, person, told, criterion, question, is_late, tuple(amended[seat, question]), *marked)
+            PanelAnswer(seat, person, shown_name, criterion, question, is_late, tuple(amended[seat, question]), *marked)
         )
     return heard
 
@@ -251,9 +251,9 @@ def sections_of(session: Session, application: Application, summary: PanelSummar
 
 def cards_of(session: Session, application: Application) -> list[Card]:
     """The sealed scorecards, the newest interviewer first, and last what was written after the panel was read."""
-    told = (Person.name, Person.is_guest, Typist.name, Round.title, Scorecard.free_probe, Seat.after_reading)
+    columns = (Person.name, Person.is_guest, Typist.name, Round.title, Scorecard.free_probe, Seat.after_reading)
     chosen = (
-        shown(sa.select(*told).select_from(Scorecard))
+        shown(sa.select(*columns).select_from(Scorecard))
         .join(Round, Interview.round_id == Round.id)
         .join(Person, Seat.person_id == Person.id)
         .outerjoin(Typist, Scorecard.typed_by_id == Typist.id)

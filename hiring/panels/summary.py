@@ -90,8 +90,8 @@ class Cell:
     @property
     def notes(self) -> str:
         """What must not be overlooked: below the minimum, or seen differently. Nothing where neither is so."""
-        said = [self.minimum_says] if self.is_below else []
-        return " ".join([*said, *([self.agreement_says] if self.is_apart else [])])
+        remarks = [self.minimum_says] if self.is_below else []
+        return " ".join([*remarks, *([self.agreement_says] if self.is_apart else [])])
 
     def content(self) -> dict[str, Any]:
         return {
@@ -142,8 +142,8 @@ class Amended:
     def content(self) -> list[Any]:
         """By id: what is frozen into a decision names nobody who may have to be forgotten."""
         moment = self.at.astimezone(UTC).isoformat(timespec="microseconds")
-        told = [self.criterion, self.question, self.interviewer, self.was, self.level]
-        return [*told, self.evidence, self.reason, moment]
+        marked = [self.criterion, self.question, self.interviewer, self.was, self.level]
+        return [*marked, self.evidence, self.reason, moment]
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,11 +74,11 @@ def _effective(table: pd.DataFrame, criteria: Sequence[Judged]) -> tuple[str, ..
     """What each criterion really counted, in words; nothing while too few have a total to tell."""
     titles = {criterion.key: criterion.title for criterion in criteria}
     try:
-        found = effective_weights(table, {criterion.key: criterion.weight for criterion in criteria})
+        shares = effective_weights(table, {criterion.key: criterion.weight for criterion in criteria})
     except NotEnoughData:
         return ()
     return tuple(
-        sentences.effective_weight(titles[key], stated, did) for key, stated, did in found.itertuples(index=False)
+        sentences.effective_weight(titles[key], stated, did) for key, stated, did in shares.itertuples(index=False)
     )
 
 
@@ -152,13 +152,13 @@ def _cell(criterion: Judged, numbers: tuple[Any, ...], components: Components) -
 
 def _marks(data: Coded) -> list[tuple[tuple[str, float | None], ...]]:
     """For each candidate × criterion, each interviewer's mark, by interviewer."""
-    found: list[list[tuple[str, float | None]]] = [[] for _ in range(len(data.candidates) * len(data.criteria))]
+    given: list[list[tuple[str, float | None]]] = [[] for _ in range(len(data.candidates) * len(data.criteria))]
     marks = marks_of(data)
     cell = (marks.candidate * len(data.criteria) + marks.criterion).tolist()
     names = list(data.interviewers)
     for where, who, mark in zip(cell, marks.interviewer.tolist(), marks.mark.tolist(), strict=True):
-        found[where].append((names[who], None if mark != mark else mark))
-    return [tuple(one) for one in found]
+        given[where].append((names[who], None if mark != mark else mark))
+    return [tuple(one) for one in given]
 
 
 Total = tuple[float | None, float, tuple[float, float] | None]
@@ -176,8 +176,8 @@ def _totals(data: Coded, weights: dict[str, float], components: Components, shar
 
 def _interviewers(data: Coded) -> dict[str, tuple[str, ...]]:
     candidates, interviewers = list(data.candidates), list(data.interviewers)
-    found: dict[str, tuple[str, ...]] = {}
+    groups: dict[str, tuple[str, ...]] = {}
     for pair in np.unique(data.candidate * len(interviewers) + data.interviewer).tolist():
         candidate, interviewer = divmod(pair, len(interviewers))
-        found[candidates[candidate]] = (*found.get(candidates[candidate], ()), interviewers[interviewer])
-    return found
+        groups[candidates[candidate]] = (*groups.get(candidates[candidate], ()), interviewers[interviewer])
+    return groups

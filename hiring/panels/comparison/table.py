@@ -114,8 +114,8 @@ def table_of(listed: Sequence[ComparisonRow], criteria: Sequence[Judged], asked:
 
 def header(criteria: Sequence[Judged]) -> list[str]:
     """The headings of an export."""
-    told = ("mean", "from", "to", "spread", "interviewers", "remark")
-    each = [f"{criterion.title}: {what}" for criterion in criteria for what in told]
+    figures_of_each = ("mean", "from", "to", "spread", "interviewers", "remark")
+    each = [f"{criterion.title}: {what}" for criterion in criteria for what in figures_of_each]
     return [
         "Number",
         "Candidate",
@@ -145,8 +145,8 @@ def exported(
     rows = []
     for row in listed:
         beside = amended.get(row.named.application, ()) if row.summary is not None else ()
-        said = "; ".join(f"{titles.get(two.criterion, two.criterion)}, {two.name}: {two.says}" for two in beside)
-        rows.append([*_row(row, comparison.criteria, comparison.ties.get(row.named.application)), said])
+        remark = "; ".join(f"{titles.get(two.criterion, two.criterion)}, {two.name}: {two.says}" for two in beside)
+        rows.append([*_row(row, comparison.criteria, comparison.ties.get(row.named.application)), remark])
     return rows
 
 
@@ -180,8 +180,8 @@ def _columns(criteria: Sequence[Judged], sort: str) -> list[TableColumn]:
 
 
 def _about(one: Judged) -> str:
-    said = [] if one.weight == 1 else [f"counts × {one.weight:g}"]
-    return ", ".join([*said, *([f"minimum {one.minimum}"] if one.minimum else [])])
+    parts = [] if one.weight == 1 else [f"counts × {one.weight:g}"]
+    return ", ".join([*parts, *([f"minimum {one.minimum}"] if one.minimum else [])])
 
 
 def _column(key: str, label: str, about: str, sort: str) -> TableColumn:

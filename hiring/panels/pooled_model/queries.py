@@ -134,9 +134,9 @@ def _marks(session: Session) -> pd.DataFrame:
 
 
 def _weights(session: Session) -> dict[str, dict[str, float]]:
-    found: dict[str, dict[str, float]] = defaultdict(dict)
+    weights: dict[str, dict[str, float]] = defaultdict(dict)
     for opening, key, weight in session.execute(
         sa.select(OpeningCriterion.opening_id, OpeningCriterion.key, OpeningCriterion.weight)
     ):
-        found[opening][key] = float(weight)
-    return found
+        weights[opening][key] = float(weight)
+    return weights
