@@ -17,23 +17,23 @@ def what_is_missing(
     criteria: Sequence[str], starts_on: date, today: date, noted: Sequence[Act], record: CheckInRecord
 ) -> list[CheckInGap]:
     """Everything that keeps the check-in from being filed, in the order of the criteria."""
-    found = list(_day_of_check_in(starts_on, today, record.held_on))
+    gaps = list(_day_of_check_in(starts_on, today, record.held_on))
     for key in criteria:
         fresh = [act for act in record.acts if act.criterion == key]
         for place, act in enumerate(fresh):
-            found += what_is_wrong_with(act, starts_on, today, place)
+            gaps += what_is_wrong_with(act, starts_on, today, place)
         if key not in record.ratings:
-            found.append(CheckInGap("Choose a mark, or say that it was not observed.", "level", key))
+            gaps.append(CheckInGap("Choose a mark, or say that it was not observed.", "level", key))
         else:
             known = [act for act in noted if act.criterion == key]
-            found += _too_little(key, record.ratings[key], [*known, *fresh])
+            gaps += _too_little(key, record.ratings[key], [*known, *fresh])
     for part, words in (
         ("support", record.support),
         ("hire_said", record.hire_said),
         ("customers_said", record.customers_said),
     ):
-        found += _too_long(words, part)
-    return found + list(_nothing_in_it(noted, record))
+        gaps += _too_long(words, part)
+    return gaps + list(_nothing_in_it(noted, record))
 
 
 def _nothing_in_it(noted: Sequence[Act], record: CheckInRecord) -> Iterator[CheckInGap]:
@@ -53,15 +53,15 @@ def _day_of_check_in(starts_on: date, today: date, held_on: date) -> Iterator[Ch
 
 def what_is_wrong_with(act: Act, starts_on: date, today: date, place: int = 0) -> list[CheckInGap]:
     """What keeps one act from being kept."""
-    found = []
+    gaps = []
     if act.on < starts_on:
         sentence = f"They started on {_day(starts_on)}. An act cannot be before that."
-        found.append(CheckInGap(sentence, "on", act.criterion, place))
+        gaps.append(CheckInGap(sentence, "on", act.criterion, place))
     if act.on > today:
-        found.append(CheckInGap("This day is still to come.", "on", act.criterion, place))
+        gaps.append(CheckInGap("This day is still to come.", "on", act.criterion, place))
     if not act.act.strip():
-        found.append(CheckInGap("Write what they said or did.", "act", act.criterion, place))
-    return found + list(_too_long(act.act, "act", act.criterion, place))
+        gaps.append(CheckInGap("Write what they said or did.", "act", act.criterion, place))
+    return gaps + list(_too_long(act.act, "act", act.criterion, place))
 
 
 def _too_little(key: str, level: int | None, acts: Sequence[Act]) -> Iterator[CheckInGap]:
@@ -107,7 +107,7 @@ def fairness_checklist(
     """What the record holds for an end that comes as no surprise, the missing ones first."""
     concerns = sorted({(act.on, act.act) for act in acts if act.is_concern and act.source.counts})
     early = [on for on, _ in concerns if on <= today - timedelta(days=DAYS_TO_IMPROVE)]
-    found = [
+    checks = [
         FairnessCheck(False, f"The term ran out on {_day(ends_on)}: this comes too late.")
         if today > ends_on
         else FairnessCheck(True, "The term hasn't run out."),
@@ -127,4 +127,4 @@ def fairness_checklist(
         if any(record.hire_said for record in filed)
         else FairnessCheck(False, "The hire's own words are not written down."),
     ]
-    return sorted(found, key=lambda one: one.met)
+    return sorted(checks, key=lambda one: one.met)

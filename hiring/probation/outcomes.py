@@ -39,7 +39,7 @@ def what_an_extension_means(probation: Probation, extended_to: date) -> clock.Te
     """The new days, or a refusal."""
     if probation.is_extended:
         raise OutcomeRefused("This probation has been extended already, and it can be extended once.")
-    found = clock.extension(
+    term = clock.extension(
         probation.starts_on,
         probation.ends_on,
         today_at(probation),
@@ -47,9 +47,9 @@ def what_an_extension_means(probation: Probation, extended_to: date) -> clock.Te
         probation.notice_days,
         probation.lead_days,
     )
-    if isinstance(found, clock.TermProblem):
-        raise OutcomeRefused(found.sentence, found.field)
-    return found
+    if isinstance(term, clock.TermProblem):
+        raise OutcomeRefused(term.sentence, term.field)
+    return term
 
 
 def extend(

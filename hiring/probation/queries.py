@@ -68,8 +68,8 @@ class DueCheckIn:
 
 def probations_of(session: Session, manager: Person) -> list[Line]:
     """The probations this person follows as manager: what runs first, then by the day of what comes next."""
-    found = session.scalars(_chosen().where(Probation.manager_id == manager.id)).unique()
-    return _in_order(one for one in found if policy.can_see_probation(manager, one))
+    followed = session.scalars(_chosen().where(Probation.manager_id == manager.id)).unique()
+    return _in_order(one for one in followed if policy.can_see_probation(manager, one))
 
 
 def all_probations(session: Session, person: Person) -> list[Line]:
@@ -90,8 +90,8 @@ def _chosen() -> sa.Select[Probation]:
     )
 
 
-def _in_order(found: Iterable[Probation]) -> list[Line]:
-    lines = [line_of(one, clock.today(one.application.opening.workplace.zone)) for one in found]
+def _in_order(probations: Iterable[Probation]) -> list[Line]:
+    lines = [line_of(one, clock.today(one.application.opening.workplace.zone)) for one in probations]
     return sorted(lines, key=lambda line: (line.on is None, line.on or date.max))
 
 
@@ -161,8 +161,8 @@ def approvals_waiting(session: Session, hr_person: Person) -> list[EndProposal]:
         .where(Approval.answered_at.is_(None))
         .order_by(Approval.asked_at, Approval.id)
     )
-    found = [EndProposal(approval, probation) for approval, probation in session.execute(waiting).unique()]
-    return [one for one in found if policy.can_answer_proposal(hr_person, one)]
+    proposals = [EndProposal(approval, probation) for approval, probation in session.execute(waiting).unique()]
+    return [one for one in proposals if policy.can_answer_proposal(hr_person, one)]
 
 
 def hires_without_probation(session: Session, person: Person) -> Sequence[Application]:
@@ -268,12 +268,12 @@ class Beside:
 
 def marks_side_by_side(probation: Probation) -> list[Beside]:
     """Interview and check-ins by criterion. Ask `can_see_interview_marks` first."""
-    said = _interview_in_words(probation.application)
+    marks = _interview_in_words(probation.application)
     filed = [check_in for check_in in probation.check_ins if check_in.filed_at is not None]
     return [
         Beside(
             criterion.title,
-            said.get(criterion.key, "Not asked."),
+            marks.get(criterion.key, "Not asked."),
             [_level_in_words(given, criterion.key) for given in (check_in.levels for check_in in filed)],
         )
         for criterion in criteria_of(probation)
