@@ -40,8 +40,8 @@ class Undelivered:
 
     @property
     def to_do(self) -> str:
-        told = "It is out of date by now." if self.is_over else f"Tell {self.name or 'them'} yourself."
-        return f"{told} {self._about_the_cause}".strip()
+        what_to_do = "It is out of date by now." if self.is_over else f"Tell {self.name or 'them'} yourself."
+        return f"{what_to_do} {self._about_the_cause}".strip()
 
     @property
     def _about_the_cause(self) -> str:
@@ -128,8 +128,8 @@ def _applications(session: Session, mails: Sequence[OutgoingMail]) -> dict[str, 
         .join(Application, Application.id == Interview.application_id)
         .where(Reminder.mail_id.in_(ids))
     )
-    found: dict[str, list[Application]] = {}
+    by_mail: dict[str, list[Application]] = {}
     for chosen in (invited, reminded):
         for mail_id, application in session.execute(chosen).unique():
-            found.setdefault(mail_id, []).append(application)
-    return found
+            by_mail.setdefault(mail_id, []).append(application)
+    return by_mail
