@@ -138,7 +138,7 @@ def number_ahead_for(reader: Person, application: Application) -> int | None:
 def _to_come(application: Application) -> list[Interview]:
     now = clock.now()
     ahead = [interview for interview in interviews_at(application) if is_on(interview) and interview.starts_at > now]
-    return sorted(ahead, key=lambda one: (one.starts_at, one.id))
+    return sorted(ahead, key=lambda interview: (interview.starts_at, interview.id))
 
 
 def short_of_interviewers() -> sa.Select[Interview, int]:

@@ -57,7 +57,11 @@ def mine(person: Person) -> ResponseReturnValue:
         begun=queries.drafted_seats(db.session, person, waiting),
         sealed=queries.sealed_seats_of(db.session, person),
         off=queries.drafts_of_interviews_off(db.session, person),
-        to_practise=[one for one in licences.to_practise(db.session, person) if one.needed_for and not one.is_licensed],
+        to_practise=[
+            practice
+            for practice in licences.to_practise(db.session, person)
+            if practice.needed_for and not practice.is_licensed
+        ],
     )
 
 

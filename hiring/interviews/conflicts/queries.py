@@ -14,7 +14,7 @@ def conflicts_told_to(person: Person, interview: Interview) -> dict[str, SeatCon
     """Seat id → what this HR person may know of it; seats of which there is nothing to say are left out."""
     sees = can_see_standing(person, interview.application)
     by_seat = {seat.id: _of(seat, sees) for seat in interview.seats}
-    return {key: one for key, one in by_seat.items() if one.relations or one.has_declined}
+    return {key: conflict for key, conflict in by_seat.items() if conflict.relations or conflict.has_declined}
 
 
 def _of(seat: Seat, sees: bool) -> SeatConflict:

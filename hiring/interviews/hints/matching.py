@@ -61,10 +61,10 @@ def hints(text: str, known: WordList) -> list[str]:
     for sentence in _SENTENCE.split(text[:LONGEST_TEXT]):
         words = words_of(sentence)
         phrases = list(_found(words, known))
-        if any(one.entry.role is PhraseRole.WORD and one.entry.topic not in hints_by_topic for one in phrases):
-            for one in _guilty(sentence, words, phrases, known):
-                if one.entry.topic not in hints_by_topic:
-                    hints_by_topic[one.entry.topic] = _said(sentence, one, known)
+        if any(phrase.entry.role is PhraseRole.WORD and phrase.entry.topic not in hints_by_topic for phrase in phrases):
+            for phrase in _guilty(sentence, words, phrases, known):
+                if phrase.entry.topic not in hints_by_topic:
+                    hints_by_topic[phrase.entry.topic] = _said(sentence, phrase, known)
     return [hints_by_topic[topic] for topic in sorted(hints_by_topic)]
 
 
@@ -82,38 +82,38 @@ def _fits(word: str, alternatives: frozenset[str]) -> bool:
 
 def _guilty(sentence: str, words: Sequence[str], phrases: Sequence[_Found], known: WordList) -> Iterator[_Found]:
     quiet = {
-        (one.entry.topic, at)
-        for one in phrases
-        if one.entry.role is PhraseRole.QUIET
-        for at in range(one.start, one.end)
+        (phrase.entry.topic, at)
+        for phrase in phrases
+        if phrase.entry.role is PhraseRole.QUIET
+        for at in range(phrase.start, phrase.end)
     }
     of_others = set(_of_others(words, phrases))
     has_act = _has_act(sentence, words, phrases, known)
-    for one in phrases:
-        if one.entry.role is not PhraseRole.WORD or (has_act and known.topics[one.entry.topic].unless_act):
+    for phrase in phrases:
+        if phrase.entry.role is not PhraseRole.WORD or (has_act and known.topics[phrase.entry.topic].unless_act):
             continue
-        is_innocent = any((one.entry.topic, at) in quiet for at in range(one.start, one.end))
-        if not is_innocent and not {one.start, one.end - 1} & of_others:
-            yield one
+        is_innocent = any((phrase.entry.topic, at) in quiet for at in range(phrase.start, phrase.end))
+        if not is_innocent and not {phrase.start, phrase.end - 1} & of_others:
+            yield phrase
 
 
 def _of_others(words: Sequence[str], phrases: Iterable[_Found]) -> Iterator[int]:
     """The places at which a sentence speaks of somebody in a story."""
-    for one in phrases:
-        if one.entry.role in _AFTER:
-            for at in range(one.end, min(one.end + _AFTER[one.entry.role], len(words))):
+    for phrase in phrases:
+        if phrase.entry.role in _AFTER:
+            for at in range(phrase.end, min(phrase.end + _AFTER[phrase.entry.role], len(words))):
                 if words[at] in _TURNS:
                     break
                 yield at
-            yield from range(one.start, one.end)
-            for at in range(one.start - 1, max(one.start - 1 - _BEFORE, -1), -1):
+            yield from range(phrase.start, phrase.end)
+            for at in range(phrase.start - 1, max(phrase.start - 1 - _BEFORE, -1), -1):
                 if words[at] in _JOINTS:
                     break
                 yield at
 
 
 def _has_act(sentence: str, words: Sequence[str], phrases: Iterable[_Found], known: WordList) -> bool:
-    if _QUOTED.search(sentence) or any(one.entry.role is PhraseRole.ACT for one in phrases):
+    if _QUOTED.search(sentence) or any(phrase.entry.role is PhraseRole.ACT for phrase in phrases):
         return True
     return any(len(word) > 3 and word.endswith("ed") and word not in known.seems for word in words)
 

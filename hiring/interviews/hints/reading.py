@@ -80,7 +80,7 @@ class _WordListReader:
 
     def _phrase(self, at: Location, data: Any) -> Phrase:
         words = [word.split("/") for word in self._text(at, data).replace("-", " ").split()]
-        for alternative in (one for word in words for one in word):
+        for alternative in (part for word in words for part in word):
             if words_of(alternative) != [plain(alternative)]:
                 self._refuse(
                     at, f"“{data}” is not made of words. Write words, with “/” between those that can be either."

@@ -35,14 +35,14 @@ def send_reminders(
     """One mail each to whoever is still late with one of these seats; returns who was asked for what."""
     chosen = set(seat_ids)
     addressees = [
-        Addressee(addressee.person, seats)
-        for addressee in reminder_plan(session, person, interviews).addressees
-        if (seats := tuple(seat for seat in addressee.seats if seat.id in chosen))
+        Addressee(late.person, seats)
+        for late in reminder_plan(session, person, interviews).addressees
+        if (seats := tuple(seat for seat in late.seats if seat.id in chosen))
     ]
     if not addressees:
         raise NobodyToRemind("Nobody of them is missing any more, or they were reminded meanwhile. No mail was sent.")
-    for one in addressees:
-        _remind(session, person, one)
+    for addressee in addressees:
+        _remind(session, person, addressee)
     return addressees
 
 

@@ -50,7 +50,9 @@ def reminder_plan(session: Session, person: Person, interviews: Sequence[Intervi
     last = last_reminded(session, late)
     asked: dict[str, list[Seat]] = {}
     left_out = []
-    for seat in sorted(late, key=lambda one: (one.person.sort_name, one.interview.starts_at, one.id)):
+    for seat in sorted(
+        late, key=lambda late_seat: (late_seat.person.sort_name, late_seat.interview.starts_at, late_seat.id)
+    ):
         why = why_not(seat, last.get(seat.id))
         if why is None:
             asked.setdefault(seat.person_id, []).append(seat)

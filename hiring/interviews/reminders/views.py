@@ -51,7 +51,7 @@ def _check(person: Person, interviews: Sequence[Interview], back: tuple[str, str
     if form.validate_on_submit():
         with form.refusals():
             asked = actions.send_reminders(db.session, person, interviews, form.shown_before())
-            names = listed([one.person.name for one in asked])
+            names = listed([addressee.person.name for addressee in asked])
             unsent = "can be read under Mailbox: no mail server is set here"
             flash(f"The reminder to {names} {'is on its way' if server.is_set() else unsent}.")
             return redirect(back[1])
