@@ -53,7 +53,9 @@ def propose(task: Task) -> Proposal:
     return Proposal(
         people=people,
         loads=seating.load,
-        missing={one: task.needed - len(seats) for one, seats in people.items() if len(seats) < task.needed},
+        missing={
+            application: task.needed - len(seats) for application, seats in people.items() if len(seats) < task.needed
+        },
         islands=islands(task.seated, people),
     )
 
@@ -131,11 +133,13 @@ class _Seating:
             free = [interviewer for interviewer in self.task.interviewers if self._can(interviewer, application)]
             if not free:
                 return
-            leaders = {_leader(self.leader, one) for one in beside}
+            leaders = {_leader(self.leader, other) for other in beside}
 
-            def rank(one: str, beside: set[str] = beside, leaders: set[str] = leaders) -> tuple[int, bool, bool, int]:
-                often = sum(self.together[_pair(one, other)] for other in beside)
-                return self.load[one], _leader(self.leader, one) in leaders, one in met, often
+            def rank(
+                person: str, beside: set[str] = beside, leaders: set[str] = leaders
+            ) -> tuple[int, bool, bool, int]:
+                often = sum(self.together[_pair(person, other)] for other in beside)
+                return self.load[person], _leader(self.leader, person) in leaders, person in met, often
 
             chosen = min(free, key=rank)
             for other in beside - {chosen}:
@@ -145,7 +149,7 @@ class _Seating:
 
     def even_out(self) -> bool:
         """Hand one seat down a chain of people, from somebody with two more than the last; False once none can be."""
-        for busiest in sorted(self.load, key=lambda one: -self.load[one]):
+        for busiest in sorted(self.load, key=lambda interviewer: -self.load[interviewer]):
             chain = self._chain_from(busiest)
             if chain:
                 for giver, application, taker in chain:

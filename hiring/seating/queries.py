@@ -31,7 +31,11 @@ def waiting_for(session: Session, planned_round: Round, seen_by: Person) -> list
         .options(selectinload(Application.candidate).selectinload(Candidate.relations))
         .order_by(Candidate.sort_name, Candidate.id)
     )
-    others = [one for one in session.scalars(chosen).unique() if not is_same_human(seen_by, one.candidate)]
+    others = [
+        application
+        for application in session.scalars(chosen).unique()
+        if not is_same_human(seen_by, application.candidate)
+    ]
     locked = locked_among(session, [other.id for other in others])
     return [other for other in others if other.is_under_way and other.id not in locked]
 

@@ -17,7 +17,7 @@ class Span:
     minutes: int
 
     def overlaps(self, other: "Span") -> bool:
-        ends, other_ends = (one.starts_at + timedelta(minutes=one.minutes) for one in (self, other))
+        ends, other_ends = (span.starts_at + timedelta(minutes=span.minutes) for span in (self, other))
         return self.starts_at < other_ends and other.starts_at < ends
 
 
@@ -78,7 +78,7 @@ def clashes(
     """(application, person, what they have then) for everybody who would be in two places at once."""
     for application, (span, people) in interviews.items():
         for person in people:
-            elsewhere = [one for key, (one, them) in interviews.items() if key != application and person in them]
-            other = next((one for one in [*busy.get(person, ()), *elsewhere] if span.overlaps(one)), None)
+            elsewhere = [taken for key, (taken, them) in interviews.items() if key != application and person in them]
+            other = next((taken for taken in [*busy.get(person, ()), *elsewhere] if span.overlaps(taken)), None)
             if other is not None:
                 yield application, person, other

@@ -60,7 +60,9 @@ class _Sheet:
         self.round = db.session.get_one(Round, asked.round.data)
         self.sent = {name.removeprefix("on-") for name in request.form if name.startswith("on-")}
         waiting = queries.waiting_for(db.session, self.round, person)
-        self.shown = [one for one in waiting if not self.sent or one.id in self.sent][:MOST_AT_ONCE]
+        self.shown = [application for application in waiting if not self.sent or application.id in self.sent][
+            :MOST_AT_ONCE
+        ]
         self.left = 0 if self.sent else len(waiting) - len(self.shown)
         bar = queries.barred(db.session, opening, self.shown)
         self.task = queries.task_for(db.session, self.round, self.shown, bar)
@@ -91,8 +93,8 @@ class _Sheet:
     def said(self) -> dict[str, Any]:
         """Loads, links and what is missing, in words."""
         names = {person: "somebody who has left" for _, person in self.task.seated}
-        names |= {key: one.name for key, one in self.people.items()}
-        names |= {one.id: one.candidate.name for one in self.shown}
+        names |= {key: interviewer.name for key, interviewer in self.people.items()}
+        names |= {application.id: application.candidate.name for application in self.shown}
         seats = self.form.people()
         return {
             "loads": wording.loads_in_words(self.task, seats, names),

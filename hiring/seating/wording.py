@@ -34,6 +34,6 @@ def missing_in_words(task: Task, people: Mapping[str, Sequence[str]], names: Map
     for application, seats in people.items():
         more = task.needed - len(seats)
         if more > 0:
-            left = f"Only {listed([names[one] for one in seats])} can be seated" if seats else "Nobody is left"
+            left = f"Only {listed([names[seat] for seat in seats])} can be seated" if seats else "Nobody is left"
             sentences.append(f"{left} for {names[application]}: {counted(more, 'more interviewer')} would do.")
     return sentences
