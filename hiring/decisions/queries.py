@@ -107,7 +107,7 @@ def who_may_judge_skill(session: Session, application: Application) -> list[Pers
         for person in [*people_with(session, Role.HR, Role.HR_LEAD), *application.opening.interviewers]
     }
     judges = [person for person in known.values() if person.active and not is_own_record(person, application)]
-    return sorted(judges, key=lambda one: (one.sort_name, one.id))
+    return sorted(judges, key=lambda judge: (judge.sort_name, judge.id))
 
 
 def called_off_by(verdict: Verdict, application: Application) -> int:
