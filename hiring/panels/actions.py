@@ -116,5 +116,5 @@ def record_debrief(
         session.add(mark)
     session.flush()
     journal.record(
-        session, person.id, values.DebriefRecorded(application.id, criteria=[one.criterion for one in recorded])
+        session, person.id, values.DebriefRecorded(application.id, criteria=[mark.criterion for mark in recorded])
     )

@@ -61,7 +61,7 @@ def agreement(model: Model, answers: pd.DataFrame) -> Agreement:
         basis=_basis(model),
         of_what="" if model.fit or fit is None else sentences.BY_ROUND,
         rounds=steps,
-        rounds_say=sentences.d_study([one for one in steps if one[0] in (1, 2, 4)]),
+        rounds_say=sentences.d_study([step for step in steps if step[0] in (1, 2, 4)]),
         alpha=sentences.alpha(alpha(*count_table(answers, ["candidate", "criterion", "question"])))
         if len(answers)
         else "",

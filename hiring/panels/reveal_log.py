@@ -60,7 +60,7 @@ def note_marks_seen(person: Person, applications: Sequence[str]) -> bool:
         return False
     with writing() as session:
         states = panel_states(session, Application.id.in_(unseen) if len(unseen) <= _FEW else sa.true())
-        complete = [one for one in unseen if one in states and states[one].is_complete]
+        complete = [application for application in unseen if application in states and states[application].is_complete]
         view_log.note_all(person.id, complete, MARKS)
     return True
 

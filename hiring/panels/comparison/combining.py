@@ -26,19 +26,15 @@ SCALE = (1.0, 5.0)
 WIDE = 1.0
 
 
-def compared(
-    ratings: pd.DataFrame, criteria: Sequence[Judged], opening_model: OpeningModel | None = None
-) -> Comparison:
+def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], model: OpeningModel | None = None) -> Comparison:
     """Combine marks: question → criterion within an interviewer, then over interviewers, then weighted.
 
     `ratings` is the long frame of `measurement.ratings` with `candidate` holding application ids. Ratings of other
     criteria, such as the floor of skill, are left out. Every application in the frame gets a summary.
     """
-    components = opening_model.model.mark_components if opening_model else ASSUMED
-    shared = opening_model.model.shared if opening_model else 1.0
-    basis = (
-        opening_model.model.basis_of_totals if opening_model else f"{sentences.ASSUMED} {sentences.shared_errors(None)}"
-    )
+    components = model.pooled.mark_components if model else ASSUMED
+    shared = model.pooled.shared if model else 1.0
+    basis = model.pooled.basis_of_totals if model else f"{sentences.ASSUMED} {sentences.shared_errors(None)}"
     weights = {criterion.key: criterion.weight for criterion in criteria}
     applications = sorted(ratings["candidate"].unique())
     data = coded(ratings[ratings["criterion"].isin([criterion.key for criterion in criteria])])
@@ -46,7 +42,7 @@ def compared(
     cells = _cells(data, table, criteria, components)
     totals = _totals(data, weights, components, shared)
     interviewers = _interviewers(data)
-    adjusted = opening_model.adjusted(weights, applications) if opening_model else {}
+    adjusted = model.adjusted(weights, applications) if model else {}
     summaries = {}
     for application in applications:
         row = cells.get(application) or tuple(Cell(criterion) for criterion in criteria)
@@ -64,7 +60,7 @@ def compared(
             basis=basis,
             adjusted=_worth_showing(adjusted.get(application), composite),
         )
-    ties = _fitted_ties(summaries, opening_model.ties(weights, applications) if opening_model else None)
+    ties = _fitted_ties(summaries, model.ties(weights, applications) if model else None)
     if ties is None:
         ties = _raw_ties(summaries, contributions(data, weights, shared), components)
     return Comparison(tuple(criteria), summaries, basis, ties, _effective(table, criteria))
@@ -158,7 +154,7 @@ def _marks(data: Coded) -> list[tuple[tuple[str, float | None], ...]]:
     names = list(data.interviewers)
     for where, who, mark in zip(cell, marks.interviewer.tolist(), marks.mark.tolist(), strict=True):
         given[where].append((names[who], None if mark != mark else mark))
-    return [tuple(one) for one in given]
+    return [tuple(marks) for marks in given]
 
 
 Total = tuple[float | None, float, tuple[float, float] | None]

@@ -196,10 +196,10 @@ def _ordered(listed: Sequence[ComparisonRow], sort: str) -> list[ComparisonRow]:
     mark = _mark_in(sort.removeprefix("-"))
     with_mark = [row for row in listed if mark(row) is not None]
     without = [row for row in listed if mark(row) is None]
-    return sorted(with_mark, key=lambda one: mark(one) or 0.0, reverse=sort.startswith("-")) + without
+    return sorted(with_mark, key=lambda row: mark(row) or 0.0, reverse=sort.startswith("-")) + without
 
 
 def _mark_in(key: str) -> Callable[[ComparisonRow], float | None]:
     if key == TOTAL:
-        return lambda one: one.summary.composite if one.summary else None
-    return lambda one: one.summary.cell(key).mean if one.summary else None
+        return lambda row: row.summary.composite if row.summary else None
+    return lambda row: row.summary.cell(key).mean if row.summary else None

@@ -161,16 +161,16 @@ class Model:
 class OpeningModel:
     """The model as one opening asks it, whose criteria and weights stand still once there is anything to ask."""
 
-    model: Model
+    pooled: Model
     opening: str
 
     def adjusted(self, weights: Mapping[str, float], applications: Sequence[str]) -> dict[str, Adjusted]:
         asked = ("adjusted", self.opening, *applications)
-        return self.model.kept(asked, lambda: self.model.adjusted(self.opening, weights, applications))
+        return self.pooled.kept(asked, lambda: self.pooled.adjusted(self.opening, weights, applications))
 
     def ties(self, weights: Mapping[str, float], applications: Sequence[str]) -> dict[str, int] | None:
         asked = ("ties", self.opening, *applications)
-        return self.model.kept(asked, lambda: self.model.ties(self.opening, weights, applications))
+        return self.pooled.kept(asked, lambda: self.pooled.ties(self.opening, weights, applications))
 
 
 def model_of(marks: pd.DataFrame, weights: Mapping[str, Mapping[str, float]]) -> Model:
