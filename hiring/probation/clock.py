@@ -137,7 +137,7 @@ def milestones(term: Term, filed: Sequence[bool], today: date, *, is_running: bo
         found.append(said or _milestone(f"Check-in {number}", day, today, is_running))
     found.append(_milestone("Decide by", term.decide_by, today, is_running))
     found.append(_milestone("End", term.ends_on, today, is_running))
-    return sorted(found, key=lambda one: (one.on, one.title == "End"))
+    return sorted(found, key=lambda milestone: (milestone.on, milestone.title == "End"))
 
 
 def _milestone(title: str, on: date, today: date, is_running: bool, *, starts: bool = False) -> Milestone:

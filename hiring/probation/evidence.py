@@ -127,4 +127,4 @@ def fairness_checklist(
         if any(record.hire_said for record in filed)
         else FairnessCheck(False, "The hire's own words are not written down."),
     ]
-    return sorted(checks, key=lambda one: one.met)
+    return sorted(checks, key=lambda check: check.met)

@@ -56,7 +56,7 @@ class OpenForm(Form):
         typed = self.values()
         own = [typed.pop(f"check_in_{number}") for number in (1, 2, 3)]
         typed["manager"] = db.session.get_one(Person, typed["manager"])
-        return typed | {"check_ins": [one for one in own if one is not None]}
+        return typed | {"check_ins": [day_typed for day_typed in own if day_typed is not None]}
 
 
 def managers_for(application: Application) -> list[Any]:

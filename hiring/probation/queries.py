@@ -69,7 +69,7 @@ class DueCheckIn:
 def probations_of(session: Session, manager: Person) -> list[Line]:
     """The probations this person follows as manager: what runs first, then by the day of what comes next."""
     followed = session.scalars(_chosen().where(Probation.manager_id == manager.id)).unique()
-    return _in_order(one for one in followed if policy.can_see_probation(manager, one))
+    return _in_order(probation for probation in followed if policy.can_see_probation(manager, probation))
 
 
 def all_probations(session: Session, person: Person) -> list[Line]:
@@ -91,7 +91,7 @@ def _chosen() -> sa.Select[Probation]:
 
 
 def _in_order(probations: Iterable[Probation]) -> list[Line]:
-    lines = [line_of(one, clock.today(one.application.opening.workplace.zone)) for one in probations]
+    lines = [line_of(probation, clock.today(probation.application.opening.workplace.zone)) for probation in probations]
     return sorted(lines, key=lambda line: (line.on is None, line.on or date.max))
 
 
@@ -162,7 +162,7 @@ def approvals_waiting(session: Session, hr_person: Person) -> list[EndProposal]:
         .order_by(Approval.asked_at, Approval.id)
     )
     proposals = [EndProposal(approval, probation) for approval, probation in session.execute(waiting).unique()]
-    return [one for one in proposals if policy.can_answer_proposal(hr_person, one)]
+    return [proposal for proposal in proposals if policy.can_answer_proposal(hr_person, proposal)]
 
 
 def hires_without_probation(session: Session, person: Person) -> Sequence[Application]:
@@ -177,7 +177,11 @@ def hires_without_probation(session: Session, person: Person) -> Sequence[Applic
         .options(joinedload(Application.opening))
         .order_by(Candidate.sort_name, Candidate.id)
     )
-    return [one for one in session.scalars(chosen).unique() if policy.can_open_probation(person, one)]
+    return [
+        application
+        for application in session.scalars(chosen).unique()
+        if policy.can_open_probation(person, application)
+    ]
 
 
 def is_hired(session: Session, application: Application) -> bool:
