@@ -45,7 +45,7 @@ def awaiting(session: Session, person: Person, address: Address, zone: str) -> l
     ]
     groups = []
     for heading, applies, gather in kinds:
-        lines = sorted(gather(session, person, address, zone), key=lambda one: not one.is_overdue) if applies else []
+        lines = sorted(gather(session, person, address, zone), key=lambda line: not line.is_overdue) if applies else []
         if lines:
             groups.append(Group(heading, tuple(lines)))
     return groups
