@@ -11,7 +11,7 @@ from hiring.measurement.scoring.bands import NotComparable
 from hiring.openings.models import Opening
 from hiring.panels import agreement as texts
 from hiring.panels import policy, queries, reveal_log
-from hiring.panels.comparison.table import ComparisonRow
+from hiring.panels.comparison_table import ComparisonRow
 from hiring.panels.pooled_model import queries as history
 from hiring.panels.shortlist import MOST, shortlist_of
 

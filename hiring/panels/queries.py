@@ -20,8 +20,8 @@ from hiring.measurement import sentences
 from hiring.measurement.libraries import pd
 from hiring.openings.models import Opening, Round
 from hiring.panels.amendments import Typist, amended_in, typed_in
-from hiring.panels.comparison.combining import compared
-from hiring.panels.comparison.table import ComparisonRow, NamedApplication
+from hiring.panels.comparison import compared
+from hiring.panels.comparison_table import ComparisonRow, NamedApplication
 from hiring.panels.models import DebriefMark
 from hiring.panels.policy import closing_of
 from hiring.panels.pooled_model.queries import model, panel_states

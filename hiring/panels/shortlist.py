@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hiring.measurement import sentences
-from hiring.panels.comparison.table import NamedApplication
+from hiring.panels.comparison_table import NamedApplication
 from hiring.panels.pooled_model.model import Model
 
 MOST = 6

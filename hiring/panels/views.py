@@ -12,7 +12,7 @@ from hiring.interviews.readings import reopening_of
 from hiring.interviews.reopening import can_reopen
 from hiring.openings.models import Opening
 from hiring.panels import actions, amendments, policy, queries, reveal_log
-from hiring.panels.comparison import table
+from hiring.panels import comparison_table as table
 from hiring.panels.forms import ClosePanelForm, DebriefForm
 from hiring.panels.summary import Comparison
 

@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import pytest
 
-from hiring.panels.comparison.combining import compared
+from hiring.panels.comparison import compared
 from hiring.panels.queries import CriterionSection
 from hiring.panels.summary import Debriefed, Judged, digest_of
 
