@@ -3,6 +3,6 @@
 from hiring.accounts.mail_check import not_to_a_closed_account
 from hiring.foundation.outbox import sending
 from hiring.interviews.invitations import still_true_of_the_seat
-from hiring.interviews.reminders.mail_check import still_late
+from hiring.interviews.reminders.queries import still_late
 
 CHECKS = sending.CHECKS.by([not_to_a_closed_account, still_true_of_the_seat, still_late])

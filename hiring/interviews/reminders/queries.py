@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import Person
 from hiring.foundation import clock
 from hiring.foundation.outbox.letters import Letter, letter
+from hiring.foundation.outbox.mails import OutgoingMail
 from hiring.interviews.models import Interview, Seat
 from hiring.interviews.reminders.models import Reminder
 from hiring.interviews.reminders.policy import can_remind, is_late, why_not
-from hiring.interviews.reminders.values import WhyNot
+from hiring.interviews.reminders.values import REMINDER, WhyNot
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +69,11 @@ def letter_to(addressee: Addressee, sender: Person) -> Letter:
     met = [(seat.interview.round.title, clock.in_zone(seat.interview.starts_at, zone)) for seat in addressee.seats]
     by = clock.today(zone) + timedelta(days=1)
     return letter("reminder", name=addressee.person.name, sender=sender.name, post=opening.title, met=met, by=by)
+
+
+def still_late(session: Session, mail: OutgoingMail) -> str:
+    """Why a waiting reminder isn't needed any more, or nothing: one of its cards is still to be sealed."""
+    if mail.kind != REMINDER:
+        return ""
+    asked_for = sa.select(Seat).join(Reminder, Reminder.seat_id == Seat.id).where(Reminder.mail_id == mail.id)
+    return "" if any(is_late(seat) for seat in session.scalars(asked_for)) else "nothing is late any more"

@@ -4,22 +4,37 @@ from collections.abc import Sequence
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from wtforms import HiddenField
 
 from hiring.accounts.models import Person
 from hiring.foundation import access
 from hiring.foundation.database import db
 from hiring.foundation.form_requests import writes
+from hiring.foundation.forms import Form
 from hiring.foundation.grammar import listed
 from hiring.foundation.outbox import server
 from hiring.interviews import queries as interview_queries
 from hiring.interviews.models import Interview
 from hiring.interviews.policy import can_see_interview
 from hiring.interviews.reminders import actions, policy, queries
-from hiring.interviews.reminders.forms import RemindForm
+from hiring.interviews.reminders.queries import ReminderPlan
 from hiring.openings.models import Opening
 from hiring.openings.policy import can_change_opening, can_see_openings
 
 bp = Blueprint("reminders", __name__)
+
+
+class RemindForm(Form):
+    """The confirmation that sends reminders: for exactly the cards the page has shown."""
+
+    seats = HiddenField()
+
+    def shown_before(self) -> list[str]:
+        return (self.seats.data or "").split()
+
+    def show(self, plan: ReminderPlan) -> None:
+        """From now on it speaks of these cards."""
+        self.seats.data = " ".join(seat.id for addressee in plan.addressees for seat in addressee.seats)
 
 
 def _opening_in_url(opening_id: str) -> Opening | None:
