@@ -45,10 +45,10 @@ class SplitFit:
 
     def places(self, candidates: Sequence[Any]) -> IntArray:
         """Row numbers of named candidates; `KeyError` for one who is not in."""
-        found = self._index.get_indexer(pd.Index(candidates))
-        if (found < 0).any():
-            raise KeyError(f"Not in this fit: {list(candidates)[int(np.argmin(found))]}")
-        return found.astype(np.int64)
+        place = self._index.get_indexer(pd.Index(candidates))
+        if (place < 0).any():
+            raise KeyError(f"Not in this fit: {list(candidates)[int(np.argmin(place))]}")
+        return place.astype(np.int64)
 
     def adjusted_covariance(self, candidates: Sequence[Any]) -> FloatArray:
         """Joint error covariance of the adjusted composites of these candidates, shape (len, len)."""
