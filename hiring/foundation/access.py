@@ -58,12 +58,12 @@ def allows(
             if not predicate(person):
                 abort(403)
             return act(person, **url)
-        found = of(**url)
-        if found is None:
+        loaded = of(**url)
+        if loaded is None:
             abort(404)
-        if not predicate(person, found):
-            abort(403 if insider is not None and insider(person, found) else 404)
-        return act(person, found)
+        if not predicate(person, loaded):
+            abort(403 if insider is not None and insider(person, loaded) else 404)
+        return act(person, loaded)
 
     return lambda view: _guarded(view, predicate.__name__, admit)
 
@@ -76,8 +76,8 @@ def bearer(*, of: Callable[..., Any]) -> Callable[[View], View]:
     """
 
     def admit(act: View, **url: Any) -> ResponseReturnValue:
-        found = of(**url)
-        return act(found) if found is not None else _opens_nothing()
+        loaded = of(**url)
+        return act(loaded) if loaded is not None else _opens_nothing()
 
     return lambda view: _guarded(view, "bearer", admit)
 

@@ -232,6 +232,6 @@ def assert_durable() -> None:
         return
     with db.engine.connect() as connection:
         for name, wanted in PRAGMAS.items():
-            found = connection.exec_driver_sql(f"PRAGMA {name}").scalar()
-            if found != wanted:
-                raise NotDurable(f"SQLite did not accept {name} = {wanted}; it says {found}.")
+            actual = connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            if actual != wanted:
+                raise NotDurable(f"SQLite did not accept {name} = {wanted}; it says {actual}.")

@@ -66,8 +66,8 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     @property
     def problems(self) -> list[tuple[str, str]]:
         """(id of the control, sentence) for the summary at the top of the page, in the order of the page."""
-        found = [(_first_control(field), str(e)) for field in self for e in _flat(field.errors)]
-        return [("form", str(e)) for e in self.form_errors] + found
+        of_fields = [(_first_control(field), str(e)) for field in self for e in _flat(field.errors)]
+        return [("form", str(e)) for e in self.form_errors] + of_fields
 
 
 def filled(data: T | None) -> T:
@@ -79,8 +79,8 @@ def filled(data: T | None) -> T:
 
 def _flat(errors: Any) -> list[Any]:
     if isinstance(errors, dict):
-        return [one for nested in errors.values() for one in _flat(nested)]
-    return [one for e in errors for one in (_flat(e) if isinstance(e, (list, tuple, dict)) else [e])]
+        return [message for nested in errors.values() for message in _flat(nested)]
+    return [message for e in errors for message in (_flat(e) if isinstance(e, (list, tuple, dict)) else [e])]
 
 
 def _first_control(field: Field) -> str:

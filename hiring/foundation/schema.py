@@ -161,5 +161,5 @@ def _check_references(connection: sa.Connection) -> None:
 
 def differences() -> list[Any]:
     """What the migrations lack to match the models; empty where they agree."""
-    found: list[Any] = _alembic().compare_metadata()
-    return found
+    changes: list[Any] = _alembic().compare_metadata()
+    return changes
