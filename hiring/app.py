@@ -1,4 +1,4 @@
-"""The house with its rooms opened in order; the only file that knows them all."""
+"""The application: its rooms in order, and what every page is given. The only file that knows them all."""
 
 from typing import Any
 
@@ -79,7 +79,7 @@ ROOMS = [
 
 
 def create_app(settings: config.Settings | None = None, **overrides: Any) -> Flask:
-    """Open the house. Refuses with a sentence where a setting is missing or an endpoint has no guard."""
+    """The app with every room. Refuses with a sentence where a setting is missing or an endpoint has no guard."""
     settings = settings or config.from_environment()
     app = base_app(settings, **overrides)
     logs.init_app(app)
@@ -94,7 +94,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     template_filters.init_app(app)
     for room in ROOMS:
         app.register_blueprint(room.bp)
-    _furnish(app)
+    add_template_globals(app)
     question_exposure.lend(app, counting.asked_before)
     upcoming_interviews.lend(
         app, upcoming_interviews.Ahead(interview_queries.number_ahead_for, interview_actions.call_off_what_is_ahead)
@@ -110,7 +110,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     return app
 
 
-def _furnish(app: Flask) -> None:
+def add_template_globals(app: Flask) -> None:
     """What every page is given: who is looking, and where they may go."""
     app.jinja_env.globals["opening_pages"] = navigation.OF_OPENING
     app.jinja_env.globals["links_of_application"] = navigation.links_of_application
@@ -124,7 +124,7 @@ def _furnish(app: Flask) -> None:
     app.jinja_env.globals["questions_asked"] = navigation.questions_asked
 
     @app.context_processor
-    def furnishings() -> dict[str, Any]:
+    def visitor() -> dict[str, Any]:
         if not current_user.is_authenticated:
             return {"person": None, "navigation": []}
         who = whose_browser(current_user.id)
