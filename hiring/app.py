@@ -1,4 +1,4 @@
-"""The app with the pages of every room, in the order of a hire; the only file that knows them all."""
+"""The application: its rooms in order, and what every page is given. The only file that knows them all."""
 
 from typing import Any
 
@@ -93,7 +93,7 @@ FROM_LATER_ROOMS = [
 
 
 def create_app(settings: config.Settings | None = None, **overrides: Any) -> Flask:
-    """Make the app. Refuses with a sentence where a setting is missing or an endpoint has no guard."""
+    """The app with every room. Refuses with a sentence where a setting is missing or an endpoint has no guard."""
     settings = settings or config.from_environment()
     app = base_app(settings, **overrides)
     logs.init_app(app)
@@ -107,10 +107,11 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     template_filters.init_app(app)
     for room in ROOMS:
         app.register_blueprint(room.bp)
-    _add_template_globals(app)
+    add_template_globals(app)
     provide(app, FROM_LATER_ROOMS)
     for endpoint in static_files.STATIC:
-        app.view_functions[endpoint] = access.public(app.view_functions[endpoint])
+        view: Any = app.view_functions[endpoint]
+        app.view_functions[endpoint] = access.public(view)
     access.refuse_unguarded(app)
     if settings.behind_tls:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
@@ -118,8 +119,8 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     return app
 
 
-def _add_template_globals(app: Flask) -> None:
-    """Give every page who is looking and where they may go."""
+def add_template_globals(app: Flask) -> None:
+    """What every page is given: who is looking, and where they may go."""
     app.jinja_env.globals["opening_pages"] = navigation.OF_OPENING
     app.jinja_env.globals["links_of_application"] = navigation.links_of_application
     app.jinja_env.globals["step_links"] = navigation.step_links
@@ -132,7 +133,7 @@ def _add_template_globals(app: Flask) -> None:
     app.jinja_env.globals["questions_asked"] = navigation.questions_asked
 
     @app.context_processor
-    def page_context() -> dict[str, Any]:
+    def visitor() -> dict[str, Any]:
         if not current_user.is_authenticated:
             return {"person": None, "navigation": []}
         browser = whose_browser(current_user.id)

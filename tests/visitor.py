@@ -23,11 +23,11 @@ def alone(call: Callable[[], T]) -> T:
     """In a context of its own, as a server would have it; only the clock and the ids are the caller's."""
 
     def called() -> T:
-        clock.borrow(source)
-        ids.borrow(chance)
+        clock.use_source(source)
+        ids.use_source(chance)
         return call()
 
-    source, chance = clock.lend(), ids.lend()
+    source, chance = clock.current_source(), ids.current_source()
     return contextvars.Context().run(called)
 
 

@@ -8,10 +8,10 @@ from hiring.accounts.values import SHORTEST_PASSWORD, Role
 from hiring.foundation.forms import Form, boxes, line, select, tick
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+class SignInForm(LoginForm):
     email = EmailField("E-mail address", render_kw={"autocomplete": "username"})
     password = PasswordField("Password", render_kw={"autocomplete": "current-password"})
-    remember = None
+    remember = None  # type: ignore[assignment]  # how WTForms leaves out a field
 
     @property
     def is_filled_in(self) -> bool:

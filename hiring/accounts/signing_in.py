@@ -28,7 +28,7 @@ LONGEST_HOURS = 12
 FREE_OF_ACCOUNT, FREE_OF_SOURCE, FREE_OF_BROWSER = 5, 30, 10
 
 
-class Datastore(FSQLALiteUserDatastore):  # type: ignore[misc]
+class Datastore(FSQLALiteUserDatastore):
     def commit(self) -> None:
         """Nothing: the library commits after the answer is built; here `writing()` has done it before."""
 
@@ -47,11 +47,12 @@ def init_app(app: Flask) -> None:
         "SECURITY_DEFAULT_REMEMBER_ME": False,
         "SIGN_IN_ENDPOINT": "security.login",
     }
-    Security(app, Datastore(db, Person, RoleHeld), login_form=SignInForm, register_blueprint=False)
+    roles: Any = RoleHeld  # ours are words, not rows of the library's kind, and it is never asked for one
+    security = Security(app, Datastore(db, Person, roles), login_form=SignInForm, register_blueprint=False)
     _switch_off_permissions(app)
-    app.login_manager.user_loader(_person_of_cookie)  # type: ignore[attr-defined]
+    security.login_manager.user_loader(_person_of_cookie)
     # The session's cookie is the only way in: no token in a header, an address or a body is looked at.
-    app.login_manager.request_loader(None)  # type: ignore[attr-defined]
+    security.login_manager.request_loader(None)
     user_authenticated.connect(_begin, app)
     user_logged_out.connect(_forget, app)
     app.add_url_rule("/sign-in", "security.login", sign_in, methods=["GET", "POST"])
@@ -78,7 +79,7 @@ def sign_in() -> ResponseReturnValue:
         keys = _guess_keys(form.email.data or "") if form.is_filled_in else []
         if keys:
             begin_guess(keys)
-        if form.validate():
+        if form.validate() and form.user is not None:
             guessed_right(keys)
             login_user(form.user, authn_via=["password"])
             return redirect(form.next.data or url_for("home.show"))

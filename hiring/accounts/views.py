@@ -1,5 +1,6 @@
 """Pages of accounts: people, workplaces, own password, the first run."""
 
+from typing import Any
 from zoneinfo import available_timezones
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -112,8 +113,8 @@ def show_password_link(_administrator: Person, shown: Person) -> ResponseReturnV
     return render_template("accounts/password_link.html", shown=shown, address=address, hours=LINK_HOURS)
 
 
-def _workplace_choices() -> list[object]:
-    return list(choices([("", "–"), *((w.id, w.name) for w in queries.workplaces(db.session))]))
+def _workplace_choices() -> list[Any]:
+    return choices([("", "–"), *((w.id, w.name) for w in queries.workplaces(db.session))])
 
 
 @bp.get("/workplaces")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -153,8 +154,8 @@ def decide(
     `seen` is the token of `panels.reveal_log.proof`: that this person was shown exactly this panel. After a rejection
     interviews still to come are called off; after a hire they stay, for HR to settle.
     """
-    typed = {"verdict": verdict, "reason": reason, "override_reason": override_reason}
-    grounds = check_decision(session, person, application, seen=seen, **typed)  # type: ignore[arg-type]
+    typed: dict[str, Any] = {"verdict": verdict, "reason": reason, "override_reason": override_reason}
+    grounds = check_decision(session, person, application, seen=seen, **typed)
     to = Position.OFFER_MADE if verdict == Verdict.HIRE else Position.REJECTED
     refuse_unless_offered(session, person, application, StepPage.DECISION, to)
     overridden = verdict == Verdict.HIRE and bool(open_gates(grounds.gates))

@@ -1,7 +1,7 @@
 """Tables: decisions with the panel summary frozen into them, the skill floor, and references."""
 
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 import sqlalchemy as sa
 import sqlalchemy.orm
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.foundation import append_only
-from hiring.foundation.database import Base, Content, Id, Ref
+from hiring.foundation.database import Base, Content, Id, Ref, later_side
 
 # A decision rests on it, so that it is final from then on.
 _DECIDED = "EXISTS (SELECT 1 FROM decision WHERE decision.application_id = OLD.application_id)"
@@ -83,5 +83,5 @@ class Decision(Base):
 
 
 def decision_of(application: Application) -> Decision | None:
-    """The relationship is declared here, on the later side, where the earlier room's type cannot know it."""
-    return cast("Decision | None", application.decision)  # type: ignore[attr-defined]
+    decision: Decision | None = later_side(application, "decision")
+    return decision

@@ -9,6 +9,7 @@ from hiring.decisions.forms import RejectForm
 from hiring.foundation import access
 from hiring.foundation.database import db
 from hiring.foundation.form_requests import writes
+from hiring.foundation.forms import filled
 from hiring.foundation.grammar import counted
 from hiring.openings.models import Opening
 from hiring.openings.policy import can_see_openings
@@ -27,7 +28,7 @@ def reject(person: Person, opening: Opening) -> ResponseReturnValue:
     applications = queries.listed_to_reject(db.session, person, opening, request.form.getlist("applications"))
     form = RejectForm.of(applications, request.args.get("application", ""))
     if applications and form.is_submitted() and form.step.data != "edit" and form.validate():
-        chosen = [application for application in applications if application.id in form.applications.data]
+        chosen = [application for application in applications if application.id in filled(form.applications.data)]
         reason = form.reason.data or ""
         with form.refusals():
             if form.step.data == "reject":

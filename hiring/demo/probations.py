@@ -29,10 +29,10 @@ def check_in(story: Story, probation: Probation, manager: Person, days_ago: int,
     held_on = story.on(days_ago)
     acts: list[Act] = []
     ratings: dict[str, int | None] = {}
-    for one in probation.application.opening.criteria:
+    for criterion in probation.application.opening.criteria:
         level = min(5, max(1, round(story.chance.gauss(about, 0.5))))
-        ratings[one.key] = level
-        acts += _acts(one.key, level, held_on)
+        ratings[criterion.key] = level
+        acts += _acts(criterion.key, level, held_on)
     record = CheckInRecord(
         held_on=held_on,
         ratings=ratings,
@@ -41,14 +41,14 @@ def check_in(story: Story, probation: Probation, manager: Person, days_ago: int,
         hire_said=HIRE_SAID,
         customers_said=CUSTOMERS_SAID,
     )
-    due = next(one for one in probation.check_ins if one.filed_at is None)
+    due = next(planned for planned in probation.check_ins if planned.filed_at is None)
     with story.scene(days_ago, 16) as session:
         actions.file_check_in(session, manager, due, record)
 
 
 def _acts(criterion: str, level: int, held_on: date) -> Iterator[Act]:
-    told = CONCERNS if level <= 2 else GOOD
-    for place, words in enumerate(told[criterion][: 1 if level in (3, 4) else 2]):
+    phrases = CONCERNS if level <= 2 else GOOD
+    for place, words in enumerate(phrases[criterion][: 1 if level in (3, 4) else 2]):
         yield Act(criterion, held_on - timedelta(days=2 + 3 * place), words, is_concern=level <= 2)
 
 
@@ -61,9 +61,9 @@ def end(story: Story, probation: Probation, manager: Person, days_ago: int, reas
     """The manager asks; the HR lead, who is nobody it concerns, reads exactly this text and says yes."""
     with story.scene(days_ago, 11) as session:
         last_day = story.on(days_ago - 10)
-        asked = proposals.propose_end(session, manager, probation, reason=reason, last_day=last_day)
+        approval = proposals.propose_end(session, manager, probation, reason=reason, last_day=last_day)
     with story.scene(days_ago - 2, 10) as session:
-        proposal = end_proposal(session, asked.id)
+        proposal = end_proposal(session, approval.id)
         if proposal is None:
             raise LookupError("the proposal that was just made is not there")
         proposals.approve_end(

@@ -48,15 +48,15 @@ def tell(today: date, password_hash: str) -> Cast:
 
 def _practice(story: Story) -> None:
     """Whoever interviews has practised first; Tobias needed two goes at the first criterion."""
-    asked: dict[str, CriterionEdition] = {}
+    criteria: dict[str, CriterionEdition] = {}
     with story.scene(238, 8) as session:
         for key in RUBRICS:
-            for one in version_by_key(session, key).criteria:
-                asked.setdefault(one.structure_hash, one)
-    first = next(iter(asked.values()))
+            for criterion in version_by_key(session, key).criteria:
+                criteria.setdefault(criterion.structure_hash, criterion)
+    first = next(iter(criteria.values()))
     story.practise(story.cast["Tobias"], first, 238, flat=3)
     for days_ago, name, off in ((238, "Ines", 0), (237, "Tobias", 1), (236, "Odile", -1)):
-        for edition in asked.values():
+        for edition in criteria.values():
             story.practise(story.cast[name], edition, days_ago, off=0 if edition is first else off)
 
 
@@ -92,8 +92,8 @@ def _decide(
             )
     if verdict is Verdict.HIRE and not why:
         with story.scene(days_ago, 14) as session:
-            said = "Former shift lead, by telephone: kept promises, rang back, asked to be corrected."
-            decisions.record_references(session, henrike, application, waived=False, said=said)
+            words = "Former shift lead, by telephone: kept promises, rang back, asked to be corrected."
+            decisions.record_references(session, henrike, application, waived=False, said=words)
     with story.scene(days_ago, 15) as session:
         token = reveal_log.proof(henrike, application, summary_of(session, application))
         decisions.decide(session, henrike, application, verdict=verdict, reason=reason, override_reason=why, seen=token)

@@ -58,12 +58,12 @@ def allows(
             if not predicate(person):
                 abort(403)
             return act(person, **url)
-        found = of(**url)
-        if found is None:
+        loaded = of(**url)
+        if loaded is None:
             abort(404)
-        if not predicate(person, found):
-            abort(403 if insider is not None and insider(person, found) else 404)
-        return act(person, found)
+        if not predicate(person, loaded):
+            abort(403 if insider is not None and insider(person, loaded) else 404)
+        return act(person, loaded)
 
     return lambda view: _guarded(view, predicate.__name__, admit)
 
@@ -76,8 +76,8 @@ def bearer(*, of: Callable[..., Any]) -> Callable[[View], View]:
     """
 
     def admit(act: View, **url: Any) -> ResponseReturnValue:
-        found = of(**url)
-        return act(found) if found is not None else _opens_nothing()
+        loaded = of(**url)
+        return act(loaded) if loaded is not None else _opens_nothing()
 
     return lambda view: _guarded(view, "bearer", admit)
 
@@ -94,13 +94,13 @@ def with_guard_of_form(view: View) -> View:
         form_view, url = _form_at(f"/{form}")
         show_again = functools.partial(form_view, **url)
         then = lambda person, *_of, **_url: act(person, f"/{form}", show_again)  # noqa: E731
-        answer: ResponseReturnValue = form_view.admit(then, **url)  # type: ignore[attr-defined]
+        answer: ResponseReturnValue = form_view.admit(then, **url)
         return answer
 
     return _guarded(view, "guard of the form", admit)
 
 
-def _form_at(address: str) -> tuple[View, dict[str, Any]]:
+def _form_at(address: str) -> tuple[Any, dict[str, Any]]:
     """The view that a form is sent to, and the arguments in its address."""
     try:
         endpoint, url = current_app.url_map.bind("").match(address, method="POST")
@@ -142,9 +142,13 @@ def _guarded(view: View, guard: str, admit: Callable[..., ResponseReturnValue]) 
     def guarded(**url: Any) -> ResponseReturnValue:
         return admit(view, **url)
 
-    guarded.guard = guard  # type: ignore[attr-defined]
-    guarded.admit = admit  # type: ignore[attr-defined]
+    declare(guarded, guard=guard, admit=admit)
     return guarded
+
+
+def declare(view: Callable[..., Any], **facts: Any) -> None:
+    """Note on a view what `refuse_unguarded` reads there."""
+    vars(view).update(facts)
 
 
 def inside(view: View) -> View:
@@ -155,7 +159,7 @@ def inside(view: View) -> View:
 
 def reads_by_post(view: View) -> View:
     """A POST that changes nothing, such as an export."""
-    view.reads_by_post = True  # type: ignore[attr-defined]
+    declare(view, reads_by_post=True)
     return view
 
 

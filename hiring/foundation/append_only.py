@@ -82,7 +82,7 @@ class Trigger:
     """A trigger by what the database tells of it: its table, and its statement or its kind and function body."""
 
     table: str
-    told: tuple[Any, ...]
+    definition: tuple[Any, ...]
     statements: tuple[str, ...]
 
 
@@ -121,13 +121,13 @@ def refuse_unprotected(connection: sa.Connection) -> None:
 
 def refused_by(error: DatabaseError) -> str | None:
     """What a trigger of ours kept as it is, in words; None for any other error of the database."""
-    said = str(error.orig).splitlines()[0]
-    return said.removesuffix(_REFUSAL) if said.endswith(_REFUSAL) else None
+    message = str(error.orig).splitlines()[0]
+    return message.removesuffix(_REFUSAL) if message.endswith(_REFUSAL) else None
 
 
 def _wrong(expected: dict[str, Trigger], present: dict[str, tuple[str, tuple[Any, ...]]]) -> list[str]:
     names = sorted(expected.keys() | present.keys())
-    return [n for n in names if n not in expected or present.get(n) != (expected[n].table, expected[n].told)]
+    return [n for n in names if n not in expected or present.get(n) != (expected[n].table, expected[n].definition)]
 
 
 def _drop(connection: sa.Connection, name: str, table: str) -> None:
@@ -146,7 +146,7 @@ def _present(connection: sa.Connection) -> dict[str, tuple[str, tuple[Any, ...]]
         "WHERE NOT t.tgisinternal "
         "AND c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())"
     )
-    return {name: (table, tuple(told)) for name, table, *told in rows}
+    return {name: (table, tuple(definition)) for name, table, *definition in rows}
 
 
 def _expected(dialect: str) -> dict[str, Trigger]:

@@ -53,9 +53,11 @@ def ask(session: Session, asked_by: str, about: str, text: dict[str, Any]) -> Ap
     earlier = open_approval(session, about)
     if earlier is not None:
         earlier.answered_at, earlier.approved, earlier.remark = clock.now(), False, "replaced by a newer text"
-    asked = Approval(about=about, text=text, digest=digest_of(text), asked_by=asked_by, asked_at=clock.now(), remark="")
-    session.add(asked)
-    return asked
+    approval = Approval(
+        about=about, text=text, digest=digest_of(text), asked_by=asked_by, asked_at=clock.now(), remark=""
+    )
+    session.add(approval)
+    return approval
 
 
 def refuse_unless_answerable(

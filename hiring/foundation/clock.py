@@ -68,10 +68,10 @@ def standing_at(moment: datetime) -> Iterator[None]:
         _source.reset(token)
 
 
-def lend() -> Callable[[], datetime]:
-    """What tells the time here, to be `borrow`ed in another context, such as a thread."""
+def current_source() -> Callable[[], datetime]:
+    """What tells the time here, for `use_source` in another context, such as a thread."""
     return _source.get()
 
 
-def borrow(source: Callable[[], datetime]) -> None:
+def use_source(source: Callable[[], datetime]) -> None:
     _source.set(source)

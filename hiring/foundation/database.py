@@ -194,6 +194,11 @@ def init_app(app: Flask, url: str) -> None:
             sa.event.listen(db.engine, "begin", _begin_sqlite)
 
 
+def later_side(row: Base, name: str) -> Any:
+    """A relationship that a later room declares on a table of an earlier one, whose type therefore can't know it."""
+    return getattr(row, name)
+
+
 PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": 2,
@@ -227,6 +232,6 @@ def assert_durable() -> None:
         return
     with db.engine.connect() as connection:
         for name, wanted in PRAGMAS.items():
-            found = connection.exec_driver_sql(f"PRAGMA {name}").scalar()
-            if found != wanted:
-                raise NotDurable(f"SQLite did not accept {name} = {wanted}; it says {found}.")
+            actual = connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            if actual != wanted:
+                raise NotDurable(f"SQLite did not accept {name} = {wanted}; it says {actual}.")

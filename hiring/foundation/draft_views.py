@@ -48,7 +48,7 @@ def _page_of(address: str) -> str:
     """The page the button was on, which is another one than the form's address where a form stands among others."""
     came_from = urlsplit(request.referrer or "")
     page = f"{came_from.path}?{came_from.query}".rstrip("?") if came_from.netloc == request.host else ""
-    return next((one for one in (page, address) if one and _can_be_opened(one)), "/")
+    return next((url for url in (page, address) if url and _can_be_opened(url)), "/")
 
 
 def _can_be_opened(address: str) -> bool:

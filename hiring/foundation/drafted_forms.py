@@ -110,8 +110,8 @@ class DraftedForm(Form):
         return is_valid and not self.newer
 
     @contextmanager
-    def refusals(self) -> Iterator[None]:
-        with super().refusals():
+    def _refusals(self) -> Iterator[None]:
+        with super()._refusals():
             yield
             if not self.has_check_page:
                 self.drop_draft()

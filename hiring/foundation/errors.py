@@ -150,8 +150,8 @@ def sign_in_first() -> tuple[str, int]:
 
 def _expired(_error: CSRFError) -> tuple[str, int]:
     # A form's token ends with its session, so that this is met before any guard.
-    asked = current_app.view_functions[str(request.endpoint)]
-    if not current_user.is_authenticated and getattr(asked, "guard", "") not in {"public", "bearer"}:
+    view = current_app.view_functions[str(request.endpoint)]
+    if not current_user.is_authenticated and getattr(view, "guard", "") not in {"public", "bearer"}:
         return sign_in_first()
     return held("This page was open for too long", "Everything you typed is kept. Send it again.", 400)
 

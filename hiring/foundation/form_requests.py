@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from werkzeug.wrappers import Response
 
 from hiring.foundation import append_only, clock
+from hiring.foundation.access import declare
 from hiring.foundation.database import Base, writing
 
 P = ParamSpec("P")
@@ -62,13 +63,13 @@ def _writing(view: Callable[P, ResponseReturnValue], *, once: bool) -> Callable[
                 _remember(session, answer.headers["Location"])
             return answer
 
-    inside.writes = True  # type: ignore[attr-defined]
+    declare(inside, writes=True)
     return inside
 
 
 def opens_writing_itself(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
     """A view that hashes a password first, which is slow, and then opens `writing()` on its own."""
-    view.writes = True  # type: ignore[attr-defined]
+    declare(view, writes=True)
     return view
 
 

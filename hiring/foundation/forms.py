@@ -1,9 +1,9 @@
 """Forms that say what is wrong in a sentence, at the right field, and keep what was typed."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -29,6 +29,8 @@ from hiring.foundation.errors import Refused, constraints_explained, final_rows_
 from hiring.foundation.ids import new_id
 from hiring.foundation.text import LONGEST_LINE, LONGEST_TEXT
 
+T = TypeVar("T")
+
 
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """A form with a `form_id`, so that sending it twice is sending it once."""
@@ -40,9 +42,12 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         """What was typed, as plain values; neither tokens nor buttons."""
         return {name: value for name, value in self.data.items() if name not in {"csrf_token", "form_id"}}
 
-    @contextmanager
-    def refusals(self) -> Iterator[None]:
+    def refusals(self) -> AbstractContextManager[None, bool]:
         """Do an action; where it refuses, undo it and put its sentence at its field. The page is then shown again."""
+        return cast("AbstractContextManager[None, bool]", self._refusals())
+
+    @contextmanager
+    def _refusals(self) -> Iterator[None]:
         try:
             inside = db.session.begin_nested() if "writing" in db.session.info else nullcontext()
             with constraints_explained(), final_rows_explained(), inside:
@@ -61,14 +66,21 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     @property
     def problems(self) -> list[tuple[str, str]]:
         """(id of the control, sentence) for the summary at the top of the page, in the order of the page."""
-        found = [(_first_control(field), str(e)) for field in self for e in _flat(field.errors)]
-        return [("form", str(e)) for e in self.form_errors] + found
+        of_fields = [(_first_control(field), str(e)) for field in self for e in _flat(field.errors)]
+        return [("form", str(e)) for e in self.form_errors] + of_fields
+
+
+def filled(data: T | None) -> T:
+    """What a field holds that its form requires, once the form is valid."""
+    if data is None:
+        raise ValueError("a form that was not validated has empty fields")
+    return data
 
 
 def _flat(errors: Any) -> list[Any]:
     if isinstance(errors, dict):
-        return [one for nested in errors.values() for one in _flat(nested)]
-    return [one for e in errors for one in (_flat(e) if isinstance(e, (list, tuple, dict)) else [e])]
+        return [message for nested in errors.values() for message in _flat(nested)]
+    return [message for e in errors for message in (_flat(e) if isinstance(e, (list, tuple, dict)) else [e])]
 
 
 def _first_control(field: Field) -> str:
@@ -234,7 +246,7 @@ def _needed(missing: str) -> Callable[..., None]:
         if empty:
             raise StopValidation(missing)
 
-    validate.field_flags = {"required": True}  # type: ignore[attr-defined]
+    vars(validate)["field_flags"] = {"required": True}
     return validate
 
 

@@ -28,10 +28,10 @@ def repeatable(seed: int) -> Iterator[None]:
         _source.reset(token)
 
 
-def lend() -> random.Random | None:
-    """Where ids come from here, to be `borrow`ed in another context, such as a thread."""
+def current_source() -> random.Random | None:
+    """Where ids come from here, for `use_source` in another context, such as a thread."""
     return _source.get()
 
 
-def borrow(source: random.Random | None) -> None:
+def use_source(source: random.Random | None) -> None:
     _source.set(source)

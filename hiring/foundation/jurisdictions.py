@@ -32,7 +32,7 @@ def known() -> dict[str, Jurisdiction]:
 
 
 def names() -> list[tuple[str, str]]:
-    return [(one.key, one.name) for one in known().values()]
+    return [(jurisdiction.key, jurisdiction.name) for jurisdiction in known().values()]
 
 
 def at(key: str) -> Jurisdiction:

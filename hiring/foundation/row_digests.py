@@ -31,7 +31,7 @@ class Unreadable(Exception):
 
 def tables() -> list[sa.Table]:
     every = Base.metadata.sorted_tables
-    return [table for table in every if (found := protection_of(table)) is not None and found.in_journal]
+    return [table for table in every if (protection := protection_of(table)) is not None and protection.in_journal]
 
 
 @sa.event.listens_for(Session, "after_flush")

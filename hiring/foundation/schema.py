@@ -66,7 +66,8 @@ def _alembic() -> Any:
     """The migration tool, made when a database is to be migrated: a server and most commands never need it."""
     from flask_alembic import Alembic  # noqa: PLC0415 - a fifth of a second, see above
 
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    proxy: Any = current_app
+    app: Flask = proxy._get_current_object()
     if "alembic" not in app.extensions:
         engine = app.extensions["migration_engine"]
         Alembic(app, run_mkdir=False, command_name="", metadatas=Base.metadata, engines=engine)
@@ -160,5 +161,5 @@ def _check_references(connection: sa.Connection) -> None:
 
 def differences() -> list[Any]:
     """What the migrations lack to match the models; empty where they agree."""
-    found: list[Any] = _alembic().compare_metadata()
-    return found
+    changes: list[Any] = _alembic().compare_metadata()
+    return changes

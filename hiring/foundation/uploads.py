@@ -7,10 +7,9 @@ from typing import Any
 from flask import g, request
 from flask.typing import ResponseReturnValue
 
+from hiring.foundation.access import View, declare
 from hiring.foundation.database import db
 from hiring.foundation.refusals import Refused
-
-View = Callable[..., ResponseReturnValue]
 
 
 def read_first(guard: Callable[[View], View], read: Callable[[], Any]) -> Callable[[View], View]:
@@ -37,7 +36,7 @@ def read_first(guard: Callable[[View], View], read: Callable[[], Any]) -> Callab
                 guarded(**url)
             return view(**url)
 
-        inside.reads_first = True  # type: ignore[attr-defined]
+        declare(inside, reads_first=True)
         return inside
 
     return decorate

@@ -5,10 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
+from hiring.candidates.policy import is_own_record
 from hiring.candidates.queries import applications_of
 from hiring.foundation import access, clock
 from hiring.foundation.database import db
 from hiring.foundation.form_requests import writes
+from hiring.foundation.forms import filled
 from hiring.interviews import actions, cancelling, licences, paper, policy, queries, readings
 from hiring.interviews.conflicts.queries import conflicts_told_to
 from hiring.interviews.counted import is_on
@@ -58,7 +60,7 @@ def index(person: Person, opening: Opening) -> ResponseReturnValue:
     return render_template(
         "interviews/interviews.html",
         opening=opening,
-        applications=[application for application in applications if not policy.is_own_record(person, application)],
+        applications=[application for application in applications if not is_own_record(person, application)],
         interviews=queries.by_application(interviews),
         card_statuses=queries.card_statuses(db.session, seats),
         reminded=reminders.last_reminded(db.session, seats),
@@ -76,7 +78,7 @@ def set_interview(person: Person, application: Application) -> ResponseReturnVal
     form = InterviewForm.of(application, queries.seatable(db.session, application), left)
     if form.validate_on_submit():
         with form.refusals():
-            people = [db.session.get_one(Person, person_id) for person_id in form.people.data]
+            people = [db.session.get_one(Person, person_id) for person_id in filled(form.people.data)]
             planned_round = db.session.get_one(Round, form.round.data)
             starts_at = moment_of(form, application.opening.workplace.zone)
             place = form.place.data or ""
@@ -188,7 +190,7 @@ def replace(person: Person, seat: Seat) -> ResponseReturnValue:
         with form.refusals():
             by = db.session.get_one(Person, form.by.data)
             today = clock.today(seat.interview.application.opening.workplace.zone)
-            actions.replace_interviewer(db.session, person, seat, by, on=today, why=form.why.data)
+            actions.replace_interviewer(db.session, person, seat, by, on=today, why=form.why.data or "")
             flash(f"{by.name} takes the seat of {seat.person.name}.")
             return _there(seat.interview)
     may = policy.can_replace(person, seat)

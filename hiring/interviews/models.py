@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.foundation import append_only
-from hiring.foundation.database import Base, Id, Ref
+from hiring.foundation.database import Base, Id, Ref, later_side
 from hiring.interviews.values import called
 from hiring.openings.models import Round
 
@@ -161,6 +161,5 @@ class PanelReopening(Base):
 
 
 def interviews_of(application: Application) -> list[Interview]:
-    """The relationship is declared here, on the later side, where the earlier room's type cannot know it."""
-    interviews: list[Interview] = application.interviews  # type: ignore[attr-defined]
+    interviews: list[Interview] = later_side(application, "interviews")
     return interviews

@@ -11,7 +11,7 @@ from hiring.foundation.browser_keys import browser_key
 from hiring.foundation.database import db
 from hiring.foundation.drafts import draft_of
 from hiring.foundation.form_requests import writes
-from hiring.foundation.forms import Form, day, lines
+from hiring.foundation.forms import Form, day, filled, lines
 from hiring.interviews import paper
 from hiring.interviews import views as scorecard_views
 from hiring.interviews.actions import what_is_missing
@@ -122,9 +122,11 @@ def seal(typist: Person, seat: Seat) -> ResponseReturnValue:
     answers = [answer for answer in answers_of(kit, draft.content) if answer is not None]
     if form.validate_on_submit():
         with form.refusals():
-            told = {"paper_on": form.on.data, "fairness": form.said.data if form.said else ""}
             probe = draft.content.get("free_probe", "")
-            paper.seal_paper_card(db.session, typist, seat, answers, free_probe=probe, **told)
+            fairness = (form.said.data or "") if form.said else ""
+            paper.seal_paper_card(
+                db.session, typist, seat, answers, free_probe=probe, paper_on=filled(form.on.data), fairness=fairness
+            )
             found = "" if seat.person.is_guest else ", who finds it under My interviews with your name beside it"
             flash(f"Sealed for {seat.called}{found}.")
             return redirect(url_for("interviews.show", interview_id=seat.interview_id))

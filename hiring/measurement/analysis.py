@@ -17,7 +17,7 @@ from hiring.measurement.libraries import pd
 from hiring.measurement.model.crossed import CrossedFit, fit_crossed
 from hiring.measurement.model.networks import networks, panels_differ
 from hiring.measurement.number_format import listed
-from hiring.measurement.ratings import BadRatings, NotEnoughData, coded, codes_of
+from hiring.measurement.ratings import BadRatings, FloatArray, NotEnoughData, coded, codes_of
 from hiring.measurement.scoring.agreement import disagreement
 from hiring.measurement.scoring.bands import tie_groups
 from hiring.measurement.scoring.cells import interviewer_marks
@@ -99,26 +99,17 @@ def analyse(ratings: pd.DataFrame, scale: tuple[float, float] | None = None, dra
     if not len(seen):
         raise BadRatings("There is not one mark in it.")
     warnings: list[str] = []
-    usual = seen.min() >= 1 and seen.max() <= 5 and (seen == np.rint(seen)).all()
-    bounds = scale or ((1.0, 5.0) if usual else None)
+    bounds = scale or _usual_bounds(seen)
     scale = bounds or _scale(seen, warnings)
     marks = interviewer_marks(data).rename(columns={"mark": "score"}).dropna(subset="score")
-    names = sorted(marks["criterion"].unique())
-    composite, splits = _composite(marks, names, warnings)
-    each = _criteria(marks, ratings, draws // 4, warnings) if len(names) > 1 else {}
-    if splits:
-        whole, candidates, interviewers = _shared_out(marks, composite, ratings, warnings)
-    else:
-        whole = _measure(composite, ratings, draws, warnings)
-        candidates, interviewers = _candidates(whole), _interviewers(whole)
-    apart = _disagreements(marks, each or {str(names[0]): whole}, scale)
-    _few(composite, int(candidates["network"].max()), warnings)
+    each, whole, candidates, interviewers = _measured(marks, ratings, draws, warnings)
+    apart = _disagreements(marks, each or {str(marks["criterion"].iloc[0]): whole}, scale)
     return Analysis(
         ratings=len(seen),
         scale=scale,
         whole=whole,
         criteria=each,
-        candidates=candidates.assign(flags=pd.Series(_flags(candidates, apart, len(names) > 1), dtype=object)),
+        candidates=candidates.assign(flags=pd.Series(_flags(candidates, apart, bool(each)), dtype=object)),
         interviewers=interviewers,
         connected=bool(candidates["network"].max() <= 1),
         mean=whole.fit.mean if whole.fit else float(candidates["mean"].mean()),
@@ -128,20 +119,41 @@ def analyse(ratings: pd.DataFrame, scale: tuple[float, float] | None = None, dra
     )
 
 
+def _measured(
+    marks: pd.DataFrame, ratings: pd.DataFrame, draws: int, warnings: list[str]
+) -> tuple[dict[str, Measured], Measured, pd.DataFrame, pd.DataFrame]:
+    """Each of several criteria, the whole, the table of candidates and that of interviewers."""
+    names = sorted(marks["criterion"].unique())
+    composite, splits = _composite(marks, names, warnings)
+    each = _criteria(marks, ratings, draws // 4, warnings) if len(names) > 1 else {}
+    if splits:
+        whole, candidates, interviewers = _shared_out(marks, composite, ratings, warnings)
+    else:
+        whole = _measure(composite, ratings, draws, warnings)
+        candidates, interviewers = _candidates(whole), _interviewers(whole)
+    _few(composite, int(candidates["network"].max()), warnings)
+    return each, whole, candidates, interviewers
+
+
 def _criteria(marks: pd.DataFrame, ratings: pd.DataFrame, draws: int, warnings: list[str]) -> dict[str, Measured]:
     """Each criterion by itself; what is to be said of several is said once."""
-    asked = dict(list(ratings.groupby("criterion", sort=True)))
-    found, said = {}, defaultdict(list)
+    ratings_of = dict(list(ratings.groupby("criterion", sort=True)))
+    measured, criteria_of = {}, defaultdict(list)
     for name, rows in marks.groupby("criterion", sort=True):
         own: list[str] = []
-        found[str(name)] = _measure(rows, asked[name], draws, own)
+        measured[str(name)] = _measure(rows, ratings_of[name], draws, own)
         for sentence in own:
-            said[sentence].append(str(name))
-    warnings += [f"{listed(names)}: {sentence}" for sentence, names in said.items()]
-    return found
+            criteria_of[sentence].append(str(name))
+    warnings += [f"{listed(names)}: {sentence}" for sentence, names in criteria_of.items()]
+    return measured
 
 
-def _scale(seen: np.ndarray, warnings: list[str]) -> tuple[float, float]:
+def _usual_bounds(seen: FloatArray) -> tuple[float, float] | None:
+    """1 to 5 where all marks are whole numbers between these."""
+    return (1.0, 5.0) if seen.min() >= 1 and seen.max() <= 5 and (seen == np.rint(seen)).all() else None
+
+
+def _scale(seen: FloatArray, warnings: list[str]) -> tuple[float, float]:
     low, high = float(seen.min()), float(seen.max())
     warnings.append(sentences.scale_taken(low, high))
     return low, high if high > low else low + 1.0
@@ -151,35 +163,35 @@ def _composite(marks: pd.DataFrame, criteria: Sequence[str], warnings: list[str]
     """The mean over criteria of every interviewer who rated all, and whether too few did for that."""
     if len(criteria) == 1:
         return marks[["candidate", "interviewer", "score"]], False
-    found = marks.groupby(["candidate", "interviewer"])["score"].agg(score="mean", size="size").reset_index()
-    complete = found["size"] == len(criteria)
-    if 2 * int(complete.sum()) < len(found):
-        warnings.append(sentences.split_criteria(int(complete.sum()), len(found)))
-        return found[["candidate", "interviewer", "score"]], True
+    cards = marks.groupby(["candidate", "interviewer"])["score"].agg(score="mean", size="size").reset_index()
+    complete = cards["size"] == len(criteria)
+    if 2 * int(complete.sum()) < len(cards):
+        warnings.append(sentences.split_criteria(int(complete.sum()), len(cards)))
+        return cards[["candidate", "interviewer", "score"]], True
     if not complete.all():
         warnings.append(sentences.incomplete(int((~complete).sum())))
-        lost = sorted(set(map(str, found["candidate"])) - set(map(str, found.loc[complete, "candidate"])))
+        lost = sorted(set(map(str, cards["candidate"])) - set(map(str, cards.loc[complete, "candidate"])))
         warnings += [sentences.without_total(lost)] if lost else []
-    return found.loc[complete, ["candidate", "interviewer", "score"]].reset_index(drop=True), False
+    return cards.loc[complete, ["candidate", "interviewer", "score"]].reset_index(drop=True), False
 
 
 def _measure(marks: pd.DataFrame, ratings: pd.DataFrame, draws: int, warnings: list[str]) -> Measured:
-    made, found = _design(marks), _alpha(ratings, warnings)
+    who_met, agreement = _design(marks), _alpha(ratings, warnings)
     try:
         fit = fit_crossed(marks)
     except NotEnoughData as error:
         warnings.append(str(error))
-        return Measured(marks, made, found)
+        return Measured(marks, who_met, agreement)
     if fit.components.candidate + fit.components.error == 0:
         warnings.append(sentences.ALL_EQUAL)
-        return Measured(marks, made, found, fit, reliability(fit.components, design(fit.data)))
+        return Measured(marks, who_met, agreement, fit, reliability(fit.components, design(fit.data)))
     warnings += [sentences.at_zero(name) for name in fit.at_zero]
     if fit.unknown:
         warnings.append(sentences.INTERVIEWERS_UNKNOWN)
     interval, study = g_and_d_study(fit, draws=draws)
     if interval is None and "residual" not in fit.at_zero:
         warnings.append(sentences.NO_INTERVAL)
-    return Measured(marks, made, found, fit, reliability(fit.components, design(fit.data)), interval, study)
+    return Measured(marks, who_met, agreement, fit, reliability(fit.components, design(fit.data)), interval, study)
 
 
 def _design(marks: pd.DataFrame) -> Design | None:
@@ -191,29 +203,29 @@ def _alpha(ratings: pd.DataFrame, warnings: list[str]) -> Alpha:
     if ratings["score"].nunique() * len(ratings[unit].drop_duplicates()) > _ALPHA_ENTRIES:
         warnings.append(sentences.MEASUREMENTS)
         return Alpha(None, None, 0)
-    found = alpha(*count_table(ratings, unit))
-    warnings += [sentences.alpha(found)] if found.interval is None else []
-    return found
+    agreement = alpha(*count_table(ratings, unit))
+    warnings += [sentences.alpha(agreement)] if agreement.interval is None else []
+    return agreement
 
 
 def _candidates(whole: Measured) -> pd.DataFrame:
     if whole.fit is not None:
-        found = whole.fit.candidates.drop(columns=["differs"])
-        return _with_spread(found.assign(tie_group=tie_groups(whole.fit)["tie_group"]), whole.marks)
+        table = whole.fit.candidates.drop(columns=["differs"])
+        return _with_spread(table.assign(tie_group=tie_groups(whole.fit)["tie_group"]), whole.marks)
     sizes = whole.marks.groupby("candidate", sort=True)["score"].agg(["size", "mean"]).reset_index()
     people, names = codes_of(whole.marks["candidate"], "candidate")
     panel, others = codes_of(whole.marks["interviewer"], "interviewer")
     number = networks(people, panel, len(names), len(others))[0]
-    found = sizes.rename(columns={"size": "n"}).assign(network=number, tie_group=0)
+    table = sizes.rename(columns={"size": "n"}).assign(network=number, tie_group=0)
     # Where everybody met the same people there is nothing to adjust, whatever the components.
-    found["adjusted"] = found["mean"].where(~panels_differ(people, panel, number))
+    table["adjusted"] = table["mean"].where(~panels_differ(people, panel, number))
     unknown = dict.fromkeys(("adjusted_se", "blup", "se", "level", "level_se"), np.nan)
-    return _with_spread(found.assign(**unknown), whole.marks)
+    return _with_spread(table.assign(**unknown), whole.marks)
 
 
-def _with_spread(found: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:
+def _with_spread(table: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:
     spread = marks.groupby("candidate", sort=True)["score"].agg(["std", "min", "max"])
-    return found.assign(sd=spread["std"].to_numpy(), range=(spread["max"] - spread["min"]).to_numpy())
+    return table.assign(sd=spread["std"].to_numpy(), range=(spread["max"] - spread["min"]).to_numpy())
 
 
 def _shared_out(
@@ -239,25 +251,25 @@ def _interviewers(whole: Measured) -> pd.DataFrame:
 def _disagreements(
     marks: pd.DataFrame, each: dict[str, Measured], scale: tuple[float, float]
 ) -> list[tuple[str, str, list[float]]]:
-    found = []
-    for name, one in each.items():
+    flagged_marks = []
+    for name, measured in each.items():
         rows = marks[marks["criterion"].astype(str) == name]
-        fitted = one.fit.components if one.fit is not None and one.fit.components.error > 0 else None
+        fitted = measured.fit.components if measured.fit is not None and measured.fit.components.error > 0 else None
         table = disagreement(rows, fitted or ASSUMED.on_scale(*scale), scale)
         flagged = rows[rows["candidate"].isin(table.loc[table["flag"], "candidate"])]
         for candidate, seen in flagged.groupby("candidate", sort=True)["score"]:
-            found.append((str(candidate), name, sorted(seen.tolist())))
-    return sorted(found, key=lambda one: one[:2])
+            flagged_marks.append((str(candidate), name, sorted(seen.tolist())))
+    return sorted(flagged_marks, key=lambda row: row[:2])
 
 
 def _flags(candidates: pd.DataFrame, apart: list[tuple[str, str, list[float]]], several: bool) -> list[tuple[str, ...]]:
-    found: dict[str, list[str]] = {str(name): [] for name in candidates["candidate"]}
+    flags_of: dict[str, list[str]] = {str(name): [] for name in candidates["candidate"]}
     for candidate, criterion, _ in apart:
-        if candidate in found:
-            found[candidate].append(f"disagreement: {criterion}" if several else "disagreement")
+        if candidate in flags_of:
+            flags_of[candidate].append(f"disagreement: {criterion}" if several else "disagreement")
     for candidate in candidates.loc[candidates["n"] == 1, "candidate"]:
-        found[str(candidate)].append("one interviewer only")
-    return [tuple(flags) for flags in found.values()]
+        flags_of[str(candidate)].append("one interviewer only")
+    return [tuple(flags) for flags in flags_of.values()]
 
 
 def _few(marks: pd.DataFrame, separate: int, warnings: list[str]) -> None:

@@ -21,9 +21,9 @@ def listed(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
 
 
-def count(n: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: "1 interviewer", "2 interviewers". `many` is the plural where `one` with an s is not."""
-    return f"{n} {one if n == 1 else many or one + 's'}"
+def count(n: int, singular: str, plural: str | None = None) -> str:
+    """A number with its noun: "1 interviewer", "2 interviewers". `plural` where an s is not enough."""
+    return f"{n} {singular if n == 1 else plural or singular + 's'}"
 
 
 def not_enough(have: str, enough: str) -> str:

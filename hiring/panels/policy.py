@@ -1,11 +1,10 @@
 """Who may compare, read a panel, close it, and record its debrief."""
 
-from typing import cast
-
 from hiring.accounts.models import Person
 from hiring.accounts.policy import is_hr
 from hiring.candidates.models import Application
 from hiring.candidates.policy import is_own_record
+from hiring.foundation.database import later_side
 from hiring.interviews.counted import is_on
 from hiring.interviews.models import interviews_of
 from hiring.interviews.policy import has_begun, is_on_panel
@@ -15,8 +14,8 @@ from hiring.panels.values import PanelState, SeatRow
 
 
 def closing_of(application: Application) -> PanelClosing | None:
-    """The relationship is declared here, on the later side, where the earlier room's type cannot know it."""
-    return cast("PanelClosing | None", application.panel_closing)  # type: ignore[attr-defined]
+    closing: PanelClosing | None = later_side(application, "panel_closing")
+    return closing
 
 
 def state_of(application: Application) -> PanelState:

@@ -81,7 +81,7 @@ def answer(person: Person, mark: PracticeMark) -> ResponseReturnValue:
         form.refuse(DraftMovedOn(newer).sentence, "evidence")
     elif form.validate_on_submit():
         with form.refusals():
-            actions.give_mark(db.session, person, mark, evidence=form.evidence.data, level=int(form.level.data))
+            actions.give_mark(db.session, person, mark, evidence=form.evidence.data or "", level=int(form.level.data))
             return _go_on(mark.round)
     return _answer_page(mark, form, draft, newer)
 

@@ -11,7 +11,7 @@ from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.foundation import append_only, clock
 from hiring.foundation.approvals import Approval
-from hiring.foundation.database import Base, Id, Ref
+from hiring.foundation.database import Base, Id, Ref, later_side
 from hiring.probation.values import ActSource, OutcomeKind
 
 
@@ -204,6 +204,5 @@ class EndProposal:
 
 
 def probation_of(application: Application) -> Probation | None:
-    """The relationship is declared here, on the later side, where the earlier room's type cannot know it."""
-    probation: Probation | None = application.probation  # type: ignore[attr-defined]
+    probation: Probation | None = later_side(application, "probation")
     return probation

@@ -209,8 +209,15 @@ def answer_end(
 def _answer(person: Person, proposal: EndProposal, shown_digest: str, *, approved: bool, remark: str = "") -> None:
     _refuse_unless_answerable(person, proposal, shown_digest)
     never, digest = _concerned(proposal), digest_to_read(proposal)
-    answer = {"shown_digest": shown_digest, "never": never, "digest": digest, "remark": remark}
-    approvals.answer(proposal.approval, person.id, approved=approved, **answer)  # type: ignore[arg-type]
+    approvals.answer(
+        proposal.approval,
+        person.id,
+        approved=approved,
+        shown_digest=shown_digest,
+        never=never,
+        digest=digest,
+        remark=remark,
+    )
 
 
 def _concerned(proposal: EndProposal) -> set[str]:

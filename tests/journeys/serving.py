@@ -28,7 +28,7 @@ class Serving:
     """
 
     def __init__(self, opened: Callable[[], Any], moment: datetime) -> None:
-        self._teller = ThreadPoolExecutor(1, initializer=lambda: clock.borrow(lambda: self._tells()))
+        self._teller = ThreadPoolExecutor(1, initializer=lambda: clock.use_source(lambda: self._tells()))
         self.travel(moment)
         self.app: Any = self._teller.submit(opened).result()
         self._server: Any = waitress.server.create_server(self._answer, host="127.0.0.1", port=0, threads=6)
@@ -50,7 +50,7 @@ class Serving:
         return self._teller.submit(told).result()
 
     def _answer(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        clock.borrow(self._tells)
+        clock.use_source(self._tells)
         return self.app(environ, start)
 
     def __enter__(self) -> "Serving":

@@ -119,10 +119,10 @@ def test_of_two_who_approve_at_the_same_moment_exactly_one_does(either, visit, m
     path = propose(visit, cast, probation)
     both = [visit(cast.hr).get(path), visit(cast.second_hr).get(path)]
     sent = [one.page.form().filled({"answer": "approve", "has_checked": "y", "remark": "Read twice."}) for one in both]
-    source = clock.lend()
+    source = clock.current_source()
 
     def send(visitor, typed):
-        clock.borrow(source)
+        clock.use_source(source)
         return visitor.client.post(path, data=typed)
 
     with ThreadPoolExecutor(2) as pool:

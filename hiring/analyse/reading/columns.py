@@ -39,27 +39,27 @@ def columns_of(table: RatingTable, named: ColumnNames) -> dict[str, str]:
     twice = [name for name in given.values() if list(given.values()).count(name) > 1]
     if twice:
         raise SheetError(f"The column “{twice[0]}” was named for two things at once.")
-    found = dict(given)
+    headings = dict(given)
     for role in USUAL:
-        guess = _guess(table, role, set(found.values())) if role not in found else None
+        guess = _guess(table, role, set(headings.values())) if role not in headings else None
         if guess is not None:
-            found[role] = guess
-    if "score" in found and "interviewer" in found:
-        if "candidate" not in found:
+            headings[role] = guess
+    if "score" in headings and "interviewer" in headings:
+        if "candidate" not in headings:
             raise no_column("candidate", table)
-        return found
-    if "interviewer" in found and _one_row_each(table, found, sure="interviewer" in given):
+        return headings
+    if "interviewer" in headings and _one_row_each(table, headings, sure="interviewer" in given):
         first = table.headings[0]
-        if "candidate" not in found and found["interviewer"] == first:
-            return found | {ACROSS: "candidate"}
-        return {"candidate": first} | found | {ACROSS: "criterion"}
-    lacking = "interviewer" if "score" in found else "score"
+        if "candidate" not in headings and headings["interviewer"] == first:
+            return headings | {ACROSS: "candidate"}
+        return {"candidate": first} | headings | {ACROSS: "criterion"}
+    lacking = "interviewer" if "score" in headings else "score"
     if {"interviewer", "score"} & given.keys():
         raise no_column(lacking, table)
-    rest = {role: name for role, name in found.items() if role not in ("interviewer", "score")} | {
+    rest = {role: name for role, name in headings.items() if role not in ("interviewer", "score")} | {
         ACROSS: "interviewer"
     }
-    whole = any(usual(found[role], role) is not None for role in ("interviewer", "score") if role in found)
+    whole = any(usual(headings[role], role) is not None for role in ("interviewer", "score") if role in headings)
     return rest | ({LACKING: lacking} if whole else {})
 
 
@@ -86,19 +86,19 @@ def no_marks(columns: dict[str, str], table: RatingTable) -> SheetError:
     )
 
 
-def _one_row_each(table: RatingTable, found: dict[str, str], *, sure: bool) -> bool:
+def _one_row_each(table: RatingTable, headings: dict[str, str], *, sure: bool) -> bool:
     """Whether the rows of a sheet without a column of scores are each an interviewer's, with several marks.
 
     Most rows must then have a candidate and interviewer of their own. A heading that only has a usual word in it may be
     that of a remark ("lead interviewer") unless candidates come again.
     """
-    interviewer, candidate = found["interviewer"], found.get("candidate", table.headings[0])
+    interviewer, candidate = headings["interviewer"], headings.get("candidate", table.headings[0])
     again = table.frame.duplicated([candidate, interviewer])
-    if "criterion" in found or len(marks_of(table, set(found.values()))) < 2 or 2 * int(again.sum()) > len(again):
+    if "criterion" in headings or len(marks_of(table, set(headings.values()))) < 2 or 2 * int(again.sum()) > len(again):
         return False
     if sure or usual(interviewer, "interviewer") is not None:
         return True
-    return "candidate" in found and bool(table.frame[found["candidate"]].duplicated().any())
+    return "candidate" in headings and bool(table.frame[headings["candidate"]].duplicated().any())
 
 
 def no_column(lacking: str, table: RatingTable) -> SheetError:
@@ -111,10 +111,12 @@ def _there(table: RatingTable) -> str:
 
 
 def _given(table: RatingTable, name: str) -> str:
-    alike = [name] if name in table.headings else [one for one in table.headings if plain(one) == plain(name)]
+    alike = (
+        [name] if name in table.headings else [heading for heading in table.headings if plain(heading) == plain(name)]
+    )
     if not alike:
         raise SheetError(f"There is no column “{name}”.{_there(table)}")
-    if len(alike) > 1 or any(one.startswith(f"{name}\0") for one in table.headings):
+    if len(alike) > 1 or any(heading.startswith(f"{name}\0") for heading in table.headings):
         raise SheetError(f"There are two columns called “{name}”.")
     return alike[0]
 

@@ -44,7 +44,7 @@ _BESIDE = {"score", "rating", "mark", "point", "grade", "punkte", "note", "weigh
 def plain(name: str) -> str:
     """A heading without capitals, accents, underscores, hyphens and spare spaces."""
     letters = unicodedata.normalize("NFKD", str(name).replace("_", " ").replace("-", " ").casefold())
-    return " ".join("".join(one for one in letters if not unicodedata.combining(one)).split())
+    return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
 
 
 def shown(name: str) -> str:

@@ -43,10 +43,10 @@ def numbers(long: pd.DataFrame) -> pd.Series:
     code, distinct = pd.factorize(long["text"])
     text = pd.Series(distinct, dtype="str")
     there = observed(text)
-    found = parsed(text.where(there, ""))
-    _refuse(long, (there & ~(found.abs() < _LARGEST)).to_numpy()[code], _refusal)
-    _refuse(long, _thousands(text, found).to_numpy()[code], _doubt)
-    return pd.Series(found.to_numpy(dtype="float64")[code], index=long.index)
+    values = parsed(text.where(there, ""))
+    _refuse(long, (there & ~(values.abs() < _LARGEST)).to_numpy()[code], _refusal)
+    _refuse(long, _thousands(text, values).to_numpy()[code], _doubt)
+    return pd.Series(values.to_numpy(dtype="float64")[code], index=long.index)
 
 
 def check_scale(long: pd.DataFrame, scale: tuple[float, float]) -> None:
@@ -60,12 +60,12 @@ def check_any(long: pd.DataFrame) -> None:
         raise SheetError("There is not one mark in it.")
 
 
-def _refuse(long: pd.DataFrame, where: NDArray[np.bool_], said: Callable[[str], str]) -> None:
+def _refuse(long: pd.DataFrame, where: NDArray[np.bool_], sentence: Callable[[str], str]) -> None:
     """One sentence on the cell that stands first in the file of those where something is wrong."""
     if where.any():
         rows = long["row"].to_numpy()
         first = int(np.flatnonzero(where)[np.argmin(rows[where])])
-        raise SheetError(f"Row {rows[first]}: {said(long['text'].iloc[first])}")
+        raise SheetError(f"Row {rows[first]}: {sentence(long['text'].iloc[first])}")
 
 
 def _doubt(cell: str) -> str:
@@ -79,18 +79,18 @@ def unsolved(row: int) -> SheetError:
 def _refusal(cell: str) -> str:
     if cell.startswith(FORMULA):
         return _UNSOLVED
-    said = f"“{clean(cell)[:40]}”"
+    quoted = f"“{clean(cell)[:40]}”"
     if re.fullmatch(_DATE, cell):
-        return f"{said} is a date, not a mark."
+        return f"{quoted} is a date, not a mark."
     if re.fullmatch(r"[\d.,]+ ?(%|/ ?[\d.,]+)", cell):
-        return f"{said} is not a mark; write the number alone."
-    return f"{said} is not a mark."
+        return f"{quoted} is not a mark; write the number alone."
+    return f"{quoted} is not a mark."
 
 
-def _thousands(text: pd.Series, found: pd.Series) -> pd.Series:
+def _thousands(text: pd.Series, values: pd.Series) -> pd.Series:
     """Cells such as 1,234 where the sign may part thousands, for others are 987; or 1.234 where others are 987,5."""
     nowhere = pd.Series(np.zeros(len(text), dtype=bool), index=text.index)
-    if not (found.abs() >= _HUNDREDS).any():
+    if not (values.abs() >= _HUNDREDS).any():
         return nowhere
     for sign, other in ((",", "."), (".", ",")):
         like = text.str.fullmatch(rf"[+-]?[1-9]\d{{0,2}}\{sign}\d{{3}}")

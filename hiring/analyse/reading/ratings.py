@@ -55,7 +55,7 @@ def read_sheet(path: Path, named: ColumnNames = _GUESSED, scale: tuple[float, fl
         check_scale(long, scale)
     check_any(long)
     _check_names(long, table)
-    _check_twice(long, told="criterion" in (*columns, columns.get(ACROSS)))
+    _check_twice(long, by_criterion="criterion" in (*columns, columns.get(ACROSS)))
     notes = [*table.notes, *notes, *below, *summed, *_unmarked(long), *alike(long)]
     return RatingSheet(long.drop(columns=["row", "text"]).reset_index(drop=True), tuple(notes))
 
@@ -86,13 +86,13 @@ def _check_names(long: pd.DataFrame, table: RatingTable) -> None:
             raise SheetError(f"Row {long['row'][long[role] == ''].min()} has no {role}.{hint}")
 
 
-def _check_twice(long: pd.DataFrame, *, told: bool) -> None:
+def _check_twice(long: pd.DataFrame, *, by_criterion: bool) -> None:
     keys = [role for role in _ROLES if role in long]
     twice = long.duplicated(keys, keep="first")
     if twice.any():
         again = long[twice].sort_values("row", kind="stable").iloc[0]
         same = np.logical_and.reduce([long[key] == again[key] for key in keys])
-        on = f" on {again['criterion']}" if told else ""
+        on = f" on {again['criterion']}" if by_criterion else ""
         raise SheetError(
             f"Row {again['row']}: {again['interviewer']} has already marked {again['candidate']}{on} "
             f"in row {long['row'][same].min()}."

@@ -20,8 +20,8 @@ def is_sum_of(name: str, own: NDArray[np.float64], rest: NDArray[np.float64]) ->
     `own` has one figure a row, `rest` those beside it, shape (rows, others), NaN where there is none. Rows with fewer
     than two others tell nothing. Beyond doubt are the sum in every row, and the mean where no other has decimals.
     """
-    told = ~np.isnan(own) & ((~np.isnan(rest)).sum(axis=1) > 1)
-    own, rest = own[told], rest[told]
+    comparable = ~np.isnan(own) & ((~np.isnan(rest)).sum(axis=1) > 1)
+    own, rest = own[comparable], rest[comparable]
     if not len(own):
         return False
     total, count = np.nansum(rest, axis=1), (~np.isnan(rest)).sum(axis=1)
@@ -50,7 +50,7 @@ def without_sums(long: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     notes = []
     for role in _ROLES:
         names: list[str] = list(long[role].unique()) if role in long else []
-        for name in sorted(one for one in names if len(names) > 1 and (may_sum_up(one) or is_extreme(one))):
+        for name in sorted(label for label in names if len(names) > 1 and (may_sum_up(label) or is_extreme(label))):
             if (role in ("interviewer", "candidate") and sums_up(name)) or _agrees(long, role, name):
                 long = long[long[role] != name]
                 notes.append(f"The {role} “{name}” was left out: it sums up the others.")
@@ -62,11 +62,11 @@ def without_sums(long: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
 
 
 def _agrees(long: pd.DataFrame, role: str, name: str) -> bool:
-    beside = [one for one in _ROLES if one in long and one != role]
+    other_roles = [other for other in _ROLES if other in long and other != role]
     mine = long[role] == name
-    others = long[~mine & ~long[role].map({one: may_sum_up(one) for one in long[role].unique()})]
-    own = long[mine].groupby(beside, sort=False)["score"].first()
-    rest = others.pivot_table(index=beside, columns=role, values="score", aggfunc="first")
+    others = long[~mine & ~long[role].map({label: may_sum_up(label) for label in long[role].unique()})]
+    own = long[mine].groupby(other_roles, sort=False)["score"].first()
+    rest = others.pivot_table(index=other_roles, columns=role, values="score", aggfunc="first")
     both = own.index.intersection(rest.index)
     return is_sum_of(name, own.loc[both].to_numpy(), rest.loc[both].to_numpy())
 

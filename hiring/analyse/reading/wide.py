@@ -31,15 +31,15 @@ def unfolded(table: RatingTable, columns: dict[str, str]) -> tuple[pd.DataFrame,
     _check(table, kept, set(fixed.values()), strangers=set(columns) == {ACROSS})
     below = _sums_below(table.frame, fixed, across)
     long = table.frame[~below].melt([ROW, *fixed.values()], kept, var_name="\0who", value_name="\0text")
-    found = pd.DataFrame({role: long[name] for role, name in fixed.items()})
-    found[across] = long["\0who"].astype("str").map(shown)
-    if "criterion" not in found:
-        found["criterion"] = "score"
-    order = [role for role in _ROLES if role in found]
+    ratings = pd.DataFrame({role: long[name] for role, name in fixed.items()})
+    ratings[across] = long["\0who"].astype("str").map(shown)
+    if "criterion" not in ratings:
+        ratings["criterion"] = "score"
+    order = [role for role in _ROLES if role in ratings]
     notes = [f"Read as one column {_article(across)} {across}: {_some(kept)}; {_from(fixed)}."]
     notes += [f"Row {row} was left out: it sums up the others." for row in table.frame.loc[below, ROW]]
     notes += [f"The column “{shown(name)}” was left out: {why}." for name, why in left_out.items()]
-    return found[order].assign(text=long["\0text"], row=long[ROW]), notes
+    return ratings[order].assign(text=long["\0text"], row=long[ROW]), notes
 
 
 def _first(table: RatingTable, columns: dict[str, str]) -> str:
@@ -54,7 +54,7 @@ def _no_marks(frame: pd.DataFrame, name: str, marks: list[str], across: str) -> 
     """Why a column of numbers is left out; nothing where it is not."""
     if not may_be_marks_of_one(name):
         return f"its heading names no {across}"
-    others = [one for one in marks if one != name and may_be_marks_of_one(one) and not may_sum_up(one)]
+    others = [other for other in marks if other != name and may_be_marks_of_one(other) and not may_sum_up(other)]
     rest = frame[others].apply(parsed).to_numpy(dtype="float64")
     named = sums_up(name) or (across == "interviewer" and may_sum_up(name))
     return "it sums up the others" if named or is_sum_of(name, parsed(frame[name]).to_numpy(), rest) else ""

@@ -119,7 +119,7 @@ def expert(analysis: Analysis) -> list[str]:
     whole, lines = analysis.whole, []
     if whole.fit is not None and whole.reliability is not None:
         parts, made = whole.fit.components, whole.reliability
-        variances = [figures.significant(one) for one in (parts.candidate, parts.interviewer, parts.residual)]
+        variances = [figures.significant(variance) for variance in (parts.candidate, parts.interviewer, parts.residual)]
         lines = [
             f"ICC(A,1), one interviewer alone: {share(made.icc_a1)}. ICC(A,k), panels of {number(made.k)} (harmonic "
             f"mean), others each time: {share(made.icc_ak)}. ICC(C,k), the same panel for everybody: "
@@ -151,11 +151,11 @@ def _criterion(measured: Measured, analysis: Analysis) -> tuple[str, ...]:
 
 def warnings(analysis: Analysis) -> list[str]:
     """What is not known; agreement stands among the figures already."""
-    said = [
+    elsewhere = [
         sentences.MEASUREMENTS,
         *(sentences.alpha(measured.alpha) for measured in (analysis.whole, *analysis.criteria.values())),
     ]
-    return [warning for warning in analysis.warnings if not warning.endswith(tuple(said))] or ["Nothing to add."]
+    return [warning for warning in analysis.warnings if not warning.endswith(tuple(elsewhere))] or ["Nothing to add."]
 
 
 def share(value: float) -> str:

@@ -33,12 +33,12 @@ def _go_on(every: int) -> None:
     while True:
         try:
             run = sending.send_due()
-            said, is_news = in_words(run), run.sent > 0
+            sentence, is_news = in_words(run), run.sent > 0
         except (DatabaseBusy, OperationalError):
-            said, is_news = "The database cannot be used just now.", False
-        if is_news or said != last:
-            click.echo(said)
-        last = said
+            sentence, is_news = "The database cannot be used just now.", False
+        if is_news or sentence != last:
+            click.echo(sentence)
+        last = sentence
         db.session.close()
         time.sleep(every)
 

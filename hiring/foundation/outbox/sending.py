@@ -91,9 +91,9 @@ def _due(now: datetime) -> sa.Select[OutgoingMail]:
 
 
 def is_anything_due() -> bool:
-    found = db.session.scalar(_due(clock.now()).limit(1)) is not None
+    is_due = db.session.scalar(_due(clock.now()).limit(1)) is not None
     db.session.rollback()
-    return found
+    return is_due
 
 
 # Asked of a mail before it is sent; answers why it isn't needed any more, or nothing.

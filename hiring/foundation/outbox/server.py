@@ -42,9 +42,9 @@ def line() -> Iterator[smtplib.SMTP]:
     try:
         opened = _opened(server)
     except smtplib.SMTPAuthenticationError as refused:
-        said = _said(refused.smtp_code, refused.smtp_error)
+        answer = _answer_of(refused.smtp_code, refused.smtp_error)
         raise ServerRefused(
-            f"The mail server did not take the name and password of HIRING_SMTP_URL ({said})."
+            f"The mail server did not take the name and password of HIRING_SMTP_URL ({answer})."
         ) from None
     except smtplib.SMTPNotSupportedError:
         raise ServerRefused(
@@ -91,8 +91,8 @@ def post(opened: smtplib.SMTP, address: str, message: bytes) -> None:
     try:
         opened.sendmail(sender, [address], message)
     except smtplib.SMTPSenderRefused as refused:
-        said = _said(refused.smtp_code, refused.smtp_error)
-        raise ServerRefused(f"The mail server takes no mail from {sender} ({said}).") from None
+        answer = _answer_of(refused.smtp_code, refused.smtp_error)
+        raise ServerRefused(f"The mail server takes no mail from {sender} ({answer}).") from None
     except smtplib.SMTPRecipientsRefused as refused:
         raise _declined(*refused.recipients[address]) from None
     except smtplib.SMTPResponseException as refused:
@@ -102,17 +102,17 @@ def post(opened: smtplib.SMTP, address: str, message: bytes) -> None:
 
 
 def _declined(code: int, answer: bytes | str) -> MailDeclined | LineLost:
-    sentence = f"{SAID} {_said(code, answer)}."
+    sentence = f"{SAID} {_answer_of(code, answer)}."
     return LineLost(sentence) if code == CLOSING else MailDeclined(sentence)
 
 
-def _said(code: int, answer: bytes | str) -> str:
-    told = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
-    return f"{code} {text.tidy(told)[:LONGEST_ANSWER]}".strip().rstrip(".")
+def _answer_of(code: int, answer: bytes | str) -> str:
+    text_of_answer = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
+    return f"{code} {text.tidy(text_of_answer)[:LONGEST_ANSWER]}".strip().rstrip(".")
 
 
 def _why(broken: Exception) -> str:
     if isinstance(broken, smtplib.SMTPResponseException):
-        return _said(broken.smtp_code, broken.smtp_error)
-    told = getattr(broken, "verify_message", "") or getattr(broken, "strerror", "") or str(broken)
-    return text.tidy(str(told))[:LONGEST_ANSWER].rstrip(".") or type(broken).__name__
+        return _answer_of(broken.smtp_code, broken.smtp_error)
+    reason = getattr(broken, "verify_message", "") or getattr(broken, "strerror", "") or str(broken)
+    return text.tidy(str(reason))[:LONGEST_ANSWER].rstrip(".") or type(broken).__name__

@@ -59,5 +59,5 @@ def unescaped_text(text: str) -> str:
     if "_x" not in text:
         return text
     return _ESCAPED.sub(
-        lambda found: found[0] if 0xD800 <= int(found[1], 16) < 0xE000 else chr(int(found[1], 16)), text
+        lambda match: match[0] if 0xD800 <= int(match[1], 16) < 0xE000 else chr(int(match[1], 16)), text
     )

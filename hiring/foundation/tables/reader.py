@@ -57,10 +57,10 @@ def read(content: bytes, bounds: Bounds, *, first_only: bool = False) -> TableFi
 
 def remarks(file: TableFile, sheet: Sheet) -> list[str]:
     """What to say about how this sheet was read, whatever is in it."""
-    said = []
+    sentences = []
     if file.guessed:
         name = file.guessed.replace("cp125", "Windows-125")
-        said.append(f"The file isn't UTF-8, so we read it as {name}. Check the accents.")
+        sentences.append(f"The file isn't UTF-8, so we read it as {name}. Check the accents.")
     if sheet.stopped_at is not None:
-        said.append(f"We stopped reading at row {sheet.stopped_at:,}, after {BLANK_RUN:,} empty rows.")
-    return said
+        sentences.append(f"We stopped reading at row {sheet.stopped_at:,}, after {BLANK_RUN:,} empty rows.")
+    return sentences

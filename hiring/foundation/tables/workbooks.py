@@ -65,17 +65,17 @@ class _Package:
             self._parse(parts["sharedStrings"], strings)
         if "styles" in parts:
             self._parse(parts["styles"], styles)
-        found = [
+        worksheets = [
             (sheet, related[relation][1]) for sheet, relation in about.sheets if related[relation][0] == "worksheet"
         ]
-        if not found:
+        if not worksheets:
             raise NotATable(DAMAGED)
-        first = next((sheet for sheet, _ in found if sheet.visible), found[0][0])
-        for sheet, part in found:
+        first = next((sheet for sheet, _ in worksheets if sheet.visible), worksheets[0][0])
+        for sheet, part in worksheets:
             if sheet is first or not first_only:
                 cells = CellsHandler(sheet, self._meter, strings.texts, styles.by_format(), about.from_1904)
                 self._parse(part, cells)
-        return [sheet for sheet, _ in found]
+        return [sheet for sheet, _ in worksheets]
 
     def _relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Id → kind and part of everything that a part refers to."""

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from hiring.accounts.models import Person
 from hiring.foundation import append_only
-from hiring.foundation.database import Base, Id, Ref
+from hiring.foundation.database import Base, Id, Ref, later_side
 from hiring.interviews.models import Seat
 
 
@@ -33,6 +33,5 @@ class SeatAnswer(Base):
 
 
 def answers_of(seat: Seat) -> list[SeatAnswer]:
-    """The relationship is declared here, on the later side, where the seat's type cannot know it."""
-    answers: list[SeatAnswer] = seat.answers  # type: ignore[attr-defined]
+    answers: list[SeatAnswer] = later_side(seat, "answers")
     return answers

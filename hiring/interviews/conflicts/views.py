@@ -32,8 +32,8 @@ def answer(person: Person, seat: Seat) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.refusals():
             if request.form.get("then") == "decline":
-                return _declined(person, seat, form.said.data)
-            actions.state_fairness(db.session, person, seat, form.said.data)
+                return _declined(person, seat, form.said.data or "")
+            actions.state_fairness(db.session, person, seat, form.said.data or "")
             flash("Thank you. HR sees your sentence.")
             return redirect(url_for("scorecards.scorecard", seat_id=seat.id))
     relations = relations_of_seat(seat)
@@ -47,7 +47,7 @@ def decline(person: Person, seat: Seat) -> ResponseReturnValue:
     form = DeclineForm()
     if form.validate_on_submit():
         with form.refusals():
-            return _declined(person, seat, form.said.data)
+            return _declined(person, seat, form.said.data or "")
     return render_template("interviews/decline.html", form=form, seat=seat)
 
 

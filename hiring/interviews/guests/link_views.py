@@ -9,6 +9,7 @@ from hiring.foundation import access
 from hiring.foundation.database import db
 from hiring.foundation.errors import Refused
 from hiring.foundation.form_requests import writes
+from hiring.foundation.forms import filled
 from hiring.interviews.guests import actions, policy, queries
 from hiring.interviews.guests.forms import InviteForm, RenewForm
 from hiring.interviews.guests.links import guest_link_for
@@ -72,7 +73,7 @@ def renew(person: Person, link: GuestLink) -> ResponseReturnValue:
     form = RenewForm.of(link.seat.interview)
     if form.validate_on_submit():
         with form.refusals():
-            actions.renew_link(db.session, person, link, until=form.until.data)
+            actions.renew_link(db.session, person, link, until=filled(form.until.data))
             flash("This is a new link. The old one leads nowhere now.")
             return _shown_once(link)
     return _page(link, form)

@@ -1,7 +1,6 @@
 """Table: the link by which a guest holds a seat."""
 
 from datetime import date, datetime, timedelta
-from typing import cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, backref, mapped_column, relationship, validates
@@ -9,7 +8,7 @@ from sqlalchemy.orm import Mapped, backref, mapped_column, relationship, validat
 from hiring.accounts.models import Person
 from hiring.foundation import append_only, clock
 from hiring.foundation.addresses import key_of_row, mailbox_key
-from hiring.foundation.database import Base, Id, Ref
+from hiring.foundation.database import Base, Id, Ref, later_side
 from hiring.interviews.models import Seat
 
 
@@ -67,5 +66,5 @@ class GuestBrowser(Base):
 
 
 def link_of(seat: Seat) -> GuestLink | None:
-    """The relationship is declared here, on the later side, where the seat's type cannot know it."""
-    return cast("GuestLink | None", seat.guest_link)  # type: ignore[attr-defined]
+    link: GuestLink | None = later_side(seat, "guest_link")
+    return link

@@ -64,6 +64,10 @@ def link_of_key(seat_id: str) -> GuestLink | None:
     return queries.live_link(db.session, *links.named_by_key(request.cookies.get(KEY, "")), seat_id=seat_id)
 
 
+def _token() -> str:
+    return str((request.view_args or {})["token"])
+
+
 def _card(seat: Seat) -> str:
     return url_for("guests.scorecard", seat_id=seat.id)
 
@@ -77,7 +81,7 @@ def enter(link: GuestLink) -> ResponseReturnValue:
     """Looking changes nothing. To begin is a post, which hands this browser the key to the card."""
     if request.method == "GET" or current_user.is_authenticated:
         context = {"link": link, "seat": link.seat, "signed_in": current_user}
-        return render_template("interviews/guests/enter.html", **context, token=request.view_args["token"])
+        return render_template("interviews/guests/enter.html", **context, token=_token())
     browser, carried = links.key_of_browser(request.cookies.get(BROWSER, ""))
     actions.begin(db.session, link, browser)
     answer = redirect(_card(link.seat))
@@ -102,7 +106,7 @@ def cannot(link: GuestLink) -> ResponseReturnValue:
             flash("You are off this interview, and your link has ended. HR finds somebody else.")
             return _out(link.seat)
     context = {"form": form, "seat": link.seat, "signed_in": current_user}
-    return render_template("interviews/guests/cannot.html", **context, token=request.view_args["token"])
+    return render_template("interviews/guests/cannot.html", **context, token=_token())
 
 
 @bp.get("/guest/card/<seat_id>")

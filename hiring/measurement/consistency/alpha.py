@@ -53,8 +53,8 @@ def alpha(
     value = _alpha(_coincidences(table), np.asarray(values, dtype=np.float64), metric)
     if value is None or units < INTERVAL_UNITS or draws == 0:
         return Alpha(value, None, units)
-    found = _resampled(table, np.asarray(values, dtype=np.float64), metric, draws, seed)
-    low, high = np.quantile(found, [0.025, 0.975])
+    resampled = _resampled(table, np.asarray(values, dtype=np.float64), metric, draws, seed)
+    low, high = np.quantile(resampled, [0.025, 0.975])
     return Alpha(value, (float(low), float(high)), units)
 
 
@@ -112,5 +112,5 @@ def _resampled(table: FloatArray, values: FloatArray, metric: Metric, draws: int
     pattern, times = np.unique(table, axis=0, return_counts=True)
     rng = np.random.default_rng(seed)
     drawn = rng.multinomial(len(table), times / len(table), size=draws).astype(np.float64)
-    found = [_alpha(_coincidences(pattern, row), values, metric) for row in drawn]
-    return np.array([1.0 if value is None else value for value in found])
+    values_drawn = [_alpha(_coincidences(pattern, row), values, metric) for row in drawn]
+    return np.array([1.0 if value is None else value for value in values_drawn])

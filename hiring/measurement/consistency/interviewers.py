@@ -28,9 +28,9 @@ def leniencies(fit: CrossedFit) -> pd.DataFrame:
     value, se = frame["leniency"].to_numpy(), frame["se"].to_numpy()
     low, high = value - NORMAL_95 * se, value + NORMAL_95 * se
     beyond = np.divide(np.abs(value) - REGION, se, out=np.full(len(se), np.nan), where=se > 0)
-    found = discoveries(np.asarray(2.0 * special.ndtr(-np.clip(beyond, 0.0, None))), _FALSE_DISCOVERIES)
+    discovered = discoveries(np.asarray(2.0 * special.ndtr(-np.clip(beyond, 0.0, None))), _FALSE_DISCOVERIES)
     outside = (low > REGION) | (high < -REGION)
-    tell = found & outside & (frame["n"].to_numpy() >= LEAST_CANDIDATES)
+    tell = discovered & outside & (frame["n"].to_numpy() >= LEAST_CANDIDATES)
     return frame[["interviewer", "n", "leniency", "se"]].assign(low=low, high=high, tell=tell)
 
 
@@ -74,19 +74,19 @@ def halos(marks: pd.DataFrame) -> pd.DataFrame:
         wide = mine.pivot_table(index="candidate", columns="criterion", values="mark")
         wide = wide[wide.notna().sum(axis=1) >= 2]
         rows.append((name, len(wide), _mean_correlation(wide.to_numpy(dtype=np.float64))))
-    found = pd.DataFrame(rows, columns=["interviewer", "n", "halo"])
-    known = found["halo"].dropna()
-    return found.assign(usual=float(known.median()) if len(known) else np.nan)
+    table = pd.DataFrame(rows, columns=["interviewer", "n", "halo"])
+    known = table["halo"].dropna()
+    return table.assign(usual=float(known.median()) if len(known) else np.nan)
 
 
 def _mean_correlation(wide: FloatArray) -> float:
     if len(wide) < LEAST_CANDIDATES:
         return float("nan")
-    found = []
-    for one in range(wide.shape[1]):
-        for other in range(one):
-            pair = wide[:, [one, other]]
+    correlations = []
+    for first in range(wide.shape[1]):
+        for second in range(first):
+            pair = wide[:, [first, second]]
             pair = pair[~np.isnan(pair).any(axis=1)]
             if len(pair) >= LEAST_CANDIDATES and (np.ptp(pair, axis=0) > 0).all():
-                found.append(float(np.atleast_2d(np.corrcoef(pair.T))[0, 1]))
-    return float(np.mean(found)) if found else float("nan")
+                correlations.append(float(np.atleast_2d(np.corrcoef(pair.T))[0, 1]))
+    return float(np.mean(correlations)) if correlations else float("nan")

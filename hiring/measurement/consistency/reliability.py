@@ -112,8 +112,8 @@ def d_study(components: Components, rounds: Sequence[int]) -> pd.DataFrame:
     rounds are counted, not listeners. Returns `rounds`, each 1 or more, in the order given, and `reliability` = T /
     (T + (R + E) / rounds), 0 to 1, NaN without variance.
     """
-    found = [g_coefficient(components, 1.0 / k, float(k)) for k in rounds]
-    return pd.DataFrame({"rounds": list(rounds), "reliability": found})
+    coefficients = [g_coefficient(components, 1.0 / k, float(k)) for k in rounds]
+    return pd.DataFrame({"rounds": list(rounds), "reliability": coefficients})
 
 
 @dataclass(frozen=True)

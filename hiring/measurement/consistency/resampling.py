@@ -49,8 +49,8 @@ def g_interval(fit: CrossedFit, draws: int = 400, seed: int = 1) -> tuple[float,
 
     None where there is none.
     """
-    found = g_intervals(fit, [design(fit.data)], draws, seed)
-    return found[0] if found else None
+    intervals = g_intervals(fit, [design(fit.data)], draws, seed)
+    return intervals[0] if intervals else None
 
 
 # Rounds, the reliability they would give, and its interval where there is one.
@@ -66,13 +66,13 @@ def g_and_d_study(
     reliability as `reliability.d_study` has it, and its interval. Intervals are None where `g_intervals` has none.
     """
     values = d_study(fit.components, rounds)["reliability"].tolist()
-    found = g_intervals(fit, [design(fit.data), *map(separate_rounds, rounds)], draws, seed)
-    ranges = [None] * len(values) if found is None else found[1:]
-    return found[0] if found else None, tuple(zip(rounds, values, ranges, strict=True))
+    intervals = g_intervals(fit, [design(fit.data), *map(separate_rounds, rounds)], draws, seed)
+    ranges = [None] * len(values) if intervals is None else intervals[1:]
+    return intervals[0] if intervals else None, tuple(zip(rounds, values, ranges, strict=True))
 
 
-def _reflected(found: FloatArray, drawn: FloatArray) -> tuple[float, float]:
-    centre = float(np.log1p(found))
+def _reflected(estimate: FloatArray, drawn: FloatArray) -> tuple[float, float]:
+    centre = float(np.log1p(estimate))
     least, most = np.quantile(np.log1p(drawn), [0.025, 0.975])
     # Draws stop at 0, so reflection alone would say "0 to 0" of an estimate of 0.
     low, high = 2.0 * centre - most, max(2.0 * centre - least, most)
@@ -93,8 +93,8 @@ def _refits(fit: CrossedFit, draws: int, seed: int) -> Iterator[tuple[float, flo
         true, lenient = rng.normal(0.0, spread[0], people), rng.normal(0.0, spread[1], panel)
         score = true[data.candidate] + lenient[data.interviewer] + rng.normal(0.0, spread[2], fit.n)
         system, swapped = summed(data, score)
-        found = maximise(system, start[::-1] if swapped else start, rough=True).solved
-        yield (found.inner_ratio, found.outer_ratio) if swapped else (found.outer_ratio, found.inner_ratio)
+        solved = maximise(system, start[::-1] if swapped else start, rough=True).solved
+        yield (solved.inner_ratio, solved.outer_ratio) if swapped else (solved.outer_ratio, solved.inner_ratio)
 
 
 def _by_information(fit: CrossedFit, designs: Sequence[Design]) -> list[tuple[float, float]]:

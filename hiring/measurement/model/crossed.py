@@ -137,10 +137,10 @@ class CrossedFit:
 
     def places(self, candidates: Sequence[Any]) -> IntArray:
         """Row numbers of named candidates in `candidates`; `KeyError` for one who is not in the fit."""
-        found = self.data.candidates.get_indexer(pd.Index(candidates))
-        if (found < 0).any():
-            raise KeyError(f"Not in this fit: {list(candidates)[int(np.argmin(found))]}")
-        return found.astype(np.int64)
+        place = self.data.candidates.get_indexer(pd.Index(candidates))
+        if (place < 0).any():
+            raise KeyError(f"Not in this fit: {list(candidates)[int(np.argmin(place))]}")
+        return place.astype(np.int64)
 
     def covariance(self, candidates: Sequence[Any]) -> FloatArray:
         """Joint prediction-error covariance of the blups of these candidates, shape (len, len), in squared points.
@@ -248,11 +248,11 @@ def fit_crossed(
     if n_candidates < 2:
         raise NotEnoughData(count(n_candidates, "candidate"), "Two candidates, both met by the same two,")
     if min(n_candidates, n_interviewers) > LARGEST:
-        found = estimate_large(data.candidate, data.interviewer, data.levels, data.score - data.score.mean())
+        estimated = estimate_large(data.candidate, data.interviewer, data.levels, data.score - data.score.mean())
     else:
         system, swapped = summed(data, data.score - data.score.mean())
-        found = estimate(system, swapped, None if start is None else start.ratios, rough=rough)
-    return _fit(data, found)
+        estimated = estimate(system, swapped, None if start is None else start.ratios, rough=rough)
+    return _fit(data, estimated)
 
 
 def assume_crossed(
@@ -273,16 +273,16 @@ def assume_crossed(
     return _fit(data, estimate_at(system, swapped, components))
 
 
-def _fit(data: Meetings, found: Estimate) -> CrossedFit:
+def _fit(data: Meetings, estimated: Estimate) -> CrossedFit:
     return CrossedFit(
         n=len(data.score),
-        mean=float(data.score.mean()) + found.mean,
-        components=found.components,
-        criterion=found.criterion,
-        at_zero=found.at_zero,
-        unknown=found.unknown,
-        method=found.method,
-        ratios=found.ratios,
+        mean=float(data.score.mean()) + estimated.mean,
+        components=estimated.components,
+        criterion=estimated.criterion,
+        at_zero=estimated.at_zero,
+        unknown=estimated.unknown,
+        method=estimated.method,
+        ratios=estimated.ratios,
         data=data,
-        _estimate=found,
+        _estimate=estimated,
     )

@@ -73,7 +73,7 @@ class SparseCrossing(Crossing):
         return np.asarray((weighted @ self._matrix).toarray())
 
     def quadratic(self, inner: FloatArray) -> FloatArray:
-        found = np.zeros(self._matrix.shape[0])
+        total = np.zeros(self._matrix.shape[0])
         flat, width = inner.ravel(), inner.shape[1]
         for k, rows in self._alike:
             for start in range(0, len(rows), max(1, _BLOCK // k**2)):
@@ -81,8 +81,8 @@ class SparseCrossing(Crossing):
                 place = self._matrix.indptr[block][:, None].astype(np.int64) + np.arange(k)
                 column, value = self._matrix.indices[place].astype(np.int64), self._matrix.data[place]
                 pairs = flat[column[:, :, None] * width + column[:, None, :]]
-                found[block] = np.einsum("ia,iab,ib->i", value, pairs, value, optimize=False)
-        return found
+                total[block] = np.einsum("ia,iab,ib->i", value, pairs, value, optimize=False)
+        return total
 
     def dot(self, right: FloatArray) -> FloatArray:
         return np.asarray(self._matrix @ right)
@@ -116,8 +116,8 @@ def counted(row: IntArray, column: IntArray, height: int, width: int) -> FloatAr
     keep = column >= 0
     if not keep.all():
         row, column = row[keep], column[keep]
-    found = np.bincount(row * width + column, minlength=height * width).reshape(height, width)
-    return found.astype(np.float64)
+    counts = np.bincount(row * width + column, minlength=height * width).reshape(height, width)
+    return counts.astype(np.float64)
 
 
 def _sparse(row: IntArray, column: IntArray, width: int, height: int) -> Any:

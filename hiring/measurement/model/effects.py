@@ -48,47 +48,47 @@ class Effects:
         return np.asarray(np.sqrt(np.clip(variance, 0.0, None)), dtype=np.float64)
 
 
-def random_effects(data: Equations, found: Solved, residual: float, swapped: bool) -> Effects:
+def random_effects(data: Equations, solved: Solved, residual: float, swapped: bool) -> Effects:
     """Best linear unbiased predictions of both factors, with their prediction errors.
 
-    `found` is `data` solved at the ratios of the components, `residual` their residual variance in squared points;
+    `solved` is `data` solved at the ratios of the components, `residual` their residual variance in squared points;
     `swapped` when the interviewers are the outer factor. Candidates' effects are deviations from the fixed ones. The
     error covariance is residual × the inverse of the coefficient matrix (Henderson 1973), the components taken as
     known.
     """
     width = len(data.inner_count)
-    inner, fixed = found.effects[:width], found.effects[width:]
-    inner_se = np.sqrt(residual * np.clip(np.diag(found.inverse)[:width], 0.0, None))
-    spread = found.shrink + found.shrink**2 * data.crossing.quadratic(found.inverse)
+    inner, fixed = solved.effects[:width], solved.effects[width:]
+    inner_se = np.sqrt(residual * np.clip(np.diag(solved.inverse)[:width], 0.0, None))
+    spread = solved.shrink + solved.shrink**2 * data.crossing.quadratic(solved.inverse)
     outer_se = np.sqrt(residual * np.clip(spread, 0.0, None))
     if swapped:
         blank = np.zeros(width)
-        pick = _picker(len(found.effects))
-        return Effects(inner, inner_se, found.outer_effects, outer_se, fixed, residual, blank, pick, found.inverse)
+        pick = _picker(len(solved.effects))
+        return Effects(inner, inner_se, solved.outer_effects, outer_se, fixed, residual, blank, pick, solved.inverse)
 
     def rows(index: IntArray) -> FloatArray:
-        return found.shrink[index, None] * data.crossing.rows(index)
+        return solved.shrink[index, None] * data.crossing.rows(index)
 
-    own = found.shrink
-    return Effects(found.outer_effects, outer_se, inner, inner_se, fixed, residual, own, rows, found.inverse)
+    own = solved.shrink
+    return Effects(solved.outer_effects, outer_se, inner, inner_se, fixed, residual, own, rows, solved.inverse)
 
 
-def level_effects(data: Equations, found: Solved, residual: float, swapped: bool) -> Effects:
+def level_effects(data: Equations, solved: Solved, residual: float, swapped: bool) -> Effects:
     """The predictions of `random_effects` with the candidate's fixed effects added, and the errors of that sum.
 
     A candidate's fixed effects are the mean over the candidate's own marks; everybody has at least one. Arguments as
     for `random_effects`.
     """
     width = len(data.inner_count)
-    random = random_effects(data, found, residual, swapped)
-    edge, corner = found.inverse[:, width:], found.inverse[width:, width:]
+    random = random_effects(data, solved, residual, swapped)
+    edge, corner = solved.inverse[:, width:], solved.inverse[width:, width:]
     if swapped:
         typical = data.inner[:width, width:] / data.inner_count[:, None]
         across = edge[:width]
     else:
         unit = np.eye(len(data.inner))[:, width:]
         typical = data.crossing.dot(unit) / data.outer_count[:, None]
-        across = -found.shrink[:, None] * data.crossing.dot(edge)
+        across = -solved.shrink[:, None] * data.crossing.dot(edge)
 
     def rows(index: IntArray) -> FloatArray:
         whole = random.rows(index) * (1.0 if swapped else -1.0)
@@ -110,18 +110,18 @@ def adjusted_effects(data: Equations, interviewer_ratio: float, residual: float,
     """
     width = len(data.inner_count)
     if swapped:
-        found = solve(data, interviewer_ratio, np.inf)
+        solved = solve(data, interviewer_ratio, np.inf)
         typical = data.inner[:width, width:] / data.inner_count[:, None]
-        level = found.effects[:width] + typical @ found.effects[width:]
+        level = solved.effects[:width] + typical @ solved.effects[width:]
         place = np.hstack([np.eye(width), typical])
-        variance = np.einsum("ij,ij->i", place @ found.inverse, place)
-        own, inverse = np.zeros(width), found.inverse
-        leniency, rows = found.outer_effects, _rows_of(place)
+        variance = np.einsum("ij,ij->i", place @ solved.inverse, place)
+        own, inverse = np.zeros(width), solved.inverse
+        leniency, rows = solved.outer_effects, _rows_of(place)
     else:
-        found = solve(data, np.inf, interviewer_ratio)
-        inverse = found.inverse.copy()
+        solved = solve(data, np.inf, interviewer_ratio)
+        inverse = solved.inverse.copy()
         inverse[width:, :] = inverse[:, width:] = 0.0
-        leniency = found.effects[:width]
+        leniency = solved.effects[:width]
         met = data.crossing.dot(np.concatenate([leniency, np.zeros(len(inverse) - width)]))
         level = (data.outer_sum - met) / data.outer_count
         own = 1.0 / data.outer_count
@@ -132,7 +132,7 @@ def adjusted_effects(data: Equations, interviewer_ratio: float, residual: float,
 
     error = np.sqrt(residual * np.clip(variance, 0.0, None))
     nothing = np.full(len(leniency), np.nan)
-    return Effects(level, error, leniency, nothing, found.effects[width:], residual, own, rows, inverse)
+    return Effects(level, error, leniency, nothing, solved.effects[width:], residual, own, rows, inverse)
 
 
 @dataclass(frozen=True)

@@ -143,7 +143,7 @@ def equations(
         per_outer=float((times / outer_count[pair // width]).sum()),
         per_inner=float((times / inner_count[pair % width]).sum()),
         sizes=sizes,
-        alike=np.stack([made.gram((size == one).astype(np.float64)).ravel() for one in range(len(sizes))])
+        alike=np.stack([made.gram((size == at).astype(np.float64)).ravel() for at in range(len(sizes))])
         if few
         else None,
         unexplained=partial(_unexplained, (outer_code, columns, y)),
@@ -204,16 +204,16 @@ def solve(data: Equations, outer_ratio: float, inner_ratio: float) -> Solved:
 def _joint(columns: Sequence[tuple[IntArray, int]]) -> FloatArray:
     """How often each pair of columns occurs together, [I X]'[I X], from codes; -1 is no column."""
     ends = np.cumsum([0, *(levels for _, levels in columns)])
-    found = np.zeros((ends[-1], ends[-1]))
-    for one, (code, levels) in enumerate(columns):
-        here, present = slice(ends[one], ends[one + 1]), code >= 0
+    joint = np.zeros((ends[-1], ends[-1]))
+    for first, (code, levels) in enumerate(columns):
+        here, present = slice(ends[first], ends[first + 1]), code >= 0
         own = np.bincount(code[present], minlength=levels)
-        found[here, here].flat[:: levels + 1] = own
-        for other, (second, width) in enumerate(columns[:one]):
-            there = slice(ends[other], ends[other + 1])
-            both = counted(code[present], second[present], levels, width)
-            found[here, there], found[there, here] = both, both.T
-    return found
+        joint[here, here].flat[:: levels + 1] = own
+        for second, (other_code, width) in enumerate(columns[:first]):
+            there = slice(ends[second], ends[second + 1])
+            both = counted(code[present], other_code[present], levels, width)
+            joint[here, there], joint[there, here] = both, both.T
+    return joint
 
 
 def _sums(code: IntArray, y: FloatArray, levels: int) -> FloatArray:

@@ -81,8 +81,8 @@ def estimate_at(data: Equations, swapped: bool, components: Components) -> Estim
     ratios = np.array([components.candidate, components.interviewer]) / components.residual
     outer, inner = reversed(ratios) if swapped else ratios
     solved = solve(data, float(outer), float(inner))
-    found = _report(data, solved, swapped, (), components.residual, float("nan"))
-    return replace(found, components=components, method="given")
+    report = _report(data, solved, swapped, (), components.residual, float("nan"))
+    return replace(report, components=components, method="given")
 
 
 def _report(

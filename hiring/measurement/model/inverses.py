@@ -89,7 +89,7 @@ def symmetric_inverse(matrix: FloatArray, *, definite: bool) -> FloatArray:
     """
     if definite:
         half, trouble = lapack.dpotrf(matrix, lower=1, clean=1)
-        found, more = lapack.dpotri(half, lower=1, overwrite_c=1) if not trouble else (half, trouble)
+        inverse, more = lapack.dpotri(half, lower=1, overwrite_c=1) if not trouble else (half, trouble)
         if not more:
-            return symmetric(found)
+            return symmetric(inverse)
     return np.asarray(np.linalg.pinv(matrix, hermitian=True), dtype=np.float64)

@@ -36,21 +36,21 @@ def estimate_large(
     ones = sparse.csr_array(np.ones((len(score), 1)))
     fixed = sparse.hstack([ones, *(_indicator(code)[:, 1:] for code, _ in levels)], format="csr")
     outer, inner, rest = expectations(candidate, interviewer, score)
-    found = Components(max(outer, 0.0), max(inner, 0.0), max(rest, 1e-12))
+    components = Components(max(outer, 0.0), max(inner, 0.0), max(rest, 1e-12))
     both = (_indicator(candidate), _indicator(interviewer))
-    random = _effects(both, fixed, score, found, shrink=True)
-    names = (("candidate", found.candidate), ("interviewer", found.interviewer))
+    random = _effects(both, fixed, score, components, shrink=True)
+    names = (("candidate", components.candidate), ("interviewer", components.interviewer))
     return Estimate(
         random=random,
-        adjust=partial(_effects, both, fixed, score, found, shrink=False),
-        components=found,
+        adjust=partial(_effects, both, fixed, score, components, shrink=False),
+        components=components,
         criterion=float("nan"),
         mean=float((fixed @ random.fixed).mean()),
-        levels=partial(_effects, both, fixed, score, found, shrink=True, whole=True),
+        levels=partial(_effects, both, fixed, score, components, shrink=True, whole=True),
         unknown=(),
         at_zero=tuple(name for name, variance in names if variance == 0),
         method="Henderson 1",
-        ratios=(found.candidate / found.residual, found.interviewer / found.residual),
+        ratios=(components.candidate / components.residual, components.interviewer / components.residual),
     )
 
 
@@ -63,7 +63,7 @@ def _effects(
     both: tuple[Any, Any],
     fixed: Any,
     score: FloatArray,
-    found: Components,
+    components: Components,
     *,
     shrink: bool,
     whole: bool = False,
@@ -73,8 +73,8 @@ def _effects(
     candidates, interviewers = people.shape[1], panel.shape[1]
     last = candidates + interviewers
     design = sparse.hstack([people, panel, fixed], format="csr")
-    ridge, truth, rng = _prior(found, (candidates, last, design.shape[1]), shrink)
-    noise = rng.normal(0.0, found.residual**0.5, (len(score), _DRAWS))
+    ridge, truth, rng = _prior(components, (candidates, last, design.shape[1]), shrink)
+    noise = rng.normal(0.0, components.residual**0.5, (len(score), _DRAWS))
     solved = _conjugate(design, ridge, np.column_stack([score, design @ truth + noise]))
     typical = sparse.diags_array(1.0 / people.sum(axis=0)) @ (people.T @ fixed)
 
@@ -98,17 +98,17 @@ def _effects(
 
 
 def _prior(
-    found: Components, ends: tuple[int, int, int], shrink: bool
+    components: Components, ends: tuple[int, int, int], shrink: bool
 ) -> tuple[FloatArray, FloatArray, np.random.Generator]:
     """What is added to the diagonal, and effects drawn from the model; fixed ones have neither."""
     candidates, last, total = ends
     rng = np.random.default_rng(20240229)
     ridge, truth = np.zeros(total), np.zeros((total, _DRAWS))
     if shrink:
-        ridge[:candidates] = found.residual / max(found.candidate, 1e-12)
-        truth[:candidates] = rng.normal(0.0, found.candidate**0.5, (candidates, _DRAWS))
-    ridge[candidates:last] = found.residual / max(found.interviewer, 1e-12)
-    truth[candidates:last] = rng.normal(0.0, found.interviewer**0.5, (last - candidates, _DRAWS))
+        ridge[:candidates] = components.residual / max(components.candidate, 1e-12)
+        truth[:candidates] = rng.normal(0.0, components.candidate**0.5, (candidates, _DRAWS))
+    ridge[candidates:last] = components.residual / max(components.interviewer, 1e-12)
+    truth[candidates:last] = rng.normal(0.0, components.interviewer**0.5, (last - candidates, _DRAWS))
     return ridge, truth, rng
 
 
@@ -118,14 +118,14 @@ def _conjugate(design: Any, ridge: FloatArray, right: FloatArray) -> FloatArray:
     diagonal = (np.asarray(design.multiply(design).sum(axis=0)).ravel() + ridge)[:, None]
     rest = transposed @ right
     size = np.sqrt((rest**2 / diagonal).sum(axis=0))
-    found = np.zeros_like(rest)
+    solution = np.zeros_like(rest)
     scaled = rest / diagonal
     direction = scaled.copy()
     length = (rest * scaled).sum(axis=0)
     for _ in range(2_000):
         image = transposed @ (design @ direction) + ridge[:, None] * direction
         step = length / np.maximum((direction * image).sum(axis=0), 1e-300)
-        found += step * direction
+        solution += step * direction
         rest -= step * image
         scaled = rest / diagonal
         now = (rest * scaled).sum(axis=0)
@@ -133,4 +133,4 @@ def _conjugate(design: Any, ridge: FloatArray, right: FloatArray) -> FloatArray:
             break
         direction = scaled + now / np.maximum(length, 1e-300) * direction
         length = now
-    return np.asarray(found, dtype=np.float64)
+    return np.asarray(solution, dtype=np.float64)

@@ -39,35 +39,35 @@ def at(data: Equations, ratios: FloatArray) -> Point:
     variance, 0 or above. The slope is exact; the curvature is the average information, which needs no trace (Gilmour,
     Thompson & Cullis 1995).
     """
-    found = solve(data, float(ratios[0]), float(ratios[1]))
+    solved = solve(data, float(ratios[0]), float(ratios[1]))
     freedom = data.freedom
-    left_over = max(found.left_over, 1e-13 * data.square, 1e-300)
+    left_over = max(solved.left_over, 1e-13 * data.square, 1e-300)
     width = len(data.inner_count)
-    away = 1.0 + found.outer_ratio * data.outer_count
-    outer_rest = found.outer_left / away
+    away = 1.0 + solved.outer_ratio * data.outer_count
+    outer_rest = solved.outer_left / away
     met = data.crossing.t_dot(outer_rest)
-    inner_rest = found.effects[:width] / max(found.inner_ratio, 1e-300)
-    if found.inner_ratio == 0:
-        inner_rest = (data.inner_sum - data.inner @ found.effects - found.outer_ratio * met)[:width]
-    spread = data.spread(found.inverse, lambda count: 1.0 / (1.0 + found.outer_ratio * count) ** 2)
-    trace = np.array([float((data.outer_count / away).sum()) - spread, found.inner_trace])
+    inner_rest = solved.effects[:width] / max(solved.inner_ratio, 1e-300)
+    if solved.inner_ratio == 0:
+        inner_rest = (data.inner_sum - data.inner @ solved.effects - solved.outer_ratio * met)[:width]
+    spread = data.spread(solved.inverse, lambda count: 1.0 / (1.0 + solved.outer_ratio * count) ** 2)
+    trace = np.array([float((data.outer_count / away).sum()) - spread, solved.inner_trace])
     squares = np.array([outer_rest @ outer_rest, inner_rest @ inner_rest])
-    working = _working(data, found, outer_rest, inner_rest, met)
+    working = _working(data, solved, outer_rest, inner_rest, met)
     curvature = freedom * (working / left_over - np.outer(squares / left_over, squares / left_over))
-    criterion = found.log_det + freedom * (1.0 + np.log(2.0 * np.pi * left_over / freedom))
-    return Point(found, criterion, trace - freedom * squares / left_over, curvature)
+    criterion = solved.log_det + freedom * (1.0 + np.log(2.0 * np.pi * left_over / freedom))
+    return Point(solved, criterion, trace - freedom * squares / left_over, curvature)
 
 
 def _working(
-    data: Equations, found: Solved, outer_rest: FloatArray, inner_rest: FloatArray, met: FloatArray
+    data: Equations, solved: Solved, outer_rest: FloatArray, inner_rest: FloatArray, met: FloatArray
 ) -> FloatArray:
     """q' P q for the working vectors q = O O'Py and I I'Py, from sums alone; `met` is crossing'outer_rest."""
     width = len(data.inner_count)
     padded = np.concatenate([inner_rest, np.zeros(len(data.inner) - width)])
     outer_right = np.stack([data.outer_count * outer_rest, data.crossing.dot(padded)], axis=1)
     inner_right = np.stack([met, data.inner @ padded], axis=1)
-    shrink = found.shrink[:, None]
-    effects = found.inverse @ (inner_right - data.crossing.t_dot(shrink * outer_right))
+    shrink = solved.shrink[:, None]
+    effects = solved.inverse @ (inner_right - data.crossing.t_dot(shrink * outer_right))
     outer_effects = shrink * (outer_right - data.crossing.dot(effects))
     own = np.array(
         [
@@ -227,8 +227,8 @@ def _method_one(
     n = float(outer.sum())
     own = np.array([float(outer @ outer) / n, float(inner @ inner) / n, 1.0])
     expected = np.array([[n, n, n], [n, meetings[0], len(outer)], [meetings[1], n, len(inner)]])
-    found = np.linalg.lstsq(expected - own, np.array(sums), rcond=None)[0]
-    return float(found[0]), float(found[1]), float(found[2])
+    estimates = np.linalg.lstsq(expected - own, np.array(sums), rcond=None)[0]
+    return float(estimates[0]), float(estimates[1]), float(estimates[2])
 
 
 def told_apart(data: Equations) -> tuple[bool, bool, bool]:

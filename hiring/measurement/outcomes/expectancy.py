@@ -73,14 +73,14 @@ def taylor_russell(r: float, selection_ratio: float, base_rate: float) -> float:
     return _both(float(special.ndtri(selection_ratio)), float(special.ndtri(base_rate)), r) / selection_ratio
 
 
-def expected(found: Validity, selection_ratio: float, base_rate: float) -> Expected:
+def expected(validity: Validity, selection_ratio: float, base_rate: float) -> Expected:
     """Taylor-Russell at the observed r and at both ends of its interval.
 
     Shares as for `taylor_russell`, which raises `ValueError` for impossible ones. The base rate and the selection ratio
     are taken as known.
     """
-    low, high = (taylor_russell(end, selection_ratio, base_rate) for end in found.interval)
-    return Expected(taylor_russell(found.r, selection_ratio, base_rate), (low, high), base_rate)
+    low, high = (taylor_russell(end, selection_ratio, base_rate) for end in validity.interval)
+    return Expected(taylor_russell(validity.r, selection_ratio, base_rate), (low, high), base_rate)
 
 
 def _both(h: float, k: float, r: float) -> float:

@@ -30,9 +30,9 @@ def impact_table(counts: pd.DataFrame) -> pd.DataFrame:
     if not ((table["passed"] >= 0) & (table["passed"] <= table["n"])).all():
         raise ValueError("More passed than there were, or a count is missing or below 0.")
     hidden = hidden_groups(table)
-    found = [_stage(str(stage), rows, hidden) for stage, rows in table.groupby("stage", sort=True)]
+    stages = [_stage(str(stage), rows, hidden) for stage, rows in table.groupby("stage", sort=True)]
     columns = ["stage", "group", "hidden", "reference", "n", "passed", "rate", "impact"]
-    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=columns)
+    return pd.concat(stages, ignore_index=True) if stages else pd.DataFrame(columns=columns)
 
 
 def hidden_groups(counts: pd.DataFrame) -> set[str]:

@@ -66,18 +66,18 @@ def compare(strata: Sequence[Stratum]) -> Impact | None:
     .80 is "look closer", with p of .05 or more "(could be chance)"; else p below .05 is "small but systematic" and the
     rest "no sign". Raises `ValueError` when more passed than there were, or a count is negative.
     """
-    for one in strata:
-        if not (0 <= one.passed <= one.n and 0 <= one.reference_passed <= one.reference_n):
+    for stratum in strata:
+        if not (0 <= stratum.passed <= stratum.n and 0 <= stratum.reference_passed <= stratum.reference_n):
             raise ValueError("More passed than there were, or a count is below 0.")
-    told = [one for one in strata if one.n and one.reference_n]
-    if not told or not any(one.passed + one.reference_passed for one in told):
+    informative = [stratum for stratum in strata if stratum.n and stratum.reference_n]
+    if not informative or not any(stratum.passed + stratum.reference_passed for stratum in informative):
         return None
-    ratio, interval = _pooled_ratio(told)
-    fisher, mid_p = _exact(told)
-    moves, moved = _flip(told[0]) if len(strata) == 1 else (None, None)
-    smaller = min(sum(one.n for one in told), sum(one.reference_n for one in told))
+    ratio, interval = _pooled_ratio(informative)
+    fisher, mid_p = _exact(informative)
+    moves, moved = _flip(informative[0]) if len(strata) == 1 else (None, None)
+    smaller = min(sum(stratum.n for stratum in informative), sum(stratum.reference_n for stratum in informative))
     verdict = _verdict(ratio, mid_p, smaller)
-    return Impact(ratio, interval, _z(told), fisher, mid_p, moves, moved, smaller, verdict)
+    return Impact(ratio, interval, _z(informative), fisher, mid_p, moves, moved, smaller, verdict)
 
 
 def _verdict(ratio: float, p: float, smaller: int) -> Verdict:
@@ -118,28 +118,31 @@ def _z(strata: Sequence[Stratum]) -> float:
 
 
 def _columns(strata: Sequence[Stratum]) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
-    table = np.array([(one.passed, one.n, one.reference_passed, one.reference_n) for one in strata], dtype=np.float64)
+    table = np.array(
+        [(stratum.passed, stratum.n, stratum.reference_passed, stratum.reference_n) for stratum in strata],
+        dtype=np.float64,
+    )
     return table[:, 0], table[:, 1], table[:, 2], table[:, 3]
 
 
 def _exact(strata: Sequence[Stratum]) -> tuple[float, float]:
     """Two-sided Fisher and mid-P of the number passed in the group, openings added by convolution."""
     chance, offset, seen = np.ones(1), 0, 0
-    for one in strata:
-        low, own = _hypergeometric(one)
-        chance, offset, seen = np.convolve(chance, own), offset + low, seen + one.passed
+    for stratum in strata:
+        low, own = _hypergeometric(stratum)
+        chance, offset, seen = np.convolve(chance, own), offset + low, seen + stratum.passed
     observed = chance[seen - offset]
     rarer = float(chance[chance < observed * (1 - 1e-7)].sum())
     alike = float(chance[np.abs(chance - observed) <= observed * 1e-7].sum())
     return min(1.0, rarer + alike), min(1.0, rarer + alike / 2.0)
 
 
-def _hypergeometric(one: Stratum) -> tuple[int, FloatArray]:
+def _hypergeometric(stratum: Stratum) -> tuple[int, FloatArray]:
     """Lowest possible number passed in the group and the chances from there on, all margins given."""
-    total, passed = one.n + one.reference_n, one.passed + one.reference_passed
-    low, high = max(0, passed - one.reference_n), min(passed, one.n)
+    total, passed = stratum.n + stratum.reference_n, stratum.passed + stratum.reference_passed
+    low, high = max(0, passed - stratum.reference_n), min(passed, stratum.n)
     k = np.arange(low, high + 1, dtype=np.float64)
-    logs = _choose(one.n, k) + _choose(one.reference_n, passed - k) - _choose(total, np.array(float(passed)))
+    logs = _choose(stratum.n, k) + _choose(stratum.reference_n, passed - k) - _choose(total, np.array(float(passed)))
     return low, np.exp(logs)
 
 
@@ -149,15 +152,15 @@ def _choose(n: int, k: FloatArray) -> FloatArray:
     )
 
 
-def _flip(one: Stratum) -> tuple[int | None, float | None]:
+def _flip(stratum: Stratum) -> tuple[int | None, float | None]:
     """The fewest hires to move towards the other verdict, and the ratio then."""
-    below = one.passed * one.reference_n < FOUR_FIFTHS * one.reference_passed * one.n - 1e-12
+    below = stratum.passed * stratum.reference_n < FOUR_FIFTHS * stratum.reference_passed * stratum.n - 1e-12
     step = 1 if below else -1
-    for moves in range(1, max(one.n, one.reference_n) + 1):
-        a, b = one.passed + step * moves, one.reference_passed - step * moves
-        if not (0 <= a <= one.n and 0 <= b <= one.reference_n):
+    for moves in range(1, max(stratum.n, stratum.reference_n) + 1):
+        a, b = stratum.passed + step * moves, stratum.reference_passed - step * moves
+        if not (0 <= a <= stratum.n and 0 <= b <= stratum.reference_n):
             return None, None
-        now_below = a * one.reference_n < FOUR_FIFTHS * b * one.n - 1e-12
+        now_below = a * stratum.reference_n < FOUR_FIFTHS * b * stratum.n - 1e-12
         if now_below != below:
-            return moves, (a / one.n) / (b / one.reference_n) if b else float("inf")
+            return moves, (a / stratum.n) / (b / stratum.reference_n) if b else float("inf")
     return None, None

@@ -75,8 +75,8 @@ def sequence(failed: Sequence[bool], test: SequentialTest) -> tuple[str, float]:
     longest run of `test`, is not counted; an empty run is open at 0.
     """
     total = 0.0
-    for one in failed[: test.longest]:
-        total += test.up if one else test.down
+    for has_failed in failed[: test.longest]:
+        total += test.up if has_failed else test.down
         if total >= test.upper:
             return "flag", total
         if total <= test.lower:
@@ -91,13 +91,13 @@ def cumulative_sum(residuals: Sequence[float], k: float = 0.5, h: float = 4.0) -
     deviations (Page 1954). Returns one sum a residual, and the place of the first above h counted from 0, None where
     there is none.
     """
-    found, now = [], 0.0
+    sums, now = [], 0.0
     for residual in residuals:
         if not np.isnan(residual):
             now = max(0.0, now - residual - k)
-        found.append(now)
-    above = [at for at, value in enumerate(found) if value > h]
-    return np.array(found), above[0] if above else None
+        sums.append(now)
+    above = [at for at, value in enumerate(sums) if value > h]
+    return np.array(sums), above[0] if above else None
 
 
 def run_length(k: float, h: float, shift: float = 0.0, *, two_sided: bool = False) -> float:

@@ -65,8 +65,8 @@ def aalen_johansen(time: Sequence[float], ending: Sequence[str | None]) -> pd.Da
             spread = _aalen(step, incidence, counts, kind, before, risk)
             least, most = _log_log(1.0 - incidence[step], spread / max((1.0 - incidence[step]) ** 2, 1e-300))
             rows.append((float(at), name, float(incidence[step]), 1.0 - most, 1.0 - least))
-    found = pd.DataFrame(rows, columns=["time", "ending", "incidence", "low", "high"])
-    return found.sort_values(["time", "ending"], ignore_index=True)
+    table = pd.DataFrame(rows, columns=["time", "ending", "incidence", "low", "high"])
+    return table.sort_values(["time", "ending"], ignore_index=True)
 
 
 def _aalen(

@@ -72,8 +72,8 @@ def _pearson(x: FloatArray, y: FloatArray) -> FloatArray:
     """Row by row; NaN where a row does not vary."""
     x, y = x - x.mean(axis=1, keepdims=True), y - y.mean(axis=1, keepdims=True)
     size = np.sqrt((x**2).sum(axis=1) * (y**2).sum(axis=1))
-    found = np.divide((x * y).sum(axis=1), size, out=np.full(len(x), np.nan), where=size > 1e-12)
-    return np.asarray(np.clip(found, -1.0, 1.0), dtype=np.float64)
+    r = np.divide((x * y).sum(axis=1), size, out=np.full(len(x), np.nan), where=size > 1e-12)
+    return np.asarray(np.clip(r, -1.0, 1.0), dtype=np.float64)
 
 
 def unrestricted(observed: Validity, u: float) -> Corrected:
@@ -133,11 +133,11 @@ def by_question(scores: pd.DataFrame) -> pd.DataFrame:
         x, y = group["score"].to_numpy(dtype=np.float64), group["outcome"].to_numpy(dtype=np.float64)
         usable = len(x) >= LEAST
         rows.append((question, len(x), float(_pearson(x[None], y[None])[0]) if usable else np.nan))
-    found = pd.DataFrame(rows, columns=["question", "n", "r"])
-    error = 1.0 / np.sqrt(np.maximum(found["n"].to_numpy(dtype=np.float64) - 3.0, 1.0))
-    z = np.arctanh(np.clip(found["r"].to_numpy(dtype=np.float64), -1 + 1e-12, 1 - 1e-12))
+    table = pd.DataFrame(rows, columns=["question", "n", "r"])
+    error = 1.0 / np.sqrt(np.maximum(table["n"].to_numpy(dtype=np.float64) - 3.0, 1.0))
+    z = np.arctanh(np.clip(table["r"].to_numpy(dtype=np.float64), -1 + 1e-12, 1 - 1e-12))
     p = 2.0 * special.ndtr(-np.abs(z) / error)
-    return found.assign(
+    return table.assign(
         low=np.tanh(z - NORMAL_95 * error),
         high=np.tanh(z + NORMAL_95 * error),
         shrunken=np.tanh(shrink(z, error)),
@@ -162,9 +162,9 @@ def shrink(estimate: FloatArray, error: FloatArray) -> FloatArray:
     between = max(0.0, excess / float(weight.sum() - (weight @ weight) / weight.sum()))
     total = 1.0 / (between + 1.0 / weight)
     mean = float(value @ total / total.sum())
-    found = estimate.copy()
-    found[real] = mean + (value - mean) * between / (between + 1.0 / weight)
-    return found
+    shrunken = estimate.copy()
+    shrunken[real] = mean + (value - mean) * between / (between + 1.0 / weight)
+    return shrunken
 
 
 def discoveries(p: FloatArray, rate: float) -> np.ndarray:
@@ -175,7 +175,7 @@ def discoveries(p: FloatArray, rate: float) -> np.ndarray:
     real = np.flatnonzero(~np.isnan(p))
     order = real[np.argsort(p[real], kind="stable")]
     passing = np.flatnonzero(p[order] <= rate * np.arange(1, len(order) + 1) / max(len(order), 1))
-    found = np.zeros(len(p), dtype=bool)
+    discovered = np.zeros(len(p), dtype=bool)
     if len(passing):
-        found[order[: passing[-1] + 1]] = True
-    return found
+        discovered[order[: passing[-1] + 1]] = True
+    return discovered

@@ -40,16 +40,16 @@ def spread(marks: Sequence[float], levels: int = 5) -> Spread:
     Applied Psychology 69, 85-98). It is given for any number of marks; show it from five on. Fewer than two marks give
     NaN, not agreement.
     """
-    found = np.asarray(marks, dtype=np.float64)
-    found = found[~np.isnan(found)]
-    if len(found) < 2:
+    given = np.asarray(marks, dtype=np.float64)
+    given = given[~np.isnan(given)]
+    if len(given) < 2:
         return Spread(np.nan, np.nan, np.nan, np.nan, np.nan)
-    deviation = found - found.mean()
-    variance = float(deviation @ deviation) / (len(found) - 1)
+    deviation = given - given.mean()
+    variance = float(deviation @ deviation) / (len(given) - 1)
     raw = 1.0 - variance / _even(levels)
     return Spread(
         variance**0.5,
-        float(np.ptp(found)),
+        float(np.ptp(given)),
         float(np.abs(deviation).mean()),
         raw,
         float(np.clip(raw, 0.0, 1.0)),
@@ -84,24 +84,24 @@ def disagreement(
     marks = marks_of(data)
     place, names = grid(data)
     cell = marks.candidate * len(data.criteria) + marks.criterion
-    found = moments(cell, marks.mark, len(place))
+    cells = moments(cell, marks.mark, len(place))
     seen = ~np.isnan(marks.mark)
-    deviation = np.abs(marks.mark - found.mean[cell])[seen]
+    deviation = np.abs(marks.mark - cells.mean[cell])[seen]
     away = np.bincount(cell[seen], weights=deviation, minlength=len(place))
     low, high = scale
-    several = found.n > 1
-    apart = np.where(several, found.highest - found.lowest, np.nan)
+    several = cells.n > 1
+    apart = np.where(several, cells.highest - cells.lowest, np.nan)
     far = apart >= 0.75 * (high - low) - 1e-9
-    wide = found.sd**2 > widest_ordinary(found.n, components) * (1 + 1e-12)
-    r_wg = np.clip(1.0 - found.sd**2 / max(_even(high - low + 1.0), 1e-300), 0.0, 1.0)
+    wide = cells.sd**2 > widest_ordinary(cells.n, components) * (1 + 1e-12)
+    r_wg = np.clip(1.0 - cells.sd**2 / max(_even(high - low + 1.0), 1e-300), 0.0, 1.0)
     return pd.DataFrame(
         {
             **names,
-            "raters": found.n,
-            "sd": found.sd,
+            "raters": cells.n,
+            "sd": cells.sd,
             "range": apart,
-            "ad": np.where(several, away / np.maximum(found.n, 1), np.nan),
-            "r_wg": np.where(found.n >= R_WG_RATERS, r_wg, np.nan),
+            "ad": np.where(several, away / np.maximum(cells.n, 1), np.nan),
+            "r_wg": np.where(cells.n >= R_WG_RATERS, r_wg, np.nan),
             "flag": far | wide,
         }
     )

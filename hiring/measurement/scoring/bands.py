@@ -72,30 +72,30 @@ def banded(level: FloatArray, network: IntArray, differences: Callable[[IntArray
     in `level` and gives the standard errors of the differences between the first of them and each, one each; where such
     an error is NaN nobody is told apart.
     """
-    found = np.zeros(len(level), dtype=np.int64)
+    groups = np.zeros(len(level), dtype=np.int64)
     downward = np.argsort(-level, kind="stable")
     number = 0
-    for one in np.unique(network):
-        waiting = downward[(network[downward] == one) & ~np.isnan(level[downward])]
+    for linked in np.unique(network):
+        waiting = downward[(network[downward] == linked) & ~np.isnan(level[downward])]
         while len(waiting):
             number += 1
             near = ~(level[waiting[0]] - level[waiting] > NORMAL_95 * differences(waiting) + _NOTHING)
-            found[waiting[near]] = number
+            groups[waiting[near]] = number
             waiting = waiting[~near]
-    return found
+    return groups
 
 
-def chance_better(fit: Fit, one: Any, other: Any) -> float:
-    """P(one > other) = Phi((level_one - level_other) / SED), from 0 to 1; .5 where nothing tells them apart.
+def chance_better(fit: Fit, first: Any, second: Any) -> float:
+    """P(first > second) = Phi((level_first - level_second) / SED), from 0 to 1; .5 where nothing tells them apart.
 
     Levels and their joint error are those of `fit`. Raises `NotComparable` for candidates of different networks,
     `KeyError` for unknown ones.
     """
-    first, second = fit.places([one, other])
-    _same_network(fit, [one, other])
+    first, second = fit.places([first, second])
+    _same_network(fit, [first, second])
     level = fit.candidates["level"]
     difference = float(level.iloc[first] - level.iloc[second])
-    return chance_above(difference, float(pair_sed(fit.level_covariance([one, other]))[0, 1]))
+    return chance_above(difference, float(pair_sed(fit.level_covariance([first, second]))[0, 1]))
 
 
 def chance_above(difference: float, sed: float) -> float:
@@ -183,6 +183,6 @@ def raw_tie_groups(levels: pd.DataFrame, parts: pd.DataFrame, components: Compon
         variance[0] = 0.0
         return np.asarray(np.sqrt(np.clip(variance, 0.0, None)), dtype=np.float64)
 
-    found = np.zeros(len(levels), dtype=np.int64)
-    found[known.index] = banded(known["level"].to_numpy(), np.zeros(len(known), dtype=np.int64), differences)
-    return found
+    groups = np.zeros(len(levels), dtype=np.int64)
+    groups[known.index] = banded(known["level"].to_numpy(), np.zeros(len(known), dtype=np.int64), differences)
+    return groups

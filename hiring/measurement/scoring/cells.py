@@ -61,6 +61,8 @@ def _of_levels(cell: IntArray, score: FloatArray, cells: int) -> Moments | None:
     The counts of a cell are the digits of one number, which a double holds exactly; too large a count would carry
     into the next digit and lower their total, which is how it is noticed. None where marks are not like that.
     """
+    # A plain count of every level (np.bincount of cell × levels + level) is as quick on 300 × 40, but takes twice as
+    # long from 1 M ratings on: 2.3 to 2.9 times the floor in `make bench`, where the bar is 2.
     low, high = float(score.min()), float(score.max())
     levels = int(high - low) + 1 if high - low <= 9 else 0
     if not levels or cells * levels > 4 * len(score) + 4096:
@@ -76,10 +78,10 @@ def _of_levels(cell: IntArray, score: FloatArray, cells: int) -> Moments | None:
         np.take(digit, level, out=weights[part], mode="clip")
     digits = np.asarray(np.bincount(cell, weights=weights, minlength=cells), dtype=np.float64)
     del weights  # its memory is what comes next, and fresh memory costs more than the sums themselves
-    found = Moments(np.empty(cells, dtype=np.int64), *np.empty((4, cells)))
+    result = Moments(np.empty(cells, dtype=np.int64), *np.empty((4, cells)))
     for part in _blocks(cells):
-        _read_digits(digits[part], bits, levels, low, found, part)
-    return found if int(found.n.sum()) == len(score) else None
+        _read_digits(digits[part], bits, levels, low, result, part)
+    return result if int(result.n.sum()) == len(score) else None
 
 
 def _blocks(size: int) -> Iterator[slice]:
@@ -87,7 +89,7 @@ def _blocks(size: int) -> Iterator[slice]:
     return (slice(start, start + _BLOCK) for start in range(0, size, _BLOCK))
 
 
-def _read_digits(number: FloatArray, bits: int, levels: int, low: float, found: Moments, part: slice) -> None:
+def _read_digits(number: FloatArray, bits: int, levels: int, low: float, result: Moments, part: slice) -> None:
     digits = number.astype(np.int64)
     n = digits & ((1 << bits) - 1)
     total, square = np.zeros_like(n), np.zeros_like(n)
@@ -100,13 +102,13 @@ def _read_digits(number: FloatArray, bits: int, levels: int, low: float, found: 
         square += times
     # The highest level has the leading digit, the lowest the trailing one; a cell without any has no exponent.
     level = np.append(np.nan, np.arange(bits * levels) // bits + low)
-    np.take(level, np.frexp(number)[1], out=found.highest[part], mode="clip")
-    np.take(level, np.frexp((digits & -digits).astype(np.float64))[1], out=found.lowest[part], mode="clip")
+    np.take(level, np.frexp(number)[1], out=result.highest[part], mode="clip")
+    np.take(level, np.frexp((digits & -digits).astype(np.float64))[1], out=result.lowest[part], mode="clip")
     count = n.astype(np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
-        np.add(total / count, low, out=found.mean[part])
-        np.sqrt((n * square - total * total) / (count * (count - 1.0)), out=found.sd[part])
-    found.n[part] = n
+        np.add(total / count, low, out=result.mean[part])
+        np.sqrt((n * square - total * total) / (count * (count - 1.0)), out=result.sd[part])
+    result.n[part] = n
 
 
 def _of_numbers(cell: IntArray, score: FloatArray, cells: int) -> Moments:

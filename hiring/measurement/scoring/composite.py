@@ -74,14 +74,14 @@ def contributions(ratings: pd.DataFrame | Coded, weights: Mapping[str, float], s
     both = float(np.clip(shared, 0.0, 1.0))
     whole = both**0.5 * np.bincount(row, weights=weight, minlength=len(pair))
     apart = (1.0 - both) ** 0.5 * weight
-    found = pd.DataFrame(
+    table = pd.DataFrame(
         {
             "candidate": data.candidates.take(np.concatenate([candidate[first], candidate])),
             "source": np.concatenate([interviewer[first], panel + interviewer * wide + criterion]),
             "weight": np.concatenate([whole, apart]),
         }
     )
-    return found[found["weight"] > 0].reset_index(drop=True)
+    return table[table["weight"] > 0].reset_index(drop=True)
 
 
 def effective_weights(cells: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFrame:

@@ -10,57 +10,57 @@ from hiring.measurement.outcomes.sequential import LEAST_OBSERVATIONS, Sequentia
 from hiring.measurement.outcomes.validity import LEAST, Corrected, Validity, hires_needed
 
 
-def impact(group: str, reference: str, found: Impact | None) -> str:
+def impact(group: str, reference: str, result: Impact | None) -> str:
     """The verdict on one group against another, with its ratio, interval and how little would flip it.
 
-    `group` and `reference` are what the groups are called; `found` is what `impact.compare` returns. Refuses where that
-    is None. Rates are compared as a ratio, an end of the interval of 100 or more is only "very many".
+    `group` and `reference` are what the groups are called; `result` is what `impact.compare` returns. Refuses where
+    that is None. Rates are compared as a ratio, an end of the interval of 100 or more is only "very many".
     """
-    if found is None:
+    if result is None:
         return not_enough(
             f"nobody of {group} or {reference} passed, or no opening had people of both", f"{SMALL_GROUP} of each"
         )
-    low, high = (fraction(end) if end < 100 else "very many" for end in found.interval)
-    ratio = f"{group} passed {fraction(found.ratio)} times as often as {reference} (plausibly {low} to {high})"
-    if found.ratio == float("inf"):
+    low, high = (fraction(end) if end < 100 else "very many" for end in result.interval)
+    ratio = f"{group} passed {fraction(result.ratio)} times as often as {reference} (plausibly {low} to {high})"
+    if result.ratio == float("inf"):
         ratio = f"nobody of {reference} passed"
     flip = ""
-    if found.moves is not None and found.verdict != "no sign":
-        flip = f" {count(found.moves, 'hire')} the other way would reverse the four-fifths comparison."
-    return f"{found.verdict.capitalize()}: {ratio}; the smaller group has {found.smaller}.{flip}"
+    if result.moves is not None and result.verdict != "no sign":
+        flip = f" {count(result.moves, 'hire')} the other way would reverse the four-fifths comparison."
+    return f"{result.verdict.capitalize()}: {ratio}; the smaller group has {result.smaller}.{flip}"
 
 
-def validity(found: Validity, base_rate: float | None = None) -> str:
+def validity(result: Validity, base_rate: float | None = None) -> str:
     """A correlation with outcomes, or how many hires would show one.
 
     `base_rate`, strictly between 0 and 1, is the share of yes where an outcome is only yes or no. With fewer hires than
     would show .40 it names no correlation, only what is plausible and how many would be enough.
     """
-    low, high = (fraction(end) for end in found.interval)
+    low, high = (fraction(end) for end in result.interval)
     needed = hires_needed(0.40, base_rate)
-    if found.n < needed:
-        return f"{found.n} hires: anything from {low} to {high} is plausible; about {needed} would show .40."
-    way = "better" if found.r >= 0 else "poorer"
-    if found.interval[0] <= 0 <= found.interval[1]:
-        return f"No relation shown yet: r = {fraction(found.r)} (plausibly {low} to {high}, {found.n} hires)."
+    if result.n < needed:
+        return f"{result.n} hires: anything from {low} to {high} is plausible; about {needed} would show .40."
+    way = "better" if result.r >= 0 else "poorer"
+    if result.interval[0] <= 0 <= result.interval[1]:
+        return f"No relation shown yet: r = {fraction(result.r)} (plausibly {low} to {high}, {result.n} hires)."
     return (
-        f"Higher interview scores went with {way} outcomes: r = {fraction(found.r)} "
-        f"(plausibly {low} to {high}, {found.n} hires)."
+        f"Higher interview scores went with {way} outcomes: r = {fraction(result.r)} "
+        f"(plausibly {low} to {high}, {result.n} hires)."
     )
 
 
-def not_blind(found: Validity) -> str:
+def not_blind(result: Validity) -> str:
     """The sentence of `validity` for outcomes that somebody of the panel rated. It is shown apart from blind ones."""
-    return f"Not blind, so shown apart: the outcome was rated by somebody who sat on the panel. {validity(found)}"
+    return f"Not blind, so shown apart: the outcome was rated by somebody who sat on the panel. {validity(result)}"
 
 
-def corrected(found: Corrected, artefact: str) -> str:
+def corrected(result: Corrected, artefact: str) -> str:
     """A correlation without one artefact, never without the observed one.
 
     `artefact` continues "Without …": `RESTRICTION` for `unrestricted`, `ATTENUATION` for `disattenuated`.
     """
-    seen, low, high = fraction(found.observed.r), *(fraction(end) for end in found.interval)
-    return f"Observed r = {seen}. Without {artefact} it would be {fraction(found.r)} (plausibly {low} to {high})."
+    seen, low, high = fraction(result.observed.r), *(fraction(end) for end in result.interval)
+    return f"Observed r = {seen}. Without {artefact} it would be {fraction(result.r)} (plausibly {low} to {high})."
 
 
 RESTRICTION = "the loss of spread from hiring on these very scores"
@@ -86,33 +86,33 @@ def third(place: int, successes: int, n: int, interval: tuple[float, float]) -> 
 
     `place` is 1 for the lowest third, 2, or 3; `successes` of `n` hires, `interval` of that share from 0 to 1.
     """
-    which = ("lowest", "middle", "highest")[place - 1]
+    name = ("lowest", "middle", "highest")[place - 1]
     low, high = (number(100 * end, 0) for end in interval)
-    return f"Of the {which} third {successes} of {n} worked out (plausibly {low} to {high} %)."
+    return f"Of the {name} third {successes} of {n} worked out (plausibly {low} to {high} %)."
 
 
-def expected(found: Expected) -> str:
+def expected(result: Expected) -> str:
     """Of ten people hired like this, how many work out with the interview and without. Shares are rounded to tenths."""
-    low, high = (number(10 * end, 0) for end in found.interval)
+    low, high = (number(10 * end, 0) for end in result.interval)
     range_ = low if low == high else f"{low} to {high}"
     return (
-        f"Of ten people hired like this about {number(10 * found.rate, 0)} work out (plausibly {range_}); "
-        f"without the interview {number(10 * found.base_rate, 0)}."
+        f"Of ten people hired like this about {number(10 * result.rate, 0)} work out (plausibly {range_}); "
+        f"without the interview {number(10 * result.base_rate, 0)}."
     )
 
 
-def belief(found: Belief, least: float) -> str:
+def belief(result: Belief, least: float) -> str:
     """What check-ins say of the true level, and what to do about it.
 
-    `least` is the minimum, in points, that `found` was computed against. Refuses without a check-in that has ratings.
+    `least` is the minimum, in points, that `result` was computed against. Refuses without a check-in that has ratings.
     """
-    if found.occasions == 0:
+    if result.occasions == 0:
         return not_enough("no check-in with ratings", "One check-in")
-    low, high = (number(end) for end in found.interval)
-    after = count(found.occasions, "check-in")
+    low, high = (number(end) for end in result.interval)
+    after = count(result.occasions, "check-in")
     return (
-        f"After {after} the level is about {number(found.mean)}, plausibly {low} to {high}; "
-        f"{chance(found.below)} that it is below {number(least)}. Talk about it; this decides nothing."
+        f"After {after} the level is about {number(result.mean)}, plausibly {low} to {high}; "
+        f"{chance(result.below)} that it is below {number(least)}. Talk about it; this decides nothing."
     )
 
 
@@ -150,10 +150,10 @@ def drift(crossed_at: int | None, observations: int, false_alarms: float, misses
     if observations == 0:
         return not_enough("no rating yet", f"{LEAST_OBSERVATIONS} ratings of different days")
     after = count(observations, "rating")
-    said = f"After {after} nothing points to a lasting fall."
+    sentence = f"After {after} nothing points to a lasting fall."
     if crossed_at is not None:
-        said = f"Since rating {crossed_at + 1} of {observations}, more low ones than chance. Talk about it."
-    return f"{said} {error_rates(false_alarms, misses)}"
+        sentence = f"Since rating {crossed_at + 1} of {observations}, more low ones than chance. Talk about it."
+    return f"{sentence} {error_rates(false_alarms, misses)}"
 
 
 def still_running(days: float, survival: float, interval: tuple[float, float], people: int) -> str:

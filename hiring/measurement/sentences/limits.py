@@ -58,7 +58,7 @@ def at_zero(component: str) -> str:
 
     `component` is "candidate", "interviewer" or "residual"; a `KeyError` for any other.
     """
-    found = {
+    sentences = {
         "candidate": "No differences between candidates could be found beyond chance.",
         "interviewer": "No differences in leniency between interviewers could be found beyond chance.",
         "residual": (
@@ -66,7 +66,7 @@ def at_zero(component: str) -> str:
             "Marks by more interviewers would be enough to see the error."
         ),
     }
-    return found[component]
+    return sentences[component]
 
 
 def separate(networks: int) -> str:
@@ -120,16 +120,16 @@ def first_of_all(people: int, leaders: int, apart: int, networks: int, *, rough:
     told from anybody.
     """
     if networks > 1:
-        said = f"These candidates are {networks} sets that met different interviewers, so nobody is ahead of all"
+        sentence = f"These candidates are {networks} sets that met different interviewers, so nobody is ahead of all"
     elif not leaders:
-        said = "These marks cannot tell anybody from anybody yet"
+        sentence = "These marks cannot tell anybody from anybody yet"
     elif leaders == people:
-        said = "Nobody is ahead: all differences between these candidates may be chance"
+        sentence = "Nobody is ahead: all differences between these candidates may be chance"
     elif leaders == 1:
         sure = "as far as so few marks can tell" if rough else "beyond what chance would do"
-        said = f"1 of {people} candidates is ahead of all others, {sure}"
+        sentence = f"1 of {people} candidates is ahead of all others, {sure}"
     else:
-        said = f"{leaders} of {people} candidates share the lead; the differences between them may be chance"
+        sentence = f"{leaders} of {people} candidates share the lead; the differences between them may be chance"
     if not apart:
-        return f"{said}."
-    return f"{said}. Interviewers disagreed about {count(apart, 'candidate')}: talk before deciding."
+        return f"{sentence}."
+    return f"{sentence}. Interviewers disagreed about {count(apart, 'candidate')}: talk before deciding."

@@ -36,20 +36,20 @@ def coverage(covered: float, missing: Sequence[str]) -> str:
     return f"No total: {listed(list(missing))} not rated yet. What is rated carries {percent} % of the weight."
 
 
-def minimum(found: AgainstMinimum | None, mean: float, least: float) -> str:
+def minimum(result: AgainstMinimum | None, mean: float, least: float) -> str:
     """Whether a minimum is met, with the chance that the true level does.
 
-    `found` is what `against_minimum` says of the `mean` and the minimum `least`, both in points. Refuses where that is
+    `result` is what `against_minimum` says of the `mean` and the minimum `least`, both in points. Refuses where that is
     None: nobody rated it.
     """
-    if found is None:
+    if result is None:
         return f"The minimum of {number(least)} cannot be judged: nobody rated this."
-    if found.met:
-        below = chance(found.chance_below)
+    if result.met:
+        below = chance(result.chance_below)
         return f"Meets the minimum of {number(least)}; {below} that the true level is below it."
-    if found.clear:
+    if result.clear:
         return f"Clearly below the minimum of {number(least)}."
-    meets = chance(1 - found.chance_below)
+    meets = chance(1 - result.chance_below)
     return f"{number(mean, 2)} is below the minimum of {number(least)}; {meets} that the true level meets it."
 
 
@@ -58,8 +58,8 @@ def effective_weight(criterion: str, stated: float, effective: float) -> str:
 
     `stated` and `effective` are shares of the total, as of `effective_weights`; the second may be below 0.
     """
-    said, did = number(100 * stated, 0), number(100 * effective, 0)
-    return f"{criterion} was to count {said} % and made up {did} % of the differences between these candidates."
+    stated_share, did = number(100 * stated, 0), number(100 * effective, 0)
+    return f"{criterion} was to count {stated_share} % and made up {did} % of the differences between these candidates."
 
 
 def disagreement(marks: Sequence[float]) -> str:
@@ -90,10 +90,10 @@ def spread(sd: float | None, ad: float | None, r_wg: float | None) -> str:
     """
     if sd is None or ad is None:
         return ""
-    said = f"Standard deviation {number(sd, 2)}; on average a mark lies {number(ad, 2)} from the mean."
+    sentence = f"Standard deviation {number(sd, 2)}; on average a mark lies {number(ad, 2)} from the mean."
     if r_wg is None:
-        return said
-    return f"{said} r_wg is {fraction(r_wg)}: 1 is full agreement, 0 that of marks spread evenly over the scale."
+        return sentence
+    return f"{sentence} r_wg is {fraction(r_wg)}: 1 is full agreement, 0 that of marks spread evenly over the scale."
 
 
 _ASSUMED = (
@@ -116,25 +116,24 @@ NEVER_THE_SAME = (
 TIES = "Inside a tie group the higher score is still the better bet; choosing otherwise needs a job-related reason."
 
 
-def alpha(found: Alpha) -> str:
+def alpha(result: Alpha) -> str:
     """Krippendorff's alpha with its interval and the number of units behind it.
 
     Refuses without a unit of two marks and where only one mark was ever given; without an interval it says how many
     units would be enough for one.
     """
-    if found.units == 0:
+    if result.units == 0:
         return not_enough("no answer was marked by two interviewers", f"{INTERVAL_UNITS} such answers")
-    if found.value is None:
+    if result.value is None:
         return "Everybody gave the same mark throughout, so agreement beyond chance cannot be judged."
-    if found.interval is None:
-        have = f"only {count(found.units, 'answer')} marked by two or more"
-        return (
-            f"Agreement beyond chance is {fraction(found.value)}, {have}; {INTERVAL_UNITS} would be enough for a range."
-        )
-    low, high = (fraction(end) for end in found.interval)
+    if result.interval is None:
+        have = f"only {count(result.units, 'answer')} marked by two or more"
+        value = fraction(result.value)
+        return f"Agreement beyond chance is {value}, {have}; {INTERVAL_UNITS} would be enough for a range."
+    low, high = (fraction(end) for end in result.interval)
     return (
-        f"Agreement beyond chance is {fraction(found.value)} (Krippendorff's alpha, plausibly {low} to {high}, from "
-        f"{count(found.units, 'answer')} marked by two or more)."
+        f"Agreement beyond chance is {fraction(result.value)} (Krippendorff's alpha, plausibly {low} to {high}, from "
+        f"{count(result.units, 'answer')} marked by two or more)."
     )
 
 
@@ -153,13 +152,13 @@ def reliability(g: float, interval: tuple[float, float] | None) -> str:
     )
 
 
-def d_study(found: Sequence[tuple[int, float, tuple[float, float] | None]]) -> str:
+def d_study(steps: Sequence[tuple[int, float, tuple[float, float] | None]]) -> str:
     """What more separate rounds would give.
 
-    `found` has (rounds, reliability from 0 to 1, its range or None), one or more, the first to compare with. Refuses
+    `steps` has (rounds, reliability from 0 to 1, its range or None), one or more, the first to compare with. Refuses
     where that is NaN.
     """
-    (first, base, range_), *others = found
+    (first, base, range_), *others = steps
     if base != base:
         return _NO_DIFFERENCES
     more = "".join(f", {k} give {_with_range(value, among)}" for k, value, among in others)
@@ -225,26 +224,26 @@ def tie_group(names: Sequence[str]) -> str:
     return f"{listed(list(names))} are not distinguishable from the highest of them on this evidence. {TIES}"
 
 
-def better(one: str, other: str, probability: float) -> str:
+def better(first: str, second: str, probability: float) -> str:
     """The chance that one is truly better, to one figure.
 
-    `probability` is that of `one` being better than `other`, 0 to 1; below .5 they are turned around, and below .55
+    `probability` is that of `first` being better than `second`, 0 to 1; below .5 they are turned around, and below .55
     either way it says that nothing tells them apart.
     """
     if probability < 0.5:
-        one, other, probability = other, one, 1 - probability
+        first, second, probability = second, first, 1 - probability
     if probability < 0.55:
-        return f"Nothing here tells {one} from {other}."
-    return f"{chance(probability).capitalize()} that {one} is truly better than {other}."
+        return f"Nothing here tells {first} from {second}."
+    return f"{chance(probability).capitalize()} that {first} is truly better than {second}."
 
 
-def shortlist(found: Sequence[tuple[str, float]], posts: int = 1) -> str:
+def shortlist(chances: Sequence[tuple[str, float]], posts: int = 1) -> str:
     """The chance of each to be truly among the best.
 
-    `found` has (name, chance from 0 to 1), a row of `best_of` each; `posts` is how many are to be filled.
+    `chances` has (name, chance from 0 to 1), a row of `best_of` each; `posts` is how many are to be filled.
     """
     best = "the best" if posts == 1 else f"among the best {posts}"
-    parts = [f"{name}, {chance(value).removeprefix('about ')}" for name, value in found]
+    parts = [f"{name}, {chance(value).removeprefix('about ')}" for name, value in chances]
     return f"Chances to be truly {best} of these: {'; '.join(parts)}."
 
 

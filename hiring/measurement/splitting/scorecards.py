@@ -23,18 +23,18 @@ def scorecards(marks: pd.DataFrame, within: Sequence[str] = ()) -> pd.DataFrame:
     panel, interviewers = codes_of(marks["interviewer"], "interviewer")
     criterion, criteria = codes_of(marks["criterion"], "criterion")
     pair, first, place = np.unique(people * max(len(interviewers), 1) + panel, return_index=True, return_inverse=True)
-    told = np.zeros((len(pair), len(criteria) + len(within)), dtype=np.int64)
-    told[place, criterion] = 1
+    contents = np.zeros((len(pair), len(criteria) + len(within)), dtype=np.int64)
+    contents[place, criterion] = 1
     for at, name in enumerate(within):
-        told[:, len(criteria) + at] = codes_of(marks[name], name)[0][first]
-    asked = np.unique(told, axis=0, return_inverse=True)[1]
+        contents[:, len(criteria) + at] = codes_of(marks[name], name)[0][first]
+    pattern = np.unique(contents, axis=0, return_inverse=True)[1]
     size = np.maximum(np.bincount(place, minlength=len(pair)), 1)
     total = np.bincount(place, weights=marks["score"].to_numpy(dtype=np.float64), minlength=len(pair))
     return pd.DataFrame(
         {
-            "candidate": people[first] * (int(asked.max(initial=0)) + 1) + asked,
+            "candidate": people[first] * (int(pattern.max(initial=0)) + 1) + pattern,
             "interviewer": interviewers.take(panel[first]),
-            "asked": asked,
+            "asked": pattern,
             "score": total / size,
         }
     )

@@ -28,27 +28,29 @@ def combine(marks: pd.DataFrame) -> tuple[SplitFit | None, list[str]]:
         return None, [str(error)]
 
 
-def with_totals(found: pd.DataFrame, marks: pd.DataFrame, split: SplitFit | None) -> tuple[pd.DataFrame, list[str]]:
+def with_totals(
+    candidates: pd.DataFrame, marks: pd.DataFrame, split: SplitFit | None
+) -> tuple[pd.DataFrame, list[str]]:
     """Candidates with their totals instead of the means over all their marks, and a sentence on who has none.
 
-    `found` has one row a candidate with the columns of `analysis.Analysis.candidates`, `marks` as for `combine`. The
-    raw `mean` becomes that of the criteria's means, because of one criterion interviewers may be many and of another
-    few; `adjusted`, levels, their errors and tie groups are those of `split`, NaN (tie group 0) where it knows nothing.
+    `candidates` has one row each with the columns of `analysis.Analysis.candidates`, `marks` as for `combine`. The raw
+    `mean` becomes that of the criteria's means, because of one criterion interviewers may be many and of another few;
+    `adjusted`, levels, their errors and tie groups are those of `split`, NaN (tie group 0) where it knows nothing.
     """
     raw = marks.pivot_table(index="candidate", columns="criterion", values="score").mean(axis=1, skipna=False)
-    raw = raw.reindex(found["candidate"]).set_axis(found.index)
-    found = found.assign(mean=raw, adjusted=raw.where(found["adjusted"].notna()))
-    lost = found.loc[found["mean"].isna(), "candidate"].astype(str).tolist()
+    raw = raw.reindex(candidates["candidate"]).set_axis(candidates.index)
+    candidates = candidates.assign(mean=raw, adjusted=raw.where(candidates["adjusted"].notna()))
+    lost = candidates.loc[candidates["mean"].isna(), "candidate"].astype(str).tolist()
     warnings = [sentences.missing_criterion(lost)] if lost else []
     if split is None:
-        return found, warnings
-    place, known = found["candidate"].isin(split.candidates["candidate"]).to_numpy(), split.candidates
+        return candidates, warnings
+    place, known = candidates["candidate"].isin(split.candidates["candidate"]).to_numpy(), split.candidates
     columns = {"adjusted": known["adjusted"], "adjusted_se": known["adjusted_se"], "network": known["network"],
-               "blup": known["level"] - found["mean"].mean(), "se": known["level_se"], "level": known["level"],
+               "blup": known["level"] - candidates["mean"].mean(), "se": known["level_se"], "level": known["level"],
                "level_se": known["level_se"], "tie_group": tie_groups(split)["tie_group"]}  # fmt: skip
     for name, values in columns.items():
-        found.loc[place, name] = values.to_numpy()
-    return found, warnings
+        candidates.loc[place, name] = values.to_numpy()
+    return candidates, warnings
 
 
 def of_total(split: SplitFit | None, made: Design | None) -> Reliability | None:

@@ -45,10 +45,10 @@ class SplitFit:
 
     def places(self, candidates: Sequence[Any]) -> IntArray:
         """Row numbers of named candidates; `KeyError` for one who is not in."""
-        found = self._index.get_indexer(pd.Index(candidates))
-        if (found < 0).any():
-            raise KeyError(f"Not in this fit: {list(candidates)[int(np.argmin(found))]}")
-        return found.astype(np.int64)
+        place = self._index.get_indexer(pd.Index(candidates))
+        if (place < 0).any():
+            raise KeyError(f"Not in this fit: {list(candidates)[int(np.argmin(place))]}")
+        return place.astype(np.int64)
 
     def adjusted_covariance(self, candidates: Sequence[Any]) -> FloatArray:
         """Joint error covariance of the adjusted composites of these candidates, shape (len, len)."""
@@ -110,24 +110,45 @@ def fit_split(
     of interviewers times criteria, squared; `TooLarge` is raised where one would have more than `entries`.
     """
     share = shares(weights)
-    weight: FloatArray = np.asarray(share, dtype=np.float64)
     weighed = marks["criterion"].isin(share.index)
     data = meetings(marks if weighed.all() else marks[weighed], ("criterion", *fixed), "mark")
     (criterion, rated), *levels = data.levels
-    people, columns = len(data.candidates), len(data.interviewers) * rated
-    if max(people * columns, columns**2, (people if among is None else len(among)) ** 2) > entries:
-        raise TooLarge(f"{people} candidates and {columns} interviewers times criteria are too many to combine.")
+    _refuse_too_large(data, rated, among, entries)
     codes = Marks(data.candidate, data.interviewer, criterion, data.score)
-    rated_on = _rated(codes, people, len(data.interviewers), rated)
-    complete: BoolArray = np.all(rated_on, axis=1)
-    if among is not None:
-        complete &= data.candidates.isin(list(among))
+    rated_on = _rated(codes, len(data.candidates), len(data.interviewers), rated)
+    complete = _complete(rated_on, data.candidates, among)
     if rated < len(share) or not complete.any():
         raise NotEnoughData("no candidate was rated on every criterion", "One who is")
-    names, parts = data.candidates[complete], [_of_criterion(data, criterion == at, levels) for at in range(rated)]
+    parts = [_of_criterion(data, criterion == at, levels) for at in range(rated)]
     fits = {str(name): _fit(part, components) for name, part in zip(share.index, parts, strict=True)}
     # Where those who are combined stand among all whom a fit knows.
     each = [(fit, complete[rated_on[:, at]]) for at, fit in enumerate(fits.values())]
+    return _joined(codes, complete, data.candidates[complete], np.asarray(share, dtype=np.float64), fits, each)
+
+
+def _refuse_too_large(data: Meetings, rated: int, among: Collection[Any] | None, entries: int) -> None:
+    people, columns = len(data.candidates), len(data.interviewers) * rated
+    if max(people * columns, columns**2, (people if among is None else len(among)) ** 2) > entries:
+        raise TooLarge(f"{people} candidates and {columns} interviewers times criteria are too many to combine.")
+
+
+def _complete(rated_on: BoolArray, candidates: pd.Index[Any], among: Collection[Any] | None) -> BoolArray:
+    """Whether each candidate was rated on every criterion and is to be combined."""
+    complete: BoolArray = np.all(rated_on, axis=1)
+    if among is not None:
+        complete &= candidates.isin(list(among))
+    return complete
+
+
+def _joined(
+    codes: Marks,
+    complete: BoolArray,
+    names: pd.Index[Any],
+    weight: FloatArray,
+    fits: Mapping[str, CrossedFit],
+    each: Sequence[tuple[CrossedFit, BoolArray]],
+) -> SplitFit:
+    """The composites of the candidates `names`. `each` has, for every fit, which of its rows are theirs."""
     shared = correlation(codes)
     variances = [(fit.components.interviewer, fit.components.residual) for fit in fits.values()]
     composite, joint = combined(codes, complete, variances, weight, shared)

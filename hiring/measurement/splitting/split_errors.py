@@ -33,13 +33,13 @@ def correlation(marks: Marks) -> float:
     criterion, wide, panel = marks.criterion, int(marks.criterion.max()) + 1, int(marks.interviewer.max()) + 1
     cell = marks.candidate * wide + criterion
     times = np.bincount(cell)
-    told = times[cell] > 1
+    informative = times[cell] > 1
     away = marks.mark - (np.bincount(cell, weights=marks.mark) / np.maximum(times, 1))[cell]
-    square = np.bincount(criterion[told], weights=away[told] ** 2, minlength=wide)
-    size = np.sqrt(square / np.maximum(np.bincount(criterion[told], minlength=wide), 1))[criterion]
-    told &= size > _NOTHING
-    away = away[told] / size[told]
-    _, pair = np.unique((marks.candidate * panel + marks.interviewer)[told], return_inverse=True)
+    square = np.bincount(criterion[informative], weights=away[informative] ** 2, minlength=wide)
+    size = np.sqrt(square / np.maximum(np.bincount(criterion[informative], minlength=wide), 1))[criterion]
+    informative &= size > _NOTHING
+    away = away[informative] / size[informative]
+    _, pair = np.unique((marks.candidate * panel + marks.interviewer)[informative], return_inverse=True)
     squares = np.bincount(pair, weights=away**2)
     # Over pairs of criteria: (sum a)² = sum a² + 2 sum ab, and each a² meets all others of its interviewer.
     products = float((np.bincount(pair, weights=away) ** 2 - squares).sum())
@@ -68,36 +68,58 @@ def combined(
     mean = 1.0 / times[cell]
     part, half = np.zeros(shape), np.zeros(shape)
     part[who, what, whom] = mean
-    settled = [_settled(part[:, one], ratio[one]) for one in range(criteria)]
+    settled = [_settled(part[:, at], ratio[at]) for at in range(criteria)]
     # What a mark adds to the noise of its candidate, and what the marks of its interviewer add that is the same.
     loud = noise[what] * mean
     alike = shared * np.bincount(pair, weights=loud)[pair] + (1.0 - shared) * loud
     own = np.bincount(who, weights=loud * alike, minlength=len(rows))[rows]
     half[who, what, whom] = np.bincount(cell, weights=alike)[cell] * mean - alike
-    if not rows.all():
-        half = half[rows]
-    between = np.zeros((criteria, interviewers, criteria, interviewers))
-    for one in range(criteria):
-        half[:, one] = half[:, one] @ (noise[one] * ratio[one] * settled[one])
-        for other in range(one + 1):
-            error = lenient[one] * lenient[other] * np.eye(interviewers)
-            error += ratio[one] * ratio[other] * noise[one] * noise[other] * _left(part[:, one], part[:, other])
-            error *= 0.5 if one == other else 0.5 * shared
-            between[one, :, other] = settled[one] @ error @ settled[other]
-            between[other, :, one] = between[one, :, other].T
-    # J = own + P X' + X P' + P U P', the last shared out between the two before it.
+    half = half if rows.all() else half[rows]
+    for at in range(criteria):
+        half[:, at] = half[:, at] @ (noise[at] * ratio[at] * settled[at])
+    between = _between(part, settled, ratio, lenient, noise, shared)
     wide = (part if rows.all() else part[rows]).reshape(len(own), -1)
-    joint = (half.reshape(wide.shape) + wide @ between.reshape(wide.shape[1], -1)) @ wide.T
-    joint = joint + joint.T
-    joint.flat[:: len(own) + 1] += own
     # Beside its mean, what a mark says of the leniency of its interviewer.
     average = np.bincount(cell, weights=marks.mark, minlength=len(times)) / np.maximum(times, 1)
     away = np.bincount(what * interviewers + whom, marks.mark - average[cell], minlength=criteria * interviewers)
-    beside = [
-        share[one] * ratio[one] * settled[one] @ said for one, said in enumerate(away.reshape(criteria, interviewers))
+    leniency = [
+        share[at] * ratio[at] * settled[at] @ own for at, own in enumerate(away.reshape(criteria, interviewers))
     ]
-    value = average.reshape(len(rows), criteria)[rows] @ share - wide @ np.concatenate(beside)
-    return value, np.asarray(joint, dtype=np.float64)
+    value = average.reshape(len(rows), criteria)[rows] @ share - wide @ np.concatenate(leniency)
+    return value, _joint(np.asarray(own, dtype=np.float64), half, wide, between)
+
+
+def _joint(own: FloatArray, half: FloatArray, wide: FloatArray, between: FloatArray) -> FloatArray:
+    """J = own + P X' + X P' + P U P', the last shared out between the two before it."""
+    joint = (half.reshape(wide.shape) + wide @ between.reshape(wide.shape[1], -1)) @ wide.T
+    joint = joint + joint.T
+    joint.flat[:: len(own) + 1] += own
+    return np.asarray(joint, dtype=np.float64)
+
+
+def _between(
+    part: FloatArray,
+    settled: Sequence[FloatArray],
+    ratio: FloatArray,
+    lenient: FloatArray,
+    noise: FloatArray,
+    shared: float,
+) -> FloatArray:
+    """Half of U, the covariance of what is left of the leniencies on each two criteria.
+
+    Shape (criteria, interviewers, criteria, interviewers).
+    """
+    _, criteria, interviewers = part.shape
+    between = np.zeros((criteria, interviewers, criteria, interviewers))
+    for first in range(criteria):
+        for second in range(first + 1):
+            error = lenient[first] * lenient[second] * np.eye(interviewers)
+            scale = ratio[first] * ratio[second] * noise[first] * noise[second]
+            error += scale * _left(part[:, first], part[:, second])
+            error *= 0.5 if first == second else 0.5 * shared
+            between[first, :, second] = settled[first] @ error @ settled[second]
+            between[second, :, first] = between[first, :, second].T
+    return between
 
 
 def _settled(part: FloatArray, ratio: float) -> FloatArray:
@@ -108,15 +130,15 @@ def _settled(part: FloatArray, ratio: float) -> FloatArray:
     return np.asarray(np.linalg.inv(np.eye(len(design)) + ratio * design), dtype=np.float64)
 
 
-def _left(one: FloatArray, other: FloatArray) -> FloatArray:
+def _left(first: FloatArray, second: FloatArray) -> FloatArray:
     """Z'Q of one criterion times Q'Z of another, over the pairs who met on both; 0 where nobody did."""
-    both = ((one > 0) & (other > 0)).astype(np.float64)
+    both = ((first > 0) & (second > 0)).astype(np.float64)
     if not both.any():
         return np.zeros((both.shape[1],) * 2)
-    within = both - both.sum(axis=1, keepdims=True) * other
-    found = -(both.T @ other) - one.T @ within
-    found.flat[:: len(found) + 1] += both.sum(axis=0)
-    return np.asarray(found, dtype=np.float64)
+    within = both - both.sum(axis=1, keepdims=True) * second
+    product = -(both.T @ second) - first.T @ within
+    product.flat[:: len(product) + 1] += both.sum(axis=0)
+    return np.asarray(product, dtype=np.float64)
 
 
 def _ratio(lenient: float, noise: float) -> float:

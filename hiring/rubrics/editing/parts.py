@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from hiring.foundation.database import canonical
 from hiring.rubrics.editing.form_tree import Tree, is_blank
@@ -135,10 +136,11 @@ def list_at(content: Tree, address: str) -> tuple[PartKind, list[Tree]] | None:
 
 
 def at(content: Tree, way: Location) -> Tree:
-    found: Tree = content
+    part: Any = content  # a way goes through groups and lists
     for step in way:
-        found = found[step]  # type: ignore[index]  # a way goes through groups and lists
-    return found
+        part = part[step]
+    tree: Tree = part
+    return tree
 
 
 def with_texts(content: Tree, part: Part, own: Tree) -> Tree:

@@ -81,7 +81,7 @@ def own_criterion(person: Person, copy: RubricCopy) -> ResponseReturnValue:
     form = OwnCriterionForm()
     if form.validate_on_submit():
         with form.refusals():
-            key = actions.begin_criterion(db.session, person, copy, form.title.data)
+            key = actions.begin_criterion(db.session, person, copy, form.title.data or "")
             return redirect(url_for("editing_parts.show", copy_id=copy.id, address=f"criteria/{key}"))
     return render_template("rubrics/editing/own_criterion.html", form=form, copy=copy)
 
