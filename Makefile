@@ -7,9 +7,10 @@ BIN    := .venv/bin
 # forbids pip (PEP 668) and where the venv module has no ensurepip.
 UV     := PYTHONPATH=.tools .tools/bin/uv
 XDIST  ?= 2
+BUDGET ?= 20
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo serve test check format bench soak lock wheel clean
+.PHONY: help install demo serve test check format bench mutants soak lock wheel clean
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,17 +23,24 @@ demo: .venv/.runtime  ## Set up, tell the demo story, say who to sign in as, and
 serve: .venv/.runtime  ## Serve what HIRING_… settings name (see README)
 	@$(BIN)/hiring serve --port $(PORT)
 
-test: .venv/.development  ## Run every test, real browser and both databases included
+# One folder or file in seconds: T=tests/decisions. PG=1 adds the tests on PostgreSQL; a browser is never started.
+ifdef T
+test: .venv/.development  ## Run every test, real browser and both databases included; T=tests/decisions runs one folder
+	$(BIN)/python -m pytest -q -p no:playwright -m "not browser$(if $(PG),, and not postgresql)" $(T)
+else
+test: .venv/.development
 	@$(BIN)/python tests/chromium.py
 	$(BIN)/python -m pytest -q -n $(XDIST) --dist loadgroup -m "not browser"
 	$(BIN)/python -m pytest -q -m browser
+endif
 
-check: .venv/.development  ## Format, lint, types, import contracts, templates
+check: .venv/.development  ## Format, lint, types, import contracts, templates, sizes and names
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/djlint templates --lint --quiet
+	$(BIN)/python -m tests.checks
 
 format: .venv/.development  ## Rewrite the code in the house's format
 	$(BIN)/ruff format .
@@ -40,6 +48,9 @@ format: .venv/.development  ## Rewrite the code in the house's format
 
 bench: .venv/.development  ## Measure against the bars and print the table
 	$(BIN)/python -m tests.bench
+
+mutants: .venv/.development  ## Change the rules one sign at a time and list what no test notices (BUDGET=minutes)
+	$(BIN)/python -m tests.mutants --minutes $(BUDGET)
 
 soak: .venv/.development  ## Kill the server again and again while people work, on both databases
 	$(BIN)/python -m tests.crash

@@ -1,5 +1,6 @@
 """What a person does in a browser window, and what must never happen in one."""
 
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
@@ -100,6 +101,15 @@ def headed(page: Page, heading: str) -> None:
 def says(page: Page, *sentences: str) -> None:
     for sentence in sentences:
         expect(page.locator("main")).to_contain_text(sentence)
+
+
+def until(page: Page, holds: Callable[[], bool]) -> None:
+    """Ask again until it holds. A machine that is busy is slow, and slow is never red."""
+    for _ in range(PATIENCE // 100):
+        if holds():
+            return
+        page.wait_for_timeout(100)
+    assert holds()
 
 
 def problems(page: Page) -> list[str]:

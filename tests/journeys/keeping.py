@@ -4,6 +4,8 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from tests.journeys.browser import until
+
 FIRST = "What did they say or do?"
 TYPED = "Written in the back room. 🙂"
 NO_CONNECTION = "No connection. Your text stays here; trying again."
@@ -33,6 +35,22 @@ def until_held(page: Page, texts: int) -> list[dict[str, Any]]:
     found = held(page)
     assert len(found) == texts, found
     return found
+
+
+def until_changed(page: Page, before: list[dict[str, Any]]) -> None:
+    """Until what was typed lies in the browser in place of what lay there before."""
+    until(page, lambda: held(page) != before)
+
+
+def until_still(page: Page) -> None:
+    """Until a second went by in which nothing was written into the browser's store."""
+
+    def is_still() -> bool:
+        before = held(page)
+        page.wait_for_timeout(1000)
+        return held(page) == before
+
+    until(page, is_still)
 
 
 def evidence(page: Page) -> Any:

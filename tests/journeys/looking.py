@@ -30,14 +30,16 @@ def _axe() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
-def violations(page: Page, *rules: str) -> list[str]:
-    """What axe finds: every rule it has, or only these."""
+def violations(page: Page, *rules: str, within: str = "") -> list[str]:
+    """What axe finds: every rule it has, or only these; in the whole page, or only within the part of that selector."""
     options: dict[str, Any] = {"resultTypes": ["violations"]}
     if rules:
         options["runOnly"] = {"type": "rule", "values": list(rules)}
+    page.wait_for_load_state()
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(_axe())
-    found = page.evaluate("options => axe.run(document, options)", options)["violations"]
+    look = "([within, options]) => axe.run(within || document, options)"
+    found = page.evaluate(look, [within, options])["violations"]
     return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
 
 
@@ -45,21 +47,21 @@ def _nothing(found: list[str]) -> None:
     assert not found, "\n".join(found)
 
 
-def has_no_violations(page: Page) -> None:
-    _nothing(violations(page))
+def has_no_violations(page: Page, within: str = "") -> None:
+    _nothing(violations(page, within=within))
 
 
-def is_narrow_enough(page: Page) -> None:
+def is_narrow_enough(page: Page, within: str = "") -> None:
     """At 320 px nothing sticks out, and every target can be hit."""
     page.set_viewport_size({"width": 320, "height": 800})
     _nothing(page.evaluate(_TOO_WIDE))
-    _nothing(violations(page, "target-size"))
+    _nothing(violations(page, "target-size", within=within))
     page.set_viewport_size(USUAL)
 
 
-def is_legible_in_the_dark(page: Page) -> None:
+def is_legible_in_the_dark(page: Page, within: str = "") -> None:
     page.emulate_media(color_scheme="dark")
-    _nothing(violations(page, "color-contrast"))
+    _nothing(violations(page, "color-contrast", within=within))
     page.emulate_media(color_scheme="light")
 
 

@@ -167,7 +167,8 @@ def test_what_is_to_mend_and_what_has_ended_can_be_looked_at(sit, house):
     follow(page, "“Minutes” should be a whole number, but is the text “abc”.")
     expect(page.get_by_label("Minutes")).to_have_value("abc")
     page.goto(f"{copy}/discard")
-    press(page, "Discard the copy")
+    with page.expect_response(lambda response: response.request.method == "POST"):
+        press(page, "Discard the copy")
     page.goto(copy)
     headed(page, "This cannot be edited any more")
     look(page)

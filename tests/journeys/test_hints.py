@@ -46,6 +46,7 @@ def test_hints_come_and_go_with_the_words_and_each_is_said_once(sit, scorecard):
     evidence(page).fill("Came across as cold. His wife works nights.")
     expect(told(page)).to_contain_text(WIFE)
     has_no_violations(page)
+    page.wait_for_function("window.announced.length >= 2")
     announced = page.evaluate("window.announced")
     assert (announced[0], len(announced), announced[1].startswith(WIFE)) == (COLD, 2, True)
     evidence(page).fill("Said that she would ring at five, and rang.")

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.cast import ADDRESSES, PASSWORD
 from tests.journeys import steps
-from tests.journeys.browser import headed, press, problems, says
+from tests.journeys.browser import PATIENCE, headed, press, problems, says, until
 
 pytestmark = pytest.mark.browser
 
@@ -29,12 +29,14 @@ _STOP = """() => {
 }"""
 
 
-def stop(page):
-    """Where the focus is. It must be seen: an outline of 2 px, and nothing over it."""
-    here = page.evaluate(_STOP)
-    assert here["outline"] >= 2, f"no outline on {here}"
-    assert here["isSeen"], f"something covers {here}"
-    return here
+def stop(page, **wanted):
+    """Where the focus is, once it is what is wanted. It must be seen: an outline of 2 px, and nothing over it."""
+    for _ in range(PATIENCE // 100):
+        here = page.evaluate(_STOP)
+        if here["outline"] >= 2 and here["isSeen"] and wanted.items() <= here.items():
+            return here
+        page.wait_for_timeout(100)
+    raise AssertionError(f"no outline, or something covers it, or not {wanted}: {here}")
 
 
 def tab_to(page, name, tag="", backwards=False):
@@ -128,7 +130,7 @@ def test_a_line_of_the_error_summary_leads_to_its_field(sit, waiting):
     expect(page.locator("#problem")).to_be_focused()
     tab_to(page, said[0], "a")
     page.keyboard.press("Enter")
-    assert (stop(page)["tag"], stop(page)["type"], stop(page)["name"]) == ("input", "radio", "1")
+    stop(page, tag="input", type="radio", name="1")
 
 
 def test_the_first_stop_of_a_page_skips_to_its_content(sit):
@@ -138,7 +140,7 @@ def test_the_first_stop_of_a_page_skips_to_its_content(sit):
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
     page.keyboard.press("Tab")
-    assert stop(page)["name"] == page.locator("main a").first.inner_text()
+    stop(page, name=page.locator("main a").first.inner_text())
 
 
 def card(sit, **options):
@@ -155,13 +157,13 @@ def test_from_box_to_scale_to_the_next_box_with_one_key_each(sit, waiting):
         expect(boxes.nth(number)).to_be_focused()
         page.keyboard.type("Rang back.")
         page.keyboard.press(("Control+Enter", "Meta+Enter")[number % 2])
-        assert (stop(page)["type"], stop(page)["name"]) == ("radio", "1")
+        stop(page, type="radio", name="1")
         page.keyboard.press("ArrowRight")
-        assert stop(page)["name"] == "2"
+        stop(page, name="2")
         page.keyboard.press("Enter")
     expect(page.get_by_label("A question of your own")).to_be_focused()
     page.keyboard.press("Control+Enter")
-    assert stop(page)["name"] == "Check and seal"
+    stop(page, name="Check and seal")
     headed(page, "Amara Osei")
     expect(page.locator("[data-marked]")).to_have_text("5 of 5 marked")
 
@@ -175,7 +177,7 @@ def test_a_box_leads_to_the_mark_that_is_chosen_and_enter_alone_is_a_new_line(si
     page.keyboard.type("two")
     expect(page.locator("textarea").first).to_have_value("One\ntwo")
     page.keyboard.press("Control+Enter")
-    assert stop(page)["name"] == "4"
+    stop(page, name="4")
 
 
 def test_the_keys_are_told_where_there_is_a_keyboard(sit, waiting):
@@ -192,9 +194,10 @@ def test_the_way_to_an_open_question_stays_in_reach_and_covers_nothing(sit, wait
     page.get_by_role("button", name="Save", exact=True).focus()
     page.get_by_role("link", name="To question 3, Ownership").click()
     bar, heading = page.locator(".saved"), page.get_by_role("heading", name="3 of 5 Ownership")
-    under = bar.bounding_box()
-    assert (under["y"], under["height"] < 100) == (0, True)
-    assert heading.bounding_box()["y"] >= under["height"]
+    expect(heading).to_be_in_viewport()
+    until(page, lambda: bar.bounding_box()["y"] == 0)
+    assert bar.bounding_box()["height"] < 100
+    until(page, lambda: heading.bounding_box()["y"] >= bar.bounding_box()["height"])
     page.keyboard.press("Tab")
     stop(page)
     for _ in range(12):
@@ -210,5 +213,5 @@ def test_on_a_telephone_marks_and_links_are_as_tall_as_a_thumb(sit, waiting):
     page.set_viewport_size({"width": 390, "height": 500})
     page.locator("textarea").nth(2).tap()
     stop(page)
-    box = page.locator("textarea").nth(2).bounding_box()
-    assert box["y"] + box["height"] <= 500
+    box = page.locator("textarea").nth(2)
+    until(page, lambda: box.bounding_box()["y"] + box.bounding_box()["height"] <= 500)

@@ -7,7 +7,7 @@ from hiring.foundation.database import writing
 from hiring.rubrics.editing.actions import save_part, start_copy
 from hiring.rubrics.editing.parts import part_at
 from hiring.rubrics.queries import edition_of
-from tests.journeys.browser import headed, says
+from tests.journeys.browser import headed, says, until
 from tests.journeys.test_keyboard import sign_in, stop, tab_to
 
 pytestmark = pytest.mark.browser
@@ -25,6 +25,22 @@ def press_tab(page):
     return stop(page)
 
 
+def press_until(page, key, holds):
+    """Press the key as often as it takes: a busy browser may drop one that comes while it still scrolls."""
+
+    def pressed():
+        page.keyboard.press(key)
+        return holds()
+
+    until(page, pressed)
+
+
+def is_in_view(part):
+    return part.evaluate(
+        "part => part.getBoundingClientRect().top < innerHeight && part.getBoundingClientRect().bottom > 0"
+    )
+
+
 def read_to_its_end(page):
     """There is nothing to fill in or press: the keys scroll, through all of it and back."""
     tab_to(page, "Skip to the content", "a")
@@ -32,11 +48,10 @@ def read_to_its_end(page):
     expect(page.locator("main")).to_be_focused()
     questions, foot = page.locator(".kit-question:visible"), page.locator("footer")
     expect(foot).not_to_be_in_viewport()
-    page.keyboard.press("End")
+    press_until(page, "End", lambda: is_in_view(foot))
     expect(foot).to_be_in_viewport()
     expect(questions.first).not_to_be_in_viewport()
-    for _ in range(3):
-        page.keyboard.press("PageUp")
+    press_until(page, "PageUp", lambda: not is_in_view(foot))
     expect(foot).not_to_be_in_viewport()
 
 

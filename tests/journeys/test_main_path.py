@@ -76,7 +76,7 @@ def _file_first_check_in(manager):
     follow(manager, "Probation")
     follow(manager, AMARA)
     headed(manager, AMARA)
-    assert "Interview and work, side by side" not in manager.locator("main").inner_text()
+    expect(manager.locator("main")).not_to_contain_text("Interview and work, side by side")
     follow(manager, "Write check-in 1")
     press(manager, "Check before filing")
     press(manager, "File it")
@@ -167,7 +167,8 @@ def test_nothing_ends_before_a_second_person_says_yes(sit, house):
     assert problems(lead) == ["Confirm that you have checked this. What you found is not asked for."]
     has_no_violations(lead)
     lead.get_by_label("I have checked for a recent complaint").check()
-    press(lead, "Send the answer")
+    with lead.expect_response(lambda response: response.request.method == "POST"):
+        press(lead, "Send the answer")
     follow(manager, "Probation")
     follow(manager, "Amara Osei")
     says(manager, "Ended", "approved by Lena Lead")

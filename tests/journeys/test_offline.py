@@ -16,7 +16,18 @@ from tests import chromium as chromium_found
 from tests.conftest import NOW
 from tests.journeys.browser import headed, press, says, sign_in
 from tests.journeys.conftest import LAUNCH
-from tests.journeys.keeping import NO_CONNECTION, TYPED, again, evidence, held, said, told, typed_offline, until_held
+from tests.journeys.keeping import (
+    NO_CONNECTION,
+    TYPED,
+    again,
+    evidence,
+    held,
+    said,
+    told,
+    typed_offline,
+    until_held,
+    until_still,
+)
 from tests.journeys.looking import has_no_violations
 from tests.journeys.steps import answer
 
@@ -106,8 +117,8 @@ def test_a_text_that_waits_in_the_browser_goes_after_a_day(sit, scorecard):
         late.clock.set_system_time(kept["at"] / 1000 + hours * 3600)
         late.goto("/my-interviews")
         headed(late, "My interviews")
-        late.wait_for_timeout(500)
-        assert len(held(late)) == left
+        late.wait_for_timeout(500)  # for what would be cleared too early
+        until_held(late, left)
 
 
 def test_a_paper_card_is_kept_too_and_asks_what_its_interviewer_said(sit, house):
@@ -158,6 +169,7 @@ def test_a_killed_browser_gives_back_what_was_typed_two_seconds_before(chromium,
     for number in range(30):  # long enough for a browser that saves up its writes to have put them off
         evidence(page).press_sequentially(f" {number}", delay=60)
     page.wait_for_timeout(2000)
+    until_still(page)
     last = evidence(page).input_value()
     kill(profile)
     on_disk = b"".join(one.read_bytes() for one in profile.rglob("*") if one.is_file() and not one.is_symlink())

@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.browser import follow, headed
 from tests.journeys.steps import answer
@@ -91,6 +92,7 @@ def test_the_status_and_what_is_still_open_are_read_before_the_questions(card):
 
 def test_a_marked_question_is_no_longer_among_the_open_ones(card):
     answer(card, 0, 4)
+    expect(card.locator("[data-marked]")).to_have_text("1 of 5 marked")
     to_questions = [name for name in names(card, "link") if name.startswith("To question")]
     assert [name.split(",")[0] for name in to_questions] == [f"To question {one}" for one in (2, 3, 4, 5)]
     assert "1 of 5 marked" in names(card, "StaticText")

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from hiring.foundation.database import db
 from hiring.interviews.queries import seat as seat_of
 from tests.journeys.browser import follow, headed, press, says
-from tests.journeys.keeping import TYPED, again, evidence, held, said, told, typed_offline, until_held
+from tests.journeys.keeping import TYPED, again, evidence, held, said, told, typed_offline, until_changed, until_held
 from tests.journeys.looking import has_no_violations
 from tests.journeys.steps import answer
 
@@ -80,8 +80,9 @@ def test_typing_on_after_a_newer_text_elsewhere_keeps_both(sit, scorecard):
     said(telephone, "Saved 09:00")
     evidence(page).fill("At the desk.")
     said(page, CONFLICT, "alert")
+    before = until_held(page, 1)
     evidence(page).fill("At the desk, and on.")
-    page.wait_for_timeout(1000)
+    until_changed(page, before)
     page = again(page, scorecard)
     told(page, "you saved a newer text since.")
     telephone.reload()
