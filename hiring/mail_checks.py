@@ -1,6 +1,6 @@
 """What the rooms ask of a mail before it is sent. The same list for the pages and for `hiring send-mail`."""
 
-from hiring.accounts.mail_check import not_to_a_closed_account
+from hiring.accounts.queries import not_to_a_closed_account
 from hiring.foundation.outbox import sending
 from hiring.interviews.invitations import still_true_of_the_seat
 from hiring.interviews.reminders.queries import still_late

@@ -123,7 +123,7 @@ def change_person(
     lost = person.roles - known
     person.name, person.sort_name = text.tidy(name), text.sort_key(name)
     person.active, person.workplace = active, workplace
-    person.held = [one for one in person.held if one.role in known] + [
+    person.held = [held_role for held_role in person.held if held_role.role in known] + [
         RoleHeld(role=str(role)) for role in sorted(known - person.roles)
     ]
     if lost or not active:

@@ -59,7 +59,7 @@ class Person(UserMixin, Base):
 
     @property
     def roles(self) -> frozenset[Role]:  # type: ignore[override]  # ours are words, not rows
-        return frozenset(Role(one.role) for one in self.held)
+        return frozenset(Role(held_role.role) for held_role in self.held)
 
     def get_auth_token(self) -> str:
         """There are no tokens to sign in with; this is where the library would make one."""

@@ -25,9 +25,9 @@ def take_new(session: Session, person: Person) -> str:
         notice.shown_at = clock.now()
     if not new:
         return ""
-    said = " ".join(notice.sentence for notice in new[:MOST_AT_ONCE])
+    sentences = " ".join(notice.sentence for notice in new[:MOST_AT_ONCE])
     more = " Your own page lists the rest." if len(new) > MOST_AT_ONCE else ""
-    return f"Since you last signed in: {said}{more} If that wasn't you, tell an administrator."
+    return f"Since you last signed in: {sentences}{more} If that wasn't you, tell an administrator."
 
 
 def of(session: Session, person: Person) -> Sequence[AccountNotice]:

@@ -49,8 +49,8 @@ def mail_link(session: Session, maker: Person, person: Person) -> PasswordLink:
     reason = why_not_mailed(person)
     if reason:
         raise LinkNotPossible(reason)
-    said = f"{maker.name} had a password link sent to {person.email}."
-    link = _make(session, maker, person, LinkDelivery.MAILED, said)
+    sentence = f"{maker.name} had a password link sent to {person.email}."
+    link = _make(session, maker, person, LinkDelivery.MAILED, sentence)
     letter = letters.letter("password_link", name=person.name, by=maker.name, link=address_of(link), hours=LINK_HOURS)
     until = link.made_at + timedelta(hours=LINK_HOURS)
     mails.queue_mail(

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import PasswordLink, Person, RoleHeld, Workplace
 from hiring.accounts.values import Role
 from hiring.foundation.addresses import mailbox_key
+from hiring.foundation.outbox.mails import OutgoingMail
 
 
 def person_by_email(session: Session, email: str) -> Person | None:
@@ -50,3 +51,9 @@ def workplaces(session: Session) -> Sequence[Workplace]:
 
 def is_anybody_here(session: Session) -> bool:
     return session.scalar(sa.select(sa.func.count()).select_from(Person)) != 0
+
+
+def not_to_a_closed_account(session: Session, mail: OutgoingMail) -> str:
+    """Why a mail isn't needed any more, or nothing. An address without an account, like an old one, gets its mail."""
+    active = session.scalars(sa.select(Person.active).where(Person.email == mail.address)).all()
+    return "account closed" if active and not any(active) else ""

@@ -48,7 +48,7 @@ class NameMissing(Refused):
     """Somebody without a name cannot be told from anybody."""
 
 
-class AddressUnusable(Refused):
+class CandidateAddressUnusable(Refused):
     """Not an e-mail address."""
 
 
@@ -93,7 +93,7 @@ def add_candidate(
 
 def _known(session: Session, name: str, email: str) -> Candidate | None:
     there = candidates_at(session, plain_address(email))
-    same = [one for one in there if one.sort_name == name_key(name)]
+    same = [candidate for candidate in there if candidate.sort_name == name_key(name)]
     if there and not same:
         raise AddressOfAnother(
             f"This address is kept for {there[0].name}. Correct the address, or the name if it is the same person.",
@@ -116,7 +116,7 @@ def _name(candidate: Candidate, name: str, email: str) -> None:
         raise NameMissing("Write the name.", "name")
     address = plain_address(email)
     if address and not values.is_address(address):
-        raise AddressUnusable("This is not an e-mail address. It looks like name@example.org.", "email")
+        raise CandidateAddressUnusable("This is not an e-mail address. It looks like name@example.org.", "email")
     candidate.name, candidate.sort_name, candidate.email = text.tidy(name), name_key(name), address
 
 
@@ -124,7 +124,7 @@ def change_candidate(
     session: Session, person: Person, candidate: Candidate, *, name: str, email: str, phone: str
 ) -> None:
     """Correct the name, the address or the telephone number. Accounts found by the old address stay linked."""
-    others = [one for one in candidates_at(session, plain_address(email)) if one.id != candidate.id]
+    others = [other for other in candidates_at(session, plain_address(email)) if other.id != candidate.id]
     if others:
         raise AddressOfAnother(f"This address is kept for {others[0].name} already.", "email")
     link_accounts_by_address(session, person.id, candidate)
@@ -181,16 +181,16 @@ def note_relations(
 ) -> None:
     """Say who here referred the candidate or manages them already; they are asked before they interview them."""
     noted = {RelationKind.REFERRED: referred, RelationKind.MANAGES: manages}
-    for kind, one in noted.items():
-        if one is not None and is_same_human(one, candidate):
-            raise RelationToOneself(f"{one.name} is this candidate.", kind)
-    kept = {one.kind: one for one in candidate.relations}
-    for kind, one in noted.items():
-        if one is None:
+    for kind, relative in noted.items():
+        if relative is not None and is_same_human(relative, candidate):
+            raise RelationToOneself(f"{relative.name} is this candidate.", kind)
+    kept = {relation.kind: relation for relation in candidate.relations}
+    for kind, relative in noted.items():
+        if relative is None:
             kept.pop(kind, None)
         else:
-            kept.setdefault(kind, Relation(kind=kind)).person = one
+            kept.setdefault(kind, Relation(kind=kind)).person = relative
     candidate.relations = list(kept.values())
     session.flush()
-    ids = {kind.value: one.id if one else "" for kind, one in noted.items()}
+    ids = {kind.value: relative.id if relative else "" for kind, relative in noted.items()}
     journal.record(session, person.id, values.RelationsNoted(candidate.id, **ids))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from hiring.accounts.queries import person_by_email
 from hiring.candidates import imports, policy
 from hiring.candidates.queries import reading_of
-from hiring.candidates.reading.rows import Reading, Row
+from hiring.candidates.reading.rows import CandidateRow, ImportPreview
 from hiring.foundation.database import writing
 from hiring.foundation.errors import Refused
 from hiring.openings.models import Opening
@@ -58,15 +58,17 @@ def _opening(session: Session, wanted: str) -> Opening:
     if by_id is not None:
         return by_id
     titled = sa.select(Opening).where(sa.func.lower(Opening.title) == wanted.lower(), Opening.closed_on.is_(None))
-    found = session.scalars(titled.order_by(Opening.id)).all()
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise OpeningUnclear(f"Several openings have this title. Name one by its id: {', '.join(o.id for o in found)}.")
+    openings = session.scalars(titled.order_by(Opening.id)).all()
+    if len(openings) == 1:
+        return openings[0]
+    if openings:
+        raise OpeningUnclear(
+            f"Several openings have this title. Name one by its id: {', '.join(o.id for o in openings)}."
+        )
     raise OpeningUnclear(f"There is no open post with the id or title “{wanted}”.")
 
 
-def _say(reading: Reading) -> None:
+def _say(reading: ImportPreview) -> None:
     for remark in reading.remarks:
         click.echo(f"note: {remark}")
     if reading.ignored:
@@ -77,7 +79,7 @@ def _say(reading: Reading) -> None:
     click.echo(reading.summary)
 
 
-def _lines(row: Row) -> Iterator[str]:
+def _lines(row: CandidateRow) -> Iterator[str]:
     yield f"row {row.number:>4}  {row.outcome:<8}{row.name or '(no name)'}" + (f" – {row.reason}" if row.reason else "")
     for warning in row.warnings:
         yield f"          {'':<8}{warning}"

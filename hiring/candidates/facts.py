@@ -67,9 +67,9 @@ ReadFacts = Callable[[Session, Person, sa.ColumnElement[bool]], dict[str, Applic
 READ_FACTS = Provided[ReadFacts]("application_facts")
 
 
-def facts_for(session: Session, reader: Person, which: sa.ColumnElement[bool]) -> dict[str, ApplicationFacts]:
+def facts_for(session: Session, reader: Person, condition: sa.ColumnElement[bool]) -> dict[str, ApplicationFacts]:
     """Application id → its facts. The reader's own applications, and those they have no role in, are left out."""
-    return READ_FACTS.get()(session, reader, which)
+    return READ_FACTS.get()(session, reader, condition)
 
 
 def facts_of(session: Session, reader: Person, application: Application) -> ApplicationFacts | None:

@@ -74,9 +74,9 @@ class AccountForm(Form):
     @classmethod
     def for_candidate(cls, candidate: Candidate) -> "AccountForm":
         form = cls()
-        others = [one for one in people(db.session) if one not in candidate.accounts]
-        alike = [(one.id, f"{_named(one)}: similar") for one in others if resembles(one, candidate)]
-        listed = [(one.id, _named(one)) for one in others if not resembles(one, candidate)]
+        others = [person for person in people(db.session) if person not in candidate.accounts]
+        alike = [(person.id, f"{_named(person)}: similar") for person in others if resembles(person, candidate)]
+        listed = [(person.id, _named(person)) for person in others if not resembles(person, candidate)]
         form.account.choices = choices([("", "Choose"), *alike, *listed])
         return form
 
@@ -97,7 +97,9 @@ class UnlinkingForm(DraftedForm):
     @classmethod
     def for_candidate(cls, candidate: Candidate, address: str, page: str) -> "UnlinkingForm":
         form = cls(address=address, page=page)
-        form.linked.choices = choices([("", "Choose"), *((one.id, _named(one)) for one in candidate.accounts)])
+        form.linked.choices = choices(
+            [("", "Choose"), *((account.id, _named(account)) for account in candidate.accounts)]
+        )
         return form
 
     def chosen(self) -> Person:
@@ -121,13 +123,15 @@ class RelationsForm(Form):
 
     @classmethod
     def for_candidate(cls, candidate: Candidate) -> "RelationsForm":
-        form = cls(data={one.kind: one.person_id for one in candidate.relations})
-        offered = choices([("", "Nobody here"), *((one.id, one.name) for one in people(db.session))])
+        form = cls(data={relation.kind: relation.person_id for relation in candidate.relations})
+        offered = choices([("", "Nobody here"), *((person.id, person.name) for person in people(db.session))])
         form.referred.choices = form.manages.choices = offered
         return form
 
     def chosen(self) -> dict[str, Person | None]:
-        return {name: db.session.get(Person, one) if one else None for name, one in self.values().items()}
+        return {
+            name: db.session.get(Person, person_id) if person_id else None for name, person_id in self.values().items()
+        }
 
 
 class UploadForm(Form):

@@ -7,15 +7,12 @@ from hiring.accounts.models import Person
 from hiring.candidates import identity, policy
 from hiring.candidates.forms import AccountForm, UnlinkingAnswerForm, UnlinkingForm
 from hiring.candidates.models import Application
+from hiring.candidates.queries import application_in_url
 from hiring.foundation import access
 from hiring.foundation.database import db
 from hiring.foundation.form_requests import writes
 
 bp = Blueprint("identity", __name__)
-
-
-def _application_in_url(application_id: str) -> Application | None:
-    return db.session.get(Application, application_id)
 
 
 def _page(
@@ -49,7 +46,7 @@ def _unlinking_form(application: Application) -> UnlinkingForm:
 
 @bp.route("/applications/<application_id>/account", methods=["GET", "POST"])
 @writes
-@access.allows(policy.can_change_application, of=_application_in_url)
+@access.allows(policy.can_change_application, of=application_in_url)
 def account(person: Person, application: Application) -> ResponseReturnValue:
     form = AccountForm.for_candidate(application.candidate)
     if form.validate_on_submit():
@@ -62,7 +59,7 @@ def account(person: Person, application: Application) -> ResponseReturnValue:
 
 @bp.post("/applications/<application_id>/account/unlink")
 @writes
-@access.allows(policy.can_change_application, of=_application_in_url)
+@access.allows(policy.can_change_application, of=application_in_url)
 def propose_unlinking(person: Person, application: Application) -> ResponseReturnValue:
     form = _unlinking_form(application)
     if form.validate_on_submit():
@@ -76,7 +73,7 @@ def propose_unlinking(person: Person, application: Application) -> ResponseRetur
 
 @bp.post("/applications/<application_id>/account/answer")
 @writes
-@access.allows(policy.can_change_application, of=_application_in_url)
+@access.allows(policy.can_change_application, of=application_in_url)
 def answer_unlinking(person: Person, application: Application) -> ResponseReturnValue:
     form = UnlinkingAnswerForm()
     if form.validate_on_submit():

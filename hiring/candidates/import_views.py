@@ -1,6 +1,6 @@
 """Pages of an import: the file, what would become of each row, taking it, the rows that were refused."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
@@ -10,17 +10,15 @@ from hiring.candidates.models import CandidateImport
 from hiring.candidates.reading.table import CandidateTable
 from hiring.foundation import access, uploads
 from hiring.foundation.database import db, writing
+from hiring.foundation.downloads import file_answer
 from hiring.foundation.form_requests import writes
 from hiring.foundation.forms import Form
 from hiring.foundation.spreadsheets import CSV_TYPE
 from hiring.openings.models import Opening
 from hiring.openings.policy import can_see_openings
+from hiring.openings.queries import opening_in_url
 
 bp = Blueprint("imports", __name__)
-
-
-def _opening_in_url(opening_id: str) -> Opening | None:
-    return db.session.get(Opening, opening_id)
 
 
 def _import_in_url(import_id: str) -> CandidateImport | None:
@@ -32,7 +30,7 @@ def _read_file() -> CandidateTable | None:
     return imports.read_file(form.file.data.read()) if form.validate() else None
 
 
-_may_upload = access.allows(policy.can_add_candidates, of=_opening_in_url, insider=can_see_openings)
+_may_upload = access.allows(policy.can_add_candidates, of=opening_in_url, insider=can_see_openings)
 
 
 @bp.route("/openings/<opening_id>/candidates/import", methods=["GET", "POST"])
@@ -91,9 +89,7 @@ def take(person: Person, kept: CandidateImport) -> ResponseReturnValue:
 def refused(person: Person, kept: CandidateImport) -> ResponseReturnValue:
     with writing() as session:  # the journal keeps who took data out of the house
         content = imports.refused_rows(session, person, kept)
-    answer = Response(content, content_type=CSV_TYPE)
-    answer.headers["Content-Disposition"] = "attachment; filename=refused-rows.csv"
-    return answer
+    return file_answer(content, CSV_TYPE, "refused-rows.csv")
 
 
 @bp.post("/imports/<import_id>/discard")

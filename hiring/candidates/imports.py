@@ -11,7 +11,7 @@ from hiring.candidates import values
 from hiring.candidates.identity import link_candidates_by_address
 from hiring.candidates.models import Application, Candidate, CandidateImport
 from hiring.candidates.queries import candidates_by_address, last_number, reading_of
-from hiring.candidates.reading.rows import Reading, Row
+from hiring.candidates.reading.rows import CandidateRow, ImportPreview
 from hiring.candidates.reading.table import CandidateTable, read_table
 from hiring.candidates.values import ApplicationState, name_key
 from hiring.foundation import clock, ids, journal, spreadsheets, text
@@ -55,7 +55,7 @@ def keep_import(
     return kept
 
 
-def reading_of_import(session: Session, kept: CandidateImport) -> Reading:
+def reading_of_import(session: Session, kept: CandidateImport) -> ImportPreview:
     return reading_of(session, kept.opening, CandidateTable(kept.rows or [], kept.remarks), kept.day_first)
 
 
@@ -88,10 +88,12 @@ def take_import(session: Session, person: Person, kept: CandidateImport, seen: s
     journal.record(session, person.id, values.CandidatesImported(kept.opening_id, upload=kept.id, **counts))
 
 
-def _add(session: Session, person: Person, opening: Opening, rows: list[Row]) -> None:
+def _add(session: Session, person: Person, opening: Opening, rows: list[CandidateRow]) -> None:
     """What `add_candidate` does for one, in bulk: nobody else can write while five thousand are added."""
     addresses = {row.email for row in rows if row.email}
-    known = {(one.email, one.sort_name): one for one in candidates_by_address(session, addresses)}
+    known = {
+        (candidate.email, candidate.sort_name): candidate for candidate in candidates_by_address(session, addresses)
+    }
     today, first = clock.today(opening.workplace.zone), last_number(session, opening) + 1
     candidates, applications = [], []
     for number, row in enumerate(rows, start=first):
@@ -104,14 +106,14 @@ def _add(session: Session, person: Person, opening: Opening, rows: list[Row]) ->
         applications.append(_application(row, today) | {"number": number, "candidate_id": candidate_id})
     if candidates:
         session.execute(sa.insert(Candidate), candidates)
-    session.execute(sa.insert(Application), [one | {"opening_id": opening.id} for one in applications])
+    session.execute(sa.insert(Application), [application | {"opening_id": opening.id} for application in applications])
     keys = {mailbox_key(address) for address in addresses}
     for account in session.scalars(sa.select(Person).where(Person.is_guest.is_(False)).order_by(Person.id)).unique():
         if account.email_key in keys:
             link_candidates_by_address(session, person.id, account)
 
 
-def _candidate(row: Row) -> dict[str, Any]:
+def _candidate(row: CandidateRow) -> dict[str, Any]:
     return {
         "id": ids.new_id(),
         "name": row.name,
@@ -122,7 +124,7 @@ def _candidate(row: Row) -> dict[str, Any]:
     }
 
 
-def _application(row: Row, today: date) -> dict[str, Any]:
+def _application(row: CandidateRow, today: date) -> dict[str, Any]:
     applied_on = row.applied_on or today
     # The file does not say when somebody withdrew; the day we learned of it is the day we can vouch for.
     withdrawn = {"state_on": max(applied_on, today), "state_note": "Withdrawn according to the imported file."}
@@ -141,10 +143,10 @@ def refused_rows(session: Session, person: Person, kept: CandidateImport) -> byt
     """The refused rows as they came, with the reason beside each; mended, the file can be imported again."""
     if kept.result is not None:
         header, refused = kept.result["header"], kept.result["refused"]
-        rows = [(one["cells"], one["reason"]) for one in refused]
+        rows = [(row["cells"], row["reason"]) for row in refused]
     else:
         reading = reading_of_import(session, kept)
-        header, rows = reading.header, [(list(one.cells), one.reason) for one in reading.refused]
+        header, rows = reading.header, [(list(row.cells), row.reason) for row in reading.refused]
     width = max([len(header), *(len(cells) for cells, _ in rows)])
     wide = [[*cells, *[""] * (width - len(cells))] for cells, _ in rows]
     journal.record(session, person.id, values.RefusedRowsExported(kept.id, rows=len(rows)))

@@ -55,7 +55,7 @@ def is_own_record(person: Person, application: Application) -> bool:
 
 def relations_to(person: Person, candidate: Candidate) -> list[RelationKind]:
     """How this person knows the candidate already, as far as HR has noted it."""
-    return [RelationKind(one.kind) for one in candidate.relations if one.person_id == person.id]
+    return [RelationKind(relation.kind) for relation in candidate.relations if relation.person_id == person.id]
 
 
 def can_see_application(person: Person, application: Application) -> bool:

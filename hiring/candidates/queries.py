@@ -9,18 +9,19 @@ from hiring.accounts.models import Person
 from hiring.candidates.models import Application, Candidate, CandidateImport
 from hiring.candidates.policy import is_own_record
 from hiring.candidates.reading.matching import Known, KnownPerson
-from hiring.candidates.reading.rows import Reading
+from hiring.candidates.reading.rows import ImportPreview
 from hiring.candidates.reading.table import CandidateTable, read_candidates
 from hiring.candidates.values import plain_address
 from hiring.foundation import clock
+from hiring.foundation.database import db
 from hiring.openings.models import Opening
 
 
 def applications_of(session: Session, opening: Opening, *, seen_by: Person | None = None) -> Sequence[Application]:
     """Every application of an opening, by name; without the reader's own where a reader is named."""
     chosen = sa.select(Application).join(Candidate).where(Application.opening_id == opening.id)
-    found = session.scalars(chosen.order_by(Candidate.sort_name, Candidate.id)).all()
-    return [one for one in found if seen_by is None or not is_own_record(seen_by, one)]
+    applications = session.scalars(chosen.order_by(Candidate.sort_name, Candidate.id)).all()
+    return [application for application in applications if seen_by is None or not is_own_record(seen_by, application)]
 
 
 def candidates_at(session: Session, email: str) -> Sequence[Candidate]:
@@ -77,7 +78,9 @@ def waiting_imports(session: Session, opening: Opening) -> Sequence[CandidateImp
     return session.scalars(waiting.order_by(CandidateImport.uploaded_at, CandidateImport.id)).all()
 
 
-def reading_of(session: Session, opening: Opening, table: CandidateTable, day_first: bool | None = None) -> Reading:
+def reading_of(
+    session: Session, opening: Opening, table: CandidateTable, day_first: bool | None = None
+) -> ImportPreview:
     """What would become of each row of the file if it were taken now."""
     addresses = {plain_address(cell) for row in table.rows for cell in row if "@" in cell}
     today = clock.today(opening.workplace.zone)
@@ -87,23 +90,28 @@ def reading_of(session: Session, opening: Opening, table: CandidateTable, day_fi
 def known_to(session: Session, opening: Opening, addresses: set[str]) -> Known:
     """Whom the house keeps under these addresses, and who applied here without one."""
     here = sa.select(Application).join(Candidate).where(Application.opening_id == opening.id)
-    applied = {one.candidate_id for one in session.scalars(here)}
+    applied = {application.candidate_id for application in session.scalars(here)}
     people: dict[str, list[KnownPerson]] = {}
-    for one in candidates_by_address(session, addresses):
-        people.setdefault(one.email, []).append(KnownPerson(one.name, one.id in applied))
+    for candidate in candidates_by_address(session, addresses):
+        people.setdefault(candidate.email, []).append(KnownPerson(candidate.name, candidate.id in applied))
     without = session.scalars(here.where(Candidate.email == "")).all()
     return Known(
         people,
-        frozenset(one.candidate.sort_name for one in without),
-        frozenset(one.external_reference for one in without if one.external_reference),
+        frozenset(application.candidate.sort_name for application in without),
+        frozenset(application.external_reference for application in without if application.external_reference),
     )
 
 
 def candidates_by_address(session: Session, addresses: set[str]) -> Sequence[Candidate]:
     """In portions, because databases limit how much one question may hold."""
     wanted = sorted(addresses)
-    found: list[Candidate] = []
+    candidates: list[Candidate] = []
     for start in range(0, len(wanted), 1_000):
         some = sa.select(Candidate).where(Candidate.email.in_(wanted[start : start + 1_000]))
-        found += session.scalars(some.order_by(Candidate.added_at, Candidate.id))
-    return found
+        candidates += session.scalars(some.order_by(Candidate.added_at, Candidate.id))
+    return candidates
+
+
+def application_in_url(application_id: str) -> Application | None:
+    """The application that an address names; what `access.allows` loads it with."""
+    return db.session.get(Application, application_id)

@@ -77,9 +77,9 @@ def _at_work(facts: ApplicationFacts) -> ApplicationStatus:
     return ApplicationStatus(f"in probation – day {(facts.today - facts.starts_on).days + 1}", "wait")
 
 
-def statuses(session: Session, reader: Person, which: sa.ColumnElement[bool]) -> dict[str, ApplicationStatus]:
+def statuses(session: Session, reader: Person, condition: sa.ColumnElement[bool]) -> dict[str, ApplicationStatus]:
     """Application id → its status as this reader may know it; those they have no role in are left out."""
-    return {application: status_of(facts) for application, facts in facts_for(session, reader, which).items()}
+    return {application: status_of(facts) for application, facts in facts_for(session, reader, condition).items()}
 
 
 def status_for(session: Session, reader: Person, application: Application) -> ApplicationStatus | None:

@@ -8,6 +8,7 @@ from hiring.candidates import actions, policy, queries
 from hiring.candidates.facts import facts_of
 from hiring.candidates.forms import ApplicationForm, CandidateForm, RelationsForm, StateForm
 from hiring.candidates.models import Application
+from hiring.candidates.queries import application_in_url
 from hiring.candidates.state_table import offered_steps
 from hiring.candidates.status import statuses
 from hiring.candidates.upcoming_interviews import in_words, interviews_ahead
@@ -17,20 +18,13 @@ from hiring.foundation.database import db
 from hiring.foundation.form_requests import writes
 from hiring.openings.models import Opening
 from hiring.openings.policy import can_see_openings
+from hiring.openings.queries import opening_in_url
 
 bp = Blueprint("candidates", __name__)
 
 
-def _opening_in_url(opening_id: str) -> Opening | None:
-    return db.session.get(Opening, opening_id)
-
-
-def _application_in_url(application_id: str) -> Application | None:
-    return db.session.get(Application, application_id)
-
-
 @bp.get("/openings/<opening_id>/candidates")
-@access.allows(can_see_openings, of=_opening_in_url)
+@access.allows(can_see_openings, of=opening_in_url)
 def index(person: Person, opening: Opening) -> ResponseReturnValue:
     return render_template(
         "candidates/index.html",
@@ -45,7 +39,7 @@ def index(person: Person, opening: Opening) -> ResponseReturnValue:
 
 @bp.route("/openings/<opening_id>/candidates/add", methods=["GET", "POST"])
 @writes
-@access.allows(policy.can_add_candidates, of=_opening_in_url, insider=can_see_openings)
+@access.allows(policy.can_add_candidates, of=opening_in_url, insider=can_see_openings)
 def add(person: Person, opening: Opening) -> ResponseReturnValue:
     form = ApplicationForm.for_new(opening)
     if form.validate_on_submit():
@@ -57,7 +51,7 @@ def add(person: Person, opening: Opening) -> ResponseReturnValue:
 
 
 @bp.get("/applications/<application_id>")
-@access.allows(policy.can_see_application, of=_application_in_url)
+@access.allows(policy.can_see_application, of=application_in_url)
 def show(person: Person, application: Application) -> ResponseReturnValue:
     return _page(person, application, _state_form(person, application))
 
@@ -83,7 +77,7 @@ def _page(person: Person, application: Application, form: StateForm) -> str:
 
 @bp.post("/applications/<application_id>/state")
 @writes
-@access.allows(policy.can_change_application, of=_application_in_url)
+@access.allows(policy.can_change_application, of=application_in_url)
 def change_state(person: Person, application: Application) -> ResponseReturnValue:
     form = _state_form(person, application)
     if form.validate_on_submit():
@@ -98,7 +92,7 @@ def change_state(person: Person, application: Application) -> ResponseReturnValu
 
 @bp.route("/applications/<application_id>/change", methods=["GET", "POST"])
 @writes
-@access.allows(policy.can_change_application, of=_application_in_url)
+@access.allows(policy.can_change_application, of=application_in_url)
 def change(person: Person, application: Application) -> ResponseReturnValue:
     form = CandidateForm(obj=application.candidate)
     if form.validate_on_submit():
@@ -111,7 +105,7 @@ def change(person: Person, application: Application) -> ResponseReturnValue:
 
 @bp.route("/applications/<application_id>/relations", methods=["GET", "POST"])
 @writes
-@access.allows(policy.can_change_application, of=_application_in_url)
+@access.allows(policy.can_change_application, of=application_in_url)
 def relations(person: Person, application: Application) -> ResponseReturnValue:
     form = RelationsForm.for_candidate(application.candidate)
     if form.validate_on_submit():

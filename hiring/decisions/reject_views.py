@@ -13,12 +13,9 @@ from hiring.foundation.forms import filled
 from hiring.foundation.grammar import counted
 from hiring.openings.models import Opening
 from hiring.openings.policy import can_see_openings
+from hiring.openings.queries import opening_in_url
 
 bp = Blueprint("rejecting", __name__)
-
-
-def opening_in_url(opening_id: str) -> Opening | None:
-    return db.session.get(Opening, opening_id)
 
 
 @bp.route("/openings/<opening_id>/reject", methods=["GET", "POST"])

@@ -23,6 +23,7 @@ from hiring.panels.queries import summary_of
 from hiring.rubrics import actions as rubrics
 from hiring.rubrics.models import CriterionEdition
 from hiring.rubrics.queries import shipped, version_by_key
+from hiring.rubrics.reference import Reference
 
 SEED = 1956
 BEGAN = 240  # days ago
@@ -177,7 +178,7 @@ def _field_technician(story: Story) -> None:
         if seat.person is story.cast["Tobias"]:
             story.seal(seat, 3.5, 1)
         else:
-            first = late.round.questions[0].replace("/", "--")
+            first = Reference.parse(late.round.questions[0]).field
             with story.scene(1, 10, 40) as session:
                 typed = {f"evidence-{first}": "Said what she could do by Friday, and what she could not."}
                 drafts.save_draft(session, seat.person_id, seat.id, typed, 0)

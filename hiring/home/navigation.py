@@ -28,7 +28,6 @@ from hiring.probation import policy as probation
 from hiring.probation.models import probation_of
 from hiring.rubrics import policy as rubrics
 from hiring.rubrics.models import RubricVersion
-from hiring.rubrics.retiring import policy as retiring
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +121,6 @@ def own_reports(_person: Person) -> list[Link]:
 
 def questions_asked(person: Person, version: RubricVersion) -> list[Link]:
     """Where one sees how often the questions of a version were asked, and retires them."""
-    if not retiring.can_retire_questions(person):
+    if not rubrics.can_retire_questions(person):
         return []
     return [Link("How often questions were asked", "usage.index", {"version_id": version.id})]

@@ -23,6 +23,8 @@ from hiring.interviews.refusals import why_off
 from hiring.interviews.values import Answer, InterviewState, UnfinishedAnswer
 from hiring.openings import actions as openings
 from hiring.openings.models import Round
+from hiring.rubrics.reference import criterion_in
+from hiring.rubrics.schema import LEVELS
 
 
 class SeatRefused(Refused):
@@ -231,7 +233,7 @@ def what_is_missing(asked: Sequence[str], answers: Sequence[Answer | None]) -> l
         if answer is None:
             unfinished.append(UnfinishedAnswer(question, "level", "choose a mark, or say that it was not observed."))
             continue
-        if answer.level is not None and not 1 <= answer.level <= 5:
+        if answer.level is not None and answer.level not in LEVELS:
             unfinished.append(UnfinishedAnswer(question, "level", "choose a mark from 1 to 5, or not observed."))
         if answer.level is not None and not answer.evidence.strip():
             unfinished.append(UnfinishedAnswer(question, "evidence", "write what the candidate said or did."))
@@ -284,7 +286,7 @@ def seal_scorecard(
 
 
 def _rating(place: int, answer: Answer, licensed: set[str]) -> Rating:
-    criterion = answer.question.split("/")[0]
+    criterion = criterion_in(answer.question)
     return Rating(
         question=answer.question,
         criterion=criterion,

@@ -17,6 +17,7 @@ from hiring.interviews.values import NOT_OBSERVED, Answer, UnfinishedAnswer
 from hiring.openings.models import Round
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.kit import Kit
+from hiring.rubrics.reference import Reference
 from hiring.rubrics.schema import LEVELS
 
 MARKS = [*((str(level), str(level)) for level in LEVELS), (NOT_OBSERVED, "not observed")]
@@ -40,7 +41,7 @@ class ScorecardForm(Form):
     def posted(edition: Edition) -> dict[str, str]:
         """What this request sent, exactly as typed: for questions that are not asked any more too, so that a plan
         changed meanwhile destroys nothing. Unknown fields are nobody's."""
-        asked = [reference.replace("/", "--") for reference in edition.references()]
+        asked = [Reference.parse(reference).field for reference in edition.references()]
         names = [f"{part}-{one}" for one in asked for part in ("evidence", "level")]
         return {name: request.form[name] for name in [*names, "free_probe"] if request.form.get(name)}
 

@@ -22,12 +22,9 @@ from hiring.interviews.reopening import can_reopen
 from hiring.interviews.values import InterviewState
 from hiring.openings.models import Opening, Round
 from hiring.openings.policy import can_see_openings
+from hiring.openings.queries import opening_in_url
 
 bp = Blueprint("interviews", __name__)
-
-
-def _opening_in_url(opening_id: str) -> Opening | None:
-    return db.session.get(Opening, opening_id)
 
 
 def _application_in_url(application_id: str) -> Application | None:
@@ -51,7 +48,7 @@ def _there(interview: Interview) -> ResponseReturnValue:
 
 
 @bp.get("/openings/<opening_id>/interviews")
-@access.allows(can_see_openings, of=_opening_in_url)
+@access.allows(can_see_openings, of=opening_in_url)
 def index(person: Person, opening: Opening) -> ResponseReturnValue:
     applications = applications_of(db.session, opening)
     interviews = queries.interviews_of(db.session, opening)

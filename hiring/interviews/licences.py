@@ -15,6 +15,7 @@ from hiring.openings.models import Opening
 from hiring.practice.queries import licensed_at, on_offer, practised
 from hiring.practice.values import Practised
 from hiring.rubrics.models import CriterionEdition
+from hiring.rubrics.reference import criterion_in
 
 
 def asked_in(seat: Seat) -> list[CriterionEdition]:
@@ -23,7 +24,7 @@ def asked_in(seat: Seat) -> list[CriterionEdition]:
 
 
 def _asked(opening: Opening, questions: Sequence[str]) -> list[CriterionEdition]:
-    keys = {reference.split("/")[0] for reference in questions}
+    keys = {criterion_in(reference) for reference in questions}
     return [criterion for criterion in opening.version.criteria if criterion.key in keys]
 
 

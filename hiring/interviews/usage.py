@@ -21,10 +21,11 @@ from hiring.foundation import clock
 from hiring.interviews.counted import shown
 from hiring.interviews.models import Interview, Rating, Scorecard, Seat
 from hiring.openings.models import Opening
-from hiring.openings.question_exposure import TOO_OFTEN, Asked
+from hiring.openings.question_exposure import TOO_OFTEN, QuestionExposure
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.models import CriterionEdition, RubricVersion
 from hiring.rubrics.queries import edition_of
+from hiring.rubrics.reference import Reference
 from hiring.rubrics.retiring.models import RetiredQuestion
 from hiring.rubrics.retiring.queries import retired_in
 from hiring.rubrics.retiring.values import Wording
@@ -36,7 +37,7 @@ class QuestionUsage:
     """One question of an edition, how often it was asked, and its retirement where it is retired."""
 
     question: Question
-    asked: Asked
+    asked: QuestionExposure
     retired: RetiredQuestion | None
 
 
@@ -45,14 +46,16 @@ def listed(session: Session, edition: Edition, reader: Person) -> list[tuple[Cri
     asked, retired = asked_before(session, edition, reader), retired_in(session, edition)
     by_criterion = []
     for criterion in edition.criteria:
-        questions = {f"{criterion.key}/{question.key}": question for question in edition.questions_of(criterion.key)}
+        questions = {
+            str(Reference(criterion.key, question.key)): question for question in edition.questions_of(criterion.key)
+        }
         by_criterion.append(
             (criterion, [QuestionUsage(question, asked[ref], retired.get(ref)) for ref, question in questions.items()])
         )
     return by_criterion
 
 
-def asked_before(session: Session, edition: Edition, reader: Person | None) -> Mapping[str, Asked]:
+def asked_before(session: Session, edition: Edition, reader: Person | None) -> Mapping[str, QuestionExposure]:
     """Reference → how often it was asked, in whatever rubric asks it in the same words.
 
     Left out are the reader's own applications, and those on which they owe a scorecard. Without a reader, for what
@@ -72,8 +75,8 @@ def asked_before(session: Session, edition: Edition, reader: Person | None) -> M
     }
 
 
-def _asked(rows: Sequence[Any], reworded_on: date | None) -> Asked:
-    return Asked(
+def _asked(rows: Sequence[Any], reworded_on: date | None) -> QuestionExposure:
+    return QuestionExposure(
         candidates=sum(row.candidates for row in rows),
         lately=sum(row.lately for row in rows),
         last_on=max((clock.in_zone(row.last_at, row.zone).date() for row in rows), default=None),

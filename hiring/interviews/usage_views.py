@@ -15,9 +15,10 @@ from hiring.foundation.forms import lines
 from hiring.interviews import usage
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.models import RubricVersion
-from hiring.rubrics.queries import edition_of
+from hiring.rubrics.policy import can_retire_questions
+from hiring.rubrics.queries import edition_of, version_in_url
+from hiring.rubrics.reference import Reference, criterion_in
 from hiring.rubrics.retiring import actions
-from hiring.rubrics.retiring.policy import can_retire_questions
 from hiring.rubrics.retiring.queries import retired_in
 from hiring.rubrics.retiring.values import Wording
 
@@ -47,19 +48,15 @@ class Asking:
         return Wording.of(self.edition, self.reference)
 
 
-def _version_in_url(version_id: str) -> RubricVersion | None:
-    return db.session.get(RubricVersion, version_id)
-
-
 def _question_in_url(version_id: str, criterion: str, question: str) -> Asking | None:
-    version, reference = _version_in_url(version_id), f"{criterion}/{question}"
+    version, reference = version_in_url(version_id), str(Reference(criterion, question))
     if version is None or reference not in edition_of(version).references():
         return None
     return Asking(version, edition_of(version), reference)
 
 
 @bp.get("/rubrics/<version_id>/questions")
-@access.allows(can_retire_questions, of=_version_in_url)
+@access.allows(can_retire_questions, of=version_in_url)
 def index(person: Person, version: RubricVersion) -> ResponseReturnValue:
     questions = usage.listed(db.session, edition_of(version), person)
     return render_template("interviews/usage/index.html", version=version, criteria=questions)
@@ -79,7 +76,7 @@ def question(person: Person, asking: Asking) -> ResponseReturnValue:
         "interviews/usage/question.html",
         form=form,
         version=asking.version,
-        criterion=asking.edition.criterion(asking.reference.partition("/")[0]),
+        criterion=asking.edition.criterion(criterion_in(asking.reference)),
         question=asking.edition.question(asking.reference),
         asked=usage.asked_before(db.session, asking.edition, person)[asking.reference],
         retired=retired_in(db.session, asking.edition).get(asking.reference),

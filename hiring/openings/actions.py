@@ -19,6 +19,7 @@ from hiring.openings.values import MOST_INTERVIEWERS, Plan, PlannedRound
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import edition_of
+from hiring.rubrics.reference import criterion_in
 from hiring.rubrics.retiring.queries import retired_in
 
 DETAILS = {
@@ -69,13 +70,7 @@ def open_opening(
         opened_at=clock.now(),
         opened_by_id=person.id,
     )
-    brief = {
-        "customers_outside": edition.rubric.customers.outside,
-        "customers_inside": edition.rubric.customers.inside,
-        "great_service": edition.rubric.great_service,
-        "exemplar": "; ".join(f"{one.who}: {one.borrow}" for one in edition.rubric.exemplars),
-    }
-    _describe(opening, {name: words for name, words in brief.items() if not details.get(name)} | {
+    _describe(opening, {name: words for name, words in _brief_of(edition).items() if not details.get(name)} | {
         name: value for name, value in details.items() if value not in (None, "")
     })  # fmt: skip
     session.add(opening)
@@ -84,6 +79,17 @@ def open_opening(
     journal.record(session, person.id, values.OpeningOpened(opening.id, version=version.id))
     _keep_waiver(session, person, opening)
     return opening
+
+
+def _brief_of(edition: Edition) -> dict[str, str]:
+    """What the rubric says of customers and great service: where an opening starts."""
+    rubric = edition.rubric
+    return {
+        "customers_outside": rubric.customers.outside,
+        "customers_inside": rubric.customers.inside,
+        "great_service": rubric.great_service,
+        "exemplar": "; ".join(f"{exemplar.who}: {exemplar.borrow}" for exemplar in rubric.exemplars),
+    }
 
 
 def describe_opening(
@@ -156,12 +162,12 @@ def plan_opening(session: Session, person: Person, opening: Opening, plan: Plan)
 
 def _lay_out(opening: Opening, edition: Edition, plan: Plan) -> None:
     _check(edition, plan)
-    kept = {one.key: one for one in opening.criteria}
+    kept = {criterion.key: criterion for criterion in opening.criteria}
     for place, wanted in enumerate(plan.criteria):
-        one = kept.get(wanted.key) or OpeningCriterion(key=wanted.key)
-        one.position, one.weight, one.minimum = place, wanted.weight, wanted.minimum
-        one.weight_reason = text.tidy(wanted.weight_reason)
-        kept[wanted.key] = one
+        criterion = kept.get(wanted.key) or OpeningCriterion(key=wanted.key)
+        criterion.position, criterion.weight, criterion.minimum = place, wanted.weight, wanted.minimum
+        criterion.weight_reason = text.tidy(wanted.weight_reason)
+        kept[wanted.key] = criterion
     opening.criteria = [kept[wanted.key] for wanted in plan.criteria]
     # A round keeps its identity by its place: interviews may already be set for it.
     standing = dict(enumerate(opening.rounds))
@@ -184,15 +190,16 @@ def _place(planned: PlannedRound, otherwise: int) -> int:
 
 def _check(edition: Edition, plan: Plan) -> None:
     if len(plan.criteria) < 2:
-        off = next((one for one in edition.scored if one.key not in {chosen.key for chosen in plan.criteria}), None)
+        chosen = {planned.key for planned in plan.criteria}
+        off = next((criterion for criterion in edition.scored if criterion.key not in chosen), None)
         raise PlanRefused("Choose at least two criteria.", f"use-{off.key}" if off else None)
     if not plan.rounds:
         raise PlanRefused("Plan at least one round.", "title-0")
-    if len({one.weight for one in plan.criteria}) > 1:
-        for one in plan.criteria:
-            if one.weight != 1 and not one.weight_reason.strip():
+    if len({planned.weight for planned in plan.criteria}) > 1:
+        for planned in plan.criteria:
+            if planned.weight != 1 and not planned.weight_reason.strip():
                 raise PlanRefused(
-                    f"Say why {edition.criterion(one.key).title} counts differently.", f"reason-{one.key}"
+                    f"Say why {edition.criterion(planned.key).title} counts differently.", f"reason-{planned.key}"
                 )
     _check_questions(edition, plan)
     for otherwise, planned_round in enumerate(plan.rounds):
@@ -206,14 +213,16 @@ def _check(edition: Edition, plan: Plan) -> None:
 
 
 def _check_questions(edition: Edition, plan: Plan) -> None:
-    chosen = {one.key for one in plan.criteria} | {one.key for one in edition.criteria if one.skill_floor}
+    chosen = {planned.key for planned in plan.criteria}
+    chosen |= {criterion.key for criterion in edition.criteria if criterion.skill_floor}
     asked = [reference for planned_round in plan.rounds for reference in planned_round.questions]
     for reference in asked:
-        if reference not in edition.references() or reference.split("/")[0] not in chosen:
+        if reference not in edition.references() or criterion_in(reference) not in chosen:
             raise PlanRefused(f"The question {reference} belongs to no criterion of this plan.")
     if len(asked) != len(set(asked)):
         raise PlanRefused("A question is asked once: in one round only.")
-    silent = [one for one in plan.criteria if not any(ref.startswith(f"{one.key}/") for ref in asked)]
+    heard = {criterion_in(reference) for reference in asked}
+    silent = [planned for planned in plan.criteria if planned.key not in heard]
     if silent:
         title = edition.criterion(silent[0].key).title
         sentence = f"No question asks about {title}. Choose one, or switch the criterion off."

@@ -1,4 +1,4 @@
-"""The form of an opening: what a post is. Its plan has a form of its own, `plan_form`."""
+"""The forms of an opening: what a post is, and its page for candidates. Its plan has a form of its own, `plan_form`."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from hiring.accounts.values import Role
 from hiring.foundation import jurisdictions
 from hiring.foundation.database import db
 from hiring.foundation.drafted_forms import DraftedForm
-from hiring.foundation.forms import boxes, choices, line, lines, select, tick, whole
+from hiring.foundation.forms import Form, boxes, choices, line, lines, select, tick, whole
 from hiring.openings.actions import DETAILS
 from hiring.openings.models import Opening
 from hiring.rubrics.models import RubricVersion
@@ -61,7 +61,7 @@ class OpeningForm(DraftedForm):
             "workplace": opening.workplace_id,
             "owner": opening.owner_id,
             "manager": opening.manager_id or "",
-            "interviewers": [one.id for one in opening.interviewers],
+            "interviewers": [interviewer.id for interviewer in opening.interviewers],
         }
         # Not obj=opening: WTForms would take its workplace and people, and the page knows them by id.
         form = cls(data={name: getattr(opening, name) for name in ("title", *sorted(DETAILS))} | stored)
@@ -81,14 +81,14 @@ class OpeningForm(DraftedForm):
         typed["workplace"] = db.session.get_one(Workplace, typed["workplace"])
         typed["owner"] = db.session.get_one(Person, typed["owner"])
         typed["manager"] = db.session.get(Person, typed["manager"]) if typed["manager"] else None
-        typed["interviewers"] = [db.session.get_one(Person, one) for one in typed["interviewers"]]
+        typed["interviewers"] = [db.session.get_one(Person, person_id) for person_id in typed["interviewers"]]
         if "rubric" in typed:
             typed["version"] = db.session.get_one(RubricVersion, typed.pop("rubric"))
         return {k: v for k, v in typed.items() if v is not None or k == "manager"}
 
 
 def _people(*roles: Role) -> list[Any]:
-    return choices([(one.id, one.name) for one in people_with(db.session, *roles)])
+    return choices([(person.id, person.name) for person in people_with(db.session, *roles)])
 
 
 def _usual_probation(workplace: Workplace | None) -> dict[str, Any]:
@@ -96,3 +96,13 @@ def _usual_probation(workplace: Workplace | None) -> dict[str, Any]:
     known = jurisdictions.known()
     facts = known.get(workplace.jurisdiction if workplace else "", known["other"]).facts
     return {name: facts[name] for name in ("probation_days", "notice_days", "lead_days")}
+
+
+class PageForm(Form):
+    """Of the opening's page for its candidates."""
+
+    adjustments = line(
+        "How a candidate asks for an adjustment",
+        missing="Write whom a candidate asks for an adjustment.",
+        hint="A telephone number or an address that somebody answers. It stands on the page.",
+    )

@@ -9,6 +9,7 @@ from hiring.foundation.grammar import counted, listed
 from hiring.openings.values import MOST_INTERVIEWERS, Plan, PlannedRound
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.plan import minutes_needed
+from hiring.rubrics.reference import criterion_in
 from hiring.rubrics.schema import Family, Kind
 
 # Huffcutt, Culbertson & Weyhrauch 2013: separate interviewers who ask the same candidate the same kind of thing.
@@ -37,10 +38,12 @@ def plan_check(edition: Edition, plan: Plan, interviewers: int, retired: Collect
         _separate_rounds,
         _minutes,
     ]
-    found = [check(edition, plan) for check in checks]
-    found += [_enough_people(plan, interviewers), *_still_asked(edition, plan, retired)]
-    found.append(Finding(True, "Everybody is asked the same questions, and every answer is marked on written anchors."))
-    return sorted(found, key=lambda finding: finding.met)
+    findings = [check(edition, plan) for check in checks]
+    findings += [_enough_people(plan, interviewers), *_still_asked(edition, plan, retired)]
+    findings.append(
+        Finding(True, "Everybody is asked the same questions, and every answer is marked on written anchors.")
+    )
+    return sorted(findings, key=lambda finding: finding.met)
 
 
 def _enough_criteria(edition: Edition, plan: Plan) -> Finding:
@@ -55,11 +58,11 @@ def _enough_criteria(edition: Edition, plan: Plan) -> Finding:
 def _asked(plan: Plan) -> Iterator[tuple[PlannedRound, str, str]]:
     for planned_round in plan.rounds:
         for reference in planned_round.questions:
-            yield planned_round, reference, reference.split("/")[0]
+            yield planned_round, reference, criterion_in(reference)
 
 
 def _criteria_asked_about(edition: Edition, plan: Plan) -> Finding:
-    times = {one.key: 0 for one in plan.criteria}
+    times = {planned.key: 0 for planned in plan.criteria}
     for _, _, criterion in _asked(plan):
         times[criterion] = times.get(criterion, 0) + 1
     thin = [edition.criterion(key).title for key, count in times.items() if count < 2]
@@ -69,9 +72,10 @@ def _criteria_asked_about(edition: Edition, plan: Plan) -> Finding:
 
 
 def _heard_by_two(edition: Edition, plan: Plan) -> Finding:
-    heard = {one.key: 0 for one in plan.criteria}
-    for key in heard:
-        heard[key] = sum(s.interviewers for s in plan.rounds if any(q.startswith(f"{key}/") for q in s.questions))
+    heard = {planned.key: 0 for planned in plan.criteria}
+    for planned_round in plan.rounds:
+        for key in heard.keys() & {criterion_in(reference) for reference in planned_round.questions}:
+            heard[key] += planned_round.interviewers
     alone = [edition.criterion(key).title for key, count in heard.items() if count < 2]
     if alone:
         return Finding(False, f"Only one person hears {listed(alone)}. Two must, for a spread to show.")
@@ -131,14 +135,14 @@ def _enough_people(plan: Plan, interviewers: int) -> Finding:
 
 
 def _still_asked(edition: Edition, plan: Plan, retired: Collection[str]) -> Iterator[Finding]:
-    told = [
+    questions = [
         f"“{shorten(edition.question(reference).text, 90, placeholder=' …')}”"
         for _, reference, _ in _asked(plan)
         if reference in retired
     ]
-    if told:
-        number = "1 retired question is" if len(told) == 1 else f"{len(told)} retired questions are"
-        yield Finding(False, f"{number} still asked: {listed(told)}. Choose others, unless you mean to ask them.")
+    if questions:
+        number = "1 retired question is" if len(questions) == 1 else f"{len(questions)} retired questions are"
+        yield Finding(False, f"{number} still asked: {listed(questions)}. Choose others, unless you mean to ask them.")
 
 
 @dataclass(frozen=True, slots=True)

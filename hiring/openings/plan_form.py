@@ -7,6 +7,8 @@ from hiring.foundation.errors import Refused
 from hiring.foundation.forms import Form, line, select, whole
 from hiring.openings.values import MOST_ROUNDS, Plan, PlannedCriterion, PlannedRound
 from hiring.rubrics.edition import Edition
+from hiring.rubrics.reference import Reference, criterion_in
+from hiring.rubrics.schema import LEVELS
 
 
 class PlanForm(Form):
@@ -27,13 +29,13 @@ class PlanForm(Form):
         typed = self.values()
         criteria = [
             PlannedCriterion(
-                one.key,
-                float(typed[f"weight-{one.key}"]),
-                typed[f"reason-{one.key}"] or "",
-                int(typed[f"minimum-{one.key}"]) if typed[f"minimum-{one.key}"] else None,
+                criterion.key,
+                float(typed[f"weight-{criterion.key}"]),
+                typed[f"reason-{criterion.key}"] or "",
+                int(typed[f"minimum-{criterion.key}"]) if typed[f"minimum-{criterion.key}"] else None,
             )
-            for one in edition.scored
-            if typed[f"use-{one.key}"] == "yes"
+            for criterion in edition.scored
+            if typed[f"use-{criterion.key}"] == "yes"
         ]
         return Plan(criteria, self._rounds(edition, typed))
 
@@ -54,11 +56,11 @@ class PlanForm(Form):
 
     def _asked_in(self, edition: Edition, typed: dict[str, Any], place: int) -> list[str]:
         """The questions of a round in their order; those of a criterion that is switched off go with it."""
-        off = {one.key for one in edition.scored if typed[f"use-{one.key}"] != "yes"}
+        off = {criterion.key for criterion in edition.scored if typed[f"use-{criterion.key}"] != "yes"}
         asked = [
             reference
             for reference in edition.references()
-            if typed[asked_field(reference)] == str(place) and reference.split("/")[0] not in off
+            if typed[asked_field(reference)] == str(place) and criterion_in(reference) not in off
         ]
         return sorted(asked, key=self._turn)
 
@@ -74,15 +76,15 @@ class PlanForm(Form):
 
 
 def asked_field(reference: str) -> str:
-    return f"asked-{reference.replace('/', '--')}"
+    return f"asked-{Reference.parse(reference).field}"
 
 
 def number_field(reference: str) -> str:
-    return f"number-{reference.replace('/', '--')}"
+    return f"number-{Reference.parse(reference).field}"
 
 
 def _add_criteria(fields: dict[str, Any], held: dict[str, Any], edition: Edition, plan: Plan) -> None:
-    planned = {one.key: one for one in plan.criteria}
+    planned = {planned_criterion.key: planned_criterion for planned_criterion in plan.criteria}
     weights = [
         ("0.5", "half"),
         ("1.0", "once"),
@@ -91,18 +93,18 @@ def _add_criteria(fields: dict[str, Any], held: dict[str, Any], edition: Edition
         ("3.0", "three times"),
     ]
     for criterion in edition.scored:
-        key, one = criterion.key, planned.get(criterion.key)
-        weight = str(float(one.weight)) if one else "1.0"
+        key, planned_criterion = criterion.key, planned.get(criterion.key)
+        weight = str(float(planned_criterion.weight)) if planned_criterion else "1.0"
         offered = weights if weight in dict(weights) else [*weights, (weight, weight)]
         fields[f"use-{key}"] = select("Judged here", [("yes", "yes"), ("no", "no")])
         fields[f"weight-{key}"] = select("Counts", offered)
         fields[f"reason-{key}"] = line("Why, if not once")
-        fields[f"minimum-{key}"] = select("Minimum", [("", "none"), *((str(n), str(n)) for n in range(1, 6))])
+        fields[f"minimum-{key}"] = select("Minimum", [("", "none"), *((str(level), str(level)) for level in LEVELS)])
         held |= {
-            f"use-{key}": "yes" if one else "no",
+            f"use-{key}": "yes" if planned_criterion else "no",
             f"weight-{key}": weight,
-            f"reason-{key}": one.weight_reason if one else "",
-            f"minimum-{key}": str(one.minimum) if one and one.minimum else "",
+            f"reason-{key}": planned_criterion.weight_reason if planned_criterion else "",
+            f"minimum-{key}": str(planned_criterion.minimum) if planned_criterion and planned_criterion.minimum else "",
         }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
+from hiring.foundation.database import db
 from hiring.openings.models import Opening
 from hiring.openings.values import Plan, PlannedCriterion, PlannedRound
 
@@ -19,7 +20,18 @@ def plan_of(opening: Opening) -> Plan:
     return Plan(
         criteria=[PlannedCriterion(c.key, c.weight, c.weight_reason, c.minimum) for c in opening.criteria],
         rounds=[
-            PlannedRound(one.title, one.minutes, one.interviewers, list(one.questions), place)
-            for place, one in enumerate(opening.rounds)
+            PlannedRound(
+                planned_round.title,
+                planned_round.minutes,
+                planned_round.interviewers,
+                list(planned_round.questions),
+                place,
+            )
+            for place, planned_round in enumerate(opening.rounds)
         ],
     )
+
+
+def opening_in_url(opening_id: str) -> Opening | None:
+    """The opening that an address names; what `access.allows` loads it with."""
+    return db.session.get(Opening, opening_id)

@@ -14,7 +14,7 @@ from hiring.rubrics.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)
-class Often:
+class Exposure:
     """So many candidates in so many days."""
 
     candidates: int
@@ -24,11 +24,11 @@ class Often:
 # Nobody we know of has measured when a question has got about, so this is a rule of thumb, and all that hangs on it is
 # a sentence. An opening meets about six candidates (`USUAL_CANDIDATES`): twenty in a quarter are three openings and
 # more in a row, whose candidates may well have talked to each other.
-TOO_OFTEN = Often(candidates=20, days=90)
+TOO_OFTEN = Exposure(candidates=20, days=90)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionExposure:
     """One question in its present words; `lately` are the candidates within the days of `TOO_OFTEN`."""
 
     candidates: int = 0
@@ -40,10 +40,10 @@ class Asked:
     @property
     def says(self) -> str:
         if self.last_on is None:
-            told = "never asked"
+            history = "never asked"
         else:
-            told = f"asked of {counted(self.candidates, 'candidate')}, last on {day(self.last_on)}"
-        return f"{told}, in these words since {day(self.reworded_on)}" if self.reworded_on else told
+            history = f"asked of {counted(self.candidates, 'candidate')}, last on {day(self.last_on)}"
+        return f"{history}, in these words since {day(self.reworded_on)}" if self.reworded_on else history
 
     @property
     def warns(self) -> str:
@@ -58,9 +58,9 @@ class Asked:
 
 # What an edition's references were asked, each of them. What `reader` must not learn yet is left out; without a
 # reader, what anybody must not learn yet.
-Counter = Callable[[Session, Edition, Person | None], Mapping[str, Asked]]
+Counter = Callable[[Session, Edition, Person | None], Mapping[str, QuestionExposure]]
 COUNTER = Provided[Counter]("asked_before")
 
 
-def asked_before(session: Session, edition: Edition, reader: Person | None = None) -> Mapping[str, Asked]:
+def asked_before(session: Session, edition: Edition, reader: Person | None = None) -> Mapping[str, QuestionExposure]:
     return COUNTER.get()(session, edition, reader)

@@ -13,6 +13,7 @@ from hiring.openings.models import Opening
 from hiring.openings.plan_check import plan_check, price_tag
 from hiring.openings.plan_form import PlanForm
 from hiring.openings.public_page.queries import page_of
+from hiring.openings.queries import opening_in_url
 from hiring.openings.question_exposure import asked_before
 from hiring.rubrics.queries import edition_of, latest_versions
 from hiring.rubrics.retiring.queries import retired_in
@@ -20,10 +21,6 @@ from hiring.rubrics.retiring.queries import retired_in
 bp = Blueprint("openings", __name__)
 
 USUAL_CANDIDATES = 6
-
-
-def opening_in_url(opening_id: str) -> Opening | None:
-    return db.session.get(Opening, opening_id)
 
 
 @bp.get("/openings")

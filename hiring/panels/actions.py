@@ -18,6 +18,7 @@ from hiring.panels.policy import closing_of, state_of
 from hiring.panels.queries import debrief_of, judged_by
 from hiring.panels.summary import Debriefed
 from hiring.panels.values import SHORTEST_REASON
+from hiring.rubrics.schema import LEVELS
 
 
 class ReasonMissing(Refused):
@@ -104,7 +105,7 @@ def record_debrief(
     if not recorded:
         raise DebriefRefused("Write what was said on at least one criterion.")
     for one in recorded:
-        if one.criterion not in known or one.level not in (None, 1, 2, 3, 4, 5):
+        if one.criterion not in known or one.level not in (None, *LEVELS):
             raise DebriefRefused("This criterion or mark does not belong to the opening.")
         if not one.said.strip():
             raise DebriefRefused("Write what was said that led to this mark.", f"said-{one.criterion}")

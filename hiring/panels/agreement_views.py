@@ -9,6 +9,7 @@ from hiring.foundation import access
 from hiring.foundation.database import db
 from hiring.measurement.scoring.bands import NotComparable
 from hiring.openings.models import Opening
+from hiring.openings.queries import opening_in_url
 from hiring.panels import agreement as texts
 from hiring.panels import policy, queries, reveal_log
 from hiring.panels.comparison_table import ComparisonRow
@@ -16,10 +17,6 @@ from hiring.panels.pooled_model import queries as history
 from hiring.panels.shortlist import MOST, shortlist_of
 
 bp = Blueprint("learning", __name__)
-
-
-def opening_in_url(opening_id: str) -> Opening | None:
-    return db.session.get(Opening, opening_id)
 
 
 @bp.get("/agreement")

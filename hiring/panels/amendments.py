@@ -19,6 +19,7 @@ from hiring.openings.models import Round
 from hiring.panels.policy import is_revealed_to
 from hiring.panels.summary import Amended
 from hiring.panels.values import SHORTEST_REASON
+from hiring.rubrics.schema import LEVELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def amend(
     """Keep a second thought beside the sealed mark. No average changes, on any page."""
     if not can_amend(person, rating):
         raise AmendmentRefused("An answer can be amended once the panel is revealed to you.")
-    if level is not None and not 1 <= level <= 5:
+    if level is not None and level not in LEVELS:
         raise AmendmentRefused("Choose a mark from 1 to 5, or not observed.", "level")
     heard, why = text.kept(evidence), text.kept(reason)
     if level is not None and not heard.strip():

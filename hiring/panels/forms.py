@@ -11,8 +11,9 @@ from hiring.foundation.forms import boxes, choices, lines, radios
 from hiring.panels.models import DebriefMark
 from hiring.panels.policy import state_of
 from hiring.panels.summary import Debriefed, Judged
+from hiring.rubrics.schema import LEVELS
 
-_LEVELS = [(str(level), str(level)) for level in range(1, 6)]
+_LEVELS = [(str(level), str(level)) for level in LEVELS]
 
 
 class ClosePanelForm(DraftedForm):

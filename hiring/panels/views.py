@@ -1,26 +1,24 @@
 """Pages of panels: the comparison of an opening, one panel, closing it, and its debrief."""
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.foundation import access, spreadsheets
 from hiring.foundation.database import db
+from hiring.foundation.downloads import file_answer
 from hiring.foundation.form_requests import writes
 from hiring.interviews.readings import reopening_of
 from hiring.interviews.reopening import can_reopen
 from hiring.openings.models import Opening
+from hiring.openings.queries import opening_in_url
 from hiring.panels import actions, amendments, policy, queries, reveal_log
 from hiring.panels import comparison_table as table
 from hiring.panels.forms import ClosePanelForm, DebriefForm
 from hiring.panels.summary import Comparison
 
 bp = Blueprint("panels", __name__)
-
-
-def opening_in_url(opening_id: str) -> Opening | None:
-    return db.session.get(Opening, opening_id)
 
 
 def application_in_url(application_id: str) -> Application | None:
@@ -47,7 +45,7 @@ def compare(person: Person, opening: Opening) -> ResponseReturnValue:
 @access.allows(policy.can_compare, of=opening_in_url)
 def export_csv(person: Person, opening: Opening) -> ResponseReturnValue:
     header, rows = _export(person, opening)
-    return _file(spreadsheets.as_csv(header, rows), spreadsheets.CSV_TYPE, f"comparison-{opening.id}.csv")
+    return file_answer(spreadsheets.as_csv(header, rows), spreadsheets.CSV_TYPE, f"comparison-{opening.id}.csv")
 
 
 @bp.post("/openings/<opening_id>/compare.xlsx")
@@ -56,7 +54,7 @@ def export_csv(person: Person, opening: Opening) -> ResponseReturnValue:
 def export_xlsx(person: Person, opening: Opening) -> ResponseReturnValue:
     header, rows = _export(person, opening)
     content = spreadsheets.as_xlsx(opening.title, header, rows)
-    return _file(content, spreadsheets.XLSX_TYPE, f"comparison-{opening.id}.xlsx")
+    return file_answer(content, spreadsheets.XLSX_TYPE, f"comparison-{opening.id}.xlsx")
 
 
 def _export(person: Person, opening: Opening) -> tuple[list[str], list[list[str | int | float | None]]]:
@@ -69,11 +67,6 @@ def _export(person: Person, opening: Opening) -> tuple[list[str], list[list[str 
     amended = amendments.amended_in(db.session, Application.opening_id == opening.id)
     header, rows = table.header(comparison.criteria), table.exported(listed, comparison, amended)
     return header, rows
-
-
-def _file(content: bytes, kind: str, name: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, content_type=kind, headers=headers)
 
 
 @bp.get("/applications/<application_id>/panel")

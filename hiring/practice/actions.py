@@ -14,6 +14,7 @@ from hiring.practice.models import Licence, PracticeMark, PracticeRound
 from hiring.practice.queries import criterion_of, day_there, marks_of, round_under_way, rounds_begun, times_seen
 from hiring.practice.validity import licence_lasts
 from hiring.rubrics.models import CriterionEdition
+from hiring.rubrics.schema import LEVELS
 
 
 class NothingToPractise(Refused):
@@ -59,7 +60,7 @@ def begin_practice(session: Session, person: Person, edition: CriterionEdition) 
         structure_hash=edition.structure_hash,
         number=number,
         begun_at=clock.now(),
-        marks=[PracticeMark(position=place, answer=key_of(one)) for place, one in enumerate(answers)],
+        marks=[PracticeMark(position=place, answer=key_of(answer)) for place, answer in enumerate(answers)],
     )
     session.add(practice)
     session.flush()
@@ -84,7 +85,7 @@ def give_mark(session: Session, person: Person, mark: PracticeMark, *, evidence:
     practice = mark.round
     if mark.level is not None:
         raise AlreadyMarked("You have marked this answer already. That mark stands.")
-    if not 1 <= level <= 5:
+    if level not in LEVELS:
         raise MarkIncomplete("Choose a mark from 1 to 5.", "level")
     if not evidence.strip():
         raise MarkIncomplete("Write which words of the answer carry your mark.", "evidence")

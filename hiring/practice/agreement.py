@@ -29,12 +29,12 @@ class Marked:
 
 def mean_off(marks: Sequence[Marked]) -> Fraction:
     """The mean absolute difference from the agreed marks, in steps of the scale."""
-    return Fraction(sum(abs(one.off) for one in marks), len(marks))
+    return Fraction(sum(abs(mark.off) for mark in marks), len(marks))
 
 
 def leaning(marks: Sequence[Marked]) -> Fraction:
     """The mean difference: above nought is too high."""
-    return Fraction(sum(one.off for one in marks), len(marks))
+    return Fraction(sum(mark.off for mark in marks), len(marks))
 
 
 def tells_apart(marks: Sequence[Marked]) -> bool:
@@ -45,25 +45,27 @@ def tells_apart(marks: Sequence[Marked]) -> bool:
 
 def earns_licence(marks: Sequence[Marked]) -> bool:
     close = mean_off(marks) <= MOST_OFF_ON_AVERAGE
-    return close and all(abs(one.off) < TOO_FAR_OFF for one in marks) and tells_apart(marks)
+    return close and all(abs(mark.off) < TOO_FAR_OFF for mark in marks) and tells_apart(marks)
 
 
 def _gaps(marks: Sequence[Marked]) -> tuple[int, int]:
     """How far the strongest answers were marked above the weakest ones, and how far they should have been."""
-    highest, lowest = max(one.agreed for one in marks), min(one.agreed for one in marks)
-    own = min(one.own for one in marks if one.agreed == highest) - max(one.own for one in marks if one.agreed == lowest)
+    highest, lowest = max(mark.agreed for mark in marks), min(mark.agreed for mark in marks)
+    own = min(mark.own for mark in marks if mark.agreed == highest) - max(
+        mark.own for mark in marks if mark.agreed == lowest
+    )
     return own, highest - lowest
 
 
 def in_words(marks: Sequence[Marked]) -> list[str]:
     """What one practice showed, in sentences for the person who did it."""
-    if all(one.off == 0 for one in marks):
+    if all(mark.off == 0 for mark in marks):
         return ["Your marks are the agreed ones."]
-    said = [*_leaning_in_words(leaning(marks)), *_gap_in_words(*_gaps(marks))]
-    furthest = max(abs(one.off) for one in marks)
+    sentences = [*_leaning_in_words(leaning(marks)), *_gap_in_words(*_gaps(marks))]
+    furthest = max(abs(mark.off) for mark in marks)
     if furthest >= TOO_FAR_OFF:
-        said.append(f"One mark is {steps(furthest)} off.")
-    return said or [f"Your marks are {steps(mean_off(marks))} off on average."]
+        sentences.append(f"One mark is {steps(furthest)} off.")
+    return sentences or [f"Your marks are {steps(mean_off(marks))} off on average."]
 
 
 def _leaning_in_words(mean: Fraction) -> list[str]:
@@ -86,15 +88,17 @@ def tendency(practices: Mapping[str, Sequence[Marked]]) -> list[str]:
     """What the latest practice on each of several criteria shows together; the keys are titles of criteria."""
     if not practices:
         return []
-    marks = [one for practice in practices.values() for one in practice]
-    said = _leaning_in_words(leaning(marks))
+    marks = [mark for practice in practices.values() for mark in practice]
+    sentences = _leaning_in_words(leaning(marks))
     short = [agreed - own for own, agreed in map(_gaps, practices.values())]
     if Fraction(sum(short), len(short)) >= 1:
-        said.append("Your marks lie too close together. Use the ends of the scale where an answer has earned them.")
+        sentences.append(
+            "Your marks lie too close together. Use the ends of the scale where an answer has earned them."
+        )
     reread = [title for title, practice in practices.items() if not earns_licence(practice)]
     if reread:
-        said.append(f"Read the anchors once more: {listed(reread)}.")
-    return said or ["Your marks are close to the agreed ones, neither too high nor too low."]
+        sentences.append(f"Read the anchors once more: {listed(reread)}.")
+    return sentences or ["Your marks are close to the agreed ones, neither too high nor too low."]
 
 
 def steps(number: Fraction | int) -> str:

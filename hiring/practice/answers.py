@@ -36,12 +36,12 @@ def drawn(answers: Sequence[PracticeAnswer], seen: Mapping[str, int], salt: str)
         return ()
 
     def rank(pair: Iterable[PracticeAnswer]) -> tuple[int, bool, str]:
-        ends = sorted(pair, key=lambda one: one.agreed)
+        ends = sorted(pair, key=lambda answer: answer.agreed)
         is_wide = ends[-1].agreed >= CLEARLY_HIGH and ends[0].agreed <= CLEARLY_LOW
         keys = sorted(map(key_of, ends))
         return sum(seen.get(key, 0) for key in keys), not is_wide, _chance(salt, *keys)
 
-    return tuple(sorted(min(pairs, key=rank), key=lambda one: _chance(salt, key_of(one))))
+    return tuple(sorted(min(pairs, key=rank), key=lambda answer: _chance(salt, key_of(answer))))
 
 
 def _chance(*parts: str) -> str:
@@ -54,8 +54,8 @@ def pieces(answer: PracticeAnswer) -> tuple[Piece, ...]:
     # An author may name the weightier words first; in the answer they stand where they stand.
     searched = (re.search(re.escape(part), whole, re.IGNORECASE) for part in parts if part)
     spans = sorted(match.span() for match in searched if match)
-    found, reached = [], 0
+    cut, reached = [], 0
     for start, end in spans:
-        found += [Piece(whole[reached:start]), Piece(whole[max(start, reached) : end], carries=True)]
+        cut += [Piece(whole[reached:start]), Piece(whole[max(start, reached) : end], carries=True)]
         reached = max(reached, end)
-    return tuple(piece for piece in (*found, Piece(whole[reached:])) if piece.text)
+    return tuple(piece for piece in (*cut, Piece(whole[reached:])) if piece.text)

@@ -36,5 +36,5 @@ def posted() -> dict[str, str]:
 
 def posted_revision() -> int:
     """The draft this page was made from; 0 where there was none."""
-    said = request.form.get("revision", "")
-    return int(said) if said.isdecimal() and len(said) < 10 else 0
+    revision = request.form.get("revision", "")
+    return int(revision) if revision.isdecimal() and len(revision) < 10 else 0

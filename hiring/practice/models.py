@@ -34,7 +34,7 @@ class PracticeRound(Base):
 
     @property
     def first_open(self) -> "PracticeMark | None":
-        return next((one for one in self.marks if one.level is None), None)
+        return next((mark for mark in self.marks if mark.level is None), None)
 
 
 class PracticeMark(Base):

@@ -58,11 +58,11 @@ def times_seen(session: Session, person: Person, structure_hash: str) -> Counter
 
 def on_offer(session: Session) -> list[CriterionEdition]:
     """The criteria of the newest versions, each meaning once."""
-    found: dict[str, CriterionEdition] = {}
+    editions: dict[str, CriterionEdition] = {}
     for version in latest_versions(session):
-        for one in version.criteria:
-            found.setdefault(one.structure_hash, one)
-    return list(found.values())
+        for edition in version.criteria:
+            editions.setdefault(edition.structure_hash, edition)
+    return list(editions.values())
 
 
 def practised(
@@ -72,34 +72,36 @@ def practised(
     last_days, today = _last_days(session, person), day_there(person, clock.now())
     begun = sa.select(PracticeRound.structure_hash).where(PracticeRound.person_id == person.id)
     under_way = set(session.scalars(begun.where(PracticeRound.finished_at.is_(None))))
-    found = [
+    criteria = [
         Practised(
-            version=one.version_id,
-            key=one.key,
-            title=criterion_of(session, one.version_id, one.key).title,
-            needed_for=tuple(needed_for.get(one.structure_hash, ())),
-            is_licensed=last_days.get(one.structure_hash, date.min) >= today,
-            expires_on=last_days.get(one.structure_hash),
-            is_under_way=one.structure_hash in under_way,
+            version=edition.version_id,
+            key=edition.key,
+            title=criterion_of(session, edition.version_id, edition.key).title,
+            needed_for=tuple(needed_for.get(edition.structure_hash, ())),
+            is_licensed=last_days.get(edition.structure_hash, date.min) >= today,
+            expires_on=last_days.get(edition.structure_hash),
+            is_under_way=edition.structure_hash in under_way,
         )
-        for one in editions
+        for edition in editions
     ]
-    return sorted(found, key=lambda one: (one.is_licensed, one.title, one.version))
+    return sorted(criteria, key=lambda criterion: (criterion.is_licensed, criterion.title, criterion.version))
 
 
 def latest_marks(session: Session, person: Person) -> dict[str, list[Marked]]:
     """Title of each criterion this person has practised → the marks of the latest finished round, by title."""
     done = sa.select(PracticeRound).where(PracticeRound.person_id == person.id, PracticeRound.finished_at.is_not(None))
     latest: dict[str, list[Marked]] = {}
-    for one in session.scalars(done.options(selectinload(PracticeRound.marks)).order_by(PracticeRound.finished_at)):
-        latest[criterion_of(session, one.version_id, one.criterion).title] = marks_of(session, one)
+    for practice in session.scalars(
+        done.options(selectinload(PracticeRound.marks)).order_by(PracticeRound.finished_at)
+    ):
+        latest[criterion_of(session, practice.version_id, practice.criterion).title] = marks_of(session, practice)
     return dict(sorted(latest.items()))
 
 
 def marks_of(session: Session, practice: PracticeRound) -> list[Marked]:
     """The given marks of a round beside the agreed ones."""
     answers = _answers(session, practice)
-    return [Marked(one.level, answers[one.answer].agreed) for one in practice.marks if one.level is not None]
+    return [Marked(mark.level, answers[mark.answer].agreed) for mark in practice.marks if mark.level is not None]
 
 
 def licence_of(session: Session, practice: PracticeRound) -> Licence | None:
@@ -114,16 +116,16 @@ def sample_of(session: Session, mark: PracticeMark) -> PracticeAnswer:
 def question_of(session: Session, mark: PracticeMark) -> Question:
     """The question the sample answer answers."""
     criterion, asked = _criterion(session, mark.round), sample_of(session, mark).question
-    return next(one for one in criterion.questions if one.key == asked)
+    return next(question for question in criterion.questions if question.key == asked)
 
 
 def compared(session: Session, practice: PracticeRound) -> list[Compared]:
     """Every answer of a finished round with the own and the agreed mark."""
     anchors = _criterion(session, practice).anchors
-    found = []
+    answers = []
     for mark, marked in zip(practice.marks, marks_of(session, practice), strict=True):
         sample = sample_of(session, mark)
-        found.append(
+        answers.append(
             Compared(
                 question=question_of(session, mark).text,
                 pieces=pieces(sample),
@@ -136,7 +138,7 @@ def compared(session: Session, practice: PracticeRound) -> list[Compared]:
                 usual_mistake=sample.usual_mistake,
             )
         )
-    return found
+    return answers
 
 
 def _criterion(session: Session, practice: PracticeRound) -> Criterion:
@@ -144,4 +146,4 @@ def _criterion(session: Session, practice: PracticeRound) -> Criterion:
 
 
 def _answers(session: Session, practice: PracticeRound) -> dict[str, PracticeAnswer]:
-    return {key_of(one): one for one in _criterion(session, practice).practice}
+    return {key_of(answer): answer for answer in _criterion(session, practice).practice}

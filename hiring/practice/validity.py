@@ -22,10 +22,10 @@ class LicenceDaysUnclear(SettingRefused):
 def read(organisation: Path | None) -> timedelta:
     path = paths.data(NAME, organisation)
     try:
-        said = YAML(typ="safe", pure=True).load(path)
+        settings = YAML(typ="safe", pure=True).load(path)
     except YAMLError as error:
         raise LicenceDaysUnclear(f"{path} is no YAML: {error}") from error
-    days = said.get("licence_days") if isinstance(said, dict) else None
+    days = settings.get("licence_days") if isinstance(settings, dict) else None
     if not isinstance(days, int) or isinstance(days, bool) or not 1 <= days <= 3650:
         raise LicenceDaysUnclear(f"{path}: licence_days should be a whole number from 1 to 3650.")
     return timedelta(days=days)

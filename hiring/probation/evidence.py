@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hiring.foundation import text
-from hiring.probation.values import LEVELS, Act, CheckInGap, CheckInRecord
+from hiring.probation.values import Act, CheckInGap, CheckInRecord
+from hiring.rubrics.schema import LEVELS
 
 # A mark at either end of the scale, or next to the lower one, says something unusual: one act could be chance.
 ACTS_NEEDED = {1: 2, 2: 2, 3: 1, 4: 1, 5: 2}

@@ -12,8 +12,8 @@ from hiring.candidates.policy import is_own_record
 from hiring.foundation.database import db
 from hiring.foundation.drafted_forms import DraftedForm
 from hiring.foundation.forms import Form, choices, day, lines, radios, select, whole
-from hiring.probation.values import LEVELS, NOT_OBSERVED, Act, ActSource, CheckInGap, CheckInRecord
-from hiring.rubrics.schema import Criterion
+from hiring.probation.values import NOT_OBSERVED, Act, ActSource, CheckInGap, CheckInRecord
+from hiring.rubrics.schema import LEVELS, Criterion
 
 ACTS_EACH = 2
 KINDS = [("good", "Good"), ("concern", "A concern")]

@@ -7,7 +7,6 @@ from enum import StrEnum
 from hiring.foundation.journal import Event
 
 NOT_OBSERVED = "not_observed"
-LEVELS = (1, 2, 3, 4, 5)
 
 
 class OutcomeKind(StrEnum):

@@ -29,8 +29,10 @@ def publish_rubric(session: Session, person: Person, edition: Edition) -> Rubric
         published_at=clock.now(),
         published_by=person,
         criteria=[
-            CriterionEdition(key=one.key, position=place, structure_hash=structure_hash(one, earlier[one.key]))
-            for place, one in enumerate(edition.criteria)
+            CriterionEdition(
+                key=criterion.key, position=place, structure_hash=structure_hash(criterion, earlier[criterion.key])
+            )
+            for place, criterion in enumerate(edition.criteria)
         ],
     )
     session.add(version)

@@ -9,7 +9,7 @@ from hiring.rubrics.schema import Criterion, Rubric
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ChangedSection:
     """One criterion, or the rubric itself. `standing` is "added", "left out", or nothing."""
 
     title: str
@@ -26,30 +26,32 @@ class Section:
         return "Only wording: licences stay, and marks from before and after count together."
 
 
-def compared(before: Edition, after: Edition) -> list[Section]:
+def compared(before: Edition, after: Edition) -> list[ChangedSection]:
     """What differs, the rubric first, then its criteria in the later order; nothing where nothing does."""
-    return sections(before, after.rubric, {one.key: one for one in after.criteria})
+    return sections(before, after.rubric, {criterion.key: criterion for criterion in after.criteria})
 
 
-def sections(before: Edition, rubric: Rubric | None, criteria: Mapping[str, Criterion | None]) -> list[Section]:
+def sections(before: Edition, rubric: Rubric | None, criteria: Mapping[str, Criterion | None]) -> list[ChangedSection]:
     """The same for what is being written: None stands for what cannot be read yet, and is not compared."""
-    found = [Section("The rubric itself", "", _of_rubric(before.rubric, rubric or before.rubric), False)]
-    earlier = {one.key: one for one in before.criteria}
-    for key, one in criteria.items():
+    differing = [ChangedSection("The rubric itself", "", _of_rubric(before.rubric, rubric or before.rubric), False)]
+    earlier = {criterion.key: criterion for criterion in before.criteria}
+    for key, criterion in criteria.items():
         old = earlier.pop(key, None)
-        if one is None:
+        if criterion is None:
             continue
         if old is None:
-            found.append(Section(one.title, "added", (), True))
-        elif told := changes(old, one):
-            found.append(Section(one.title, "", told, not means_the_same(old, one)))
-    found += [Section(one.title, "left out", (), True) for one in earlier.values()]
-    return [section for section in found if section.changes or section.standing]
+            differing.append(ChangedSection(criterion.title, "added", (), True))
+        elif differences := changes(old, criterion):
+            differing.append(ChangedSection(criterion.title, "", differences, not means_the_same(old, criterion)))
+    differing += [ChangedSection(criterion.title, "left out", (), True) for criterion in earlier.values()]
+    return [section for section in differing if section.changes or section.standing]
 
 
 def _of_rubric(before: Rubric, after: Rubric) -> tuple[Change, ...]:
-    one, other = texts_of(before), texts_of(after)
-    where = [*other, *(place for place in one if place not in other)]
+    earlier, later = texts_of(before), texts_of(after)
+    where = [*later, *(place for place in earlier if place not in later)]
     return tuple(
-        Change(place, one.get(place), other.get(place), False) for place in where if one.get(place) != other.get(place)
+        Change(place, earlier.get(place), later.get(place), False)
+        for place in where
+        if earlier.get(place) != later.get(place)
     )

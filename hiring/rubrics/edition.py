@@ -5,11 +5,12 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from hiring.rubrics.plan import planned_rounds
-from hiring.rubrics.schema import ChosenCriterion, Criterion, PlannedRound, Question, Rubric
+from hiring.rubrics.reference import Reference
+from hiring.rubrics.schema import ChosenCriterion, Criterion, Question, Rubric, SuggestedRound
 
 
 class Edition(BaseModel):
-    """A rubric and, in its order, the criteria it names. A reference is "criterion/question"."""
+    """A rubric and, in its order, the criteria it names. `Reference` says how its questions are named."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -65,21 +66,21 @@ class Edition(BaseModel):
 
     def question(self, reference: str) -> Question:
         """KeyError where there is no such question."""
-        criterion, _, wanted = reference.partition("/")
-        for question in self.questions_of(criterion):
-            if question.key == wanted:
+        wanted = Reference.parse(reference)
+        for question in self.questions_of(wanted.criterion):
+            if question.key == wanted.question:
                 return question
         raise KeyError(reference)
 
     def references(self) -> tuple[str, ...]:
         """Every question of the edition, in the order of its criteria."""
         return tuple(
-            f"{criterion.key}/{question.key}"
+            str(Reference(criterion.key, question.key))
             for criterion in self.criteria
             for question in self.questions_of(criterion.key)
         )
 
-    def default_rounds(self) -> tuple[PlannedRound, ...]:
+    def default_rounds(self) -> tuple[SuggestedRound, ...]:
         """The rounds its author wrote or, without any, a plan of about nine questions in two rounds."""
         return self.rubric.rounds or planned_rounds(
             {criterion.key: self.questions_of(criterion.key) for criterion in self.criteria}

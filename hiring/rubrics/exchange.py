@@ -30,8 +30,8 @@ _ALWAYS = (2026, 1, 1, 0, 0, 0)
 
 def documents_of(edition: Edition) -> list[tuple[str, str]]:
     """(path, YAML) of the rubric and each of its criteria."""
-    found = [(f"{edition.key}.yaml", _yaml(edition.rubric))]
-    return found + [(f"{BANK}/{one.key}.yaml", _yaml(one)) for one in edition.criteria]
+    documents = [(f"{edition.key}.yaml", _yaml(edition.rubric))]
+    return documents + [(f"{BANK}/{criterion.key}.yaml", _yaml(criterion)) for criterion in edition.criteria]
 
 
 def as_zip(edition: Edition) -> bytes:
@@ -44,31 +44,33 @@ def as_zip(edition: Edition) -> bytes:
 
 def uploaded(files: Iterable[tuple[str, bytes]]) -> list[Document]:
     """What was sent, zips unpacked in memory; nothing is ever written under a name that somebody else chose."""
-    found: list[Document] = []
+    documents: list[Document] = []
     for name, raw in files:
-        found += _unpacked(name, raw) if raw.startswith(ZIP) else [Document(_short(name), raw)]
-    return within_bounds(found)
+        documents += _unpacked(name, raw) if raw.startswith(ZIP) else [Document(_short(name), raw)]
+    return within_bounds(documents)
 
 
-def within_bounds(found: list[Document]) -> list[Document]:
+def within_bounds(documents: list[Document]) -> list[Document]:
     """These documents, or a refusal where they are more than a rubric and its criteria."""
-    if not found:
+    if not documents:
         raise Refused("Choose the files: the rubric, and the criteria it changes.", "files")
-    if len(found) > MOST_FILES:
-        raise Refused(f"These are {len(found)} files; a rubric and its criteria are {MOST_FILES} at most.", "files")
-    size = sum(len(document.raw) for document in found)
+    if len(documents) > MOST_FILES:
+        raise Refused(f"These are {len(documents)} files; a rubric and its criteria are {MOST_FILES} at most.", "files")
+    size = sum(len(document.raw) for document in documents)
     if size > LARGEST:
         raise Refused(f"These files hold {size // 1024:,} kB; a rubric holds {LARGEST // 1024} kB at most.", "files")
-    return found
+    return documents
 
 
 def _unpacked(name: str, raw: bytes) -> list[Document]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            inside = [one for one in archive.infolist() if not one.is_dir() and one.filename.endswith(ENDINGS)]
-            if len(inside) > MOST_FILES or sum(one.file_size for one in inside) > LARGEST:
+            inside = [
+                packed for packed in archive.infolist() if not packed.is_dir() and packed.filename.endswith(ENDINGS)
+            ]
+            if len(inside) > MOST_FILES or sum(packed.file_size for packed in inside) > LARGEST:
                 raise Refused(f"“{_short(name)}” holds more than a rubric does. Is it the right file?", "files")
-            return [Document(_short(one.filename), archive.read(one)) for one in inside]
+            return [Document(_short(packed.filename), archive.read(packed)) for packed in inside]
     except _BROKEN:
         raise Refused(f"“{_short(name)}” cannot be unpacked. Make the zip again, or send the files.", "files") from None
 

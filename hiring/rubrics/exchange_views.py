@@ -2,31 +2,29 @@
 
 import json
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
 from hiring.foundation import access, uploads
 from hiring.foundation.database import db
+from hiring.foundation.downloads import file_answer
 from hiring.foundation.errors import Refused
 from hiring.foundation.form_requests import writes
 from hiring.rubrics import actions, comparing, exchange, files, policy, queries
-from hiring.rubrics.files import Document, Library
+from hiring.rubrics.files import Document, RubricLibrary
 from hiring.rubrics.forms import PublishUploadForm, UploadRubricForm
 from hiring.rubrics.models import RubricVersion
+from hiring.rubrics.queries import version_in_url
 
 bp = Blueprint("exchange", __name__)
-
-
-def _version_in_url(version_id: str) -> RubricVersion | None:
-    return db.session.get(RubricVersion, version_id)
 
 
 @bp.get("/rubrics/compare")
 @access.allows(policy.can_read_rubrics)
 def compare(_person: Person) -> ResponseReturnValue:
     versions = queries.versions(db.session)
-    known = {one.id: one for one in versions}
+    known = {version.id: version for version in versions}
     before, after = known.get(request.args.get("before", "")), known.get(request.args.get("after", ""))
     sections = comparing.compared(queries.edition_of(before), queries.edition_of(after)) if before and after else None
     return render_template("rubrics/compare.html", versions=versions, before=before, after=after, sections=sections)
@@ -34,11 +32,10 @@ def compare(_person: Person) -> ResponseReturnValue:
 
 @bp.post("/rubrics/<version_id>/files")
 @access.reads_by_post
-@access.allows(policy.can_publish_rubrics, of=_version_in_url)
+@access.allows(policy.can_publish_rubrics, of=version_in_url)
 def download(_person: Person, version: RubricVersion) -> ResponseReturnValue:
     name = f"{version.key}-version-{version.number}.zip"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(exchange.as_zip(queries.edition_of(version)), content_type="application/zip", headers=headers)
+    return file_answer(exchange.as_zip(queries.edition_of(version)), "application/zip", name)
 
 
 @bp.get("/rubrics/upload")
@@ -65,17 +62,17 @@ def _looked_at(documents: list[Document], form: UploadRubricForm) -> ResponseRet
         return render_template("rubrics/upload.html", form=form, problems=library.problems), 422
     if not library.rubrics:
         raise Refused("There is no rubric among these files. Add the one that names these criteria.", "files")
-    latest = {one.key: one for one in reversed(queries.versions(db.session))}
+    latest = {version.key: version for version in reversed(queries.versions(db.session))}
     looked = []
     for key in sorted(library.rubrics):
         edition, old = library.edition(key), latest.get(key)
-        told = comparing.compared(queries.edition_of(old), edition) if old else None
-        looked.append((edition, old, told))
-    texts = json.dumps([[one.path, one.raw.decode()] for one in documents])
+        sections = comparing.compared(queries.edition_of(old), edition) if old else None
+        looked.append((edition, old, sections))
+    texts = json.dumps([[document.path, document.raw.decode()] for document in documents])
     return render_template("rubrics/looked_at.html", looked=looked, form=PublishUploadForm(data={"texts": texts}))
 
 
-def _read_again() -> Library:
+def _read_again() -> RubricLibrary:
     """What comes back from a browser may be anything, so it is read once more."""
     documents, bank = PublishUploadForm().documents(), queries.bank(db.session)
     db.session.rollback()

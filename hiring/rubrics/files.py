@@ -7,8 +7,8 @@ from typing import Any
 
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.proofreading.check import proofread
-from hiring.rubrics.proofreading.values import Place, Problem
-from hiring.rubrics.proofreading.yaml_source import Source, read_source
+from hiring.rubrics.proofreading.values import FileProblem, Place
+from hiring.rubrics.proofreading.yaml_source import YamlSource, read_source
 from hiring.rubrics.schema import Criterion, FileKind, Rubric
 
 BANK = "criteria"
@@ -28,12 +28,12 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Library:
+class RubricLibrary:
     """What was read. A file with a problem is in neither of the two mappings."""
 
     criteria: Mapping[str, Criterion]
     rubrics: Mapping[str, Rubric]
-    problems: tuple[Problem, ...]
+    problems: tuple[FileProblem, ...]
 
     def edition(self, key: str) -> Edition:
         """The rubric with its criteria inside. KeyError where it is not there or has problems."""
@@ -41,49 +41,49 @@ class Library:
         return Edition(rubric=rubric, criteria=tuple(self.criteria[chosen.criterion] for chosen in rubric.criteria))
 
 
-def read(paths: Iterable[Path | str], bank: Mapping[str, Criterion] | None = None) -> Library:
+def read(paths: Iterable[Path | str], bank: Mapping[str, Criterion] | None = None) -> RubricLibrary:
     """Read files, and of folders the rubrics in them with their bank.
 
     A rubric named alone is held against the bank beside it (`criteria/` in its folder), whose files are read
     too, and against `bank`, the criteria known from elsewhere.
     """
     documents: list[Document] = []
-    problems: list[Problem] = []
+    problems: list[FileProblem] = []
     for path in _with_their_banks(_files(paths)):
         try:
             documents.append(Document(str(path), path.read_bytes()))
         except FileNotFoundError:
-            problems.append(Problem(str(path), 1, 1, "There is no such file or folder. Check the path."))
+            problems.append(FileProblem(str(path), 1, 1, "There is no such file or folder. Check the path."))
         except OSError as error:
-            problems.append(Problem(str(path), 1, 1, f"This file cannot be opened: {error.strerror}."))
+            problems.append(FileProblem(str(path), 1, 1, f"This file cannot be opened: {error.strerror}."))
     library = read_documents(documents, bank)
-    return Library(library.criteria, library.rubrics, tuple(sorted({*problems, *library.problems})))
+    return RubricLibrary(library.criteria, library.rubrics, tuple(sorted({*problems, *library.problems})))
 
 
-def read_documents(documents: Iterable[Document], bank: Mapping[str, Criterion] | None = None) -> Library:
+def read_documents(documents: Iterable[Document], bank: Mapping[str, Criterion] | None = None) -> RubricLibrary:
     """Read what is already in memory, such as an upload; `bank` holds criteria known from elsewhere."""
-    reading = _Reading(bank or {})
-    opened = [_Opened(document, read_source(document.raw)) for document in documents]
+    reader = _LibraryReader(bank or {})
+    opened = [_ParsedFile(document, read_source(document.raw)) for document in documents]
     for file in (file for file in opened if file.kind == "criterion"):
-        reading.take_criterion(file)
+        reader.take_criterion(file)
     for file in (file for file in opened if file.kind == "rubric"):
-        reading.take_rubric(file)
+        reader.take_rubric(file)
     for file in (file for file in opened if file.kind is None):
-        reading.refuse(file)
-    return Library(reading.criteria, reading.rubrics, tuple(sorted(set(reading.problems))))
+        reader.refuse(file)
+    return RubricLibrary(reader.criteria, reader.rubrics, tuple(sorted(set(reader.problems))))
 
 
 def _files(paths: Iterable[Path | str]) -> list[Path]:
-    found: list[Path] = []
+    files: list[Path] = []
     for path in map(Path, paths):
         if path.is_dir():
             folders = [path, path / BANK] if (path / BANK).is_dir() else [path]
-            found += sorted(
+            files += sorted(
                 file for folder in folders for file in folder.iterdir() if file.suffix in ENDINGS and file.is_file()
             )
         else:
-            found.append(path)
-    return found
+            files.append(path)
+    return files
 
 
 def _with_their_banks(files: list[Path]) -> list[Path]:
@@ -92,9 +92,9 @@ def _with_their_banks(files: list[Path]) -> list[Path]:
 
 
 @dataclass(frozen=True)
-class _Opened:
+class _ParsedFile:
     document: Document
-    source: Source
+    source: YamlSource
 
     @property
     def data(self) -> dict[str, Any]:
@@ -116,32 +116,32 @@ class _Opened:
         return key if isinstance(key, str) else Path(self.document.path).stem
 
 
-class _Reading:
+class _LibraryReader:
     """One pass over the files: criteria first, because rubrics are held against them."""
 
     def __init__(self, bank: Mapping[str, Criterion]) -> None:
         self.bank: dict[str, Criterion | None] = dict(bank)
         self.rubrics: dict[str, Rubric] = {}
-        self.problems: list[Problem] = []
-        self._first: dict[tuple[FileKind, str], _Opened] = {}
+        self.problems: list[FileProblem] = []
+        self._first: dict[tuple[FileKind, str], _ParsedFile] = {}
 
     @property
     def criteria(self) -> dict[str, Criterion]:
         return {key: criterion for key, criterion in self.bank.items() if criterion is not None}
 
-    def take_criterion(self, file: _Opened) -> None:
+    def take_criterion(self, file: _ParsedFile) -> None:
         if self._repeats(file, "criterion"):
             return
         sound = self._proofread(file, "criterion")
         self.bank[file.key] = Criterion.model_validate(file.data) if sound else None
 
-    def take_rubric(self, file: _Opened) -> None:
+    def take_rubric(self, file: _ParsedFile) -> None:
         if not self._repeats(file, "rubric") and self._proofread(file, "rubric"):
             rubric = Rubric.model_validate(file.data)
             if all(self.bank.get(chosen.criterion) for chosen in rubric.criteria):
                 self.rubrics[rubric.key] = rubric
 
-    def refuse(self, file: _Opened) -> None:
+    def refuse(self, file: _ParsedFile) -> None:
         """A file that holds no keys at all, because it is no YAML or no rubric."""
         if not file.source.mistakes:
             sentence = "This is no rubric file: it should start with “key:” and “title:”, one key a line."
@@ -149,7 +149,7 @@ class _Reading:
         for place, sentence in file.source.mistakes:
             self._add(file, place, sentence)
 
-    def _repeats(self, file: _Opened, kind: FileKind) -> bool:
+    def _repeats(self, file: _ParsedFile, kind: FileKind) -> bool:
         first = self._first.setdefault((kind, file.key), file)
         if first is file:
             return False
@@ -157,19 +157,19 @@ class _Reading:
         self._add(file, file.source.place_of(("key",)), sentence)
         return True
 
-    def _proofread(self, file: _Opened, kind: FileKind) -> bool:
-        found = [*file.source.mistakes, *map(file.source.placed, proofread(kind, file.data, self.bank))]
+    def _proofread(self, file: _ParsedFile, kind: FileKind) -> bool:
+        mistakes = [*file.source.mistakes, *map(file.source.placed, proofread(kind, file.data, self.bank))]
         name = Path(file.document.path).stem
         if isinstance(file.data.get("key"), str) and file.key != name:
             sentence = f"The key is “{file.key}” and the file is called “{name}”. Make them the same."
-            found.append((file.source.place_of(("key",)), sentence))
-        found.sort()
-        for place, sentence in found[:MOST_TOLD]:
+            mistakes.append((file.source.place_of(("key",)), sentence))
+        mistakes.sort()
+        for place, sentence in mistakes[:MOST_TOLD]:
             self._add(file, place, sentence)
-        if left := found[MOST_TOLD:]:
+        if left := mistakes[MOST_TOLD:]:
             sentence = f"There are {len(left):,} more mistakes in this file. Mend those above first."
             self._add(file, left[-1][0], sentence)
-        return not found
+        return not mistakes
 
-    def _add(self, file: _Opened, place: Place, sentence: str) -> None:
-        self.problems.append(Problem(file.document.path, place.line, place.column, sentence))
+    def _add(self, file: _ParsedFile, place: Place, sentence: str) -> None:
+        self.problems.append(FileProblem(file.document.path, place.line, place.column, sentence))

@@ -19,7 +19,7 @@ class UploadRubricForm(Form):
     )
 
     def sent(self) -> list[tuple[str, bytes]]:
-        return [(one.filename or "", one.read()) for one in self.files.data or [] if one and one.filename]
+        return [(file.filename or "", file.read()) for file in self.files.data or [] if file and file.filename]
 
 
 class PublishUploadForm(Form):

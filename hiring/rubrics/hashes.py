@@ -57,9 +57,9 @@ def structure_hash(criterion: Criterion, published: Iterable[tuple[Criterion, st
     return _sha256({where: "".join(_spoken(_words(text))) for where, text in _meaning(criterion)})
 
 
-def means_the_same(one: Criterion, other: Criterion) -> bool:
+def means_the_same(criterion: Criterion, other: Criterion) -> bool:
     """Whether the two differ, in what a mark stands for, by nothing but typos."""
-    texts, others = dict(_meaning(one)), dict(_meaning(other))
+    texts, others = dict(_meaning(criterion)), dict(_meaning(other))
     return texts.keys() == others.keys() and all(same_but_for_typos(texts[where], others[where]) for where in texts)
 
 
@@ -94,9 +94,9 @@ def texts_of(part: BaseModel) -> dict[str, str]:
     return dict(_texts(part.model_dump(by_alias=True, mode="json", exclude_none=True)))
 
 
-def same_but_for_typos(one: str, other: str) -> bool:
+def same_but_for_typos(text: str, other: str) -> bool:
     """Whether two texts say the same but for case, spaces, punctuation, articles and slips of the pen."""
-    words, others = _words(one), _words(other)
+    words, others = _words(text), _words(other)
     return (
         "".join(_spoken(words)) == "".join(_spoken(others))
         or _word_for_word(words, others)
@@ -139,23 +139,23 @@ def _spoken(words: list[str]) -> list[str]:
     return [word for word in words if word not in _ARTICLES]
 
 
-def _is_slip(one: str, other: str) -> bool:
+def _is_slip(word: str, other: str) -> bool:
     """Two letters swapped, or in a long word one letter wrong, missing or doubled."""
-    if {one, other} & _NEVER_A_SLIP or any(letter.isdigit() for letter in one + other):
+    if {word, other} & _NEVER_A_SLIP or any(letter.isdigit() for letter in word + other):
         return False
-    if _is_swap(one, other):
+    if _is_swap(word, other):
         return True
-    if min(len(one), len(other)) < _SHORTEST_WRONG_LETTER or one[0] != other[0]:
+    if min(len(word), len(other)) < _SHORTEST_WRONG_LETTER or word[0] != other[0]:
         return False
-    if len(one) == len(other):
-        return sum(left != right for left, right in zip(one, other, strict=True)) == 1
-    longer, shorter = sorted((one, other), key=len, reverse=True)
+    if len(word) == len(other):
+        return sum(left != right for left, right in zip(word, other, strict=True)) == 1
+    longer, shorter = sorted((word, other), key=len, reverse=True)
     return any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))
 
 
-def _is_swap(one: str, other: str) -> bool:
-    return len(one) >= _SHORTEST_SWAP and any(
-        one[:place] + one[place + 1] + one[place] + one[place + 2 :] == other for place in range(len(one) - 1)
+def _is_swap(word: str, other: str) -> bool:
+    return len(word) >= _SHORTEST_SWAP and any(
+        word[:place] + word[place + 1] + word[place] + word[place + 2 :] == other for place in range(len(word) - 1)
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.plan import MINUTES_AROUND
+from hiring.rubrics.reference import Reference, criterion_in
 from hiring.rubrics.schema import LEVELS, Criterion, Question
 
 WELCOME, RAPPORT, THEIR_QUESTIONS, CLOSE = 2, 5, 5, 3
@@ -23,7 +24,7 @@ class KitQuestion:
     @property
     def field(self) -> str:
         """How forms and links call it."""
-        return self.reference.replace("/", "--")
+        return Reference.parse(self.reference).field
 
     @property
     def anchors(self) -> dict[str, str]:
@@ -53,14 +54,14 @@ class Kit:
 def kit_of(edition: Edition, title: str, minutes: int, references: list[str]) -> Kit:
     """The kit of one round; minutes that the questions do not need go to the questions."""
     questions = tuple(
-        KitQuestion(number, ref, edition.question(ref), edition.criterion(ref.split("/")[0]))
+        KitQuestion(number, ref, edition.question(ref), edition.criterion(criterion_in(ref)))
         for number, ref in enumerate(references, start=1)
     )
     return Kit(title, minutes, questions, tuple(_steps(minutes, questions)))
 
 
 def _steps(minutes: int, questions: tuple[KitQuestion, ...]) -> Iterator[Step]:
-    asking = max(minutes - MINUTES_AROUND, sum(one.question.minutes for one in questions))
+    asking = max(minutes - MINUTES_AROUND, sum(asked.question.minutes for asked in questions))
     yield Step(0, WELCOME, "Welcome", "Who you are, how long it takes, that you will write while you listen.")
     yield Step(WELCOME, RAPPORT, "Rapport", "Talk about the way here or the place. Nothing of it is marked.")
     yield Step(

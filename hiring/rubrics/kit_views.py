@@ -7,56 +7,45 @@ from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
 from hiring.foundation import access
-from hiring.foundation.database import db
 from hiring.rubrics import queries
 from hiring.rubrics.editing.draft_check import read
 from hiring.rubrics.editing.gate import while_open
-from hiring.rubrics.editing.mistake_placement import all_told
+from hiring.rubrics.editing.mistake_placement import placed_mistakes
 from hiring.rubrics.editing.models import RubricCopy
+from hiring.rubrics.editing.queries import copy_in_url
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.kit import kit_of
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.policy import can_publish_rubrics, can_read_rubrics
+from hiring.rubrics.queries import shipped_in_url, version_in_url
 
 bp = Blueprint("preview", __name__)
 
 
-def _version_in_url(version_id: str) -> RubricVersion | None:
-    return db.session.get(RubricVersion, version_id)
-
-
-def _shipped_in_url(key: str) -> Edition | None:
-    return queries.shipped().get(key)
-
-
-def _copy_in_url(copy_id: str) -> RubricCopy | None:
-    return db.session.get(RubricCopy, copy_id)
-
-
 @bp.get("/rubrics/<version_id>/kit")
-@access.allows(can_read_rubrics, of=_version_in_url)
+@access.allows(can_read_rubrics, of=version_in_url)
 def of_version(_person: Person, version: RubricVersion) -> ResponseReturnValue:
     back = (version.title, url_for("rubrics.show", version_id=version.id))
     return _shown(queries.edition_of(version), f"{version.title}, version {version.number}", back)
 
 
 @bp.get("/rubrics/shipped/<key>/kit")
-@access.allows(can_publish_rubrics, of=_shipped_in_url)
+@access.allows(can_publish_rubrics, of=shipped_in_url)
 def of_shipped(_person: Person, edition: Edition) -> ResponseReturnValue:
     return _shown(edition, edition.title, (edition.title, url_for("rubrics.show_shipped", key=edition.key)))
 
 
 @bp.get("/rubrics/copies/<copy_id>/kit")
-@access.allows(can_publish_rubrics, of=_copy_in_url)
+@access.allows(can_publish_rubrics, of=copy_in_url)
 @while_open
 def of_copy(_person: Person, copy: RubricCopy) -> ResponseReturnValue:
     """A copy with mistakes has no kit yet; it says which."""
-    reading = read(copy.content)
+    draft = read(copy.content)
     back = (copy.title, url_for("editing.overview", copy_id=copy.id))
-    return _shown(reading.edition, copy.title, back, copy=copy, told=all_told(copy.content, reading.mistakes))
+    return _shown(draft.edition, copy.title, back, copy=copy, mistakes=placed_mistakes(copy.content, draft.mistakes))
 
 
 def _shown(edition: Edition | None, title: str, back: tuple[str, str], **more: Any) -> ResponseReturnValue:
     rounds = edition.default_rounds() if edition else ()
-    kits = [kit_of(edition, one.title, one.minutes, list(one.questions)) for one in rounds if edition]
+    kits = [kit_of(edition, round_.title, round_.minutes, list(round_.questions)) for round_ in rounds if edition]
     return render_template("interviews/preview.html", edition=edition, kits=kits, title=title, back=back, **more)

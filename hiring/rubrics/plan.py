@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from hiring.rubrics.schema import Kind, PlannedRound, Question
+from hiring.rubrics.reference import Reference
+from hiring.rubrics.schema import Kind, Question, SuggestedRound
 
 QUESTIONS = 9
 MINUTES_AROUND = 15  # welcome and rapport before the questions, the candidate's questions and the close after
 TITLES = {Kind.PAST_BEHAVIOUR: "What you have done", Kind.SITUATIONAL: "What you would do"}
 
 
-def planned_rounds(questions: Mapping[str, Sequence[Question]]) -> tuple[PlannedRound, ...]:
+def planned_rounds(questions: Mapping[str, Sequence[Question]]) -> tuple[SuggestedRound, ...]:
     """About nine questions over two rounds: first what people did, then what they would do.
 
     `questions` holds those of each criterion by its key. Every criterion is asked about in both rounds
@@ -40,11 +41,11 @@ def _take(taken: list[tuple[str, Question]], criterion: str, candidates: Sequenc
     taken.append((criterion, min(left, key=lambda question: touched.count(question.family))))
 
 
-def _round(kind: Kind, pairs: Sequence[tuple[str, Question]]) -> PlannedRound | None:
+def _round(kind: Kind, pairs: Sequence[tuple[str, Question]]) -> SuggestedRound | None:
     if not pairs:
         return None
-    return PlannedRound(
+    return SuggestedRound(
         title=TITLES[kind],
         minutes=minutes_needed([question for _, question in pairs]),
-        questions=tuple(f"{criterion}/{question.key}" for criterion, question in pairs),
+        questions=tuple(str(Reference(criterion, question.key)) for criterion, question in pairs),
     )

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
 from hiring.foundation import paths
+from hiring.foundation.database import db
 from hiring.rubrics import files
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.hashes import content_hash
@@ -57,25 +58,35 @@ _understood: dict[str, Edition] = {}
 
 def published_criteria(session: Session, keys: Sequence[str]) -> dict[str, list[tuple[Criterion, str]]]:
     """Of each criterion, its published texts with their structure hashes, the oldest first."""
-    found: dict[str, list[tuple[Criterion, str]]] = {key: [] for key in keys}
+    texts: dict[str, list[tuple[Criterion, str]]] = {key: [] for key in keys}
     oldest_first = sa.select(RubricVersion).order_by(RubricVersion.published_at, RubricVersion.id)
     for version in session.scalars(oldest_first.options(selectinload(RubricVersion.criteria))):
-        for one in version.criteria:
-            if one.key in found:
-                found[one.key].append((edition_of(version).criterion(one.key), one.structure_hash))
-    return found
+        for criterion in version.criteria:
+            if criterion.key in texts:
+                texts[criterion.key].append((edition_of(version).criterion(criterion.key), criterion.structure_hash))
+    return texts
 
 
 def bank(session: Session) -> dict[str, Criterion]:
     """Every criterion an upload may name without bringing it: the shipped text, or the latest that was published."""
-    found = {one.key: one for edition in shipped().values() for one in edition.criteria}
+    criteria = {criterion.key: criterion for edition in shipped().values() for criterion in edition.criteria}
     oldest_first = sa.select(RubricVersion).order_by(RubricVersion.published_at, RubricVersion.id)
     for version in session.scalars(oldest_first):
-        found |= {one.key: one for one in edition_of(version).criteria}
-    return found
+        criteria |= {criterion.key: criterion for criterion in edition_of(version).criteria}
+    return criteria
 
 
 def version_by_key(session: Session, key: str) -> RubricVersion:
     """The newest version of a rubric; NoResultFound where none is published."""
     newest = sa.select(RubricVersion).where(RubricVersion.key == key).order_by(RubricVersion.number.desc())
     return session.scalars(newest.limit(1)).one()
+
+
+def version_in_url(version_id: str) -> RubricVersion | None:
+    """The version that an address names; what `access.allows` loads it with."""
+    return db.session.get(RubricVersion, version_id)
+
+
+def shipped_in_url(key: str) -> Edition | None:
+    """The shipped rubric that an address names."""
+    return shipped().get(key)

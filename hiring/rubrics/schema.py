@@ -20,8 +20,9 @@ def _one_line(value: Any) -> Any:
 Text = Annotated[str, Strict(), BeforeValidator(_one_line), StringConstraints(min_length=1, max_length=2000)]
 Title = Annotated[Text, StringConstraints(max_length=200)]
 Key = Annotated[str, Strict(), StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
-Reference = Annotated[str, Strict(), StringConstraints(pattern=r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$", max_length=121)]
-Mark = Annotated[int, Strict(), Field(ge=1, le=5)]
+_REFERENCE = r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$"
+WrittenReference = Annotated[str, Strict(), StringConstraints(pattern=_REFERENCE, max_length=121)]
+Mark = Annotated[int, Strict(), Field(ge=LEVELS[0], le=LEVELS[-1])]
 Minutes = Annotated[int, Strict(), Field(ge=1, le=180)]
 Weight = Annotated[float, Strict(), Field(gt=0, le=100, allow_inf_nan=False)]
 
@@ -170,13 +171,13 @@ class Customers(_Written):
     """The colleagues who depend on this work."""
 
 
-class PlannedRound(_Written):
+class SuggestedRound(_Written):
     """A starting value for one interview of an opening."""
 
     title: Title
     minutes: Minutes
     interviewers: Annotated[int, Strict(), Field(ge=1, le=4)] = 2
-    questions: tuple[Reference, ...] = Field(min_length=1)
+    questions: tuple[WrittenReference, ...] = Field(min_length=1)
     """Questions in the order they are asked, each as criterion/question."""
 
 
@@ -187,7 +188,7 @@ class Exemplar(_Written):
     borrow: Text
 
 
-class Reading(_Written):
+class FurtherReading(_Written):
     """Something worth reading before writing or using the rubric."""
 
     title: Text
@@ -207,10 +208,10 @@ class Rubric(_Written):
     great_service: Text
     """What great service means here: the brief that every kit opens with."""
     criteria: tuple[ChosenCriterion, ...]
-    rounds: tuple[PlannedRound, ...] = ()
+    rounds: tuple[SuggestedRound, ...] = ()
     """Starting values for the rounds of an opening. Without them two rounds are planned."""
     exemplars: tuple[Exemplar, ...] = Field(min_length=1)
-    reading: tuple[Reading, ...] = Field(min_length=1)
+    reading: tuple[FurtherReading, ...] = Field(min_length=1)
 
 
 SHAPES: dict[FileKind, type[Criterion] | type[Rubric]] = {"criterion": Criterion, "rubric": Rubric}

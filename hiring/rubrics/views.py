@@ -11,16 +11,9 @@ from hiring.rubrics import actions, policy, queries
 from hiring.rubrics.editing.queries import open_copies
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.models import RubricVersion
+from hiring.rubrics.queries import shipped_in_url, version_in_url
 
 bp = Blueprint("rubrics", __name__)
-
-
-def _version_in_url(version_id: str) -> RubricVersion | None:
-    return db.session.get(RubricVersion, version_id)
-
-
-def _shipped_in_url(key: str) -> Edition | None:
-    return queries.shipped().get(key)
 
 
 @bp.get("/rubrics")
@@ -37,7 +30,7 @@ def library(person: Person) -> ResponseReturnValue:
 
 
 @bp.get("/rubrics/<version_id>")
-@access.allows(policy.can_read_rubrics, of=_version_in_url)
+@access.allows(policy.can_read_rubrics, of=version_in_url)
 def show(person: Person, version: RubricVersion) -> ResponseReturnValue:
     may_publish = policy.can_publish_rubrics(person)
     edition = queries.edition_of(version)
@@ -45,14 +38,14 @@ def show(person: Person, version: RubricVersion) -> ResponseReturnValue:
 
 
 @bp.get("/rubrics/shipped/<key>")
-@access.allows(policy.can_publish_rubrics, of=_shipped_in_url)
+@access.allows(policy.can_publish_rubrics, of=shipped_in_url)
 def show_shipped(_person: Person, edition: Edition) -> ResponseReturnValue:
     return render_template("rubrics/show.html", version=None, edition=edition)
 
 
 @bp.post("/rubrics/shipped/<key>/publish")
 @writes
-@access.allows(policy.can_publish_rubrics, of=_shipped_in_url)
+@access.allows(policy.can_publish_rubrics, of=shipped_in_url)
 def publish(person: Person, edition: Edition) -> ResponseReturnValue:
     version = actions.publish_rubric(db.session, person, edition)
     flash(f"“{version.title}” is published as version {version.number}. Openings can use it now.")

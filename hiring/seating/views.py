@@ -13,6 +13,7 @@ from hiring.foundation.form_requests import writes
 from hiring.foundation.grammar import counted
 from hiring.openings.models import Opening, Round
 from hiring.openings.policy import can_change_opening, can_see_openings
+from hiring.openings.queries import opening_in_url
 from hiring.seating import actions, queries, wording
 from hiring.seating.forms import AskForm, RowsForm
 from hiring.seating.proposal import propose
@@ -24,19 +25,15 @@ bp = Blueprint("seating", __name__)
 MOST_AT_ONCE = 60
 
 
-def _opening_in_url(opening_id: str) -> Opening | None:
-    return db.session.get(Opening, opening_id)
-
-
 @bp.get("/openings/<opening_id>/seating")
-@access.allows(can_change_opening, of=_opening_in_url, insider=can_see_openings)
+@access.allows(can_change_opening, of=opening_in_url, insider=can_see_openings)
 def ask(_person: Person, opening: Opening) -> ResponseReturnValue:
     return render_template("interviews/seating.html", form=AskForm.of(opening), opening=opening)
 
 
 @bp.route("/openings/<opening_id>/seating/proposal", methods=["GET", "POST"])
 @writes
-@access.allows(can_change_opening, of=_opening_in_url, insider=can_see_openings)
+@access.allows(can_change_opening, of=opening_in_url, insider=can_see_openings)
 def proposal(person: Person, opening: Opening) -> ResponseReturnValue:
     asked = AskForm.of(opening)
     if not asked.validate():

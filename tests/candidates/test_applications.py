@@ -65,7 +65,7 @@ def test_a_name_that_grows_when_decomposed_is_kept_whole(either, make):
 
 @pytest.mark.parametrize("email", ["not-an-email", "a@b", "a b@example.org", "@example.org", "a@example..org"])
 def test_what_is_not_an_address_is_refused(app, make, email):
-    with pytest.raises(actions.AddressUnusable):
+    with pytest.raises(actions.CandidateAddressUnusable):
         make.application(email=email)
 
 
@@ -121,6 +121,6 @@ def test_only_hr_sees_applications(app, make, cast):
 
 
 def test_a_refused_addition_leaves_nobody_behind(either, make):
-    with pytest.raises(actions.AddressUnusable):
+    with pytest.raises(actions.CandidateAddressUnusable):
         make.application(email="nowhere")
     assert db.session.scalars(sa.select(Candidate)).all() == []

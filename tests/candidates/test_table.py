@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hiring.candidates.reading.matching import Known, KnownPerson
-from hiring.candidates.reading.rows import Outcome
+from hiring.candidates.reading.rows import RowOutcome
 from hiring.candidates.reading.table import CandidateTable, read_candidates, read_table
 from hiring.foundation.tables.sheets import NotATable
 
@@ -82,7 +82,7 @@ def test_whoever_applied_again_after_withdrawing_is_under_way():
 )  # fmt: skip
 def test_a_row_that_cannot_be_taken_says_why(row, reason):
     found = only(f"{HEADER}{row}\n")
-    assert (found.outcome, found.reason) == (Outcome.REFUSED, reason)
+    assert (found.outcome, found.reason) == (RowOutcome.REFUSED, reason)
 
 
 def test_the_same_address_under_another_name_is_refused_and_names_the_row():
@@ -195,7 +195,7 @@ def test_whatever_the_cells_every_row_has_one_outcome_and_a_reason_unless_taken(
     reading = read_candidates(table, Known(), TODAY, "Host")
     counts = [len(part) for part in (reading.taken, reading.merged, reading.refused, reading.unclear)]
     assert sum(counts) == len(reading.rows)
-    assert all(bool(row.reason) == (row.outcome is not Outcome.TAKEN) for row in reading.rows)
+    assert all(bool(row.reason) == (row.outcome is not RowOutcome.TAKEN) for row in reading.rows)
     assert all(row.applied_on for row in reading.applications())
 
 

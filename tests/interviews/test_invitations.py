@@ -169,7 +169,7 @@ def test_an_interviewer_and_hr_take_the_interview_along_and_nothing_changes(visi
     for visitor, link in ((own, "Put it into my calendar: Amara Osei"), (hr, "Put it into my calendar")):
         visitor.get(visitor.page.links()[link])
         assert visitor.answer.mimetype == "text/calendar"
-        assert visitor.answer.headers["Content-Disposition"] == "attachment; filename=interview.ics"
+        assert visitor.answer.headers["Content-Disposition"] == 'attachment; filename="interview.ics"'
         method, event = event_of(visitor.answer.get_data(as_text=True))
         assert (method, event["UID"], event.decoded("DTSTART")) == ("PUBLISH", f"{interview.id}@localhost", SOON)
         assert "Amara" not in visitor.answer.get_data(as_text=True)

@@ -15,7 +15,7 @@ from hiring.interviews.usage import asked_before
 from hiring.interviews.values import InterviewState
 from hiring.openings.actions import plan_opening
 from hiring.openings.queries import plan_of
-from hiring.openings.question_exposure import TOO_OFTEN, Asked
+from hiring.openings.question_exposure import TOO_OFTEN, QuestionExposure
 from hiring.rubrics.queries import edition_of
 from hiring.rubrics.retiring.queries import retired_in
 from tests import bulk, databases
@@ -25,7 +25,7 @@ from tests.make import Make
 from tests.rubrics.test_retiring import ASKED, published_with, retire
 from tests.visitor import Visitor
 
-NEVER = Asked()
+NEVER = QuestionExposure()
 TOKENS = re.compile(r'name="(csrf_token|form_id)" value="[^"]+"|[\w-]{8,}\.[\w-]{6}\.[\w-]{27}')
 
 
@@ -71,7 +71,7 @@ def test_changed_words_are_another_question_and_it_says_since_when(either, make,
     make.panel(4, 3, application=make.application(opening), rounds=1)
     with clock.standing_at(NOW + timedelta(days=1)):
         changed = published_with(cast.hr, edition_of(opening.version), "Tell me of a need you saw too late. Why late?")
-    assert asked(changed, cast.hr) == Asked(reworded_on=date(2026, 11, 4))
+    assert asked(changed, cast.hr) == QuestionExposure(reworded_on=date(2026, 11, 4))
     assert asked(changed, cast.hr).says == "never asked, in these words since 4 Nov 2026"
     assert asked(opening.version, cast.hr).says == "asked of one candidate, last on 2 Nov 2026"
 

@@ -5,7 +5,7 @@ from datetime import date
 from hiring.openings.default_plan import default_plan
 from hiring.openings.plan_check import plan_check
 from hiring.openings.queries import plan_of
-from hiring.openings.question_exposure import Asked
+from hiring.openings.question_exposure import QuestionExposure
 from hiring.rubrics.plan import minutes_needed
 from hiring.rubrics.queries import edition_of, shipped
 from hiring.rubrics.schema import Kind
@@ -16,7 +16,9 @@ FIRST = "empathy/understood-late"  # the first question of the first round, abou
 
 
 def asked(**candidates):
-    return {f"empathy/{key.replace('_', '-')}": Asked(n, 0, date(2026, 10, 2)) for key, n in candidates.items()}
+    return {
+        f"empathy/{key.replace('_', '-')}": QuestionExposure(n, 0, date(2026, 10, 2)) for key, n in candidates.items()
+    }
 
 
 def all_of(criterion, kind=None):

@@ -6,7 +6,7 @@ import pytest
 
 from hiring.foundation.database import writing
 from hiring.rubrics.editing import actions
-from hiring.rubrics.files import Document, Library, read, read_documents
+from hiring.rubrics.files import Document, RubricLibrary, read, read_documents
 from hiring.rubrics.queries import edition_of
 from hiring.rubrics.schema import Criterion
 
@@ -17,7 +17,7 @@ LOST_THINGS = HERE / "sound" / "criteria" / "lost-things.yaml"
 
 
 @pytest.fixture(scope="session")
-def shipped() -> Library:
+def shipped() -> RubricLibrary:
     return read([SHIPPED])
 
 
@@ -34,7 +34,7 @@ def bank(lost_things: Criterion) -> dict[str, Criterion]:
 
 
 @pytest.fixture(scope="session")
-def pool(bank: dict[str, Criterion]) -> Library:
+def pool(bank: dict[str, Criterion]) -> RubricLibrary:
     return read_documents([Document(str(POOL), POOL.read_bytes())], bank)
 
 

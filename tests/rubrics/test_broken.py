@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hiring.rubrics.files import Library, read
+from hiring.rubrics.files import RubricLibrary, read
 from hiring.rubrics.schema import Criterion
 
 BROKEN = sorted((Path(__file__).parent / "broken").glob("*.yaml"))
@@ -22,7 +22,7 @@ def test_a_file_with_a_mistake_is_not_used(file: Path, bank: dict[str, Criterion
     assert (dict(library.criteria), dict(library.rubrics)) == (bank, {})
 
 
-def test_the_sound_files_that_mistakes_are_made_in_have_none(pool: Library, lost_things: Criterion) -> None:
+def test_the_sound_files_that_mistakes_are_made_in_have_none(pool: RubricLibrary, lost_things: Criterion) -> None:
     assert pool.problems == ()
     assert lost_things.key == "lost-things"
 

@@ -6,14 +6,14 @@ import pytest
 from pydantic import ValidationError
 
 from hiring.rubrics.edition import Edition
-from hiring.rubrics.files import Library
+from hiring.rubrics.files import RubricLibrary
 from hiring.rubrics.hashes import content_hash
 from hiring.rubrics.plan import minutes_needed
 from hiring.rubrics.schema import Criterion, Family
 
 
 @pytest.fixture
-def edition(pool: Library) -> Edition:
+def edition(pool: RubricLibrary) -> Edition:
     return pool.edition("pool")
 
 

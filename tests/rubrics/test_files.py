@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from hiring.rubrics.files import Document, Library, read, read_documents
+from hiring.rubrics.files import Document, RubricLibrary, read, read_documents
 from hiring.rubrics.schema import Criterion
 
 SOUND = Path(__file__).parent / "sound"
 LOST_THINGS = SOUND / "criteria" / "lost-things.yaml"
 
 
-def only_sentence(library: Library) -> str:
+def only_sentence(library: RubricLibrary) -> str:
     (problem,) = library.problems
     return problem.message
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hiring.rubrics.files import Library
+from hiring.rubrics.files import RubricLibrary
 
 TABLE = Path(__file__).parents[1] / "data" / "founding_practices.csv"
 with TABLE.open(encoding="utf-8", newline="") as file:
@@ -14,7 +14,7 @@ with TABLE.open(encoding="utf-8", newline="") as file:
 ELSEWHERE = "elsewhere: "
 
 
-def is_there(library: Library, carrier: str) -> bool:
+def is_there(library: RubricLibrary, carrier: str) -> bool:
     """A criterion, a rubric, a general question, or a rubric's own scene."""
     match carrier.split("/"):
         case [key]:
@@ -27,7 +27,7 @@ def is_there(library: Library, carrier: str) -> bool:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['document']} {row['practice']}")
-def test_a_practice_is_carried_by_files_that_exist(row: dict[str, str], shipped: Library) -> None:
+def test_a_practice_is_carried_by_files_that_exist(row: dict[str, str], shipped: RubricLibrary) -> None:
     carriers = row["carried_by"]
     if carriers.startswith(ELSEWHERE):
         assert len(carriers) > len(ELSEWHERE)
@@ -37,7 +37,7 @@ def test_a_practice_is_carried_by_files_that_exist(row: dict[str, str], shipped:
 
 
 @pytest.mark.parametrize("document", ["000", "001", "002", "003", "004"])
-def test_the_rubric_of_a_document_asks_about_its_practices(document: str, shipped: Library) -> None:
+def test_the_rubric_of_a_document_asks_about_its_practices(document: str, shipped: RubricLibrary) -> None:
     """At least two in three criteria of its rubric were chosen because one of its practices asks for them."""
     rows = [row for row in ROWS if row["document"] == document]
     (rubric,) = {row["rubric"] for row in rows}
@@ -50,6 +50,6 @@ def test_every_document_has_its_practices() -> None:
     assert Counter(row["document"] for row in ROWS) == {"000": 6, "001": 6, "002": 9, "003": 7, "004": 5}
 
 
-def test_a_carrier_that_is_nowhere_is_found_out(shipped: Library) -> None:
+def test_a_carrier_that_is_nowhere_is_found_out(shipped: RubricLibrary) -> None:
     for carrier in ("smiling", "ownership/none", "six-elements/ownership/none", "a/b/c/d"):
         assert not is_there(shipped, carrier)

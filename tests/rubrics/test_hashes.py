@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hiring.rubrics.files import Library
+from hiring.rubrics.files import RubricLibrary
 from hiring.rubrics.hashes import changes, content_hash, same_but_for_typos, structure_hash
 from hiring.rubrics.schema import Criterion
 
@@ -114,7 +114,7 @@ def test_changes_are_told_apart_into_wording_and_meaning(lost_things: Criterion)
     ]
 
 
-def test_the_content_hash_does_not_forgive(pool: Library) -> None:
+def test_the_content_hash_does_not_forgive(pool: RubricLibrary) -> None:
     edition = pool.edition("pool")
     rubric = edition.rubric.model_copy(update={"title": edition.title + "."})
     assert content_hash(edition.model_copy(update={"rubric": rubric})) != content_hash(edition)

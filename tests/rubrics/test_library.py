@@ -6,9 +6,9 @@ from statistics import mean
 
 import pytest
 
-from hiring.rubrics.files import Library
+from hiring.rubrics.files import RubricLibrary
 from hiring.rubrics.proofreading.readability import readability
-from hiring.rubrics.proofreading.topics import MANNER, Topic
+from hiring.rubrics.proofreading.topics import MANNER, RefusedTopic
 from hiring.rubrics.schema import Criterion, Family, Kind, Question
 
 NAMED = {"service-attitude", "six-elements", "seven-steps", "service-greatness", "customer-first-attitude"}
@@ -29,13 +29,13 @@ def marked(criterion: Criterion) -> Iterator[str]:
     yield from (mirror.look_for, *criterion.listen_for, *heard(criterion.questions))
 
 
-def test_the_bank_and_the_rubrics_are_as_many_as_was_asked_for(shipped: Library) -> None:
+def test_the_bank_and_the_rubrics_are_as_many_as_was_asked_for(shipped: RubricLibrary) -> None:
     assert len(shipped.criteria) >= 18
     assert set(shipped.rubrics) >= NAMED
     assert {len(rubric.criteria) for rubric in shipped.rubrics.values()} <= {4, 5, 6}
 
 
-def test_each_criterion_has_what_an_interviewer_a_rater_and_a_manager_need(shipped: Library) -> None:
+def test_each_criterion_has_what_an_interviewer_a_rater_and_a_manager_need(shipped: RubricLibrary) -> None:
     for key, criterion in shipped.criteria.items():
         assert {question.kind for question in criterion.questions} == set(Kind), key
         assert (len(criterion.questions) >= 4, len(criterion.practice) >= 4) == (True, True), key
@@ -46,7 +46,9 @@ def test_each_criterion_has_what_an_interviewer_a_rater_and_a_manager_need(shipp
         assert len(criterion.rater_mistake.split()) >= 8, key
 
 
-def test_each_rubric_has_scenes_of_every_kind_somebody_to_learn_from_and_something_to_read(shipped: Library) -> None:
+def test_each_rubric_has_scenes_of_every_kind_people_to_learn_from_and_things_to_read(
+    shipped: RubricLibrary,
+) -> None:
     for key, rubric in shipped.rubrics.items():
         scenes = [scene for chosen in rubric.criteria for scene in chosen.scenes]
         for chosen in rubric.criteria:
@@ -57,7 +59,7 @@ def test_each_rubric_has_scenes_of_every_kind_somebody_to_learn_from_and_somethi
 
 
 @pytest.mark.parametrize("topic", MANNER, ids=lambda topic: topic.name)
-def test_nothing_that_earns_a_mark_speaks_of_manner_or_looks(shipped: Library, topic: Topic) -> None:
+def test_nothing_that_earns_a_mark_speaks_of_manner_or_looks(shipped: RubricLibrary, topic: RefusedTopic) -> None:
     texts = [text for criterion in shipped.criteria.values() for text in marked(criterion)]
     texts += heard(
         scene for rubric in shipped.rubrics.values() for chosen in rubric.criteria for scene in chosen.scenes
@@ -65,13 +67,13 @@ def test_nothing_that_earns_a_mark_speaks_of_manner_or_looks(shipped: Library, t
     assert (len(texts) > 1000, [text for text in texts if topic.pattern.search(text)]) == (True, [])
 
 
-def test_manner_is_spoken_of_only_to_warn_of_it(shipped: Library) -> None:
+def test_manner_is_spoken_of_only_to_warn_of_it(shipped: RubricLibrary) -> None:
     """The words are in the library, so that the test above could find some: where a rater is told to look past them."""
     warned = [shipped.criteria["warm-opening"].not_this, shipped.criteria["listening"].rater_mistake]
     assert [any(topic.pattern.search(text) for topic in MANNER) for text in warned] == [True, True]
 
 
-def test_the_library_as_a_whole_is_plain(shipped: Library) -> None:
+def test_the_library_as_a_whole_is_plain(shipped: RubricLibrary) -> None:
     grades = {key: readability(" ".join(marked(criterion))).grade for key, criterion in shipped.criteria.items()}
     hardest = max(grades, key=lambda key: grades[key])
     print(f"years of school: {mean(grades.values()):.1f} on average, {grades[hardest]:.1f} for {hardest}; bar {PLAIN}")

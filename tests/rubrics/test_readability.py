@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hiring.rubrics.files import Library
+from hiring.rubrics.files import RubricLibrary
 from hiring.rubrics.proofreading.readability import readability
 
 ROOT = Path(__file__).parents[2] / "rubrics"
@@ -31,7 +31,7 @@ def test_nothing_cannot_be_measured(text: str) -> None:
 
 
 @pytest.mark.parametrize("key", sorted(file.stem for file in ROOT.glob("criteria/*.yaml")))
-def test_a_shipped_criterion_is_plain(shipped: Library, key: str) -> None:
+def test_a_shipped_criterion_is_plain(shipped: RubricLibrary, key: str) -> None:
     criterion = shipped.criteria[key]
     read = readability(
         " ".join(
@@ -46,7 +46,7 @@ def test_a_shipped_criterion_is_plain(shipped: Library, key: str) -> None:
 
 
 @pytest.mark.parametrize("key", sorted(file.stem for file in ROOT.glob("*.yaml")))
-def test_a_shipped_scene_is_plain(shipped: Library, key: str) -> None:
+def test_a_shipped_scene_is_plain(shipped: RubricLibrary, key: str) -> None:
     for chosen in shipped.rubrics[key].criteria:
         for scene in chosen.scenes:
             assert readability(scene.text).grade <= HARDEST, scene.key

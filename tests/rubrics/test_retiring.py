@@ -87,7 +87,7 @@ def test_a_published_version_is_the_same_to_the_letter(either, make, cast):
 
 @pytest.mark.parametrize("reason", ["", "  \n"])
 def test_retiring_needs_a_reason(either, make, cast, reason):
-    with pytest.raises(actions.ReasonMissing) as refused:
+    with pytest.raises(actions.RetiringReasonMissing) as refused:
         retire(cast.hr, make.version(), reason=reason)
     assert refused.value.field == "reason"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hiring.rubrics.edition import Edition
-from hiring.rubrics.files import Library
+from hiring.rubrics.files import RubricLibrary
 from hiring.rubrics.plan import minutes_needed
 from hiring.rubrics.schema import Criterion, Family, Kind, json_schema
 
@@ -17,16 +17,16 @@ RUBRICS = sorted(file.stem for file in ROOT.glob("*.yaml"))
 
 
 @pytest.fixture(params=CRITERIA)
-def criterion(request: pytest.FixtureRequest, shipped: Library) -> Criterion:
+def criterion(request: pytest.FixtureRequest, shipped: RubricLibrary) -> Criterion:
     return shipped.criteria[request.param]
 
 
 @pytest.fixture(params=RUBRICS)
-def edition(request: pytest.FixtureRequest, shipped: Library) -> Edition:
+def edition(request: pytest.FixtureRequest, shipped: RubricLibrary) -> Edition:
     return shipped.edition(request.param)
 
 
-def test_the_library_has_no_problems(shipped: Library) -> None:
+def test_the_library_has_no_problems(shipped: RubricLibrary) -> None:
     assert shipped.problems == ()
     assert (sorted(shipped.criteria), sorted(shipped.rubrics)) == (CRITERIA, RUBRICS)
 
@@ -52,7 +52,7 @@ def test_a_question_about_the_past_does_not_ask_for_the_happy_end(criterion: Cri
             assert "how you " not in question.text, question.key
 
 
-def test_no_two_questions_or_answers_of_the_library_are_the_same(shipped: Library) -> None:
+def test_no_two_questions_or_answers_of_the_library_are_the_same(shipped: RubricLibrary) -> None:
     texts: Counter[str] = Counter()
     for criterion in shipped.criteria.values():
         texts.update(question.text for question in criterion.questions)

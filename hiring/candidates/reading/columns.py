@@ -58,18 +58,18 @@ def recognise(header: Sequence[str]) -> Columns:
     plain = [_REST.sub(" ", text.sort_key(_apart(name))).strip() for name in header]
     at: dict[str, int] = {}
     for field, names in USUAL.items():
-        name = next((one for one in names if one in plain), None)
+        name = next((usual for usual in names if usual in plain), None)
         if name is None:
             continue
         if plain.count(name) > 1:
             raise NotATable(f"Two columns are called “{_shown(header[plain.index(name)])}”. Rename or remove one.")
         at[field] = plain.index(name)
     if not {"name", "first", "last"} & set(at):
-        found = [f"“{_shown(name)}”" for name in header if name.strip()]
-        more = f" and {len(found) - 12} more" if len(found) > 12 else ""
+        headings = [f"“{_shown(name)}”" for name in header if name.strip()]
+        more = f" and {len(headings) - 12} more" if len(headings) > 12 else ""
         raise NotATable(
             "No column holds names. Call one “Name”, or two “First name” and “Last name”, in the first row. "
-            f"Found there: {(', '.join(found[:12]) + more) if more else listed(found) or 'nothing'}."
+            f"Found there: {(', '.join(headings[:12]) + more) if more else listed(headings) or 'nothing'}."
         )
     return Columns(at, [_shown(name) for place, name in enumerate(header) if name.strip() and place not in at.values()])
 

@@ -52,31 +52,31 @@ class Order:
 def read_day(text: str) -> WrittenDay | None:
     """The day a cell says; None where it says none."""
     text = text.strip()
-    if found := _YEAR_FIRST.fullmatch(text):
-        return _one(found[1], found[2], found[3])
-    if found := _DOTS.fullmatch(text):
-        return _one(found[3], found[2], found[1])
-    if found := _DAY_MONTH.fullmatch(text):
-        return _one(found[3], _month(found[2]), found[1])
-    if found := _MONTH_DAY.fullmatch(text):
-        return _one(found[3], _month(found[1]), found[2])
-    if found := _EITHER.fullmatch(text):
-        written = WrittenDay(_day(found[3], found[2], found[1]), _day(found[3], found[1], found[2]))
+    if parts := _YEAR_FIRST.fullmatch(text):
+        return _one(parts[1], parts[2], parts[3])
+    if parts := _DOTS.fullmatch(text):
+        return _one(parts[3], parts[2], parts[1])
+    if parts := _DAY_MONTH.fullmatch(text):
+        return _one(parts[3], _month(parts[2]), parts[1])
+    if parts := _MONTH_DAY.fullmatch(text):
+        return _one(parts[3], _month(parts[1]), parts[2])
+    if parts := _EITHER.fullmatch(text):
+        written = WrittenDay(_day(parts[3], parts[2], parts[1]), _day(parts[3], parts[1], parts[2]))
         return written if written.day_first or written.month_first else None
     return None
 
 
 def _one(year: str, month: str, day: str) -> WrittenDay | None:
-    found = _day(year, month, day)
-    return WrittenDay(found, found) if found else None
+    calendar_day = _day(year, month, day)
+    return WrittenDay(calendar_day, calendar_day) if calendar_day else None
 
 
 def _day(year: str, month: str, day: str) -> date | None:
     try:
-        found = date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+        calendar_day = date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
     except ValueError:
         return None
-    return found if 1990 <= found.year <= 2100 else None
+    return calendar_day if 1990 <= calendar_day.year <= 2100 else None
 
 
 def _month(word: str) -> str:
@@ -87,16 +87,16 @@ def _month(word: str) -> str:
 
 def order_of(days: Sequence[WrittenDay]) -> Order:
     """Infer the order from days that can be read in one way only, or from the days around the unclear ones."""
-    unclear = [one for one in days if one.is_ambiguous]
+    unclear = [written for written in days if written.is_ambiguous]
     if not unclear:
         return Order(True)
-    day_first = any(one.month_first is None for one in days)
-    month_first = any(one.day_first is None for one in days)
+    day_first = any(written.month_first is None for written in days)
+    month_first = any(written.day_first is None for written in days)
     if day_first != month_first:
         return Order(day_first, "as other days in this file are written")
     if day_first and month_first:
         return Order(None)
-    return _by_neighbours(unclear, [one.certain for one in days if one.certain])
+    return _by_neighbours(unclear, [written.certain for written in days if written.certain])
 
 
 def _by_neighbours(unclear: Sequence[WrittenDay], certain: Sequence[date]) -> Order:
@@ -105,7 +105,7 @@ def _by_neighbours(unclear: Sequence[WrittenDay], certain: Sequence[date]) -> Or
     earliest, latest = min(certain) - CLOSE, max(certain) + CLOSE
 
     def close(day_first: bool) -> list[bool]:
-        return [earliest <= day <= latest for one in unclear if (day := one.read(day_first))]
+        return [earliest <= day <= latest for written in unclear if (day := written.read(day_first))]
 
     for day_first in (True, False):
         if all(close(day_first)) and not any(close(not day_first)):

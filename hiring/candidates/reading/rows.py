@@ -10,7 +10,7 @@ from hiring.foundation.database import canonical
 from hiring.foundation.grammar import listed
 
 
-class Outcome(StrEnum):
+class RowOutcome(StrEnum):
     TAKEN = "taken"
     MERGED = "merged"
     REFUSED = "refused"
@@ -18,7 +18,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CandidateRow:
     """One row of the file. `number` counts as a spreadsheet does; `joins` is the row it is merged into."""
 
     number: int
@@ -31,49 +31,49 @@ class Row:
     note: str = ""
     applied_on: date | None = None
     withdrawn: bool = False
-    outcome: Outcome = Outcome.TAKEN
+    outcome: RowOutcome = RowOutcome.TAKEN
     reason: str = ""
     warnings: tuple[str, ...] = ()
     joins: int | None = None
     is_here_already: bool = False
 
-    def refuse(self, reason: str) -> "Row":
+    def refuse(self, reason: str) -> "CandidateRow":
         """Refused, for the first reason found."""
-        return self if self.outcome is Outcome.REFUSED else replace(self, outcome=Outcome.REFUSED, reason=reason)
+        return self if self.outcome is RowOutcome.REFUSED else replace(self, outcome=RowOutcome.REFUSED, reason=reason)
 
-    def warn(self, warning: str) -> "Row":
+    def warn(self, warning: str) -> "CandidateRow":
         return replace(self, warnings=(*self.warnings, warning))
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ImportPreview:
     """The whole file as it would be taken now."""
 
     header: list[str]
-    rows: list[Row]
+    rows: list[CandidateRow]
     ignored: list[str]
     remarks: list[str]
     order: Order
     has_unclear_days: bool
 
-    def _of(self, outcome: Outcome) -> list[Row]:
+    def _of(self, outcome: RowOutcome) -> list[CandidateRow]:
         return [row for row in self.rows if row.outcome is outcome]
 
     @property
-    def taken(self) -> list[Row]:
-        return self._of(Outcome.TAKEN)
+    def taken(self) -> list[CandidateRow]:
+        return self._of(RowOutcome.TAKEN)
 
     @property
-    def merged(self) -> list[Row]:
-        return self._of(Outcome.MERGED)
+    def merged(self) -> list[CandidateRow]:
+        return self._of(RowOutcome.MERGED)
 
     @property
-    def refused(self) -> list[Row]:
-        return self._of(Outcome.REFUSED)
+    def refused(self) -> list[CandidateRow]:
+        return self._of(RowOutcome.REFUSED)
 
     @property
-    def unclear(self) -> list[Row]:
-        return self._of(Outcome.UNCLEAR)
+    def unclear(self) -> list[CandidateRow]:
+        return self._of(RowOutcome.UNCLEAR)
 
     @property
     def summary(self) -> str:
@@ -91,7 +91,7 @@ class Reading:
         seen = [[r.number, r.name, r.email, r.outcome, r.reason, str(r.applied_on), r.withdrawn] for r in self.rows]
         return hashlib.sha256(canonical(seen).encode()).hexdigest()
 
-    def applications(self) -> list[Row]:
+    def applications(self) -> list[CandidateRow]:
         """One row for each application to be added, with what the rows merged into it add."""
         made = {row.number: row for row in self.rows if _stands(row)}
         for row in self.rows:
@@ -100,13 +100,13 @@ class Reading:
         return list(made.values())
 
 
-def _stands(row: Row) -> bool:
-    if row.outcome is Outcome.MERGED:
+def _stands(row: CandidateRow) -> bool:
+    if row.outcome is RowOutcome.MERGED:
         return row.joins is None and not row.is_here_already
-    return row.outcome is Outcome.TAKEN
+    return row.outcome is RowOutcome.TAKEN
 
 
-def _together(first: Row, second: Row) -> Row:
+def _together(first: CandidateRow, second: CandidateRow) -> CandidateRow:
     """The earlier day, the later state, every note; what the first lacks from the second."""
     days = [row.applied_on for row in (first, second) if row.applied_on]
     notes = [first.note] if first.note else []

@@ -7,7 +7,7 @@ from datetime import date
 from hiring.candidates.reading.columns import Columns, recognise
 from hiring.candidates.reading.days import Order, WrittenDay, order_of, read_day
 from hiring.candidates.reading.matching import Known, matched
-from hiring.candidates.reading.rows import Outcome, Reading, Row
+from hiring.candidates.reading.rows import CandidateRow, ImportPreview, RowOutcome
 from hiring.candidates.values import is_address, plain_address
 from hiring.foundation import text
 from hiring.foundation.spreadsheets import unescaped
@@ -47,7 +47,7 @@ def read_table(content: bytes) -> CandidateTable:
 
 def read_candidates(
     table: CandidateTable, known: Known, today: date, title: str, day_first: bool | None = None
-) -> Reading:
+) -> ImportPreview:
     """Read every row. `title` is the opening's, `day_first` what a person said about 03/10/2026."""
     header = table.rows[0]
     columns = recognise(header)
@@ -63,31 +63,31 @@ def read_candidates(
         rows.append(_staged(row, columns, title if other_jobs else ""))
     remarks = [*table.remarks, *_remarks(columns, jobs, title)]
     unclear = any(day is not None and day.is_ambiguous for day in days.values())
-    return Reading(header, matched(rows, known), columns.ignored, remarks, order, unclear)
+    return ImportPreview(header, matched(rows, known), columns.ignored, remarks, order, unclear)
 
 
 def _remarks(columns: Columns, jobs: Counter[str], title: str) -> list[str]:
-    said = []
+    remarks = []
     if "email" not in columns.at:
-        said.append("No column holds e-mail addresses, so nobody can be recognised when they apply again.")
+        remarks.append("No column holds e-mail addresses, so nobody can be recognised when they apply again.")
     if "job" in columns.at and text.sort_key(title) not in jobs:
-        said.append(f"No row names the post “{title}”. Make sure that this is the right file.")
-    return said
+        remarks.append(f"No row names the post “{title}”. Make sure that this is the right file.")
+    return remarks
 
 
-def _read(number: int, cells: list[str], columns: Columns, width: int) -> Row:
-    found = {name: columns.cell(cells, name) for name in USED}
-    whole = text.tidy(found["name"]) or text.tidy(f"{found['first']} {found['last']}")
-    row = Row(
+def _read(number: int, cells: list[str], columns: Columns, width: int) -> CandidateRow:
+    texts = {name: columns.cell(cells, name) for name in USED}
+    whole = text.tidy(texts["name"]) or text.tidy(f"{texts['first']} {texts['last']}")
+    row = CandidateRow(
         number,
         tuple(cells),
         name=whole,
-        email=plain_address(found["email"]),
-        note=text.kept(found["note"]).strip(),
-        phone=text.tidy(found["phone"]),
-        source=text.tidy(found["source"]),
-        reference=text.tidy(found["reference"]),
-        warnings=tuple(_formulas(found)),
+        email=plain_address(texts["email"]),
+        note=text.kept(texts["note"]).strip(),
+        phone=text.tidy(texts["phone"]),
+        source=text.tidy(texts["source"]),
+        reference=text.tidy(texts["reference"]),
+        warnings=tuple(_formulas(texts)),
     )
     if any(cell.strip() for cell in cells[width:]):
         return row.refuse("It has more cells than the header. A separator may stand in a text without quotes.")
@@ -103,7 +103,7 @@ def _read(number: int, cells: list[str], columns: Columns, width: int) -> Row:
 USED = ("name", "first", "last", "email", "phone", "source", "reference", "note")
 
 
-def _too_long(row: Row) -> str:
+def _too_long(row: CandidateRow) -> str:
     for name, most in LONGEST.items():
         length = len(getattr(row, name))
         if length > most:
@@ -111,21 +111,21 @@ def _too_long(row: Row) -> str:
     return ""
 
 
-def _formulas(found: dict[str, str]) -> list[str]:
-    formulas = [name for name, cell in found.items() if cell.lstrip().startswith(("=", "@"))]
+def _formulas(texts: dict[str, str]) -> list[str]:
+    formulas = [name for name, cell in texts.items() if cell.lstrip().startswith(("=", "@"))]
     return [f"The {_CALLED.get(name, name)} is a formula. It is kept as text and never run." for name in formulas]
 
 
-def _dated(row: Row, cell: str, written: WrittenDay | None, order: Order, today: date) -> Row:
+def _dated(row: CandidateRow, cell: str, written: WrittenDay | None, order: Order, today: date) -> CandidateRow:
     cell = text.tidy(cell)
     if not cell:
         return replace(row, applied_on=today).warn("No day of application: today is used.")
     if written is None:
         return row.refuse(f"“{cell[:40]}” is not a day that can be read. Write it as year-month-day.")
     if written.is_ambiguous and order.day_first is None:
-        first, second = (_spelled(written.read(one)) for one in (True, False))
-        return row if row.outcome is Outcome.REFUSED else replace(
-            row, outcome=Outcome.UNCLEAR, reason=f"“{cell}” is {first} or {second}."
+        first, second = (_spelled(written.read(day_first)) for day_first in (True, False))
+        return row if row.outcome is RowOutcome.REFUSED else replace(
+            row, outcome=RowOutcome.UNCLEAR, reason=f"“{cell}” is {first} or {second}."
         )  # fmt: skip
     day = written.read(bool(order.day_first))
     row = replace(row, applied_on=day)
@@ -140,7 +140,7 @@ def _spelled(day: date | None) -> str:
     return f"{day.day} {day:%B %Y}" if day else "no day"
 
 
-def _staged(row: Row, columns: Columns, title: str) -> Row:
+def _staged(row: CandidateRow, columns: Columns, title: str) -> CandidateRow:
     job, stage = text.tidy(columns.cell(row.cells, "job")), text.tidy(columns.cell(row.cells, "stage"))
     if title and text.sort_key(job) != text.sort_key(title):
         return row.refuse(f"It is for “{job[:60]}”, not for this post." if job else "It names no post.")

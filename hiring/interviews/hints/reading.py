@@ -13,7 +13,7 @@ from hiring.foundation.errors import Refused
 from hiring.interviews.hints.matching import hints, plain, words_of
 from hiring.interviews.hints.values import HintTopic, Phrase, PhraseEntry, PhraseRole, WordList
 from hiring.rubrics.proofreading.values import Location
-from hiring.rubrics.proofreading.yaml_source import Source, read_source
+from hiring.rubrics.proofreading.yaml_source import YamlSource, read_source
 
 NAME = "notes.yaml"
 LONGEST = 8  # words a phrase
@@ -43,7 +43,7 @@ class _WordListReader:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            self.source: Source = read_source(path.read_bytes())
+            self.source: YamlSource = read_source(path.read_bytes())
         except OSError as error:
             raise WordListUnclear(f"{path} cannot be opened: {error.strerror}.") from None
         for place, sentence in self.source.mistakes:

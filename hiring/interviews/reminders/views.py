@@ -20,6 +20,7 @@ from hiring.interviews.reminders import actions, policy, queries
 from hiring.interviews.reminders.queries import ReminderPlan
 from hiring.openings.models import Opening
 from hiring.openings.policy import can_change_opening, can_see_openings
+from hiring.openings.queries import opening_in_url
 
 bp = Blueprint("reminders", __name__)
 
@@ -37,17 +38,13 @@ class RemindForm(Form):
         self.seats.data = " ".join(seat.id for addressee in plan.addressees for seat in addressee.seats)
 
 
-def _opening_in_url(opening_id: str) -> Opening | None:
-    return db.session.get(Opening, opening_id)
-
-
 def _interview_in_url(interview_id: str) -> Interview | None:
     return db.session.get(Interview, interview_id)
 
 
 @bp.route("/openings/<opening_id>/reminders", methods=["GET", "POST"])
 @writes
-@access.allows(can_change_opening, of=_opening_in_url, insider=can_see_openings)
+@access.allows(can_change_opening, of=opening_in_url, insider=can_see_openings)
 def of_opening(person: Person, opening: Opening) -> ResponseReturnValue:
     back = (opening.title, url_for("interviews.index", opening_id=opening.id))
     return _check(person, interview_queries.interviews_of(db.session, opening), back)

@@ -9,16 +9,13 @@ from hiring.foundation.database import db
 from hiring.foundation.form_requests import writes
 from hiring.foundation.page_limits import limiter
 from hiring.openings import policy
+from hiring.openings.forms import PageForm
 from hiring.openings.models import Opening
 from hiring.openings.public_page import actions, queries
-from hiring.openings.public_page.forms import PageForm
+from hiring.openings.queries import opening_in_url
 from hiring.rubrics.queries import edition_of
 
 bp = Blueprint("public_pages", __name__)
-
-
-def _opening_in_url(opening_id: str) -> Opening | None:
-    return db.session.get(Opening, opening_id)
 
 
 @bp.get("/for-candidates/<token>")
@@ -43,7 +40,7 @@ def show(token: str) -> ResponseReturnValue:
 
 @bp.route("/openings/<opening_id>/page-for-candidates", methods=["GET", "POST"])
 @writes
-@access.allows(policy.can_change_opening, of=_opening_in_url, insider=policy.can_see_openings)
+@access.allows(policy.can_change_opening, of=opening_in_url, insider=policy.can_see_openings)
 def keep(person: Person, opening: Opening) -> ResponseReturnValue:
     page = queries.page_of(db.session, opening)
     form = PageForm(obj=page)
@@ -58,7 +55,7 @@ def keep(person: Person, opening: Opening) -> ResponseReturnValue:
 
 @bp.post("/openings/<opening_id>/page-for-candidates/renew")
 @writes
-@access.allows(policy.can_change_opening, of=_opening_in_url, insider=policy.can_see_openings)
+@access.allows(policy.can_change_opening, of=opening_in_url, insider=policy.can_see_openings)
 def renew(person: Person, opening: Opening) -> ResponseReturnValue:
     try:
         actions.renew_page(db.session, person, opening)
@@ -70,7 +67,7 @@ def renew(person: Person, opening: Opening) -> ResponseReturnValue:
 
 @bp.post("/openings/<opening_id>/page-for-candidates/close")
 @writes
-@access.allows(policy.can_see_openings, of=_opening_in_url)
+@access.allows(policy.can_see_openings, of=opening_in_url)
 def close(person: Person, opening: Opening) -> ResponseReturnValue:
     """Also after the opening is closed: until then its candidates can look things up."""
     try:

@@ -82,10 +82,10 @@ def save_part(session: Session, person: Person, copy: RubricCopy, part: Part, se
     own = merged(part.own, sent)
     if own == part.own:
         return part
-    for name, said in flat(own).items():
-        if len(said) > text.LONGEST_TEXT:
+    for name, typed_text in flat(own).items():
+        if len(typed_text) > text.LONGEST_TEXT:
             most = f"at most {text.LONGEST_TEXT:,} can be kept"
-            raise Refused(f"This is {len(said):,} characters long; {most}. Shorten it.", name)
+            raise Refused(f"This is {len(typed_text):,} characters long; {most}. Shorten it.", name)
     if part.seen != seen:
         raise CopyMovedOn(copy)
     _keep(copy, person, parts.with_texts(copy.content, part, own))
@@ -95,10 +95,10 @@ def save_part(session: Session, person: Person, copy: RubricCopy, part: Part, se
 def add_part(session: Session, person: Person, copy: RubricCopy, address: str) -> str:
     """An empty question, scene, practice answer or round at the end of its list; returns its address."""
     content = copying.deepcopy(copy.content)
-    found = parts.list_at(content, address)
-    if found is None:
+    place = parts.list_at(content, address)
+    if place is None:
         raise NothingLikeThat
-    kind, rows = found
+    kind, rows = place
     if len(rows) >= MOST:
         raise Refused(f"There are {MOST} of them already. Remove one first.")
     rows.append(copying.deepcopy(parts.BLANK[kind]))
@@ -111,7 +111,7 @@ def add_criterion(session: Session, person: Person, copy: RubricCopy, key: str) 
     known = bank(session).get(key)
     if known is None:
         raise Refused("Choose a criterion of the list.")
-    if any(one["key"] == key for one in copy.content["criteria"]):
+    if any(criterion["key"] == key for criterion in copy.content["criteria"]):
         raise Refused(f"“{known.title}” is in this rubric already.")
     _append(copy, person, typed(known.model_dump(mode="json", by_alias=True, exclude_none=True)))
 
@@ -121,7 +121,7 @@ def begin_criterion(session: Session, person: Person, copy: RubricCopy, title: s
     key = key_from(title, "criterion")
     if not key:
         raise Refused("Write a title with letters from a to z: the criterion's file is named after it.", "title")
-    if any(one["key"] == key for one in copy.content["criteria"]):
+    if any(criterion["key"] == key for criterion in copy.content["criteria"]):
         raise Refused(f"There is already a criterion “{key}” in this rubric. Give yours another title.", "title")
     if key in bank(session):
         raise Refused(
@@ -142,7 +142,7 @@ def _append(copy: RubricCopy, person: Person, criterion: Tree) -> None:
 
 def move_criterion_up(session: Session, person: Person, copy: RubricCopy, key: str) -> None:
     content = copying.deepcopy(copy.content)
-    place = next((n for n, one in enumerate(content["criteria"]) if one["key"] == key), 0)
+    place = next((n for n, criterion in enumerate(content["criteria"]) if criterion["key"] == key), 0)
     if place == 0:
         raise NothingLikeThat
     for rows in (content["criteria"], content["rubric"]["criteria"]):

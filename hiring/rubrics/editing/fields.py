@@ -6,6 +6,7 @@ from typing import Any
 from hiring.foundation.forms import line, lines, radios, select
 from hiring.rubrics.editing.form_tree import Tree
 from hiring.rubrics.editing.parts import Part, PartKind, called
+from hiring.rubrics.reference import Reference
 from hiring.rubrics.schema import LEVELS
 
 Fields = dict[str, Any]
@@ -106,8 +107,9 @@ def _question() -> list[Group]:
 
 
 def _practice(content: Tree, part: Part) -> list[Group]:
-    rows = next(one["questions"] for one in content["criteria"] if one["key"] == part.criterion)
-    keys = {one["key"]: f"{one['key']} – {_short(one.get('text', ''))}" for one in rows if one["key"].strip()}
+    rows = next(criterion["questions"] for criterion in content["criteria"] if criterion["key"] == part.criterion)
+    named = [question for question in rows if question["key"].strip()]
+    keys = {question["key"]: f"{question['key']} – {_short(question.get('text', ''))}" for question in named}
     return [("", {
         "question": _one_of("The question it answers", keys, str(part.own.get("question", "")), "Choose"),
         "answer": _text("The answer, as a candidate would say it", "80 to 120 words.", 7),
@@ -137,11 +139,11 @@ def _round(content: Tree, names: Iterable[str], part: Part) -> list[Group]:
 
 def references(content: Tree) -> Iterable[tuple[str, str]]:
     """Each question a round may name, as criterion/question, and how a list shows it."""
-    for one, use in zip(content["criteria"], content["rubric"]["criteria"], strict=True):
-        for question in (*use["scenes"], *one["questions"]):
+    for criterion, use in zip(content["criteria"], content["rubric"]["criteria"], strict=True):
+        for question in (*use["scenes"], *criterion["questions"]):
             if question["key"].strip():
-                shown = f"{called(one)}: {question['key']} – {_short(question.get('text', ''))}"
-                yield f"{one['key']}/{question['key']}", shown
+                shown = f"{called(criterion)}: {question['key']} – {_short(question.get('text', ''))}"
+                yield str(Reference(criterion["key"], question["key"])), shown
 
 
 def _one_of(label: str, known: Mapping[str, str], held: str, nothing: str) -> Any:

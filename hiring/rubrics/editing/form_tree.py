@@ -34,7 +34,7 @@ def typed(content: Any) -> Any:
             for key, inner in content.items()
         }
     if isinstance(content, list):
-        return [typed(one) for one in content]
+        return [typed(inner) for inner in content]
     if isinstance(content, float):
         return repr(content).removesuffix(".0")
     return content if isinstance(content, bool) else str(content)
@@ -42,15 +42,15 @@ def typed(content: Any) -> Any:
 
 def understood(tree: Tree) -> Tree:
     """What the texts say; an empty one says nothing and is left out."""
-    said = {key: _said(key, inner) for key, inner in tree.items()}
-    return {key: value for key, value in said.items() if value is not None}
+    values = {key: _said(key, inner) for key, inner in tree.items()}
+    return {key: value for key, value in values.items() if value is not None}
 
 
 def _said(key: str, inner: Any) -> Any:
     if isinstance(inner, dict):
         return understood(inner)
     if isinstance(inner, list):
-        return [understood(one) if isinstance(one, dict) else one for one in inner]
+        return [understood(row) if isinstance(row, dict) else row for row in inner]
     if isinstance(inner, bool):
         return inner
     plain = inner.strip()
@@ -66,7 +66,7 @@ def _said(key: str, inner: Any) -> Any:
 def is_blank(tree: Any) -> bool:
     """Whether nothing was typed anywhere in it."""
     inside = tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else None
-    return all(is_blank(one) for one in inside) if inside is not None else tree is False or not str(tree).strip()
+    return all(is_blank(inner) for inner in inside) if inside is not None else tree is False or not str(tree).strip()
 
 
 def flat(tree: Any, around: str = "") -> dict[str, str]:
@@ -76,7 +76,7 @@ def flat(tree: Any, around: str = "") -> dict[str, str]:
     if isinstance(tree, str):
         return {around: tree}
     inside = tree.items() if isinstance(tree, dict) else enumerate(tree)
-    return {name: said for key, inner in inside for name, said in flat(inner, _joined(around, key)).items()}
+    return {name: typed_text for key, inner in inside for name, typed_text in flat(inner, _joined(around, key)).items()}
 
 
 def _joined(around: str, key: object) -> str:
@@ -87,20 +87,20 @@ def nested(fields: dict[str, str]) -> Tree:
     """The tree of a form's fields. Rows in which nothing was typed are no rows."""
     groups: dict[str, dict[str, str]] = {}
     tree: Tree = {}
-    for name, said in fields.items():
+    for name, typed_text in fields.items():
         first, _, rest = name.partition("-")
         if rest:
-            groups.setdefault(first, {})[rest] = said
-        tree[first] = said
+            groups.setdefault(first, {})[rest] = typed_text
+        tree[first] = typed_text
     for first, inner in groups.items():
         tree[first] = _rows(inner) if first in _ROWS else nested(inner)
     return tree
 
 
 def _rows(fields: dict[str, str]) -> list[Any]:
-    found = nested(fields)
-    ordered = [found[number] for number in sorted(found, key=int)]
-    return [one for one in ordered if not is_blank(one)]
+    rows = nested(fields)
+    ordered = [rows[number] for number in sorted(rows, key=int)]
+    return [row for row in ordered if not is_blank(row)]
 
 
 def merged(now: Any, sent: Any) -> Any:
@@ -110,8 +110,8 @@ def merged(now: Any, sent: Any) -> Any:
     """
     if isinstance(sent, dict):
         kept = now if isinstance(now, dict) else {}
-        said = {key: inner for key, inner in sent.items() if key in kept or not is_blank(inner)}
-        return kept | {key: merged(kept.get(key, ""), inner) for key, inner in said.items()}
+        changed = {key: inner for key, inner in sent.items() if key in kept or not is_blank(inner)}
+        return kept | {key: merged(kept.get(key, ""), inner) for key, inner in changed.items()}
     if isinstance(sent, list):
         rows = now if isinstance(now, list) else []
         return [merged(rows[n] if n < len(rows) else "", inner) for n, inner in enumerate(sent)]

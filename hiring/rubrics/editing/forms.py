@@ -17,7 +17,7 @@ _MISSING_IN = re.compile(r" is missing in “\w+”")
 
 def in_plain_words(sentence: str) -> str:
     """What a form shows by its label and a file writes as a word is called by its label."""
-    return _MISSING_IN.sub(" is missing", _VALUE.sub(lambda said: f"{said[1]} “{_LABELS[said[2]]}”", sentence))
+    return _MISSING_IN.sub(" is missing", _VALUE.sub(lambda match: f"{match[1]} “{_LABELS[match[2]]}”", sentence))
 
 
 class StartForm(Form):
@@ -79,10 +79,10 @@ class PartForm(Form):
 
     def in_words(self, sentence: str) -> str:
         """A file's author knows its keys; here the labels stand for them."""
-        said = in_plain_words(sentence)
+        worded = in_plain_words(sentence)
         for name in self.asked:
-            said = said.replace(f"“{name.rpartition('-')[2]}”", f"“{self[name].label.text}”")
-        return said
+            worded = worded.replace(f"“{name.rpartition('-')[2]}”", f"“{self[name].label.text}”")
+        return worded
 
     def _field_of(self, rest: Location) -> str | None:
         for length in range(len(rest), 0, -1):

@@ -10,7 +10,7 @@ from hiring.rubrics.proofreading.values import Location, Mistake
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PlacedMistake:
     """A sentence and the control it is about; without a part that is a place on the overview itself."""
 
     part: Part | None
@@ -19,34 +19,34 @@ class Told:
     around: str
 
 
-def of_part(content: Tree, part: Part, mistakes: Iterable[Mistake]) -> list[tuple[Location, str]]:
+def mistakes_of_part(content: Tree, part: Part, mistakes: Iterable[Mistake]) -> list[tuple[Location, str]]:
     """The mistakes that a part's own form can mend, each with its way inside the part."""
-    parts, found = parts_of(content), []
-    for one in mistakes:
-        where, rest = belongs_to(parts, one.location)
+    parts, placed = parts_of(content), []
+    for mistake in mistakes:
+        where, rest = belongs_to(parts, mistake.location)
         if where.address == part.address and not is_between(where, rest):
-            found.append((rest, one.sentence))
-    return found
+            placed.append((rest, mistake.sentence))
+    return placed
 
 
-def all_told(content: Tree, mistakes: Iterable[Mistake]) -> list[Told]:
+def placed_mistakes(content: Tree, mistakes: Iterable[Mistake]) -> list[PlacedMistake]:
     """Every mistake, in the order of the overview."""
     parts = parts_of(content)
-    at: dict[str, list[tuple[Location, str]]] = {one.address: [] for one in parts}
-    found: list[Told] = []
-    for one in mistakes:
-        part, rest = belongs_to(parts, one.location)
+    at: dict[str, list[tuple[Location, str]]] = {part.address: [] for part in parts}
+    placed: list[PlacedMistake] = []
+    for mistake in mistakes:
+        part, rest = belongs_to(parts, mistake.location)
         if is_between(part, rest):
             around = part.title.partition(":")[0]
-            found.append(Told(None, _anchor(part, rest), in_plain_words(one.sentence), around))
+            placed.append(PlacedMistake(None, _anchor(part, rest), in_plain_words(mistake.sentence), around))
         else:
-            at[part.address].append((rest, one.sentence))
+            at[part.address].append((rest, mistake.sentence))
     for part in parts:
         if at[part.address]:
             form = PartForm.of(content, part)
             form.say(at[part.address])
-            found += [Told(part, control, sentence, part.title) for control, sentence in form.problems]
-    return found
+            placed += [PlacedMistake(part, control, sentence, part.title) for control, sentence in form.problems]
+    return placed
 
 
 def _anchor(part: Part, rest: Location) -> str:

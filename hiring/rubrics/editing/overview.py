@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hiring.rubrics.comparing import Section
-from hiring.rubrics.editing.draft_check import Reading, read
+from hiring.rubrics.comparing import ChangedSection
+from hiring.rubrics.editing.draft_check import DraftCheck, read
 from hiring.rubrics.editing.form_tree import Tree
-from hiring.rubrics.editing.mistake_placement import Told, all_told
+from hiring.rubrics.editing.mistake_placement import PlacedMistake, placed_mistakes
 from hiring.rubrics.editing.parts import Part, PartKind, called, parts_of
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.hashes import means_the_same
@@ -24,51 +24,51 @@ class CriterionSheet:
     to_mend: int
 
     def of(self, *kinds: str) -> list[Part]:
-        return [one for one in self.parts if one.kind in kinds]
+        return [part for part in self.parts if part.kind in kinds]
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    reading: Reading
-    told: Sequence[Told]
-    changes: Sequence[Section]
+    draft: DraftCheck
+    mistakes: Sequence[PlacedMistake]
+    changes: Sequence[ChangedSection]
     criteria: Sequence[CriterionSheet]
     rounds: Sequence[Part]
     rubric: Part
 
     @property
     def edition(self) -> Edition | None:
-        return self.reading.edition
+        return self.draft.edition
 
     @property
     def meanings(self) -> list[str]:
         """The criteria that mean something else now."""
-        return [one.title for one in self.criteria if one.meaning == CHANGED]
+        return [sheet.title for sheet in self.criteria if sheet.meaning == CHANGED]
 
 
 CHANGED, WORDED, NEW = "means something else now", "changed in wording only", "new in this rubric"
 
 
 def overview_of(content: Tree, before: Edition) -> Overview:
-    reading, parts = read(content), parts_of(content)
-    told = all_told(content, reading.mistakes)
-    earlier = {one.key: one for one in before.criteria}
+    draft, parts = read(content), parts_of(content)
+    mistakes = placed_mistakes(content, draft.mistakes)
+    earlier = {criterion.key: criterion for criterion in before.criteria}
     sheets = [
         CriterionSheet(
-            key=one["key"],
-            title=called(one),
-            meaning=_meaning(earlier.get(one["key"]), reading.criteria[one["key"]]),
-            parts=tuple(part for part in parts if part.criterion == one["key"]),
-            to_mend=sum(_is_about(said, one["key"]) for said in told),
+            key=criterion["key"],
+            title=called(criterion),
+            meaning=_meaning(earlier.get(criterion["key"]), draft.criteria[criterion["key"]]),
+            parts=tuple(part for part in parts if part.criterion == criterion["key"]),
+            to_mend=sum(_is_about(mistake, criterion["key"]) for mistake in mistakes),
         )
-        for one in content["criteria"]
+        for criterion in content["criteria"]
     ]
-    rounds = [one for one in parts if one.kind is PartKind.ROUND]
-    return Overview(reading, told, reading.changed_since(before), sheets, rounds, parts[0])
+    rounds = [part for part in parts if part.kind is PartKind.ROUND]
+    return Overview(draft, mistakes, draft.changed_since(before), sheets, rounds, parts[0])
 
 
-def _is_about(said: Told, key: str) -> bool:
-    return said.part.criterion == key if said.part else said.control == f"criterion-{key}"
+def _is_about(mistake: PlacedMistake, key: str) -> bool:
+    return mistake.part.criterion == key if mistake.part else mistake.control == f"criterion-{key}"
 
 
 def _meaning(old: Criterion | None, now: Criterion | None) -> str:

@@ -18,9 +18,10 @@ from hiring.rubrics.editing.draft_check import read
 from hiring.rubrics.editing.form_tree import flat, merged
 from hiring.rubrics.editing.forms import PartForm
 from hiring.rubrics.editing.gate import cannot_be_saved, wants_json, while_open
-from hiring.rubrics.editing.mistake_placement import of_part
+from hiring.rubrics.editing.mistake_placement import mistakes_of_part
 from hiring.rubrics.editing.models import RubricCopy
 from hiring.rubrics.editing.parts import Part, part_at, part_shown
+from hiring.rubrics.editing.queries import copy_in_url
 from hiring.rubrics.policy import can_publish_rubrics
 
 bp = Blueprint("editing_parts", __name__)
@@ -35,10 +36,6 @@ class Opened:
     part: Part | None
 
 
-def _copy_in_url(copy_id: str) -> RubricCopy | None:
-    return db.session.get(RubricCopy, copy_id)
-
-
 def _part_in_url(copy_id: str, address: str) -> Opened | None:
     copy = db.session.get(RubricCopy, copy_id)
     return Opened(copy, address, part_at(copy.content, address)) if copy else None
@@ -47,7 +44,7 @@ def _part_in_url(copy_id: str, address: str) -> Opened | None:
 def _proofread(copy: RubricCopy, part: Part) -> PartForm:
     """The form of a part as it is kept, with every sentence at its field."""
     form = PartForm.of(copy.content, part)
-    form.say(of_part(copy.content, part, read(copy.content).mistakes))
+    form.say(mistakes_of_part(copy.content, part, read(copy.content).mistakes))
     return form
 
 
@@ -102,8 +99,9 @@ def save(person: Person, opened: Opened) -> ResponseReturnValue:
 def _kept(copy: RubricCopy, part: Part) -> ResponseReturnValue:
     problems = _proofread(copy, part).problems
     to_mend = counted(len(problems), "thing").capitalize()
-    said = f"{moment(copy.saved_at)[-5:]}. {to_mend} to mend on this page." if problems else moment(copy.saved_at)[-5:]
-    return jsonify(saved=said, revision=part.seen, problems=problems)
+    saved = moment(copy.saved_at)[-5:]
+    status = f"{saved}. {to_mend} to mend on this page." if problems else saved
+    return jsonify(saved=status, revision=part.seen, problems=problems)
 
 
 def _both(
@@ -116,8 +114,8 @@ def _both(
                  for name in form.asked if typed.get(name, "") != now.get(name, "")]  # fmt: skip
     names = [name for name in form.asked if name in request.form]
     kept = [(name, request.form[name]) for name in names]
-    said = {"differing": differing, "kept": kept, "kept_here": _browser_key(person, copy, part)}
-    return render_template("rubrics/editing/conflict.html", copy=copy, part=part, **said)
+    texts = {"differing": differing, "kept": kept, "kept_here": _browser_key(person, copy, part)}
+    return render_template("rubrics/editing/conflict.html", copy=copy, part=part, **texts)
 
 
 def _not_kept(person: Person, copy: RubricCopy, part: Part, form: PartForm, refused: Refused) -> ResponseReturnValue:
@@ -128,7 +126,7 @@ def _not_kept(person: Person, copy: RubricCopy, part: Part, form: PartForm, refu
 
 @bp.post("/rubrics/copies/<copy_id>/add")
 @writes
-@access.allows(can_publish_rubrics, of=_copy_in_url)
+@access.allows(can_publish_rubrics, of=copy_in_url)
 @while_open
 def add(person: Person, copy: RubricCopy) -> ResponseReturnValue:
     there = url_for("editing.overview", copy_id=copy.id)
@@ -146,7 +144,7 @@ def add(person: Person, copy: RubricCopy) -> ResponseReturnValue:
 
 @bp.post("/rubrics/copies/<copy_id>/move-up")
 @writes
-@access.allows(can_publish_rubrics, of=_copy_in_url)
+@access.allows(can_publish_rubrics, of=copy_in_url)
 @while_open
 def move_up(person: Person, copy: RubricCopy) -> ResponseReturnValue:
     try:

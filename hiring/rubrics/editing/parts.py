@@ -76,13 +76,13 @@ class Part:
 
 def parts_of(content: Tree) -> list[Part]:
     """In the order of the overview: the rubric, each criterion with what hangs on it, the rounds."""
-    found = [_part(PartKind.RUBRIC, "rubric", ("rubric",), content["rubric"], "The rubric itself")]
-    for place, one in enumerate(content["criteria"]):
-        found += _of_criterion(content, place, called(one))
+    parts = [_part(PartKind.RUBRIC, "rubric", ("rubric",), content["rubric"], "The rubric itself")]
+    for place, criterion in enumerate(content["criteria"]):
+        parts += _of_criterion(content, place, called(criterion))
     for n, planned_round in enumerate(content["rubric"]["rounds"], start=1):
         title = f"Round {n}: {planned_round['title'].strip() or 'no title yet'}"
-        found.append(_part(PartKind.ROUND, f"rounds/{n}", ("rubric", "rounds", n - 1), planned_round, title, n))
-    return found
+        parts.append(_part(PartKind.ROUND, f"rounds/{n}", ("rubric", "rounds", n - 1), planned_round, title, n))
+    return parts
 
 
 def called(criterion: Tree) -> str:
@@ -112,7 +112,7 @@ def _part(
 
 
 def part_at(content: Tree, address: str) -> Part | None:
-    return next((one for one in parts_of(content) if one.address == address), None)
+    return next((part for part in parts_of(content) if part.address == address), None)
 
 
 def part_shown(content: Tree, address: str, seen: str) -> Part | None:
@@ -120,18 +120,18 @@ def part_shown(content: Tree, address: str, seen: str) -> Part | None:
     here, around = part_at(content, address), address.rpartition("/")[0]
     if here is not None and here.seen == seen:
         return here
-    beside = (one for one in parts_of(content) if one.number and one.address.rpartition("/")[0] == around)
-    return next((one for one in beside if one.seen == seen), here)
+    beside = (part for part in parts_of(content) if part.number and part.address.rpartition("/")[0] == around)
+    return next((part for part in beside if part.seen == seen), here)
 
 
 def list_at(content: Tree, address: str) -> tuple[PartKind, list[Tree]] | None:
     """The list a part may be added to, by the address its parts begin with."""
     lists: dict[str, tuple[PartKind, list[Tree]]] = {"rounds": (PartKind.ROUND, content["rubric"]["rounds"])}
-    for one, use in zip(content["criteria"], content["rubric"]["criteria"], strict=True):
-        around = f"criteria/{one['key']}"
+    for criterion, use in zip(content["criteria"], content["rubric"]["criteria"], strict=True):
+        around = f"criteria/{criterion['key']}"
         lists[f"{around}/scenes"] = (PartKind.SCENE, use["scenes"])
-        lists[f"{around}/questions"] = (PartKind.QUESTION, one["questions"])
-        lists[f"{around}/practice"] = (PartKind.PRACTICE, one["practice"])
+        lists[f"{around}/questions"] = (PartKind.QUESTION, criterion["questions"])
+        lists[f"{around}/practice"] = (PartKind.PRACTICE, criterion["practice"])
     return lists.get(address)
 
 
@@ -152,8 +152,8 @@ def with_texts(content: Tree, part: Part, own: Tree) -> Tree:
 
 def belongs_to(parts: Sequence[Part], location: Location) -> tuple[Part, Location]:
     """The part on whose page a place lies, and the way from there."""
-    around = [one for one in parts if one.way == location[: len(one.way)]]
-    part = max(around, key=lambda one: len(one.way), default=parts[0])
+    around = [candidate for candidate in parts if candidate.way == location[: len(candidate.way)]]
+    part = max(around, key=lambda candidate: len(candidate.way), default=parts[0])
     return part, location[len(part.way) :]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
+from hiring.foundation.database import db
 from hiring.rubrics.editing.models import RubricCopy
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.models import RubricVersion
@@ -36,3 +37,8 @@ def newer_version(session: Session, copy: RubricCopy) -> RubricVersion | None:
     newest = sa.select(RubricVersion).where(RubricVersion.key == copy.key).order_by(RubricVersion.number.desc())
     latest = session.scalar(newest.limit(1))
     return None if latest is None or latest.id == copy.before_version_id or latest.content == copy.before else latest
+
+
+def copy_in_url(copy_id: str) -> RubricCopy | None:
+    """The copy that an address names; what `access.allows` loads it with."""
+    return db.session.get(RubricCopy, copy_id)

@@ -13,29 +13,19 @@ from hiring.rubrics.editing.forms import OwnCriterionForm, StartForm
 from hiring.rubrics.editing.gate import while_open
 from hiring.rubrics.editing.models import RubricCopy
 from hiring.rubrics.editing.overview import overview_of
+from hiring.rubrics.editing.queries import copy_in_url
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.hashes import content_hash
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.policy import can_publish_rubrics
+from hiring.rubrics.queries import shipped_in_url, version_in_url
 
 bp = Blueprint("editing", __name__)
 
 
-def copy_in_url(copy_id: str) -> RubricCopy | None:
-    return db.session.get(RubricCopy, copy_id)
-
-
-def _version_in_url(version_id: str) -> RubricVersion | None:
-    return db.session.get(RubricVersion, version_id)
-
-
-def _shipped_in_url(key: str) -> Edition | None:
-    return rubrics.shipped().get(key)
-
-
 @bp.route("/rubrics/<version_id>/copy", methods=["GET", "POST"])
 @writes
-@access.allows(can_publish_rubrics, of=_version_in_url)
+@access.allows(can_publish_rubrics, of=version_in_url)
 def start(person: Person, version: RubricVersion) -> ResponseReturnValue:
     back = url_for("rubrics.show", version_id=version.id)
     return _start(person, rubrics.edition_of(version), version, back)
@@ -43,7 +33,7 @@ def start(person: Person, version: RubricVersion) -> ResponseReturnValue:
 
 @bp.route("/rubrics/shipped/<key>/copy", methods=["GET", "POST"])
 @writes
-@access.allows(can_publish_rubrics, of=_shipped_in_url)
+@access.allows(can_publish_rubrics, of=shipped_in_url)
 def start_shipped(person: Person, edition: Edition) -> ResponseReturnValue:
     return _start(person, edition, None, url_for("rubrics.show_shipped", key=edition.key))
 
@@ -62,8 +52,8 @@ def _start(person: Person, edition: Edition, version: RubricVersion | None, back
 @access.allows(can_publish_rubrics, of=copy_in_url)
 @while_open
 def overview(_person: Person, copy: RubricCopy) -> ResponseReturnValue:
-    known = {one["key"] for one in copy.content["criteria"]}
-    addable = {key: one.title for key, one in sorted(rubrics.bank(db.session).items()) if key not in known}
+    known = {criterion["key"] for criterion in copy.content["criteria"]}
+    addable = {key: criterion.title for key, criterion in sorted(rubrics.bank(db.session).items()) if key not in known}
     return render_template(
         "rubrics/editing/overview.html",
         copy=copy,

@@ -62,15 +62,15 @@ def _practice_mistakes(location: Location, answer: Data, known: list[str]) -> It
             (*location, "question"),
             f"There is no question “{question}” in this criterion. It has: {', '.join(known) or 'none yet'}.",
         )
-    said = text(answer, "answer")
-    length = len(said.split())
-    if said and length not in WORDS:
+    answered = text(answer, "answer")
+    length = len(answered.split())
+    if answered and length not in WORDS:
         yield Mistake(
             (*location, "answer"),
             f"The practice answer has {length} words. Write between {WORDS.start} and {WORDS.stop - 1}.",
         )
     for part in _GAP.split(text(answer, "carried_by")):
-        if said and _plain(part) not in _plain(said):
+        if answered and _plain(part) not in _plain(answered):
             yield Mistake(
                 (*location, "carried_by"),
                 f"“{_one_line(part)}” does not stand in the answer. Copy its words; join parts with …",

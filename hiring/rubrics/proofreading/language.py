@@ -30,8 +30,8 @@ _ADVERB = re.compile(r"\w+ly|always|often|mostly|usually|also|never|sometimes|no
 def language_mistakes(data: Data) -> Iterator[Mistake]:
     """Every refused wording of a criterion, or of a rubric's scenes."""
     for location, question in _questions(data):
-        for where, said in _read_out(location, question):
-            yield from _protected(where, said)
+        for where, words in _read_out(location, question):
+            yield from _protected(where, words)
         yield from _too_long((*location, "text"), text(question, "text"))
     for around in ("anchors", "probation_mirror"):
         levels = data.get(around)
@@ -54,18 +54,18 @@ def _read_out(location: Location, question: Data) -> Iterator[tuple[Location, st
             yield (*location, "probes", position), probe
 
 
-def _protected(location: Location, said: str) -> Iterator[Mistake]:
-    plain = " ".join(said.split()).replace("’", "'")
+def _protected(location: Location, words: str) -> Iterator[Mistake]:
+    plain = " ".join(words.split()).replace("’", "'")
     for topic in PROTECTED:
-        if found := topic.pattern.search(plain):
+        if match := topic.pattern.search(plain):
             yield Mistake(
                 location,
-                f"“{found.group()}” asks about {topic.name}. Ask everybody about the work: “{topic.instead}”",
+                f"“{match.group()}” asks about {topic.name}. Ask everybody about the work: “{topic.instead}”",
             )
 
 
-def _too_long(location: Location, said: str) -> Iterator[Mistake]:
-    for sentence in _SENTENCE.findall(said):
+def _too_long(location: Location, words: str) -> Iterator[Mistake]:
+    for sentence in _SENTENCE.findall(words):
         length = len(sentence.split())
         if length > LONGEST_SENTENCE:
             yield Mistake(
@@ -76,15 +76,15 @@ def _too_long(location: Location, said: str) -> Iterator[Mistake]:
 
 def _not_an_act(location: Location, anchor: str) -> Iterator[Mistake]:
     for topic in MANNER:
-        if found := topic.pattern.search(anchor):
-            yield Mistake(location, f"“{found.group()}” marks {topic.name}. {topic.instead}")
+        if match := topic.pattern.search(anchor):
+            yield Mistake(location, f"“{match.group()}” marks {topic.name}. {topic.instead}")
             return
     for sentence in _SENTENCE.findall(anchor):
-        found = TRAITS.search(sentence)
-        if found and not _has_act(sentence):
+        match = TRAITS.search(sentence)
+        if match and not _has_act(sentence):
             yield Mistake(
                 location,
-                f"“{found.group()}” says what somebody is. Write what they say or do, so that two people "
+                f"“{match.group()}” says what somebody is. Write what they say or do, so that two people "
                 "would mark it alike.",
             )
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from hiring.rubrics.plan import MINUTES_AROUND
 from hiring.rubrics.proofreading.criterion_rules import question_mistakes, rows, text
 from hiring.rubrics.proofreading.values import Location, Mistake
+from hiring.rubrics.reference import Reference, criterion_in
 from hiring.rubrics.schema import Criterion, Family, Kind, Question
 
 Data = dict[str, Any]
@@ -14,7 +15,7 @@ Data = dict[str, Any]
 CRITERIA = range(4, 7)
 
 
-class Asked(NamedTuple):
+class AskableQuestion(NamedTuple):
     """What the rules about rounds need to know of a question."""
 
     minutes: int
@@ -67,22 +68,22 @@ def _chosen_mistakes(location: Location, entry: Data, criterion: Criterion | Non
         yield Mistake((*location, "weight"), f"“{key}” is a floor of skill and is never averaged. Delete its weight.")
 
 
-def _askable(chosen: list[tuple[Location, Data]], bank: Mapping[str, Criterion | None]) -> dict[str, Asked]:
+def _askable(chosen: list[tuple[Location, Data]], bank: Mapping[str, Criterion | None]) -> dict[str, AskableQuestion]:
     """Every question the rounds may name."""
-    askable: dict[str, Asked] = {}
+    askable: dict[str, AskableQuestion] = {}
     for location, entry in chosen:
         key = text(entry, "criterion")
         for _, scene in rows(entry, "scenes", location):
             minutes = scene.get("minutes", Question.model_fields["minutes"].default)
             length = minutes if isinstance(minutes, int) else 0
-            askable[f"{key}/{text(scene, 'key')}"] = Asked(length, text(scene, "family"))
+            askable[str(Reference(key, text(scene, "key")))] = AskableQuestion(length, text(scene, "family"))
         criterion = bank.get(key)
         for question in criterion.questions if criterion else ():
-            askable[f"{key}/{question.key}"] = Asked(question.minutes, question.family)
+            askable[str(Reference(key, question.key))] = AskableQuestion(question.minutes, question.family)
     return askable
 
 
-def _round_mistakes(data: Data, askable: dict[str, Asked]) -> Iterator[Mistake]:
+def _round_mistakes(data: Data, askable: dict[str, AskableQuestion]) -> Iterator[Mistake]:
     asked: set[str] = set()
     for location, planned_round in rows(data, "rounds"):
         references = planned_round.get("questions")
@@ -103,7 +104,7 @@ def _round_mistakes(data: Data, askable: dict[str, Asked]) -> Iterator[Mistake]:
 
 
 def _reference_mistakes(
-    location: Location, reference: str, known: Mapping[str, Asked], asked: set[str]
+    location: Location, reference: str, known: Mapping[str, AskableQuestion], asked: set[str]
 ) -> Iterator[Mistake]:
     if reference in asked:
         yield Mistake(location, f"“{reference}” is asked twice. Keep one of them.")
@@ -114,9 +115,9 @@ def _reference_mistakes(
     yield Mistake(location, f"There is no question “{reference}” in this rubric. {advice}")
 
 
-def _left_out(asked: set[str], askable: dict[str, Asked]) -> Iterator[Mistake]:
-    criteria = {reference.partition("/")[0] for reference in asked}
-    for criterion in dict.fromkeys(reference.partition("/")[0] for reference in askable):
+def _left_out(asked: set[str], askable: dict[str, AskableQuestion]) -> Iterator[Mistake]:
+    criteria = {criterion_in(reference) for reference in asked}
+    for criterion in dict.fromkeys(criterion_in(reference) for reference in askable):
         if criterion not in criteria:
             yield Mistake(("rounds",), f"No round asks about “{criterion}”. Add one of its questions.")
     for family in Family:

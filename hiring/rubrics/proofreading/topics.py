@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Topic:
+class RefusedTopic:
     """Something to keep out, the words by which it is recognised, and the job-related way to say it."""
 
     name: str
@@ -13,8 +13,8 @@ class Topic:
     instead: str
 
 
-def _topic(name: str, instead: str, *patterns: str) -> Topic:
-    return Topic(name, re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE), instead)
+def _topic(name: str, instead: str, *patterns: str) -> RefusedTopic:
+    return RefusedTopic(name, re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE), instead)
 
 
 # Patterns speak to the candidate: "are you pregnant" is refused, "a guest is pregnant" is a scene like any.

@@ -23,7 +23,7 @@ class Mistake:
 
 
 @dataclass(frozen=True, order=True)
-class Problem:
+class FileProblem:
     """A mistake at its place in a file."""
 
     path: str

@@ -35,8 +35,8 @@ _EXPLANATIONS = (
 
 def explained(problem: str | None, context: str | None) -> str:
     """One sentence for the author; the parser's own words only where there are no better ones."""
-    said = f"{context or ''} {problem or ''}".strip()
+    parser_words = f"{context or ''} {problem or ''}".strip()
     for words, sentence in _EXPLANATIONS:
-        if words in said:
+        if words in parser_words:
             return sentence
-    return f"This is not YAML that can be read ({' '.join(said.split())}). Compare it with a file that is."
+    return f"This is not YAML that can be read ({' '.join(parser_words.split())}). Compare it with a file that is."

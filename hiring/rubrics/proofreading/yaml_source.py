@@ -34,7 +34,7 @@ _DECIMAL = re.compile(r"[-+]?(?:[0-9]{1,18}\.[0-9]{0,18}|\.[0-9]{1,18})")
 
 
 @dataclass
-class Source:
+class YamlSource:
     """What a file says: its values, where each stands, and what kept it from being read properly."""
 
     data: Any = None
@@ -51,7 +51,7 @@ class Source:
         return self.place_of(mistake.location), mistake.sentence
 
 
-def read_source(raw: bytes) -> Source:
+def read_source(raw: bytes) -> YamlSource:
     """Never raises: whatever the bytes are, the answer is values, mistakes, or both."""
     if len(raw) > LARGEST:
         size = f"{figures.whole(len(raw) / 1024):,} kB; at most {LARGEST // 1024} kB are read"
@@ -81,8 +81,8 @@ def read_source(raw: bytes) -> Source:
         return _refused(Place(1, 1), "This file is not YAML that can be read. Compare it with a file that is.")
 
 
-def _refused(place: Place, sentence: str) -> Source:
-    return Source(mistakes=[(place, sentence)])
+def _refused(place: Place, sentence: str) -> YamlSource:
+    return YamlSource(mistakes=[(place, sentence)])
 
 
 class _RefusedError(Exception):
@@ -105,10 +105,10 @@ class _Composition:
     """Builds values straight from the parser's events: no tag is resolved, no alias followed, no code run."""
 
     def __init__(self, text: str) -> None:
-        self._result = Source()
+        self._result = YamlSource()
         self._events: Iterator[Event] = YAML(typ="safe", pure=True).parse(text)
 
-    def source(self) -> Source:
+    def source(self) -> YamlSource:
         documents = 0
         for event in self._events:
             if isinstance(event, DocumentStartEvent):

@@ -11,7 +11,7 @@ from hiring.rubrics.retiring.queries import retirement_of
 from hiring.rubrics.retiring.values import Wording
 
 
-class ReasonMissing(Refused):
+class RetiringReasonMissing(Refused):
     """Who meets a retired question in a plan wants to know why."""
 
 
@@ -30,7 +30,7 @@ def retire_question(session: Session, person: Person, wording: Wording, *, reaso
     """From now on no new opening plans it by itself."""
     why = text.kept(reason).strip()
     if not why:
-        raise ReasonMissing("Write why this question should not be asked any more.", "reason")
+        raise RetiringReasonMissing("Write why this question should not be asked any more.", "reason")
     if retirement_of(session, wording) is not None:
         raise AlreadyRetired("This question is retired already.")
     retired = RetiredQuestion(

@@ -12,10 +12,10 @@ def retired_in(session: Session, edition: Edition) -> dict[str, RetiredQuestion]
     """Reference → its retirement, for those questions of the edition that are retired now."""
     standing = sa.select(RetiredQuestion).where(
         RetiredQuestion.brought_back_at.is_(None),
-        RetiredQuestion.criterion.in_([one.key for one in edition.criteria]),
+        RetiredQuestion.criterion.in_([criterion.key for criterion in edition.criteria]),
     )
     chosen = session.scalars(standing.options(joinedload(RetiredQuestion.retired_by)))
-    known = {Wording(one.criterion, one.question, one.words): one for one in chosen}
+    known = {Wording(question.criterion, question.question, question.words): question for question in chosen}
     if not known:
         return {}
     wordings = {reference: Wording.of(edition, reference) for reference in edition.references()}

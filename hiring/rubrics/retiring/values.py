@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hiring.foundation import text
 from hiring.foundation.journal import Event
 from hiring.rubrics.edition import Edition
+from hiring.rubrics.reference import Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,9 @@ class Wording:
 
     @classmethod
     def of(cls, edition: Edition, reference: str) -> "Wording":
-        criterion, _, key = reference.partition("/")
+        asked = Reference.parse(reference)
         words = text.tidy(edition.question(reference).text)
-        return cls(criterion, key, hashlib.sha256(words.encode()).hexdigest())
+        return cls(asked.criterion, asked.question, hashlib.sha256(words.encode()).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
