@@ -25,7 +25,7 @@ def test_the_wheel_holds_templates_rubrics_migrations_and_the_look(wheel):
         "hiring/_shipped/templates/_layouts/page.html",
         "hiring/_shipped/rubrics/service-attitude.yaml",
         "hiring/_shipped/rubrics/criteria/ownership.yaml",
-        "hiring/migrations/0001_the_first_form.py",
+        "hiring/migrations/0001_initial.py",
         "hiring/static/house.css",
         "hiring/data/jurisdictions.yaml",
     ):

@@ -85,17 +85,17 @@ def banded(level: FloatArray, network: IntArray, differences: Callable[[IntArray
     return groups
 
 
-def chance_better(fit: Fit, first: Any, second: Any) -> float:
-    """P(first > second) = Phi((level_first - level_second) / SED), from 0 to 1; .5 where nothing tells them apart.
+def chance_better(fit: Fit, candidate: Any, other: Any) -> float:
+    """P(candidate > other) = Phi(difference of their levels / SED), from 0 to 1; .5 where nothing tells them apart.
 
     Levels and their joint error are those of `fit`. Raises `NotComparable` for candidates of different networks,
     `KeyError` for unknown ones.
     """
-    first, second = fit.places([first, second])
-    _same_network(fit, [first, second])
+    first, second = fit.places([candidate, other])
+    _same_network(fit, [candidate, other])
     level = fit.candidates["level"]
     difference = float(level.iloc[first] - level.iloc[second])
-    return chance_above(difference, float(pair_sed(fit.level_covariance([first, second]))[0, 1]))
+    return chance_above(difference, float(pair_sed(fit.level_covariance([candidate, other]))[0, 1]))
 
 
 def chance_above(difference: float, sed: float) -> float:
