@@ -12,9 +12,9 @@ from hiring.accounts.models import PasswordLink, Person, RoleHeld, SignIn, Workp
 from hiring.accounts.queries import person_by_email
 from hiring.accounts.values import Role
 from hiring.foundation import clock, ids, journal, text
+from hiring.foundation.base_app import Provided
 from hiring.foundation.errors import Refused, on_violation
 from hiring.foundation.outbox import letters, mails
-from hiring.foundation.provided import Provided
 
 ADDRESS_TAKEN = "Somebody with this address is here already."
 SETTLED_DAYS = values.ADDRESS_SETTLED_AFTER.days

@@ -71,13 +71,7 @@ def _scorecards(session: Session, person: Person, address: Address, zone: str) -
 def _check_ins(session: Session, person: Person, address: Address, zone: str) -> Iterator[Waiting]:
     for due in probation.due_check_ins(session, person, clock.today(zone)):
         url = address("probation.check_in", check_in_id=due.check_in.id)
-        yield Waiting(
-            due.hire,
-            f"{due.post}, check-in {due.check_in.position}",
-            url,
-            due.away,
-            due.is_overdue,
-        )
+        yield Waiting(due.hire, f"{due.post}, check-in {due.check_in.position}", url, due.away, due.is_overdue)
 
 
 def _probation_decisions(session: Session, person: Person, address: Address, zone: str) -> Iterator[Waiting]:

@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
+from hiring.foundation.base_app import Provided
 from hiring.foundation.grammar import counted
-from hiring.foundation.provided import Provided
 from hiring.foundation.template_filters import day
 from hiring.rubrics.edition import Edition
 
