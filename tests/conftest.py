@@ -41,7 +41,7 @@ def app(tmp_path: Path, now: datetime) -> Iterator[Any]:
         db.engine.dispose()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def either(request: pytest.FixtureRequest, tmp_path: Path, now: datetime) -> Iterator[Any]:
     """The house on each of the two databases in turn: for actions, queries and races."""
     name = f"t{tmp_path.parent.name}{tmp_path.name}".replace("-", "_").lower()[-60:]

@@ -56,8 +56,10 @@ def serve(app: Flask, port: int, host: str) -> None:
 def _listening(app: Flask, host: str, port: int) -> Any:
     import waitress  # noqa: PLC0415 - `demo --no-serve` needs no server
 
+    # Behind a proxy its word on who asks is passed on to the app, which trusts one; else everyone has one address.
+    options = {"threads": app.config["THREADS"], "clear_untrusted_proxy_headers": not app.config["BEHIND_TLS"]}
     try:
-        return waitress.create_server(app, host=host, port=port, threads=app.config["THREADS"], ident=None)
+        return waitress.create_server(app, host=host, port=port, ident=None, **options)
     except OSError as taken:
         command = click.get_current_context().info_name
         other = port + 1 if FIRST_FREE_PORT <= port < LAST_PORT else config.USUAL_PORT

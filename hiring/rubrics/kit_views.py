@@ -47,5 +47,9 @@ def of_copy(_person: Person, copy: RubricCopy) -> ResponseReturnValue:
 
 def _shown(edition: Edition | None, title: str, back: tuple[str, str], **more: Any) -> ResponseReturnValue:
     rounds = edition.default_rounds() if edition else ()
-    kits = [kit_of(edition, round_.title, round_.minutes, list(round_.questions)) for round_ in rounds if edition]
+    kits = [
+        kit_of(edition, suggested.title, suggested.minutes, list(suggested.questions))
+        for suggested in rounds
+        if edition
+    ]
     return render_template("interviews/preview.html", edition=edition, kits=kits, title=title, back=back, **more)

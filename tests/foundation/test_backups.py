@@ -84,6 +84,7 @@ def test_what_is_restored_is_every_row_of_every_table(either, story, tmp_path):
         assert schema.differences() == []
 
 
+@pytest.mark.postgresql
 def test_a_copy_from_one_database_to_the_other_and_back_has_the_same_digest(either, story, tmp_path):
     digest, name = content_digest(db.session), f"c{tmp_path.name}".replace("-", "_").lower()[-60:]
     db.session.rollback()

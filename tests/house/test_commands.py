@@ -13,6 +13,7 @@ from datetime import timedelta
 import pytest
 
 from hiring.commands.context import with_unchecked_pages
+from hiring.commands.server import _listening
 from hiring.demo import settings as demo_house
 from hiring.foundation import clock, config
 from hiring.foundation.database import db
@@ -248,3 +249,12 @@ def test_the_demo_sends_no_mail_whatever_is_set(tmp_path, monkeypatch):
     monkeypatch.setenv("HIRING_STATE_DIR", str(tmp_path))
     monkeypatch.setenv("HIRING_SMTP_URL", "smtps://mail.example.org")
     assert demo_house.settings(8000).mail_server is None
+
+
+@pytest.mark.parametrize("behind_tls", [True, False])
+def test_only_a_proxy_is_believed_who_asks(app, behind_tls):
+    """Guesses are counted by source: behind a proxy that must not be the proxy's own address for everyone."""
+    app.config["BEHIND_TLS"] = behind_tls
+    server = _listening(app, "127.0.0.1", 0)
+    assert server.adj.clear_untrusted_proxy_headers is not behind_tls
+    server.close()

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from flask_security import hash_password
 
 from hiring.accounts.queries import person_by_email
@@ -27,6 +28,7 @@ def _told(folder, url=""):
     return digest, bad
 
 
+@pytest.mark.postgresql
 def test_the_same_story_has_the_same_digest_on_sqlite_and_postgresql(tmp_path, now):
     (tmp_path / "one").mkdir()
     databases.fresh_sqlite(tmp_path / "one")

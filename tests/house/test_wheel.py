@@ -39,9 +39,9 @@ def test_an_installed_wheel_finds_its_rubrics_and_templates(wheel, tmp_path):
     code = (
         "import hiring, sys; assert hiring.__file__.startswith(sys.argv[1]), hiring.__file__\n"
         "from hiring.app import create_app; from hiring.rubrics.queries import shipped\n"
-        "from hiring.foundation import migrating\n"
+        "from hiring.foundation import schema\n"
         "app = create_app()\n"
-        "with app.app_context(): migrating.upgrade()\n"
+        "with app.app_context(): schema.upgrade()\n"
         "page = app.test_client().get('/sign-in')\n"
         "assert page.status_code == 200 and b'Sign in' in page.data\n"
         "print(len(shipped()))"
