@@ -85,8 +85,8 @@ def set_interview(
     session.flush()
     event = values.InterviewSet(interview.id, application=application.id, round=planned_round.id)
     journal.record(session, person.id, event)
-    for one in people:
-        give_seat(session, person, interview, one)
+    for interviewer in people:
+        give_seat(session, person, interview, interviewer)
     return interview
 
 

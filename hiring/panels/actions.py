@@ -104,15 +104,17 @@ def record_debrief(
     recorded = [mark for mark in settled if mark.said.strip() or mark.level is not None]
     if not recorded:
         raise DebriefRefused("Write what was said on at least one criterion.")
-    for one in recorded:
-        if one.criterion not in known or one.level not in (None, *LEVELS):
+    for debriefed in recorded:
+        if debriefed.criterion not in known or debriefed.level not in (None, *LEVELS):
             raise DebriefRefused("This criterion or mark does not belong to the opening.")
-        if not one.said.strip():
-            raise DebriefRefused("Write what was said that led to this mark.", f"said-{one.criterion}")
-        mark = kept.get(one.criterion) or DebriefMark(application_id=application.id, criterion=one.criterion)
-        if (mark.level, mark.said) == (one.level, text.kept(one.said).strip()):
+        if not debriefed.said.strip():
+            raise DebriefRefused("Write what was said that led to this mark.", f"said-{debriefed.criterion}")
+        mark = kept.get(debriefed.criterion) or DebriefMark(
+            application_id=application.id, criterion=debriefed.criterion
+        )
+        if (mark.level, mark.said) == (debriefed.level, text.kept(debriefed.said).strip()):
             continue
-        mark.level, mark.said = one.level, text.kept(one.said).strip()
+        mark.level, mark.said = debriefed.level, text.kept(debriefed.said).strip()
         mark.recorded_by, mark.at = person, clock.now()
         session.add(mark)
     session.flush()
