@@ -9,9 +9,11 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from hiring import mail_checks
+from hiring.accounts import actions as account_actions
 from hiring.accounts import session_end, signing_in
 from hiring.accounts import views as accounts
 from hiring.candidates import facts, upcoming_interviews
+from hiring.candidates import identity as candidate_identity
 from hiring.candidates import identity_views as identity
 from hiring.candidates import import_views as imports
 from hiring.candidates import views as candidates
@@ -19,33 +21,33 @@ from hiring.decisions import reject_views as rejecting
 from hiring.decisions import views as decisions
 from hiring.foundation import access, config, errors, headers, logs, request_bodies, static_files, template_filters
 from hiring.foundation import draft_views as drafts
-from hiring.foundation.base_app import base_app
+from hiring.foundation.base_app import base_app, provide
 from hiring.foundation.browser_keys import whose_browser
 from hiring.foundation.page_limits import limiter
 from hiring.home import application_facts, navigation
+from hiring.home import mailbox_views as mailbox
 from hiring.home import views as home
-from hiring.home.mailbox import views as mailbox
 from hiring.interviews import actions as interview_actions
 from hiring.interviews import interview_views as interviews
+from hiring.interviews import invitation_views as invitations
+from hiring.interviews import paper_views as paper
 from hiring.interviews import queries as interview_queries
+from hiring.interviews import reopening_views as reopening
+from hiring.interviews import usage as question_usage
+from hiring.interviews import usage_views as usage
 from hiring.interviews import views as scorecard_views
 from hiring.interviews.conflicts import views as conflicts
 from hiring.interviews.guests import link_views as guest_links
 from hiring.interviews.guests import views as guests
-from hiring.interviews.invitations import views as invitations
-from hiring.interviews.paper import views as paper
 from hiring.interviews.refusals import why_off
 from hiring.interviews.reminders import views as reminders
-from hiring.interviews.reopening import views as reopening
-from hiring.interviews.usage import queries as counting
-from hiring.interviews.usage import views as usage
 from hiring.openings import question_exposure
 from hiring.openings import views as openings
 from hiring.openings.public_page import views as public_pages
+from hiring.panels import agreement_views as learning
+from hiring.panels import amendment_views as amendments
+from hiring.panels import mark_export_views as marks
 from hiring.panels import views as panels
-from hiring.panels.agreement import views as learning
-from hiring.panels.amendments import views as amendments
-from hiring.panels.mark_export import views as marks
 from hiring.practice import views as practice
 from hiring.probation import ending_views as endings
 from hiring.probation import views as probation
@@ -77,13 +79,23 @@ ROOMS = [
     *(panels, reopening, learning, amendments, marks, decisions, rejecting, probation, endings, home, mailbox),
 ]
 
+# What an earlier room calls and a later one has. An earlier room never imports a later one: it declares what it needs.
+FROM_LATER_ROOMS = [
+    mail_checks.CHECKS,
+    account_actions.ON_NEW_ADDRESS.by(candidate_identity.link_candidates_by_address),
+    question_exposure.COUNTER.by(question_usage.asked_before),
+    upcoming_interviews.AHEAD.by(
+        upcoming_interviews.Ahead(interview_queries.number_ahead_for, interview_actions.call_off_what_is_ahead)
+    ),
+    facts.READ_FACTS.by(application_facts.read_facts),
+]
+
 
 def create_app(settings: config.Settings | None = None, **overrides: Any) -> Flask:
     """The app with every room. Refuses with a sentence where a setting is missing or an endpoint has no guard."""
     settings = settings or config.from_environment()
     app = base_app(settings, **overrides)
     logs.init_app(app)
-    mail_checks.init_app(app)
     request_bodies.init_app(app)
     CSRFProtect(app)
     Bootstrap5(app)
@@ -95,11 +107,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     for room in ROOMS:
         app.register_blueprint(room.bp)
     add_template_globals(app)
-    question_exposure.lend(app, counting.asked_before)
-    upcoming_interviews.lend(
-        app, upcoming_interviews.Ahead(interview_queries.number_ahead_for, interview_actions.call_off_what_is_ahead)
-    )
-    facts.provide_facts(app, application_facts.read_facts)
+    provide(app, FROM_LATER_ROOMS)
     for endpoint in static_files.STATIC:
         view: Any = app.view_functions[endpoint]
         app.view_functions[endpoint] = access.public(view)
@@ -127,6 +135,6 @@ def add_template_globals(app: Flask) -> None:
     def visitor() -> dict[str, Any]:
         if not current_user.is_authenticated:
             return {"person": None, "navigation": []}
-        who = whose_browser(current_user.id)
+        browser = whose_browser(current_user.id)
         links = navigation.main_links(current_user)
-        return {"person": current_user, "who": who, "navigation": links, "session_end": session_end.session_end()}
+        return {"person": current_user, "who": browser, "navigation": links, "session_end": session_end.session_end()}

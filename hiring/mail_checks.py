@@ -1,13 +1,8 @@
 """What the rooms ask of a mail before it is sent. The same list for the pages and for `hiring send-mail`."""
 
-from flask import Flask
-
 from hiring.accounts.queries import not_to_a_closed_account
 from hiring.foundation.outbox import sending
-from hiring.interviews.invitations.mail_check import still_true_of_the_seat
-from hiring.interviews.reminders.mail_check import still_late
+from hiring.interviews.invitations import still_true_of_the_seat
+from hiring.interviews.reminders.queries import still_late
 
-
-def init_app(app: Flask) -> None:
-    """Have every mail looked at again before it is sent."""
-    sending.look_again_with(app, [not_to_a_closed_account, still_true_of_the_seat, still_late])
+CHECKS = sending.CHECKS.by([not_to_a_closed_account, still_true_of_the_seat, still_late])

@@ -14,7 +14,7 @@ from hiring.foundation.database import writing
 from hiring.interviews import actions as interview_actions
 from hiring.interviews.guests import actions as guests
 from hiring.interviews.models import Interview, PanelReopening, Scorecard, Seat
-from hiring.interviews.reopening.actions import reopen_panel
+from hiring.interviews.reopening import reopen_panel
 from hiring.interviews.values import Answer
 from hiring.openings import actions as openings
 from hiring.openings.models import Opening

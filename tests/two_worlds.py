@@ -33,10 +33,10 @@ from hiring.foundation import clock, ids
 from hiring.foundation.database import Base, db, writing
 from hiring.interviews.guests.links import guest_link_for
 from hiring.interviews.models import Seat, interviews_of
-from hiring.interviews.paper.actions import seal_paper_card
+from hiring.interviews.paper import seal_paper_card
 from hiring.interviews.values import Answer
 from hiring.panels.actions import close_panel, record_debrief
-from hiring.panels.amendments.actions import amend
+from hiring.panels.amendments import amend
 from hiring.panels.queries import summary_of
 from hiring.panels.reveal_log import proof
 from hiring.panels.summary import Debriefed

@@ -12,6 +12,7 @@ from hiring.accounts.models import PasswordLink, Person, RoleHeld, SignIn, Workp
 from hiring.accounts.queries import person_by_email
 from hiring.accounts.values import Role
 from hiring.foundation import clock, ids, journal, text
+from hiring.foundation.base_app import Provided
 from hiring.foundation.errors import Refused, on_violation
 from hiring.foundation.outbox import letters, mails
 
@@ -43,14 +44,9 @@ class NameTaken(Refused):
     """Two workplaces cannot have one name."""
 
 
+# Called in the same write whenever an account is given an address.
 OnNewAddress = Callable[[Session, str | None, Person], None]
-_on_new_address: list[OnNewAddress] = []
-
-
-def on_new_address(act: OnNewAddress) -> OnNewAddress:
-    """Have this called, in the same write, whenever an account is given an address; later rooms use it."""
-    _on_new_address.append(act)
-    return act
+ON_NEW_ADDRESS = Provided[OnNewAddress]("on_new_address")
 
 
 on_violation("uq_workplace_name", NameTaken, "There is a workplace with this name already.", "name")
@@ -83,13 +79,8 @@ def add_person(
     session.add(person)
     session.flush()
     journal.record(session, actor, values.PersonAdded(person.id, roles=sorted(person.roles)))
-    _say_new_address(session, actor, person)
+    ON_NEW_ADDRESS.get()(session, actor, person)
     return person
-
-
-def _say_new_address(session: Session, actor: str | None, person: Person) -> None:
-    for act in _on_new_address:
-        act(session, actor, person)
 
 
 def add_guest(session: Session, actor: str, *, name: str) -> Person:
@@ -147,7 +138,7 @@ def change_address(session: Session, actor: Person, person: Person, email: str) 
         return
     if person_by_email(session, address) is not None:
         raise AddressTaken(ADDRESS_TAKEN, "email")
-    _say_new_address(session, actor.id, person)  # what the old address has found must be kept before it goes
+    ON_NEW_ADDRESS.get()(session, actor.id, person)  # what the old address has found must be kept before it goes
     person.email, person.email_changed_at = address, clock.now()
     session.flush()
     end_password_links(session, person)
@@ -158,7 +149,7 @@ def change_address(session: Session, actor: Person, person: Person, email: str) 
         until = clock.now() + values.ADDRESS_SETTLED_AFTER
         mails.queue_mail(session, old, letter, kind="address", about=person.id, once=once, useless_from=until)
     journal.record(session, actor.id, values.AddressChanged(person.id))
-    _say_new_address(session, actor.id, person)
+    ON_NEW_ADDRESS.get()(session, actor.id, person)
 
 
 def end_password_links(session: Session, person: Person) -> None:

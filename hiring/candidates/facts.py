@@ -1,6 +1,6 @@
 """What is known of an application, gathered from every room, as plain values.
 
-The rooms after this one keep most of it. One of them reads it for all; the app hands that reading over here, so that
+The rooms after this one keep most of it. One of them reads it for all; the app names that reading, so that
 the state table and the status of an application rest on the same facts.
 """
 
@@ -10,12 +10,12 @@ from datetime import date
 from enum import StrEnum
 
 import sqlalchemy as sa
-from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.candidates.values import ApplicationState
+from hiring.foundation.base_app import Provided
 
 
 class ApplicationRole(StrEnum):
@@ -62,19 +62,14 @@ class ApplicationFacts:
         return ApplicationRole.BLIND_HR in self.roles
 
 
+# Reads the facts of the applications a condition selects, in a fixed number of queries.
 ReadFacts = Callable[[Session, Person, sa.ColumnElement[bool]], dict[str, ApplicationFacts]]
-_KEY = "application_facts"
-
-
-def provide_facts(app: Flask, read: ReadFacts) -> None:
-    """Name the function that reads the facts of the applications a condition selects, in a fixed number of queries."""
-    app.extensions[_KEY] = read
+READ_FACTS = Provided[ReadFacts]("application_facts")
 
 
 def facts_for(session: Session, reader: Person, condition: sa.ColumnElement[bool]) -> dict[str, ApplicationFacts]:
     """Application id → its facts. The reader's own applications, and those they have no role in, are left out."""
-    read: ReadFacts = current_app.extensions[_KEY]
-    return read(session, reader, condition)
+    return READ_FACTS.get()(session, reader, condition)
 
 
 def facts_of(session: Session, reader: Person, application: Application) -> ApplicationFacts | None:

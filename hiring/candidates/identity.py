@@ -6,7 +6,6 @@ Nobody reads or decides their own record, so a link is stored the moment it is f
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from hiring.accounts.actions import on_new_address
 from hiring.accounts.models import Person
 from hiring.candidates import values
 from hiring.candidates.models import AccountLink, Application, Candidate
@@ -29,7 +28,6 @@ def link_accounts_by_address(session: Session, actor: str | None, candidate: Can
         _link_if_new(session, actor, candidate, account)
 
 
-@on_new_address
 def link_candidates_by_address(session: Session, actor: str | None, account: Person) -> None:
     """Store a link to every candidate who has the address that an account was given."""
     same = sa.select(Candidate).where(Candidate.email_key == account.email_key)

@@ -1,13 +1,13 @@
-"""The interviews an application still has ahead. A later room keeps them; this one borrows how to call them off."""
+"""The interviews an application still has ahead. A later room keeps them, and knows how to call them off."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
+from hiring.foundation.base_app import Provided
 from hiring.foundation.grammar import counted
 
 
@@ -25,13 +25,8 @@ def in_words(called_off: int) -> str:
     return f" Called off: {counted(called_off, 'planned interview')}." if called_off else ""
 
 
-_LENT = "interviews_ahead"
-
-
-def lend(app: Flask, ahead: Ahead) -> None:
-    app.extensions[_LENT] = ahead
+AHEAD = Provided[Ahead]("interviews_ahead")
 
 
 def interviews_ahead() -> Ahead:
-    lent: Ahead = current_app.extensions[_LENT]
-    return lent
+    return AHEAD.get()

@@ -8,6 +8,7 @@ from flask import Flask
 from hiring import mail_checks
 from hiring.commands.context import with_database
 from hiring.foundation import logs
+from hiring.foundation.base_app import provide
 from hiring.foundation.outbox import command
 
 
@@ -20,5 +21,5 @@ def send_mail(app: Flask, **options: Any) -> None:
     Two at once never send the same mail.
     """
     logs.configure()
-    mail_checks.init_app(app)
+    provide(app, [mail_checks.CHECKS])
     command.send_mail(**options)

@@ -23,10 +23,11 @@ from hiring.foundation import clock, journal, text
 from hiring.foundation.errors import Refused, on_violation
 from hiring.foundation.template_filters import moment
 from hiring.interviews.actions import call_off_what_is_ahead
-from hiring.panels.actions import SHORTEST_REASON, ReasonMissing
+from hiring.panels.actions import ReasonMissing
 from hiring.panels.queries import summary_of
 from hiring.panels.reveal_log import digest_seen
 from hiring.panels.summary import PanelSummary
+from hiring.panels.values import SHORTEST_REASON
 
 # Kept with an interview that a no calls off. Whoever has still to stay blind reads it, so it names no decision.
 NOT_NEEDED = "No more interviews are needed."
@@ -87,13 +88,13 @@ def record_skill_floor(
         raise NotYoursToDecide("Nobody judges their own skill.", "judged_by")
     if not text.tidy(evidence):
         raise ReasonMissing("Write in one line what this was judged by.", "evidence")
-    found = skill_floor_of(session, application) or SkillFloor(application_id=application.id)
-    found.verdict, found.evidence = str(verdict), text.tidy(evidence)
-    found.judged_by, found.at = judged_by, clock.now()
-    session.add(found)
+    skill_floor = skill_floor_of(session, application) or SkillFloor(application_id=application.id)
+    skill_floor.verdict, skill_floor.evidence = str(verdict), text.tidy(evidence)
+    skill_floor.judged_by, skill_floor.at = judged_by, clock.now()
+    session.add(skill_floor)
     session.flush()
     journal.record(session, person.id, values.SkillFloorRecorded(application.id, verdict=str(verdict)))
-    return found
+    return skill_floor
 
 
 def record_references(
@@ -105,12 +106,12 @@ def record_references(
     if len(words) < SHORTEST_REASON:
         what = "why nobody is asked" if waived else "who said what"
         raise ReasonMissing(f"Write {what}, at least {SHORTEST_REASON} characters.", "said")
-    found = references_of(session, application) or ReferenceCheck(application_id=application.id)
-    found.waived, found.said, found.taken_by, found.at = waived, words, person, clock.now()
-    session.add(found)
+    check = references_of(session, application) or ReferenceCheck(application_id=application.id)
+    check.waived, check.said, check.taken_by, check.at = waived, words, person, clock.now()
+    session.add(check)
     session.flush()
     journal.record(session, person.id, values.ReferencesRecorded(application.id, waived=waived))
-    return found
+    return check
 
 
 def check_decision(

@@ -47,7 +47,9 @@ class DecisionForm(DraftedForm):
 
     seen = HiddenField()
     step = HiddenField(default="check")
-    verdict = radios("Hire or reject?", [(one, one.label) for one in Verdict], missing="Choose hire or reject.")
+    verdict = radios(
+        "Hire or reject?", [(verdict, verdict.label) for verdict in Verdict], missing="Choose hire or reject."
+    )
     reason = lines(
         "Reason",
         missing="Write the reason.",
@@ -74,16 +76,18 @@ class RejectForm(Form):
     @classmethod
     def of(cls, applications: Sequence[Application], only: str = "") -> Self:
         """For these applications, or for the one of them that was asked for, which is ticked then."""
-        listed = [one for one in applications if one.id == only] if only else applications
+        listed = [application for application in applications if application.id == only] if only else applications
         form = cls(data={"applications": [only] if only else []})
-        form.applications.choices = choices([(one.id, f"{one.candidate.name}, no. {one.number}") for one in listed])
+        form.applications.choices = choices(
+            [(application.id, f"{application.candidate.name}, no. {application.number}") for application in listed]
+        )
         return form
 
 
 class AfterHireForm(DraftedForm):
     state = radios(
         "What happened?",
-        [(one, f"The candidate {one.label}") for one in AFTER_A_HIRE],
+        [(verdict, f"The candidate {verdict.label}") for verdict in AFTER_A_HIRE],
         missing="Choose what happened.",
     )
     on = day("On which day?", missing="Choose the day.")

@@ -20,7 +20,7 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class RoundHeld:
     """A planned round, and the day it was held where it was."""
 
     title: str
@@ -28,7 +28,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class CriterionEvidence:
     """A criterion as far as gates ask for it. `below` is the sentence about a minimum that is not met."""
 
     title: str
@@ -39,7 +39,7 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class GateInputs:
     """Everything the gates look at. `references` is True where taken, False where waived, None where neither.
 
     `unlicensed` counts the scorecards that hold a mark whose interviewer had no licence for it.
@@ -48,9 +48,9 @@ class Standing:
     sealed: int
     awaited: int
     is_closed: bool
-    rounds: tuple[Held, ...]
+    rounds: tuple[RoundHeld, ...]
     days_between: int
-    criteria: tuple[Heard, ...]
+    criteria: tuple[CriterionEvidence, ...]
     raters_needed: int
     unlicensed: int
     needs_licence: bool
@@ -60,19 +60,19 @@ class Standing:
     hired: int
 
 
-def gates(standing: Standing) -> list[Gate]:
+def gates(inputs: GateInputs) -> list[Gate]:
     """In the order of a hire."""
     return [
-        _scorecards(standing),
-        _licences(standing),
-        _rounds(standing),
-        _days_between(standing),
-        _heard(standing),
-        _minimums(standing),
-        _debrief(standing),
-        _skill(standing),
-        _references(standing),
-        _posts(standing),
+        _scorecards(inputs),
+        _licences(inputs),
+        _rounds(inputs),
+        _days_between(inputs),
+        _heard(inputs),
+        _minimums(inputs),
+        _debrief(inputs),
+        _skill(inputs),
+        _references(inputs),
+        _posts(inputs),
     ]
 
 
@@ -80,90 +80,94 @@ def open_gates(all_gates: list[Gate]) -> list[Gate]:
     return [gate for gate in all_gates if not gate.met]
 
 
-def _scorecards(standing: Standing) -> Gate:
-    sealed = f"{count(standing.sealed, 'scorecard')} sealed"
-    if standing.is_closed:
+def _scorecards(inputs: GateInputs) -> Gate:
+    sealed = f"{count(inputs.sealed, 'scorecard')} sealed"
+    if inputs.is_closed:
         sentence = f"{sealed}; the panel was closed before everybody had sealed."
-    elif standing.awaited:
-        sentence = f"{sealed}, {count(standing.awaited, 'scorecard')} still awaited."
+    elif inputs.awaited:
+        sentence = f"{sealed}, {count(inputs.awaited, 'scorecard')} still awaited."
     else:
         sentence = f"{sealed}, none awaited."
-    return Gate("scorecards", "Scorecards sealed", not standing.awaited and not standing.is_closed, sentence)
+    return Gate("scorecards", "Scorecards sealed", not inputs.awaited and not inputs.is_closed, sentence)
 
 
-def _licences(standing: Standing) -> Gate:
-    if not standing.unlicensed:
-        said = "Every mark was given with a licence."
+def _licences(inputs: GateInputs) -> Gate:
+    if not inputs.unlicensed:
+        sentence = "Every mark was given with a licence."
     else:
-        said = f"{count(standing.unlicensed, 'scorecard')} of {standing.sealed} marked without a licence"
-        said += "." if standing.needs_licence else "; waived for this opening, with a reason."
-    return Gate("licences", "Marked with a licence", not standing.unlicensed or not standing.needs_licence, said)
+        sentence = f"{count(inputs.unlicensed, 'scorecard')} of {inputs.sealed} marked without a licence"
+        sentence += "." if inputs.needs_licence else "; waived for this opening, with a reason."
+    return Gate("licences", "Marked with a licence", not inputs.unlicensed or not inputs.needs_licence, sentence)
 
 
-def _rounds(standing: Standing) -> Gate:
-    waiting = [f"“{one.title}”" for one in standing.rounds if one.on is None]
-    said = f"{listed(waiting)} was not held." if waiting else f"{count(len(standing.rounds), 'round')} held."
-    return Gate("rounds", "Every round held", not waiting, said)
+def _rounds(inputs: GateInputs) -> Gate:
+    waiting = [f"“{planned_round.title}”" for planned_round in inputs.rounds if planned_round.on is None]
+    sentence = f"{listed(waiting)} was not held." if waiting else f"{count(len(inputs.rounds), 'round')} held."
+    return Gate("rounds", "Every round held", not waiting, sentence)
 
 
-def _days_between(standing: Standing) -> Gate:
-    shortest = min(_gaps(sorted(one.on for one in standing.rounds if one.on)), default=None)
-    needed = count(standing.days_between, "day")
+def _days_between(inputs: GateInputs) -> Gate:
+    shortest = min(_gaps(sorted(planned_round.on for planned_round in inputs.rounds if planned_round.on)), default=None)
+    needed = count(inputs.days_between, "day")
     if shortest is None:
         # One round has nothing to be apart from; several of which one was held have yet to be.
-        met = len(standing.rounds) < 2 or standing.days_between == 0
-        said = "There is one round." if len(standing.rounds) < 2 else "Fewer than two rounds were held."
+        met = len(inputs.rounds) < 2 or inputs.days_between == 0
+        sentence = "There is one round." if len(inputs.rounds) < 2 else "Fewer than two rounds were held."
     else:
-        met = shortest >= standing.days_between
-        said = f"{count(shortest, 'day')} between two rounds; the plan asks for at least {needed}."
-    return Gate("days", "Days between rounds", met, said)
+        met = shortest >= inputs.days_between
+        sentence = f"{count(shortest, 'day')} between two rounds; the plan asks for at least {needed}."
+    return Gate("days", "Days between rounds", met, sentence)
 
 
 def _gaps(days: list[date]) -> list[int]:
     return [(later - earlier).days for earlier, later in pairwise(days)]
 
 
-def _heard(standing: Standing) -> Gate:
-    short = [f"{one.title} by {one.raters}" for one in standing.criteria if one.raters < standing.raters_needed]
-    needed = count(standing.raters_needed, "interviewer")
-    said = f"{listed(short)}; the plan asks for {needed}." if short else f"Each by at least {needed}."
-    return Gate("heard", "Every criterion heard", not short, said)
+def _heard(inputs: GateInputs) -> Gate:
+    short = [
+        f"{criterion.title} by {criterion.raters}"
+        for criterion in inputs.criteria
+        if criterion.raters < inputs.raters_needed
+    ]
+    needed = count(inputs.raters_needed, "interviewer")
+    sentence = f"{listed(short)}; the plan asks for {needed}." if short else f"Each by at least {needed}."
+    return Gate("heard", "Every criterion heard", not short, sentence)
 
 
-def _minimums(standing: Standing) -> Gate:
-    below = [f"{one.title}: {one.below}" for one in standing.criteria if one.below]
+def _minimums(inputs: GateInputs) -> Gate:
+    below = [f"{criterion.title}: {criterion.below}" for criterion in inputs.criteria if criterion.below]
     return Gate("minimums", "Minimums met", not below, " ".join(below) or "No criterion is below its minimum.")
 
 
-def _debrief(standing: Standing) -> Gate:
-    silent = [one.title for one in standing.criteria if one.is_apart and not one.is_debriefed]
+def _debrief(inputs: GateInputs) -> Gate:
+    silent = [criterion.title for criterion in inputs.criteria if criterion.is_apart and not criterion.is_debriefed]
     if silent:
-        said = f"Interviewers saw different people on {listed(silent)}. Talk, and record the debrief."
-    elif any(one.is_apart for one in standing.criteria):
-        said = "Every disagreement was talked about."
+        sentence = f"Interviewers saw different people on {listed(silent)}. Talk, and record the debrief."
+    elif any(criterion.is_apart for criterion in inputs.criteria):
+        sentence = "Every disagreement was talked about."
     else:
-        said = "Interviewers differ no more than is ordinary."
-    return Gate("debrief", "Disagreement talked about", not silent, said)
+        sentence = "Interviewers differ no more than is ordinary."
+    return Gate("debrief", "Disagreement talked about", not silent, sentence)
 
 
-def _skill(standing: Standing) -> Gate:
-    said = {
+def _skill(inputs: GateInputs) -> Gate:
+    sentence = {
         None: "Nobody has recorded whether they can do the work.",
         Skill.YES: "They can do the work.",
         Skill.TRAINABLE: "They cannot do all of the work yet and can be taught it.",
         Skill.NO: "They cannot do the work, and are not expected to learn it.",
-    }[standing.skill]
-    return Gate("skill", "Skills check", standing.skill in {Skill.YES, Skill.TRAINABLE}, said)
+    }[inputs.skill]
+    return Gate("skill", "Skills check", inputs.skill in {Skill.YES, Skill.TRAINABLE}, sentence)
 
 
-def _references(standing: Standing) -> Gate:
-    said = {None: "Neither taken nor waived.", True: "Taken.", False: "Waived, with a reason."}[standing.references]
-    return Gate("references", "References", standing.references is not None, said)
+def _references(inputs: GateInputs) -> Gate:
+    sentence = {None: "Neither taken nor waived.", True: "Taken.", False: "Waived, with a reason."}[inputs.references]
+    return Gate("references", "References", inputs.references is not None, sentence)
 
 
-def _posts(standing: Standing) -> Gate:
-    left = max(standing.posts - standing.hired, 0)
-    said = (
-        f"{count(left, 'post')} of {standing.posts} left." if left else f"{count(standing.posts, 'post')}, none left."
+def _posts(inputs: GateInputs) -> Gate:
+    left = max(inputs.posts - inputs.hired, 0)
+    sentence = (
+        f"{count(left, 'post')} of {inputs.posts} left." if left else f"{count(inputs.posts, 'post')}, none left."
     )
-    return Gate("posts", "A post is left", left > 0, said)
+    return Gate("posts", "A post is left", left > 0, sentence)

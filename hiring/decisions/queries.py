@@ -16,7 +16,7 @@ from hiring.candidates.queries import applications_of
 from hiring.candidates.state_table import StepPage, offered_steps
 from hiring.candidates.values import ApplicationState
 from hiring.decisions import policy
-from hiring.decisions.gates import Gate, Heard, Held, Standing, gates
+from hiring.decisions.gates import CriterionEvidence, Gate, GateInputs, RoundHeld, gates
 from hiring.decisions.models import Decision, ReferenceCheck, SkillFloor, decision_of
 from hiring.decisions.values import Skill, Verdict
 from hiring.foundation import clock
@@ -53,15 +53,17 @@ def gates_of(session: Session, application: Application, summary: PanelSummary) 
     """Every gate of a hire as it stands now."""
     opening, state = application.opening, state_of(application)
     skill, references = skill_floor_of(session, application), references_of(session, application)
-    debriefed = {one.criterion for one in summary.debriefed}
-    standing = Standing(
+    debriefed = {debrief.criterion for debrief in summary.debriefed}
+    inputs = GateInputs(
         sealed=len(state.sealed_by),
         awaited=state.awaited,
         is_closed=state.is_closed,
-        rounds=tuple(Held(one.title, _held_on(application, one)) for one in opening.rounds),
+        rounds=tuple(
+            RoundHeld(planned_round.title, _held_on(application, planned_round)) for planned_round in opening.rounds
+        ),
         days_between=opening.days_between,
         criteria=tuple(
-            Heard(
+            CriterionEvidence(
                 cell.criterion.title,
                 cell.raters,
                 cell.minimum_says if cell.criterion.minimum is not None and not cell.meets_minimum else "",
@@ -78,14 +80,14 @@ def gates_of(session: Session, application: Application, summary: PanelSummary) 
         posts=opening.posts,
         hired=hires_of(session, opening),
     )
-    return gates(standing)
+    return gates(inputs)
 
 
 def _unlicensed(application: Application) -> int:
     """Scorecards that count and hold a mark given without a licence."""
     seats = [seat for interview in interviews_of(application) for seat in interview.seats if counts(seat)]
     cards = [seat.scorecard.ratings for seat in seats if seat.scorecard is not None]
-    return sum(any(one.level is not None and not one.is_licensed for one in ratings) for ratings in cards)
+    return sum(any(rating.level is not None and not rating.is_licensed for rating in ratings) for ratings in cards)
 
 
 def _held_on(application: Application, planned_round: Round) -> date | None:
@@ -100,9 +102,12 @@ def _held_on(application: Application, planned_round: Round) -> date | None:
 
 def who_may_judge_skill(session: Session, application: Application) -> list[Person]:
     """HR, and whoever may be seated for the opening; never the candidate."""
-    known = {one.id: one for one in [*people_with(session, Role.HR, Role.HR_LEAD), *application.opening.interviewers]}
-    found = [one for one in known.values() if one.active and not is_own_record(one, application)]
-    return sorted(found, key=lambda one: (one.sort_name, one.id))
+    known = {
+        person.id: person
+        for person in [*people_with(session, Role.HR, Role.HR_LEAD), *application.opening.interviewers]
+    }
+    judges = [person for person in known.values() if person.active and not is_own_record(person, application)]
+    return sorted(judges, key=lambda judge: (judge.sort_name, judge.id))
 
 
 def called_off_by(verdict: Verdict, application: Application) -> int:

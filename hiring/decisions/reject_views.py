@@ -25,7 +25,7 @@ def reject(person: Person, opening: Opening) -> ResponseReturnValue:
     applications = queries.listed_to_reject(db.session, person, opening, request.form.getlist("applications"))
     form = RejectForm.of(applications, request.args.get("application", ""))
     if applications and form.is_submitted() and form.step.data != "edit" and form.validate():
-        chosen = [one for one in applications if one.id in filled(form.applications.data)]
+        chosen = [application for application in applications if application.id in filled(form.applications.data)]
         reason = form.reason.data or ""
         with form.refusals():
             if form.step.data == "reject":

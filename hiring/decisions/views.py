@@ -49,8 +49,8 @@ def skill_floor(person: Person, application: Application) -> ResponseReturnValue
     known = queries.skill_floor_of(db.session, application)
     kept = {"verdict": known.verdict, "evidence": known.evidence, "judged_by": known.judged_by_id} if known else {}
     form = SkillForm(data={"judged_by": person.id, "seen": request.args.get("seen", "")} | kept)
-    judges = {one.id: one for one in queries.who_may_judge_skill(db.session, application)}
-    form.judged_by.choices = choices([(one.id, one.name) for one in judges.values()])
+    judges = {judge.id: judge for judge in queries.who_may_judge_skill(db.session, application)}
+    form.judged_by.choices = choices([(judge.id, judge.name) for judge in judges.values()])
     if form.validate_on_submit():
         with form.refusals():
             verdict, judge = Skill(form.verdict.data or ""), judges[form.judged_by.data]
@@ -115,8 +115,8 @@ def decide(person: Person, application: Application) -> ResponseReturnValue:
                 return redirect(url_for("decisions.show", application_id=application.id))
             grounds = actions.check_decision(db.session, person, application, **typed)
             missing = open_gates(grounds.gates) if typed["verdict"] == Verdict.HIRE else []
-            told = {"application": application, "form": form, "open_gates": missing, "ahead": ahead}
-            return render_template("decisions/check.html", **told), 200
+            context = {"application": application, "form": form, "open_gates": missing, "ahead": ahead}
+            return render_template("decisions/check.html", **context), 200
     return _deciding(person, application, form)
 
 

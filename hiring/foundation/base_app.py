@@ -1,10 +1,14 @@
 """The app without a page: settings, log, database. Commands use it as it is; `hiring.app` adds the rooms."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Generic, TypeVar, cast
 
-from flask import Flask
+from flask import Flask, current_app
 
 from hiring.foundation import config, database, paths, schema, static_files
+
+Value = TypeVar("Value")
+_KEY = "provided"
 
 
 def base_app(settings: config.Settings, **overrides: Any) -> Flask:
@@ -47,3 +51,29 @@ def _configured(settings: config.Settings) -> dict[str, Any]:
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.behind_tls,
     }
+
+
+class Provided(Generic[Value]):
+    """Something that an app is given when it's made: what an earlier room calls and only a later room has.
+
+    Declared where it's called, listed in `hiring/app.py`.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def by(self, value: Value) -> "Provision":
+        """A line of the table in which an app is told what to use."""
+        return self, value
+
+    def get(self) -> Value:
+        """What this app was given; a KeyError with the name where it was given nothing."""
+        return cast("Value", current_app.extensions[_KEY][self.name])
+
+
+Provision = tuple[Provided[Any], Any]
+
+
+def provide(app: Flask, provisions: Iterable[Provision]) -> None:
+    """Have the app use these from now on."""
+    app.extensions.setdefault(_KEY, {}).update({provided.name: value for provided, value in provisions})

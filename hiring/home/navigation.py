@@ -17,12 +17,12 @@ from hiring.decisions import policy as decisions
 from hiring.decisions.models import decision_of
 from hiring.decisions.values import Verdict
 from hiring.foundation.database import db
-from hiring.home.mailbox import policy as mailbox
+from hiring.home import mailbox
 from hiring.interviews.models import Seat
 from hiring.openings import policy as openings
 from hiring.openings.models import Opening
+from hiring.panels import amendments
 from hiring.panels import policy as panels
-from hiring.panels.amendments import policy as amendments
 from hiring.practice import policy as practice
 from hiring.probation import policy as probation
 from hiring.probation.models import probation_of
@@ -68,20 +68,20 @@ def main_links(person: Person) -> list[Link]:
 def links_of_application(person: Person, application: Application) -> list[Link]:
     """The pages of one application that this person may open, in the order of a hire."""
     at = {"application_id": application.id}
-    found = []
+    links = []
     if candidates.can_see_application(person, application):
-        found.append(Link("Candidate", "candidates.show", at))
+        links.append(Link("Candidate", "candidates.show", at))
     if panels.can_open_panel(person, application):
-        found.append(Link("Panel", "panels.show", at))
+        links.append(Link("Panel", "panels.show", at))
     decision, followed = decision_of(application), probation_of(application)
     if decision is not None and decisions.can_read_decision(person, application):
-        found.append(Link("Decision", "decisions.show", at))
+        links.append(Link("Decision", "decisions.show", at))
     if followed is not None and probation.can_see_probation(person, followed):
-        found.append(Link("Probation", "probation.show", {"probation_id": followed.id}))
+        links.append(Link("Probation", "probation.show", {"probation_id": followed.id}))
     hired = decision is not None and decision.verdict == Verdict.HIRE and application.is_under_way
     if hired and followed is None and probation.can_open_probation(person, application):
-        found.append(Link("Start the probation", "probation.open_probation", at))
-    return found
+        links.append(Link("Start the probation", "probation.open_probation", at))
+    return links
 
 
 def step_links(person: Person, application: Application) -> list[Link]:

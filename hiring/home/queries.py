@@ -45,7 +45,7 @@ def awaiting(session: Session, person: Person, address: Address, zone: str) -> l
     ]
     groups = []
     for heading, applies, gather in kinds:
-        lines = sorted(gather(session, person, address, zone), key=lambda one: not one.is_overdue) if applies else []
+        lines = sorted(gather(session, person, address, zone), key=lambda line: not line.is_overdue) if applies else []
         if lines:
             groups.append(Group(heading, tuple(lines)))
     return groups
@@ -69,9 +69,9 @@ def _scorecards(session: Session, person: Person, address: Address, zone: str) -
 
 
 def _check_ins(session: Session, person: Person, address: Address, zone: str) -> Iterator[Waiting]:
-    for one in probation.due_check_ins(session, person, clock.today(zone)):
-        url = address("probation.check_in", check_in_id=one.check_in.id)
-        yield Waiting(one.hire, f"{one.post}, check-in {one.check_in.position}", url, one.away, one.is_overdue)
+    for due in probation.due_check_ins(session, person, clock.today(zone)):
+        url = address("probation.check_in", check_in_id=due.check_in.id)
+        yield Waiting(due.hire, f"{due.post}, check-in {due.check_in.position}", url, due.away, due.is_overdue)
 
 
 def _probation_decisions(session: Session, person: Person, address: Address, zone: str) -> Iterator[Waiting]:
@@ -82,11 +82,11 @@ def _probation_decisions(session: Session, person: Person, address: Address, zon
 
 
 def _approvals(session: Session, person: Person, address: Address, zone: str) -> Iterator[Waiting]:
-    for one in probation.approvals_waiting(session, person):
-        url = address("endings.proposal", approval_id=one.approval.id)
-        asked = clock.in_zone(one.approval.asked_at, zone)
-        what = "leaving" if one.kind is OutcomeKind.RESIGNED else "an ending"
-        yield Waiting(f"{one.probation.hire}: {what}", "Read the text and answer", url, f"asked {asked:%d %b}")
+    for proposal in probation.approvals_waiting(session, person):
+        url = address("endings.proposal", approval_id=proposal.approval.id)
+        asked = clock.in_zone(proposal.approval.asked_at, zone)
+        what = "leaving" if proposal.kind is OutcomeKind.RESIGNED else "an ending"
+        yield Waiting(f"{proposal.probation.hire}: {what}", "Read the text and answer", url, f"asked {asked:%d %b}")
     for approval, application in proposals_for(session, person):
         url = address("identity.account", application_id=application.id)
         asked = clock.in_zone(approval.asked_at, zone)
@@ -181,7 +181,7 @@ def _late_cards(session: Session, person: Person, address: Address, zone: str) -
 
 
 def _late_check_ins(session: Session, person: Person, address: Address, zone: str) -> Iterator[Waiting]:
-    for one in probation.overdue_check_ins(session, person, clock.today(zone)):
-        followed = one.check_in.probation
+    for due in probation.overdue_check_ins(session, person, clock.today(zone)):
+        followed = due.check_in.probation
         url = address("probation.show", probation_id=followed.id)
-        yield Waiting(followed.manager.name, f"{one.hire}, {one.post}", url, one.away, is_overdue=True)
+        yield Waiting(followed.manager.name, f"{due.hire}, {due.post}", url, due.away, is_overdue=True)

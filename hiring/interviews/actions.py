@@ -13,15 +13,14 @@ from hiring.foundation.errors import Refused, on_violation
 from hiring.foundation.text import LONGEST_TEXT
 from hiring.interviews import values
 from hiring.interviews.counted import is_on
-from hiring.interviews.invitations.actions import tell
-from hiring.interviews.invitations.values import News
+from hiring.interviews.invitations import News, tell
 from hiring.interviews.licences import licensed_criteria
 from hiring.interviews.models import Interview, InterviewChange, Rating, Scorecard, Seat, interviews_of
 from hiring.interviews.policy import has_begun, is_sealed, is_set_again
 from hiring.interviews.queries import interviews_ahead, seatable, seats_with_draft
 from hiring.interviews.readings import is_locked, was_read
 from hiring.interviews.refusals import why_off
-from hiring.interviews.values import Answer, InterviewState, Missing
+from hiring.interviews.values import Answer, InterviewState, UnfinishedAnswer
 from hiring.openings import actions as openings
 from hiring.openings.models import Round
 from hiring.rubrics.reference import criterion_in
@@ -55,7 +54,7 @@ class AnswerOfAnotherRubric(Refused):
 class ScorecardIncomplete(Refused):
     """Something is missing; `missing` says what and where."""
 
-    def __init__(self, missing: Sequence[Missing]) -> None:
+    def __init__(self, missing: Sequence[UnfinishedAnswer]) -> None:
         super().__init__("Something is missing. Nothing is sealed yet.")
         self.missing = list(missing)
 
@@ -79,15 +78,15 @@ def set_interview(
         raise InterviewRefused("This round belongs to another opening.", "round")
     refuse_if_over(application)
     refuse_if_read(application)
-    if any(one.round_id == planned_round.id and is_on(one) for one in interviews_of(application)):
+    if any(interview.round_id == planned_round.id and is_on(interview) for interview in interviews_of(application)):
         raise InterviewRefused(f"“{planned_round.title}” is set already. Move that interview instead.", "round")
     interview = Interview(application=application, round=planned_round, starts_at=starts_at, place=text.tidy(place))
     session.add(interview)
     session.flush()
     event = values.InterviewSet(interview.id, application=application.id, round=planned_round.id)
     journal.record(session, person.id, event)
-    for one in people:
-        give_seat(session, person, interview, one)
+    for interviewer in people:
+        give_seat(session, person, interview, interviewer)
     return interview
 
 
@@ -227,21 +226,21 @@ def save_scorecard_draft(
     return drafts.save_draft(session, person.id, seat.id, typed, revision)
 
 
-def what_is_missing(asked: Sequence[str], answers: Sequence[Answer | None]) -> list[Missing]:
+def what_is_missing(asked: Sequence[str], answers: Sequence[Answer | None]) -> list[UnfinishedAnswer]:
     """Everything that keeps these answers from being sealed, in the order of the questions."""
-    found = []
+    unfinished = []
     for question, answer in zip(asked, answers, strict=True):
         if answer is None:
-            found.append(Missing(question, "level", "choose a mark, or say that it was not observed."))
+            unfinished.append(UnfinishedAnswer(question, "level", "choose a mark, or say that it was not observed."))
             continue
         if answer.level is not None and answer.level not in LEVELS:
-            found.append(Missing(question, "level", "choose a mark from 1 to 5, or not observed."))
+            unfinished.append(UnfinishedAnswer(question, "level", "choose a mark from 1 to 5, or not observed."))
         if answer.level is not None and not answer.evidence.strip():
-            found.append(Missing(question, "evidence", "write what the candidate said or did."))
+            unfinished.append(UnfinishedAnswer(question, "evidence", "write what the candidate said or did."))
         if len(answer.evidence) > LONGEST_TEXT:
             too_long = f"this is {len(answer.evidence):,} characters long; at most {LONGEST_TEXT:,} can be kept."
-            found.append(Missing(question, "evidence", f"{too_long} Shorten it."))
-    return found
+            unfinished.append(UnfinishedAnswer(question, "evidence", f"{too_long} Shorten it."))
+    return unfinished
 
 
 def seal_scorecard(

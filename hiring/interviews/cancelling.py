@@ -8,8 +8,7 @@ from hiring.accounts.models import Person
 from hiring.foundation import clock, journal
 from hiring.interviews import values
 from hiring.interviews.actions import InterviewRefused, keep_change, put_on_again, refuse_if_over
-from hiring.interviews.invitations.actions import was_invited
-from hiring.interviews.invitations.policy import can_get_mail
+from hiring.interviews.invitations import can_get_mail, was_invited
 from hiring.interviews.models import Interview, Seat
 from hiring.interviews.policy import can_see_standing
 from hiring.interviews.queries import seats_with_draft

@@ -13,7 +13,7 @@ from hiring.foundation.errors import Refused
 from hiring.foundation.forms import Form, boxes, choices, day, line, lines, radios, select, time_of_day
 from hiring.interviews.conflicts.forms import named_for
 from hiring.interviews.models import Interview
-from hiring.interviews.values import NOT_OBSERVED, Answer, Missing
+from hiring.interviews.values import NOT_OBSERVED, Answer, UnfinishedAnswer
 from hiring.openings.models import Round
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.kit import Kit
@@ -30,9 +30,9 @@ class ScorecardForm(Form):
     def of(cls, kit: Kit, typed: Mapping[str, Any]) -> "ScorecardForm":
         """The form of this kit, holding what was typed so far and nothing chosen beforehand."""
         fields: dict[str, Any] = {}
-        for one in kit.questions:
-            fields[f"evidence-{one.field}"] = lines("What did they say or do?", rows=4)
-            fields[f"level-{one.field}"] = radios(f"Your mark – {one.criterion.title}", MARKS)
+        for question in kit.questions:
+            fields[f"evidence-{question.field}"] = lines("What did they say or do?", rows=4)
+            fields[f"level-{question.field}"] = radios(f"Your mark – {question.criterion.title}", MARKS)
         fields["free_probe"] = lines("A question of your own, and the answer", hint="Noted, not marked.", rows=2)
         form: ScorecardForm = type("ScorecardFormOfKit", (cls,), fields)(formdata=None, data=dict(typed))
         return form
@@ -45,18 +45,20 @@ class ScorecardForm(Form):
         names = [f"{part}-{one}" for one in asked for part in ("evidence", "level")]
         return {name: request.form[name] for name in [*names, "free_probe"] if request.form.get(name)}
 
-    def say(self, kit: Kit, missing: Sequence[Missing]) -> None:
+    def say(self, kit: Kit, missing: Sequence[UnfinishedAnswer]) -> None:
         """Each sentence at its field, with the question it belongs to: the summary at the top is read alone."""
-        asked = {one.reference: one for one in kit.questions}
-        for one in missing:
-            at = asked[one.question]
-            self.refuse(f"Question {at.number}, {at.criterion.title}: {one.sentence}", f"{one.part}-{at.field}")
+        asked = {question.reference: question for question in kit.questions}
+        for gap in missing:
+            at = asked[gap.question]
+            self.refuse(f"Question {at.number}, {at.criterion.title}: {gap.sentence}", f"{gap.part}-{at.field}")
 
 
 def answers_of(kit: Kit, typed: Mapping[str, Any]) -> list[Answer | None]:
     """The typed text as answers; None where no mark was chosen."""
-    return [_answer(one.reference, typed.get(f"level-{one.field}"), typed.get(f"evidence-{one.field}", ""))
-            for one in kit.questions]  # fmt: skip
+    return [
+        _answer(question.reference, typed.get(f"level-{question.field}"), typed.get(f"evidence-{question.field}", ""))
+        for question in kit.questions
+    ]
 
 
 def _answer(question: str, mark: Any, evidence: str) -> Answer | None:
@@ -82,7 +84,7 @@ class InterviewForm(Form):
         form = cls(planned_round=left[0].id if left else "", on=usual, at=datetime(2000, 1, 1, 10).time())  # noqa: DTZ001 - a time of day
         form.at.description = f"On the clock in {zone}."
         form.round.choices = choices([(s.id, _named(s)) for s in left])
-        form.people.choices = choices([(one.id, named_for(one, application.candidate)) for one in people])
+        form.people.choices = choices([(person.id, named_for(person, application.candidate)) for person in people])
         return form
 
 
@@ -116,7 +118,7 @@ class ReplaceForm(Form):
     @classmethod
     def of(cls, people: Sequence[Person], candidate: Candidate) -> "ReplaceForm":
         form = cls()
-        form.by.choices = choices([("", "Choose"), *((one.id, named_for(one, candidate)) for one in people)])
+        form.by.choices = choices([("", "Choose"), *((person.id, named_for(person, candidate)) for person in people)])
         return form
 
 

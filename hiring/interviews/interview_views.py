@@ -11,15 +11,14 @@ from hiring.foundation import access, clock
 from hiring.foundation.database import db
 from hiring.foundation.form_requests import writes
 from hiring.foundation.forms import filled
-from hiring.interviews import actions, cancelling, licences, policy, queries, readings
+from hiring.interviews import actions, cancelling, licences, paper, policy, queries, readings
 from hiring.interviews.conflicts.queries import conflicts_told_to
 from hiring.interviews.counted import is_on
 from hiring.interviews.forms import InterviewForm, MoveForm, OffForm, ReplaceForm, moment_of
 from hiring.interviews.guests.policy import can_invite
 from hiring.interviews.models import Interview, Seat, interviews_of
-from hiring.interviews.paper import policy as paper
 from hiring.interviews.reminders import queries as reminders
-from hiring.interviews.reopening.policy import can_reopen
+from hiring.interviews.reopening import can_reopen
 from hiring.interviews.values import InterviewState
 from hiring.openings.models import Opening, Round
 from hiring.openings.policy import can_see_openings
@@ -53,17 +52,17 @@ def _there(interview: Interview) -> ResponseReturnValue:
 def index(person: Person, opening: Opening) -> ResponseReturnValue:
     applications = applications_of(db.session, opening)
     interviews = queries.interviews_of(db.session, opening)
-    visible = {one.id for one in applications if policy.can_see_standing(person, one)}
-    seats = [seat for one in interviews if one.application_id in visible for seat in one.seats]
+    visible = {application.id for application in applications if policy.can_see_standing(person, application)}
+    seats = [seat for interview in interviews if interview.application_id in visible for seat in interview.seats]
     return render_template(
         "interviews/interviews.html",
         opening=opening,
-        applications=[one for one in applications if not is_own_record(person, one)],
+        applications=[application for application in applications if not is_own_record(person, application)],
         interviews=queries.by_application(interviews),
-        standings=queries.standings(db.session, seats),
+        card_statuses=queries.card_statuses(db.session, seats),
         reminded=reminders.last_reminded(db.session, seats),
         late=reminders.late_seats(person, interviews),
-        locked=readings.locked_among(db.session, [one.id for one in applications]),
+        locked=readings.locked_among(db.session, [application.id for application in applications]),
     )
 
 
@@ -71,12 +70,12 @@ def index(person: Person, opening: Opening) -> ResponseReturnValue:
 @writes
 @access.allows(policy.can_set_interviews, of=_application_in_url)
 def set_interview(person: Person, application: Application) -> ResponseReturnValue:
-    held = {one.round_id for one in interviews_of(application) if is_on(one)}
-    left = [one for one in application.opening.rounds if one.id not in held]
+    held = {interview.round_id for interview in interviews_of(application) if is_on(interview)}
+    left = [planned_round for planned_round in application.opening.rounds if planned_round.id not in held]
     form = InterviewForm.of(application, queries.seatable(db.session, application), left)
     if form.validate_on_submit():
         with form.refusals():
-            people = [db.session.get_one(Person, one) for one in filled(form.people.data)]
+            people = [db.session.get_one(Person, person_id) for person_id in filled(form.people.data)]
             planned_round = db.session.get_one(Round, form.round.data)
             starts_at = moment_of(form, application.opening.workplace.zone)
             place = form.place.data or ""
@@ -86,8 +85,8 @@ def set_interview(person: Person, application: Application) -> ResponseReturnVal
             flash(f"The interview with {application.candidate.name} is set. Its interviewers find it on their page.")
             return redirect(url_for("interviews.index", opening_id=application.opening_id))
     locked = readings.is_locked(application)
-    told = {"application": application, "left": left, "locked": locked}
-    return render_template("interviews/set_interview.html", form=form, **told)
+    context = {"application": application, "left": left, "locked": locked}
+    return render_template("interviews/set_interview.html", form=form, **context)
 
 
 @bp.get("/interviews/<interview_id>")
@@ -98,7 +97,7 @@ def show(person: Person, interview: Interview) -> ResponseReturnValue:
     return render_template(
         "interviews/interview.html",
         interview=interview,
-        standings=queries.standings(db.session, seats),
+        card_statuses=queries.card_statuses(db.session, seats),
         reminded=reminders.last_reminded(db.session, seats),
         late=reminders.late_seats(person, [interview]),
         licensed=licences.licensed_seats(db.session, interview.seats) if sees else None,
@@ -142,8 +141,8 @@ def _off(person: Person, interview: Interview, state: InterviewState) -> Respons
             flash(f"Noted: {state.label}. Set another time whenever you like.")
             return _there(interview)
     may = policy.can_record_no_show if state == InterviewState.NO_SHOW else policy.can_call_off
-    told = cancelling.told_of(db.session, person, interview)
-    shown = {"interview": interview, "state": state, "told": told, "may": may(person, interview)}
+    who_hears_of_it = cancelling.told_of(db.session, person, interview)
+    shown = {"interview": interview, "state": state, "told": who_hears_of_it, "may": may(person, interview)}
     return render_template("interviews/off.html", form=form, **shown)
 
 
@@ -177,8 +176,12 @@ def take_back_no_show(person: Person, interview: Interview) -> ResponseReturnVal
 @writes
 @access.allows(_can_change_seat, of=_seat_in_url, insider=policy.can_see_seat)
 def replace(person: Person, seat: Seat) -> ResponseReturnValue:
-    here = {one.person_id for one in seat.interview.seats}
-    free = [one for one in queries.seatable(db.session, seat.interview.application) if one.id not in here]
+    here = {other_seat.person_id for other_seat in seat.interview.seats}
+    free = [
+        interviewer
+        for interviewer in queries.seatable(db.session, seat.interview.application)
+        if interviewer.id not in here
+    ]
     form = ReplaceForm.of(free, seat.interview.application.candidate)
     if form.validate_on_submit():
         with form.refusals():

@@ -25,13 +25,13 @@ def asked_in(seat: Seat) -> list[CriterionEdition]:
 
 def _asked(opening: Opening, questions: Sequence[str]) -> list[CriterionEdition]:
     keys = {criterion_in(reference) for reference in questions}
-    return [one for one in opening.version.criteria if one.key in keys]
+    return [criterion for criterion in opening.version.criteria if criterion.key in keys]
 
 
 def licensed_criteria(session: Session, person: Person, seat: Seat, at: datetime) -> set[str]:
     """Keys of the criteria of this seat that the person had the right to score at that moment."""
     licensed = licensed_at(session, person, at)
-    return {one.key for one in asked_in(seat) if one.structure_hash in licensed}
+    return {edition.key for edition in asked_in(seat) if edition.structure_hash in licensed}
 
 
 def licensed_seats(session: Session, seats: Sequence[Seat]) -> set[str]:
@@ -41,8 +41,8 @@ def licensed_seats(session: Session, seats: Sequence[Seat]) -> set[str]:
 
 def _is_licensed(session: Session, seat: Seat) -> bool:
     if seat.scorecard is not None:
-        return all(one.is_licensed for one in seat.scorecard.ratings)
-    return licensed_criteria(session, seat.person, seat, clock.now()) >= {one.key for one in asked_in(seat)}
+        return all(rating.is_licensed for rating in seat.scorecard.ratings)
+    return licensed_criteria(session, seat.person, seat, clock.now()) >= {edition.key for edition in asked_in(seat)}
 
 
 def unpractised(session: Session, seat: Seat) -> list[Practised]:
@@ -50,25 +50,25 @@ def unpractised(session: Session, seat: Seat) -> list[Practised]:
     opening = seat.interview.application.opening
     if not opening.needs_licence:
         return []
-    return [one for one in practised(session, seat.person, asked_in(seat), {}) if not one.is_licensed]
+    return [criterion for criterion in practised(session, seat.person, asked_in(seat), {}) if not criterion.is_licensed]
 
 
 def to_practise(session: Session, person: Person) -> list[Practised]:
     """Every criterion on offer and every one a seat or an opening of this person asks for, with what asks."""
-    editions = {one.structure_hash: one for one in on_offer(session)}
+    editions = {edition.structure_hash: edition for edition in on_offer(session)}
     needed: dict[str, list[str]] = defaultdict(list)
-    for opening, one in _needed(session, person):
-        editions[one.structure_hash] = one
-        if opening.title not in needed[one.structure_hash]:
-            needed[one.structure_hash].append(opening.title)
+    for opening, edition in _needed(session, person):
+        editions[edition.structure_hash] = edition
+        if opening.title not in needed[edition.structure_hash]:
+            needed[edition.structure_hash].append(opening.title)
     return practised(session, person, editions.values(), needed)
 
 
 def _needed(session: Session, person: Person) -> Iterator[tuple[Opening, CriterionEdition]]:
     for seat in open_seats_of(session, person):
         if seat.interview.application.opening.needs_licence:
-            yield from ((seat.interview.application.opening, one) for one in asked_in(seat))
+            yield from ((seat.interview.application.opening, edition) for edition in asked_in(seat))
     naming = sa.select(Opening).where(Opening.interviewers.any(Person.id == person.id), Opening.closed_on.is_(None))
     for opening in session.scalars(naming.where(Opening.needs_licence).order_by(Opening.title, Opening.id)).unique():
         questions = [reference for planned_round in opening.rounds for reference in planned_round.questions]
-        yield from ((opening, one) for one in _asked(opening, questions))
+        yield from ((opening, edition) for edition in _asked(opening, questions))

@@ -16,7 +16,7 @@ from hiring.interviews.models import Interview, Scorecard, Seat
 from hiring.interviews.models import interviews_of as interviews_at
 from hiring.interviews.policy import can_see_standing, is_unsealed
 from hiring.interviews.readings import is_blind
-from hiring.interviews.values import Standing
+from hiring.interviews.values import CardStatus
 from hiring.openings.models import Opening, Round
 
 
@@ -100,18 +100,18 @@ def interviews_of(session: Session, opening: Opening) -> Sequence[Interview]:
     return session.scalars(chosen).unique().all()
 
 
-def standings(session: Session, seats: Sequence[Seat]) -> dict[str, Standing]:
+def card_statuses(session: Session, seats: Sequence[Seat]) -> dict[str, CardStatus]:
     """How far each seat's scorecard is. Ask `can_see_standing` first."""
     begun = set(session.scalars(sa.select(Draft.about).where(Draft.about.in_([seat.id for seat in seats]))))
-    found = {}
+    statuses = {}
     for seat in seats:
         if seat.scorecard is not None:
-            found[seat.id] = Standing.SEALED
+            statuses[seat.id] = CardStatus.SEALED
         elif seat.left_on is not None:
-            found[seat.id] = Standing.REPLACED
+            statuses[seat.id] = CardStatus.REPLACED
         else:
-            found[seat.id] = Standing.DRAFTING if seat.id in begun else Standing.NOT_OPENED
-    return found
+            statuses[seat.id] = CardStatus.DRAFTING if seat.id in begun else CardStatus.NOT_OPENED
+    return statuses
 
 
 def seatable(session: Session, application: Application) -> list[Person]:
@@ -125,7 +125,7 @@ def seatable(session: Session, application: Application) -> list[Person]:
 
 def interviews_ahead(application: Application) -> list[Interview]:
     """What is planned and has still to take place; where a card is sealed, it did, whatever its hour says."""
-    return [one for one in _to_come(application) if all(seat.scorecard is None for seat in one.seats)]
+    return [interview for interview in _to_come(application) if all(seat.scorecard is None for seat in interview.seats)]
 
 
 def number_ahead_for(reader: Person, application: Application) -> int | None:
@@ -137,8 +137,8 @@ def number_ahead_for(reader: Person, application: Application) -> int | None:
 
 def _to_come(application: Application) -> list[Interview]:
     now = clock.now()
-    found = [one for one in interviews_at(application) if is_on(one) and one.starts_at > now]
-    return sorted(found, key=lambda one: (one.starts_at, one.id))
+    ahead = [interview for interview in interviews_at(application) if is_on(interview) and interview.starts_at > now]
+    return sorted(ahead, key=lambda interview: (interview.starts_at, interview.id))
 
 
 def short_of_interviewers() -> sa.Select[Interview, int]:

@@ -18,7 +18,7 @@ class InterviewState(StrEnum):
         return {"on": "planned", "no_show": "candidate did not come", "cancelled": "called off"}[self.value]
 
 
-class Standing(StrEnum):
+class CardStatus(StrEnum):
     """How far a seat's scorecard is."""
 
     SEALED = "sealed"
@@ -29,8 +29,8 @@ class Standing(StrEnum):
 
 def called(name: str, *, is_guest: bool = False, typed_by: str | None = None) -> str:
     """An interviewer as every page and file that shows a card names them; a card typed in from paper has two names."""
-    told = f"{name} (guest)" if is_guest else name
-    return f"{told}, typed in from paper by {typed_by}" if typed_by else told
+    shown_name = f"{name} (guest)" if is_guest else name
+    return f"{shown_name}, typed in from paper by {typed_by}" if typed_by else shown_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class UnfinishedAnswer:
     """What keeps a scorecard from being sealed, and at which question."""
 
     question: str

@@ -14,7 +14,7 @@ from hiring.foundation.errors import Refused
 from hiring.foundation.form_requests import writes
 from hiring.foundation.template_filters import moment
 from hiring.interviews import actions, licences, policy, queries
-from hiring.interviews.conflicts.gate import asks_first
+from hiring.interviews.conflicts.declaration import declaration_required
 from hiring.interviews.forms import ScorecardForm, answers_of
 from hiring.interviews.hints import reading
 from hiring.interviews.hints.reading import hints_of
@@ -57,7 +57,11 @@ def mine(person: Person) -> ResponseReturnValue:
         begun=queries.drafted_seats(db.session, person, waiting),
         sealed=queries.sealed_seats_of(db.session, person),
         off=queries.drafts_of_interviews_off(db.session, person),
-        to_practise=[one for one in licences.to_practise(db.session, person) if one.needed_for and not one.is_licensed],
+        to_practise=[
+            practice
+            for practice in licences.to_practise(db.session, person)
+            if practice.needed_for and not practice.is_licensed
+        ],
     )
 
 
@@ -68,15 +72,15 @@ def practice(person: Person) -> ResponseReturnValue:
     criteria = licences.to_practise(db.session, person)
     return render_template(
         "interviews/practice.html",
-        needed=[one for one in criteria if one.needed_for],
-        others=[one for one in criteria if not one.needed_for],
+        needed=[criterion for criterion in criteria if criterion.needed_for],
+        others=[criterion for criterion in criteria if not criterion.needed_for],
         tendency=tendency(latest_marks(db.session, person)),
     )
 
 
 @bp.get("/scorecards/<seat_id>/kit")
 @access.allows(policy.can_open_seat, of=seat_in_url)
-@asks_first
+@declaration_required
 def kit(_person: Person, seat: Seat) -> ResponseReturnValue:
     return render_template("interviews/kit.html", seat=seat, kit=kit_of_seat(seat))
 
@@ -99,14 +103,16 @@ def card_page(person: Person, seat: Seat, kit: Kit, form: ScorecardForm, draft: 
 def not_asked_any_more(seat: Seat, draft: Draft | None) -> tuple[KitQuestion, ...]:
     """Questions that were answered before the plan was changed: their answers are kept, and count for nothing."""
     edition, asked = edition_of(seat.interview.application.opening.version), seat.interview.round.questions
-    others = kit_of(edition, "", 0, [one for one in edition.references() if one not in asked]).questions
+    others = kit_of(
+        edition, "", 0, [reference for reference in edition.references() if reference not in asked]
+    ).questions
     answered = draft.content if draft else {}
-    return tuple(one for one in others if {f"evidence-{one.field}", f"level-{one.field}"} & answered.keys())
+    return tuple(other for other in others if {f"evidence-{other.field}", f"level-{other.field}"} & answered.keys())
 
 
 @bp.get("/scorecards/<seat_id>")
 @access.allows(policy.can_open_seat, of=seat_in_url)
-@asks_first
+@declaration_required
 def scorecard(person: Person, seat: Seat) -> ResponseReturnValue:
     kit, draft = kit_of_seat(seat), draft_of(db.session, person.id, seat.id)
     if not policy.is_open(seat):
@@ -165,7 +171,7 @@ def _why_not(seat: Seat) -> str:
 
 @bp.get("/scorecards/<seat_id>/check")
 @access.allows(policy.can_write_scorecard, of=seat_in_url, insider=policy.can_open_seat)
-@asks_first
+@declaration_required
 def check(person: Person, seat: Seat) -> ResponseReturnValue:
     """Everything once more before it is final; or, where something is missing, what and where."""
     kit, draft = kit_of_seat(seat), draft_of(db.session, person.id, seat.id)
@@ -189,7 +195,7 @@ def check(person: Person, seat: Seat) -> ResponseReturnValue:
 @bp.post("/scorecards/<seat_id>/seal")
 @writes
 @access.allows(policy.can_open_seat, of=seat_in_url)
-@asks_first
+@declaration_required
 def seal(person: Person, seat: Seat) -> ResponseReturnValue:
     """Seal exactly the text that the check page showed."""
     kit, draft = kit_of_seat(seat), draft_of(db.session, person.id, seat.id)
@@ -200,7 +206,7 @@ def seal(person: Person, seat: Seat) -> ResponseReturnValue:
     if draft is None or request.form.get("revision") != str(draft.revision):
         flash("The text has changed since you looked at it. Look once more, then seal.")
         return redirect(url_for(".check", seat_id=seat.id))
-    answers = [one for one in answers_of(kit, draft.content) if one is not None]
+    answers = [answer for answer in answers_of(kit, draft.content) if answer is not None]
     try:
         actions.seal_scorecard(db.session, person, seat, answers, draft.content.get("free_probe", ""))
     except Refused as refused:

@@ -1,13 +1,13 @@
-"""How often a question was asked before. A later room counts that; this one only needs to know, and borrows it."""
+"""How often a question was asked before. A later room counts that; this one only needs to know."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
+from hiring.foundation.base_app import Provided
 from hiring.foundation.grammar import counted
 from hiring.foundation.template_filters import day
 from hiring.rubrics.edition import Edition
@@ -59,13 +59,8 @@ class QuestionExposure:
 # What an edition's references were asked, each of them. What `reader` must not learn yet is left out; without a
 # reader, what anybody must not learn yet.
 Counter = Callable[[Session, Edition, Person | None], Mapping[str, QuestionExposure]]
-_LENT = "asked_before"
-
-
-def lend(app: Flask, counter: Counter) -> None:
-    app.extensions[_LENT] = counter
+COUNTER = Provided[Counter]("asked_before")
 
 
 def asked_before(session: Session, edition: Edition, reader: Person | None = None) -> Mapping[str, QuestionExposure]:
-    counter: Counter = current_app.extensions[_LENT]
-    return counter(session, edition, reader)
+    return COUNTER.get()(session, edition, reader)

@@ -17,9 +17,8 @@ from hiring.panels.models import DebriefMark, PanelClosing
 from hiring.panels.policy import closing_of, state_of
 from hiring.panels.queries import debrief_of, judged_by
 from hiring.panels.summary import Debriefed
+from hiring.panels.values import SHORTEST_REASON
 from hiring.rubrics.schema import LEVELS
-
-SHORTEST_REASON = 20
 
 
 class ReasonMissing(Refused):
@@ -91,7 +90,7 @@ def _leave_what_is_open(session: Session, person: Person, application: Applicati
 
 def debrief_standing(session: Session, application: Application) -> str:
     """What the debrief stands at, so that a page opened before a change can be told from one opened after."""
-    return max((one.at.isoformat() for one in debrief_of(session, application)), default="")
+    return max((mark.at.isoformat() for mark in debrief_of(session, application)), default="")
 
 
 def record_debrief(
@@ -100,21 +99,25 @@ def record_debrief(
     """Keep what was said in talk, and the mark it ended on, beside the independent marks."""
     if standing != debrief_standing(session, application):
         raise DebriefMovedOn("Somebody recorded something meanwhile. It is shown below; your text is kept beside it.")
-    known = {one.key for one in judged_by(application.opening)}
-    kept = {one.criterion: one for one in debrief_of(session, application)}
-    said = [one for one in settled if one.said.strip() or one.level is not None]
-    if not said:
+    known = {criterion.key for criterion in judged_by(application.opening)}
+    kept = {mark.criterion: mark for mark in debrief_of(session, application)}
+    recorded = [mark for mark in settled if mark.said.strip() or mark.level is not None]
+    if not recorded:
         raise DebriefRefused("Write what was said on at least one criterion.")
-    for one in said:
-        if one.criterion not in known or one.level not in (None, *LEVELS):
+    for debriefed in recorded:
+        if debriefed.criterion not in known or debriefed.level not in (None, *LEVELS):
             raise DebriefRefused("This criterion or mark does not belong to the opening.")
-        if not one.said.strip():
-            raise DebriefRefused("Write what was said that led to this mark.", f"said-{one.criterion}")
-        mark = kept.get(one.criterion) or DebriefMark(application_id=application.id, criterion=one.criterion)
-        if (mark.level, mark.said) == (one.level, text.kept(one.said).strip()):
+        if not debriefed.said.strip():
+            raise DebriefRefused("Write what was said that led to this mark.", f"said-{debriefed.criterion}")
+        mark = kept.get(debriefed.criterion) or DebriefMark(
+            application_id=application.id, criterion=debriefed.criterion
+        )
+        if (mark.level, mark.said) == (debriefed.level, text.kept(debriefed.said).strip()):
             continue
-        mark.level, mark.said = one.level, text.kept(one.said).strip()
+        mark.level, mark.said = debriefed.level, text.kept(debriefed.said).strip()
         mark.recorded_by, mark.at = person, clock.now()
         session.add(mark)
     session.flush()
-    journal.record(session, person.id, values.DebriefRecorded(application.id, criteria=[one.criterion for one in said]))
+    journal.record(
+        session, person.id, values.DebriefRecorded(application.id, criteria=[mark.criterion for mark in recorded])
+    )

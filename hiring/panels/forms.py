@@ -32,7 +32,13 @@ class ClosePanelForm(DraftedForm):
         form = cls(left_out=list(missing), address=address, page=page)
         # What was missing when the page was opened can be sent back; the action says where it is not any more.
         shown = {*missing, *(form.left_out.data or ())}
-        form.left_out.choices = choices([(one.id, one.title) for one in application.opening.rounds if one.id in shown])
+        form.left_out.choices = choices(
+            [
+                (planned_round.id, planned_round.title)
+                for planned_round in application.opening.rounds
+                if planned_round.id in shown
+            ]
+        )
         return form
 
     def ticked(self) -> list[str]:
@@ -48,13 +54,13 @@ class DebriefForm(DraftedForm):
     def of(cls, criteria: Sequence[Judged], marks: Sequence[DebriefMark], standing: str) -> "DebriefForm":
         fields: dict[str, Any] = {}
         held: dict[str, Any] = {"standing": standing}
-        kept = {one.criterion: one for one in marks}
-        for one in criteria:
-            fields[f"said-{one.key}"] = lines(f"What was said about {one.title}?")
-            fields[f"level-{one.key}"] = radios("The mark it ended on", _LEVELS)
-            if one.key in kept:
-                held[f"said-{one.key}"] = kept[one.key].said
-                held[f"level-{one.key}"] = str(kept[one.key].level) if kept[one.key].level else None
+        kept = {mark.criterion: mark for mark in marks}
+        for criterion in criteria:
+            fields[f"said-{criterion.key}"] = lines(f"What was said about {criterion.title}?")
+            fields[f"level-{criterion.key}"] = radios("The mark it ended on", _LEVELS)
+            if criterion.key in kept:
+                held[f"said-{criterion.key}"] = kept[criterion.key].said
+                held[f"level-{criterion.key}"] = str(kept[criterion.key].level) if kept[criterion.key].level else None
         form: DebriefForm = type("DebriefFormOfOpening", (cls,), fields)(data=held)
         return form
 
@@ -62,9 +68,9 @@ class DebriefForm(DraftedForm):
         typed = self.values()
         return [
             Debriefed(
-                one.key,
-                int(typed[f"level-{one.key}"]) if typed[f"level-{one.key}"] else None,
-                typed[f"said-{one.key}"] or "",
+                criterion.key,
+                int(typed[f"level-{criterion.key}"]) if typed[f"level-{criterion.key}"] else None,
+                typed[f"said-{criterion.key}"] or "",
             )
-            for one in criteria
+            for criterion in criteria
         ]

@@ -19,9 +19,9 @@ from hiring.interviews.values import called
 from hiring.measurement import sentences
 from hiring.measurement.libraries import pd
 from hiring.openings.models import Opening, Round
-from hiring.panels.beside import Typist, amended_in, typed_in
-from hiring.panels.comparison.combining import compared
-from hiring.panels.comparison.table import Listed, Named
+from hiring.panels.amendments import Typist, amended_in, typed_in
+from hiring.panels.comparison import compared
+from hiring.panels.comparison_table import ComparisonRow, NamedApplication
 from hiring.panels.models import DebriefMark
 from hiring.panels.policy import closing_of
 from hiring.panels.pooled_model.queries import model, panel_states
@@ -36,7 +36,7 @@ _COLUMNS = ["candidate", "interviewer", "criterion", "question", "score"]
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class PanelAnswer:
     """One interviewer's answer to one question, as it was sealed, and what was amended after the reveal. A late one was
     written after the panel was read, and is in no average."""
 
@@ -54,21 +54,21 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionAnswers:
     """One question and what each interviewer heard, side by side."""
 
     text: str
-    answers: tuple[Heard, ...]
+    answers: tuple[PanelAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class CriterionSection:
     """One criterion of a panel. The floor of skill has answers but no cell: it is never averaged."""
 
     key: str
     title: str
     cell: Cell | None
-    asked: tuple[Asked, ...]
+    asked: tuple[QuestionAnswers, ...]
     talk: DebriefMark | None
 
     @property
@@ -99,10 +99,13 @@ class Card:
 def judged_by(opening: Opening) -> list[Judged]:
     """The opening's criteria in its order, with its weights and minimums."""
     edition = edition_of(opening.version)
-    return [Judged(one.key, edition.criterion(one.key).title, one.weight, one.minimum) for one in opening.criteria]
+    return [
+        Judged(criterion.key, edition.criterion(criterion.key).title, criterion.weight, criterion.minimum)
+        for criterion in opening.criteria
+    ]
 
 
-def named_for(session: Session, person: Person, opening: Opening) -> list[Named]:
+def named_for(session: Session, person: Person, opening: Opening) -> list[NamedApplication]:
     """Every application of the opening by name, but for this person's own."""
     here = Application.opening_id == opening.id
     known = statuses(session, person, here)
@@ -113,35 +116,39 @@ def named_for(session: Session, person: Person, opening: Opening) -> list[Named]
         .order_by(Candidate.sort_name, Candidate.id)
     )
     # The reader's own application has no status for them.
-    return [Named(*row, known[row.id]) for row in session.execute(chosen) if row.id in known]
+    return [NamedApplication(*row, known[row.id]) for row in session.execute(chosen) if row.id in known]
 
 
 def compared_for(
-    session: Session, person: Person, opening: Opening, named: Sequence[Named]
-) -> tuple[Comparison, list[Listed]]:
+    session: Session, person: Person, opening: Opening, named: Sequence[NamedApplication]
+) -> tuple[Comparison, list[ComparisonRow]]:
     """These applications, in their order, as this person, being HR, may see them.
 
     Marks they may not read are left out before anything is computed, so that no number can hint at them.
     """
-    which = _which(opening, named)
-    states, nobody_yet = panel_states(session, which), PanelState.of([])
-    wanted = {one.application for one in named}
-    readable = {one for one, state in states.items() if one in wanted and state.is_readable_by_hr(person.id)}
-    ratings = _ratings(session, which)
+    selected = _which(opening, named)
+    states, nobody_yet = panel_states(session, selected), PanelState.of([])
+    wanted = {candidate.application for candidate in named}
+    readable = {
+        application
+        for application, state in states.items()
+        if application in wanted and state.is_readable_by_hr(person.id)
+    }
+    ratings = _ratings(session, selected)
     readings = ratings[ratings["candidate"].isin(readable)]
     comparison = compared(readings, judged_by(opening), model(session).of(opening.id))
     listed = []
-    for one in named:
-        state = states.get(one.application, nobody_yet)
+    for candidate in named:
+        state = states.get(candidate.application, nobody_yet)
         waits = state.says if state.is_known_to(person.id) else "not yet"
-        listed.append(Listed(one, comparison.summaries.get(one.application), waits))
+        listed.append(ComparisonRow(candidate, comparison.summaries.get(candidate.application), waits))
     return comparison, listed
 
 
-def _which(opening: Opening, named: Sequence[Named]) -> sa.ColumnElement[bool]:
+def _which(opening: Opening, named: Sequence[NamedApplication]) -> sa.ColumnElement[bool]:
     """A page is asked for by its ids, more than that by the opening."""
     if len(named) <= FEW:
-        return Application.id.in_([one.application for one in named])
+        return Application.id.in_([candidate.application for candidate in named])
     return Application.opening_id == opening.id
 
 
@@ -155,11 +162,11 @@ def summary_of(session: Session, application: Application) -> PanelSummary:
     """The panel of one application in numbers, with its debrief. Ask `can_read_panel` first."""
     ratings = _ratings(session, Application.id == application.id)
     judged = judged_by(application.opening)
-    standing = model(session).of(application.opening_id)
-    summary = compared(ratings, judged, standing).summaries.get(application.id)
+    opening_model = model(session).of(application.opening_id)
+    summary = compared(ratings, judged, opening_model).summaries.get(application.id)
     if summary is None:
         raise LookupError("an application without a sealed scorecard has no summary")
-    talk = [Debriefed(one.criterion, one.level, one.said) for one in debrief_of(session, application)]
+    talk = [Debriefed(mark.criterion, mark.level, mark.said) for mark in debrief_of(session, application)]
     amended = amended_in(session, Application.id == application.id)[application.id]
     beside = summary.with_beside(amended, typed_in(session, application))
     return beside.with_talk(talk, is_closed=closing_of(application) is not None)
@@ -184,7 +191,11 @@ def _seats_that_count(interview: Interview) -> tuple[tuple[str, bool], ...]:
 def left_out_of(application: Application) -> list[str]:
     """The titles of the rounds that a closing left out."""
     closing = closing_of(application)
-    return [one.title for one in application.opening.rounds if closing is not None and one.id in closing.left_out]
+    return [
+        planned_round.title
+        for planned_round in application.opening.rounds
+        if closing is not None and planned_round.id in closing.left_out
+    ]
 
 
 def debrief_of(session: Session, application: Application) -> Sequence[DebriefMark]:
@@ -192,7 +203,7 @@ def debrief_of(session: Session, application: Application) -> Sequence[DebriefMa
     return session.scalars(chosen.order_by(DebriefMark.criterion)).all()
 
 
-def heard_of(session: Session, application: Application) -> list[Heard]:
+def answers_of(session: Session, application: Application) -> list[PanelAnswer]:
     """Every sealed answer, question by question; the newest interviewer first, who is to speak first, and last what
     was written after the panel was read."""
     who = (Seat.id, Person.id, Person.name, Person.is_guest, Typist.name, Seat.after_reading)
@@ -206,30 +217,32 @@ def heard_of(session: Session, application: Application) -> list[Heard]:
         .order_by(Round.position, Rating.position, Seat.after_reading, Person.added_at.desc(), Person.id)
     )
     amended: dict[tuple[str, str], list[Amended]] = defaultdict(list)
-    for one in amended_in(session, Application.id == application.id, with_late=True)[application.id]:
-        amended[one.seat, one.question].append(one)
+    for amendment in amended_in(session, Application.id == application.id, with_late=True)[application.id]:
+        amended[amendment.seat, amendment.question].append(amendment)
     heard = []
     for row in session.execute(chosen):
         seat, person, name, is_guest, typist, is_late, criterion, question, *marked = row
-        told = called(name, is_guest=is_guest, typed_by=typist)
-        heard.append(Heard(seat, person, told, criterion, question, is_late, tuple(amended[seat, question]), *marked))
+        shown_name = called(name, is_guest=is_guest, typed_by=typist)
+        heard.append(
+            PanelAnswer(seat, person, shown_name, criterion, question, is_late, tuple(amended[seat, question]), *marked)
+        )
     return heard
 
 
-def sections_of(session: Session, application: Application, summary: PanelSummary) -> list[Section]:
+def sections_of(session: Session, application: Application, summary: PanelSummary) -> list[CriterionSection]:
     """The panel criterion by criterion, widest disagreement first, then what was heard on the floor of skill."""
     edition = edition_of(application.opening.version)
-    asked: dict[str, dict[str, list[Heard]]] = defaultdict(lambda: defaultdict(list))
-    for one in heard_of(session, application):
-        asked[one.criterion][one.question].append(one)
-    talk = {one.criterion: one for one in debrief_of(session, application)}
+    asked: dict[str, dict[str, list[PanelAnswer]]] = defaultdict(lambda: defaultdict(list))
+    for answer in answers_of(session, application):
+        asked[answer.criterion][answer.question].append(answer)
+    talk = {mark.criterion: mark for mark in debrief_of(session, application)}
     cells = {cell.criterion.key: cell for cell in summary.widest_first}
     return [
-        Section(
+        CriterionSection(
             key,
             edition.criterion(key).title,
             cells.get(key),
-            tuple(Asked(edition.question(ref).text, tuple(answers)) for ref, answers in asked[key].items()),
+            tuple(QuestionAnswers(edition.question(ref).text, tuple(answers)) for ref, answers in asked[key].items()),
             talk.get(key),
         )
         for key in [*cells, *(key for key in asked if key not in cells)]
@@ -238,9 +251,9 @@ def sections_of(session: Session, application: Application, summary: PanelSummar
 
 def cards_of(session: Session, application: Application) -> list[Card]:
     """The sealed scorecards, the newest interviewer first, and last what was written after the panel was read."""
-    told = (Person.name, Person.is_guest, Typist.name, Round.title, Scorecard.free_probe, Seat.after_reading)
+    columns = (Person.name, Person.is_guest, Typist.name, Round.title, Scorecard.free_probe, Seat.after_reading)
     chosen = (
-        shown(sa.select(*told).select_from(Scorecard))
+        shown(sa.select(*columns).select_from(Scorecard))
         .join(Round, Interview.round_id == Round.id)
         .join(Person, Seat.person_id == Person.id)
         .outerjoin(Typist, Scorecard.typed_by_id == Typist.id)

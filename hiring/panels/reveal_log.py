@@ -55,12 +55,12 @@ def note_marks_seen(person: Person, applications: Sequence[str]) -> bool:
     """Before marks of complete panels are shown; whether anything was new. From now on this person cannot be seated for
     these applications, and nothing is added to their panels. What is not complete any more is left out."""
     noted = view_log.seen_among(person.id, applications, MARKS)
-    unseen = [one for one in applications if one not in noted]
+    unseen = [application for application in applications if application not in noted]
     if not unseen:
         return False
     with writing() as session:
         states = panel_states(session, Application.id.in_(unseen) if len(unseen) <= _FEW else sa.true())
-        complete = [one for one in unseen if one in states and states[one].is_complete]
+        complete = [application for application in unseen if application in states and states[application].is_complete]
         view_log.note_all(person.id, complete, MARKS)
     return True
 

@@ -90,8 +90,8 @@ class Cell:
     @property
     def notes(self) -> str:
         """What must not be overlooked: below the minimum, or seen differently. Nothing where neither is so."""
-        said = [self.minimum_says] if self.is_below else []
-        return " ".join([*said, *([self.agreement_says] if self.is_apart else [])])
+        remarks = [self.minimum_says] if self.is_below else []
+        return " ".join([*remarks, *([self.agreement_says] if self.is_apart else [])])
 
     def content(self) -> dict[str, Any]:
         return {
@@ -136,14 +136,14 @@ class Amended:
 
     @property
     def says(self) -> str:
-        was, now = (str(one) if one else "not observed" for one in (self.was, self.level))
+        was, now = (str(level) if level else "not observed" for level in (self.was, self.level))
         return f"{was} → {now}"
 
     def content(self) -> list[Any]:
         """By id: what is frozen into a decision names nobody who may have to be forgotten."""
         moment = self.at.astimezone(UTC).isoformat(timespec="microseconds")
-        told = [self.criterion, self.question, self.interviewer, self.was, self.level]
-        return [*told, self.evidence, self.reason, moment]
+        marked = [self.criterion, self.question, self.interviewer, self.was, self.level]
+        return [*marked, self.evidence, self.reason, moment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +232,8 @@ class PanelSummary:
             "basis": self.basis,
             "adjusted": self._adjusted_content(),
             "is_closed": self.is_closed,
-            "debriefed": [[one.criterion, one.level, one.said] for one in self.debriefed],
-            "amended": [one.content() for one in self.amended],
+            "debriefed": [[debrief.criterion, debrief.level, debrief.said] for debrief in self.debriefed],
+            "amended": [amendment.content() for amendment in self.amended],
             "typed": [list(pair) for pair in self.typed],
         }
 
@@ -276,7 +276,7 @@ class Comparison:
 
     @property
     def has_adjusted(self) -> bool:
-        return any(one.adjusted for one in self.summaries.values())
+        return any(summary.adjusted for summary in self.summaries.values())
 
     @property
     def ties_say(self) -> str:
@@ -289,7 +289,7 @@ class Comparison:
 
     @property
     def is_mixed(self) -> bool:
-        return len({one.interviewers for one in self.summaries.values() if one.interviewers}) > 1
+        return len({summary.interviewers for summary in self.summaries.values() if summary.interviewers}) > 1
 
 
 def _rounded(value: float | None) -> float | None:

@@ -8,6 +8,9 @@ from hiring.foundation.journal import Event
 from hiring.measurement.components import NORMAL_95
 from hiring.measurement.number_format import count
 
+# A reason that is a sentence, in characters.
+SHORTEST_REASON = 20
+
 
 @dataclass(frozen=True, slots=True)
 class SeatRow:
@@ -53,7 +56,11 @@ class PanelState:
             owing=frozenset(seat.person for seat in standing if not seat.is_sealed),
             done=frozenset(seat.person for seat in standing if seat.is_sealed and seat.is_on),
             planned=tuple(planned),
-            missing=tuple(one for one in planned if one not in held and one not in (left_out or ())),
+            missing=tuple(
+                round_title
+                for round_title in planned
+                if round_title not in held and round_title not in (left_out or ())
+            ),
             is_closed=left_out is not None,
         )
 

@@ -10,11 +10,11 @@ from hiring.foundation.database import db
 from hiring.foundation.file_requests import file_answer
 from hiring.foundation.form_requests import writes
 from hiring.interviews.readings import reopening_of
-from hiring.interviews.reopening.policy import can_reopen
+from hiring.interviews.reopening import can_reopen
 from hiring.openings.models import Opening
 from hiring.openings.queries import opening_in_url
-from hiring.panels import actions, beside, policy, queries, reveal_log
-from hiring.panels.comparison import table
+from hiring.panels import actions, amendments, policy, queries, reveal_log
+from hiring.panels import comparison_table as table
 from hiring.panels.forms import ClosePanelForm, DebriefForm
 from hiring.panels.summary import Comparison
 
@@ -64,7 +64,7 @@ def _export(person: Person, opening: Opening) -> tuple[list[str], list[list[str 
         lambda: queries.compared_for(db.session, person, opening, everybody),
         lambda built: table.with_marks(built[1]),
     )
-    amended = beside.amended_in(db.session, Application.opening_id == opening.id)
+    amended = amendments.amended_in(db.session, Application.opening_id == opening.id)
     header, rows = table.header(comparison.criteria), table.exported(listed, comparison, amended)
     return header, rows
 

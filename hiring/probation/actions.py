@@ -21,7 +21,7 @@ from hiring.probation import clock, values
 from hiring.probation.evidence import what_is_missing, what_is_wrong_with
 from hiring.probation.models import CheckIn, CheckInRating, Observation, Probation, probation_of
 from hiring.probation.queries import acts_to_collect, as_act, has_met_marks, is_hired
-from hiring.probation.values import Act, CheckInRecord, Missing
+from hiring.probation.values import Act, CheckInGap, CheckInRecord
 
 
 class ProbationRefused(Refused):
@@ -51,7 +51,7 @@ class CheckInOutOfOrder(Refused):
 class CheckInIncomplete(Refused):
     """Something is missing; `missing` says what and where."""
 
-    def __init__(self, missing: Sequence[Missing]) -> None:
+    def __init__(self, missing: Sequence[CheckInGap]) -> None:
         super().__init__("Something is missing. Nothing is filed yet.")
         self.missing = list(missing)
 
@@ -115,8 +115,8 @@ def _opened(probation: Probation) -> values.ProbationOpened:
     )
 
 
-def _standing(found: clock.Term | clock.Problem) -> clock.Term:
-    if isinstance(found, clock.Problem):
+def _standing(found: clock.Term | clock.TermProblem) -> clock.Term:
+    if isinstance(found, clock.TermProblem):
         raise ProbationRefused(found.sentence, found.field)
     return found
 
@@ -185,7 +185,7 @@ def note_act(session: Session, person: Person, probation: Probation, act: Act) -
 
 
 def _criteria(probation: Probation) -> list[str]:
-    return [one.key for one in probation.application.opening.criteria]
+    return [criterion.key for criterion in probation.application.opening.criteria]
 
 
 def _observation(person: Person, act: Act) -> Observation:
@@ -224,10 +224,10 @@ def _refuse_if_out_of_order(check_in: CheckIn) -> None:
         raise CheckInOutOfOrder(f"Check-in {first.position} is still to be filed. File it first.")
 
 
-def missing_from(check_in: CheckIn, record: CheckInRecord) -> list[Missing]:
+def missing_from(check_in: CheckIn, record: CheckInRecord) -> list[CheckInGap]:
     """What keeps this from being filed, with the acts that were noted before."""
     probation = check_in.probation
-    noted = [as_act(one) for one in acts_to_collect(probation)]
+    noted = [as_act(observation) for observation in acts_to_collect(probation)]
     return what_is_missing(_criteria(probation), probation.starts_on, today_at(probation), noted, record)
 
 
@@ -241,8 +241,8 @@ def file_check_in(session: Session, person: Person, check_in: CheckIn, record: C
     missing = missing_from(check_in, record)
     if missing:
         raise CheckInIncomplete(missing)
-    for one in acts_to_collect(probation):
-        one.check_in_id = check_in.id
+    for observation in acts_to_collect(probation):
+        observation.check_in_id = check_in.id
     for act in record.acts:
         fresh = _observation(person, act)
         fresh.check_in_id = check_in.id
@@ -263,5 +263,9 @@ def file_check_in(session: Session, person: Person, check_in: CheckIn, record: C
 
 def _was_blind(session: Session, person: Person, probation: Probation) -> bool:
     """Of the manager, not of the day: after their first check-in everybody has seen the marks."""
-    earlier = [one.blind for one in probation.check_ins if one.filed_by_id == person.id and one.blind is not None]
+    earlier = [
+        check_in.blind
+        for check_in in probation.check_ins
+        if check_in.filed_by_id == person.id and check_in.blind is not None
+    ]
     return earlier[0] if earlier else not has_met_marks(session, person, probation.application)

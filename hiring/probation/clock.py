@@ -31,7 +31,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class TermProblem:
     """Why a term cannot stand, and which of its days is wrong."""
 
     sentence: str
@@ -67,24 +67,24 @@ def extension_days(from_day: date, decide_on: date) -> tuple[date, ...]:
 
 def term(
     starts_on: date, ends_on: date, notice_days: int, lead_days: int, check_ins: Sequence[date] = ()
-) -> Term | Problem:
+) -> Term | TermProblem:
     """The term with its decide-by and check-ins, or what is wrong with it."""
     if ends_on <= starts_on:
-        return Problem("The end must be after the start.", "ends_on")
+        return TermProblem("The end must be after the start.", "ends_on")
     if day_number(starts_on, ends_on) > LONGEST:
-        return Problem(f"A probation lasts {LONGEST} days at most. Check the year.", "ends_on")
+        return TermProblem(f"A probation lasts {LONGEST} days at most. Check the year.", "ends_on")
     decide_on = decide_by(ends_on, notice_days, lead_days)
     if day_number(starts_on, decide_on) < SHORTEST:
-        return Problem(
+        return TermProblem(
             f"After {notice_days} days of notice, {lead_days} to call a meeting and {SECOND_PERSON_DAYS} for a second "
             f"person, fewer than {SHORTEST} days are left to see somebody work. Choose a later end.",
             "ends_on",
         )
     days = tuple(sorted(set(check_ins))) or check_in_days(starts_on, decide_on)
     if days[0] < starts_on:
-        return Problem("A check-in cannot be before the start.", "check_ins")
+        return TermProblem("A check-in cannot be before the start.", "check_ins")
     if days[-1] > decide_on:
-        return Problem(
+        return TermProblem(
             f"A check-in after {decide_on.day} {decide_on:%B %Y} comes too late: that is the day to decide by.",
             "check_ins",
         )
@@ -93,17 +93,17 @@ def term(
 
 def extension(
     starts_on: date, ends_on: date, today: date, extended_to: date, notice_days: int, lead_days: int
-) -> Term | Problem:
+) -> Term | TermProblem:
     """The same term with a later end, its new decide-by, and the check-ins that are added."""
     if today >= ends_on:
-        return Problem("A probation is extended before its last day. That day has come.", "extended_to")
+        return TermProblem("A probation is extended before its last day. That day has come.", "extended_to")
     if extended_to <= ends_on:
-        return Problem("The new end must be after the present one.", "extended_to")
+        return TermProblem("The new end must be after the present one.", "extended_to")
     if day_number(starts_on, extended_to) > LONGEST:
-        return Problem(f"A probation lasts {LONGEST} days at most. Check the year.", "extended_to")
+        return TermProblem(f"A probation lasts {LONGEST} days at most. Check the year.", "extended_to")
     decide_on = decide_by(extended_to, notice_days, lead_days)
     if (decide_on - today).days < SHORTEST_EXTENSION:
-        return Problem(
+        return TermProblem(
             f"That would have to be decided by {decide_on.day} {decide_on:%B %Y}: less than a week to see a change. "
             "Choose a later end.",
             "extended_to",
@@ -137,7 +137,7 @@ def milestones(term: Term, filed: Sequence[bool], today: date, *, is_running: bo
         found.append(said or _milestone(f"Check-in {number}", day, today, is_running))
     found.append(_milestone("Decide by", term.decide_by, today, is_running))
     found.append(_milestone("End", term.ends_on, today, is_running))
-    return sorted(found, key=lambda one: (one.on, one.title == "End"))
+    return sorted(found, key=lambda milestone: (milestone.on, milestone.title == "End"))
 
 
 def _milestone(title: str, on: date, today: date, is_running: bool, *, starts: bool = False) -> Milestone:

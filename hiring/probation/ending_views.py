@@ -157,7 +157,7 @@ def _proposal(person: Person, proposal: EndProposal, form: AnswerForm) -> str:
         answered_by=db.session.get(Person, proposal.approval.answered_by or ""),
         kind=proposal.kind,
         later=later_than_text(proposal),
-        titles={one.key: one.title for one in queries.criteria_of(proposal.probation)},
+        titles={criterion.key: criterion.title for criterion in queries.criteria_of(proposal.probation)},
         may_answer=policy.can_answer_proposal(person, proposal),
         may_take_back=policy.can_take_back(person, proposal) and proposal.approval.is_open,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hiring.foundation import text
-from hiring.probation.values import Act, CheckInRecord, Missing
+from hiring.probation.values import Act, CheckInGap, CheckInRecord
 from hiring.rubrics.schema import LEVELS
 
 # A mark at either end of the scale, or next to the lower one, says something unusual: one act could be chance.
@@ -16,60 +16,60 @@ DAYS_TO_IMPROVE = 14
 
 def what_is_missing(
     criteria: Sequence[str], starts_on: date, today: date, noted: Sequence[Act], record: CheckInRecord
-) -> list[Missing]:
+) -> list[CheckInGap]:
     """Everything that keeps the check-in from being filed, in the order of the criteria."""
-    found = list(_day_of_check_in(starts_on, today, record.held_on))
+    gaps = list(_day_of_check_in(starts_on, today, record.held_on))
     for key in criteria:
         fresh = [act for act in record.acts if act.criterion == key]
         for place, act in enumerate(fresh):
-            found += what_is_wrong_with(act, starts_on, today, place)
+            gaps += what_is_wrong_with(act, starts_on, today, place)
         if key not in record.ratings:
-            found.append(Missing("Choose a mark, or say that it was not observed.", "level", key))
+            gaps.append(CheckInGap("Choose a mark, or say that it was not observed.", "level", key))
         else:
             known = [act for act in noted if act.criterion == key]
-            found += _too_little(key, record.ratings[key], [*known, *fresh])
+            gaps += _too_little(key, record.ratings[key], [*known, *fresh])
     for part, words in (
         ("support", record.support),
         ("hire_said", record.hire_said),
         ("customers_said", record.customers_said),
     ):
-        found += _too_long(words, part)
-    return found + list(_nothing_in_it(noted, record))
+        gaps += _too_long(words, part)
+    return gaps + list(_nothing_in_it(noted, record))
 
 
-def _nothing_in_it(noted: Sequence[Act], record: CheckInRecord) -> Iterator[Missing]:
+def _nothing_in_it(noted: Sequence[Act], record: CheckInRecord) -> Iterator[CheckInGap]:
     """A filed check-in opens the interview marks to the manager, so one without a mark, an act or a word isn't one."""
     words = (record.support, record.hire_said, record.customers_said)
     marks = [level for level in record.ratings.values() if level is not None]
     if not marks and not noted and not record.acts and not any(text.tidy(part) for part in words):
-        yield Missing("Nothing is written down yet. Write at least what they said about their work.", "hire_said")
+        yield CheckInGap("Nothing is written down yet. Write at least what they said about their work.", "hire_said")
 
 
-def _day_of_check_in(starts_on: date, today: date, held_on: date) -> Iterator[Missing]:
+def _day_of_check_in(starts_on: date, today: date, held_on: date) -> Iterator[CheckInGap]:
     if held_on < starts_on:
-        yield Missing(f"They started on {_day(starts_on)}. A check-in cannot be before that.", "held_on")
+        yield CheckInGap(f"They started on {_day(starts_on)}. A check-in cannot be before that.", "held_on")
     if held_on > today:
-        yield Missing("This day is still to come. Write the day on which you talked.", "held_on")
+        yield CheckInGap("This day is still to come. Write the day on which you talked.", "held_on")
 
 
-def what_is_wrong_with(act: Act, starts_on: date, today: date, place: int = 0) -> list[Missing]:
+def what_is_wrong_with(act: Act, starts_on: date, today: date, place: int = 0) -> list[CheckInGap]:
     """What keeps one act from being kept."""
-    found = []
+    gaps = []
     if act.on < starts_on:
         sentence = f"They started on {_day(starts_on)}. An act cannot be before that."
-        found.append(Missing(sentence, "on", act.criterion, place))
+        gaps.append(CheckInGap(sentence, "on", act.criterion, place))
     if act.on > today:
-        found.append(Missing("This day is still to come.", "on", act.criterion, place))
+        gaps.append(CheckInGap("This day is still to come.", "on", act.criterion, place))
     if not act.act.strip():
-        found.append(Missing("Write what they said or did.", "act", act.criterion, place))
-    return found + list(_too_long(act.act, "act", act.criterion, place))
+        gaps.append(CheckInGap("Write what they said or did.", "act", act.criterion, place))
+    return gaps + list(_too_long(act.act, "act", act.criterion, place))
 
 
-def _too_little(key: str, level: int | None, acts: Sequence[Act]) -> Iterator[Missing]:
+def _too_little(key: str, level: int | None, acts: Sequence[Act]) -> Iterator[CheckInGap]:
     if level is None:
         return
     if level not in LEVELS:
-        yield Missing("Choose a mark from 1 to 5, or not observed.", "level", key)
+        yield CheckInGap("Choose a mark from 1 to 5, or not observed.", "level", key)
         return
     counting = {(act.on, act.act.strip().casefold()) for act in acts if act.source.counts}
     needed = ACTS_NEEDED[level]
@@ -81,13 +81,13 @@ def _too_little(key: str, level: int | None, acts: Sequence[Act]) -> Iterator[Mi
         sentence = f"A {level} rests on one dated act."
     if any(not act.source.counts for act in acts):
         sentence += " A customer's story counts once you have checked it."
-    yield Missing(f"{sentence} Add what you saw, or choose “not observed”.", "level", key)
+    yield CheckInGap(f"{sentence} Add what you saw, or choose “not observed”.", "level", key)
 
 
-def _too_long(words: str, part: str, criterion: str = "", place: int = 0) -> Iterator[Missing]:
+def _too_long(words: str, part: str, criterion: str = "", place: int = 0) -> Iterator[CheckInGap]:
     if len(words) > LONGEST_WORDS:
         sentence = f"This is {len(words):,} characters long; at most {LONGEST_WORDS:,} can be kept. Shorten it."
-        yield Missing(sentence, part, criterion, place)
+        yield CheckInGap(sentence, part, criterion, place)
 
 
 def _day(day: date) -> str:
@@ -95,33 +95,37 @@ def _day(day: date) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class FairnessCheck:
     """One thing a fair end rests on, and whether the record holds it."""
 
     met: bool
     sentence: str
 
 
-def what_is_held(today: date, ends_on: date, filed: Sequence[CheckInRecord], acts: Sequence[Act]) -> list[Held]:
+def fairness_checklist(
+    today: date, ends_on: date, filed: Sequence[CheckInRecord], acts: Sequence[Act]
+) -> list[FairnessCheck]:
     """What the record holds for an end that comes as no surprise, the missing ones first."""
     concerns = sorted({(act.on, act.act) for act in acts if act.is_concern and act.source.counts})
     early = [on for on, _ in concerns if on <= today - timedelta(days=DAYS_TO_IMPROVE)]
-    found = [
-        Held(False, f"The term ran out on {_day(ends_on)}: this comes too late.")
+    checks = [
+        FairnessCheck(False, f"The term ran out on {_day(ends_on)}: this comes too late.")
         if today > ends_on
-        else Held(True, "The term hasn't run out."),
-        Held(True, "A check-in is filed.") if filed else Held(False, "No check-in is filed."),
-        Held(True, f"{len(concerns)} dated concerns are noted.")
+        else FairnessCheck(True, "The term hasn't run out."),
+        FairnessCheck(True, "A check-in is filed.") if filed else FairnessCheck(False, "No check-in is filed."),
+        FairnessCheck(True, f"{len(concerns)} dated concerns are noted.")
         if len(concerns) >= 2
-        else Held(False, "Fewer than two dated concerns are noted."),
-        Held(True, f"The first concern is of {_day(early[0])}: there was time to improve.")
+        else FairnessCheck(False, "Fewer than two dated concerns are noted."),
+        FairnessCheck(True, f"The first concern is of {_day(early[0])}: there was time to improve.")
         if early
-        else Held(False, f"No concern is older than {DAYS_TO_IMPROVE} days: there was little time to improve."),
-        Held(True, "Support is written down.")
-        if any(one.support for one in filed)
-        else Held(False, "No support is written down."),
-        Held(True, "The hire's own words are written down.")
-        if any(one.hire_said for one in filed)
-        else Held(False, "The hire's own words are not written down."),
+        else FairnessCheck(
+            False, f"No concern is older than {DAYS_TO_IMPROVE} days: there was little time to improve."
+        ),
+        FairnessCheck(True, "Support is written down.")
+        if any(record.support for record in filed)
+        else FairnessCheck(False, "No support is written down."),
+        FairnessCheck(True, "The hire's own words are written down.")
+        if any(record.hire_said for record in filed)
+        else FairnessCheck(False, "The hire's own words are not written down."),
     ]
-    return sorted(found, key=lambda one: one.met)
+    return sorted(checks, key=lambda check: check.met)

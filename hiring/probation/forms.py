@@ -12,12 +12,12 @@ from hiring.candidates.policy import is_own_record
 from hiring.foundation.database import db
 from hiring.foundation.drafted_forms import DraftedForm
 from hiring.foundation.forms import Form, choices, day, lines, radios, select, whole
-from hiring.probation.values import NOT_OBSERVED, Act, CheckInRecord, Missing, Source
+from hiring.probation.values import NOT_OBSERVED, Act, ActSource, CheckInGap, CheckInRecord
 from hiring.rubrics.schema import LEVELS, Criterion
 
 ACTS_EACH = 2
 KINDS = [("good", "Good"), ("concern", "A concern")]
-SOURCES = [(str(one), one.label) for one in Source]
+SOURCES = [(str(source), source.label) for source in ActSource]
 
 
 class OpenForm(Form):
@@ -48,7 +48,7 @@ class OpenForm(Form):
         super().refuse(sentence, self._wrong_check_in() if field == "check_ins" else field)
 
     def _wrong_check_in(self) -> str:
-        days = {one.name: one.data for one in (self.check_in_1, self.check_in_2, self.check_in_3) if one.data}
+        days = {field.name: field.data for field in (self.check_in_1, self.check_in_2, self.check_in_3) if field.data}
         early = [name for name, on in days.items() if self.starts_on.data and on < self.starts_on.data]
         return early[0] if early else max(days, key=lambda name: days[name], default="check_in_1")
 
@@ -56,12 +56,12 @@ class OpenForm(Form):
         typed = self.values()
         own = [typed.pop(f"check_in_{number}") for number in (1, 2, 3)]
         typed["manager"] = db.session.get_one(Person, typed["manager"])
-        return typed | {"check_ins": [one for one in own if one is not None]}
+        return typed | {"check_ins": [day_typed for day_typed in own if day_typed is not None]}
 
 
 def managers_for(application: Application) -> list[Any]:
-    able = [one for one in people_with(db.session, Role.MANAGER) if not is_own_record(one, application)]
-    return [*choices([("", "Choose")]), *choices([(one.id, one.name) for one in able])]
+    able = [manager for manager in people_with(db.session, Role.MANAGER) if not is_own_record(manager, application)]
+    return [*choices([("", "Choose")]), *choices([(person.id, person.name) for person in able])]
 
 
 class ManagerForm(Form):
@@ -95,14 +95,16 @@ class NoteForm(DraftedForm):
 
     @classmethod
     def of(cls, criteria: Sequence[Criterion], today: date, address: str = "") -> Self:
-        form = cls(on=today, source=str(Source.SEEN), address=address)
-        form.criterion.choices = choices([("", "Choose"), *((one.key, one.title) for one in criteria)])
+        form = cls(on=today, source=str(ActSource.SEEN), address=address)
+        form.criterion.choices = choices(
+            [("", "Choose"), *((criterion.key, criterion.title) for criterion in criteria)]
+        )
         return form
 
     def noted(self) -> Act:
         typed = self.values()
         concern = typed["kind"] == "concern"
-        return Act(typed["criterion"], typed["on"], typed["act"], concern, Source(typed["source"]))
+        return Act(typed["criterion"], typed["on"], typed["act"], concern, ActSource(typed["source"]))
 
 
 class CheckInForm(DraftedForm):
@@ -119,7 +121,7 @@ class CheckInForm(DraftedForm):
     def of(cls, criteria: Sequence[Criterion]) -> "type[CheckInForm]":
         """A form with the fields these criteria need."""
         marks = [(str(level), str(level)) for level in LEVELS] + [(NOT_OBSERVED, "Not observed")]
-        fields: dict[str, Any] = {"keys": [one.key for one in criteria]}
+        fields: dict[str, Any] = {"keys": [criterion.key for criterion in criteria]}
         for key in fields["keys"]:
             fields[f"level-{key}"] = radios("Mark", marks)
             for place in range(ACTS_EACH):
@@ -180,19 +182,22 @@ class CheckInForm(DraftedForm):
 
     def _act(self, typed: dict[str, Any], key: str, place: int) -> Act:
         at = f"{key}-{place}"
-        source = Source(typed[f"source-{at}"] or Source.SEEN)
+        source = ActSource(typed[f"source-{at}"] or ActSource.SEEN)
         return Act(key, typed[f"on-{at}"], typed[f"act-{at}"], typed[f"kind-{at}"] == "concern", source)
 
-    def place(self, missing: Sequence[Missing]) -> bool:
+    def place(self, missing: Sequence[CheckInGap]) -> bool:
         """Put each sentence at its field; true where there was none to put."""
-        for one in missing:
-            name = f"{one.part}-{one.criterion}" if one.criterion else one.part
-            if one.part in {"on", "act"}:
-                name = f"{name}-{self._begun(one.criterion)[one.place]}"
-            self.refuse(one.sentence, name)
+        for gap in missing:
+            name = f"{gap.part}-{gap.criterion}" if gap.criterion else gap.part
+            if gap.part in {"on", "act"}:
+                name = f"{name}-{self._begun(gap.criterion)[gap.place]}"
+            self.refuse(gap.sentence, name)
         return not missing
 
 
 def anchors_at_work(criteria: Sequence[Criterion]) -> dict[str, dict[str, str]]:
     """Criterion → level, as a form sends it → the behaviour at work written there."""
-    return {one.key: {str(level): words for level, words in one.probation_mirror.written()} for one in criteria}
+    return {
+        criterion.key: {str(level): words for level, words in criterion.probation_mirror.written()}
+        for criterion in criteria
+    }

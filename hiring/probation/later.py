@@ -23,5 +23,7 @@ def later_than_text(proposal: EndProposal) -> LaterRecords:
     if proposal.kind is OutcomeKind.RESIGNED:
         return LaterRecords()
     written_at, probation = proposal.approval.asked_at, proposal.probation
-    filed = [one for one in probation.check_ins if one.filed_at is not None and one.filed_at > written_at]
+    filed = [
+        check_in for check_in in probation.check_ins if check_in.filed_at is not None and check_in.filed_at > written_at
+    ]
     return LaterRecords(tuple(note for note in probation.observations if note.at > written_at), tuple(filed))

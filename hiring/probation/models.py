@@ -12,7 +12,7 @@ from hiring.candidates.models import Application
 from hiring.foundation import append_only, clock
 from hiring.foundation.approvals import Approval
 from hiring.foundation.database import Base, Id, Ref, later_side
-from hiring.probation.values import OutcomeKind, Source
+from hiring.probation.values import ActSource, OutcomeKind
 
 
 class Probation(Base):
@@ -97,7 +97,7 @@ class CheckIn(Base):
     @property
     def levels(self) -> dict[str, int | None]:
         """Criterion → level, None where it was not observed."""
-        return {one.criterion: one.level for one in self.ratings}
+        return {rating.criterion: rating.level for rating in self.ratings}
 
 
 class CheckInRating(Base):
@@ -137,8 +137,8 @@ class Observation(Base):
     recorded_by: Mapped[Person] = relationship()
 
     @property
-    def known_from(self) -> Source:
-        return Source(self.source)
+    def known_from(self) -> ActSource:
+        return ActSource(self.source)
 
 
 class Outcome(Base):

@@ -39,7 +39,7 @@ def what_an_extension_means(probation: Probation, extended_to: date) -> clock.Te
     """The new days, or a refusal."""
     if probation.is_extended:
         raise OutcomeRefused("This probation has been extended already, and it can be extended once.")
-    found = clock.extension(
+    term = clock.extension(
         probation.starts_on,
         probation.ends_on,
         today_at(probation),
@@ -47,9 +47,9 @@ def what_an_extension_means(probation: Probation, extended_to: date) -> clock.Te
         probation.notice_days,
         probation.lead_days,
     )
-    if isinstance(found, clock.Problem):
-        raise OutcomeRefused(found.sentence, found.field)
-    return found
+    if isinstance(term, clock.TermProblem):
+        raise OutcomeRefused(term.sentence, term.field)
+    return term
 
 
 def extend(
@@ -65,7 +65,7 @@ def extend(
     outcome = _outcome(person, probation, OutcomeKind.EXTENDED, reason)
     outcome.goals, outcome.extended_to = text.kept(goals).strip(), term.ends_on
     probation.ends_on, probation.decide_by = term.ends_on, term.decide_by
-    last = max(one.position for one in probation.check_ins)
+    last = max(check_in.position for check_in in probation.check_ins)
     probation.check_ins += [CheckIn(position=n, due_on=day) for n, day in enumerate(term.check_ins, start=last + 1)]
     days = {"to": term.ends_on.isoformat(), "decide_by": term.decide_by.isoformat()}
     _recorded(session, person, values.ProbationExtended(probation.id, **days))

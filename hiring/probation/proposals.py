@@ -17,7 +17,7 @@ from hiring.foundation.signed_links import absolute
 from hiring.foundation.template_filters import day, day_in_full
 from hiring.probation import clock, values
 from hiring.probation.actions import refuse_if_over, today_at
-from hiring.probation.evidence import what_is_held
+from hiring.probation.evidence import fairness_checklist
 from hiring.probation.later import later_than_text
 from hiring.probation.models import EndProposal, Outcome, Probation
 from hiring.probation.outcomes import needed, refuse_unless_open
@@ -55,32 +55,32 @@ def text_of_proposal(probation: Probation, *, kind: OutcomeKind, reason: str, la
 
 
 def _record(probation: Probation) -> dict[str, Any]:
-    titles = {one.key: one.title for one in criteria_of(probation)}
-    records = [record for one in probation.check_ins if (record := as_record(one)) is not None]
-    acts = [as_act(one) for one in probation.observations]
-    held = what_is_held(today_at(probation), probation.ends_on, records, acts)
+    titles = {criterion.key: criterion.title for criterion in criteria_of(probation)}
+    records = [record for check_in in probation.check_ins if (record := as_record(check_in)) is not None]
+    acts = [as_act(observation) for observation in probation.observations]
+    held = fairness_checklist(today_at(probation), probation.ends_on, records, acts)
     return {
         "acts": [
             {
-                "on": day(one.on),
-                "criterion": titles.get(one.criterion, one.criterion),
-                "act": one.act,
-                "source": one.known_from.label,
-                "concern": one.is_concern,
-                "by": one.recorded_by.name,
+                "on": day(observation.on),
+                "criterion": titles.get(observation.criterion, observation.criterion),
+                "act": observation.act,
+                "source": observation.known_from.label,
+                "concern": observation.is_concern,
+                "by": observation.recorded_by.name,
             }
-            for one in probation.observations
+            for observation in probation.observations
         ],
         "check_ins": [
             {
-                "held_on": day(one.held_on),
-                "marks": [[titles[key], _mark(one.ratings.get(key))] for key in titles],
-                "support": one.support,
-                "hire_said": one.hire_said,
+                "held_on": day(record.held_on),
+                "marks": [[titles[key], _mark(record.ratings.get(key))] for key in titles],
+                "support": record.support,
+                "hire_said": record.hire_said,
             }
-            for one in records
+            for record in records
         ],
-        "held": [[one.met, one.sentence] for one in held],
+        "held": [[check.met, check.sentence] for check in held],
     }
 
 
@@ -238,7 +238,7 @@ def _mail_answer(session: Session, person: Person, proposal: EndProposal) -> Non
     """To the manager and to the person who proposed it. It names no hire, and leads to the page that does."""
     approval, now = proposal.approval, time.now()
     proposer = session.get_one(Person, approval.asked_by)
-    for reader in {one.id: one for one in (proposal.probation.manager, proposer)}.values():
+    for reader in {person.id: person for person in (proposal.probation.manager, proposer)}.values():
         if reader.id == person.id or not reader.active or not is_usable(reader.email):
             continue
         queue_mail(

@@ -68,13 +68,15 @@ class DueCheckIn:
 
 def probations_of(session: Session, manager: Person) -> list[Line]:
     """The probations this person follows as manager: what runs first, then by the day of what comes next."""
-    found = session.scalars(_chosen().where(Probation.manager_id == manager.id)).unique()
-    return _in_order(one for one in found if policy.can_see_probation(manager, one))
+    followed = session.scalars(_chosen().where(Probation.manager_id == manager.id)).unique()
+    return _in_order(probation for probation in followed if policy.can_see_probation(manager, probation))
 
 
 def all_probations(session: Session, person: Person) -> list[Line]:
     """Every probation but the person's own. For HR."""
-    return _in_order(one for one in session.scalars(_chosen()).unique() if policy.can_see_probation(person, one))
+    return _in_order(
+        probation for probation in session.scalars(_chosen()).unique() if policy.can_see_probation(person, probation)
+    )
 
 
 def _chosen() -> sa.Select[Probation]:
@@ -88,8 +90,8 @@ def _chosen() -> sa.Select[Probation]:
     )
 
 
-def _in_order(found: Iterable[Probation]) -> list[Line]:
-    lines = [line_of(one, clock.today(one.application.opening.workplace.zone)) for one in found]
+def _in_order(probations: Iterable[Probation]) -> list[Line]:
+    lines = [line_of(probation, clock.today(probation.application.opening.workplace.zone)) for probation in probations]
     return sorted(lines, key=lambda line: (line.on is None, line.on or date.max))
 
 
@@ -109,7 +111,11 @@ def line_of(probation: Probation, today: date) -> Line:
 def due_check_ins(session: Session, person: Person, today: date) -> list[DueCheckIn]:
     """What this manager has to file: due within a week or overdue, the earliest first."""
     mine = _waiting(today + SOON).where(Probation.manager_id == person.id)
-    return [_due(one, today) for one in session.scalars(mine).unique() if policy.can_follow(person, one.probation)]
+    return [
+        _due(check_in, today)
+        for check_in in session.scalars(mine).unique()
+        if policy.can_follow(person, check_in.probation)
+    ]
 
 
 def overdue_check_ins(session: Session, person: Person, today: date) -> list[DueCheckIn]:
@@ -117,7 +123,11 @@ def overdue_check_ins(session: Session, person: Person, today: date) -> list[Due
     if not is_hr(person):
         return []
     late = session.scalars(_waiting(today - timedelta(days=1))).unique()
-    return [_due(one, today) for one in late if one.probation.is_running and policy.can_see_check_in(person, one)]
+    return [
+        _due(check_in, today)
+        for check_in in late
+        if check_in.probation.is_running and policy.can_see_check_in(person, check_in)
+    ]
 
 
 def _waiting(until: date) -> sa.Select[CheckIn]:
@@ -151,8 +161,8 @@ def approvals_waiting(session: Session, hr_person: Person) -> list[EndProposal]:
         .where(Approval.answered_at.is_(None))
         .order_by(Approval.asked_at, Approval.id)
     )
-    found = [EndProposal(approval, probation) for approval, probation in session.execute(waiting).unique()]
-    return [one for one in found if policy.can_answer_proposal(hr_person, one)]
+    proposals = [EndProposal(approval, probation) for approval, probation in session.execute(waiting).unique()]
+    return [proposal for proposal in proposals if policy.can_answer_proposal(hr_person, proposal)]
 
 
 def hires_without_probation(session: Session, person: Person) -> Sequence[Application]:
@@ -167,7 +177,11 @@ def hires_without_probation(session: Session, person: Person) -> Sequence[Applic
         .options(joinedload(Application.opening))
         .order_by(Candidate.sort_name, Candidate.id)
     )
-    return [one for one in session.scalars(chosen).unique() if policy.can_open_probation(person, one)]
+    return [
+        application
+        for application in session.scalars(chosen).unique()
+        if policy.can_open_probation(person, application)
+    ]
 
 
 def is_hired(session: Session, application: Application) -> bool:
@@ -209,7 +223,7 @@ def criteria_of(probation: Probation) -> list[Criterion]:
     """What the hire was hired on and is now followed on, in the opening's order."""
     opening = probation.application.opening
     edition = edition_of(opening.version)
-    return [edition.criterion(one.key) for one in opening.criteria]
+    return [edition.criterion(criterion.key) for criterion in opening.criteria]
 
 
 def as_act(one: Observation) -> Act:
@@ -218,14 +232,14 @@ def as_act(one: Observation) -> Act:
 
 def acts_to_collect(probation: Probation) -> list[Observation]:
     """Acts noted since the last check-in was filed; the next one takes them in."""
-    return [one for one in probation.observations if one.check_in_id is None]
+    return [observation for observation in probation.observations if observation.check_in_id is None]
 
 
 def milestones_of(probation: Probation, today: date) -> list[Milestone]:
     """The line from the first day to the last."""
-    days = tuple(one.due_on for one in probation.check_ins)
+    days = tuple(check_in.due_on for check_in in probation.check_ins)
     term = Term(probation.starts_on, probation.ends_on, probation.decide_by, days)
-    filed = [one.filed_at is not None for one in probation.check_ins]
+    filed = [check_in.filed_at is not None for check_in in probation.check_ins]
     return milestones(term, filed, today, is_running=probation.is_running)
 
 
@@ -236,7 +250,11 @@ def as_record(check_in: CheckIn) -> CheckInRecord | None:
     return CheckInRecord(
         check_in.held_on,
         check_in.levels,
-        [as_act(one) for one in check_in.probation.observations if one.check_in_id == check_in.id],
+        [
+            as_act(observation)
+            for observation in check_in.probation.observations
+            if observation.check_in_id == check_in.id
+        ],
         check_in.support,
         check_in.hire_said,
         check_in.customers_said,
@@ -254,15 +272,15 @@ class Beside:
 
 def marks_side_by_side(probation: Probation) -> list[Beside]:
     """Interview and check-ins by criterion. Ask `can_see_interview_marks` first."""
-    said = _interview_in_words(probation.application)
-    filed = [one for one in probation.check_ins if one.filed_at is not None]
+    marks = _interview_in_words(probation.application)
+    filed = [check_in for check_in in probation.check_ins if check_in.filed_at is not None]
     return [
         Beside(
-            one.title,
-            said.get(one.key, "Not asked."),
-            [_level_in_words(given, one.key) for given in (check_in.levels for check_in in filed)],
+            criterion.title,
+            marks.get(criterion.key, "Not asked."),
+            [_level_in_words(given, criterion.key) for given in (check_in.levels for check_in in filed)],
         )
-        for one in criteria_of(probation)
+        for criterion in criteria_of(probation)
     ]
 
 

@@ -34,7 +34,7 @@ class OutcomeKind(StrEnum):
         }[self.value]
 
 
-class Source(StrEnum):
+class ActSource(StrEnum):
     """Where an act is known from. A story that nobody looked into is kept, but marks do not rest on it."""
 
     SEEN = "seen"
@@ -55,7 +55,7 @@ class Source(StrEnum):
 
     @property
     def counts(self) -> bool:
-        return self is not Source.UNCHECKED
+        return self is not ActSource.UNCHECKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,10 @@ class Act:
     on: date
     act: str
     is_concern: bool
-    source: Source = Source.SEEN
+    source: ActSource = ActSource.SEEN
 
     @property
-    def known_from(self) -> Source:
+    def known_from(self) -> ActSource:
         return self.source
 
 
@@ -86,7 +86,7 @@ class CheckInRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class CheckInGap:
     """What keeps a check-in from being filed: at which part, of which criterion, and of which of its new acts."""
 
     sentence: str

@@ -85,7 +85,7 @@ def show(person: Person, probation: Probation) -> ResponseReturnValue:
         "probation/show.html",
         probation=probation,
         criteria=criteria,
-        titles={one.key: one.title for one in criteria},
+        titles={criterion.key: criterion.title for criterion in criteria},
         line=queries.line_of(probation, today),
         milestones=queries.milestones_of(probation, today),
         day_number=day_number(probation.starts_on, today),
@@ -164,7 +164,7 @@ def check_check_in(person: Person, check_in: CheckIn) -> ResponseReturnValue:
         form=form,
         check_in=check_in,
         record=written.record(),
-        titles={one.key: one.title for one in criteria},
+        titles={criterion.key: criterion.title for criterion in criteria},
         shown_revision=written.draft.revision,
         noted=queries.acts_to_collect(check_in.probation),
     )

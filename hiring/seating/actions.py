@@ -14,7 +14,7 @@ from hiring.openings.models import Round
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SeatingRow:
     application: Application
     starts_at: datetime
     place: str
@@ -25,7 +25,7 @@ class RowRefused(Refused):
     """One interview cannot be set, so none is."""
 
 
-def set_interviews(session: Session, person: Person, planned_round: Round, rows: Sequence[Row]) -> None:
+def set_interviews(session: Session, person: Person, planned_round: Round, rows: Sequence[SeatingRow]) -> None:
     """All of them or none; the first that cannot be set says why, at its row."""
     for row in rows:
         application, starts_at, place = row.application, row.starts_at, row.place

@@ -13,7 +13,7 @@ from hiring.foundation.errors import Refused
 from hiring.foundation.forms import Form, choices, day, line, select, time_of_day, whole
 from hiring.interviews.conflicts.forms import named_for
 from hiring.openings.models import Opening, Round
-from hiring.seating.actions import Row
+from hiring.seating.actions import SeatingRow
 from hiring.seating.proposal import Pair
 from hiring.seating.timetable import Days, Span
 
@@ -41,12 +41,17 @@ class AskForm(Form):
         }
         form = cls(formdata=given, data=usual, meta={"csrf": False})
         form.at.description = f"On the clock in {opening.workplace.zone}."
-        form.round.choices = choices([(one.id, f"{one.title} – {one.minutes} minutes") for one in opening.rounds])
+        form.round.choices = choices(
+            [
+                (planned_round.id, f"{planned_round.title} – {planned_round.minutes} minutes")
+                for planned_round in opening.rounds
+            ]
+        )
         return form
 
     def days(self, planned_round: Round, zone: str) -> Days:
-        told = {name: getattr(self, name).data for name in ("on", "at", "pause", "in_row", "side_by_side")}
-        return Days(minutes=planned_round.minutes, zone=zone, **told)
+        fields = {name: getattr(self, name).data for name in ("on", "at", "pause", "in_row", "side_by_side")}
+        return Days(minutes=planned_round.minutes, zone=zone, **fields)
 
 
 class RowsForm(Form):
@@ -59,14 +64,14 @@ class RowsForm(Form):
     def of(cls, applications: Sequence[Application], people: Sequence[Person], seats: int, bar: frozenset[Pair],
            held: Mapping[str, Any]) -> "RowsForm":  # fmt: skip
         fields: dict[str, Any] = {"applications": applications, "seats": seats}
-        for one in applications:
-            name = one.candidate.name
-            free = [("", "Nobody"), *((who.id, named_for(who, one.candidate)) for who in people
-                                      if (one.id, who.id) not in bar)]  # fmt: skip
-            fields[f"on-{one.id}"] = day(f"Day, {name}")
-            fields[f"at-{one.id}"] = time_of_day(f"Time, {name}")
-            fields[f"place-{one.id}"] = line(f"Place, {name}")
-            fields |= {f"seat-{n}-{one.id}": select(f"Seat {n + 1}, {name}", free) for n in range(seats)}
+        for application in applications:
+            name = application.candidate.name
+            free = [("", "Nobody"), *((who.id, named_for(who, application.candidate)) for who in people
+                                      if (application.id, who.id) not in bar)]  # fmt: skip
+            fields[f"on-{application.id}"] = day(f"Day, {name}")
+            fields[f"at-{application.id}"] = time_of_day(f"Time, {name}")
+            fields[f"place-{application.id}"] = line(f"Place, {name}")
+            fields |= {f"seat-{n}-{application.id}": select(f"Seat {n + 1}, {name}", free) for n in range(seats)}
         form: RowsForm = type("RowsFormOfRound", (cls,), fields)(data=dict(held))
         return form
 
@@ -83,29 +88,35 @@ class RowsForm(Form):
 
     def people(self) -> dict[str, tuple[str, ...]]:
         """Application id → whom its seats name."""
-        typed = {one.id: [self[f"seat-{n}-{one.id}"].data for n in range(self.seats)] for one in self.applications}
+        typed = {
+            application.id: [self[f"seat-{n}-{application.id}"].data for n in range(self.seats)]
+            for application in self.applications
+        }
         return {key: tuple(who for who in seats if who) for key, seats in typed.items()}
 
-    def rows(self, people: Mapping[str, Person], zone: str) -> list[Row]:
+    def rows(self, people: Mapping[str, Person], zone: str) -> list[SeatingRow]:
         """The interviews to set, without those nobody is seated at; what is wrong is said at its field."""
         rows = []
-        for one in self.applications:
-            seated = self.people()[one.id]
+        for application in self.applications:
+            seated = self.people()[application.id]
             if not seated:
                 continue
-            on, at = self[f"on-{one.id}"].data, self[f"at-{one.id}"].data
+            on, at = self[f"on-{application.id}"].data, self[f"at-{application.id}"].data
             if len(set(seated)) < len(seated):
-                self.refuse(f"{one.candidate.name}: the same person has two seats.", f"seat-0-{one.id}")
+                self.refuse(f"{application.candidate.name}: the same person has two seats.", f"seat-0-{application.id}")
             if on is None or at is None:
-                self.refuse(f"{one.candidate.name}: write day and time.", f"{'on' if on is None else 'at'}-{one.id}")
+                self.refuse(
+                    f"{application.candidate.name}: write day and time.",
+                    f"{'on' if on is None else 'at'}-{application.id}",
+                )
                 continue
             try:
                 starts_at = clock.typed_at(on, at.hour, at.minute, zone)
             except clock.TimeSkipped as skipped:
-                self.refuse(f"{one.candidate.name}: {skipped} Choose another time.", f"at-{one.id}")
+                self.refuse(f"{application.candidate.name}: {skipped} Choose another time.", f"at-{application.id}")
                 continue
-            place = self[f"place-{one.id}"].data or ""
-            rows.append(Row(one, starts_at, place, tuple(people[who] for who in seated)))
+            place = self[f"place-{application.id}"].data or ""
+            rows.append(SeatingRow(application, starts_at, place, tuple(people[who] for who in seated)))
         if not rows and not self.problems:
             raise Refused("Nobody is seated at any of these interviews.")
         return rows

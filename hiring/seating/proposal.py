@@ -45,12 +45,17 @@ def propose(task: Task) -> Proposal:
     while seating.even_out():
         pass
     seating.link()
-    order = {one: place for place, one in enumerate(task.interviewers)}
-    people = {one: tuple(sorted(seating.people[one], key=order.__getitem__)) for one in task.applications}
+    order = {interviewer: place for place, interviewer in enumerate(task.interviewers)}
+    people = {
+        application: tuple(sorted(seating.people[application], key=order.__getitem__))
+        for application in task.applications
+    }
     return Proposal(
         people=people,
         loads=seating.load,
-        missing={one: task.needed - len(seats) for one, seats in people.items() if len(seats) < task.needed},
+        missing={
+            application: task.needed - len(seats) for application, seats in people.items() if len(seats) < task.needed
+        },
         islands=islands(task.seated, people),
     )
 
@@ -87,8 +92,8 @@ class _Seating:
 
     def __init__(self, task: Task) -> None:
         self.task = task
-        self.load = {one: task.loads.get(one, 0) for one in task.interviewers}
-        self.people: dict[str, set[str]] = {one: set() for one in task.applications}
+        self.load = {interviewer: task.loads.get(interviewer, 0) for interviewer in task.interviewers}
+        self.people: dict[str, set[str]] = {application: set() for application in task.applications}
         self.met: dict[str, set[str]] = {}
         for application, person in task.seated:
             self.met.setdefault(application, set()).add(person)
@@ -98,9 +103,11 @@ class _Seating:
         self.leader: dict[str, str] = {}
         for one, other in sorted(self.together):
             self.leader[_leader(self.leader, one)] = _leader(self.leader, other)
-        bits = {one: 1 << place for place, one in enumerate(task.applications)}
+        bits = {application: 1 << place for place, application in enumerate(task.applications)}
         self.allowed = {
-            person: sum(bits[one] for one in task.applications if (one, person) not in task.forbidden)
+            person: sum(
+                bits[application] for application in task.applications if (application, person) not in task.forbidden
+            )
             for person in task.interviewers
         }
         self.bits, self.holds = bits, dict.fromkeys(task.interviewers, 0)
@@ -123,14 +130,16 @@ class _Seating:
         met = self.met.get(application, set())
         for _ in range(self.task.needed):
             beside = self.people[application] | met
-            free = [one for one in self.task.interviewers if self._can(one, application)]
+            free = [interviewer for interviewer in self.task.interviewers if self._can(interviewer, application)]
             if not free:
                 return
-            leaders = {_leader(self.leader, one) for one in beside}
+            leaders = {_leader(self.leader, other) for other in beside}
 
-            def rank(one: str, beside: set[str] = beside, leaders: set[str] = leaders) -> tuple[int, bool, bool, int]:
-                often = sum(self.together[_pair(one, other)] for other in beside)
-                return self.load[one], _leader(self.leader, one) in leaders, one in met, often
+            def rank(
+                person: str, beside: set[str] = beside, leaders: set[str] = leaders
+            ) -> tuple[int, bool, bool, int]:
+                often = sum(self.together[_pair(person, other)] for other in beside)
+                return self.load[person], _leader(self.leader, person) in leaders, person in met, often
 
             chosen = min(free, key=rank)
             for other in beside - {chosen}:
@@ -140,7 +149,7 @@ class _Seating:
 
     def even_out(self) -> bool:
         """Hand one seat down a chain of people, from somebody with two more than the last; False once none can be."""
-        for busiest in sorted(self.load, key=lambda one: -self.load[one]):
+        for busiest in sorted(self.load, key=lambda interviewer: -self.load[interviewer]):
             chain = self._chain_from(busiest)
             if chain:
                 for giver, application, taker in chain:
@@ -167,7 +176,7 @@ class _Seating:
 
     def link(self) -> None:
         """Exchange people until all are linked or no exchange helps; loads stay as even as they are."""
-        seats = sum(len(one) for one in self.people.values())
+        seats = sum(len(people) for people in self.people.values())
         looks = iter(range(LOOKS_AT_SEATS // (seats + 1)))
         while len(islands(self.task.seated, self.people)) > 1:
             if not (self._links(looks, 1) or (seats <= FEW_SEATS and self._links(looks, 2))):
@@ -191,7 +200,11 @@ class _Seating:
 
     def _exchanges(self) -> Iterator[list[tuple[str, str, str]]]:
         """Steps (application, who goes, who comes) after which the same loads are held, if by others."""
-        seats = [(one, person) for one in self.task.applications for person in sorted(self.people[one])]
+        seats = [
+            (application, person)
+            for application in self.task.applications
+            for person in sorted(self.people[application])
+        ]
         for application, goes in seats:
             for comes in self.task.interviewers:
                 if self._can(comes, application) and self.load[goes] == self.load[comes] + 1:

@@ -31,21 +31,28 @@ def waiting_for(session: Session, planned_round: Round, seen_by: Person) -> list
         .options(selectinload(Application.candidate).selectinload(Candidate.relations))
         .order_by(Candidate.sort_name, Candidate.id)
     )
-    others = [one for one in session.scalars(chosen).unique() if not is_same_human(seen_by, one.candidate)]
-    locked = locked_among(session, [one.id for one in others])
-    return [one for one in others if one.is_under_way and one.id not in locked]
+    others = [
+        application
+        for application in session.scalars(chosen).unique()
+        if not is_same_human(seen_by, application.candidate)
+    ]
+    locked = locked_among(session, [other.id for other in others])
+    return [other for other in others if other.is_under_way and other.id not in locked]
 
 
 def barred(session: Session, opening: Opening, applications: Sequence[Application]) -> frozenset[Pair]:
     """Pairs nobody may seat: the candidate themselves, and whoever has seen the marks already."""
-    ids = {one.id for one in applications}
-    people = [one.id for one in opening.interviewers]
+    ids = {application.id for application in applications}
+    people = [interviewer.id for interviewer in opening.interviewers]
     looked = sa.select(Sighting.about, Sighting.person_id).where(
         Sighting.what.in_(NOT_BLIND), Sighting.person_id.in_(people)
     )
     seen = {(about, person) for about, person in session.execute(looked) if about in ids}
     own = {
-        (one.id, who.id) for one in applications for who in opening.interviewers if is_same_human(who, one.candidate)
+        (application.id, who.id)
+        for application in applications
+        for who in opening.interviewers
+        if is_same_human(who, application.candidate)
     }
     return frozenset(seen | own)
 
@@ -53,7 +60,9 @@ def barred(session: Session, opening: Opening, applications: Sequence[Applicatio
 def task_for(session: Session, planned_round: Round, applications: Sequence[Application], bar: frozenset[Pair]) -> Task:
     """What to propose from. Who knows a candidate, or has declined a seat, is never proposed; HR may still choose."""
     opening = planned_round.opening
-    related = {(one.id, known.person_id) for one in applications for known in one.candidate.relations}
+    related = {
+        (application.id, known.person_id) for application in applications for known in application.candidate.relations
+    }
     declined = (
         sa.select(Interview.application_id, Seat.person_id)
         .join(Seat, Seat.interview_id == Interview.id)
@@ -70,8 +79,8 @@ def task_for(session: Session, planned_round: Round, applications: Sequence[Appl
     )
     rows = session.execute(held).all()
     return Task(
-        applications=[one.id for one in applications],
-        interviewers=[one.id for one in opening.interviewers if one.active],
+        applications=[application.id for application in applications],
+        interviewers=[interviewer.id for interviewer in opening.interviewers if interviewer.active],
         needed=planned_round.interviewers,
         loads=Counter(person for _, _, person in rows),
         seated=frozenset((application, person) for where, application, person in rows if where == opening.id),
@@ -85,10 +94,10 @@ def busy_times(session: Session, opening: Opening) -> dict[str, list[Span]]:
         sa.select(Seat.person_id, Interview.starts_at, Round.minutes)
         .join(Interview, Seat.interview_id == Interview.id)
         .join(Round, Interview.round_id == Round.id)
-        .where(Seat.person_id.in_([one.id for one in opening.interviewers]), Seat.left_on.is_(None))
+        .where(Seat.person_id.in_([interviewer.id for interviewer in opening.interviewers]), Seat.left_on.is_(None))
         .where(IS_ON, Interview.starts_at > clock.now() - timedelta(days=1))
     )
-    found: dict[str, list[Span]] = defaultdict(list)
+    spans: dict[str, list[Span]] = defaultdict(list)
     for person, starts_at, minutes in session.execute(chosen):
-        found[person].append(Span(starts_at, minutes))
-    return found
+        spans[person].append(Span(starts_at, minutes))
+    return spans

@@ -17,7 +17,7 @@ class Span:
     minutes: int
 
     def overlaps(self, other: "Span") -> bool:
-        ends, other_ends = (one.starts_at + timedelta(minutes=one.minutes) for one in (self, other))
+        ends, other_ends = (span.starts_at + timedelta(minutes=span.minutes) for span in (self, other))
         return self.starts_at < other_ends and other.starts_at < ends
 
 
@@ -50,14 +50,14 @@ def timetable(
     people: Mapping[str, Sequence[str]], days: Days, busy: Mapping[str, Sequence[Span]]
 ) -> dict[str, datetime]:
     """Application → its start: the first one free of its people, with room beside the others."""
-    starts = [one for one, _ in zip(days.starts(), range(MOST_STARTS), strict=False)]
+    starts = [start for start, _ in zip(days.starts(), range(MOST_STARTS), strict=False)]
     room = dict.fromkeys(starts, days.side_by_side)
-    there: dict[datetime, set[str]] = {one: set() for one in starts}
+    there: dict[datetime, set[str]] = {start: set() for start in starts}
     found = {}
     for application, seats in people.items():
         for start in starts:
             span = Span(start, days.minutes)
-            is_taken = any(one in there[start] or _is_busy(span, busy.get(one, ())) for one in seats)
+            is_taken = any(seat in there[start] or _is_busy(span, busy.get(seat, ())) for seat in seats)
             if room[start] and not is_taken:
                 break
         else:
@@ -69,7 +69,7 @@ def timetable(
 
 
 def _is_busy(span: Span, others: Sequence[Span]) -> bool:
-    return any(span.overlaps(one) for one in others)
+    return any(span.overlaps(other) for other in others)
 
 
 def clashes(
@@ -78,7 +78,7 @@ def clashes(
     """(application, person, what they have then) for everybody who would be in two places at once."""
     for application, (span, people) in interviews.items():
         for person in people:
-            elsewhere = [one for key, (one, them) in interviews.items() if key != application and person in them]
-            other = next((one for one in [*busy.get(person, ()), *elsewhere] if span.overlaps(one)), None)
+            elsewhere = [taken for key, (taken, them) in interviews.items() if key != application and person in them]
+            other = next((taken for taken in [*busy.get(person, ()), *elsewhere] if span.overlaps(taken)), None)
             if other is not None:
                 yield application, person, other

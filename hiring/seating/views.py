@@ -57,12 +57,14 @@ class _Sheet:
         self.round = db.session.get_one(Round, asked.round.data)
         self.sent = {name.removeprefix("on-") for name in request.form if name.startswith("on-")}
         waiting = queries.waiting_for(db.session, self.round, person)
-        self.shown = [one for one in waiting if not self.sent or one.id in self.sent][:MOST_AT_ONCE]
+        self.shown = [application for application in waiting if not self.sent or application.id in self.sent][
+            :MOST_AT_ONCE
+        ]
         self.left = 0 if self.sent else len(waiting) - len(self.shown)
         bar = queries.barred(db.session, opening, self.shown)
         self.task = queries.task_for(db.session, self.round, self.shown, bar)
         self.busy = queries.busy_times(db.session, opening)
-        self.people = {one.id: one for one in opening.interviewers if one.active}
+        self.people = {interviewer.id: interviewer for interviewer in opening.interviewers if interviewer.active}
         held = {} if self.sent else self._proposed()
         self.form = RowsForm.of(self.shown, list(self.people.values()), self.round.interviewers, bar, held)
 
@@ -72,15 +74,15 @@ class _Sheet:
         starts = timetable(people, self.asked.days(self.round, zone), self.busy)
         return RowsForm.holding(people, starts, self.asked.place.data or "", zone, self.round.interviewers)
 
-    def checked_rows(self) -> list[actions.Row]:
+    def checked_rows(self) -> list[actions.SeatingRow]:
         """The interviews to set; what speaks against one is said at its row."""
         if len(self.shown) < len(self.sent):
             raise Refused("Meanwhile an interview of this page was set, or an application ended. It is left out below.")
         zone = self.opening.workplace.zone
         rows = self.form.rows(self.people, zone)
-        spans = {one.application.id: (Span(one.starts_at, self.round.minutes), [who.id for who in one.people])
-                 for one in rows}  # fmt: skip
-        named = {one.application.id: one.application for one in rows}
+        spans = {row.application.id: (Span(row.starts_at, self.round.minutes), [who.id for who in row.people])
+                 for row in rows}  # fmt: skip
+        named = {row.application.id: row.application for row in rows}
         for application, who, other in clashes(spans, self.busy):
             self.form.say_clash(named[application], self.people[who], other, zone)
         return rows
@@ -88,8 +90,8 @@ class _Sheet:
     def said(self) -> dict[str, Any]:
         """Loads, links and what is missing, in words."""
         names = {person: "somebody who has left" for _, person in self.task.seated}
-        names |= {key: one.name for key, one in self.people.items()}
-        names |= {one.id: one.candidate.name for one in self.shown}
+        names |= {key: interviewer.name for key, interviewer in self.people.items()}
+        names |= {application.id: application.candidate.name for application in self.shown}
         seats = self.form.people()
         return {
             "loads": wording.loads_in_words(self.task, seats, names),

@@ -30,10 +30,10 @@ def linked_in_words(task: Task, people: Mapping[str, Sequence[str]], names: Mapp
 
 def missing_in_words(task: Task, people: Mapping[str, Sequence[str]], names: Mapping[str, str]) -> list[str]:
     """For whom nobody is left, and how many more interviewers would do."""
-    said = []
+    sentences = []
     for application, seats in people.items():
         more = task.needed - len(seats)
         if more > 0:
-            left = f"Only {listed([names[one] for one in seats])} can be seated" if seats else "Nobody is left"
-            said.append(f"{left} for {names[application]}: {counted(more, 'more interviewer')} would do.")
-    return said
+            left = f"Only {listed([names[seat] for seat in seats])} can be seated" if seats else "Nobody is left"
+            sentences.append(f"{left} for {names[application]}: {counted(more, 'more interviewer')} would do.")
+    return sentences

@@ -9,7 +9,7 @@ from hiring.foundation.database import writing
 from hiring.interviews.models import interviews_of
 from hiring.panels import policy as panels
 from hiring.panels.actions import close_panel
-from hiring.panels.amendments.policy import can_amend_card
+from hiring.panels.amendments import can_amend_card
 from hiring.probation.models import probation_of
 from hiring.probation.policy import can_see_interview_marks
 

@@ -5,16 +5,16 @@ from datetime import date
 
 import pytest
 
-from hiring.decisions.gates import Heard, Held, Standing, gates, open_gates
+from hiring.decisions.gates import CriterionEvidence, GateInputs, RoundHeld, gates, open_gates
 from hiring.decisions.values import Skill
 
-ALL_MET = Standing(
+ALL_MET = GateInputs(
     sealed=4,
     awaited=0,
     is_closed=False,
-    rounds=(Held("What you have done", date(2026, 11, 2)), Held("What you would do", date(2026, 11, 5))),
+    rounds=(RoundHeld("What you have done", date(2026, 11, 2)), RoundHeld("What you would do", date(2026, 11, 5))),
     days_between=2,
-    criteria=(Heard("Empathy", 2), Heard("Ownership", 2, is_apart=True, is_debriefed=True)),
+    criteria=(CriterionEvidence("Empathy", 2), CriterionEvidence("Ownership", 2, is_apart=True, is_debriefed=True)),
     raters_needed=2,
     unlicensed=0,
     needs_licence=True,
@@ -23,8 +23,8 @@ ALL_MET = Standing(
     posts=1,
     hired=0,
 )
-SAME_DAY = (Held("What you have done", date(2026, 11, 2)), Held("What you would do", date(2026, 11, 2)))
-ONE_HELD = (Held("What you have done", date(2026, 11, 2)), Held("What you would do", None))
+SAME_DAY = (RoundHeld("What you have done", date(2026, 11, 2)), RoundHeld("What you would do", date(2026, 11, 2)))
+ONE_HELD = (RoundHeld("What you have done", date(2026, 11, 2)), RoundHeld("What you would do", None))
 
 
 def opened(**changed):
@@ -45,8 +45,8 @@ def test_a_hire_with_everything_in_order_has_no_open_gate():
         ({"rounds": ONE_HELD}, ["rounds", "days"]),
         ({"rounds": SAME_DAY}, ["days"]),
         ({"raters_needed": 3}, ["heard"]),
-        ({"criteria": (Heard("Empathy", 2, below="Clearly below the minimum of 3."),)}, ["minimums"]),
-        ({"criteria": (Heard("Empathy", 2, is_apart=True),)}, ["debrief"]),
+        ({"criteria": (CriterionEvidence("Empathy", 2, below="Clearly below the minimum of 3."),)}, ["minimums"]),
+        ({"criteria": (CriterionEvidence("Empathy", 2, is_apart=True),)}, ["debrief"]),
         ({"skill": None}, ["skill"]),
         ({"skill": Skill.NO}, ["skill"]),
         ({"references": None}, ["references"]),
@@ -69,7 +69,7 @@ def test_one_round_and_no_days_asked_for_need_no_days_between():
 
 
 def test_days_between_are_counted_between_neighbours_in_time():
-    later = (Held("C", date(2026, 11, 9)), Held("A", date(2026, 11, 2)), Held("B", date(2026, 11, 8)))
+    later = (RoundHeld("C", date(2026, 11, 9)), RoundHeld("A", date(2026, 11, 2)), RoundHeld("B", date(2026, 11, 8)))
     days = next(gate for gate in gates(replace(ALL_MET, rounds=later)) if gate.key == "days")
     assert (days.met, days.sentence) == (False, "1 day between two rounds; the plan asks for at least 2 days.")
 

@@ -6,7 +6,7 @@ from wtforms import TextAreaField
 from hiring.decisions.forms import RejectForm
 from hiring.foundation.drafted_forms import DraftedForm
 from hiring.foundation.forms import Form
-from hiring.interviews.paper.forms import PaperForm
+from hiring.interviews.paper_views import PaperForm
 from hiring.practice.forms import MarkForm
 from tests.house import scene
 from tests.house.guard_table import BEARER, TABLE

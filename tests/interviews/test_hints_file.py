@@ -9,7 +9,7 @@ from hiring.app import create_app
 from hiring.foundation import config
 from hiring.interviews.hints.matching import hints
 from hiring.interviews.hints.reading import WordListUnclear, read
-from hiring.interviews.hints.values import Role
+from hiring.interviews.hints.values import PhraseRole
 
 OURS = (Path(__file__).parents[2] / "hiring" / "data" / "notes.yaml").read_text("utf-8")
 OWN = """topics:
@@ -45,7 +45,7 @@ def test_an_organisation_lays_its_own_words_over_ours(tmp_path):
 
 def test_every_word_we_ship_gets_the_hint_of_its_topic_where_nothing_explains_it():
     known = read(None)
-    listed = {entry for entries in known.by_word.values() for _, entry in entries if entry.role is Role.WORD}
+    listed = {entry for entries in known.by_word.values() for _, entry in entries if entry.role is PhraseRole.WORD}
     notes = [(" ".join(words), one.topic) for one in listed for words in product(*one.phrase)]
     unheard = [
         note for note, topic in notes if not any(known.topics[topic].says in told for told in hints(note, known))

@@ -12,10 +12,10 @@ from hiring.foundation import journal, view_log
 from hiring.foundation.database import db, writing
 from hiring.foundation.drafts import draft_of
 from hiring.interviews.actions import ScorecardIncomplete, save_scorecard_draft
-from hiring.interviews.conflicts.actions import ReasonMissing, state_fairness
+from hiring.interviews.conflicts.actions import FairnessUnanswered, state_fairness
 from hiring.interviews.conflicts.models import answers_of
 from hiring.interviews.models import Scorecard
-from hiring.interviews.paper.actions import PaperRefused, seal_paper_card
+from hiring.interviews.paper import PaperRefused, seal_paper_card
 from hiring.interviews.queries import seatable
 from hiring.interviews.readings import PAPER
 from hiring.interviews.values import Answer
@@ -217,7 +217,7 @@ def test_what_an_interviewer_who_knows_the_candidate_said_on_paper_is_asked_for_
 
 def test_a_paper_card_of_somebody_who_knows_the_candidate_is_not_sealed_without_it(either, make, cast):
     seat = knowing(make, cast)
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(FairnessUnanswered):
         typed_in(make, cast, seat)
     assert db.session.query(Scorecard).count() == 0
 

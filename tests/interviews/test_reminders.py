@@ -13,7 +13,7 @@ from hiring.interviews import actions as interview_actions
 from hiring.interviews.queries import interviews_of
 from hiring.interviews.reminders.actions import NobodyToRemind, send_reminders
 from hiring.interviews.reminders.models import Reminder
-from hiring.interviews.reminders.queries import missing
+from hiring.interviews.reminders.queries import reminder_plan
 from hiring.interviews.reminders.values import REMINDER
 from hiring.interviews.values import InterviewState
 from tests.conftest import NOW
@@ -43,15 +43,17 @@ def mails():
 def remind(opening, person):
     with writing() as session:
         interviews = interviews_of(session, opening)
-        found = missing(session, person, interviews)
-        ids = [seat.id for one in found.asked for seat in one.seats]
+        found = reminder_plan(session, person, interviews)
+        ids = [seat.id for one in found.addressees for seat in one.seats]
         return send_reminders(session, person, interviews, ids)
 
 
 def asked(opening, person):
     """Name → the candidates they would be asked for; and who is left out, and why."""
-    found = missing(db.session, person, interviews_of(db.session, opening))
-    names = {one.person.name: [seat.interview.application.candidate.name for seat in one.seats] for one in found.asked}
+    found = reminder_plan(db.session, person, interviews_of(db.session, opening))
+    names = {
+        one.person.name: [seat.interview.application.candidate.name for seat in one.seats] for one in found.addressees
+    }
     return names, [(seat.person.name, why.name) for seat, why in found.left_out]
 
 
@@ -75,7 +77,7 @@ def test_the_text_says_which_post_when_and_by_when_and_names_no_candidate(openin
     assert mail.text.count(f"- {title}, Monday 2 November 2026, 10:00\n") == 2
     assert "Hedda Hart asks you for these scorecards for “Front desk host”:" in mail.text
     assert "Please seal them by Wednesday 4 November 2026." in mail.text
-    assert "\nhttp://localhost:8000/interviews\n" in mail.text
+    assert "\nhttp://localhost:8000/my-interviews\n" in mail.text
     for word in ("Amara", "Boris", "Pablo", "Hung up", "sealed"):
         assert word not in mail.text
     assert mail.attached is None
@@ -147,10 +149,10 @@ def _sealed(make, cast, opening):
 @pytest.mark.parametrize("become", [_ahead, _left, _no_show, _ended, _sealed])
 def test_nobody_is_asked_for_a_card_that_is_not_late(either, make, cast, opening, become):
     spared = {seat.id for seat in become(make, cast, opening)}
-    found = missing(db.session, cast.hr, interviews_of(db.session, opening))
-    assert not spared & {seat.id for one in found.asked for seat in one.seats}
+    found = reminder_plan(db.session, cast.hr, interviews_of(db.session, opening))
+    assert not spared & {seat.id for one in found.addressees for seat in one.seats}
     assert found.left_out == ()
-    assert found.asked
+    assert found.addressees
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hiring.foundation.outbox.mails import OutgoingMail
 from hiring.interviews.models import Interview, interviews_of
 from hiring.interviews.queries import interviews_of as interviews_of_opening
 from hiring.interviews.reminders.actions import send_reminders
-from hiring.interviews.reminders.queries import missing
+from hiring.interviews.reminders.queries import reminder_plan
 from hiring.interviews.reminders.values import REMINDER
 from tests.panels.test_blindness import world
 from tests.two_worlds import WORLDS
@@ -29,8 +29,8 @@ def interview(make, cast):
 def remind_all(person, interview):
     with writing() as session:
         interviews = interviews_of_opening(session, interview.application.opening)
-        found = missing(session, person, interviews)
-        send_reminders(session, person, interviews, [seat.id for one in found.asked for seat in one.seats])
+        found = reminder_plan(session, person, interviews)
+        send_reminders(session, person, interviews, [seat.id for one in found.addressees for seat in one.seats])
 
 
 def mails(kind=None):

@@ -11,7 +11,7 @@ from hiring.candidates import identity
 from hiring.foundation import append_only, clock, ids
 from hiring.foundation.database import db, writing
 from hiring.interviews import actions as interview_actions
-from hiring.interviews.usage.queries import asked_before
+from hiring.interviews.usage import asked_before
 from hiring.interviews.values import InterviewState
 from hiring.openings.actions import plan_opening
 from hiring.openings.queries import plan_of

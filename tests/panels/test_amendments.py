@@ -12,7 +12,7 @@ from hiring.foundation import journal
 from hiring.foundation.database import db, writing
 from hiring.interviews.models import Amendment, interviews_of
 from hiring.panels.actions import close_panel
-from hiring.panels.amendments.actions import AmendmentRefused, amend
+from hiring.panels.amendments import AmendmentRefused, amend
 from hiring.panels.queries import summary_of
 from hiring.panels.reveal_log import proof
 

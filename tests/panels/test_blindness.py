@@ -9,7 +9,7 @@ from hiring.foundation import clock, ids
 from hiring.foundation.database import db, writing
 from hiring.interviews.models import interviews_of
 from hiring.panels.actions import close_panel
-from hiring.panels.amendments.actions import amend
+from hiring.panels.amendments import amend
 from tests import databases
 from tests.cast import Cast
 from tests.conftest import NOW

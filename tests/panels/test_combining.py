@@ -5,8 +5,8 @@ import math
 import pandas as pd
 import pytest
 
-from hiring.panels.comparison.combining import compared
-from hiring.panels.queries import Section
+from hiring.panels.comparison import compared
+from hiring.panels.queries import CriterionSection
 from hiring.panels.summary import Debriefed, Judged, digest_of
 
 EMPATHY = Judged("empathy", "Empathy", 1.0, None)
@@ -102,7 +102,7 @@ def test_nobody_rated_is_an_empty_comparison():
 def test_r_wg_stands_in_the_fold_from_five_interviewers_on():
     five = frame(*(("amara", f"i{place}", "empathy", "e1", mark) for place, mark in enumerate([4, 4, 5, 4, 4])))
     cell = compared(five, [EMPATHY]).summaries["amara"].cell("empathy")
-    assert Section("empathy", "Empathy", cell, (), None).spread_says == (
+    assert CriterionSection("empathy", "Empathy", cell, (), None).spread_says == (
         "Standard deviation 0.45; on average a mark lies 0.32 from the mean. "
         "r_wg is .9: 1 is full agreement, 0 that of marks spread evenly over the scale."
     )

@@ -12,7 +12,7 @@ from hiring.interviews.guests.models import link_of
 from hiring.interviews.guests.policy import can_hand_out, can_invite
 from hiring.interviews.models import interviews_of
 from hiring.interviews.readings import was_read
-from hiring.interviews.reopening.actions import ReopeningRefused, reopen_panel
+from hiring.interviews.reopening import ReopeningRefused, reopen_panel
 from hiring.panels.actions import RoundsNotNamed, close_panel
 from hiring.panels.policy import can_read_panel, closing_of, state_of
 from hiring.panels.queries import summary_of

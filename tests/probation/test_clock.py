@@ -44,7 +44,7 @@ def test_check_ins_are_three_days_in_order_at_their_quarters(start, days, notice
 @given(STARTS, st.integers(-400, 0))
 def test_an_end_that_is_not_after_the_start_is_refused(start, days):
     found = clock.term(start, start + timedelta(days=days), 7, 7)
-    assert found == clock.Problem("The end must be after the start.", "ends_on")
+    assert found == clock.TermProblem("The end must be after the start.", "ends_on")
 
 
 @given(STARTS, DAYS, st.integers(1, 300))
@@ -52,13 +52,13 @@ def test_a_check_in_after_the_day_to_decide_by_is_refused(start, days, late):
     plain = clock.term(start, clock.last_day_of(start, days), 7, 7)
     assert isinstance(plain, clock.Term)
     found = clock.term(start, plain.ends_on, 7, 7, [start, plain.decide_by + timedelta(days=late)])
-    assert isinstance(found, clock.Problem)
+    assert isinstance(found, clock.TermProblem)
     assert found.field == "check_ins"
 
 
 def test_a_term_that_notice_and_lead_eat_up_is_refused():
     found = clock.term(date(2026, 1, 1), date(2026, 1, 31), 7, 7)
-    assert isinstance(found, clock.Problem)
+    assert isinstance(found, clock.TermProblem)
     assert found.sentence.startswith("After 7 days of notice, 7 to call a meeting and 4 for a second person")
 
 
@@ -76,7 +76,7 @@ def test_an_extension_has_check_ins_of_its_own_before_its_decision(start, days, 
     ends = clock.last_day_of(start, days)
     today = start + timedelta(days=data.draw(st.integers(0, days - 2)))
     found = clock.extension(start, ends, today, ends + timedelta(days=more), 7, 7)
-    if isinstance(found, clock.Problem):
+    if isinstance(found, clock.TermProblem):
         left = ends + timedelta(days=more - 18) - today
         assert left.days < clock.SHORTEST_EXTENSION or days + more > clock.LONGEST
     else:
@@ -86,7 +86,7 @@ def test_an_extension_has_check_ins_of_its_own_before_its_decision(start, days, 
 
 def test_on_the_last_day_it_is_too_late_to_extend():
     found = clock.extension(date(2026, 1, 1), date(2026, 3, 31), date(2026, 3, 31), date(2026, 6, 30), 7, 7)
-    assert found == clock.Problem("A probation is extended before its last day. That day has come.", "extended_to")
+    assert found == clock.TermProblem("A probation is extended before its last day. That day has come.", "extended_to")
 
 
 def test_how_far_a_day_is_stands_in_words():

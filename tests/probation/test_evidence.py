@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from hiring.probation.evidence import what_is_held, what_is_missing
-from hiring.probation.values import Act, CheckInRecord, Source
+from hiring.probation.evidence import fairness_checklist, what_is_missing
+from hiring.probation.values import Act, ActSource, CheckInRecord
 
 START, TODAY, END = date(2026, 11, 3), date(2026, 12, 1), date(2027, 1, 31)
 
 
-def act(words: str = "Rang back.", on: date = TODAY, source: Source = Source.SEEN, concern: bool = False) -> Act:
+def act(words: str = "Rang back.", on: date = TODAY, source: ActSource = ActSource.SEEN, concern: bool = False) -> Act:
     return Act("listening", on, words, concern, source)
 
 
@@ -62,7 +62,7 @@ def test_an_act_is_enough_for_a_check_in_whether_new_or_noted_before():
 
 def test_the_term_that_ran_out_is_held_against_an_ending_from_the_day_after_its_last():
     for today, met in ((END, True), (date(2027, 2, 1), False)):
-        found = {one.sentence: one.met for one in what_is_held(today, END, [], [])}
+        found = {one.sentence: one.met for one in fairness_checklist(today, END, [], [])}
         assert ("The term hasn't run out." in found) is met
         assert ("The term ran out on 31 January 2027: this comes too late." in found) is not met
 
@@ -76,11 +76,11 @@ def test_the_same_act_written_twice_is_one():
 
 
 def test_a_story_nobody_checked_does_not_carry_a_mark():
-    assert missing(3, act(source=Source.UNCHECKED)) == [
+    assert missing(3, act(source=ActSource.UNCHECKED)) == [
         "A 3 rests on one dated act. A customer's story counts once you have checked it. "
         "Add what you saw, or choose “not observed”."
     ]
-    assert missing(3, act(source=Source.CUSTOMER)) == []
+    assert missing(3, act(source=ActSource.CUSTOMER)) == []
 
 
 @pytest.mark.parametrize("level", [0, 6, -1, 99])
@@ -112,7 +112,7 @@ def test_a_criterion_nobody_answered_is_missing():
 def test_a_fair_end_rests_on_concerns_that_are_old_enough_to_have_been_answered():
     concerns = [act("Left the queue.", date(2026, 11, 10), concern=True), act("Left it again.", TODAY, concern=True)]
     filed = [CheckInRecord(TODAY, {}, concerns, support="Stood beside her.", hire_said="I was never shown.")]
-    assert [one.met for one in what_is_held(TODAY, END, filed, concerns)] == [True] * 6
-    assert [one.met for one in what_is_held(TODAY, END, [], [])] == [False] * 5 + [True]
-    too_soon = what_is_held(date(2026, 11, 12), END, filed, concerns[:1])
+    assert [one.met for one in fairness_checklist(TODAY, END, filed, concerns)] == [True] * 6
+    assert [one.met for one in fairness_checklist(TODAY, END, [], [])] == [False] * 5 + [True]
+    too_soon = fairness_checklist(date(2026, 11, 12), END, filed, concerns[:1])
     assert [one.met for one in too_soon] == [False, False, True, True, True, True]

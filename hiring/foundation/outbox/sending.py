@@ -13,10 +13,11 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 import sqlalchemy as sa
-from flask import Flask, current_app
+from flask import current_app
 from sqlalchemy.orm import Session
 
 from hiring.foundation import clock, logs
+from hiring.foundation.base_app import Provided
 from hiring.foundation.database import DatabaseBusy, db, writing
 from hiring.foundation.outbox import letters, server
 from hiring.foundation.outbox.mails import OutgoingMail
@@ -97,11 +98,7 @@ def is_anything_due() -> bool:
 
 # Asked of a mail before it is sent; answers why it isn't needed any more, or nothing.
 Check = Callable[[Session, OutgoingMail], str]
-
-
-def look_again_with(app: Flask, checks: Sequence[Check]) -> None:
-    """Have these asked of every mail before it is sent."""
-    app.extensions["mail_checks"] = tuple(checks)
+CHECKS = Provided[Sequence[Check]]("mail_checks")
 
 
 def _take() -> Taken | None:
@@ -118,7 +115,7 @@ def _take() -> Taken | None:
 
 def _is_needed(session: Session, mail: OutgoingMail) -> bool:
     """Look at it again: it may have waited for days, and what nobody needs any more is not sent."""
-    why = next((why for check in current_app.extensions["mail_checks"] if (why := check(session, mail))), "")
+    why = next((why for check in CHECKS.get() if (why := check(session, mail))), "")
     if why:
         logs.mail(mail.id, mail.kind, f"dropped: {why}", mail.tries)
     return not why

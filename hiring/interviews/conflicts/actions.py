@@ -11,7 +11,7 @@ from hiring.interviews.conflicts.models import SeatAnswer, answers_of
 from hiring.interviews.models import Seat
 
 
-class ReasonMissing(Refused):
+class FairnessUnanswered(Refused):
     """HR can do nothing with an answer that has no reason."""
 
 
@@ -53,13 +53,13 @@ def _answer(
     needs_reason: bool = True,
 ) -> None:
     if needs_reason and not text.kept(said).strip():
-        raise ReasonMissing("Write a sentence. HR reads it.", "said")
+        raise FairnessUnanswered("Write a sentence. HR reads it.", "said")
     if seat.left_on is not None:
         raise interview_actions.SeatWasLeft("You are not on this interview any more.")
-    if any(one.takes_part == takes_part for one in answers_of(seat)):
+    if any(answer.takes_part == takes_part for answer in answers_of(seat)):
         raise AnsweredAlready("You have answered this already.")
-    told = {"said": text.kept(said).strip(), "at": clock.now(), "typed_by": typed_by}
-    session.add(SeatAnswer(seat=seat, takes_part=takes_part, **told))
+    statement = {"said": text.kept(said).strip(), "at": clock.now(), "typed_by": typed_by}
+    session.add(SeatAnswer(seat=seat, takes_part=takes_part, **statement))
     session.flush()
 
 

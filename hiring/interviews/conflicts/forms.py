@@ -33,7 +33,7 @@ class FillForm(Form):
     @classmethod
     def of(cls, people: Sequence[Person], candidate: Candidate) -> "FillForm":
         form = cls()
-        named = [(one.id, named_for(one, candidate)) for one in people]
+        named = [(person.id, named_for(person, candidate)) for person in people]
         form.by.choices = choices([("", "Choose"), *named])
         return form
 
@@ -41,7 +41,7 @@ class FillForm(Form):
 def named_for(person: Person, candidate: Candidate) -> str:
     """The name, with how they know the candidate, and whether they may be the candidate: whoever seats them should
     know."""
-    known = [f"{one.verb} the candidate" for one in relations_to(person, candidate)]
+    known = [f"{relation.verb} the candidate" for relation in relations_to(person, candidate)]
     if resembles(person, candidate):
         known.append("similar to the candidate: check that they aren't the same person")
     return f"{person.name} ({', '.join(known)})" if known else person.name

@@ -19,7 +19,7 @@ def can_decline(person: Person, seat: Seat) -> bool:
 
 
 def has_declined(seat: Seat) -> bool:
-    return any(not one.takes_part for one in answers_of(seat))
+    return any(not answer.takes_part for answer in answers_of(seat))
 
 
 def can_fill_seat(person: Person, seat: Seat) -> bool:

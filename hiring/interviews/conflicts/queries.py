@@ -13,14 +13,14 @@ from hiring.interviews.policy import can_see_standing
 def conflicts_told_to(person: Person, interview: Interview) -> dict[str, SeatConflict]:
     """Seat id → what this HR person may know of it; seats of which there is nothing to say are left out."""
     sees = can_see_standing(person, interview.application)
-    told = {seat.id: _of(seat, sees) for seat in interview.seats}
-    return {key: one for key, one in told.items() if one.relations or one.has_declined}
+    by_seat = {seat.id: _of(seat, sees) for seat in interview.seats}
+    return {key: conflict for key, conflict in by_seat.items() if conflict.relations or conflict.has_declined}
 
 
 def _of(seat: Seat, sees: bool) -> SeatConflict:
     candidate, answers = seat.interview.application.candidate, answers_of(seat)
     return SeatConflict(
-        relations=tuple(one.verb for one in relations_to(seat.person, candidate)),
+        relations=tuple(relation.verb for relation in relations_to(seat.person, candidate)),
         is_asked=sees and must_answer_first(seat),
         has_declined=has_declined(seat),
         said=answers[-1].said if sees and answers else "",

@@ -63,8 +63,8 @@ def _declined(person: Person, seat: Seat, said: str) -> ResponseReturnValue:
 def fill(person: Person, seat: Seat) -> ResponseReturnValue:
     if not policy.has_declined(seat):
         return redirect(url_for("interviews.replace", seat_id=seat.id))
-    here, application = {one.person_id for one in seat.interview.seats}, seat.interview.application
-    free = [one for one in seatable(db.session, application) if one.id not in here]
+    here, application = {other_seat.person_id for other_seat in seat.interview.seats}, seat.interview.application
+    free = [interviewer for interviewer in seatable(db.session, application) if interviewer.id not in here]
     form = FillForm.of(free, application.candidate)
     if form.validate_on_submit():
         with form.refusals():

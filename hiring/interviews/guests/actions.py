@@ -117,7 +117,7 @@ def decline(session: Session, link: GuestLink, said: str) -> None:
 def begin(session: Session, link: GuestLink, browser: str) -> None:
     """A browser was given the key to the card. Each is noted by a digest: a link that is passed on shows."""
     now = clock.now()
-    opened = next((one for one in link.browsers if one.browser == browser), None)
+    opened = next((opened_in for opened_in in link.browsers if opened_in.browser == browser), None)
     if opened is None:
         link.browsers.append(GuestBrowser(browser=browser, first_at=now, last_at=now))
     else:

@@ -35,13 +35,13 @@ FREE_LINKS = 100
 @bp.context_processor
 def desk() -> dict[str, Any]:
     """What the shared pages say differently here. There is nowhere else to go, and nobody who is signed in."""
-    said = {
+    messages = {
         "back": lambda _seat: [],
         "above": "interviews/guests/_above.html",
         "final": "Sealing is final. Your link ends with it, and nobody can change the card, you included.",
         "start": "#main",
     }
-    return {"desk": said, "person": None, "navigation": []}
+    return {"desk": messages, "person": None, "navigation": []}
 
 
 @bp.after_request
@@ -80,15 +80,15 @@ def _card(seat: Seat) -> str:
 def enter(link: GuestLink) -> ResponseReturnValue:
     """Looking changes nothing. To begin is a post, which hands this browser the key to the card."""
     if request.method == "GET" or current_user.is_authenticated:
-        said = {"link": link, "seat": link.seat, "signed_in": current_user}
-        return render_template("interviews/guests/enter.html", **said, token=_token())
+        context = {"link": link, "seat": link.seat, "signed_in": current_user}
+        return render_template("interviews/guests/enter.html", **context, token=_token())
     browser, carried = links.key_of_browser(request.cookies.get(BROWSER, ""))
     actions.begin(db.session, link, browser)
     answer = redirect(_card(link.seat))
     secure = current_app.config["SESSION_COOKIE_SECURE"]
-    told = {"path": _card(link.seat), "httponly": True, "samesite": "Strict", "secure": secure}
-    answer.set_cookie(KEY, links.key_of(link), max_age=KEY_HOURS * 3600, **told)
-    answer.set_cookie(BROWSER, carried, max_age=LONGEST_DAYS * 24 * 3600, **(told | {"path": "/guest"}))
+    cookie = {"path": _card(link.seat), "httponly": True, "samesite": "Strict", "secure": secure}
+    answer.set_cookie(KEY, links.key_of(link), max_age=KEY_HOURS * 3600, **cookie)
+    answer.set_cookie(BROWSER, carried, max_age=LONGEST_DAYS * 24 * 3600, **(cookie | {"path": "/guest"}))
     return answer
 
 
@@ -105,8 +105,8 @@ def cannot(link: GuestLink) -> ResponseReturnValue:
             actions.decline(db.session, link, form.said.data or "")
             flash("You are off this interview, and your link has ended. HR finds somebody else.")
             return _out(link.seat)
-    said = {"form": form, "seat": link.seat, "signed_in": current_user}
-    return render_template("interviews/guests/cannot.html", **said, token=_token())
+    context = {"form": form, "seat": link.seat, "signed_in": current_user}
+    return render_template("interviews/guests/cannot.html", **context, token=_token())
 
 
 @bp.get("/guest/card/<seat_id>")

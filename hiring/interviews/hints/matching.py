@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hiring.foundation.text import LONGEST_TEXT
-from hiring.interviews.hints.values import Entry, Role, WordList
+from hiring.interviews.hints.values import PhraseEntry, PhraseRole, WordList
 
 _SENTENCE = re.compile(r"[.!?\n]+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _QUOTED = re.compile(r"[“”„«»\"]")
 # How many words a person in a story covers after the one that names them; before it, two.
-_AFTER = {Role.ONE: 8, Role.MANY: 2}
+_AFTER = {PhraseRole.ONE: 8, PhraseRole.MANY: 2}
 _BEFORE = 2
 # Where the reach of a person in a story ends: “the guest, but she is …”, “rude to guests”.
 _TURNS = frozenset(["but", "although", "though", "however", "while", "whereas"])
@@ -41,7 +41,7 @@ _JOINTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    entry: Entry
+    entry: PhraseEntry
     start: int
     end: int
 
@@ -57,15 +57,15 @@ def words_of(text: str) -> list[str]:
 
 def hints(text: str, known: WordList) -> list[str]:
     """A sentence for the first find of each topic. A text longer than can be sealed is read as far as it could be."""
-    told: dict[int, str] = {}
+    hints_by_topic: dict[int, str] = {}
     for sentence in _SENTENCE.split(text[:LONGEST_TEXT]):
         words = words_of(sentence)
-        found = list(_found(words, known))
-        if any(one.entry.role is Role.WORD and one.entry.topic not in told for one in found):
-            for one in _guilty(sentence, words, found, known):
-                if one.entry.topic not in told:
-                    told[one.entry.topic] = _said(sentence, one, known)
-    return [told[topic] for topic in sorted(told)]
+        phrases = list(_found(words, known))
+        if any(phrase.entry.role is PhraseRole.WORD and phrase.entry.topic not in hints_by_topic for phrase in phrases):
+            for phrase in _guilty(sentence, words, phrases, known):
+                if phrase.entry.topic not in hints_by_topic:
+                    hints_by_topic[phrase.entry.topic] = _said(sentence, phrase, known)
+    return [hints_by_topic[topic] for topic in sorted(hints_by_topic)]
 
 
 def _found(words: Sequence[str], known: WordList) -> Iterator[_Found]:
@@ -80,35 +80,40 @@ def _fits(word: str, alternatives: frozenset[str]) -> bool:
     return word in alternatives
 
 
-def _guilty(sentence: str, words: Sequence[str], found: Sequence[_Found], known: WordList) -> Iterator[_Found]:
-    quiet = {(one.entry.topic, at) for one in found if one.entry.role is Role.QUIET for at in range(one.start, one.end)}
-    of_others = set(_of_others(words, found))
-    has_act = _has_act(sentence, words, found, known)
-    for one in found:
-        if one.entry.role is not Role.WORD or (has_act and known.topics[one.entry.topic].unless_act):
+def _guilty(sentence: str, words: Sequence[str], phrases: Sequence[_Found], known: WordList) -> Iterator[_Found]:
+    quiet = {
+        (phrase.entry.topic, at)
+        for phrase in phrases
+        if phrase.entry.role is PhraseRole.QUIET
+        for at in range(phrase.start, phrase.end)
+    }
+    of_others = set(_of_others(words, phrases))
+    has_act = _has_act(sentence, words, phrases, known)
+    for phrase in phrases:
+        if phrase.entry.role is not PhraseRole.WORD or (has_act and known.topics[phrase.entry.topic].unless_act):
             continue
-        is_innocent = any((one.entry.topic, at) in quiet for at in range(one.start, one.end))
-        if not is_innocent and not {one.start, one.end - 1} & of_others:
-            yield one
+        is_innocent = any((phrase.entry.topic, at) in quiet for at in range(phrase.start, phrase.end))
+        if not is_innocent and not {phrase.start, phrase.end - 1} & of_others:
+            yield phrase
 
 
-def _of_others(words: Sequence[str], found: Iterable[_Found]) -> Iterator[int]:
+def _of_others(words: Sequence[str], phrases: Iterable[_Found]) -> Iterator[int]:
     """The places at which a sentence speaks of somebody in a story."""
-    for one in found:
-        if one.entry.role in _AFTER:
-            for at in range(one.end, min(one.end + _AFTER[one.entry.role], len(words))):
+    for phrase in phrases:
+        if phrase.entry.role in _AFTER:
+            for at in range(phrase.end, min(phrase.end + _AFTER[phrase.entry.role], len(words))):
                 if words[at] in _TURNS:
                     break
                 yield at
-            yield from range(one.start, one.end)
-            for at in range(one.start - 1, max(one.start - 1 - _BEFORE, -1), -1):
+            yield from range(phrase.start, phrase.end)
+            for at in range(phrase.start - 1, max(phrase.start - 1 - _BEFORE, -1), -1):
                 if words[at] in _JOINTS:
                     break
                 yield at
 
 
-def _has_act(sentence: str, words: Sequence[str], found: Iterable[_Found], known: WordList) -> bool:
-    if _QUOTED.search(sentence) or any(one.entry.role is Role.ACT for one in found):
+def _has_act(sentence: str, words: Sequence[str], phrases: Iterable[_Found], known: WordList) -> bool:
+    if _QUOTED.search(sentence) or any(phrase.entry.role is PhraseRole.ACT for phrase in phrases):
         return True
     return any(len(word) > 3 and word.endswith("ed") and word not in known.seems for word in words)
 

@@ -11,7 +11,7 @@ from flask import current_app
 from hiring.foundation import paths
 from hiring.foundation.errors import Refused
 from hiring.interviews.hints.matching import hints, plain, words_of
-from hiring.interviews.hints.values import Entry, Phrase, Role, Topic, WordList
+from hiring.interviews.hints.values import HintTopic, Phrase, PhraseEntry, PhraseRole, WordList
 from hiring.rubrics.proofreading.values import Location
 from hiring.rubrics.proofreading.yaml_source import YamlSource, read_source
 
@@ -27,17 +27,17 @@ class WordListUnclear(Refused):
 @cache
 def read(organisation: Path | None) -> WordList:
     path = paths.data(NAME, organisation)
-    return _Reading(path).word_list()
+    return _WordListReader(path).word_list()
 
 
 def hints_of(typed: Mapping[str, Any]) -> dict[str, list[str]]:
     """Field of a scorecard → the hints on what is written there; fields without any are left out."""
     known = read(current_app.config["DATA_DIR"])
     notes = {name: text for name, text in typed.items() if name.startswith("evidence-") or name == "free_probe"}
-    return {name: told for name, text in notes.items() if (told := hints(text, known))}
+    return {name: field_hints for name, text in notes.items() if (field_hints := hints(text, known))}
 
 
-class _Reading:
+class _WordListReader:
     """One pass over the file; the first thing that cannot be used ends it, with its place."""
 
     def __init__(self, path: Path) -> None:
@@ -53,37 +53,37 @@ class _Reading:
         whole = self._keys((), self.source.data, ("topics", "traits", "others"))
         traits = self._keys(("traits",), whole["traits"], ("instead", "words", "quiet", "acts", "seems"))
         others = self._keys(("others",), whole["others"], ("one", "many"))
-        topics, entries = [], list(self._entries(("others", "one"), others["one"], Role.ONE))
-        entries += self._entries(("others", "many"), others["many"], Role.MANY)
-        for position, said in enumerate(self._list(("topics",), whole["topics"])):
+        topics, entries = [], list(self._entries(("others", "one"), others["one"], PhraseRole.ONE))
+        entries += self._entries(("others", "many"), others["many"], PhraseRole.MANY)
+        for position, topic_data in enumerate(self._list(("topics",), whole["topics"])):
             at: Location = ("topics", position)
-            topic = self._keys(at, said, ("name", "instead", "words", "quiet"))
+            topic = self._keys(at, topic_data, ("name", "instead", "words", "quiet"))
             name = self._text((*at, "name"), topic["name"])
             instead = self._text((*at, "instead"), topic["instead"])
-            topics.append(Topic(f"({name}) counts for nothing here. {instead}"))
+            topics.append(HintTopic(f"({name}) counts for nothing here. {instead}"))
             entries += self._of_topic(at, topic, position)
         instead = self._text(("traits", "instead"), traits["instead"])
         entries += self._of_topic(("traits",), traits, len(topics))
-        entries += self._entries(("traits", "acts"), traits["acts"], Role.ACT)
+        entries += self._entries(("traits", "acts"), traits["acts"], PhraseRole.ACT)
         seems = self._list(("traits", "seems"), traits["seems"])
-        topics.append(Topic(f"says what somebody is. {instead}", unless_act=True))
+        topics.append(HintTopic(f"says what somebody is. {instead}", unless_act=True))
         stative = frozenset(plain(self._text(("traits", "seems", at), word)) for at, word in enumerate(seems))
         return WordList(tuple(topics), _by_word(entries), stative)
 
-    def _of_topic(self, at: Location, topic: Mapping[str, Any], number: int) -> Iterator[Entry]:
-        yield from self._entries((*at, "words"), topic["words"], Role.WORD, number)
-        yield from self._entries((*at, "quiet"), topic["quiet"], Role.QUIET, number)
+    def _of_topic(self, at: Location, topic: Mapping[str, Any], number: int) -> Iterator[PhraseEntry]:
+        yield from self._entries((*at, "words"), topic["words"], PhraseRole.WORD, number)
+        yield from self._entries((*at, "quiet"), topic["quiet"], PhraseRole.QUIET, number)
 
-    def _entries(self, at: Location, said: Any, role: Role, topic: int = -1) -> Iterator[Entry]:
-        for position, phrase in enumerate(self._list(at, said)):
-            yield Entry(self._phrase((*at, position), phrase), role, topic)
+    def _entries(self, at: Location, data: Any, role: PhraseRole, topic: int = -1) -> Iterator[PhraseEntry]:
+        for position, phrase in enumerate(self._list(at, data)):
+            yield PhraseEntry(self._phrase((*at, position), phrase), role, topic)
 
-    def _phrase(self, at: Location, said: Any) -> Phrase:
-        words = [word.split("/") for word in self._text(at, said).replace("-", " ").split()]
-        for alternative in (one for word in words for one in word):
+    def _phrase(self, at: Location, data: Any) -> Phrase:
+        words = [word.split("/") for word in self._text(at, data).replace("-", " ").split()]
+        for alternative in (part for word in words for part in word):
             if words_of(alternative) != [plain(alternative)]:
                 self._refuse(
-                    at, f"“{said}” is not made of words. Write words, with “/” between those that can be either."
+                    at, f"“{data}” is not made of words. Write words, with “/” between those that can be either."
                 )
         if len(words) > LONGEST or max(map(len, words)) > _MOST_ALTERNATIVES:
             self._refuse(
@@ -91,30 +91,30 @@ class _Reading:
             )
         return tuple(frozenset(map(plain, word)) for word in words)
 
-    def _keys(self, at: Location, said: Any, keys: tuple[str, ...]) -> dict[str, Any]:
-        if not isinstance(said, dict) or set(said) != set(keys):
-            there = sorted(set(said) - set(keys)) if isinstance(said, dict) else []
+    def _keys(self, at: Location, data: Any, keys: tuple[str, ...]) -> dict[str, Any]:
+        if not isinstance(data, dict) or set(data) != set(keys):
+            there = sorted(set(data) - set(keys)) if isinstance(data, dict) else []
             self._refuse((*at, *there[:1]), f"There should be {', '.join(keys)} here, and nothing else.")
-        return said
+        return data
 
-    def _list(self, at: Location, said: Any) -> list[Any]:
-        if not isinstance(said, list):
+    def _list(self, at: Location, data: Any) -> list[Any]:
+        if not isinstance(data, list):
             self._refuse(at, f"“{at[-1]}” should be a list in brackets: [one, another].")
-        return said
+        return data
 
-    def _text(self, at: Location, said: Any) -> str:
-        if not isinstance(said, str) or not said.strip():
+    def _text(self, at: Location, data: Any) -> str:
+        if not isinstance(data, str) or not data.strip():
             self._refuse(at, "There should be words here. Put a number in quotes.")
-        return said.strip()
+        return data.strip()
 
     def _refuse(self, at: Location, sentence: str) -> NoReturn:
         place = self.source.place_of(at)
         raise WordListUnclear(f"{self.path}:{place.line}:{place.column}: {sentence}")
 
 
-def _by_word(entries: Iterable[Entry]) -> dict[str, tuple[tuple[int, Entry], ...]]:
-    found: defaultdict[str, list[tuple[int, Entry]]] = defaultdict(list)
+def _by_word(entries: Iterable[PhraseEntry]) -> dict[str, tuple[tuple[int, PhraseEntry], ...]]:
+    by_word: defaultdict[str, list[tuple[int, PhraseEntry]]] = defaultdict(list)
     for entry in entries:
         for word in entry.phrase[entry.rarest]:
-            found[word].append((entry.rarest, entry))
-    return {word: tuple(phrases) for word, phrases in found.items()}
+            by_word[word].append((entry.rarest, entry))
+    return {word: tuple(phrases) for word, phrases in by_word.items()}

@@ -8,7 +8,7 @@ Phrase = tuple[frozenset[str], ...]
 """One word after the other; each can be one of several."""
 
 
-class Role(Enum):
+class PhraseRole(Enum):
     """What it means that a phrase stands in a sentence."""
 
     WORD = auto()  # worth a hint
@@ -19,11 +19,11 @@ class Role(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PhraseEntry:
     """A phrase with its role; `topic` is its place among the topics, -1 where it belongs to none."""
 
     phrase: Phrase
-    role: Role
+    role: PhraseRole
     topic: int = -1
 
     @property
@@ -33,7 +33,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class HintTopic:
     """How a hint speaks of what it found. Traits are only a hint where no act is told."""
 
     says: str
@@ -44,6 +44,6 @@ class Topic:
 class WordList:
     """Every phrase by its rarest word, with that word's place in it, so that a text is read once."""
 
-    topics: Sequence[Topic]
-    by_word: Mapping[str, Sequence[tuple[int, Entry]]]
+    topics: Sequence[HintTopic]
+    by_word: Mapping[str, Sequence[tuple[int, PhraseEntry]]]
     seems: frozenset[str]

@@ -11,7 +11,7 @@ from hiring.foundation.errors import Refused, on_violation
 from hiring.foundation.outbox.mails import queue_mail
 from hiring.interviews.models import Interview
 from hiring.interviews.reminders.models import Reminder
-from hiring.interviews.reminders.queries import Asked, letter_to, missing
+from hiring.interviews.reminders.queries import Addressee, letter_to, reminder_plan
 from hiring.interviews.reminders.values import REMINDER, ReminderSent
 
 # A reminder says by when, and is of no use much later.
@@ -31,37 +31,37 @@ on_violation("uq_reminder_seat_id_on", RemindedToday, "They were reminded of thi
 
 def send_reminders(
     session: Session, person: Person, interviews: Sequence[Interview], seat_ids: Sequence[str]
-) -> list[Asked]:
+) -> list[Addressee]:
     """One mail each to whoever is still late with one of these seats; returns who was asked for what."""
     chosen = set(seat_ids)
-    found = [
-        Asked(one.person, seats)
-        for one in missing(session, person, interviews).asked
-        if (seats := tuple(seat for seat in one.seats if seat.id in chosen))
+    addressees = [
+        Addressee(late.person, seats)
+        for late in reminder_plan(session, person, interviews).addressees
+        if (seats := tuple(seat for seat in late.seats if seat.id in chosen))
     ]
-    if not found:
+    if not addressees:
         raise NobodyToRemind("Nobody of them is missing any more, or they were reminded meanwhile. No mail was sent.")
-    for one in found:
-        _remind(session, person, one)
-    return found
+    for addressee in addressees:
+        _remind(session, person, addressee)
+    return addressees
 
 
-def _remind(session: Session, person: Person, asked: Asked) -> None:
-    opening, now = asked.seats[0].interview.application.opening, clock.now()
+def _remind(session: Session, person: Person, addressee: Addressee) -> None:
+    opening, now = addressee.seats[0].interview.application.opening, clock.now()
     today = clock.today(opening.workplace.zone)
-    once = f"{REMINDER} {min(seat.id for seat in asked.seats)} {today.isoformat()}"
+    once = f"{REMINDER} {min(seat.id for seat in addressee.seats)} {today.isoformat()}"
     mail_id = queue_mail(
         session,
-        asked.person.email,
-        letter_to(asked, person),
+        addressee.person.email,
+        letter_to(addressee, person),
         kind=REMINDER,
         about=opening.id,
         once=once,
         useless_from=now + USEFUL_FOR,
     )
     if mail_id is None:
-        raise RemindedToday(f"{asked.person.name} was reminded of this today already.")
-    for seat in asked.seats:
+        raise RemindedToday(f"{addressee.person.name} was reminded of this today already.")
+    for seat in addressee.seats:
         session.add(Reminder(seat_id=seat.id, on=today, mail_id=mail_id, by_id=person.id, at=now))
-        journal.record(session, person.id, ReminderSent(seat.id, person=asked.person.id, mail=mail_id))
+        journal.record(session, person.id, ReminderSent(seat.id, person=addressee.person.id, mail=mail_id))
     session.flush()

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from hiring.accounts.models import Person
 from hiring.foundation import clock
-from hiring.interviews.invitations.policy import can_get_mail
+from hiring.interviews.invitations import can_get_mail
 from hiring.interviews.models import Interview, Seat
 from hiring.interviews.policy import can_change_interview, can_see_standing, is_open
 from hiring.interviews.reminders.values import WhyNot

@@ -10,14 +10,15 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import Person
 from hiring.foundation import clock
 from hiring.foundation.outbox.letters import Letter, letter
+from hiring.foundation.outbox.mails import OutgoingMail
 from hiring.interviews.models import Interview, Seat
 from hiring.interviews.reminders.models import Reminder
 from hiring.interviews.reminders.policy import can_remind, is_late, why_not
-from hiring.interviews.reminders.values import WhyNot
+from hiring.interviews.reminders.values import REMINDER, WhyNot
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Addressee:
     """One person, and all the cards one mail asks them for."""
 
     person: Person
@@ -25,14 +26,16 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
-    asked: tuple[Asked, ...]
+class ReminderPlan:
+    addressees: tuple[Addressee, ...]
     left_out: tuple[tuple[Seat, WhyNot], ...]
 
 
 def late_seats(person: Person, interviews: Sequence[Interview]) -> list[Seat]:
     """The seats whose card is late, as far as this person may know of it."""
-    return [seat for one in interviews if can_remind(person, one) for seat in one.seats if is_late(seat)]
+    return [
+        seat for interview in interviews if can_remind(person, interview) for seat in interview.seats if is_late(seat)
+    ]
 
 
 def last_reminded(session: Session, seats: Sequence[Seat]) -> dict[str, date]:
@@ -42,25 +45,35 @@ def last_reminded(session: Session, seats: Sequence[Seat]) -> dict[str, date]:
     return dict(list(rows))
 
 
-def missing(session: Session, person: Person, interviews: Sequence[Interview]) -> Missing:
+def reminder_plan(session: Session, person: Person, interviews: Sequence[Interview]) -> ReminderPlan:
     """Whom this person can remind of which cards of these interviews of one opening, and who is left out and why."""
     late = late_seats(person, interviews)
     last = last_reminded(session, late)
     asked: dict[str, list[Seat]] = {}
     left_out = []
-    for seat in sorted(late, key=lambda one: (one.person.sort_name, one.interview.starts_at, one.id)):
+    for seat in sorted(
+        late, key=lambda late_seat: (late_seat.person.sort_name, late_seat.interview.starts_at, late_seat.id)
+    ):
         why = why_not(seat, last.get(seat.id))
         if why is None:
             asked.setdefault(seat.person_id, []).append(seat)
         else:
             left_out.append((seat, why))
-    return Missing(tuple(Asked(seats[0].person, tuple(seats)) for seats in asked.values()), tuple(left_out))
+    return ReminderPlan(tuple(Addressee(seats[0].person, tuple(seats)) for seats in asked.values()), tuple(left_out))
 
 
-def letter_to(asked: Asked, sender: Person) -> Letter:
+def letter_to(addressee: Addressee, sender: Person) -> Letter:
     """What they are sent: the post and when they met somebody, never whom; by tomorrow."""
-    opening = asked.seats[0].interview.application.opening
+    opening = addressee.seats[0].interview.application.opening
     zone = opening.workplace.zone
-    met = [(seat.interview.round.title, clock.in_zone(seat.interview.starts_at, zone)) for seat in asked.seats]
+    met = [(seat.interview.round.title, clock.in_zone(seat.interview.starts_at, zone)) for seat in addressee.seats]
     by = clock.today(zone) + timedelta(days=1)
-    return letter("reminder", name=asked.person.name, sender=sender.name, post=opening.title, met=met, by=by)
+    return letter("reminder", name=addressee.person.name, sender=sender.name, post=opening.title, met=met, by=by)
+
+
+def still_late(session: Session, mail: OutgoingMail) -> str:
+    """Why a waiting reminder isn't needed any more, or nothing: one of its cards is still to be sealed."""
+    if mail.kind != REMINDER:
+        return ""
+    asked_for = sa.select(Seat).join(Reminder, Reminder.seat_id == Seat.id).where(Reminder.mail_id == mail.id)
+    return "" if any(is_late(seat) for seat in session.scalars(asked_for)) else "nothing is late any more"

@@ -4,23 +4,38 @@ from collections.abc import Sequence
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from wtforms import HiddenField
 
 from hiring.accounts.models import Person
 from hiring.foundation import access
 from hiring.foundation.database import db
 from hiring.foundation.form_requests import writes
+from hiring.foundation.forms import Form
 from hiring.foundation.grammar import listed
 from hiring.foundation.outbox import server
 from hiring.interviews import queries as interview_queries
 from hiring.interviews.models import Interview
 from hiring.interviews.policy import can_see_interview
 from hiring.interviews.reminders import actions, policy, queries
-from hiring.interviews.reminders.forms import RemindForm
+from hiring.interviews.reminders.queries import ReminderPlan
 from hiring.openings.models import Opening
 from hiring.openings.policy import can_change_opening, can_see_openings
 from hiring.openings.queries import opening_in_url
 
 bp = Blueprint("reminders", __name__)
+
+
+class RemindForm(Form):
+    """The confirmation that sends reminders: for exactly the cards the page has shown."""
+
+    seats = HiddenField()
+
+    def shown_before(self) -> list[str]:
+        return (self.seats.data or "").split()
+
+    def show(self, plan: ReminderPlan) -> None:
+        """From now on it speaks of these cards."""
+        self.seats.data = " ".join(seat.id for addressee in plan.addressees for seat in addressee.seats)
 
 
 def _interview_in_url(interview_id: str) -> Interview | None:
@@ -48,18 +63,20 @@ def _check(person: Person, interviews: Sequence[Interview], back: tuple[str, str
     if form.validate_on_submit():
         with form.refusals():
             asked = actions.send_reminders(db.session, person, interviews, form.shown_before())
-            names = listed([one.person.name for one in asked])
+            names = listed([addressee.person.name for addressee in asked])
             unsent = "can be read under Mailbox: no mail server is set here"
             flash(f"The reminder to {names} {'is on its way' if server.is_set() else unsent}.")
             return redirect(back[1])
-    missing = queries.missing(db.session, person, interviews)
-    form.show(missing)
+    plan = queries.reminder_plan(db.session, person, interviews)
+    form.show(plan)
     return render_template(
         "interviews/reminders/check.html",
         form=form,
         back=back,
-        missing=missing,
-        standings=interview_queries.standings(db.session, [seat for one in missing.asked for seat in one.seats]),
-        letters={one.person.id: queries.letter_to(one, person) for one in missing.asked},
+        plan=plan,
+        card_statuses=interview_queries.card_statuses(
+            db.session, [seat for addressee in plan.addressees for seat in addressee.seats]
+        ),
+        letters={addressee.person.id: queries.letter_to(addressee, person) for addressee in plan.addressees},
         has_server=server.is_set(),
     )

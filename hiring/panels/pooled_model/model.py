@@ -87,11 +87,11 @@ class Model:
         """Something slow to compute of this model, computed once."""
         if name not in self._kept:
             self._kept[name] = make()
-        found: T = self._kept[name]
-        return found
+        kept: T = self._kept[name]
+        return kept
 
-    def of(self, opening: str) -> Standing:
-        return Standing(self, opening)
+    def of(self, opening: str) -> OpeningModel:
+        return OpeningModel(self, opening)
 
     @property
     def by_card(self) -> CrossedFit | None:
@@ -118,7 +118,7 @@ class Model:
         if fit is None:
             return None
         known = set(fit.candidates["candidate"])
-        frame = tie_groups(fit, [one for one in applications if one in known])
+        frame = tie_groups(fit, [application for application in applications if application in known])
         return dict(zip(frame["candidate"].tolist(), frame["tie_group"].tolist(), strict=True))
 
     def _fit_of(self, opening: str, weights: Mapping[str, float]) -> CrossedFit | SplitFit | None:
@@ -136,9 +136,9 @@ class Model:
         fit = self._fit_of(opening, weights)
         if fit is None or not set(applications) <= set(fit.candidates["candidate"]):
             return [], []
-        found = best_of(fit, applications)
+        chances = best_of(fit, applications)
         pairs = [(a, b, chance_better(fit, a, b)) for a, b in combinations(applications, 2)]
-        return list(zip(found["candidate"].tolist(), found["chance"].tolist(), strict=True)), pairs
+        return list(zip(chances["candidate"].tolist(), chances["chance"].tolist(), strict=True)), pairs
 
     def _split(self, opening: str, weights: Mapping[str, float]) -> SplitFit | None:
         if self.each is None:
@@ -158,19 +158,19 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class OpeningModel:
     """The model as one opening asks it, whose criteria and weights stand still once there is anything to ask."""
 
-    model: Model
+    pooled: Model
     opening: str
 
     def adjusted(self, weights: Mapping[str, float], applications: Sequence[str]) -> dict[str, Adjusted]:
         asked = ("adjusted", self.opening, *applications)
-        return self.model.kept(asked, lambda: self.model.adjusted(self.opening, weights, applications))
+        return self.pooled.kept(asked, lambda: self.pooled.adjusted(self.opening, weights, applications))
 
     def ties(self, weights: Mapping[str, float], applications: Sequence[str]) -> dict[str, int] | None:
         asked = ("ties", self.opening, *applications)
-        return self.model.kept(asked, lambda: self.model.ties(self.opening, weights, applications))
+        return self.pooled.kept(asked, lambda: self.pooled.ties(self.opening, weights, applications))
 
 
 def model_of(marks: pd.DataFrame, weights: Mapping[str, Mapping[str, float]]) -> Model:
@@ -234,15 +234,15 @@ def _shares(marks: pd.DataFrame, weights: Mapping[str, Mapping[str, float]]) -> 
 
 def _fit(totals: pd.DataFrame) -> CrossedFit | None:
     """The totals, where there are enough of them for themselves; rounds that share the criteria out leave few."""
-    found = totals.rename(columns={"application": "candidate", "total": "score"})
-    return history(found, fixed=["opening"]).fit if len(found) else None
+    scores = totals.rename(columns={"application": "candidate", "total": "score"})
+    return history(scores, fixed=["opening"]).fit if len(scores) else None
 
 
 def _fit_cards(marks: pd.DataFrame, cards: pd.DataFrame) -> CrossedFit | None:
     if not len(cards):
         return None
-    found = scorecards(marks.rename(columns={"application": "candidate", "mark": "score"}), ["opening"])
-    return history(found.assign(score=cards["score"]), fixed=["asked"]).fit
+    scores = scorecards(marks.rename(columns={"application": "candidate", "mark": "score"}), ["opening"])
+    return history(scores.assign(score=cards["score"]), fixed=["asked"]).fit
 
 
 def _each(marks: pd.DataFrame, people: IntArray, panel: IntArray) -> tuple[Components | None, float]:

@@ -50,7 +50,7 @@ def answers(session: Session) -> pd.DataFrame:
 def _finished(session: Session) -> set[str]:
     """Ids of the applications whose panel is complete and waits for nobody."""
     states = panel_states(session, sa.true()).items()
-    return {one for one, state in states if state.is_complete and not state.owing}
+    return {application for application, state in states if state.is_complete and not state.owing}
 
 
 def panel_states(session: Session, which: sa.ColumnElement[bool]) -> dict[str, PanelState]:
@@ -134,9 +134,9 @@ def _marks(session: Session) -> pd.DataFrame:
 
 
 def _weights(session: Session) -> dict[str, dict[str, float]]:
-    found: dict[str, dict[str, float]] = defaultdict(dict)
+    weights: dict[str, dict[str, float]] = defaultdict(dict)
     for opening, key, weight in session.execute(
         sa.select(OpeningCriterion.opening_id, OpeningCriterion.key, OpeningCriterion.weight)
     ):
-        found[opening][key] = float(weight)
-    return found
+        weights[opening][key] = float(weight)
+    return weights

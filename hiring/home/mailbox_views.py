@@ -1,0 +1,43 @@
+"""Pages: the mail that did not go out, and one of them."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from hiring.accounts.models import Person
+from hiring.foundation import access
+from hiring.foundation.database import db
+from hiring.foundation.outbox import server
+from hiring.foundation.outbox.mails import OutgoingMail
+from hiring.foundation.outbox.problems import trouble_of
+from hiring.home import mailbox
+from hiring.home.mailbox import KEPT_DAYS
+
+bp = Blueprint("mailbox", __name__)
+
+
+def _mail_in_url(outgoing_mail_id: str) -> OutgoingMail | None:
+    return db.session.get(OutgoingMail, outgoing_mail_id)
+
+
+@bp.get("/mailbox")
+@access.allows(mailbox.can_open_mailbox)
+def index(person: Person) -> ResponseReturnValue:
+    return render_template(
+        "mailbox/index.html",
+        has_server=server.is_set(),
+        mails=mailbox.mails_for(db.session, person),
+        most=mailbox.MOST,
+        undelivered=mailbox.undelivered_for(db.session, person),
+        days=KEPT_DAYS,
+    )
+
+
+def can_read_mail(person: Person, mail: OutgoingMail) -> bool:
+    return mailbox.can_read_mail(db.session, person, mail)
+
+
+@bp.get("/mailbox/<outgoing_mail_id>")
+@access.allows(can_read_mail, of=_mail_in_url)
+def show(person: Person, mail: OutgoingMail) -> ResponseReturnValue:
+    is_told = mail.gave_up_at is not None and mailbox.can_see_undelivered(person)
+    return render_template("mailbox/show.html", mail=mail, trouble=trouble_of(mail.problem) if is_told else None)

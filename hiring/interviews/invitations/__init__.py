@@ -1,1 +1,0 @@
-"""Interviews in an interviewer's calendar: a file to take along, and a mail when a seat or a time changes."""

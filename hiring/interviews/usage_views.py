@@ -1,0 +1,95 @@
+"""Pages: how often the questions of a version were asked; one of them, to retire it or to bring it back."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from hiring.accounts.models import Person
+from hiring.foundation import access
+from hiring.foundation.database import db
+from hiring.foundation.drafted_forms import DraftedForm
+from hiring.foundation.errors import Refused
+from hiring.foundation.form_requests import writes
+from hiring.foundation.forms import lines
+from hiring.interviews import usage
+from hiring.rubrics.edition import Edition
+from hiring.rubrics.models import RubricVersion
+from hiring.rubrics.policy import can_retire_questions
+from hiring.rubrics.queries import edition_of, version_in_url
+from hiring.rubrics.reference import Reference, criterion_in
+from hiring.rubrics.retiring import actions
+from hiring.rubrics.retiring.queries import retired_in
+from hiring.rubrics.retiring.values import Wording
+
+
+class RetireForm(DraftedForm):
+    reason = lines(
+        "Why it should not be asked any more",
+        missing="Write why this question should not be asked any more.",
+        hint="Whoever plans an opening reads this. For example: it stands on a website, with model answers.",
+        rows=2,
+    )
+
+
+bp = Blueprint("usage", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question of a version, as an address names it."""
+
+    version: RubricVersion
+    edition: Edition
+    reference: str
+
+    @property
+    def wording(self) -> Wording:
+        return Wording.of(self.edition, self.reference)
+
+
+def _question_in_url(version_id: str, criterion: str, question: str) -> Asking | None:
+    version, reference = version_in_url(version_id), str(Reference(criterion, question))
+    if version is None or reference not in edition_of(version).references():
+        return None
+    return Asking(version, edition_of(version), reference)
+
+
+@bp.get("/rubrics/<version_id>/questions")
+@access.allows(can_retire_questions, of=version_in_url)
+def index(person: Person, version: RubricVersion) -> ResponseReturnValue:
+    questions = usage.listed(db.session, edition_of(version), person)
+    return render_template("interviews/usage/index.html", version=version, criteria=questions)
+
+
+@bp.route("/rubrics/<version_id>/questions/<criterion>/<question>", methods=["GET", "POST"])
+@writes
+@access.allows(can_retire_questions, of=_question_in_url)
+def question(person: Person, asking: Asking) -> ResponseReturnValue:
+    form = RetireForm()
+    if form.validate_on_submit():
+        with form.refusals():
+            actions.retire_question(db.session, person, asking.wording, **form.values())
+            flash("Retired. New openings do without it; where it is planned already, the plan check says so.")
+            return redirect(url_for("usage.index", version_id=asking.version.id))
+    return render_template(
+        "interviews/usage/question.html",
+        form=form,
+        version=asking.version,
+        criterion=asking.edition.criterion(criterion_in(asking.reference)),
+        question=asking.edition.question(asking.reference),
+        asked=usage.asked_before(db.session, asking.edition, person)[asking.reference],
+        retired=retired_in(db.session, asking.edition).get(asking.reference),
+    )
+
+
+@bp.post("/rubrics/<version_id>/questions/<criterion>/<question>/bring-back")
+@writes
+@access.allows(can_retire_questions, of=_question_in_url)
+def bring_back(person: Person, asking: Asking) -> ResponseReturnValue:
+    try:
+        actions.bring_back(db.session, person, asking.wording)
+        flash("Brought back. New openings may plan it again.")
+    except Refused as refused:
+        flash(refused.sentence)
+    return redirect(url_for("usage.index", version_id=asking.version.id))

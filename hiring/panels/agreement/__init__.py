@@ -1,1 +1,0 @@
-"""What finished panels teach: how well they agree, one's own marks, and the chances within a shortlist."""

@@ -1,0 +1,71 @@
+"""Combining the marks of panels, from a long frame, in one place that ignores who is looking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hiring.measurement import sentences
+from hiring.measurement.components import ASSUMED, Components
+from hiring.measurement.libraries import pd
+from hiring.measurement.scoring.bands import raw_tie_groups
+from hiring.panels.marks import Panel
+from hiring.panels.pooled_model.model import OpeningModel
+from hiring.panels.summary import Cell, Comparison, Judged, PanelSummary
+from hiring.panels.values import Adjusted
+
+
+def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], model: OpeningModel | None = None) -> Comparison:
+    """Combine marks: question → criterion within an interviewer, then over interviewers, then weighted.
+
+    `ratings` is the long frame of `measurement.ratings` with `candidate` holding application ids. Ratings of other
+    criteria, such as the floor of skill, are left out. Every application in the frame gets a summary.
+    """
+    components = model.pooled.mark_components if model else ASSUMED
+    shared = model.pooled.shared if model else 1.0
+    basis = model.pooled.basis_of_totals if model else f"{sentences.ASSUMED} {sentences.shared_errors(None)}"
+    panel = Panel.of(ratings, criteria, components, shared)
+    cells, totals, interviewers = panel.cells(), panel.totals(), panel.interviewers()
+    applications = sorted(ratings["candidate"].unique())
+    adjusted = model.adjusted(panel.weights, applications) if model else {}
+    summaries = {}
+    for application in applications:
+        row = cells.get(application) or tuple(Cell(criterion) for criterion in criteria)
+        unrated = tuple(cell.criterion.title for cell in row if cell.mean is None)
+        composite, covered, reach = totals.get(application, (None, 0.0, None))
+        summaries[application] = PanelSummary(
+            application=application,
+            cells=row,
+            covered=covered,
+            missing=unrated,
+            composite=composite,
+            interval=reach,
+            interviewers=interviewers.get(application, ()),
+            is_assumed=components.assumed,
+            basis=basis,
+            adjusted=_worth_showing(adjusted.get(application), composite),
+        )
+    ties = _fitted_ties(summaries, model.ties(panel.weights, applications) if model else None)
+    if ties is None:
+        ties = _raw_ties(summaries, panel.contributions(), components)
+    return Comparison(tuple(criteria), summaries, basis, ties, panel.effective_weights())
+
+
+def _worth_showing(adjusted: Adjusted | None, composite: float | None) -> Adjusted | None:
+    return adjusted if adjusted is not None and adjusted.differs and composite is not None else None
+
+
+def _fitted_ties(summaries: dict[str, PanelSummary], ties: dict[str, int] | None) -> dict[str, int] | None:
+    """Tie groups from the fitted model where it knows every total; None where it does not."""
+    with_composite = {name for name, summary in summaries.items() if summary.composite is not None}
+    if ties is None or not with_composite <= ties.keys():
+        return None
+    return {name: group for name, group in ties.items() if name in with_composite}
+
+
+def _raw_ties(summaries: dict[str, PanelSummary], parts: pd.DataFrame, components: Components) -> dict[str, int]:
+    """Application → its tie group, where there is a total."""
+    levels = pd.DataFrame(
+        {"candidate": list(summaries), "level": [summary.composite for summary in summaries.values()]}
+    ).astype({"level": float})
+    groups = raw_tie_groups(levels, parts, components)
+    return {name: group for name, group in zip(summaries, groups.tolist(), strict=True) if group}

@@ -1,0 +1,36 @@
+"""Every mark of an opening, to take away: as CSV, which `hiring analyse` reads, and as XLSX."""
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from hiring.accounts.models import Person
+from hiring.foundation import access, spreadsheets
+from hiring.foundation.database import db
+from hiring.foundation.file_requests import file_answer
+from hiring.openings.models import Opening
+from hiring.openings.queries import opening_in_url
+from hiring.panels import policy, reveal_log
+from hiring.panels.mark_export import HEADER, marks_for
+
+bp = Blueprint("marks", __name__)
+
+
+@bp.post("/openings/<opening_id>/marks.csv")
+@access.reads_by_post
+@access.allows(policy.can_compare, of=opening_in_url)
+def export_csv(person: Person, opening: Opening) -> ResponseReturnValue:
+    content = spreadsheets.as_csv(HEADER, _rows(person, opening))
+    return file_answer(content, spreadsheets.CSV_TYPE, f"marks-{opening.id}.csv")
+
+
+@bp.post("/openings/<opening_id>/marks.xlsx")
+@access.reads_by_post
+@access.allows(policy.can_compare, of=opening_in_url)
+def export_xlsx(person: Person, opening: Opening) -> ResponseReturnValue:
+    content = spreadsheets.as_xlsx(opening.title, HEADER, _rows(person, opening))
+    return file_answer(content, spreadsheets.XLSX_TYPE, f"marks-{opening.id}.xlsx")
+
+
+def _rows(person: Person, opening: Opening) -> list[list[spreadsheets.Value]]:
+    rows, _ = reveal_log.once_read(person, lambda: marks_for(db.session, person, opening), lambda built: built[1])
+    return rows
