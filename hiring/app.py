@@ -19,11 +19,12 @@ from hiring.candidates import import_views as imports
 from hiring.candidates import views as candidates
 from hiring.decisions import reject_views as rejecting
 from hiring.decisions import views as decisions
-from hiring.foundation import access, config, errors, headers, logs, request_bodies, static_files, template_filters
-from hiring.foundation import draft_views as drafts
-from hiring.foundation.base_app import base_app, provide
-from hiring.foundation.browser_keys import whose_browser
-from hiring.foundation.page_limits import limiter
+from hiring.foundation import config, logs
+from hiring.foundation.web import access, errors, headers, request_bodies, static_files, template_filters
+from hiring.foundation.web import draft_views as drafts
+from hiring.foundation.web.base_app import base_app, provide
+from hiring.foundation.web.browser_keys import whose_browser
+from hiring.foundation.web.page_limits import limiter
 from hiring.home import application_facts, navigation
 from hiring.home import mailbox_views as mailbox
 from hiring.home import views as home

@@ -11,10 +11,11 @@ from hiring.accounts import notices, values
 from hiring.accounts.models import PasswordLink, Person, RoleHeld, SignIn, Workplace
 from hiring.accounts.queries import person_by_email
 from hiring.accounts.values import Role
-from hiring.foundation import clock, ids, journal, text
-from hiring.foundation.base_app import Provided
-from hiring.foundation.errors import Refused, on_violation
+from hiring.foundation import clock, ids, text
 from hiring.foundation.outbox import letters, mails
+from hiring.foundation.records import journal
+from hiring.foundation.web.base_app import Provided
+from hiring.foundation.web.errors import Refused, on_violation
 
 ADDRESS_TAKEN = "Somebody with this address is here already."
 SETTLED_DAYS = values.ADDRESS_SETTLED_AFTER.days

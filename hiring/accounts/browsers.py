@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from hiring.accounts.models import KnownBrowser, Person
-from hiring.foundation import clock, signed_links
+from hiring.foundation import clock
+from hiring.foundation.web import signed_links
 
 COOKIE = "browser"
 KEPT_HOURS = 400 * 24  # the longest that browsers keep a cookie

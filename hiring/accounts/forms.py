@@ -5,7 +5,7 @@ from flask_security.utils import validate_redirect_url
 from wtforms import EmailField, PasswordField
 
 from hiring.accounts.values import SHORTEST_PASSWORD, Role
-from hiring.foundation.forms import Form, boxes, line, select, tick
+from hiring.foundation.web.forms import Form, boxes, line, select, tick
 
 
 class SignInForm(LoginForm):

@@ -7,9 +7,9 @@ from flask_security import UserMixin
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from hiring.accounts.values import Role
-from hiring.foundation import append_only
 from hiring.foundation.addresses import key_of_row, mailbox_key
 from hiring.foundation.database import Base, Id, Ref
+from hiring.foundation.records import append_only
 
 
 class Workplace(Base):

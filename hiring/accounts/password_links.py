@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 from hiring.accounts import actions, notices, values
 from hiring.accounts.models import PasswordLink, Person
 from hiring.accounts.values import LINK_HOURS, LinkDelivery
-from hiring.foundation import clock, journal, signed_links
-from hiring.foundation.errors import Refused
+from hiring.foundation import clock
 from hiring.foundation.outbox import letters, mails, server
+from hiring.foundation.records import journal
+from hiring.foundation.web import signed_links
+from hiring.foundation.web.errors import Refused
 
 _PURPOSE = "password"
 

@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
 from hiring.accounts.signing_in import LONGEST_HOURS
-from hiring.foundation import access, clock
+from hiring.foundation import clock
+from hiring.foundation.web import access
 
 bp = Blueprint("session_end", __name__)
 

@@ -19,10 +19,11 @@ from hiring.accounts.actions import begin_sign_in
 from hiring.accounts.forms import SignInForm
 from hiring.accounts.models import Person, RoleHeld, SignIn
 from hiring.accounts.queries import person_by_email
-from hiring.foundation import access, clock
+from hiring.foundation import clock
 from hiring.foundation.database import db, writing
-from hiring.foundation.form_requests import forget_old_forms, opens_writing_itself
-from hiring.foundation.limits import GuessKey, begin_guess, guessed_right, source
+from hiring.foundation.web import access
+from hiring.foundation.web.form_requests import forget_old_forms, opens_writing_itself
+from hiring.foundation.web.limits import GuessKey, begin_guess, guessed_right, source
 
 LONGEST_HOURS = 12
 FREE_OF_ACCOUNT, FREE_OF_SOURCE, FREE_OF_BROWSER = 5, 30, 10

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from hiring.foundation.journal import Event
+from hiring.foundation.records.journal import Event
 
 SHORTEST_PASSWORD = 15
 LINK_HOURS = 72

@@ -20,12 +20,13 @@ from hiring.accounts.forms import (
 )
 from hiring.accounts.models import PasswordLink, Person, Workplace
 from hiring.accounts.values import LINK_HOURS, Role
-from hiring.foundation import access, jurisdictions, signed_links
+from hiring.foundation import jurisdictions
 from hiring.foundation.database import db, writing
-from hiring.foundation.errors import Refused
-from hiring.foundation.form_requests import opens_writing_itself, writes
-from hiring.foundation.forms import choices
-from hiring.foundation.limits import GuessKey, begin_guess, count_wrong, guessed_right, refuse_while_waiting, source
+from hiring.foundation.web import access, signed_links
+from hiring.foundation.web.errors import Refused
+from hiring.foundation.web.form_requests import opens_writing_itself, writes
+from hiring.foundation.web.forms import choices
+from hiring.foundation.web.limits import GuessKey, begin_guess, count_wrong, guessed_right, refuse_while_waiting, source
 
 bp = Blueprint("accounts", __name__)
 # Wrong guesses that cost no wait: at the present password, and at links, which nobody can guess but many can mistype.

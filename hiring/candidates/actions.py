@@ -13,8 +13,9 @@ from hiring.candidates.queries import candidates_at, has_applied, last_number
 from hiring.candidates.state_table import StepPage, step_for
 from hiring.candidates.upcoming_interviews import interviews_ahead
 from hiring.candidates.values import ApplicationState, RelationKind, name_key, plain_address
-from hiring.foundation import clock, journal, text
-from hiring.foundation.errors import Refused, on_violation
+from hiring.foundation import clock, text
+from hiring.foundation.records import journal
+from hiring.foundation.web.errors import Refused, on_violation
 from hiring.openings.models import Opening
 
 APPLIED_ALREADY = "This person has applied to this opening already."

@@ -13,7 +13,7 @@ from hiring.candidates import imports, policy
 from hiring.candidates.queries import reading_of
 from hiring.candidates.reading.rows import CandidateRow, ImportPreview
 from hiring.foundation.database import writing
-from hiring.foundation.errors import Refused
+from hiring.foundation.web.errors import Refused
 from hiring.openings.models import Opening
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.candidates.values import ApplicationState
-from hiring.foundation.base_app import Provided
+from hiring.foundation.web.base_app import Provided
 
 
 class ApplicationRole(StrEnum):

@@ -14,8 +14,8 @@ from hiring.candidates.state_table import StateStep, StepPage
 from hiring.candidates.values import ApplicationState
 from hiring.foundation import clock
 from hiring.foundation.database import db
-from hiring.foundation.drafted_forms import DraftedForm
-from hiring.foundation.forms import Form, choices, day, line, lines, radios, select
+from hiring.foundation.web.drafted_forms import DraftedForm
+from hiring.foundation.web.forms import Form, choices, day, line, lines, radios, select
 from hiring.openings.models import Opening
 
 

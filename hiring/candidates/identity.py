@@ -10,9 +10,10 @@ from hiring.accounts.models import Person
 from hiring.candidates import values
 from hiring.candidates.models import AccountLink, Application, Candidate
 from hiring.candidates.policy import can_change_application, is_same_human
-from hiring.foundation import approvals, clock, journal, text
-from hiring.foundation.approvals import Approval
-from hiring.foundation.errors import Refused
+from hiring.foundation import clock, text
+from hiring.foundation.records import approvals, journal
+from hiring.foundation.records.approvals import Approval
+from hiring.foundation.web.errors import Refused
 
 
 class UnlinkingRefused(Refused):

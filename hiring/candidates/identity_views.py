@@ -8,9 +8,9 @@ from hiring.candidates import identity, policy
 from hiring.candidates.forms import AccountForm, UnlinkingAnswerForm, UnlinkingForm
 from hiring.candidates.models import Application
 from hiring.candidates.queries import application_in_url
-from hiring.foundation import access
 from hiring.foundation.database import db
-from hiring.foundation.form_requests import writes
+from hiring.foundation.web import access
+from hiring.foundation.web.form_requests import writes
 
 bp = Blueprint("identity", __name__)
 

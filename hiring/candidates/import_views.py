@@ -8,12 +8,12 @@ from hiring.candidates import imports, policy
 from hiring.candidates.forms import DayOrderForm, TakeForm, UploadForm
 from hiring.candidates.models import CandidateImport
 from hiring.candidates.reading.table import CandidateTable
-from hiring.foundation import access, file_requests
 from hiring.foundation.database import db, writing
-from hiring.foundation.file_requests import file_answer
-from hiring.foundation.form_requests import writes
-from hiring.foundation.forms import Form
 from hiring.foundation.spreadsheets import CSV_TYPE
+from hiring.foundation.web import access, file_requests
+from hiring.foundation.web.file_requests import file_answer
+from hiring.foundation.web.form_requests import writes
+from hiring.foundation.web.forms import Form
 from hiring.openings.models import Opening
 from hiring.openings.policy import can_see_openings
 from hiring.openings.queries import opening_in_url

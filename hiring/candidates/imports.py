@@ -14,10 +14,11 @@ from hiring.candidates.queries import candidates_by_address, last_number, readin
 from hiring.candidates.reading.rows import CandidateRow, ImportPreview
 from hiring.candidates.reading.table import CandidateTable, read_table
 from hiring.candidates.values import ApplicationState, name_key
-from hiring.foundation import clock, ids, journal, spreadsheets, text
+from hiring.foundation import clock, ids, spreadsheets, text
 from hiring.foundation.addresses import mailbox_key
-from hiring.foundation.errors import Refused
+from hiring.foundation.records import journal
 from hiring.foundation.tables.sheets import NotATable
+from hiring.foundation.web.errors import Refused
 from hiring.openings.models import Opening
 
 

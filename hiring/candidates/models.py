@@ -8,9 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from hiring.accounts.models import Person
 from hiring.candidates.values import ApplicationState, RelationKind
-from hiring.foundation import append_only
 from hiring.foundation.addresses import key_of_row, mailbox_key
 from hiring.foundation.database import Base, Content, Id, Ref
+from hiring.foundation.records import append_only
 from hiring.openings.models import Opening
 
 

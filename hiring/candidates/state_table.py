@@ -14,7 +14,7 @@ from hiring.accounts.models import Person
 from hiring.candidates.facts import ApplicationFacts, ApplicationRole, facts_of
 from hiring.candidates.models import Application
 from hiring.candidates.values import ApplicationState
-from hiring.foundation.errors import Refused
+from hiring.foundation.web.errors import Refused
 
 
 class StepRefused(Refused):

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
-from hiring.foundation.base_app import Provided
 from hiring.foundation.grammar import counted
+from hiring.foundation.web.base_app import Provided
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hiring.foundation import text
-from hiring.foundation.journal import Event
+from hiring.foundation.records.journal import Event
 
 LONGEST_NAME = 200
 _WORD = re.compile(r"[^\W_]+")

@@ -13,9 +13,9 @@ from hiring.candidates.state_table import offered_steps
 from hiring.candidates.status import statuses
 from hiring.candidates.upcoming_interviews import in_words, interviews_ahead
 from hiring.candidates.values import ApplicationState
-from hiring.foundation import access
 from hiring.foundation.database import db
-from hiring.foundation.form_requests import writes
+from hiring.foundation.web import access
+from hiring.foundation.web.form_requests import writes
 from hiring.openings.models import Opening
 from hiring.openings.policy import can_see_openings
 from hiring.openings.queries import opening_in_url

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask
 
 from hiring.foundation import config, readiness
-from hiring.foundation.base_app import base_app
+from hiring.foundation.web.base_app import base_app
 
 Command = Callable[..., Any]
 

@@ -8,8 +8,8 @@ from flask import Flask
 from hiring import mail_checks
 from hiring.commands.context import with_database
 from hiring.foundation import logs
-from hiring.foundation.base_app import provide
 from hiring.foundation.outbox import command
+from hiring.foundation.web.base_app import provide
 
 
 @click.command("send-mail")

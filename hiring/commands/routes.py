@@ -6,7 +6,7 @@ import click
 from flask import Flask
 
 from hiring.commands.context import with_unchecked_pages
-from hiring.foundation.access import guard_of
+from hiring.foundation.web.access import guard_of
 
 
 @click.command()

@@ -10,7 +10,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from hiring.foundation import config
 from hiring.foundation.database import DatabaseBusy, NotReady
 from hiring.foundation.database_errors import cause_of, is_disk_full
-from hiring.foundation.errors import Refused
+from hiring.foundation.web.errors import Refused
 
 DISK_FULL = "The disk is full, so nothing was recorded. Free some space, then run this again."
 

@@ -5,9 +5,10 @@ from flask import Flask
 
 from hiring.commands.context import with_database, with_unchecked_database, with_unchecked_pages
 from hiring.commands.sentences import CommandFailed
-from hiring.foundation import digest as digests
-from hiring.foundation import journal_chain, readiness, verify_command
+from hiring.foundation import readiness
 from hiring.foundation.database import db
+from hiring.foundation.records import digest as digests
+from hiring.foundation.records import journal_chain, verify_command
 
 
 @click.command()

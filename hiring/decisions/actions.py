@@ -19,9 +19,10 @@ from hiring.decisions.models import Decision, ReferenceCheck, SkillFloor, decisi
 from hiring.decisions.policy import can_decide
 from hiring.decisions.queries import gates_of, references_of, skill_floor_of
 from hiring.decisions.values import Skill, Verdict
-from hiring.foundation import clock, journal, text
-from hiring.foundation.errors import Refused, on_violation
-from hiring.foundation.template_filters import moment
+from hiring.foundation import clock, text
+from hiring.foundation.records import journal
+from hiring.foundation.web.errors import Refused, on_violation
+from hiring.foundation.web.template_filters import moment
 from hiring.interviews.actions import call_off_what_is_ahead
 from hiring.panels.actions import ReasonMissing
 from hiring.panels.queries import summary_of

@@ -10,8 +10,8 @@ from hiring.candidates.models import Application
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.actions import AFTER_A_HIRE
 from hiring.decisions.values import Skill, Verdict
-from hiring.foundation.drafted_forms import DraftedForm
-from hiring.foundation.forms import Form, boxes, choices, day, line, lines, radios, select
+from hiring.foundation.web.drafted_forms import DraftedForm
+from hiring.foundation.web.forms import Form, boxes, choices, day, line, lines, radios, select
 
 
 class SkillForm(DraftedForm):

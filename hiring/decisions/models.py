@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
-from hiring.foundation import append_only
 from hiring.foundation.database import Base, Content, Id, Ref, later_side
+from hiring.foundation.records import append_only
 
 # A decision rests on it, so that it is final from then on.
 _DECIDED = "EXISTS (SELECT 1 FROM decision WHERE decision.application_id = OLD.application_id)"

@@ -6,11 +6,11 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.models import Person
 from hiring.decisions import actions, queries
 from hiring.decisions.forms import RejectForm
-from hiring.foundation import access
 from hiring.foundation.database import db
-from hiring.foundation.form_requests import writes
-from hiring.foundation.forms import filled
 from hiring.foundation.grammar import counted
+from hiring.foundation.web import access
+from hiring.foundation.web.form_requests import writes
+from hiring.foundation.web.forms import filled
 from hiring.openings.models import Opening
 from hiring.openings.policy import can_see_openings
 from hiring.openings.queries import opening_in_url

@@ -16,10 +16,12 @@ from hiring.decisions.forms import AfterHireForm, DecisionForm, ReferencesForm, 
 from hiring.decisions.gates import open_gates
 from hiring.decisions.models import decision_of
 from hiring.decisions.values import Skill, Verdict
-from hiring.foundation import access, clock, view_log
+from hiring.foundation import clock
 from hiring.foundation.database import db
-from hiring.foundation.form_requests import writes
-from hiring.foundation.forms import choices
+from hiring.foundation.records import view_log
+from hiring.foundation.web import access
+from hiring.foundation.web.form_requests import writes
+from hiring.foundation.web.forms import choices
 from hiring.interviews.queries import number_ahead_for
 from hiring.interviews.readings import MARKS
 from hiring.panels import reveal_log

@@ -11,8 +11,9 @@ from hiring.decisions.values import Skill, Verdict
 from hiring.demo.builder import Story
 from hiring.demo.people import Cast, arrive
 from hiring.demo.probations import check_in, confirm, end, start
-from hiring.foundation import clock, drafts, ids
+from hiring.foundation import clock, ids
 from hiring.foundation.database import writing
+from hiring.foundation.web import drafts
 from hiring.interviews import actions as interview_actions
 from hiring.interviews.guests import actions as guests
 from hiring.interviews.values import InterviewState

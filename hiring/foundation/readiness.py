@@ -1,7 +1,8 @@
 """The checks that every way in makes before anything else: the server, a WSGI worker, and each command."""
 
-from hiring.foundation import append_only, database, journal_chain, journal_key, logs, schema
+from hiring.foundation import database, logs, schema
 from hiring.foundation.database import NotReady, db
+from hiring.foundation.records import append_only, journal_chain, journal_key
 
 
 def refuse_unless_ready() -> None:

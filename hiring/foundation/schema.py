@@ -15,8 +15,8 @@ import sqlalchemy as sa
 from flask import Flask, current_app
 from sqlalchemy.pool import NullPool
 
-from hiring.foundation import append_only, journal_chain
 from hiring.foundation.database import Base, NotReady, begin_immediately, db
+from hiring.foundation.records import append_only, journal_chain
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 _REVISION = re.compile(r"""^(down_revision|revision) *= *["']?(\w+)["']? *$""", re.MULTILINE)

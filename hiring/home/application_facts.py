@@ -16,7 +16,7 @@ from hiring.candidates.policy import own_candidates
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.models import Decision
 from hiring.foundation import clock
-from hiring.foundation.approvals import Approval
+from hiring.foundation.records.approvals import Approval
 from hiring.interviews.counted import IS_ON
 from hiring.interviews.models import Interview, Scorecard, Seat
 from hiring.interviews.queries import applications_owed_by

@@ -4,11 +4,11 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.foundation import access
 from hiring.foundation.database import db
 from hiring.foundation.outbox import server
 from hiring.foundation.outbox.mails import OutgoingMail
 from hiring.foundation.outbox.problems import trouble_of
+from hiring.foundation.web import access
 from hiring.home import mailbox
 from hiring.home.mailbox import KEPT_DAYS
 

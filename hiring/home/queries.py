@@ -14,7 +14,7 @@ from hiring.candidates.values import ApplicationState
 from hiring.decisions.models import Decision
 from hiring.foundation import clock
 from hiring.foundation.grammar import counted
-from hiring.foundation.template_filters import moment
+from hiring.foundation.web.template_filters import moment
 from hiring.home.values import Group, Waiting
 from hiring.interviews.counted import IS_ON
 from hiring.interviews.models import Interview, PanelReopening, Scorecard, Seat

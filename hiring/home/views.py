@@ -4,9 +4,10 @@ from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.foundation import access, readiness
+from hiring.foundation import readiness
 from hiring.foundation.database import db
-from hiring.foundation.template_filters import zone_of_reader
+from hiring.foundation.web import access
+from hiring.foundation.web.template_filters import zone_of_reader
 from hiring.home.queries import awaiting
 
 bp = Blueprint("home", __name__)

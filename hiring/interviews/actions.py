@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
-from hiring.foundation import clock, drafts, journal, text
-from hiring.foundation.errors import Refused, on_violation
+from hiring.foundation import clock, text
+from hiring.foundation.records import journal
 from hiring.foundation.text import LONGEST_TEXT
+from hiring.foundation.web import drafts
+from hiring.foundation.web.errors import Refused, on_violation
 from hiring.interviews import values
 from hiring.interviews.counted import is_on
 from hiring.interviews.invitations import News, tell

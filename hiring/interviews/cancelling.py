@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
-from hiring.foundation import clock, journal
+from hiring.foundation import clock
+from hiring.foundation.records import journal
 from hiring.interviews import values
 from hiring.interviews.actions import InterviewRefused, keep_change, put_on_again, refuse_if_over
 from hiring.interviews.invitations import can_get_mail, was_invited

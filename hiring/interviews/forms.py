@@ -9,8 +9,8 @@ from flask import flash, request
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application, Candidate
 from hiring.foundation import clock
-from hiring.foundation.errors import Refused
-from hiring.foundation.forms import Form, boxes, choices, day, line, lines, radios, select, time_of_day
+from hiring.foundation.web.errors import Refused
+from hiring.foundation.web.forms import Form, boxes, choices, day, line, lines, radios, select, time_of_day
 from hiring.interviews.conflicts.forms import named_for
 from hiring.interviews.models import Interview
 from hiring.interviews.values import NOT_OBSERVED, Answer, UnfinishedAnswer

@@ -7,10 +7,11 @@ from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.candidates.policy import is_own_record
 from hiring.candidates.queries import applications_of
-from hiring.foundation import access, clock
+from hiring.foundation import clock
 from hiring.foundation.database import db
-from hiring.foundation.form_requests import writes
-from hiring.foundation.forms import filled
+from hiring.foundation.web import access
+from hiring.foundation.web.form_requests import writes
+from hiring.foundation.web.forms import filled
 from hiring.interviews import actions, cancelling, licences, paper, policy, queries, readings
 from hiring.interviews.conflicts.queries import conflicts_told_to
 from hiring.interviews.counted import is_on

@@ -4,10 +4,11 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.foundation import access, clock
+from hiring.foundation import clock
 from hiring.foundation.database import db
-from hiring.foundation.file_requests import file_answer
-from hiring.foundation.signed_links import absolute
+from hiring.foundation.web import access
+from hiring.foundation.web.file_requests import file_answer
+from hiring.foundation.web.signed_links import absolute
 from hiring.interviews import queries
 from hiring.interviews.calendar import Method, calendar_text
 from hiring.interviews.invitations import can_take_calendar, entry_of

@@ -12,7 +12,7 @@ from hiring.accounts.models import Person
 from hiring.foundation import clock
 from hiring.foundation.outbox.letters import known_as, letter, sender
 from hiring.foundation.outbox.mails import Attachment, OutgoingMail, is_usable, queue_mail, was_tried, withdraw_waiting
-from hiring.foundation.signed_links import absolute
+from hiring.foundation.web.signed_links import absolute
 from hiring.interviews.calendar import CalendarEntry, Method, calendar_text
 from hiring.interviews.counted import is_on
 from hiring.interviews.models import Interview, Seat

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
-from hiring.foundation import append_only
 from hiring.foundation.database import Base, Id, Ref, later_side
+from hiring.foundation.records import append_only
 from hiring.interviews.values import called
 from hiring.openings.models import Round
 

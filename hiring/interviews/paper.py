@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import Person
 from hiring.accounts.policy import is_hr
 from hiring.candidates.policy import is_own_record
-from hiring.foundation import clock, journal, view_log
-from hiring.foundation.errors import Refused
-from hiring.foundation.journal import Event
+from hiring.foundation import clock
+from hiring.foundation.records import journal, view_log
+from hiring.foundation.records.journal import Event
+from hiring.foundation.web.errors import Refused
 from hiring.interviews.actions import seal_scorecard
 from hiring.interviews.conflicts.actions import type_fairness
 from hiring.interviews.conflicts.policy import must_answer_first

@@ -6,12 +6,13 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.foundation import access, clock
-from hiring.foundation.browser_keys import browser_key
+from hiring.foundation import clock
 from hiring.foundation.database import db
-from hiring.foundation.drafts import draft_of
-from hiring.foundation.form_requests import writes
-from hiring.foundation.forms import Form, day, filled, lines
+from hiring.foundation.web import access
+from hiring.foundation.web.browser_keys import browser_key
+from hiring.foundation.web.drafts import draft_of
+from hiring.foundation.web.form_requests import writes
+from hiring.foundation.web.forms import Form, day, filled, lines
 from hiring.interviews import paper
 from hiring.interviews import views as scorecard_views
 from hiring.interviews.actions import what_is_missing

@@ -10,7 +10,7 @@ from hiring.candidates.models import Application, Candidate
 from hiring.candidates.policy import is_own_record, own_candidates
 from hiring.candidates.values import ApplicationState
 from hiring.foundation import clock
-from hiring.foundation.drafts import Draft
+from hiring.foundation.web.drafts import Draft
 from hiring.interviews.counted import IS_ON, is_on
 from hiring.interviews.models import Interview, Scorecard, Seat
 from hiring.interviews.models import interviews_of as interviews_at

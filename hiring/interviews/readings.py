@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, object_session
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.foundation import clock
-from hiring.foundation.view_log import Sighting
+from hiring.foundation.records.view_log import Sighting
 from hiring.interviews.models import PanelReopening
 
 MARKS = "marks"

@@ -1,7 +1,7 @@
 """What a person is told when a card cannot be sealed because its interview did not take place."""
 
 from hiring.foundation import clock
-from hiring.foundation.template_filters import day
+from hiring.foundation.web.template_filters import day
 from hiring.interviews.models import Interview
 from hiring.interviews.values import InterviewState
 

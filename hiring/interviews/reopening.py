@@ -6,9 +6,10 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
-from hiring.foundation import clock, journal, text
-from hiring.foundation.errors import Refused, on_violation
-from hiring.foundation.journal import Event
+from hiring.foundation import clock, text
+from hiring.foundation.records import journal
+from hiring.foundation.records.journal import Event
+from hiring.foundation.web.errors import Refused, on_violation
 from hiring.interviews.models import PanelReopening
 from hiring.interviews.policy import can_see_standing, can_set_interviews
 from hiring.interviews.readings import is_locked

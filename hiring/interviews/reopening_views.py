@@ -6,11 +6,11 @@ from wtforms import HiddenField
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
-from hiring.foundation import access
 from hiring.foundation.database import db
-from hiring.foundation.drafted_forms import DraftedForm
-from hiring.foundation.form_requests import writes
-from hiring.foundation.forms import lines
+from hiring.foundation.web import access
+from hiring.foundation.web.drafted_forms import DraftedForm
+from hiring.foundation.web.form_requests import writes
+from hiring.foundation.web.forms import lines
 from hiring.interviews import reopening
 
 

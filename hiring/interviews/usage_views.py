@@ -6,12 +6,12 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.foundation import access
 from hiring.foundation.database import db
-from hiring.foundation.drafted_forms import DraftedForm
-from hiring.foundation.errors import Refused
-from hiring.foundation.form_requests import writes
-from hiring.foundation.forms import lines
+from hiring.foundation.web import access
+from hiring.foundation.web.drafted_forms import DraftedForm
+from hiring.foundation.web.errors import Refused
+from hiring.foundation.web.form_requests import writes
+from hiring.foundation.web.forms import lines
 from hiring.interviews import usage
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.models import RubricVersion

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hiring.foundation.journal import Event
+from hiring.foundation.records.journal import Event
 
 NOT_OBSERVED = "not_observed"
 

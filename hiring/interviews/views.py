@@ -6,13 +6,13 @@ from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
 from hiring.accounts.policy import is_interviewer
-from hiring.foundation import access
-from hiring.foundation.browser_keys import browser_key
 from hiring.foundation.database import db
-from hiring.foundation.drafts import Draft, DraftMovedOn, draft_of
-from hiring.foundation.errors import Refused
-from hiring.foundation.form_requests import writes
-from hiring.foundation.template_filters import moment
+from hiring.foundation.web import access
+from hiring.foundation.web.browser_keys import browser_key
+from hiring.foundation.web.drafts import Draft, DraftMovedOn, draft_of
+from hiring.foundation.web.errors import Refused
+from hiring.foundation.web.form_requests import writes
+from hiring.foundation.web.template_filters import moment
 from hiring.interviews import actions, licences, policy, queries
 from hiring.interviews.conflicts.declaration import declaration_required
 from hiring.interviews.forms import ScorecardForm, answers_of

@@ -9,8 +9,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person, Workplace
-from hiring.foundation import clock, journal, text
-from hiring.foundation.errors import Refused
+from hiring.foundation import clock, text
+from hiring.foundation.records import journal
+from hiring.foundation.web.errors import Refused
 from hiring.openings import values
 from hiring.openings.default_plan import default_plan
 from hiring.openings.models import Opening, OpeningCriterion, Round

@@ -7,8 +7,8 @@ from hiring.accounts.queries import people_with, workplaces
 from hiring.accounts.values import Role
 from hiring.foundation import jurisdictions
 from hiring.foundation.database import db
-from hiring.foundation.drafted_forms import DraftedForm
-from hiring.foundation.forms import Form, boxes, choices, line, lines, select, tick, whole
+from hiring.foundation.web.drafted_forms import DraftedForm
+from hiring.foundation.web.forms import Form, boxes, choices, line, lines, select, tick, whole
 from hiring.openings.actions import DETAILS
 from hiring.openings.models import Opening
 from hiring.rubrics.models import RubricVersion

@@ -3,8 +3,8 @@
 from math import inf
 from typing import Any
 
-from hiring.foundation.errors import Refused
-from hiring.foundation.forms import Form, line, select, whole
+from hiring.foundation.web.errors import Refused
+from hiring.foundation.web.forms import Form, line, select, whole
 from hiring.openings.values import MOST_ROUNDS, Plan, PlannedCriterion, PlannedRound
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.reference import Reference, criterion_in

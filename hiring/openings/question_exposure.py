@@ -7,9 +7,9 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
-from hiring.foundation.base_app import Provided
 from hiring.foundation.grammar import counted
-from hiring.foundation.template_filters import day
+from hiring.foundation.web.base_app import Provided
+from hiring.foundation.web.template_filters import day
 from hiring.rubrics.edition import Edition
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from hiring.foundation.journal import Event
+from hiring.foundation.records.journal import Event
 
 MOST_INTERVIEWERS = 4
 MOST_ROUNDS = 4

@@ -4,9 +4,10 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.foundation import access, clock, signed_links
+from hiring.foundation import clock
 from hiring.foundation.database import db
-from hiring.foundation.form_requests import writes
+from hiring.foundation.web import access, signed_links
+from hiring.foundation.web.form_requests import writes
 from hiring.openings import actions, policy, queries
 from hiring.openings.forms import OpeningForm
 from hiring.openings.models import Opening

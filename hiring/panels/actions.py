@@ -6,8 +6,9 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
-from hiring.foundation import clock, journal, text
-from hiring.foundation.errors import Refused, on_violation
+from hiring.foundation import clock, text
+from hiring.foundation.records import journal
+from hiring.foundation.web.errors import Refused, on_violation
 from hiring.interviews import actions as interview_actions
 from hiring.interviews.models import interviews_of
 from hiring.interviews.policy import is_unsealed

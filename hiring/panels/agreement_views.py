@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
 from hiring.accounts.policy import is_interviewer
-from hiring.foundation import access
 from hiring.foundation.database import db
+from hiring.foundation.web import access
 from hiring.measurement.scoring.bands import NotComparable
 from hiring.openings.models import Opening
 from hiring.openings.queries import opening_in_url

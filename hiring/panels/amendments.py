@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session, aliased
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
-from hiring.foundation import clock, journal, text
-from hiring.foundation.errors import Refused
-from hiring.foundation.journal import Event
+from hiring.foundation import clock, text
+from hiring.foundation.records import journal
+from hiring.foundation.records.journal import Event
+from hiring.foundation.web.errors import Refused
 from hiring.interviews.counted import counted, shown
 from hiring.interviews.models import Amendment, Interview, Rating, Scorecard, Seat
 from hiring.interviews.policy import can_open_seat

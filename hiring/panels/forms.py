@@ -6,8 +6,8 @@ from typing import Any
 from wtforms import HiddenField
 
 from hiring.candidates.models import Application
-from hiring.foundation.drafted_forms import DraftedForm
-from hiring.foundation.forms import boxes, choices, lines, radios
+from hiring.foundation.web.drafted_forms import DraftedForm
+from hiring.foundation.web.forms import boxes, choices, lines, radios
 from hiring.panels.models import DebriefMark
 from hiring.panels.policy import state_of
 from hiring.panels.summary import Debriefed, Judged

@@ -10,7 +10,7 @@ from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.foundation import clock
 from hiring.foundation.spreadsheets import Value
-from hiring.foundation.template_filters import day
+from hiring.foundation.web.template_filters import day
 from hiring.interviews.counted import counted
 from hiring.interviews.models import Interview, Rating, Scorecard, Seat
 from hiring.interviews.values import called

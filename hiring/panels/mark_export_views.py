@@ -4,9 +4,10 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.foundation import access, spreadsheets
+from hiring.foundation import spreadsheets
 from hiring.foundation.database import db
-from hiring.foundation.file_requests import file_answer
+from hiring.foundation.web import access
+from hiring.foundation.web.file_requests import file_answer
 from hiring.openings.models import Opening
 from hiring.openings.queries import opening_in_url
 from hiring.panels import policy, reveal_log

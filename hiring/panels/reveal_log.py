@@ -7,8 +7,9 @@ import sqlalchemy as sa
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
-from hiring.foundation import signed_links, view_log
 from hiring.foundation.database import db, writing
+from hiring.foundation.records import view_log
+from hiring.foundation.web import signed_links
 from hiring.interviews.readings import EARLY, MARKS
 from hiring.panels.policy import can_read_panel, state_of
 from hiring.panels.pooled_model.queries import panel_states

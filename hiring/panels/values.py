@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from hiring.foundation.figures import fixed
-from hiring.foundation.journal import Event
+from hiring.foundation.records.journal import Event
 from hiring.measurement.components import NORMAL_95
 from hiring.measurement.number_format import count
 

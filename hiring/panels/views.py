@@ -5,10 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
-from hiring.foundation import access, spreadsheets
+from hiring.foundation import spreadsheets
 from hiring.foundation.database import db
-from hiring.foundation.file_requests import file_answer
-from hiring.foundation.form_requests import writes
+from hiring.foundation.web import access
+from hiring.foundation.web.file_requests import file_answer
+from hiring.foundation.web.form_requests import writes
 from hiring.interviews.readings import reopening_of
 from hiring.interviews.reopening import can_reopen
 from hiring.openings.models import Opening

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
-from hiring.foundation import clock, drafts, journal, text
-from hiring.foundation.errors import Refused, on_violation
+from hiring.foundation import clock, text
+from hiring.foundation.records import journal
+from hiring.foundation.web import drafts
+from hiring.foundation.web.errors import Refused, on_violation
 from hiring.practice import values
 from hiring.practice.agreement import earns_licence
 from hiring.practice.answers import drawn, key_of

@@ -2,8 +2,8 @@
 
 from flask import request
 
-from hiring.foundation.drafts import Draft
-from hiring.foundation.forms import Form, lines, radios
+from hiring.foundation.web.drafts import Draft
+from hiring.foundation.web.forms import Form, lines, radios
 from hiring.rubrics.schema import LEVELS
 
 FIELDS = ("evidence", "level")

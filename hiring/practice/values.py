@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from hiring.foundation.journal import Event
+from hiring.foundation.records.journal import Event
 from hiring.practice.agreement import Marked
 from hiring.practice.answers import Piece
 

@@ -5,13 +5,13 @@ from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.foundation import access
-from hiring.foundation.browser_keys import browser_key
 from hiring.foundation.database import db
-from hiring.foundation.drafts import Draft, DraftMovedOn, draft_of
-from hiring.foundation.errors import Refused
-from hiring.foundation.form_requests import writes, writes_each_time
-from hiring.foundation.template_filters import moment
+from hiring.foundation.web import access
+from hiring.foundation.web.browser_keys import browser_key
+from hiring.foundation.web.drafts import Draft, DraftMovedOn, draft_of
+from hiring.foundation.web.errors import Refused
+from hiring.foundation.web.form_requests import writes, writes_each_time
+from hiring.foundation.web.template_filters import moment
 from hiring.practice import actions, policy, queries, validity
 from hiring.practice.agreement import in_words
 from hiring.practice.forms import MarkForm, overtaking, posted, posted_revision

@@ -13,10 +13,11 @@ from hiring.candidates.policy import is_own_record
 from hiring.candidates.state_table import Position, StepPage, refuse_unless_offered
 from hiring.candidates.values import ApplicationState
 from hiring.foundation import clock as time
-from hiring.foundation import journal, text
-from hiring.foundation.approvals import TextHasChanged
-from hiring.foundation.drafts import Draft
-from hiring.foundation.errors import Refused, on_violation
+from hiring.foundation import text
+from hiring.foundation.records import journal
+from hiring.foundation.records.approvals import TextHasChanged
+from hiring.foundation.web.drafts import Draft
+from hiring.foundation.web.errors import Refused, on_violation
 from hiring.probation import clock, values
 from hiring.probation.evidence import what_is_missing, what_is_wrong_with
 from hiring.probation.models import CheckIn, CheckInRating, Observation, Probation, probation_of

@@ -4,9 +4,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.foundation import access
 from hiring.foundation.database import db
-from hiring.foundation.form_requests import writes
+from hiring.foundation.web import access
+from hiring.foundation.web.form_requests import writes
 from hiring.probation import actions, carrying_out, policy, proposals, queries
 from hiring.probation.later import later_than_text
 from hiring.probation.models import EndProposal, Probation

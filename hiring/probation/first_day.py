@@ -6,9 +6,10 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
 from hiring.foundation import clock as time
-from hiring.foundation import journal, text
-from hiring.foundation.errors import Refused
-from hiring.foundation.template_filters import day
+from hiring.foundation import text
+from hiring.foundation.records import journal
+from hiring.foundation.web.errors import Refused
+from hiring.foundation.web.template_filters import day
 from hiring.probation import values
 from hiring.probation.actions import refuse_if_over
 from hiring.probation.models import FirstDayCorrection, Probation

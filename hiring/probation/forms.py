@@ -10,8 +10,8 @@ from hiring.accounts.values import Role
 from hiring.candidates.models import Application
 from hiring.candidates.policy import is_own_record
 from hiring.foundation.database import db
-from hiring.foundation.drafted_forms import DraftedForm
-from hiring.foundation.forms import Form, choices, day, lines, radios, select, whole
+from hiring.foundation.web.drafted_forms import DraftedForm
+from hiring.foundation.web.forms import Form, choices, day, lines, radios, select, whole
 from hiring.probation.values import NOT_OBSERVED, Act, ActSource, CheckInGap, CheckInRecord
 from hiring.rubrics.schema import LEVELS, Criterion
 

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
-from hiring.foundation import append_only, clock
-from hiring.foundation.approvals import Approval
+from hiring.foundation import clock
 from hiring.foundation.database import Base, Id, Ref, later_side
+from hiring.foundation.records import append_only
+from hiring.foundation.records.approvals import Approval
 from hiring.probation.values import ActSource, OutcomeKind
 
 

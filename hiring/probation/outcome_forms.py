@@ -4,8 +4,8 @@ from typing import Any
 
 from wtforms import HiddenField
 
-from hiring.foundation.drafted_forms import DraftedForm
-from hiring.foundation.forms import Form, day, lines, radios, tick
+from hiring.foundation.web.drafted_forms import DraftedForm
+from hiring.foundation.web.forms import Form, day, lines, radios, tick
 from hiring.probation.models import EndProposal
 from hiring.probation.values import OutcomeKind
 

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import Person
 from hiring.candidates.state_table import Position, StepPage, refuse_unless_offered
 from hiring.foundation import clock as time
-from hiring.foundation import journal, text
-from hiring.foundation.errors import Refused, on_violation
+from hiring.foundation import text
+from hiring.foundation.records import journal
+from hiring.foundation.web.errors import Refused, on_violation
 from hiring.probation import clock, values
 from hiring.probation.actions import refuse_if_over, today_at
 from hiring.probation.models import CheckIn, Outcome, Probation

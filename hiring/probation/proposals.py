@@ -7,14 +7,15 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
 from hiring.candidates.state_table import Position, StepPage, refuse_unless_offered
-from hiring.foundation import approvals, journal, text
 from hiring.foundation import clock as time
-from hiring.foundation.approvals import Approval
-from hiring.foundation.errors import Refused
+from hiring.foundation import text
 from hiring.foundation.outbox.letters import letter
 from hiring.foundation.outbox.mails import is_usable, queue_mail
-from hiring.foundation.signed_links import absolute
-from hiring.foundation.template_filters import day, day_in_full
+from hiring.foundation.records import approvals, journal
+from hiring.foundation.records.approvals import Approval
+from hiring.foundation.web.errors import Refused
+from hiring.foundation.web.signed_links import absolute
+from hiring.foundation.web.template_filters import day, day_in_full
 from hiring.probation import clock, values
 from hiring.probation.actions import refuse_if_over, today_at
 from hiring.probation.evidence import fairness_checklist

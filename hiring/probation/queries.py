@@ -15,7 +15,7 @@ from hiring.candidates.values import ApplicationState
 from hiring.decisions.models import Decision, decision_of
 from hiring.decisions.values import Verdict
 from hiring.foundation import clock
-from hiring.foundation.approvals import Approval, open_approval
+from hiring.foundation.records.approvals import Approval, open_approval
 from hiring.interviews.policy import is_on_panel
 from hiring.interviews.readings import is_blind
 from hiring.panels.models import DebriefMark

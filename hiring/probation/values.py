@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from hiring.foundation.journal import Event
+from hiring.foundation.records.journal import Event
 
 NOT_OBSERVED = "not_observed"
 

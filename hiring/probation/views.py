@@ -6,10 +6,11 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.models import Person
 from hiring.accounts.policy import is_hr
 from hiring.candidates.models import Application
-from hiring.foundation import access, view_log
 from hiring.foundation.database import db
-from hiring.foundation.form_requests import writes
-from hiring.foundation.template_filters import day_in_full
+from hiring.foundation.records import view_log
+from hiring.foundation.web import access
+from hiring.foundation.web.form_requests import writes
+from hiring.foundation.web.template_filters import day_in_full
 from hiring.interviews.readings import MARKS
 from hiring.probation import actions, first_day, policy, queries
 from hiring.probation.clock import day_number

@@ -4,7 +4,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
-from hiring.foundation import clock, journal
+from hiring.foundation import clock
+from hiring.foundation.records import journal
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.hashes import content_hash, structure_hash
 from hiring.rubrics.models import CriterionEdition, RubricVersion

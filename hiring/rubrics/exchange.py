@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import LiteralScalarString
 
-from hiring.foundation.errors import Refused
+from hiring.foundation.web.errors import Refused
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.files import BANK, ENDINGS, Document
 

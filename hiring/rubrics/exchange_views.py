@@ -6,11 +6,11 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.foundation import access, file_requests
 from hiring.foundation.database import db
-from hiring.foundation.errors import Refused
-from hiring.foundation.file_requests import file_answer
-from hiring.foundation.form_requests import writes
+from hiring.foundation.web import access, file_requests
+from hiring.foundation.web.errors import Refused
+from hiring.foundation.web.file_requests import file_answer
+from hiring.foundation.web.form_requests import writes
 from hiring.rubrics import actions, comparing, exchange, files, policy, queries
 from hiring.rubrics.files import Document, RubricLibrary
 from hiring.rubrics.forms import PublishUploadForm, UploadRubricForm

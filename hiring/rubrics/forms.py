@@ -5,8 +5,8 @@ import json
 from flask_wtf.file import MultipleFileField
 from wtforms import HiddenField
 
-from hiring.foundation.errors import Refused
-from hiring.foundation.forms import Form
+from hiring.foundation.web.errors import Refused
+from hiring.foundation.web.forms import Form
 from hiring.rubrics.exchange import within_bounds
 from hiring.rubrics.files import Document
 

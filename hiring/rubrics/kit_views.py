@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.foundation import access
+from hiring.foundation.web import access
 from hiring.rubrics import queries
 from hiring.rubrics.editing.draft_check import read
 from hiring.rubrics.editing.gate import while_open

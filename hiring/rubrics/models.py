@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring.accounts.models import Person
-from hiring.foundation import append_only
 from hiring.foundation.database import Base, Content, Id, Ref
+from hiring.foundation.records import append_only
 
 
 class RubricVersion(Base):

@@ -4,9 +4,9 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.foundation import access
 from hiring.foundation.database import db
-from hiring.foundation.form_requests import writes
+from hiring.foundation.web import access
+from hiring.foundation.web.form_requests import writes
 from hiring.rubrics import actions, policy, queries
 from hiring.rubrics.editing.queries import open_copies
 from hiring.rubrics.edition import Edition

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
-from hiring.foundation.errors import Refused
+from hiring.foundation.web.errors import Refused
 from hiring.interviews import actions as interview_actions
 from hiring.openings.models import Round
 

@@ -9,8 +9,8 @@ from flask import request
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.foundation import clock
-from hiring.foundation.errors import Refused
-from hiring.foundation.forms import Form, choices, day, line, select, time_of_day, whole
+from hiring.foundation.web.errors import Refused
+from hiring.foundation.web.forms import Form, choices, day, line, select, time_of_day, whole
 from hiring.interviews.conflicts.forms import named_for
 from hiring.openings.models import Opening, Round
 from hiring.seating.actions import SeatingRow

@@ -11,7 +11,7 @@ from hiring.accounts.models import Person
 from hiring.candidates.models import Application, Candidate
 from hiring.candidates.policy import is_same_human
 from hiring.foundation import clock
-from hiring.foundation.view_log import Sighting
+from hiring.foundation.records.view_log import Sighting
 from hiring.interviews.conflicts.models import SeatAnswer
 from hiring.interviews.counted import IS_ON
 from hiring.interviews.models import Interview, Seat

@@ -6,11 +6,11 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.foundation import access
 from hiring.foundation.database import db
-from hiring.foundation.errors import Refused
-from hiring.foundation.form_requests import writes
 from hiring.foundation.grammar import counted
+from hiring.foundation.web import access
+from hiring.foundation.web.errors import Refused
+from hiring.foundation.web.form_requests import writes
 from hiring.openings.models import Opening, Round
 from hiring.openings.policy import can_change_opening, can_see_openings
 from hiring.openings.queries import opening_in_url

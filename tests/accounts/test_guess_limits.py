@@ -13,8 +13,9 @@ from hiring.accounts import actions
 from hiring.accounts.models import KnownBrowser
 from hiring.accounts.signing_in import FREE_OF_ACCOUNT, FREE_OF_BROWSER, FREE_OF_SOURCE
 from hiring.accounts.views import FREE_GUESSES, FREE_LINKS
-from hiring.foundation import clock, limits, signed_links
+from hiring.foundation import clock
 from hiring.foundation.database import db, writing
+from hiring.foundation.web import limits, signed_links
 from hiring.interviews.guests.views import FREE_LINKS as FREE_GUEST_LINKS
 from tests import databases
 from tests.accounts.test_password_links import made_link

@@ -11,8 +11,8 @@ from hiring.accounts.values import LinkDelivery
 from hiring.foundation import clock
 from hiring.foundation.config import MailServer
 from hiring.foundation.database import db, writing
-from hiring.foundation.journal import JournalEntry
 from hiring.foundation.outbox.mails import OutgoingMail
+from hiring.foundation.records.journal import JournalEntry
 from tests.conftest import NOW
 
 NEW = "a new one of good length"

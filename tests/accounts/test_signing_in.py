@@ -8,8 +8,9 @@ import sqlalchemy as sa
 
 from hiring.accounts import actions
 from hiring.accounts.models import SignIn
-from hiring.foundation import clock, signed_links
+from hiring.foundation import clock
 from hiring.foundation.database import db, writing
+from hiring.foundation.web import signed_links
 from tests.accounts.test_password_links import made_link
 from tests.cast import PASSWORD
 from tests.conftest import NOW

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hiring.foundation.backups import copies
 from hiring.foundation.database import db
-from hiring.foundation.digest import content_digest
+from hiring.foundation.records.digest import content_digest
 from tests import bulk, databases
 from tests.bench.houses import house
 

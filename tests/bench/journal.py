@@ -3,8 +3,8 @@
 import time
 from collections.abc import Iterator
 
-from hiring.foundation import journal, journal_chain
 from hiring.foundation.database import db, writing
+from hiring.foundation.records import journal, journal_chain
 from tests.bench.houses import house
 
 ENTRIES, A_WRITE = 20_000, 500

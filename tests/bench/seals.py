@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from hiring.foundation.database import db, writing
-from hiring.foundation.drafts import save_draft
+from hiring.foundation.web.drafts import save_draft
 from hiring.interviews.models import Scorecard, Seat
 from tests.bench.clients import Browser, all_at_once, from_another_process, seated, served
 from tests.bench.houses import house, token_of

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from hiring.foundation.database import db
-from hiring.foundation.drafts import draft_of
+from hiring.foundation.web.drafts import draft_of
 from tests.bench.clients import Browser, all_at_once, from_another_process, seated, served
 from tests.bench.houses import house, token_of
 

@@ -14,8 +14,8 @@ from hiring.candidates.values import ApplicationState
 from hiring.decisions import actions as decisions
 from hiring.decisions.models import decision_of
 from hiring.decisions.values import Verdict
-from hiring.foundation.approvals import Approval
 from hiring.foundation.database import db, writing
+from hiring.foundation.records.approvals import Approval
 from hiring.panels.queries import summary_of
 from hiring.panels.reveal_log import proof
 from hiring.probation import actions, outcomes, proposals

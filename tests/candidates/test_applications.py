@@ -10,7 +10,7 @@ from hiring.candidates.models import Candidate
 from hiring.candidates.queries import applications_of
 from hiring.candidates.values import ApplicationState
 from hiring.foundation.database import db, writing
-from hiring.foundation.journal import JournalEntry
+from hiring.foundation.records.journal import JournalEntry
 
 APPLIED = date(2026, 10, 2)
 

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from hiring.candidates import command
 from hiring.candidates.queries import applications_of
 from hiring.foundation.database import db
-from hiring.foundation.errors import Refused
+from hiring.foundation.web.errors import Refused
 
 EXPORT = str(Path(__file__).parent.parent / "data" / "candidates_export.csv")
 

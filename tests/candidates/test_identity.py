@@ -9,9 +9,9 @@ from hiring.accounts import actions as accounts
 from hiring.candidates import actions, identity, imports, policy
 from hiring.candidates.models import AccountLink, Application
 from hiring.candidates.policy import is_own_record, own_candidates, resembles
-from hiring.foundation.approvals import NotASecondPerson, TextHasChanged
 from hiring.foundation.database import db, writing
-from hiring.foundation.journal import JournalEntry
+from hiring.foundation.records.approvals import NotASecondPerson, TextHasChanged
+from hiring.foundation.records.journal import JournalEntry
 from tests.visitor import alone
 
 # As the candidate writes it, and as the account is known.

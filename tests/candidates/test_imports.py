@@ -8,9 +8,9 @@ import sqlalchemy as sa
 from hiring.candidates import imports
 from hiring.candidates.models import AccountLink, CandidateImport
 from hiring.candidates.queries import applications_of, waiting_imports
-from hiring.foundation import digest
 from hiring.foundation.database import db, writing
-from hiring.foundation.journal import JournalEntry
+from hiring.foundation.records import digest
+from hiring.foundation.records.journal import JournalEntry
 from hiring.foundation.tables.sheets import NotATable
 
 EXPORT = Path(__file__).parent.parent / "data" / "candidates_export.csv"

@@ -6,8 +6,8 @@ import pytest
 import sqlalchemy as sa
 
 from hiring.candidates.state_table import STEPS, Position, as_markdown
-from hiring.foundation.approvals import Approval
 from hiring.foundation.database import db
+from hiring.foundation.records.approvals import Approval
 from tests.candidates.positions import REOPENED, TARGETS, copied, forget_proposals, press, where
 from tests.cast import ADDRESSES, Cast
 from tests.visitor import Visitor

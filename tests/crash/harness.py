@@ -11,9 +11,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from hiring.app import create_app
-from hiring.foundation import clock, journal_chain
+from hiring.foundation import clock
 from hiring.foundation.database import db, writing
-from hiring.foundation.drafts import draft_of
+from hiring.foundation.records import journal_chain
+from hiring.foundation.web.drafts import draft_of
 from hiring.interviews.models import Scorecard, Seat
 from tests import databases
 from tests.bench.clients import seated

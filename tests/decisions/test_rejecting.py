@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from hiring.decisions.models import Decision, decision_of
 from hiring.foundation.database import db
-from hiring.foundation.journal import JournalEntry
+from hiring.foundation.records.journal import JournalEntry
 from tests.decisions.test_what_is_ahead import meet
 
 REASON = "Two shifts a week is all they can do."

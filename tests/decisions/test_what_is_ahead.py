@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from hiring.decisions.models import decision_of
 from hiring.decisions.values import Verdict
 from hiring.foundation.database import db, writing
-from hiring.foundation.journal import JournalEntry
 from hiring.foundation.outbox.mails import OutgoingMail
+from hiring.foundation.records.journal import JournalEntry
 from hiring.interviews.actions import interview_did_not_happen, set_interview
 from hiring.interviews.conflicts.actions import decline_seat
 from hiring.interviews.values import InterviewState

@@ -8,7 +8,7 @@ from sqlalchemy.exc import OperationalError
 from hiring.decisions.models import decision_of
 from hiring.foundation import database
 from hiring.foundation.database import db, writing
-from hiring.foundation.drafts import draft_of
+from hiring.foundation.web.drafts import draft_of
 from hiring.interviews.models import Scorecard
 from tests.foundation.test_anchor import SPOILT
 

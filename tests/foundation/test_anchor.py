@@ -9,10 +9,11 @@ from contextlib import contextmanager
 import pytest
 import sqlalchemy as sa
 
-from hiring.foundation import anchor, journal, journal_chain, readiness
-from hiring.foundation.anchor import Anchored
+from hiring.foundation import readiness
 from hiring.foundation.database import db, writing
-from hiring.foundation.journal import JournalEntry
+from hiring.foundation.records import anchor, journal, journal_chain
+from hiring.foundation.records.anchor import Anchored
+from hiring.foundation.records.journal import JournalEntry
 
 
 def _record(number: int = 1) -> None:
@@ -183,7 +184,7 @@ def test_a_lost_anchor_can_be_renewed_and_the_journal_says_so(app, cast):
     anchor.path().unlink()
     _record()
     runner = app.test_cli_runner()
-    from hiring.foundation.verify_command import verify_journal
+    from hiring.foundation.records.verify_command import verify_journal
 
     assert _fault() is not None
     with runner.isolation() as (out, *_):

@@ -2,9 +2,10 @@
 
 import pytest
 
-from hiring.foundation import approvals, clock
-from hiring.foundation.approvals import NotASecondPerson, TextHasChanged
+from hiring.foundation import clock
 from hiring.foundation.database import writing
+from hiring.foundation.records import approvals
+from hiring.foundation.records.approvals import NotASecondPerson, TextHasChanged
 
 
 @pytest.fixture

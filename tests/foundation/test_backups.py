@@ -11,11 +11,12 @@ from sqlalchemy.exc import DatabaseError
 
 from hiring.accounts import actions as accounts
 from hiring.accounts.models import Workplace
-from hiring.foundation import journal, journal_chain, journal_key, readiness, schema
+from hiring.foundation import readiness, schema
 from hiring.foundation.backups import archive, copies, rows
 from hiring.foundation.backups.archive import BackupBroken
 from hiring.foundation.database import Base, db, writing
-from hiring.foundation.digest import content_digest
+from hiring.foundation.records import journal, journal_chain, journal_key
+from hiring.foundation.records.digest import content_digest
 from tests import databases
 
 PRINTABLE = "Straße 😀 – “quoted”\n\tand a tab, \u0301 a combining accent"

@@ -2,7 +2,7 @@
 
 import base64
 
-from hiring.foundation.browser_keys import browser_key, whose_browser
+from hiring.foundation.web.browser_keys import browser_key, whose_browser
 
 
 def test_a_key_is_the_same_each_time_and_another_for_everybody_and_everything(app):

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hiring.foundation import clock, signed_links
+from hiring.foundation import clock
 from hiring.foundation.database import db
+from hiring.foundation.web import signed_links
 from hiring.interviews.models import Interview
 
 ZONES = ["Europe/London", "America/New_York", "Australia/Lord_Howe", "Africa/Cairo", "Asia/Kolkata"]

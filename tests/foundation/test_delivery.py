@@ -5,8 +5,9 @@ import gzip
 import pytest
 import sqlalchemy as sa
 
-from hiring.foundation import paths, static_files
+from hiring.foundation import paths
 from hiring.foundation.database import db
+from hiring.foundation.web import static_files
 from tests.visitor import alone
 
 PACKED = {"Accept-Encoding": "gzip"}

@@ -3,9 +3,9 @@
 import pytest
 import sqlalchemy as sa
 
-from hiring.foundation.browser_keys import whose_browser
 from hiring.foundation.database import db, writing
-from hiring.foundation.drafts import Draft, draft_of
+from hiring.foundation.web.browser_keys import whose_browser
+from hiring.foundation.web.drafts import Draft, draft_of
 from hiring.interviews.models import interviews_of
 
 TEXT = "Rang back twice. \n\nThen Ame\u0301lie came.\u200b "

@@ -6,9 +6,9 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError
 
-from hiring.foundation import journal
 from hiring.foundation.database import db, writing
-from hiring.foundation.journal import JournalEntry
+from hiring.foundation.records import journal
+from hiring.foundation.records.journal import JournalEntry
 
 
 def _entries():

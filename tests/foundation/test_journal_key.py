@@ -4,9 +4,10 @@ import pytest
 import sqlalchemy as sa
 
 from hiring.app import create_app
-from hiring.foundation import anchor, journal, journal_chain, journal_key, readiness, schema
+from hiring.foundation import readiness, schema
 from hiring.foundation.database import db, writing
-from hiring.foundation.journal_key import KeyRefused
+from hiring.foundation.records import anchor, journal, journal_chain, journal_key
+from hiring.foundation.records.journal_key import KeyRefused
 from tests import databases
 
 

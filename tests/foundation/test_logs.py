@@ -7,8 +7,8 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
-from hiring.foundation import access
 from hiring.foundation.database import db, writing
+from hiring.foundation.web import access
 from hiring.interviews.actions import save_scorecard_draft
 from tests.foundation.test_outbox import queue
 

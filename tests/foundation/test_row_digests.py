@@ -3,9 +3,9 @@
 import pytest
 import sqlalchemy as sa
 
-from hiring.foundation import append_only, journal, journal_chain, row_digests
-from hiring.foundation.append_only import lifted
 from hiring.foundation.database import Base, db, writing
+from hiring.foundation.records import append_only, journal, journal_chain, row_digests
+from hiring.foundation.records.append_only import lifted
 from hiring.interviews.models import Rating, Scorecard
 
 

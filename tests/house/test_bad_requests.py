@@ -7,7 +7,7 @@ import pytest
 from jinja2 import DictLoader
 
 from hiring.foundation.database import db
-from hiring.foundation.headers import HEADERS, LAST_RESORT
+from hiring.foundation.web.headers import HEADERS, LAST_RESORT
 from tests.cast import ADDRESSES, PASSWORD
 from tests.house import scene
 from tests.page import Page

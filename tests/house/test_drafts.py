@@ -4,8 +4,8 @@ import pytest
 from wtforms import TextAreaField
 
 from hiring.decisions.forms import RejectForm
-from hiring.foundation.drafted_forms import DraftedForm
-from hiring.foundation.forms import Form
+from hiring.foundation.web.drafted_forms import DraftedForm
+from hiring.foundation.web.forms import Form
 from hiring.interviews.paper_views import PaperForm
 from hiring.practice.forms import MarkForm
 from tests.house import scene

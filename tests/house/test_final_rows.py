@@ -8,9 +8,9 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError
 
-from hiring.foundation import append_only, journal_chain
-from hiring.foundation.append_only import lifted, protection_of
 from hiring.foundation.database import Base, db, writing
+from hiring.foundation.records import append_only, journal_chain
+from hiring.foundation.records.append_only import lifted, protection_of
 
 TABLES = {table.name: table for table in Base.metadata.sorted_tables}
 FINAL = {name: protection for name, table in TABLES.items() if (protection := protection_of(table))}

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from hiring.foundation.access import guard_of
+from hiring.foundation.web.access import guard_of
 from tests.cast import ADDRESSES, PASSWORD
 from tests.house import scene
 from tests.house.guard_table import BEARER, CHANGING, EVERYBODY, PUBLIC, SIGNED_IN, TABLE
@@ -127,7 +127,7 @@ def test_a_forbidden_id_looks_like_one_that_never_was(furnished, name):
 
 
 def test_an_endpoint_without_a_guard_stops_the_house_from_opening(furnished):
-    from hiring.foundation.access import Unguarded, refuse_unguarded
+    from hiring.foundation.web.access import Unguarded, refuse_unguarded
 
     app, _ = furnished
     app.add_url_rule("/forgotten", "forgotten", lambda: "hello")

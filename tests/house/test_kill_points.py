@@ -6,8 +6,9 @@ import signal
 import sqlalchemy as sa
 
 from hiring.app import create_app
-from hiring.foundation import append_only, readiness
+from hiring.foundation import readiness
 from hiring.foundation.database import db
+from hiring.foundation.records import append_only
 from tests import databases
 
 # Between two transactions nothing reaches the disk, so that a kill as each begins covers those at its statements.

@@ -8,9 +8,9 @@ from flask_security import hash_password
 from hiring.accounts.queries import person_by_email
 from hiring.demo import scenario
 from hiring.demo.people import MEMBERS, PASSPHRASE
-from hiring.foundation import journal
 from hiring.foundation.database import db
-from hiring.foundation.digest import content_digest
+from hiring.foundation.records import journal
+from hiring.foundation.records.digest import content_digest
 from tests import databases
 from tests.visitor import Visitor
 

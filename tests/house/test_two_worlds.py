@@ -13,8 +13,8 @@ from flask_login import current_user
 
 from hiring.accounts.models import Person
 from hiring.decisions import views as decisions
-from hiring.foundation import access
 from hiring.foundation.database import db
+from hiring.foundation.web import access
 from hiring.interviews.guests.links import guest_link_for
 from hiring.interviews.models import Seat
 from hiring.panels import views as panels

@@ -8,8 +8,9 @@ import pytest
 from click.testing import CliRunner
 
 from hiring.cli import COMMANDS, main
-from hiring.foundation import append_only, database, readiness
+from hiring.foundation import database, readiness
 from hiring.foundation.database import db
+from hiring.foundation.records import append_only
 from tests import databases
 
 ROOT = Path(__file__).resolve().parents[2]

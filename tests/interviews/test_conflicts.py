@@ -4,9 +4,9 @@ import pytest
 import sqlalchemy as sa
 
 from hiring.candidates import actions as candidates
-from hiring.foundation import journal
 from hiring.foundation.database import db, writing
-from hiring.foundation.drafts import draft_of
+from hiring.foundation.records import journal
+from hiring.foundation.web.drafts import draft_of
 from hiring.interviews import actions as interview_actions
 from hiring.interviews.conflicts import actions, policy
 from hiring.interviews.conflicts.models import answers_of

@@ -4,8 +4,9 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
 
-from hiring.foundation import database, journal
+from hiring.foundation import database
 from hiring.foundation.database import db
+from hiring.foundation.records import journal
 from hiring.interviews.models import Rating, Scorecard
 from hiring.openings.models import Opening
 

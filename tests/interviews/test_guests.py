@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from hiring.foundation import journal
 from hiring.foundation.database import db, writing
-from hiring.foundation.drafts import draft_of
+from hiring.foundation.records import journal
+from hiring.foundation.web.drafts import draft_of
 from hiring.interviews.guests import actions
 from hiring.interviews.guests.links import guest_link_for
 from hiring.interviews.guests.models import GuestLink, link_of

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from hiring.foundation.database import db
-from hiring.foundation.journal import JournalEntry
+from hiring.foundation.records.journal import JournalEntry
 from hiring.interviews.guests.models import GuestBrowser, link_of
 from tests.interviews.test_guests import address, begun, filled, met
 

@@ -3,9 +3,9 @@
 import pytest
 import sqlalchemy as sa
 
-from hiring.foundation import journal
 from hiring.foundation.database import db, writing
-from hiring.foundation.errors import Refused
+from hiring.foundation.records import journal
+from hiring.foundation.web.errors import Refused
 from hiring.interviews.conflicts.models import answers_of
 from hiring.interviews.guests import actions
 from hiring.interviews.guests.models import link_of

@@ -6,9 +6,10 @@ from hiring.accounts.actions import add_person
 from hiring.accounts.queries import people, people_with
 from hiring.accounts.values import Role
 from hiring.decisions.models import decision_of
-from hiring.foundation import signed_links, view_log
 from hiring.foundation.database import db, writing
-from hiring.foundation.drafts import Draft
+from hiring.foundation.records import view_log
+from hiring.foundation.web import signed_links
+from hiring.foundation.web.drafts import Draft
 from hiring.interviews.guests.actions import GuestRefused, LinkRefused, invite_guest, renew_link, take_link_back
 from hiring.interviews.guests.models import GuestLink, link_of
 from hiring.interviews.models import Seat

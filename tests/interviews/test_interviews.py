@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from hiring.foundation import view_log
 from hiring.foundation.database import db, writing
+from hiring.foundation.records import view_log
 from hiring.interviews.queries import open_seats_of, seatable
 from hiring.interviews.readings import MARKS
 from hiring.openings.actions import close_opening

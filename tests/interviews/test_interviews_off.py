@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from hiring.foundation import clock, view_log
+from hiring.foundation import clock
 from hiring.foundation.database import db, writing
-from hiring.foundation.drafts import draft_of
 from hiring.foundation.outbox.mails import OutgoingMail
+from hiring.foundation.records import view_log
+from hiring.foundation.web.drafts import draft_of
 from hiring.interviews import actions
 from hiring.interviews.actions import InterviewRefused, InterviewWasOff, interview_did_not_happen
 from hiring.interviews.cancelling import take_back_no_show

@@ -8,8 +8,8 @@ from icalendar import Calendar
 
 from hiring.foundation import clock
 from hiring.foundation.database import db, writing
-from hiring.foundation.digest import content_digest
 from hiring.foundation.outbox.mails import OutgoingMail
+from hiring.foundation.records.digest import content_digest
 from hiring.interviews import actions
 from hiring.interviews.conflicts.actions import decline_seat
 from hiring.interviews.values import InterviewState

@@ -8,9 +8,9 @@ import pytest
 
 from hiring.candidates import actions as candidates
 from hiring.decisions.models import decision_of
-from hiring.foundation import journal, view_log
 from hiring.foundation.database import db, writing
-from hiring.foundation.drafts import draft_of
+from hiring.foundation.records import journal, view_log
+from hiring.foundation.web.drafts import draft_of
 from hiring.interviews.actions import ScorecardIncomplete, save_scorecard_draft
 from hiring.interviews.conflicts.actions import FairnessUnanswered, state_fairness
 from hiring.interviews.conflicts.models import answers_of

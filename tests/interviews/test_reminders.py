@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
-from hiring.foundation import clock, journal
+from hiring.foundation import clock
 from hiring.foundation.database import db, writing
-from hiring.foundation.drafts import save_draft
 from hiring.foundation.outbox.mails import OutgoingMail
+from hiring.foundation.records import journal
+from hiring.foundation.web.drafts import save_draft
 from hiring.interviews import actions as interview_actions
 from hiring.interviews.queries import interviews_of
 from hiring.interviews.reminders.actions import NobodyToRemind, send_reminders

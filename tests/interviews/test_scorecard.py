@@ -3,7 +3,7 @@
 import re
 
 from hiring.foundation.database import db, writing
-from hiring.foundation.drafts import draft_of
+from hiring.foundation.web.drafts import draft_of
 from hiring.interviews.models import Scorecard
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from hiring.candidates import actions as candidates
-from hiring.foundation import view_log
 from hiring.foundation.database import db, writing
+from hiring.foundation.records import view_log
 from hiring.interviews.conflicts import actions as conflicts
 from hiring.interviews.queries import interviews_of, open_seats_of
 from hiring.interviews.readings import EARLY

@@ -8,8 +8,9 @@ import pytest
 import sqlalchemy as sa
 
 from hiring.candidates import identity
-from hiring.foundation import append_only, clock, ids
+from hiring.foundation import clock, ids
 from hiring.foundation.database import db, writing
+from hiring.foundation.records import append_only
 from hiring.interviews import actions as interview_actions
 from hiring.interviews.usage import asked_before
 from hiring.interviews.values import InterviewState

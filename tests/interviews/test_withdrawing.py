@@ -11,8 +11,8 @@ from hiring.candidates.values import ApplicationState
 from hiring.decisions import actions as decisions
 from hiring.foundation import clock
 from hiring.foundation.database import db, writing
-from hiring.foundation.journal import JournalEntry
 from hiring.foundation.outbox.mails import OutgoingMail
+from hiring.foundation.records.journal import JournalEntry
 from hiring.interviews import actions
 from hiring.interviews.queries import number_ahead_for
 from hiring.interviews.values import InterviewState

@@ -4,9 +4,9 @@ import pytest
 import sqlalchemy as sa
 
 from hiring.app import create_app
-from hiring.foundation import journal
 from hiring.foundation.database import db, writing
-from hiring.foundation.page_limits import limiter
+from hiring.foundation.records import journal
+from hiring.foundation.web.page_limits import limiter
 from hiring.openings.public_page import actions, queries
 from hiring.rubrics.queries import edition_of
 from tests import databases

@@ -8,8 +8,8 @@ import pytest
 import sqlalchemy as sa
 
 from hiring.decisions.models import decision_of
-from hiring.foundation import journal
 from hiring.foundation.database import db, writing
+from hiring.foundation.records import journal
 from hiring.interviews.models import Amendment, interviews_of
 from hiring.panels.actions import close_panel
 from hiring.panels.amendments import AmendmentRefused, amend

@@ -6,8 +6,8 @@ import io
 import openpyxl
 
 from hiring.candidates import actions as candidates
-from hiring.foundation import view_log
 from hiring.foundation.database import db, writing
+from hiring.foundation.records import view_log
 from hiring.interviews.readings import MARKS
 
 

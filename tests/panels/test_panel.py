@@ -1,7 +1,7 @@
 """One panel: reading it, closing it without the missing cards, and its debrief."""
 
-from hiring.foundation import view_log
 from hiring.foundation.database import db
+from hiring.foundation.records import view_log
 from hiring.interviews.queries import open_seats_of, seatable
 from hiring.interviews.readings import MARKS
 from hiring.panels.policy import closing_of

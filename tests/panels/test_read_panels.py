@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from hiring.foundation import journal
 from hiring.foundation.database import db, writing
+from hiring.foundation.records import journal
 from hiring.interviews import actions
 from hiring.interviews.guests import actions as guests
 from hiring.interviews.guests.models import link_of

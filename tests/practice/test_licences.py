@@ -7,8 +7,8 @@ import sqlalchemy as sa
 
 from hiring.foundation import clock
 from hiring.foundation.database import db, writing
-from hiring.foundation.drafts import draft_of, save_draft
-from hiring.foundation.journal import JournalEntry
+from hiring.foundation.records.journal import JournalEntry
+from hiring.foundation.web.drafts import draft_of, save_draft
 from hiring.practice import actions
 from hiring.practice.models import Licence
 from hiring.practice.queries import latest_marks, licensed_at, on_offer, practised

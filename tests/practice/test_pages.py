@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from hiring.foundation.database import db, writing
-from hiring.foundation.drafts import draft_of, save_draft
+from hiring.foundation.web.drafts import draft_of, save_draft
 from hiring.practice.models import Licence
 from hiring.practice.queries import sample_of
 

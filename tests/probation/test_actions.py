@@ -6,10 +6,10 @@ import pytest
 
 from hiring.accounts.models import RoleHeld
 from hiring.accounts.values import Role
-from hiring.foundation import view_log
-from hiring.foundation.approvals import NotASecondPerson, TextHasChanged
 from hiring.foundation.database import db, writing
-from hiring.foundation.journal import JournalEntry
+from hiring.foundation.records import view_log
+from hiring.foundation.records.approvals import NotASecondPerson, TextHasChanged
+from hiring.foundation.records.journal import JournalEntry
 from hiring.interviews.readings import MARKS
 from hiring.probation import actions, outcomes, proposals, queries
 from hiring.probation.models import EndProposal, Observation, Outcome

@@ -6,7 +6,7 @@ import pytest
 
 from hiring.foundation import ids
 from hiring.foundation.database import db
-from hiring.foundation.view_log import has_seen
+from hiring.foundation.records.view_log import has_seen
 from hiring.interviews.readings import MARKS
 from tests import databases
 from tests.cast import Cast

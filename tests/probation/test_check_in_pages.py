@@ -3,7 +3,7 @@
 import pytest
 
 from hiring.foundation.database import db
-from hiring.foundation.drafts import draft_of
+from hiring.foundation.web.drafts import draft_of
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from hiring.foundation import clock
-from hiring.foundation.approvals import Approval
 from hiring.foundation.database import db
+from hiring.foundation.records.approvals import Approval
 from hiring.probation.models import Outcome
 
 

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from hiring.foundation.approvals import Approval
 from hiring.foundation.database import db, writing
-from hiring.foundation.journal import JournalEntry
 from hiring.foundation.outbox.mails import OutgoingMail
+from hiring.foundation.records.approvals import Approval
+from hiring.foundation.records.journal import JournalEntry
 from hiring.probation import actions, proposals, queries
 from hiring.probation.models import EndProposal, Outcome
 from hiring.probation.values import Act

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from hiring.cli import main
 from hiring.foundation.database import db
-from hiring.foundation.errors import Refused
+from hiring.foundation.web.errors import Refused
 from hiring.rubrics import exchange
 from hiring.rubrics.models import RubricVersion
 from tests.page import Page

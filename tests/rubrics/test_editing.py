@@ -4,8 +4,8 @@ import pytest
 import sqlalchemy as sa
 
 from hiring.foundation.database import db, writing
-from hiring.foundation.errors import Refused
-from hiring.foundation.journal import JournalEntry
+from hiring.foundation.records.journal import JournalEntry
+from hiring.foundation.web.errors import Refused
 from hiring.rubrics.editing import actions
 from hiring.rubrics.editing.draft_check import read
 from hiring.rubrics.editing.parts import part_at

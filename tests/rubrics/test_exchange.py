@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from hiring.foundation.errors import Refused
+from hiring.foundation.web.errors import Refused
 from hiring.rubrics import exchange, files
 from hiring.rubrics.files import Document
 from hiring.rubrics.hashes import content_hash

@@ -3,7 +3,7 @@
 import pytest
 
 from hiring.foundation.database import db, writing
-from hiring.foundation.errors import Refused
+from hiring.foundation.web.errors import Refused
 from hiring.rubrics.editing import actions
 from hiring.rubrics.editing.draft_check import read
 from hiring.rubrics.editing.form_tree import typed

@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from hiring.foundation.database import db, writing
-from hiring.foundation.journal import JournalEntry
+from hiring.foundation.records.journal import JournalEntry
 from hiring.rubrics.actions import publish_rubric
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.queries import edition_of, shipped

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 
 from hiring.foundation.backups.rows import Column, TableRows
 from hiring.foundation.database import canonical
-from hiring.foundation.errors import Refused
+from hiring.foundation.web.errors import Refused
 
 FORMAT = 1
 MANIFEST, KEY = "manifest.json", "journal.key"

@@ -11,14 +11,15 @@ import sqlalchemy as sa
 from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
-from hiring.foundation import anchor, clock, durable_files, journal, journal_chain, journal_key, schema
-from hiring.foundation.anchor import Anchored
+from hiring.foundation import clock, schema
 from hiring.foundation.backups import archive, rows
 from hiring.foundation.backups.archive import Archive, Manifest
 from hiring.foundation.database import db, writing
-from hiring.foundation.digest import content_digest
-from hiring.foundation.errors import Refused
-from hiring.foundation.journal import Event
+from hiring.foundation.records import anchor, durable_files, journal, journal_chain, journal_key
+from hiring.foundation.records.anchor import Anchored
+from hiring.foundation.records.digest import content_digest
+from hiring.foundation.records.journal import Event
+from hiring.foundation.web.errors import Refused
 
 
 class FileThere(Refused):

@@ -9,8 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from hiring.foundation.database import Base, Content, Moment
-from hiring.foundation.errors import Refused
-from hiring.foundation.journal_key import JournalKey
+from hiring.foundation.records.journal_key import JournalKey
+from hiring.foundation.web.errors import Refused
 
 ROWS_AT_ONCE = 2_000
 

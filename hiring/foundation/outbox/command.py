@@ -6,8 +6,8 @@ import click
 from sqlalchemy.exc import OperationalError
 
 from hiring.foundation.database import DatabaseBusy, db
-from hiring.foundation.errors import Refused
 from hiring.foundation.outbox import sending
+from hiring.foundation.web.errors import Refused
 
 # A run may meet many problems; a line names the first few.
 MOST_PROBLEMS = 3

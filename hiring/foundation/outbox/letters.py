@@ -6,7 +6,7 @@ from typing import Any
 from flask import current_app
 
 from hiring.foundation import text
-from hiring.foundation.signed_links import absolute
+from hiring.foundation.web.signed_links import absolute
 
 LONGEST_SUBJECT = 150
 

@@ -8,10 +8,11 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from hiring.foundation import append_only, clock
+from hiring.foundation import clock
 from hiring.foundation.database import Base
-from hiring.foundation.errors import Refused
 from hiring.foundation.outbox.letters import Letter
+from hiring.foundation.records import append_only
+from hiring.foundation.web.errors import Refused
 
 # Plain letters only: an address beyond ASCII needs every server on the way to know how.
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,150}[A-Za-z0-9])?")

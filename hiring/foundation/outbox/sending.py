@@ -17,12 +17,12 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from hiring.foundation import clock, logs
-from hiring.foundation.base_app import Provided
 from hiring.foundation.database import DatabaseBusy, db, writing
 from hiring.foundation.outbox import letters, server
 from hiring.foundation.outbox.mails import OutgoingMail
 from hiring.foundation.outbox.problems import LATE
 from hiring.foundation.text import tidy
+from hiring.foundation.web.base_app import Provided
 
 # Longer than a server with all its pauses can take over one mail.
 LEASE = timedelta(minutes=10)

@@ -3,8 +3,9 @@
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
-from hiring.foundation import clock, journal, text
-from hiring.foundation.errors import Refused, on_violation
+from hiring.foundation import clock, text
+from hiring.foundation.records import journal
+from hiring.foundation.web.errors import Refused, on_violation
 from hiring.interviews import actions as interview_actions
 from hiring.interviews.conflicts import values
 from hiring.interviews.conflicts.models import SeatAnswer, answers_of

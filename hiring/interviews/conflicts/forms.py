@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from hiring.accounts.models import Person
 from hiring.candidates.models import Candidate
 from hiring.candidates.policy import relations_to, resembles
-from hiring.foundation.drafted_forms import DraftedForm
-from hiring.foundation.forms import Form, choices, lines, select
+from hiring.foundation.web.drafted_forms import DraftedForm
+from hiring.foundation.web.forms import Form, choices, lines, select
 
 
 class FairnessForm(DraftedForm):

@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from hiring.accounts.models import Person
-from hiring.foundation import append_only
 from hiring.foundation.database import Base, Id, Ref, later_side
+from hiring.foundation.records import append_only
 from hiring.interviews.models import Seat
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hiring.foundation.journal import Event
+from hiring.foundation.records.journal import Event
 
 
 @dataclass(frozen=True, slots=True)

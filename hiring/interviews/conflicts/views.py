@@ -4,9 +4,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.foundation import access
 from hiring.foundation.database import db
-from hiring.foundation.form_requests import writes
+from hiring.foundation.web import access
+from hiring.foundation.web.form_requests import writes
 from hiring.interviews.conflicts import actions, policy
 from hiring.interviews.conflicts.forms import DeclineForm, FairnessForm, FillForm
 from hiring.interviews.conflicts.queries import relations_of_seat

@@ -8,10 +8,11 @@ from hiring.accounts.actions import add_guest
 from hiring.accounts.models import Person
 from hiring.accounts.queries import has_account
 from hiring.candidates.values import is_address, plain_address
-from hiring.foundation import clock, journal, view_log
+from hiring.foundation import clock
 from hiring.foundation.addresses import mailbox_key
-from hiring.foundation.errors import Refused
-from hiring.foundation.template_filters import day
+from hiring.foundation.records import journal, view_log
+from hiring.foundation.web.errors import Refused
+from hiring.foundation.web.template_filters import day
 from hiring.interviews.actions import seat_person
 from hiring.interviews.conflicts.actions import decline_seat
 from hiring.interviews.counted import is_on

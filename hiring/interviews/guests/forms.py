@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from typing import Self
 
 from hiring.foundation import clock
-from hiring.foundation.forms import Form, day, line
-from hiring.foundation.template_filters import day as shown
+from hiring.foundation.web.forms import Form, day, line
+from hiring.foundation.web.template_filters import day as shown
 from hiring.interviews.guests.values import LONGEST_DAYS, USUAL_DAYS
 from hiring.interviews.models import Interview
 

@@ -5,11 +5,11 @@ from flask import session as cookie
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.foundation import access
 from hiring.foundation.database import db
-from hiring.foundation.errors import Refused
-from hiring.foundation.form_requests import writes
-from hiring.foundation.forms import filled
+from hiring.foundation.web import access
+from hiring.foundation.web.errors import Refused
+from hiring.foundation.web.form_requests import writes
+from hiring.foundation.web.forms import filled
 from hiring.interviews.guests import actions, policy, queries
 from hiring.interviews.guests.forms import InviteForm, RenewForm
 from hiring.interviews.guests.links import guest_link_for

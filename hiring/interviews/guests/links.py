@@ -9,7 +9,7 @@ signed in on the same browser. Each is worth nothing as the other.
 import hashlib
 import secrets
 
-from hiring.foundation import signed_links
+from hiring.foundation.web import signed_links
 from hiring.interviews.guests.models import GuestLink, link_of
 from hiring.interviews.guests.values import KEY_HOURS, LONGEST_DAYS
 from hiring.interviews.models import Seat

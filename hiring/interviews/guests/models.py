@@ -6,9 +6,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, backref, mapped_column, relationship, validates
 
 from hiring.accounts.models import Person
-from hiring.foundation import append_only, clock
+from hiring.foundation import clock
 from hiring.foundation.addresses import key_of_row, mailbox_key
 from hiring.foundation.database import Base, Id, Ref, later_side
+from hiring.foundation.records import append_only
 from hiring.interviews.models import Seat
 
 

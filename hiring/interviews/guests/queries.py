@@ -8,7 +8,7 @@ from hiring.candidates.models import Application, Candidate
 from hiring.candidates.values import ApplicationState, name_key
 from hiring.foundation import clock
 from hiring.foundation.addresses import mailbox_key
-from hiring.foundation.view_log import Sighting
+from hiring.foundation.records.view_log import Sighting
 from hiring.interviews.conflicts.policy import has_declined
 from hiring.interviews.counted import IS_ON, is_on
 from hiring.interviews.guests.models import GuestLink

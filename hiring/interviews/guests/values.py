@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hiring.foundation.journal import Event
+from hiring.foundation.records.journal import Event
 
 # From the day it is handed out.
 LONGEST_DAYS = 30

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from flask import current_app
 
 from hiring.foundation import paths
-from hiring.foundation.errors import Refused
+from hiring.foundation.web.errors import Refused
 from hiring.interviews.hints.matching import hints, plain, words_of
 from hiring.interviews.hints.values import HintTopic, Phrase, PhraseEntry, PhraseRole, WordList
 from hiring.rubrics.proofreading.values import Location

@@ -6,9 +6,10 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
-from hiring.foundation import clock, journal
-from hiring.foundation.errors import Refused, on_violation
+from hiring.foundation import clock
 from hiring.foundation.outbox.mails import queue_mail
+from hiring.foundation.records import journal
+from hiring.foundation.web.errors import Refused, on_violation
 from hiring.interviews.models import Interview
 from hiring.interviews.reminders.models import Reminder
 from hiring.interviews.reminders.queries import Addressee, letter_to, reminder_plan

@@ -5,8 +5,8 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hiring.foundation import append_only
 from hiring.foundation.database import Base, Id, Ref
+from hiring.foundation.records import append_only
 
 
 class Reminder(Base):

@@ -7,12 +7,12 @@ from flask.typing import ResponseReturnValue
 from wtforms import HiddenField
 
 from hiring.accounts.models import Person
-from hiring.foundation import access
 from hiring.foundation.database import db
-from hiring.foundation.form_requests import writes
-from hiring.foundation.forms import Form
 from hiring.foundation.grammar import listed
 from hiring.foundation.outbox import server
+from hiring.foundation.web import access
+from hiring.foundation.web.form_requests import writes
+from hiring.foundation.web.forms import Form
 from hiring.interviews import queries as interview_queries
 from hiring.interviews.models import Interview
 from hiring.interviews.policy import can_see_interview

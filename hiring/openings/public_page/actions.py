@@ -3,9 +3,10 @@
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
-from hiring.foundation import clock, journal, text
-from hiring.foundation.errors import Refused
+from hiring.foundation import clock, text
 from hiring.foundation.ids import new_id
+from hiring.foundation.records import journal
+from hiring.foundation.web.errors import Refused
 from hiring.openings.models import Opening
 from hiring.openings.public_page import values
 from hiring.openings.public_page.models import PublicPage

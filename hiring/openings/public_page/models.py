@@ -5,8 +5,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from hiring.foundation import append_only
 from hiring.foundation.database import Base, Ref
+from hiring.foundation.records import append_only
 from hiring.openings.models import Opening
 
 

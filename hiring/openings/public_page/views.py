@@ -4,10 +4,11 @@ from flask import Blueprint, abort, flash, make_response, redirect, render_templ
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.foundation import access, jurisdictions
+from hiring.foundation import jurisdictions
 from hiring.foundation.database import db
-from hiring.foundation.form_requests import writes
-from hiring.foundation.page_limits import limiter
+from hiring.foundation.web import access
+from hiring.foundation.web.form_requests import writes
+from hiring.foundation.web.page_limits import limiter
 from hiring.openings import policy
 from hiring.openings.forms import PageForm
 from hiring.openings.models import Opening

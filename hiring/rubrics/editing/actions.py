@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
-from hiring.foundation import clock, journal, text
-from hiring.foundation.errors import Refused
+from hiring.foundation import clock, text
+from hiring.foundation.records import journal
+from hiring.foundation.web.errors import Refused
 from hiring.rubrics.actions import publish_rubric
 from hiring.rubrics.editing import parts, values
 from hiring.rubrics.editing.draft_check import read

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from hiring.foundation.forms import line, lines, radios, select
+from hiring.foundation.web.forms import line, lines, radios, select
 from hiring.rubrics.editing.form_tree import Tree
 from hiring.rubrics.editing.parts import Part, PartKind, called
 from hiring.rubrics.reference import Reference

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from hiring.foundation.errors import Refused
-from hiring.foundation.forms import Form, choices, line, radios
+from hiring.foundation.web.errors import Refused
+from hiring.foundation.web.forms import Form, choices, line, radios
 from hiring.rubrics.editing.fields import FAMILIES, KINDS, groups_of
 from hiring.rubrics.editing.form_tree import Tree, flat, nested
 from hiring.rubrics.editing.parts import Part

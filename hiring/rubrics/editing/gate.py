@@ -6,7 +6,7 @@ from typing import Any
 from flask import jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
-from hiring.foundation.access import View
+from hiring.foundation.web.access import View
 from hiring.rubrics.editing.models import RubricCopy
 from hiring.rubrics.editing.values import CopyEnd
 

@@ -6,13 +6,13 @@ from flask import Blueprint, abort, flash, jsonify, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.foundation import access
-from hiring.foundation.browser_keys import BrowserKey, browser_key
 from hiring.foundation.database import db
-from hiring.foundation.errors import Refused
-from hiring.foundation.form_requests import writes
 from hiring.foundation.grammar import counted
-from hiring.foundation.template_filters import moment
+from hiring.foundation.web import access
+from hiring.foundation.web.browser_keys import BrowserKey, browser_key
+from hiring.foundation.web.errors import Refused
+from hiring.foundation.web.form_requests import writes
+from hiring.foundation.web.template_filters import moment
 from hiring.rubrics.editing import actions
 from hiring.rubrics.editing.draft_check import read
 from hiring.rubrics.editing.form_tree import flat, merged

@@ -4,9 +4,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.foundation import access
 from hiring.foundation.database import db
-from hiring.foundation.form_requests import writes
+from hiring.foundation.web import access
+from hiring.foundation.web.form_requests import writes
 from hiring.rubrics import queries as rubrics
 from hiring.rubrics.editing import actions, queries
 from hiring.rubrics.editing.forms import OwnCriterionForm, StartForm

@@ -3,8 +3,9 @@
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
-from hiring.foundation import clock, journal, text
-from hiring.foundation.errors import Refused, on_violation
+from hiring.foundation import clock, text
+from hiring.foundation.records import journal
+from hiring.foundation.web.errors import Refused, on_violation
 from hiring.rubrics.retiring import values
 from hiring.rubrics.retiring.models import RetiredQuestion
 from hiring.rubrics.retiring.queries import retirement_of

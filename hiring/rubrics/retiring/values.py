@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from hiring.foundation import text
-from hiring.foundation.journal import Event
+from hiring.foundation.records.journal import Event
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.reference import Reference
 

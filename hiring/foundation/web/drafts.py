@@ -9,9 +9,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from hiring.foundation import append_only, clock
+from hiring.foundation import clock
 from hiring.foundation.database import Base, Content, Id
-from hiring.foundation.errors import Refused
+from hiring.foundation.records import append_only
+from hiring.foundation.web.errors import Refused
 
 
 class Draft(Base):

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from flask import current_app
 
-from hiring.foundation import durable_files, journal_key
+from hiring.foundation.records import durable_files, journal_key
 
 # Another process may hold the lock for the few milliseconds that writing takes, or be stopped while it does.
 LOCK_TRIES, LOCK_PAUSE = 40, 0.05

@@ -9,10 +9,10 @@ from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, StringField
 
-from hiring.foundation import drafts
-from hiring.foundation.browser_keys import BrowserKey, browser_key
 from hiring.foundation.database import db
-from hiring.foundation.forms import Form
+from hiring.foundation.web import drafts
+from hiring.foundation.web.browser_keys import BrowserKey, browser_key
+from hiring.foundation.web.forms import Form
 
 PREFIX = "/drafts"
 # What the page itself puts into a form; everything else was typed or chosen.

@@ -16,7 +16,7 @@ from flask_login import current_user
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
-from hiring.foundation.errors import held, sign_in_first
+from hiring.foundation.web.errors import held, sign_in_first
 
 View = Callable[..., ResponseReturnValue]
 Predicate = Callable[..., bool]

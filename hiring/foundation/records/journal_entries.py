@@ -7,8 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hiring.foundation import append_only, journal_key
 from hiring.foundation.database import Base, Content
+from hiring.foundation.records import append_only, journal_key
 
 
 class JournalEntry(Base):

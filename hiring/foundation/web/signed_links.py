@@ -6,7 +6,7 @@ from flask import current_app, url_for
 from itsdangerous import BadData, URLSafeTimedSerializer
 from itsdangerous.encoding import base64_decode, base64_encode
 
-from hiring.foundation.timed_signer import ClockTolerantSigner
+from hiring.foundation.web.timed_signer import ClockTolerantSigner
 
 
 def _serializer(purpose: str) -> URLSafeTimedSerializer:

@@ -16,9 +16,10 @@ from flask_login import current_user
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from werkzeug.wrappers import Response
 
-from hiring.foundation import append_only, clock
-from hiring.foundation.access import declare
+from hiring.foundation import clock
 from hiring.foundation.database import Base, writing
+from hiring.foundation.records import append_only
+from hiring.foundation.web.access import declare
 
 P = ParamSpec("P")
 

@@ -25,9 +25,9 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from hiring.foundation import logs, text
 from hiring.foundation.database import db
-from hiring.foundation.errors import Refused, constraints_explained, final_rows_explained
 from hiring.foundation.ids import new_id
 from hiring.foundation.text import LONGEST_LINE, LONGEST_TEXT
+from hiring.foundation.web.errors import Refused, constraints_explained, final_rows_explained
 
 T = TypeVar("T")
 

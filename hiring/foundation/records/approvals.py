@@ -7,9 +7,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from hiring.foundation import append_only, clock
+from hiring.foundation import clock
 from hiring.foundation.database import Base, Content, Id, canonical
-from hiring.foundation.errors import Refused
+from hiring.foundation.records import append_only
+from hiring.foundation.refusals import Refused
 
 
 class Approval(Base):

@@ -10,13 +10,14 @@ import secrets
 
 from sqlalchemy.orm import Session
 
-from hiring.foundation import clock, row_digests
-from hiring.foundation.anchor import Anchored
+from hiring.foundation import clock
 from hiring.foundation.database import canonical
 from hiring.foundation.grammar import in_words
-from hiring.foundation.journal_chain import first_bad_sequence, head
-from hiring.foundation.journal_entries import JournalEntry, chained_digest, payload_digest
-from hiring.foundation.journal_key import fingerprint as key_fingerprint
+from hiring.foundation.records import row_digests
+from hiring.foundation.records.anchor import Anchored
+from hiring.foundation.records.journal_chain import first_bad_sequence, head
+from hiring.foundation.records.journal_entries import JournalEntry, chained_digest, payload_digest
+from hiring.foundation.records.journal_key import fingerprint as key_fingerprint
 
 __all__ = ["Event", "JournalEntry", "first_bad_sequence", "key_fingerprint", "record"]
 

@@ -10,9 +10,9 @@ from typing import Any
 from flask import Response, g, request
 from flask.typing import ResponseReturnValue
 
-from hiring.foundation.access import View, declare
 from hiring.foundation.database import db
 from hiring.foundation.refusals import Refused
+from hiring.foundation.web.access import View, declare
 
 
 def read_first(guard: Callable[[View], View], read: Callable[[], Any]) -> Callable[[View], View]:

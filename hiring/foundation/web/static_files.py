@@ -11,7 +11,7 @@ from flask import Flask, Response, request
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from itsdangerous import URLSafeTimedSerializer
 
-from hiring.foundation.timed_signer import ClockTolerantSigner
+from hiring.foundation.web.timed_signer import ClockTolerantSigner
 
 STATIC = {"static", "bootstrap.static"}
 KEPT_SECONDS = 365 * 24 * 3600

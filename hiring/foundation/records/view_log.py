@@ -6,8 +6,9 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from hiring.foundation import append_only, clock
+from hiring.foundation import clock
 from hiring.foundation.database import Base, Id, db, writing
+from hiring.foundation.records import append_only
 
 
 class Sighting(Base):

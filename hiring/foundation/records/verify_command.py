@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
-from hiring.foundation import journal, journal_chain
 from hiring.foundation.database import db, writing
-from hiring.foundation.errors import Refused
+from hiring.foundation.records import journal, journal_chain
+from hiring.foundation.refusals import Refused
 
 
 class JournalBroken(Refused):

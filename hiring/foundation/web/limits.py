@@ -15,8 +15,9 @@ from flask import request
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from werkzeug.exceptions import TooManyRequests
 
-from hiring.foundation import append_only, clock
+from hiring.foundation import clock
 from hiring.foundation.database import Base, db, writing
+from hiring.foundation.records import append_only
 
 LONGEST_WAIT = timedelta(minutes=5)
 FORGOTTEN_AFTER = timedelta(hours=24)  # from the first wrong guess

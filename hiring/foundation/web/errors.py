@@ -11,9 +11,9 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from hiring.foundation import append_only
 from hiring.foundation.database import Base, DatabaseBusy
 from hiring.foundation.database_errors import is_disk_full
+from hiring.foundation.records import append_only
 from hiring.foundation.refusals import Refused as Refused
 
 

@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from flask import current_app
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hiring.foundation import append_only, durable_files
 from hiring.foundation.database import Base, NotReady, canonical
+from hiring.foundation.records import append_only, durable_files
 
 SHORTEST_KEY = 32
 

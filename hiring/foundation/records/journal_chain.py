@@ -10,10 +10,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from hiring.foundation import anchor, journal_key, row_digests
-from hiring.foundation.anchor import AnchorBroken, Anchored
 from hiring.foundation.database import NotReady, after_commit, db
-from hiring.foundation.journal_entries import JournalEntry, chained_digest, payload_digest
+from hiring.foundation.records import anchor, journal_key, row_digests
+from hiring.foundation.records.anchor import AnchorBroken, Anchored
+from hiring.foundation.records.journal_entries import JournalEntry, chained_digest, payload_digest
 
 # The anchor follows a commit by milliseconds; one that is still behind after this long was not written.
 ANCHOR_SECONDS = 1.0

@@ -11,10 +11,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, UOWTransaction
 
-from hiring.foundation import journal_key
-from hiring.foundation.append_only import protection_of
 from hiring.foundation.database import Base, before_commit
-from hiring.foundation.digest import plain
+from hiring.foundation.records import journal_key
+from hiring.foundation.records.append_only import protection_of
+from hiring.foundation.records.digest import plain
 
 # Each database bounds how many values one statement may carry.
 AT_ONCE = 500

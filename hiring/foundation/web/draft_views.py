@@ -9,13 +9,13 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
-from hiring.foundation import access
-from hiring.foundation.browser_keys import whose_browser
 from hiring.foundation.database import db
-from hiring.foundation.drafted_forms import posted_revision, posted_text
-from hiring.foundation.drafts import DraftMovedOn, drop_draft, save_draft
-from hiring.foundation.form_requests import writes_each_time
-from hiring.foundation.template_filters import moment
+from hiring.foundation.web import access
+from hiring.foundation.web.browser_keys import whose_browser
+from hiring.foundation.web.drafted_forms import posted_revision, posted_text
+from hiring.foundation.web.drafts import DraftMovedOn, drop_draft, save_draft
+from hiring.foundation.web.form_requests import writes_each_time
+from hiring.foundation.web.template_filters import moment
 
 bp = Blueprint("drafts", __name__)
 

@@ -5,7 +5,8 @@ from typing import Any, Generic, TypeVar, cast
 
 from flask import Flask, current_app
 
-from hiring.foundation import config, database, paths, schema, static_files
+from hiring.foundation import config, database, paths, schema
+from hiring.foundation.web import static_files
 
 Value = TypeVar("Value")
 _KEY = "provided"

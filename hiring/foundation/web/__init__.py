@@ -1,0 +1,1 @@
+"""Requests, forms, drafts, guards and answers: what every page stands on."""
