@@ -18,7 +18,7 @@ def init(_app: Flask) -> None:
     # Links need the pages they lead to.
     from hiring.accounts.queries import is_anybody_here  # noqa: PLC0415 - see above
     from hiring.accounts.values import LINK_HOURS  # noqa: PLC0415 - see above
-    from hiring.foundation import signed_links  # noqa: PLC0415 - see above
+    from hiring.foundation.web import signed_links  # noqa: PLC0415 - see above
 
     readiness.prepare()
     if is_anybody_here(db.session):

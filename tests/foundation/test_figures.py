@@ -77,7 +77,7 @@ def test_what_is_stored_is_shown_as_what_it_was_made_from(value):
 
 # Numbers that are no figures: where a dot of a chart lies, what a spreadsheet's cell held, and the whole marks that the
 # demo draws at random.
-ELSEWHERE = {"analyse/report/charts.py", "foundation/tables/cells.py", "demo/telling.py", "demo/following.py"}
+ELSEWHERE = {"analyse/report/charts.py", "foundation/tables/cells.py", "demo/builder.py", "demo/probations.py"}
 
 
 def roundings(source):

@@ -59,7 +59,7 @@ def test_whoever_is_given_a_seat_gets_one_invitation(either, interview, cast):
     (mail,) = mails(cast.panellist)
     assert mail.subject == "You interview on 10 Nov 2026, 14:30: Front desk host"
     assert "Tuesday 10 November 2026, 14:30 (on the clock in Europe/London)\nRoom Birch\n" in mail.text
-    assert "http://localhost:8000/interviews\n" in mail.text
+    assert "http://localhost:8000/my-interviews\n" in mail.text
     assert (mail.about, mail.useless_from) == (interview.id, SOON)
 
 

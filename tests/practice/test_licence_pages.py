@@ -14,7 +14,7 @@ from tests.cast import Cast
 from tests.conftest import NOW
 from tests.house.test_commands import _hiring
 from tests.make import Make
-from tests.panels.test_blindness import observed
+from tests.two_worlds import Told, addresses, observed
 from tests.visitor import Visitor
 
 
@@ -139,7 +139,9 @@ def test_nobody_else_can_tell_by_any_page_how_somebody_practised(tmp_path, name)
         with clock.standing_at(NOW), ids.repeatable(7), app.app_context():
             cast = Cast.arrive()
             fail(Make(cast), cast.panellist, level)
-            seen.append(observed(app, getattr(cast, name)))
+            nothing = {argument: "none" for rule in app.url_map.iter_rules() for argument in rule.arguments}
+            asked = addresses(app, Told(arguments=nothing))
+            seen.append(observed(Visitor(app, getattr(cast, name)), asked))
             db.session.close()
             db.engine.dispose()
     assert seen[0] == seen[1]
