@@ -14,7 +14,8 @@ from statistics import mean
 import numpy as np
 from scipy.stats import spearmanr
 
-from hiring.rubrics.queries import shipped
+from hiring.foundation import paths
+from hiring.rubrics import files
 from hiring.rubrics.schema import Criterion, Kind, PracticeAnswer
 
 ANSWERS_A_ROUND = 4
@@ -152,8 +153,7 @@ def fitted_elsewhere(criteria: Sequence[Criterion]) -> dict[str, list[float]]:
 
 def main() -> None:
     """Print the table."""
-    found = {one.key: one for edition in shipped().values() for one in edition.criteria}
-    criteria = [one for _, one in sorted(found.items()) if len(one.practice) >= 2 * ANSWERS_A_ROUND]
+    criteria = [criterion for _, criterion in sorted(files.read([paths.rubrics()]).criteria.items())]
     for cue, liking in likings(criteria).items():
         print(f"{cue:20} ρ {correlation(criteria, liking):+.2f}  earns {most_earned(criteria, liking):.0%}")
     print(f"{'linear model':20}          earns {most_earned(criteria, fitted_elsewhere(criteria)):.0%}")
