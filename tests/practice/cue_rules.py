@@ -58,6 +58,7 @@ def _words_a_sentence(said: str) -> float:
 OF_TEXT: dict[str, Callable[[str], float]] = {
     "words": lambda said: len(said.split()),
     "numbers": _times(NUMBERS),
+    "digits": _times(r"\d+"),
     "generalities": _times(GENERALITIES),
     "direct speech": _times(r"\"[^\"]+\""),
     "first person": _share(FIRST_PERSON),
