@@ -95,7 +95,7 @@ class Question(_Written):
     why_it_hangs: Text | None = None
     """Why the question stops where it does, so that nobody adds a helpful ending."""
     dilemma: Text | None = None
-    """What pulls both ways. Two decent people could choose differently. Situational questions need one."""
+    """What pulls both ways, and what decides: either choice can earn a 5. Situational questions need one."""
     probes: tuple[Text, ...] = Field(min_length=2, max_length=8)
     """The follow-up questions, the same for everybody."""
     poor: Text
@@ -115,13 +115,13 @@ class PracticeAnswer(_Written):
     answer: Text
     """80 to 120 words, as a candidate would say it."""
     agreed: Mark
-    """The mark that people who know the work agreed on."""
+    """The mark its authors gave it."""
     carried_by: Text
     """The words in the answer that carry the mark, copied exactly; parts are joined by …"""
     why: Text
     """Why these words earn this mark and not the next one."""
     usual_mistake: Text
-    """What raters are usually misled by in this answer."""
+    """Too high or too low, and what misleads raters in this answer."""
 
 
 class Criterion(_Written):
