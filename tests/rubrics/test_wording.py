@@ -15,7 +15,9 @@ NOT_SPOKEN = re.compile(
     r"i am|i would|i will|shall|amongst|whilst)\b",
     re.IGNORECASE,
 )
-NO_EXAMPLE = re.compile(r"can(?:'t|not) (?:think of|recall|remember)|(?:has|have) never (?:done|happened|been one)", re.I)
+NO_EXAMPLE = re.compile(
+    r"can(?:'t|not) (?:think of|recall|remember)|(?:has|have) never (?:done|happened|been one)", re.IGNORECASE
+)
 ACTS = 3
 # Years of school by Flesch and Kincaid, each kind of text for itself.
 PLAIN = {"questions": 5.5, "probes": 2.0, "guides": 5.5, "anchors": 5.0, "answers": 5.0, "reasons": 4.0}
