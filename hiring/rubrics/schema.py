@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints, model_validator
 
 LEVELS = (1, 2, 3, 4, 5)
 CriterionKind = Literal["criterion"]
@@ -40,6 +40,15 @@ class Family(StrEnum):
     SPECIAL_NEED = "special_need"
     UNPROMPTED_ACT = "unprompted_act"
     DIFFICULT_CUSTOMER = "difficult_customer"
+
+
+MINUTES_BY_KIND = {Kind.PAST_BEHAVIOUR: 7, Kind.SITUATIONAL: 5}
+"""How long a question takes with its probes, unless its author writes another number."""
+
+
+def usual_minutes(kind: object) -> int:
+    """The minutes of a question whose author wrote none; the shorter time where its kind is unclear."""
+    return MINUTES_BY_KIND[Kind(kind)] if kind in tuple(Kind) else min(MINUTES_BY_KIND.values())
 
 
 class _Written(BaseModel):
@@ -104,7 +113,15 @@ class Question(_Written):
     """What a middling answer contains."""
     good: Text
     """What a good answer contains."""
-    minutes: Minutes = 5
+    minutes: Minutes = Field(default=5, json_schema_extra=lambda schema: schema.pop("default"))
+    """7 for past behaviour and 5 for situational unless another number is written."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _usual_minutes(cls, written: Any) -> Any:
+        if not isinstance(written, dict) or "minutes" in written:
+            return written
+        return {**written, "minutes": usual_minutes(written.get("kind"))}
 
 
 class PracticeAnswer(_Written):

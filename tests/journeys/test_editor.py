@@ -79,7 +79,7 @@ def test_hr_copies_breaks_mends_previews_and_publishes_by_keyboard(sit, house):
     enter(page, "Save, and back to the copy", "button", "Service attitude: a copy")
     says(page, "Empathy means something else now")
     enter(page, "Preview the kit", "a", "Kit preview: Service attitude")
-    says(page, "What you have done: 40 minutes", ACT)
+    says(page, "What you have done: 50 minutes", ACT)
     enter(page, "Service attitude", "a", "Service attitude: a copy")
     enter(page, "Look at the changes and publish", "a", "Before you publish")
     enter(page, "Publish", "button", "Service attitude")

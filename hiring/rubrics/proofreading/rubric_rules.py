@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from hiring.rubrics.plan import MINUTES_AROUND
 from hiring.rubrics.proofreading.rules import question_mistakes, rows, text
 from hiring.rubrics.proofreading.values import Location, Mistake
-from hiring.rubrics.schema import Criterion, Family, Kind, Question
+from hiring.rubrics.schema import Criterion, Family, Kind, usual_minutes
 
 Data = dict[str, Any]
 
@@ -73,7 +73,7 @@ def _askable(chosen: list[tuple[Location, Data]], bank: Mapping[str, Criterion |
     for location, entry in chosen:
         key = text(entry, "criterion")
         for _, scene in rows(entry, "scenes", location):
-            minutes = scene.get("minutes", Question.model_fields["minutes"].default)
+            minutes = scene.get("minutes", usual_minutes(scene.get("kind")))
             length = minutes if isinstance(minutes, int) else 0
             askable[f"{key}/{text(scene, 'key')}"] = Asked(length, text(scene, "family"))
         criterion = bank.get(key)
