@@ -1,7 +1,9 @@
 """The library as a whole: how much of it there is, how plain it is, and what it never marks."""
 
+import re
 from collections.abc import Iterator
 from itertools import chain
+from pathlib import Path
 from statistics import mean
 
 import pytest
@@ -49,6 +51,20 @@ def test_a_kit_for_a_role_has_four_scenes_of_its_trade_in_its_plan(shipped: Libr
         asked = {reference for sitting in edition.default_sittings() for reference in sitting.questions}
         scenes = {f"{one.criterion}/{scene.key}" for one in edition.rubric.criteria for scene in one.scenes}
         assert len(scenes & asked) >= 4, key
+
+
+def test_no_rubric_counts_one_habit_three_times(shipped: Library) -> None:
+    """The groups are those the README warns of."""
+    readme = (Path(__file__).parents[2] / "rubrics" / "README.md").read_text("utf-8")
+    groups = [
+        set(re.findall(r"`([a-z-]+)`", line))
+        for line in readme.splitlines()
+        if line.startswith(("- following through:", "- learning from others:"))
+    ]
+    assert [len(group & set(shipped.criteria)) for group in groups] == [3, 4]
+    for key, rubric in shipped.rubrics.items():
+        chosen = {one.criterion for one in rubric.criteria}
+        assert max(len(chosen & group) for group in groups) <= 2, key
 
 
 def test_a_minimum_is_proposed_wherever_integrity_is_judged(shipped: Library) -> None:

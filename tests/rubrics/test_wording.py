@@ -35,8 +35,8 @@ def sentences(text: str) -> list[str]:
 
 
 def texts(value: object) -> Iterator[str]:
-    """Every text of a criterion or a rubric, whatever it is nested in."""
-    if isinstance(value, str):
+    """Every text of a criterion or a rubric, whatever it is nested in; keys aren't read by anyone."""
+    if isinstance(value, str) and " " in value:
         yield value
     elif isinstance(value, dict):
         for inner in value.values():
