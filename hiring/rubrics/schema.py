@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints, model_validator
+from pydantic.config import JsonDict
 
 LEVELS = (1, 2, 3, 4, 5)
 CriterionKind = Literal["criterion"]
@@ -46,9 +47,14 @@ MINUTES_BY_KIND = {Kind.PAST_BEHAVIOUR: 7, Kind.SITUATIONAL: 5}
 """How long a question takes with its probes, unless its author writes another number."""
 
 
-def usual_minutes(kind: object) -> int:
+def usual_minutes(kind: Any) -> int:
     """The minutes of a question whose author wrote none; the shorter time where its kind is unclear."""
     return MINUTES_BY_KIND[Kind(kind)] if kind in tuple(Kind) else min(MINUTES_BY_KIND.values())
+
+
+def _without_default(schema: JsonDict) -> None:
+    """An editor must not offer one number where the kind decides."""
+    schema.pop("default", None)
 
 
 class _Written(BaseModel):
@@ -113,7 +119,7 @@ class Question(_Written):
     """What a middling answer contains."""
     good: Text
     """What a good answer contains."""
-    minutes: Minutes = Field(default=5, json_schema_extra=lambda schema: schema.pop("default"))
+    minutes: Minutes = Field(default=5, json_schema_extra=_without_default)
     """7 for past behaviour and 5 for situational unless another number is written."""
 
     @model_validator(mode="before")
