@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints, model_validator
+from pydantic.config import JsonDict
 
 LEVELS = (1, 2, 3, 4, 5)
 CriterionKind = Literal["criterion"]
@@ -41,6 +42,20 @@ class Family(StrEnum):
     SPECIAL_NEED = "special_need"
     UNPROMPTED_ACT = "unprompted_act"
     DIFFICULT_CUSTOMER = "difficult_customer"
+
+
+MINUTES_BY_KIND = {Kind.PAST_BEHAVIOUR: 7, Kind.SITUATIONAL: 5}
+"""How long a question takes with its probes, unless its author writes another number."""
+
+
+def usual_minutes(kind: Any) -> int:
+    """The minutes of a question whose author wrote none; the shorter time where its kind is unclear."""
+    return MINUTES_BY_KIND[Kind(kind)] if kind in tuple(Kind) else min(MINUTES_BY_KIND.values())
+
+
+def _without_default(schema: JsonDict) -> None:
+    """An editor must not offer one number where the kind decides."""
+    schema.pop("default", None)
 
 
 class _Written(BaseModel):
@@ -96,7 +111,7 @@ class Question(_Written):
     why_it_hangs: Text | None = None
     """Why the question stops where it does, so that nobody adds a helpful ending."""
     dilemma: Text | None = None
-    """What pulls both ways. Two decent people could choose differently. Situational questions need one."""
+    """What pulls both ways, and what decides: either choice can earn a 5. Situational questions need one."""
     probes: tuple[Text, ...] = Field(min_length=2, max_length=8)
     """The follow-up questions, the same for everybody."""
     poor: Text
@@ -105,7 +120,15 @@ class Question(_Written):
     """What a middling answer contains."""
     good: Text
     """What a good answer contains."""
-    minutes: Minutes = 5
+    minutes: Minutes = Field(default=5, json_schema_extra=_without_default)
+    """7 for past behaviour and 5 for situational unless another number is written."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _usual_minutes(cls, written: Any) -> Any:
+        if not isinstance(written, dict) or "minutes" in written:
+            return written
+        return {**written, "minutes": usual_minutes(written.get("kind"))}
 
 
 class PracticeAnswer(_Written):
@@ -116,13 +139,13 @@ class PracticeAnswer(_Written):
     answer: Text
     """80 to 120 words, as a candidate would say it."""
     agreed: Mark
-    """The mark that people who know the work agreed on."""
+    """The mark its authors gave it."""
     carried_by: Text
     """The words in the answer that carry the mark, copied exactly; parts are joined by …"""
     why: Text
     """Why these words earn this mark and not the next one."""
     usual_mistake: Text
-    """What raters are usually misled by in this answer."""
+    """Too high or too low, and what misleads raters in this answer."""
 
 
 class Criterion(_Written):

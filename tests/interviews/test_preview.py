@@ -18,8 +18,8 @@ def copied(make, **typed):
 def test_an_interviewer_sees_the_kit_of_a_version_with_its_minutes_and_no_sample_answer(visit, make, cast):
     version = make.version()
     page = visit(cast.panellist).get(f"/rubrics/{version.id}/kit")
-    assert "What you have done: 40 minutes" in page.text
-    assert "32–37 Their questions" in page.text
+    assert "What you have done: 50 minutes" in page.text
+    assert "42–47 Their questions" in page.text
     for reference in edition_of(version).rubric.rounds[0].questions:
         assert edition_of(version).question(reference).text in page.text
     answers = [one.answer for criterion in edition_of(version).criteria for one in criterion.practice]

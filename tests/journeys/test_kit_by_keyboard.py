@@ -63,7 +63,7 @@ def test_an_interviewer_finds_the_kit_of_a_version_reads_it_and_goes_back(sit, h
     enter(page, "Rubrics", "Rubrics")
     enter(page, "Service attitude", "Service attitude")
     enter(page, "Preview the kit", "Kit preview: Service attitude, version 1")
-    says(page, "What you have done: 40 minutes")
+    says(page, "What you have done: 50 minutes")
     read_to_its_end(page)
     # However far one has read, the way back is the next stop but one.
     stops = [press_tab(page) for _ in range(2)]
@@ -103,5 +103,5 @@ def test_hr_goes_from_what_keeps_a_copy_from_having_a_kit_to_the_field_and_back_
     page.keyboard.press("Enter")
     headed(page, "Ferry service: a copy")
     enter(page, "Preview the kit", "Kit preview: Ferry service")
-    says(page, "What you have done: 40 minutes")
+    says(page, "What you have done: 50 minutes")
     read_to_its_end(page)

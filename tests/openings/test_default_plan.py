@@ -70,7 +70,7 @@ def test_a_longer_question_makes_its_round_longer():
     next(one for one in empathy["questions"] if one["key"] == "other-than-asked")["minutes"] = 12
     edition = type(EDITION).from_content(content)
     first = default_plan(edition, [FIRST]).rounds[0]
-    assert first.minutes == minutes_needed([edition.question(one) for one in first.questions]) == 47
+    assert first.minutes == minutes_needed([edition.question(one) for one in first.questions]) == 55
 
 
 def test_a_new_opening_does_without_and_one_that_stands_keeps_it_and_is_told(either, make, cast):

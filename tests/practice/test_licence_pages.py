@@ -129,6 +129,16 @@ def test_marks_that_lie_too_close_together_are_told_so_and_where_to_read(visit, 
     assert "Your marks lie too close together. Use the ends of the scale where an answer has earned them." in text
 
 
+class Anything(dict[str, str]):
+    """An address for whatever has no table: what is asked about here has one."""
+
+    def __contains__(self, argument: object) -> bool:
+        return True
+
+    def __missing__(self, argument: str) -> str:
+        return "ownership"
+
+
 @pytest.mark.parametrize("name", ["hr", "hr_lead", "administrator", "manager", "second_panellist"])
 def test_nobody_else_can_tell_by_any_page_how_somebody_practised(tmp_path, name):
     seen = []
@@ -139,8 +149,7 @@ def test_nobody_else_can_tell_by_any_page_how_somebody_practised(tmp_path, name)
         with clock.standing_at(NOW), ids.repeatable(7), app.app_context():
             cast = Cast.arrive()
             fail(Make(cast), cast.panellist, level)
-            nothing = {argument: "none" for rule in app.url_map.iter_rules() for argument in rule.arguments}
-            asked = addresses(app, Told(arguments=nothing))
+            asked = [one for one in addresses(app, Told(arguments=Anything())) if one.method == "GET"]
             seen.append(observed(Visitor(app, getattr(cast, name)), asked))
             db.session.close()
             db.engine.dispose()

@@ -57,7 +57,7 @@ def test_hr_copies_a_version_as_the_next_one_or_as_a_rubric_of_its_own(hr, make)
         ("rubric", {"customers-inside": ""}, "“Customers inside” is missing. Add it."),
         ("rubric", {"exemplars-1-who": "", "exemplars-0-borrow": ""}, "“Example 1: what to borrow” is missing."),
         ("rounds/1", {"questions-1": "empathy/gone"}, "There is no question “empathy/gone” in this rubric."),
-        ("rounds/1", {"minutes": "30"}, "This round has 30 minutes and needs 40"),
+        ("rounds/1", {"minutes": "30"}, "This round has 30 minutes and needs 50"),
     ],
 )
 def test_a_mistake_is_kept_and_said_at_its_field(hr, copy, address, typed, sentence):

@@ -9,7 +9,7 @@ from hiring.rubrics.edition import Edition
 from hiring.rubrics.files import RubricLibrary
 from hiring.rubrics.hashes import content_hash
 from hiring.rubrics.plan import minutes_needed
-from hiring.rubrics.schema import Criterion, Family
+from hiring.rubrics.schema import Criterion, Family, Kind, usual_minutes
 
 
 @pytest.fixture
@@ -72,3 +72,10 @@ def test_an_anchor_between_written_ones_has_no_words(lost_things: Criterion) -> 
     assert [level for level, _ in lost_things.anchors.written()] == [1, 3, 5]
     assert lost_things.anchors.at(2) is None
     assert lost_things.anchors.at(1) == "Says that the pool takes no responsibility."
+
+
+def test_a_question_about_the_past_takes_seven_minutes_and_a_scene_five(shipped):
+    for edition in map(shipped.edition, shipped.rubrics):
+        minutes = {(question.kind, question.minutes) for one in edition.criteria for question in one.questions}
+        assert minutes == {(Kind.PAST_BEHAVIOUR, 7), (Kind.SITUATIONAL, 5)}
+    assert [usual_minutes(kind) for kind in ("past_behaviour", "situational", "neither", None, [])] == [7, 5, 5, 5, 5]

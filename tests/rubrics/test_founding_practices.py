@@ -11,7 +11,9 @@ from hiring.rubrics.files import RubricLibrary
 TABLE = Path(__file__).parents[1] / "data" / "founding_practices.csv"
 with TABLE.open(encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file))
-ELSEWHERE = "elsewhere: "
+ELSEWHERE = "elsewhere: "  # files of the product that carry it, as paths
+NOT_YET = "not yet: "
+REPOSITORY = Path(__file__).parents[2]
 
 
 def is_there(library: RubricLibrary, carrier: str) -> bool:
@@ -30,10 +32,19 @@ def is_there(library: RubricLibrary, carrier: str) -> bool:
 def test_a_practice_is_carried_by_files_that_exist(row: dict[str, str], shipped: RubricLibrary) -> None:
     carriers = row["carried_by"]
     if carriers.startswith(ELSEWHERE):
-        assert len(carriers) > len(ELSEWHERE)
-    else:
+        files = carriers.removeprefix(ELSEWHERE).split()
+        assert files and [file for file in files if not (REPOSITORY / file).is_file()] == []
+    elif not carriers.startswith(NOT_YET):
         assert [carrier for carrier in carriers.split() if not is_there(shipped, carrier)] == []
         assert carriers.split()
+
+
+def test_what_nothing_carries_yet_is_said() -> None:
+    missing = {(row["document"], row["practice"]) for row in ROWS if row["carried_by"].startswith(NOT_YET)}
+    assert missing == {
+        ("002", "Measure it: complaints and repeat customers"),
+        ("001", "Measure it: retention, referrals, surveys"),
+    }
 
 
 @pytest.mark.parametrize("document", ["000", "001", "002", "003", "004"])

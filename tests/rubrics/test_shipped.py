@@ -14,6 +14,7 @@ from hiring.rubrics.schema import Criterion, Family, Kind, json_schema
 ROOT = Path(__file__).parents[2] / "rubrics"
 CRITERIA = sorted(file.stem for file in ROOT.glob("criteria/*.yaml"))
 RUBRICS = sorted(file.stem for file in ROOT.glob("*.yaml"))
+LIGHT = {"seasonal-retail"}  # one short interview for posts of a few weeks
 
 
 @pytest.fixture(params=CRITERIA)
@@ -21,8 +22,13 @@ def criterion(request: pytest.FixtureRequest, shipped: RubricLibrary) -> Criteri
     return shipped.criteria[request.param]
 
 
-@pytest.fixture(params=RUBRICS)
+@pytest.fixture(params=sorted({*RUBRICS} - LIGHT))
 def edition(request: pytest.FixtureRequest, shipped: RubricLibrary) -> Edition:
+    return shipped.edition(request.param)
+
+
+@pytest.fixture(params=sorted(LIGHT))
+def light_edition(request: pytest.FixtureRequest, shipped: RubricLibrary) -> Edition:
     return shipped.edition(request.param)
 
 
@@ -40,9 +46,23 @@ def test_a_criterion_touches_at_least_three_kinds_of_story(criterion: Criterion)
     assert len({question.family for question in criterion.questions}) >= 3
 
 
-def test_practice_answers_are_spread_over_the_scale(criterion: Criterion) -> None:
-    marks = {answer.agreed for answer in criterion.practice}
-    assert min(marks) <= 2 and max(marks) >= 4 and len(marks) >= 3
+def test_a_criterion_has_eight_practice_answers_on_all_five_levels(criterion: Criterion) -> None:
+    assert len(criterion.practice) == 8
+    assert {answer.agreed for answer in criterion.practice} == {1, 2, 3, 4, 5}
+
+
+def test_a_good_practice_answer_is_as_often_about_what_they_would_do(criterion: Criterion) -> None:
+    kinds = {question.key: question.kind for question in criterion.questions}
+    high = Counter(kinds[answer.question] for answer in criterion.practice if answer.agreed >= 4)
+    assert high[Kind.SITUATIONAL] >= 2 and high[Kind.PAST_BEHAVIOUR] >= 1
+
+
+def test_the_usual_mistake_points_up_about_as_often_as_down(criterion: Criterion) -> None:
+    ways = Counter(answer.usual_mistake.partition(":")[0] for answer in criterion.practice)
+    assert set(ways) == {"Too high", "Too low"} and min(ways.values()) >= 3
+    for answer in criterion.practice:
+        assert answer.usual_mistake.startswith("Too low") or answer.agreed < 5, answer.question
+        assert answer.usual_mistake.startswith("Too high") or answer.agreed > 1, answer.question
 
 
 def test_a_question_about_the_past_does_not_ask_for_the_happy_end(criterion: Criterion) -> None:
@@ -71,6 +91,16 @@ def test_the_plan_of_a_rubric_asks_nine_to_twelve_questions_in_two_rounds(editio
     assert {edition.question(reference).family for reference in references} == set(Family)
     for planned_round in rounds:
         assert planned_round.minutes >= minutes_needed([edition.question(ref) for ref in planned_round.questions])
+
+
+def test_a_light_plan_is_one_interview_of_less_than_an_hour(light_edition: Edition) -> None:
+    (planned_round,) = light_edition.default_rounds()
+    questions = [light_edition.question(reference) for reference in planned_round.questions]
+    assert minutes_needed(questions) <= planned_round.minutes <= 45
+    assert {reference.partition("/")[0] for reference in planned_round.questions} == {
+        criterion.key for criterion in light_edition.criteria
+    }
+    assert {question.family for question in questions} == set(Family)
 
 
 def test_the_plan_asks_about_each_criterion_both_ways(edition: Edition) -> None:

@@ -99,7 +99,8 @@ def _question() -> list[Group]:
         }),
         ("What answers contain", {"poor": _text("Poor"), "middling": _text("Middling"), "good": _text("Good")}),
         ("How it is planned", {
-            "minutes": line("Minutes", hint="5 unless you write another number.", inputmode="numeric"),
+            "minutes": line("Minutes", inputmode="numeric",
+                            hint="7 for past behaviour, 5 for situational, unless you write another number."),
             "key": line("Key", missing=_NEEDED,
                         hint="A short name that stays when the words are improved: small letters, digits, hyphens."),
         }),

@@ -7,6 +7,7 @@ from hiring.rubrics.proofreading.criterion_rules import criterion_mistakes
 from hiring.rubrics.proofreading.language import language_mistakes
 from hiring.rubrics.proofreading.rubric_rules import rubric_mistakes
 from hiring.rubrics.proofreading.schema_errors import shape_mistakes
+from hiring.rubrics.proofreading.texts import text_mistakes
 from hiring.rubrics.proofreading.values import Mistake
 from hiring.rubrics.schema import Criterion, FileKind
 
@@ -19,4 +20,4 @@ def proofread(kind: FileKind, data: Data, bank: Mapping[str, Criterion | None] |
     `bank` holds the criteria a rubric may name, None for one whose own file has mistakes.
     """
     rules = criterion_mistakes(data) if kind == "criterion" else rubric_mistakes(data, bank or {})
-    return [*shape_mistakes(kind, data), *rules, *language_mistakes(data)]
+    return [*shape_mistakes(kind, data), *rules, *language_mistakes(data), *text_mistakes(data)]

@@ -8,7 +8,7 @@ from hiring.rubrics.plan import MINUTES_AROUND
 from hiring.rubrics.proofreading.criterion_rules import question_mistakes, rows, text
 from hiring.rubrics.proofreading.values import Location, Mistake
 from hiring.rubrics.reference import Reference, criterion_in
-from hiring.rubrics.schema import Criterion, Family, Kind, Question
+from hiring.rubrics.schema import Criterion, Family, Kind, usual_minutes
 
 Data = dict[str, Any]
 
@@ -74,7 +74,7 @@ def _askable(chosen: list[tuple[Location, Data]], bank: Mapping[str, Criterion |
     for location, entry in chosen:
         key = text(entry, "criterion")
         for _, scene in rows(entry, "scenes", location):
-            minutes = scene.get("minutes", Question.model_fields["minutes"].default)
+            minutes = scene.get("minutes", usual_minutes(scene.get("kind")))
             length = minutes if isinstance(minutes, int) else 0
             askable[str(Reference(key, text(scene, "key")))] = AskableQuestion(length, text(scene, "family"))
         criterion = bank.get(key)
