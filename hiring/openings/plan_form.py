@@ -8,7 +8,7 @@ from hiring.foundation.web.forms import Form, line, select, whole
 from hiring.openings.values import MOST_ROUNDS, Plan, PlannedCriterion, PlannedRound
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.reference import Reference, criterion_in
-from hiring.rubrics.schema import LEVELS
+from hiring.rubrics.schema import DEFAULT_INTERVIEWERS, LEVELS
 
 
 class PlanForm(Form):
@@ -117,7 +117,7 @@ def _add_rounds(fields: dict[str, Any], held: dict[str, Any], plan: Plan) -> Non
         held |= {
             f"title-{place}": planned_round.title if planned_round else "",
             f"minutes-{place}": planned_round.minutes if planned_round else 45,
-            f"interviewers-{place}": planned_round.interviewers if planned_round else 2,
+            f"interviewers-{place}": planned_round.interviewers if planned_round else DEFAULT_INTERVIEWERS,
         }
 
 

@@ -8,6 +8,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, Stri
 from pydantic.config import JsonDict
 
 LEVELS = (1, 2, 3, 4, 5)
+# Who hears a round unless its author or the opening's plan says otherwise: two, so that no mark rests on one listener.
+DEFAULT_INTERVIEWERS = 2
 CriterionKind = Literal["criterion"]
 RubricKind = Literal["rubric"]
 FileKind = CriterionKind | RubricKind
@@ -199,7 +201,7 @@ class SuggestedRound(_Written):
 
     title: Title
     minutes: Minutes
-    interviewers: Annotated[int, Strict(), Field(ge=1, le=4)] = 2
+    interviewers: Annotated[int, Strict(), Field(ge=1, le=4)] = DEFAULT_INTERVIEWERS
     questions: tuple[WrittenReference, ...] = Field(min_length=1)
     """Questions in the order they are asked, each as criterion/question."""
 

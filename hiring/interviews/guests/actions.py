@@ -1,6 +1,6 @@
 """Inviting a guest to an interview, renewing their link, taking it back, and the guest saying no."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -12,11 +12,11 @@ from hiring.foundation import clock
 from hiring.foundation.addresses import mailbox_key
 from hiring.foundation.records import journal, view_log
 from hiring.foundation.web.errors import Refused
-from hiring.foundation.web.template_filters import day
 from hiring.interviews.actions import seat_person
 from hiring.interviews.conflicts.actions import decline_seat
 from hiring.interviews.counted import is_on
 from hiring.interviews.guests import values
+from hiring.interviews.guests.links import LinkRefused, end_of_last_day
 from hiring.interviews.guests.models import GuestBrowser, GuestLink
 from hiring.interviews.guests.policy import can_invite
 from hiring.interviews.guests.queries import is_invited, known_guest
@@ -29,17 +29,13 @@ class GuestRefused(Refused):
     """This guest cannot be invited to this interview, or not by this person."""
 
 
-class LinkRefused(Refused):
-    """The link cannot work until that day, or has nothing to open."""
-
-
 def invite_guest(
     session: Session, person: Person, interview: Interview, *, name: str, email: str = "", until: date
 ) -> GuestLink:
     """Seat somebody from outside. They are never the candidate, and nobody who could take a seat with an account."""
     _refuse_inviting(person, interview)
     address = _usable(session, interview, email)
-    expires_at = _end_of(until, interview)
+    expires_at = end_of_last_day(until, interview)
     guest = known_guest(session, name, address) or add_guest(session, person.id, name=name)
     seat = seat_person(session, person, interview, guest)
     now = clock.now()
@@ -74,17 +70,6 @@ def _usable(session: Session, interview: Interview, email: str) -> str:
     return address
 
 
-def _end_of(until: date, interview: Interview) -> datetime:
-    zone = interview.application.opening.workplace.zone
-    today = clock.today(zone)
-    latest = today + timedelta(days=values.LONGEST_DAYS)
-    if until < today:
-        raise LinkRefused("That day is over. Choose today or later.", "until")
-    if until > latest:
-        raise LinkRefused(f"A link works for {values.LONGEST_DAYS} days at most: until {day(latest)}.", "until")
-    return clock.at(until + timedelta(days=1), 0, 0, zone)
-
-
 def _note_handed_out(person: Person, interview: Interview) -> None:
     """Who is handed a link could read what its guest has written, and can no longer be seated for this candidate."""
     view_log.note_all(person.id, [interview.application_id], LINK)
@@ -96,7 +81,7 @@ def renew_link(session: Session, person: Person, link: GuestLink, *, until: date
     _refuse_inviting(person, interview)
     if not is_open(link.seat):
         raise LinkRefused("The card is sealed or the guest has left: there is nothing to open.")
-    link.expires_at = _end_of(until, interview)
+    link.expires_at = end_of_last_day(until, interview)
     link.renewals, link.revoked_at, link.handed_out_at = link.renewals + 1, None, clock.now()
     journal.record(session, person.id, values.GuestLinkRenewed(link.id, until=until.isoformat()))
     _note_handed_out(person, interview)

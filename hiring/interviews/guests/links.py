@@ -8,17 +8,37 @@ signed in on the same browser. Each is worth nothing as the other.
 
 import hashlib
 import secrets
+from datetime import date, datetime, timedelta
 
+from hiring.foundation import clock
+from hiring.foundation.refusals import Refused
 from hiring.foundation.web import signed_links
+from hiring.foundation.web.template_filters import day
 from hiring.interviews.guests.models import GuestLink, link_of
 from hiring.interviews.guests.values import KEY_HOURS, LONGEST_DAYS
-from hiring.interviews.models import Seat
+from hiring.interviews.models import Interview, Seat
 
 _LINK, _KEY, _BROWSER = "guest", "guest's browser", "guest's own browser"
 # A link names its row; this is what a forged one names, so that it is looked up like any other.
 _NOBODY = ("", -1)
 
 Named = tuple[str, int]
+
+
+class LinkRefused(Refused):
+    """The link cannot work until that day, or has nothing to open."""
+
+
+def end_of_last_day(until: date, interview: Interview) -> datetime:
+    """When a link ends that works until this day, where the interview is; 30 days at most."""
+    zone = interview.application.opening.workplace.zone
+    today = clock.today(zone)
+    latest = today + timedelta(days=LONGEST_DAYS)
+    if until < today:
+        raise LinkRefused("That day is over. Choose today or later.", "until")
+    if until > latest:
+        raise LinkRefused(f"A link works for {LONGEST_DAYS} days at most: until {day(latest)}.", "until")
+    return clock.at(until + timedelta(days=1), 0, 0, zone)
 
 
 def guest_link_for(seat: Seat) -> str:
