@@ -18,7 +18,7 @@ from hiring.openings.models import Opening
 
 
 class OpeningUnclear(Refused):
-    """No open post goes by this id or title, or several do."""
+    """No opening goes by this id or title, or several do."""
 
 
 class NotYours(Refused):
@@ -65,7 +65,7 @@ def _opening(session: Session, wanted: str) -> Opening:
         raise OpeningUnclear(
             f"Several openings have this title. Name one by its id: {', '.join(o.id for o in openings)}."
         )
-    raise OpeningUnclear(f"There is no open post with the id or title “{wanted}”.")
+    raise OpeningUnclear(f"There is no opening with the id or title “{wanted}”.")
 
 
 def _say(reading: ImportPreview) -> None:

@@ -27,7 +27,7 @@ class CandidateForm(Form):
 
 class ApplicationForm(DraftedForm, CandidateForm):
     applied_on = day("Applied on", missing="Write the day the application arrived.")
-    source = line("How they found the post")
+    source = line("How they found the opening")
     note = lines("Note", hint="The candidate can ask to read this.")
     external_reference = line("Number in another system", most=100)
 

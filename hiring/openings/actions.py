@@ -57,7 +57,7 @@ def open_opening(
     manager: Person | None = None,
     **details: Any,
 ) -> Opening:
-    """Open a post with the rubric's own plan; whatever is not named has a good default."""
+    """Add an opening with the rubric's own plan; whatever is not named has a good default."""
     edition = edition_of(version)
     retired = retired_in(session, edition)
     plan = default_plan(edition, retired, asked_before(session, edition) if retired else None)

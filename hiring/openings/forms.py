@@ -16,7 +16,7 @@ from hiring.rubrics.queries import latest_versions
 
 
 class OpeningForm(DraftedForm):
-    title = line("Title of the post", missing="Write the title of the post.", hint="For example: Front desk host")
+    title = line("Title of the opening", missing="Write the title of the opening.", hint="For example: Front desk host")
     workplace = select("Workplace", missing="Choose a workplace.")
     rubric = select(
         "Rubric", missing="Choose a rubric.", hint="What is judged and asked. Pinned to its present version."

@@ -141,13 +141,13 @@ def test_a_day_to_come_is_taken_and_pointed_out():
 def test_rows_for_another_post_are_refused_where_the_file_names_ours():
     reading = read("Name,Email,Job\nAna,a@x.org,front desk host\nBo,b@x.org,Barista\n")
     assert outcomes(reading) == [(2, "taken"), (3, "refused")]
-    assert reading.rows[1].reason == "It is for “Barista”, not for this post."
+    assert reading.rows[1].reason == "It is for “Barista”, not for this opening."
 
 
 def test_a_file_that_names_another_post_throughout_is_remarked_upon():
     reading = read("Name,Email,Job\nAna,a@x.org,Barista\n")
     assert outcomes(reading) == [(2, "taken")]
-    assert reading.remarks == ["No row names the post “Front desk host”. Make sure that this is the right file."]
+    assert reading.remarks == ["No row names the opening “Front desk host”. Make sure that this is the right file."]
 
 
 def test_a_rejection_elsewhere_is_not_taken_over():

@@ -62,7 +62,7 @@ def test_a_group_of_radios_that_is_wrong_says_so_and_points_at_its_sentence(visi
 
 def test_boxes_of_which_none_was_ticked_each_say_that_they_are_wrong(visit, make, cast):
     visitor = visit(cast.hr).get("/openings/open") if make.opening() else None
-    visitor.submit({"title": "Porter"}, button="Open the post", expect=422)
+    visitor.submit({"title": "Porter"}, button="Add the opening", expect=422)
     boxes = [one for one in visitor.page.elements if one.get("name") == "interviewers"]
     assert boxes
     assert {(one.get("aria-invalid"), one.get("aria-describedby")) for one in boxes} == {("true", "interviewers-error")}

@@ -22,13 +22,13 @@ def publish_rubric(page: Page) -> None:
 def open_post(page: Page, interviewers: tuple[str, ...] = ("Pia Park", "Pablo Perez")) -> None:
     """Title, workplace, people; the rest keeps its default."""
     follow(page, "Openings")
-    follow(page, "Open a post")
-    page.get_by_label("Title of the post").fill(POST)
+    follow(page, "Add an opening")
+    page.get_by_label("Title of the opening").fill(POST)
     page.get_by_label("Workplace").select_option("Harbour branch")
     for name in interviewers:
         page.get_by_label(name).check()
     page.get_by_label("Manager of the new hire").select_option("Milan Moor")
-    press(page, "Open the post")
+    press(page, "Add the opening")
     headed(page, POST)
 
 

@@ -85,7 +85,7 @@ def test_hr_copies_breaks_mends_previews_and_publishes_by_keyboard(sit, house):
     enter(page, "Publish", "button", "Service attitude")
     says(page, "“Service attitude” is published as version 2.")
     follow(page, "Openings")
-    follow(page, "Open a post")
+    follow(page, "Add an opening")
     expect(page.get_by_label("Rubric").locator("option:checked")).to_have_text("Service attitude (version 2)")
 
 

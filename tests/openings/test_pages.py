@@ -18,17 +18,17 @@ def test_what_is_missing_is_said_at_its_field_and_what_was_typed_is_kept(visit, 
     visitor = visit(cast.hr).get("/openings/open")
     visitor.submit({"great_service": "Nobody asks twice."}, expect=422)
     assert visitor.page.problems() == [
-        "Write the title of the post.",
+        "Write the title of the opening.",
         "Choose at least one interviewer.",
     ]
-    assert visitor.page.form("Open the post").held()["great_service"] == "Nobody asks twice."
+    assert visitor.page.form("Add the opening").held()["great_service"] == "Nobody asks twice."
     assert openings(db.session) == []
 
 
 def test_a_form_sent_twice_opens_one_post(visit, make, cast):
     make.version()
     visitor = visit(cast.hr).get("/openings/open")
-    form = visitor.page.form("Open the post")
+    form = visitor.page.form("Add the opening")
     typed = form.filled({"title": "Host", "workplace": cast.harbour.id, "interviewers": [cast.panellist.id]})
     first = visitor.send_raw("/openings/open", typed)
     second = visitor.send_raw("/openings/open", typed)

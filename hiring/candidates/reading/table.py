@@ -71,7 +71,7 @@ def _remarks(columns: Columns, jobs: Counter[str], title: str) -> list[str]:
     if "email" not in columns.at:
         remarks.append("No column holds e-mail addresses, so nobody can be recognised when they apply again.")
     if "job" in columns.at and text.sort_key(title) not in jobs:
-        remarks.append(f"No row names the post “{title}”. Make sure that this is the right file.")
+        remarks.append(f"No row names the opening “{title}”. Make sure that this is the right file.")
     return remarks
 
 
@@ -143,7 +143,7 @@ def _spelled(day: date | None) -> str:
 def _staged(row: CandidateRow, columns: Columns, title: str) -> CandidateRow:
     job, stage = text.tidy(columns.cell(row.cells, "job")), text.tidy(columns.cell(row.cells, "stage"))
     if title and text.sort_key(job) != text.sort_key(title):
-        return row.refuse(f"It is for “{job[:60]}”, not for this post." if job else "It names no post.")
+        return row.refuse(f"It is for “{job[:60]}”, not for this opening." if job else "It names no opening.")
     plain = text.sort_key(stage)
     if plain.startswith("withdr"):
         return replace(row, withdrawn=True).warn(f"Taken over as withdrawn: the stage is “{stage[:40]}”.")
