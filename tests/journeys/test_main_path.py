@@ -159,7 +159,7 @@ def test_nothing_ends_before_a_second_person_says_yes(sit, house):
     house.tell(lambda make: make.check_in(make.probation()).id)
     manager = sit("manager")
     steps.propose_end(manager, "Amara Osei", "The same concern three times, with coaching after each.")
-    says(manager, "An end is proposed and waits for a second person from HR. Nothing has ended.")
+    says(manager, "An end is proposed. It is waiting for a second person from HR. Nothing has ended.")
     lead = sit("hr_lead")
     follow(lead, "Amara Osei: an ending")
     lead.get_by_label("Yes, exactly this text").check()

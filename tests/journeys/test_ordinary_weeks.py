@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.foundation.test_outbox import deliver
 from tests.journeys.browser import follow, press, problems, says
 from tests.journeys.looking import has_no_violations, is_legible_in_the_dark, is_narrow_enough
 from tests.journeys.steps import expect_tag
@@ -62,7 +63,12 @@ def test_a_candidate_withdraws_and_comes_back(sit, house):
 
 
 def test_whoever_would_have_met_a_candidate_who_withdrew_awaits_nothing_any_more(sit, house):
-    application = house.tell(lambda make: make.interview(make.application(), starts_at=IN_AN_HOUR).application_id)
+    def story(make):
+        interview = make.interview(make.application(), starts_at=IN_AN_HOUR)
+        deliver()  # whoever was never told of it isn't told that it's off
+        return interview.application_id
+
+    application = house.tell(story)
     interviewer = sit("panellist")
     expect(interviewer.get_by_role("link", name="Amara Osei – interview ahead")).to_be_visible()
     hr = sit("hr")
