@@ -27,13 +27,14 @@ export const isDirty = () => !isSame(textOf(form), card.saved);
 export async function keep() {
   if (!place) return;
   if (!isDirty()) {
-    if (card.kept) await place.dropOwn().catch(() => {}); // typed back to what is saved
+    const wasKept = card.kept; // typed back to what is saved
     card.kept = null;
+    if (wasKept) await place.dropOwn().catch(() => {});
     return;
   }
   const { sent, isOffline } = card;
   const text = textOf(form);
-  if (!isSame(text, card.kept?.text)) card.kept = { text, at: Date.now() };
+  if (!card.kept || !isSame(text, card.kept.text)) card.kept = { text, at: Date.now() };
   const record = { base: form.elements.revision.value, text, sent, isOffline };
   await place.put(record, card.kept.at).catch(() => say(false, "This browser is full: what you type is saved on the server only."));
 }

@@ -75,7 +75,7 @@ class Desk:
         for context in self.contexts:
             context.close()
         if raised is None:
-            assert self.troubles == []
+            assert self.troubles == [], self.troubles
 
 
 def sign_in(page: Page, email: str) -> None:
