@@ -52,8 +52,8 @@ def test_one_confirmation_sets_all_interviews(visit, make, cast, opening):
     ]
     assert told == [
         ("Amara Osei", "10 09:00", "Room Birch"),
-        ("Boris Berg", "10 09:55", "Room Birch"),
-        ("Chloe Cole", "10 10:50", "Room Birch"),
+        ("Boris Berg", "10 10:05", "Room Birch"),
+        ("Chloe Cole", "10 11:10", "Room Birch"),
     ]
     assert len(open_seats_of(db.session, cast.panellist)) == 2
     assert "Nobody waits for this round" in visitor.get(f"/openings/{opening.id}/seating/proposal?{visitor.query}").text
@@ -77,8 +77,8 @@ def test_the_same_person_twice_at_once_is_told_at_both_rows_and_all_is_kept(visi
     typed |= {f"seat-1-{one}": "" for one in (amara, boris)} | {f"at-{boris}": "09:30", f"place-{boris}": "Room Oak"}
     send(visitor, opening, expect=422, **typed)
     assert visitor.page.problems() == [
-        "Amara Osei: Pia Park is at another interview from 09:30 to 10:10 on 10 Nov.",
-        "Boris Berg: Pia Park is at another interview from 09:00 to 09:40 on 10 Nov.",
+        "Amara Osei: Pia Park is at another interview from 09:30 to 10:20 on 10 Nov.",
+        "Boris Berg: Pia Park is at another interview from 09:00 to 09:50 on 10 Nov.",
     ]
     assert visitor.page.form("Set these interviews").held()[f"place-{boris}"] == "Room Oak"
     assert interviews_of(db.session, opening) == []
