@@ -31,7 +31,7 @@ else
 test: .venv/.development
 	@$(BIN)/python tests/chromium.py
 	$(BIN)/python -m pytest -q -n $(XDIST) --dist loadgroup -m "not browser"
-	$(BIN)/python -m pytest -q -m browser
+	$(BIN)/python -m pytest -q -n $(XDIST) --dist loadfile -m browser
 endif
 
 check: .venv/.development  ## Format, lint, types, import contracts, templates, sizes and names
