@@ -8,7 +8,18 @@ from playwright.sync_api import expect
 from hiring.foundation.database import db
 from hiring.interviews.queries import seat as seat_of
 from tests.journeys.browser import follow, headed, press, says
-from tests.journeys.keeping import TYPED, again, evidence, held, said, told, typed_offline, until_changed, until_held
+from tests.journeys.keeping import (
+    TYPED,
+    again,
+    evidence,
+    held,
+    kill_tab,
+    said,
+    told,
+    typed_offline,
+    until_changed,
+    until_held,
+)
 from tests.journeys.looking import has_no_violations
 from tests.journeys.steps import answer
 
@@ -24,7 +35,7 @@ def test_two_tabs_without_a_network_do_not_overwrite_each_other(sit, scorecard):
     typed_offline(first, scorecard, "The first tab.")
     evidence(second).fill("The second tab.")
     until_held(second, 2)
-    first.close()
+    kill_tab(first)
     page = again(second, scorecard)
     expect(evidence(page)).to_have_value("The second tab.")
     said(page, "Saved 09:00")
