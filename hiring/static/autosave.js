@@ -83,6 +83,7 @@ async function signingOut(event) {
   event.target.submit();
 }
 
+if (!card.mustChoose) form.classList.add("is-autosaving");
 form.addEventListener("input", typed);
 form.addEventListener("submit", submitted);
 document.querySelector("[data-sign-out]")?.addEventListener("submit", signingOut);

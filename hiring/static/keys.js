@@ -5,13 +5,15 @@ const hint = document.querySelector("[data-keys]");
 /** The mark that is chosen, else the first: where the Tab key would lead. */
 function scaleOf(section) {
   const marks = [...section.querySelectorAll('input[type="radio"]')];
-  return marks.find((one) => one.checked) ?? marks[0];
+  return marks.find((mark) => mark.checked) ?? marks[0];
 }
 
+/** The box of the next question, which comes onto the screen; after the last one the button that goes on. */
 function after(section) {
-  const boxes = [...form.querySelectorAll("textarea")];
-  return boxes.find((one) => section.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING
-    && !section.contains(one));
+  const next = section.nextElementSibling?.matches(".q") ? section.nextElementSibling : null;
+  if (!next) return section.querySelector(".steps button");
+  location.hash = next.id;
+  return next.querySelector(".q-mark textarea");
 }
 
 form.addEventListener("keydown", (event) => {
@@ -22,7 +24,7 @@ form.addEventListener("keydown", (event) => {
   const isBox = target.tagName === "TEXTAREA" && (event.ctrlKey || event.metaKey);
   if (!isMark && !isBox) return;
   event.preventDefault(); // on a mark, Enter would send the form
-  const next = isMark ? after(section) : section ? scaleOf(section) : form.querySelector("button");
+  const next = isMark ? after(section) : scaleOf(section);
   next?.focus();
 });
 

@@ -1,11 +1,15 @@
 // The line about saving. It is spoken when its meaning changes, not every time a minute has passed.
-const line = document.querySelector("[data-saved]");
+// A card has it under every question, of which one is on the screen.
+const lines = [...document.querySelectorAll("[data-saved]")];
 const notices = document.querySelector("[data-notices]");
 let meaning = "";
 
-function speak(where, isUrgent, ...parts) {
-  where.setAttribute("role", isUrgent ? "alert" : "status");
-  where.replaceChildren(...parts);
+function speak(isUrgent, ...parts) {
+  for (const line of lines) {
+    line.setAttribute("role", isUrgent ? "alert" : "status");
+    line.replaceChildren(...parts.map((part) => part.cloneNode?.(true) ?? part));
+    line.closest(".savebar")?.classList.toggle("is-offline", isUrgent);
+  }
 }
 
 /** Texts and links, politely or at once. What is said already is not said again. */
@@ -13,7 +17,7 @@ export function say(isUrgent, ...parts) {
   const said = parts.map((one) => one.textContent ?? one).join("");
   if (meaning === said) return;
   meaning = said;
-  speak(line, isUrgent, ...parts);
+  speak(isUrgent, ...parts);
 }
 
 export function saySaved(time) {
@@ -21,9 +25,9 @@ export function saySaved(time) {
     meaning = "saved";
     const clock = document.createElement("time");
     clock.setAttribute("aria-live", "off");
-    speak(line, false, "Saved ", clock);
+    speak(false, "Saved ", clock);
   }
-  line.querySelector("time").textContent = time;
+  for (const line of lines) line.querySelector("time").textContent = time;
 }
 
 /** Something under the line that stays, with a button where something can be done about it. */
