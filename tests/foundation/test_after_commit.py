@@ -51,7 +51,7 @@ def test_every_kind_of_write_still_answers_as_it_should(after_commit_fails, visi
     assert draft_of(db.session, cast.panellist.id, seat.id) is not None
     pia.get(f"/scorecards/{seat.id}").submit(typed, button="Check and seal")
     pia.get(f"/scorecards/{seat.id}/check")
-    pia.submit(button="Seal this scorecard", expect=302).follow()
+    pia.submit(button="Seal scorecard", expect=302).follow()
     db.session.rollback()
     assert [card.seat_id for card in db.session.query(Scorecard)] == [seat.id]
     application = make.panel(4, 3, application=make.application(seat.interview.application.opening, name="Bo"))

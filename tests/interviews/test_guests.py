@@ -72,7 +72,7 @@ def test_a_guest_drafts_comes_back_checks_and_seals(visit, make, cast):
     checked(visitor, seat)
     again = begun(visit, seat)
     assert again.page.form("Check and seal").held()["free_probe"] == "Again?"
-    visitor.submit(button="Seal this scorecard").follow()
+    visitor.submit(button="Seal scorecard").follow()
     assert "Sealed. Thank you – your part for Amara Osei is done." in visitor.text
     card = db.session.query(Scorecard).one()
     assert (card.seat_id, card.free_probe, {one.level for one in card.ratings}) == (seat.id, "Again?", {4})
@@ -110,7 +110,7 @@ def test_leaving_a_shared_computer_closes_the_card_there(visit, make, cast):
 
 def test_sealing_twice_seals_once_and_says_thank_you_twice(visit, make, cast):
     seat = make.guest(met(make))
-    sent = checked(visitor := begun(visit, seat), seat).page.form("Seal this scorecard").held()
+    sent = checked(visitor := begun(visit, seat), seat).page.form("Seal scorecard").held()
     answers = [visitor.send_raw(f"/guest/card/{seat.id}/seal", sent) for _ in range(2)]
     assert [(one.status_code, one.headers["Location"]) for one in answers] == [
         (302, "/guest/done"),

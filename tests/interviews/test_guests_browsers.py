@@ -12,7 +12,7 @@ SEVERAL = "This link was opened in two browsers."
 
 def sealed(visitor, seat):
     visitor.submit(filled(seat), button="Check and seal").get(f"/guest/card/{seat.id}/check")
-    return visitor.submit(button="Seal this scorecard")
+    return visitor.submit(button="Seal scorecard")
 
 
 def test_no_act_by_a_guests_link_is_journalled_as_the_act_of_a_person(visit, make, cast):

@@ -152,7 +152,7 @@ def test_a_seal_on_a_link_that_ended_seals_nothing(visit, make, cast):
     seat = make.guest(met(make))
     visitor = begun(visit, seat).submit(filled(seat), button="Check and seal").get(f"/guest/card/{seat.id}/check")
     taken_back(make, seat)
-    visitor.submit(button="Seal this scorecard", expect=404)
+    visitor.submit(button="Seal scorecard", expect=404)
     assert db.session.query(Scorecard).count() == 0
 
 

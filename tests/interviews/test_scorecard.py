@@ -68,7 +68,7 @@ def test_not_observed_needs_no_evidence(visit, make, cast):
     seat = _seat(make, cast)
     visitor = visit(cast.panellist).get(f"/scorecards/{seat.id}")
     _save(visitor, seat, "check", **_filled(seat, level="not_observed", evidence="")).follow()
-    assert visitor.page.heading == "Check before you seal"
+    assert visitor.page.heading == "Check and seal"
     visitor.submit().follow()
     card = db.session.query(Scorecard).one()
     assert {rating.level for rating in card.ratings} == {None}
@@ -188,7 +188,7 @@ def test_sealing_twice_seals_once(visit, make, cast):
     seat = _seat(make, cast)
     visitor = visit(cast.panellist).get(f"/scorecards/{seat.id}")
     _save(visitor, seat, "check", **_filled(seat)).follow()
-    sent = visitor.page.form("Seal this scorecard").held()
+    sent = visitor.page.form("Seal scorecard").held()
     answers = [visitor.send_raw(f"/scorecards/{seat.id}/seal", sent) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [302, 303]
     assert db.session.query(Scorecard).count() == 1

@@ -60,7 +60,7 @@ def evidence(page: Page) -> Any:
 
 def said(page: Page, sentence: Any, role: str = "status") -> None:
     """What the line about saving says, and whether politely (status) or at once (alert)."""
-    line = page.locator("[data-saved]")
+    line = page.locator("[data-saved]:visible")
     expect(line).to_have_text(sentence)
     expect(line).to_have_attribute("role", role)
 

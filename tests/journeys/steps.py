@@ -64,18 +64,19 @@ def open_scorecard(page: Page, candidate: str) -> None:
 
 def answer(page: Page, number: int, mark: int | None, heard: str = HEARD) -> None:
     """Evidence first, then the mark; None is not observed."""
-    card = page.locator("form[data-draft] > section").nth(number)
+    page.locator("[data-open]").nth(number).click()
+    card = page.locator("form[data-draft] .q").nth(number)
     card.get_by_label("What did they say or do?").fill(heard)
     mark_with(card, mark)
 
 
 def mark_with(card: Locator, mark: int | None) -> None:
     """Tap the box of the mark, as wide as it is; None is not observed."""
-    card.locator(f'input[value="{mark or "not_observed"}"] + label').click()
+    card.locator(f'label:has(> input[value="{mark or "not_observed"}"])').click()
 
 
 def number_of_questions(page: Page) -> int:
-    return page.locator("form[data-draft] > section").count()
+    return page.locator("form[data-draft] .q").count()
 
 
 def seal_scorecard(page: Page, candidate: str, mark: int) -> None:
@@ -83,8 +84,8 @@ def seal_scorecard(page: Page, candidate: str, mark: int) -> None:
     for number in range(number_of_questions(page)):
         answer(page, number, mark)
     press(page, "Check and seal")
-    headed(page, "Check before you seal")
-    press(page, "Seal this scorecard")
+    headed(page, "Check and seal")
+    press(page, "Seal scorecard")
     says(page, f"Sealed. Thank you – your part for {candidate} is done.")
 
 

@@ -51,14 +51,14 @@ def test_hints_come_and_go_with_the_words_and_each_is_said_once(sit, scorecard):
     assert (announced[0], len(announced), announced[1].startswith(WIFE)) == (COLD, 2, True)
     evidence(page).fill("Said that she would ring at five, and rang.")
     expect(told(page)).to_be_empty()
-    expect(page.locator("[data-saved]")).to_have_text("Saved 09:00")
+    expect(page.locator("[data-saved]:visible")).to_have_text("Saved 09:00")
 
 
 def test_what_somebody_is_at_stays_where_it_is(sit, scorecard):
     page = sit("panellist", viewport={"width": 390, "height": 700})
     page.goto(scorecard)
     evidence(page).fill("Came across as cold.")
-    card = page.locator("form[data-draft] > section").first
+    card = page.locator("form[data-draft] .q").first
     mark_with(card, 3)
     chosen = card.locator('input[value="3"]')
     before = chosen.bounding_box()["y"]
@@ -74,12 +74,12 @@ def test_a_hint_is_there_again_on_coming_back_and_before_sealing_and_blocks_noth
         answer(page, number, 3)
     evidence(page).fill("Came across as cold.")
     press(page, "Check and seal")
-    headed(page, "Check before you seal")
+    headed(page, "Check and seal")
     says(page, COLD)
     has_no_violations(page)
     page.get_by_role("link", name="Change answer 1").click()
     expect(told(page)).to_have_text(COLD)
     expect(evidence(page)).to_have_accessible_description(COLD)
     press(page, "Check and seal")
-    press(page, "Seal this scorecard")
+    press(page, "Seal scorecard")
     says(page, "Sealed. Thank you")

@@ -79,15 +79,15 @@ def test_from_signing_in_to_a_sealed_card_without_a_mouse(sit, waiting):
     tab_to(page, "Amara Osei", "a")
     page.keyboard.press("Enter")
     headed(page, "Amara Osei")
-    questions = page.locator("form[data-draft] > section").count()
+    questions = page.locator("form[data-draft] .q").count()
     for number in range(questions):
         tab_to(page, "What did they say or do?", "textarea")
         page.keyboard.type("Rang back twice.")
         choose(page, 2 + number % 3)
     tab_to(page, "Check and seal", "button")
     page.keyboard.press("Enter")
-    headed(page, "Check before you seal")
-    tab_to(page, "Seal this scorecard", "button")
+    headed(page, "Check and seal")
+    tab_to(page, "Seal scorecard", "button")
     page.keyboard.press("Space")
     says(page, "your part for Amara Osei is done")
 
@@ -151,7 +151,7 @@ def card(sit, **options):
 
 def test_from_box_to_scale_to_the_next_box_with_one_key_each(sit, waiting):
     page = card(sit)
-    boxes = page.locator("form[data-draft] > section textarea")
+    boxes = page.locator("form[data-draft] .q textarea")
     boxes.first.focus()
     for number in range(boxes.count()):
         expect(boxes.nth(number)).to_be_focused()

@@ -135,10 +135,10 @@ def test_a_paper_card_is_kept_too_and_asks_what_its_interviewer_said(sit, house)
     page = again(page, card)
     told(page, "while there was no connection.")
     said(page, "Saved 09:00")
-    for number in range(page.locator("form[data-draft] > section").count()):
+    for number in range(page.locator("form[data-draft] .q").count()):
         answer(page, number, 3)
     press(page, "Check and seal")
-    headed(page, "Check before you seal")
+    headed(page, "Check and seal")
     has_no_violations(page)
     page.get_by_label("What they wrote or told you").fill("Only from the shop.")
     press(page, "Seal it for Pia Park")

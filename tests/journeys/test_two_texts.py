@@ -122,14 +122,14 @@ def test_what_was_never_saved_is_shown_beside_the_card_that_was_sealed_without_i
     other = page.context.new_page()
     other.goto(scorecard)
     page.goto(scorecard)
-    for number in range(page.locator("form[data-draft] > section").count()):
+    for number in range(page.locator("form[data-draft] .q").count()):
         answer(page, number, 3)
     said(page, "Saved 09:00")
     evidence(other).fill("A text against it.")
     said(other, CONFLICT, "alert")
     until_held(other, 1)
     press(page, "Check and seal")
-    press(page, "Seal this scorecard")
+    press(page, "Seal scorecard")
     says(page, "Sealed. Thank you")
     page.goto(scorecard)
     says(page, "A text of yours in this browser that is not part of a sealed card", "A text against it.")

@@ -23,8 +23,8 @@ def test_a_scorecard_is_saved_checked_and_sealed_without_javascript(sit, house):
     for number in range(1, len(missing) + 1):
         steps.answer(page, number, None, heard="")
     press(page, "Check and seal")
-    headed(page, "Check before you seal")
-    press(page, "Seal this scorecard")
+    headed(page, "Check and seal")
+    press(page, "Seal scorecard")
     says(page, "your part for Amara Osei is done")
     follow(page, "Amara Osei, what you have done")
     says(page, "You sealed this on", steps.HEARD)
