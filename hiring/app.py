@@ -28,6 +28,7 @@ from hiring.home import application_facts, navigation
 from hiring.home import mailbox_views as mailbox
 from hiring.home import views as home
 from hiring.interviews import actions as interview_actions
+from hiring.interviews import candidate_letters
 from hiring.interviews import interview_views as interviews
 from hiring.interviews import invitation_views as invitations
 from hiring.interviews import paper_views as paper
@@ -41,6 +42,9 @@ from hiring.interviews.guests import link_views as guest_links
 from hiring.interviews.guests import views as guests
 from hiring.interviews.refusals import why_off
 from hiring.interviews.reminders import views as reminders
+from hiring.letters import kinds as letter_kinds
+from hiring.letters import template_views as letter_templates
+from hiring.letters import views as letters
 from hiring.openings import public_page_views as public_pages
 from hiring.openings import question_exposure
 from hiring.openings import views as openings
@@ -63,6 +67,7 @@ ROOMS = [
     session_end,
     *(accounts, exchange, rubrics, editing, editing_parts, practice, openings, public_pages),
     *(candidates, identity, imports),
+    *(letter_templates, letters),
     *(
         interviews,
         scorecard_views,
@@ -88,6 +93,7 @@ FROM_LATER_ROOMS = [
         upcoming_interviews.Ahead(interview_queries.number_ahead_for, interview_actions.call_off_what_is_ahead)
     ),
     facts.READ_FACTS.by(application_facts.read_facts),
+    letter_kinds.KINDS.by([*letter_kinds.OWN, *candidate_letters.LETTER_KINDS]),
 ]
 
 

@@ -16,6 +16,7 @@ import hiring.interviews.conflicts.models
 import hiring.interviews.guests.models
 import hiring.interviews.models
 import hiring.interviews.reminders.models
+import hiring.letters.models
 import hiring.openings.models
 import hiring.panels.models
 import hiring.practice.models
