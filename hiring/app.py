@@ -24,11 +24,11 @@ from hiring.foundation.web import access, errors, headers, request_bodies, stati
 from hiring.foundation.web import draft_views as drafts
 from hiring.foundation.web.base_app import base_app, provide
 from hiring.foundation.web.browser_keys import whose_browser
-from hiring.foundation.web.page_limits import limiter
 from hiring.home import application_facts, navigation
 from hiring.home import mailbox_views as mailbox
 from hiring.home import views as home
 from hiring.interviews import actions as interview_actions
+from hiring.interviews import candidate_letters
 from hiring.interviews import interview_views as interviews
 from hiring.interviews import invitation_views as invitations
 from hiring.interviews import paper_views as paper
@@ -42,9 +42,12 @@ from hiring.interviews.guests import link_views as guest_links
 from hiring.interviews.guests import views as guests
 from hiring.interviews.refusals import why_off
 from hiring.interviews.reminders import views as reminders
+from hiring.letters import kinds as letter_kinds
+from hiring.letters import template_views as letter_templates
+from hiring.letters import views as letters
+from hiring.openings import public_page_views as public_pages
 from hiring.openings import question_exposure
 from hiring.openings import views as openings
-from hiring.openings.public_page import views as public_pages
 from hiring.panels import agreement_views as learning
 from hiring.panels import amendment_views as amendments
 from hiring.panels import mark_export_views as marks
@@ -64,6 +67,7 @@ ROOMS = [
     session_end,
     *(accounts, exchange, rubrics, editing, editing_parts, practice, openings, public_pages),
     *(candidates, identity, imports),
+    *(letter_templates, letters),
     *(
         interviews,
         scorecard_views,
@@ -89,6 +93,7 @@ FROM_LATER_ROOMS = [
         upcoming_interviews.Ahead(interview_queries.number_ahead_for, interview_actions.call_off_what_is_ahead)
     ),
     facts.READ_FACTS.by(application_facts.read_facts),
+    letter_kinds.KINDS.by([*letter_kinds.OWN, *candidate_letters.LETTER_KINDS]),
 ]
 
 
@@ -100,7 +105,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     request_bodies.init_app(app)
     CSRFProtect(app)
     Bootstrap5(app)
-    limiter.init_app(app)
+    access.limiter.init_app(app)
     signing_in.init_app(app)
     errors.init_app(app)
     static_files.init_app(app)

@@ -20,6 +20,7 @@ from hiring.interviews.models import Interview, Seat
 from hiring.interviews.policy import has_sealed_everything
 from hiring.interviews.reminders.models import Reminder
 from hiring.interviews.reminders.values import REMINDER
+from hiring.letters.queries import applications_by_mail
 
 # After that nobody can do anything about it.
 KEPT_DAYS = 30
@@ -104,7 +105,7 @@ def undelivered_for(session: Session, person: Person) -> list[Undelivered]:
 
 
 def _readable(session: Session, person: Person, mails: Sequence[OutgoingMail]) -> list[OutgoingMail]:
-    about = _applications(session, mails)
+    about = _applications(session, person, mails)
     return [mail for mail in mails if can_read(person, mail, about.get(mail.id, []))]
 
 
@@ -112,8 +113,8 @@ def can_read_mail(session: Session, person: Person, mail: OutgoingMail) -> bool:
     return can_open_mailbox(person) and is_in_mailbox(mail) and bool(_readable(session, person, [mail]))
 
 
-def _applications(session: Session, mails: Sequence[OutgoingMail]) -> dict[str, list[Application]]:
-    """Mail id → the applications it is about."""
+def _applications(session: Session, person: Person, mails: Sequence[OutgoingMail]) -> dict[str, list[Application]]:
+    """Mail id → the applications it is about; of a letter, where this person may read it."""
     ids = [mail.id for mail in mails]
     invited = (
         sa.select(OutgoingMail.id, Application)
@@ -132,4 +133,4 @@ def _applications(session: Session, mails: Sequence[OutgoingMail]) -> dict[str, 
     for chosen in (invited, reminded):
         for mail_id, application in session.execute(chosen).unique():
             by_mail.setdefault(mail_id, []).append(application)
-    return by_mail
+    return by_mail | {key: [about] for key, about in applications_by_mail(session, person, ids).items()}

@@ -19,6 +19,7 @@ from hiring.decisions.values import Verdict
 from hiring.foundation.database import db
 from hiring.home import mailbox
 from hiring.interviews.models import Seat
+from hiring.letters import policy as letters
 from hiring.openings import policy as openings
 from hiring.openings.models import Opening
 from hiring.panels import amendments
@@ -49,6 +50,7 @@ MAIN: list[tuple[str, str, Callable[[Person], bool]]] = [
     ("Rubrics", "rubrics.library", rubrics.can_read_rubrics),
     ("People", "accounts.people", accounts.can_keep_accounts),
     ("Workplaces", "accounts.workplaces", accounts.can_keep_workplaces),
+    ("Letters", "letter_templates.index", letters.can_keep_templates),
     ("Mailbox", "mailbox.index", mailbox.can_open_mailbox),
 ]
 
@@ -71,6 +73,8 @@ def links_of_application(person: Person, application: Application) -> list[Link]
     links = []
     if candidates.can_see_application(person, application):
         links.append(Link("Candidate", "candidates.show", at))
+    if letters.can_see_letters(person, application):
+        links.append(Link("Letters", "letters.of_application", at))
     if panels.can_open_panel(person, application):
         links.append(Link("Panel", "panels.show", at))
     decision, followed = decision_of(application), probation_of(application)

@@ -208,6 +208,15 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_known_browser_person_id_person'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('person_id', 'browser', name=op.f('pk_known_browser'))
     )
+    op.create_table('letter_template',
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('subject', sa.String(length=200), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('changed_by_id', sa.String(length=16), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['changed_by_id'], ['person.id'], name=op.f('fk_letter_template_changed_by_id_person')),
+    sa.PrimaryKeyConstraint('kind', name=op.f('pk_letter_template'))
+    )
     op.create_table('password_link',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('person_id', sa.String(length=16), nullable=False),
@@ -486,6 +495,28 @@ def upgrade() -> None:
     with op.batch_alter_table('interview', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_interview_application_id'), ['application_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_interview_round_id'), ['round_id'], unique=False)
+
+    op.create_table('letter',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('application_id', sa.String(length=16), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('subject', sa.String(length=200), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('written_by_id', sa.String(length=16), nullable=False),
+    sa.Column('written_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('end', sa.String(length=20), nullable=False),
+    sa.Column('done_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('done_by_id', sa.String(length=16), nullable=True),
+    sa.Column('address', sa.String(length=254), nullable=False),
+    sa.Column('mail_id', sa.String(length=16), nullable=True),
+    sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_letter_application_id_application')),
+    sa.ForeignKeyConstraint(['done_by_id'], ['person.id'], name=op.f('fk_letter_done_by_id_person')),
+    sa.ForeignKeyConstraint(['written_by_id'], ['person.id'], name=op.f('fk_letter_written_by_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_letter'))
+    )
+    with op.batch_alter_table('letter', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_letter_application_id'), ['application_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_letter_mail_id'), ['mail_id'], unique=False)
 
     op.create_table('licence',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -853,6 +884,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_licence_person_id_structure_hash'))
 
     op.drop_table('licence')
+    with op.batch_alter_table('letter', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_letter_mail_id'))
+        batch_op.drop_index(batch_op.f('ix_letter_application_id'))
+
+    op.drop_table('letter')
     with op.batch_alter_table('interview', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_interview_round_id'))
         batch_op.drop_index(batch_op.f('ix_interview_application_id'))
@@ -908,6 +944,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_password_link_person_id'))
 
     op.drop_table('password_link')
+    op.drop_table('letter_template')
     op.drop_table('known_browser')
     with op.batch_alter_table('candidate_relation', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_candidate_relation_person_id'))

@@ -16,11 +16,13 @@ from hiring.interviews.guests.links import guest_link_for, key_of
 from hiring.interviews.guests.models import link_of
 from hiring.interviews.models import Interview, interviews_of
 from hiring.interviews.values import InterviewState
+from hiring.letters import kinds as letter_kinds
+from hiring.letters.actions import write_letters
 from hiring.probation import proposals
 from hiring.rubrics.editing.actions import start_copy
 from hiring.rubrics.queries import edition_of
-from hiring.rubrics.retiring.actions import retire_question
-from hiring.rubrics.retiring.values import Wording
+from hiring.rubrics.retiring import retire_question
+from hiring.rubrics.values import Wording
 from tests import databases
 from tests.cast import Cast
 from tests.make import IN_AN_HOUR, Make
@@ -63,6 +65,8 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         retire_question(session, cast.hr, worn, reason="It stands on a website, with model answers.")
         table = imports.read_file(b"Name,Email\nAda,ada@candidates.example\n")
         kept = imports.keep_import(session, cast.hr, opening, "export.csv", table)
+        message = {"subject": "Parking", "text_typed": "Hello {candidate}, park behind the shed."}
+        letter = write_letters(session, cast.hr, letter_kinds.kind_called("message"), [application], **message)[0]
         copied = start_copy(session, cast.hr, edition_of(opening.version), opening.version, title="Ferry service")
     undelivered = given_up(make.interview(make.application(opening, name="Mailed Interview"), starts_at=IN_AN_HOUR))
     missed = make.interview(make.application(opening, name="Missed Interview"))
@@ -84,6 +88,8 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         "round_id": begun.id,
         "import_id": kept.id,
         "outgoing_mail_id": undelivered,
+        "letter_id": letter.id,
+        "letter_kind": "message",
         "probation_id": followed.id,
         "check_in_id": followed.check_ins[0].id,
         "form": f"check-ins/{followed.check_ins[0].id}",  # a draft is kept where this form may be sent

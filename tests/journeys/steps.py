@@ -72,7 +72,8 @@ def answer(page: Page, number: int, mark: int | None, heard: str = HEARD) -> Non
 
 def mark_with(card: Locator, mark: int | None) -> None:
     """Tap the box of the mark, as wide as it is; None is not observed."""
-    card.locator(f'label:has(> input[value="{mark or "not_observed"}"])').click()
+    box = f'input[value="{mark or "not_observed"}"]'
+    card.locator(f"{box} + label, label:has(> {box})").click()
 
 
 def number_of_questions(page: Page) -> int:

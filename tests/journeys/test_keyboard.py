@@ -151,7 +151,7 @@ def card(sit, **options):
 
 def test_from_box_to_scale_to_the_next_box_with_one_key_each(sit, waiting):
     page = card(sit)
-    boxes = page.locator("form[data-draft] .q textarea")
+    boxes = page.locator("form[data-draft] .q-mark textarea")
     boxes.first.focus()
     for number in range(boxes.count()):
         expect(boxes.nth(number)).to_be_focused()

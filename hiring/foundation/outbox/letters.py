@@ -21,7 +21,7 @@ def letter(template_name: str, /, **facts: Any) -> Letter:
     """From the template of that name, whose first line is the subject: a line break in what somebody typed can end
     the subject, and reaches no header."""
     template = current_app.jinja_env.get_template(f"_emails/{template_name}.txt")
-    whole = template.render(facts, absolute=absolute, organisation=current_app.config["ORGANISATION"])
+    whole = template.render(facts, absolute=absolute, organisation=organisation())
     subject, _, body = text.visible(whole).strip().partition("\n")
     return Letter(text.tidy(subject)[:LONGEST_SUBJECT], body.strip() + "\n")
 
@@ -29,6 +29,11 @@ def letter(template_name: str, /, **facts: Any) -> Letter:
 def sender() -> str:
     """The address mail comes from."""
     return str(current_app.config["MAIL_FROM"])
+
+
+def organisation() -> str:
+    """Who mail is from, as its reader knows them."""
+    return str(current_app.config["ORGANISATION"])
 
 
 def known_as(name: str) -> str:

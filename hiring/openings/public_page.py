@@ -1,0 +1,95 @@
+"""The page an opening has for its candidates: public by an address nobody can guess, made and closed by HR."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from hiring.accounts.models import Person
+from hiring.foundation import clock, text
+from hiring.foundation.ids import new_id
+from hiring.foundation.records import journal
+from hiring.foundation.records.journal import Event
+from hiring.foundation.web.errors import Refused
+from hiring.openings.models import Opening, PublicPage
+
+
+# What the journal says of it, which is never its address.
+@dataclass(frozen=True, slots=True)
+class PageMade(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class PageChanged(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class PageAddressRenewed(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class PageClosed(Event):
+    pass
+
+
+class ContactMissing(Refused):
+    """Who cannot ask for an adjustment is not told how they will be treated."""
+
+
+class NoPage(Refused):
+    """There is no open page to renew or close."""
+
+
+def page_of(session: Session, opening: Opening) -> PublicPage | None:
+    """The opening's page, open or closed; None where nobody has made one."""
+    return session.get(PublicPage, opening.id)
+
+
+def page_at(session: Session, token: str) -> PublicPage | None:
+    """The open page of this address."""
+    return session.scalar(sa.select(PublicPage).where(PublicPage.token == token))
+
+
+def _new_token() -> str:
+    """Two ids together: 152 random bits."""
+    return new_id() + new_id()
+
+
+def keep_page(session: Session, person: Person, opening: Opening, *, adjustments: str) -> PublicPage:
+    """Make the page, open it again at a new address, or change its contact line."""
+    if not text.tidy(adjustments):
+        raise ContactMissing("Write whom a candidate asks for an adjustment.", "adjustments")
+    page = page_of(session, opening)
+    if page is None:
+        page = PublicPage(opening_id=opening.id)
+        session.add(page)
+    page.adjustments = text.tidy(adjustments)
+    if page.is_open:
+        journal.record(session, person.id, PageChanged(opening.id))
+        return page
+    page.token, page.made_at = _new_token(), clock.now()
+    journal.record(session, person.id, PageMade(opening.id))
+    session.flush()
+    return page
+
+
+def renew_page(session: Session, person: Person, opening: Opening) -> None:
+    """Another address; whoever holds the old one finds nothing there any more."""
+    page = _open_page(session, opening)
+    page.token, page.made_at = _new_token(), clock.now()
+    journal.record(session, person.id, PageAddressRenewed(opening.id))
+
+
+def close_page(session: Session, person: Person, opening: Opening) -> None:
+    _open_page(session, opening).token = None
+    journal.record(session, person.id, PageClosed(opening.id))
+
+
+def _open_page(session: Session, opening: Opening) -> PublicPage:
+    page = page_of(session, opening)
+    if page is None or not page.is_open:
+        raise NoPage("This opening has no open page.")
+    return page
