@@ -62,9 +62,14 @@ def open_scorecard(page: Page, candidate: str) -> None:
     headed(page, candidate)
 
 
+def turn_to(page: Page, number: int) -> None:
+    """Bring a question of the card onto the screen."""
+    page.locator("[data-open]").nth(number).click()
+
+
 def answer(page: Page, number: int, mark: int | None, heard: str = HEARD) -> None:
     """Evidence first, then the mark; None is not observed."""
-    page.locator("[data-open]").nth(number).click()
+    turn_to(page, number)
     card = page.locator("form[data-draft] .q").nth(number)
     card.get_by_label("What did they say or do?").fill(heard)
     mark_with(card, mark)

@@ -69,7 +69,7 @@ def test_a_guest_reads_writes_and_seals(sit, invited):
     look(page)
     steps.answer(page, 0, 4)
     expect(page.locator("[data-saved]:visible")).to_have_text("Saved 09:00")
-    follow(page, "Kit to print")
+    follow(page, "Kit")
     look(page)
     follow(page, "To the scorecard")
     expect(page.get_by_label("What did they say or do?").first).to_have_value(steps.HEARD)

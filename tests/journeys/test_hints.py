@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.browser import headed, press, says
 from tests.journeys.looking import has_no_violations
-from tests.journeys.steps import answer, mark_with, number_of_questions
+from tests.journeys.steps import answer, mark_with, number_of_questions, turn_to
 
 pytestmark = pytest.mark.browser
 
@@ -70,8 +70,9 @@ def test_what_somebody_is_at_stays_where_it_is(sit, scorecard):
 def test_a_hint_is_there_again_on_coming_back_and_before_sealing_and_blocks_nothing(sit, scorecard):
     page = sit("panellist")
     page.goto(scorecard)
-    for number in range(number_of_questions(page)):
+    for number in range(number_of_questions, turn_to(page)):
         answer(page, number, 3)
+    turn_to(page, 0)
     evidence(page).fill("Came across as cold.")
     press(page, "Check and seal")
     headed(page, "Check and seal")

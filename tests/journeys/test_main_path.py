@@ -121,6 +121,7 @@ def test_a_draft_is_left_and_come_back_to_and_told_what_is_missing(sit, house):
     expect(again.get_by_label("What did they say or do?").first).to_have_value(steps.HEARD)
     for number in range(1, steps.number_of_questions(again)):
         steps.answer(again, number, None, heard="")
+    steps.turn_to(again, 0)
     again.get_by_label("What did they say or do?").first.fill("")
     press(again, "Check and seal")
     assert problems(again) == ["Question 1, Empathy: write what the candidate said or did."]

@@ -11,7 +11,7 @@ from tests.journeys.steps import answer
 pytestmark = pytest.mark.browser
 
 CONTROLS = {"textbox", "radio", "button", "link", "DisclosureTriangle"}
-NOT_OBSERVED = "Not observed – I heard nothing to judge this by"
+QUESTIONS = ("Empathy", "Listening", "Ownership", "Composure under provocation", "Listening")
 
 
 @pytest.fixture
@@ -54,45 +54,44 @@ def marks_of(card, group):
     return [one for one in spoken(card) if one["role"] == "radio" and one["in"] == group]
 
 
-def test_the_headings_are_the_candidate_and_then_the_questions_in_their_order(card):
-    assert names(card, "heading") == [
-        "Amara Osei",
-        *("1 of 5 Empathy", "2 of 5 Listening", "3 of 5 Ownership", "4 of 5 Composure under provocation"),
-        "5 of 5 Listening",
-    ]
+def turn_to(card, number):
+    """The question's own link brings it onto the screen, and the focus with it."""
+    card.locator("[data-open]").nth(number - 1).click()
+    expect(card.locator(".q:visible")).to_have_count(1)
 
 
-def test_each_scale_says_its_question_and_each_mark_its_anchor(card):
-    groups = names(card, "radiogroup")
-    assert groups[0] == "Your mark – question 1, Empathy"
-    assert len(groups) == len(set(groups)) == 5
-    for group in groups:
+def ways(card):
+    return [name for name in names(card, "link") if name[:1].isdigit()]
+
+
+def test_each_question_is_read_alone_with_its_scale_and_what_each_mark_means(card):
+    for number, criterion in enumerate(QUESTIONS, start=1):
+        turn_to(card, number)
+        assert names(card, "heading") == ["Amara Osei", f"{number} of 5 {criterion}", "If they don't say, ask"]
+        (group,) = names(card, "radiogroup")
+        assert group == f"Your mark – question {number}, {criterion}"
         marks = marks_of(card, group)
-        assert [one["name"] for one in marks] == ["1", "2", "3", "4", "5", NOT_OBSERVED]
-        assert [bool(one["about"]) for one in marks] == [True, False, True, False, True, False]
-    first = [one["about"] for one in marks_of(card, groups[0])[4:5]]
-    assert first == [card.locator(".level p").nth(2).inner_text()]
+        assert [mark["name"] for mark in marks] == ["1", "2", "3", "4", "5", "Not observed"]
+        assert [bool(mark["about"]) for mark in marks] == [True] * 5 + [False]
+        anchor = card.locator(".q:visible .at-5").text_content().split()
+        assert marks[4]["about"].split() == anchor
 
 
 def test_no_control_is_without_a_name_and_none_shares_it_with_another(card):
-    controls = [one for one in spoken(card) if one["role"] in CONTROLS]
-    assert [one for one in controls if not one["name"]] == []
-    called = Counter((one["role"], one["name"], one["in"]) for one in controls)
-    assert [one for one, times in called.items() if times > 1] == []
-    assert len([one for one in controls if one["role"] == "textbox"]) == 6
+    for number in range(1, 6):
+        turn_to(card, number)
+        controls = [node for node in spoken(card) if node["role"] in CONTROLS]
+        assert [node for node in controls if not node["name"]] == []
+        called = Counter((node["role"], node["name"], node["in"]) for node in controls)
+        assert [node for node, times in called.items() if times > 1] == []
+        assert sum(node["role"] == "textbox" for node in controls) == 1
 
 
-def test_the_status_and_what_is_still_open_are_read_before_the_questions(card):
-    read = spoken(card)
-    roles = [one["role"] for one in read]
-    at = {one["name"]: place for place, one in enumerate(read)}
-    assert roles.index("status") < at["Questions without a mark"] < at["1 of 5 Empathy"]
-    assert at["To question 1, Empathy"] < at["To question 2, Listening"] < at["1 of 5 Empathy"]
-
-
-def test_a_marked_question_is_no_longer_among_the_open_ones(card):
+def test_the_way_to_the_questions_says_what_is_marked_and_where_one_is(card):
+    assert ways(card) == [f"{number} {title} open" for number, title in enumerate(QUESTIONS, start=1)]
     answer(card, 0, 4)
-    expect(card.locator("[data-marked]")).to_have_text("1 of 5 marked")
-    to_questions = [name for name in names(card, "link") if name.startswith("To question")]
-    assert [name.split(",")[0] for name in to_questions] == [f"To question {one}" for one in (2, 3, 4, 5)]
-    assert "1 of 5 marked" in names(card, "StaticText")
+    answer(card, 1, None)
+    expect(card.locator("[data-marked]")).to_have_text("2 of 5 marked")
+    assert ways(card)[:3] == ["1 Empathy marked 4", "2 Listening not observed–", "3 Ownership open"]
+    expect(card.locator('[aria-current="step"]')).to_contain_text("Listening")
+    assert "2 of 5 marked" in names(card, "StaticText")
