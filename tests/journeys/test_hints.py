@@ -70,7 +70,7 @@ def test_what_somebody_is_at_stays_where_it_is(sit, scorecard):
 def test_a_hint_is_there_again_on_coming_back_and_before_sealing_and_blocks_nothing(sit, scorecard):
     page = sit("panellist")
     page.goto(scorecard)
-    for number in range(number_of_questions, turn_to(page)):
+    for number in range(number_of_questions(page)):
         answer(page, number, 3)
     turn_to(page, 0)
     evidence(page).fill("Came across as cold.")

@@ -92,6 +92,6 @@ def test_the_way_to_the_questions_says_what_is_marked_and_where_one_is(card):
     answer(card, 0, 4)
     answer(card, 1, None)
     expect(card.locator("[data-marked]")).to_have_text("2 of 5 marked")
-    assert ways(card)[:3] == ["1 Empathy marked 4", "2 Listening not observed–", "3 Ownership open"]
+    assert ways(card)[:3] == ["1 Empathy marked 4", "2 Listening not observed –", "3 Ownership open"]
     expect(card.locator('[aria-current="step"]')).to_contain_text("Listening")
     assert "2 of 5 marked" in names(card, "StaticText")
