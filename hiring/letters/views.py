@@ -98,7 +98,7 @@ def show(person: Person, letter: CandidateLetter) -> ResponseReturnValue:
         flash("This letter went out already, so it can't be changed.")
         return redirect(url_for("letters.show", letter_id=letter.id))
     if form is not None and form.validate_on_submit():
-        with form.refusals():
+        with form.refusals(letters="text"):
             typed = {"subject": form.subject.data or "", "text_typed": form.text.data or ""}
             actions.change_letter(db.session, person, letter, **typed)
             if form.step.data == "save":

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.models import Person
 from hiring.accounts.policy import is_hr
 from hiring.candidates.models import Application
+from hiring.candidates.queries import application_in_url
 from hiring.foundation.database import db
 from hiring.foundation.records import view_log
 from hiring.foundation.web import access
@@ -28,10 +29,6 @@ from hiring.probation.outcome_forms import CheckForm
 from hiring.probation.standing import status_on
 
 bp = Blueprint("probation", __name__)
-
-
-def application_in_url(application_id: str) -> Application | None:
-    return db.session.get(Application, application_id)
 
 
 def probation_in_url(probation_id: str) -> Probation | None:
@@ -65,7 +62,7 @@ def index(person: Person) -> ResponseReturnValue:
 def open_probation(person: Person, application: Application) -> ResponseReturnValue:
     form = OpenForm.of(application)
     if form.validate_on_submit():
-        with form.refusals():
+        with form.refusals(check_ins="check_in_1"):
             probation = actions.open_probation(db.session, person, application, **form.chosen())
             flash(f"The probation of {probation.hire} is open. Decide by {day_in_full(probation.decide_by)}.")
             return _to(probation)
@@ -191,7 +188,7 @@ def change_manager(person: Person, probation: Probation) -> ResponseReturnValue:
 def did_not_start(person: Person, probation: Probation) -> ResponseReturnValue:
     form = DidNotStartForm(on=actions.today_at(probation))
     if form.validate_on_submit():
-        with form.refusals():
+        with form.refusals(note="reason"):
             actions.did_not_start(db.session, person, probation, **form.values())
             flash("Recorded: they didn't start. You can take it back on the candidate's page.")
             return _to(probation)
