@@ -87,6 +87,7 @@ ROOMS = [
 # What an earlier room calls and a later one has. An earlier room never imports a later one: it declares what it needs.
 FROM_LATER_ROOMS = [
     mail_checks.CHECKS,
+    mail_checks.SECRETS,
     account_actions.ON_NEW_ADDRESS.by(candidate_identity.link_candidates_by_address),
     question_exposure.COUNTER.by(question_usage.asked_before),
     upcoming_interviews.AHEAD.by(

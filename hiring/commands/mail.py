@@ -22,7 +22,7 @@ def send_mail(app: Flask, **options: Any) -> None:
     Two at once never send the same mail.
     """
     logs.configure()
-    provide(app, [mail_checks.CHECKS])
+    provide(app, [mail_checks.CHECKS, mail_checks.SECRETS])
     began = time.monotonic()
     command.send_mail(**options)
     logs.job("send-mail", int((time.monotonic() - began) * 1000))

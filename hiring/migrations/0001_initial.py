@@ -93,9 +93,7 @@ def upgrade() -> None:
     sa.Column('address', sa.String(length=254), nullable=False),
     sa.Column('subject', sa.String(length=200), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
-    sa.Column('attached_name', sa.String(length=100), nullable=True),
-    sa.Column('attached_type', sa.String(length=100), nullable=True),
-    sa.Column('attached', sa.Text(), nullable=True),
+    sa.Column('files', sa.Text(), nullable=False),
     sa.Column('queued_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('useless_from', sa.DateTime(timezone=True), nullable=False),
     sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
@@ -791,6 +789,20 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_seat_answer')),
     sa.UniqueConstraint('seat_id', 'takes_part', name=op.f('uq_seat_answer_seat_id_takes_part'))
     )
+    op.create_table('seat_notice',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('seat_id', sa.String(length=16), nullable=False),
+    sa.Column('news', sa.String(length=20), nullable=False),
+    sa.Column('useless_from', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('mail_id', sa.String(length=16), nullable=True),
+    sa.ForeignKeyConstraint(['mail_id'], ['outgoing_mail.id'], name=op.f('fk_seat_notice_mail_id_outgoing_mail'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['seat_id'], ['seat.id'], name=op.f('fk_seat_notice_seat_id_seat')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_seat_notice'))
+    )
+    with op.batch_alter_table('seat_notice', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_seat_notice_mail_id'), ['mail_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_seat_notice_seat_id'), ['seat_id'], unique=False)
+
     op.create_table('guest_browser',
     sa.Column('link_id', sa.String(length=16), nullable=False),
     sa.Column('browser', sa.String(length=64), nullable=False),
@@ -839,6 +851,11 @@ def downgrade() -> None:
     op.drop_table('amendment')
     op.drop_table('rating')
     op.drop_table('guest_browser')
+    with op.batch_alter_table('seat_notice', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_seat_notice_seat_id'))
+        batch_op.drop_index(batch_op.f('ix_seat_notice_mail_id'))
+
+    op.drop_table('seat_notice')
     op.drop_table('seat_answer')
     op.drop_table('scorecard')
     with op.batch_alter_table('reminder', schema=None) as batch_op:

@@ -80,7 +80,7 @@ def test_moved_twice_is_told_once(app, cast, interview):
     sent_by(app)
     move(cast, interview, SOON + DAY)
     move(cast, interview, SOON + 2 * DAY)
-    assert sent_by(app) == [("pia@example.org", "Another time, 12 Nov 2026, 14:30: Front desk host")]
+    assert sent_by(app) == [("pia@example.org", "Moved to 12 Nov 2026, 14:30: Front desk host")]
 
 
 def test_moved_and_then_off_is_told_as_off_alone(app, cast, interview):
@@ -95,7 +95,7 @@ def test_off_and_then_on_again_is_told_as_another_time_alone(app, cast, intervie
     sent_by(app)
     call_off(cast, interview)
     move(cast, interview, SOON + DAY)
-    assert sent_by(app) == [("pia@example.org", "Another time, 11 Nov 2026, 14:30: Front desk host")]
+    assert sent_by(app) == [("pia@example.org", "Moved to 11 Nov 2026, 14:30: Front desk host")]
 
 
 def test_who_is_replaced_before_they_were_told_hears_nothing_and_who_comes_is_invited(app, cast, interview):

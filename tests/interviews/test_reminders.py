@@ -81,7 +81,7 @@ def test_the_text_says_which_post_when_and_by_when_and_names_no_candidate(openin
     assert "\nhttp://localhost:8000/my-interviews\n" in mail.text
     for word in ("Amara", "Boris", "Pablo", "Hung up", "sealed"):
         assert word not in mail.text
-    assert mail.attached is None
+    assert mail.attachments == []
 
 
 def test_a_card_is_asked_for_once_a_day_and_again_the_next(either, opening, cast):

@@ -46,7 +46,7 @@ def cancelled():
     """To whom a mail says that an interview is off, and the interview."""
     found = []
     for mail in db.session.scalars(sa.select(OutgoingMail).order_by(OutgoingMail.address, OutgoingMail.id)):
-        if Calendar.from_ical(mail.attached)["METHOD"] == "CANCEL":
+        if Calendar.from_ical(mail.attachments[0].content)["METHOD"] == "CANCEL":
             found.append((mail.address, mail.about))
     return found
 
