@@ -88,6 +88,7 @@ ROOMS = [
 FROM_LATER_ROOMS = [
     mail_checks.CHECKS,
     mail_checks.SECRETS,
+    mail_checks.TASKS,
     account_actions.ON_NEW_ADDRESS.by(candidate_identity.link_candidates_by_address),
     question_exposure.COUNTER.by(question_usage.asked_before),
     upcoming_interviews.AHEAD.by(

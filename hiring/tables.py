@@ -4,6 +4,7 @@ import hiring.accounts.models
 import hiring.candidates.models
 import hiring.decisions.models
 import hiring.foundation.outbox.mails
+import hiring.foundation.outbox.rounds
 import hiring.foundation.records.append_only
 import hiring.foundation.records.approvals
 import hiring.foundation.records.journal_entries

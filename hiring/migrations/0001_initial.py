@@ -112,6 +112,12 @@ def upgrade() -> None:
     sa.Column('why', sa.String(length=200), nullable=False),
     sa.PrimaryKeyConstraint('why', name=op.f('pk_protection_lifted'))
     )
+    op.create_table('sender_lease',
+    sa.Column('name', sa.String(length=20), nullable=False),
+    sa.Column('holder', sa.String(length=16), nullable=False),
+    sa.Column('until', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('name', name=op.f('pk_sender_lease'))
+    )
     op.create_table('sighting',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('person_id', sa.String(length=16), nullable=False),
@@ -229,6 +235,14 @@ def upgrade() -> None:
     with op.batch_alter_table('password_link', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_password_link_person_id'), ['person_id'], unique=False)
 
+    op.create_table('reminder_switch',
+    sa.Column('scope', sa.String(length=16), nullable=False),
+    sa.Column('is_on', sa.Boolean(), nullable=False),
+    sa.Column('changed_by_id', sa.String(length=16), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['changed_by_id'], ['person.id'], name=op.f('fk_reminder_switch_changed_by_id_person')),
+    sa.PrimaryKeyConstraint('scope', name=op.f('pk_reminder_switch'))
+    )
     op.create_table('retired_question',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('criterion', sa.String(length=60), nullable=False),
@@ -755,7 +769,7 @@ def upgrade() -> None:
     sa.Column('seat_id', sa.String(length=16), nullable=False),
     sa.Column('on', sa.Date(), nullable=False),
     sa.Column('mail_id', sa.String(length=16), nullable=False),
-    sa.Column('by_id', sa.String(length=16), nullable=False),
+    sa.Column('by_id', sa.String(length=16), nullable=True),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_reminder_by_id_person')),
     sa.ForeignKeyConstraint(['seat_id'], ['seat.id'], name=op.f('fk_reminder_seat_id_seat')),
@@ -957,6 +971,7 @@ def downgrade() -> None:
         batch_op.drop_index('uq_retired_question_standing', sqlite_where=sa.text('brought_back_at IS NULL'), postgresql_where=sa.text('brought_back_at IS NULL'))
 
     op.drop_table('retired_question')
+    op.drop_table('reminder_switch')
     with op.batch_alter_table('password_link', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_password_link_person_id'))
 
@@ -988,6 +1003,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_sighting_about_person_id'))
 
     op.drop_table('sighting')
+    op.drop_table('sender_lease')
     op.drop_table('protection_lifted')
     with op.batch_alter_table('outgoing_mail', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_outgoing_mail_due_at'))

@@ -136,6 +136,8 @@ TABLE: dict[str, Row] = {
     "POST reopening.reopen": OF_HR_HIDDEN,
     "GET interviews.replace": OF_HR_HIDDEN,
     "POST interviews.replace": OF_HR_HIDDEN,
+    "GET reminders.switches": OF_HR,
+    "POST reminders.switch": OF_HR,
     "GET reminders.of_opening": OF_HR_HIDDEN,
     "POST reminders.of_opening": OF_HR_HIDDEN,
     "GET reminders.of_interview": OF_HR_HIDDEN,
