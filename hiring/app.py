@@ -38,6 +38,7 @@ from hiring.interviews import usage as question_usage
 from hiring.interviews import usage_views as usage
 from hiring.interviews import views as scorecard_views
 from hiring.interviews.conflicts import views as conflicts
+from hiring.interviews.feeds import views as feeds
 from hiring.interviews.guests import link_views as guest_links
 from hiring.interviews.guests import views as guests
 from hiring.interviews.refusals import why_off
@@ -80,6 +81,7 @@ ROOMS = [
         reminders,
         guest_links,
         guests,
+        feeds,
     ),
     *(panels, reopening, learning, amendments, marks, decisions, rejecting, probation, endings, home, mailbox),
 ]

@@ -14,6 +14,7 @@ import hiring.foundation.web.drafts
 import hiring.foundation.web.form_requests
 import hiring.foundation.web.limits
 import hiring.interviews.conflicts.models
+import hiring.interviews.feeds.models
 import hiring.interviews.guests.models
 import hiring.interviews.models
 import hiring.interviews.reminders.models

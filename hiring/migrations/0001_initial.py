@@ -194,6 +194,14 @@ def upgrade() -> None:
     with op.batch_alter_table('account_notice', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_account_notice_person_id'), ['person_id'], unique=False)
 
+    op.create_table('calendar_feed',
+    sa.Column('person_id', sa.String(length=16), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('is_open', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_calendar_feed_person_id_person'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('person_id', name=op.f('pk_calendar_feed'))
+    )
     op.create_table('candidate_relation',
     sa.Column('candidate_id', sa.String(length=16), nullable=False),
     sa.Column('kind', sa.String(length=20), nullable=False),
@@ -982,6 +990,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_candidate_relation_person_id'))
 
     op.drop_table('candidate_relation')
+    op.drop_table('calendar_feed')
     with op.batch_alter_table('account_notice', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_account_notice_person_id'))
 
