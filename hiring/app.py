@@ -28,7 +28,6 @@ from hiring.home import application_facts, navigation
 from hiring.home import mailbox_views as mailbox
 from hiring.home import views as home
 from hiring.interviews import actions as interview_actions
-from hiring.interviews import candidate_letters
 from hiring.interviews import interview_views as interviews
 from hiring.interviews import invitation_views as invitations
 from hiring.interviews import paper_views as paper
@@ -41,6 +40,7 @@ from hiring.interviews.conflicts import views as conflicts
 from hiring.interviews.feeds import views as feeds
 from hiring.interviews.guests import link_views as guest_links
 from hiring.interviews.guests import views as guests
+from hiring.interviews.mail import candidate_letters
 from hiring.interviews.refusals import why_off
 from hiring.interviews.reminders import views as reminders
 from hiring.letters import kinds as letter_kinds

@@ -4,7 +4,7 @@ from hiring.accounts.queries import not_to_a_closed_account
 from hiring.foundation.outbox import rounds, sending
 from hiring.home.undelivered_notices import tell_hr_of_undelivered
 from hiring.interviews.guests.links import links_in_mail
-from hiring.interviews.invitation_mail import still_true_of_the_seats
+from hiring.interviews.mail.seat_news import still_true_of_the_seats
 from hiring.interviews.reminders.automatic import send_due_reminders
 from hiring.interviews.reminders.queries import still_late
 

@@ -15,7 +15,7 @@ from hiring.interviews.conflicts.actions import decline_seat
 from hiring.interviews.values import InterviewState
 from tests.conftest import NOW
 from tests.foundation.test_outbox import deliver
-from tests.interviews.calendar_rules import faults
+from tests.interviews.mail.calendar_rules import faults
 
 SOON = datetime(2026, 11, 10, 14, 30, tzinfo=UTC)
 

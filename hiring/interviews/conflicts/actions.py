@@ -9,7 +9,7 @@ from hiring.foundation.web.errors import Refused, on_violation
 from hiring.interviews import actions as interview_actions
 from hiring.interviews.conflicts import values
 from hiring.interviews.conflicts.models import SeatAnswer, answers_of
-from hiring.interviews.hr_notices import tell_hr_of_decline
+from hiring.interviews.mail.hr_notices import tell_hr_of_decline
 from hiring.interviews.models import Seat
 
 

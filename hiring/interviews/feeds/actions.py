@@ -6,7 +6,7 @@ from hiring.accounts.models import Person
 from hiring.foundation import clock
 from hiring.foundation.records import journal
 from hiring.foundation.web.errors import Refused
-from hiring.interviews.feeds import values
+from hiring.interviews import values
 from hiring.interviews.feeds.models import CalendarFeed
 from hiring.interviews.feeds.queries import feed_of
 

@@ -20,7 +20,7 @@ from hiring.foundation.web import signed_links
 from hiring.foundation.web.template_filters import day
 from hiring.interviews.guests.models import GuestLink, link_of
 from hiring.interviews.guests.values import KEY_HOURS, LONGEST_DAYS
-from hiring.interviews.invitation_mail import GUEST_CANNOT, GUEST_LINK
+from hiring.interviews.mail.seat_news import GUEST_CANNOT, GUEST_LINK
 from hiring.interviews.models import Interview, Seat, SeatNotice
 
 _LINK, _KEY, _BROWSER = "guest", "guest's browser", "guest's own browser"

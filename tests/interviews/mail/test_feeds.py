@@ -11,7 +11,7 @@ from hiring.interviews.feeds.actions import make_feed, take_feed_back
 from hiring.interviews.feeds.queries import address_of
 from hiring.interviews.values import InterviewState
 from tests.conftest import NOW
-from tests.interviews.calendar_rules import faults
+from tests.interviews.mail.calendar_rules import faults
 
 
 def path_of(address):
