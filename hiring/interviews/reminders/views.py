@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import HiddenField
 from wtforms.validators import AnyOf
@@ -81,7 +81,8 @@ def switch(person: Person) -> ResponseReturnValue:
     is_everywhere = form.scope.data == ORGANISATION
     opening = None if is_everywhere else opening_in_url(form.scope.data or "")
     if not form.validate() or (opening is None and not is_everywhere):
-        abort(400)
+        flash("This page was out of date, so nothing was changed. Look again.")
+        return redirect(url_for("reminders.switches"))
     try:
         automatic.switch_reminders(db.session, person, opening, is_on=form.to.data == "on")
         flash(f"Reminders are {form.to.data} {'for “' + opening.title + '”' if opening else 'everywhere'} now.")
