@@ -8,9 +8,9 @@ from hiring.accounts.policy import is_interviewer
 from hiring.foundation import clock
 from hiring.foundation.database import db
 from hiring.foundation.web import access
-from hiring.foundation.web.access import limiter
 from hiring.foundation.web.file_requests import file_answer
 from hiring.foundation.web.form_requests import writes
+from hiring.foundation.web.request_limits import limiter
 from hiring.foundation.web.signed_links import absolute
 from hiring.interviews.calendar import feed_text
 from hiring.interviews.feeds import actions, queries
