@@ -28,7 +28,6 @@ from hiring.home import application_facts, navigation
 from hiring.home import mailbox_views as mailbox
 from hiring.home import views as home
 from hiring.interviews import actions as interview_actions
-from hiring.interviews import candidate_letters
 from hiring.interviews import interview_views as interviews
 from hiring.interviews import invitation_views as invitations
 from hiring.interviews import paper_views as paper
@@ -38,8 +37,10 @@ from hiring.interviews import usage as question_usage
 from hiring.interviews import usage_views as usage
 from hiring.interviews import views as scorecard_views
 from hiring.interviews.conflicts import views as conflicts
+from hiring.interviews.feeds import views as feeds
 from hiring.interviews.guests import link_views as guest_links
 from hiring.interviews.guests import views as guests
+from hiring.interviews.mail import candidate_letters
 from hiring.interviews.refusals import why_off
 from hiring.interviews.reminders import views as reminders
 from hiring.letters import kinds as letter_kinds
@@ -80,6 +81,7 @@ ROOMS = [
         reminders,
         guest_links,
         guests,
+        feeds,
     ),
     *(panels, reopening, learning, amendments, marks, decisions, rejecting, probation, endings, home, mailbox),
 ]
@@ -87,6 +89,8 @@ ROOMS = [
 # What an earlier room calls and a later one has. An earlier room never imports a later one: it declares what it needs.
 FROM_LATER_ROOMS = [
     mail_checks.CHECKS,
+    mail_checks.SECRETS,
+    mail_checks.TASKS,
     account_actions.ON_NEW_ADDRESS.by(candidate_identity.link_candidates_by_address),
     question_exposure.COUNTER.by(question_usage.asked_before),
     upcoming_interviews.AHEAD.by(

@@ -1,8 +1,13 @@
-"""What the rooms ask of a mail before it is sent. The same list for the pages and for `hiring send-mail`."""
+"""What the rooms ask of a mail before it is sent, put into it at sending, and write by themselves."""
 
 from hiring.accounts.queries import not_to_a_closed_account
-from hiring.foundation.outbox import sending
-from hiring.interviews.invitations import still_true_of_the_seat
+from hiring.foundation.outbox import rounds, sending
+from hiring.home.undelivered_notices import tell_hr_of_undelivered
+from hiring.interviews.guests.links import links_in_mail
+from hiring.interviews.mail.seat_news import still_true_of_the_seats
+from hiring.interviews.reminders.automatic import send_due_reminders
 from hiring.interviews.reminders.queries import still_late
 
-CHECKS = sending.CHECKS.by([not_to_a_closed_account, still_true_of_the_seat, still_late])
+CHECKS = sending.CHECKS.by([not_to_a_closed_account, still_true_of_the_seats, still_late])
+SECRETS = sending.SECRETS.by(links_in_mail)
+TASKS = rounds.TASKS.by([send_due_reminders, tell_hr_of_undelivered])

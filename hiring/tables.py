@@ -4,6 +4,7 @@ import hiring.accounts.models
 import hiring.candidates.models
 import hiring.decisions.models
 import hiring.foundation.outbox.mails
+import hiring.foundation.outbox.rounds
 import hiring.foundation.records.append_only
 import hiring.foundation.records.approvals
 import hiring.foundation.records.journal_entries
@@ -13,6 +14,7 @@ import hiring.foundation.web.drafts
 import hiring.foundation.web.form_requests
 import hiring.foundation.web.limits
 import hiring.interviews.conflicts.models
+import hiring.interviews.feeds.models
 import hiring.interviews.guests.models
 import hiring.interviews.models
 import hiring.interviews.reminders.models

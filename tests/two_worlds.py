@@ -214,7 +214,8 @@ def addresses(app: Flask, told: Told) -> list[Address]:
         for values in itertools.product(*pools):
             given = dict(zip(sorted(rule.arguments), values, strict=True))
             url, name = (
-                _filled(rule.rule, given | hidden) for hidden in ({}, dict.fromkeys({"token"} & set(given), "…"))
+                _filled(rule.rule, given | hidden)
+                for hidden in ({}, dict.fromkeys({"token", "feed_key"} & set(given), "…"))
             )
             looks = ["", *LOOKS.get(rule.endpoint, [])]
             asked += [Address(rule.endpoint, method, url + look, name + look) for look in looks]

@@ -49,8 +49,16 @@ def demo(app: Flask, port: int, no_serve: bool) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @with_pages
 def serve(app: Flask, port: int, host: str) -> None:
-    """Serve on this machine."""
-    _serve(_listening(app, host, port), host, port)
+    """Serve on this machine.
+
+    With HIRING_SMTP_URL it sends the mail, too. Of several servers one does.
+    """
+    from hiring.foundation.outbox import sender, server  # noqa: PLC0415 - the port is looked at first
+
+    listening = _listening(app, host, port)
+    if server.is_set():
+        sender.MailSender(app).start()
+    _serve(listening, host, port)
 
 
 def _listening(app: Flask, host: str, port: int) -> Any:

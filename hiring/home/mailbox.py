@@ -16,7 +16,7 @@ from hiring.foundation.outbox import server
 from hiring.foundation.outbox.mails import OutgoingMail
 from hiring.foundation.outbox.problems import Cause, Trouble, trouble_of
 from hiring.interviews.invitations import INVITATION
-from hiring.interviews.models import Interview, Seat
+from hiring.interviews.models import Interview, Seat, SeatNotice
 from hiring.interviews.policy import has_sealed_everything
 from hiring.interviews.reminders.models import Reminder
 from hiring.interviews.reminders.values import REMINDER
@@ -118,7 +118,9 @@ def _applications(session: Session, person: Person, mails: Sequence[OutgoingMail
     ids = [mail.id for mail in mails]
     invited = (
         sa.select(OutgoingMail.id, Application)
-        .join(Interview, Interview.id == OutgoingMail.about)
+        .join(SeatNotice, SeatNotice.mail_id == OutgoingMail.id)
+        .join(Seat, Seat.id == SeatNotice.seat_id)
+        .join(Interview, Interview.id == Seat.interview_id)
         .join(Application, Application.id == Interview.application_id)
         .where(OutgoingMail.id.in_(ids), OutgoingMail.kind == INVITATION)
     )

@@ -58,6 +58,7 @@ MAIN: list[tuple[str, str, Callable[[Person], bool]]] = [
 OF_OPENING = [
     ("Plan", "openings.show"),
     ("Candidates", "candidates.index"),
+    ("Letters", "letters.of_opening"),
     ("Interviews", "interviews.index"),
     ("Compare", "panels.compare"),
 ]

@@ -15,8 +15,9 @@ from hiring.foundation.web import drafts
 from hiring.foundation.web.errors import Refused, on_violation
 from hiring.interviews import values
 from hiring.interviews.counted import is_on
-from hiring.interviews.invitations import News, tell
+from hiring.interviews.invitations import News
 from hiring.interviews.licences import licensed_criteria
+from hiring.interviews.mail.seat_news import tell
 from hiring.interviews.models import Interview, InterviewChange, Rating, Scorecard, Seat, interviews_of
 from hiring.interviews.policy import has_begun, is_sealed, is_set_again
 from hiring.interviews.queries import interviews_ahead, seatable, seats_with_draft

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from icalendar import vCalAddress
+    from icalendar import Event, vCalAddress
 
 PRODUCT = "-//Hiring for attitude//EN"
 
@@ -38,8 +39,29 @@ def calendar_text(
     entry: CalendarEntry, method: Method, *, written_at: datetime, to: tuple[str, str] | None = None
 ) -> str:
     """A file with this one interview; `to` is the name and the address of who is invited."""
+    return _file([_event(entry, method, written_at, to)], method)
+
+
+def feed_text(entries: Sequence[CalendarEntry], *, written_at: datetime) -> str:
+    """A file with all these interviews, for a calendar that fetches it again and again."""
+    return _file([_event(entry, Method.PUBLISH, written_at, None) for entry in entries], Method.PUBLISH)
+
+
+def _file(events: Sequence[Event], method: Method) -> str:
     # A server and every command would otherwise wait for a library that few requests need.
-    from icalendar import Calendar, Event, vCalAddress  # noqa: PLC0415 - see above
+    from icalendar import Calendar  # noqa: PLC0415 - see above
+
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", str(method))
+    for event in events:
+        calendar.add_component(event)
+    return str(calendar.to_ical().decode())
+
+
+def _event(entry: CalendarEntry, method: Method, written_at: datetime, to: tuple[str, str] | None) -> Event:
+    from icalendar import Event, vCalAddress  # noqa: PLC0415 - see above
 
     event = Event()
     event.add("uid", entry.uid)
@@ -50,19 +72,14 @@ def calendar_text(
     event.add("summary", entry.summary)
     if entry.place:
         event.add("location", entry.place)
-    event.add("description", f"Whom you meet, the kit and the scorecard: {entry.url}")
-    event.add("url", entry.url)
+    if entry.url:
+        event.add("description", f"Who you're meeting, the kit and your scorecard: {entry.url}")
+        event.add("url", entry.url)
     event.add("status", "CANCELLED" if entry.is_cancelled or method is Method.CANCEL else "CONFIRMED")
-    if method is not Method.PUBLISH:
-        event.add("organizer", vCalAddress(f"mailto:{entry.organiser}"))
+    event.add("organizer", vCalAddress(f"mailto:{entry.organiser}"))
     if to is not None:
         event.add("attendee", _attendee(*to))
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("method", str(method))
-    calendar.add_component(event)
-    return str(calendar.to_ical().decode())
+    return event
 
 
 def _attendee(name: str, address: str) -> vCalAddress:

@@ -9,7 +9,7 @@ from hiring.foundation import clock
 from hiring.foundation.records import journal
 from hiring.interviews import values
 from hiring.interviews.actions import InterviewRefused, keep_change, put_on_again, refuse_if_over
-from hiring.interviews.invitations import can_get_mail, was_invited
+from hiring.interviews.invitations import mail_address, was_invited
 from hiring.interviews.models import Interview, Seat
 from hiring.interviews.policy import can_see_standing
 from hiring.interviews.queries import seats_with_draft
@@ -31,7 +31,7 @@ def told_of(session: Session, reader: Person, interview: Interview) -> ToldOfInt
     is_ahead = interview.starts_at > clock.now()
     invited = [seat for seat in interview.seats if seat.left_on is None and was_invited(session, seat)]
     concerned = [*drafts, *(seat for seat in invited if seat not in drafts)] if is_ahead else drafts
-    mailed = tuple(seat for seat in concerned if can_get_mail(seat.person))
+    mailed = tuple(seat for seat in concerned if mail_address(seat))
     if can_see_standing(reader, interview.application):
         return ToldOfInterviewOff(mailed, drafts)
     return ToldOfInterviewOff(mailed if is_ahead else None, None)

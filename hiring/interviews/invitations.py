@@ -1,21 +1,17 @@
-"""Mail to interviewers about a seat, another time, or an interview that is off. Candidates are told by people."""
+"""News of a seat for its interviewer: what it can be, where it goes, and the interview as a calendar is told of it."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
 from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
-from hiring.foundation import clock
-from hiring.foundation.outbox.letters import known_as, letter, sender
-from hiring.foundation.outbox.mails import Attachment, OutgoingMail, is_usable, queue_mail, was_tried, withdraw_waiting
-from hiring.foundation.web.signed_links import absolute
-from hiring.interviews.calendar import CalendarEntry, Method, calendar_text
+from hiring.foundation.database import later_side
+from hiring.foundation.outbox.letters import known_as, sender
+from hiring.foundation.outbox.mails import OutgoingMail, is_usable
+from hiring.interviews.calendar import CalendarEntry, Method
 from hiring.interviews.counted import is_on
-from hiring.interviews.models import Interview, Seat
+from hiring.interviews.models import Interview, Seat, SeatNotice
 from hiring.interviews.policy import can_open_seat
 
 # What the mail table calls these mails.
@@ -23,7 +19,7 @@ INVITATION = "invitation"
 
 
 class News(StrEnum):
-    """Each is the name of a letter, too."""
+    """What happened to a seat."""
 
     SEATED = "seated"
     MOVED = "moved"
@@ -37,8 +33,16 @@ class News(StrEnum):
 
 
 def can_get_mail(person: Person) -> bool:
-    """Guests have no page a mail could lead to: HR hands them their link."""
+    """A guest's address is kept with their link: ask `mail_address` of the seat."""
     return person.active and not person.is_guest and is_usable(person.email)
+
+
+def mail_address(seat: Seat) -> str:
+    """Where news of this seat goes; empty where no mail can be sent. A guest's link has their address."""
+    if not seat.person.is_guest:
+        return seat.person.email if can_get_mail(seat.person) else ""
+    link = later_side(seat, "guest_link")
+    return link.email if link is not None and link.revoked_at is None and is_usable(link.email) else ""
 
 
 def can_take_calendar(person: Person, seat: Seat) -> bool:
@@ -59,75 +63,8 @@ def entry_of(interview: Interview, url: str) -> CalendarEntry:
     )
 
 
-# How long a mail about a kept draft is worth sending.
-DRAFT_MAIL_FOR = timedelta(days=14)
-OF_A_INTERVIEW_OFF = {News.CALLED_OFF, News.DRAFT_KEPT}
-
-
 def was_invited(session: Session, seat: Seat) -> bool:
-    """Whether an invitation to this seat may have reached its interviewer; one that only waits has not."""
-    return was_tried(session, kind=INVITATION, about=seat.interview_id, address=seat.person.email)
-
-
-def tell(session: Session, news: News, seats: Sequence[Seat], *, was_at: datetime | None = None) -> None:
-    """Queue a mail to the interviewer of each seat, unless the interview is over, before and after what changed."""
-    session.flush()  # the interview's revision, by which calendars know old from new, rises here
-    for seat in seats:
-        if _concerns(news, seat) and can_get_mail(seat.person):
-            _tell(session, news, seat, was_at or seat.interview.starts_at)
-
-
-def _tell(session: Session, news: News, seat: Seat, was_at: datetime) -> None:
-    """One mail that says how it is now, in place of those that still wait. Who never heard of it is invited to it as it
-    is now, and hears nothing at all where it is off again.
-    """
-    waiting = {"kind": INVITATION, "about": seat.interview_id, "address": seat.person.email}
-    withdraw_waiting(session, **waiting)
-    until = max(seat.interview.starts_at, was_at)
-    if news is News.DRAFT_KEPT:  # matters to its writer whenever the interview was, and whatever they were told
-        until = max(until, clock.now() + DRAFT_MAIL_FOR)
-    elif not was_invited(session, seat):
-        news, until = News.SEATED if news.method is Method.REQUEST else news, seat.interview.starts_at
-        if news.method is Method.CANCEL:
-            return
-    if until > clock.now():
-        _queue(session, news, seat, until)
-
-
-def _concerns(news: News, seat: Seat) -> bool:
-    """A left seat is told once that it is; of an interview that is off nothing else is told."""
-    is_off = not is_on(seat.interview)
-    return (seat.left_on is not None) == (news is News.LEFT) and is_off == (news in OF_A_INTERVIEW_OFF)
-
-
-def _queue(session: Session, news: News, seat: Seat, useless_from: datetime) -> None:
-    interview, person, now = seat.interview, seat.person, clock.now()
-    entry = entry_of(interview, absolute("scorecards.mine"))
-    if news is News.LEFT:
-        entry = replace(entry, sequence=entry.sequence + 1)  # newer than the invitation, though the interview is not
-    content = calendar_text(entry, news.method, written_at=now, to=(person.name, person.email))
-    zone = interview.application.opening.workplace.zone
-    queue_mail(
-        session,
-        person.email,
-        letter(
-            str(news), name=person.name, interview=interview, zone=zone, there=clock.in_zone(interview.starts_at, zone)
-        ),
-        kind=INVITATION,
-        about=interview.id,
-        once=f"{news} {seat.id} {entry.sequence}",
-        useless_from=useless_from,
-        attachment=Attachment("interview.ics", f"text/calendar; method={news.method}", content),
-    )
-
-
-def still_true_of_the_seat(session: Session, mail: OutgoingMail) -> str:
-    """Why it isn't needed any more, or nothing: nobody is invited who is off, or told to stay away who is on."""
-    if mail.kind != INVITATION:
-        return ""
-    named = (Seat.interview_id == mail.about, Person.email == mail.address)
-    seat = session.scalar(sa.select(Seat).join(Person, Person.id == Seat.person_id).where(*named))
-    if seat is None:
-        return ""  # their address has changed since; the old one still leads to them
-    method = Method.REQUEST if seat.left_on is None and is_on(seat.interview) else Method.CANCEL
-    return "" if mail.attached_type == f"text/calendar; method={method}" else "not true any more"
+    """Whether news of this seat may have reached its interviewer; news that only waits has not."""
+    news = sa.select(OutgoingMail.id).join(SeatNotice, SeatNotice.mail_id == OutgoingMail.id)
+    news = news.where(SeatNotice.seat_id == seat.id, OutgoingMail.address == mail_address(seat))
+    return session.scalar(news.where(OutgoingMail.tries > 0).limit(1)) is not None

@@ -160,6 +160,22 @@ class PanelReopening(Base):
     reopened_by: Mapped[Person] = relationship()
 
 
+class SeatNotice(Base):
+    """News of a seat that its interviewer gets by email. Without a mail it goes into that of the write under way."""
+
+    __tablename__ = "seat_notice"
+    __table_args__ = {"info": append_only.changes("newer news takes its place while its mail waits")}
+
+    id: Mapped[Id]
+    seat_id: Mapped[Ref] = mapped_column(sa.ForeignKey("seat.id"), index=True)
+    news: Mapped[str] = mapped_column(sa.String(20))
+    # From then on it would tell its reader nothing.
+    useless_from: Mapped[datetime]
+    mail_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("outgoing_mail.id", ondelete="CASCADE"), index=True)
+
+    seat: Mapped[Seat] = relationship()
+
+
 def interviews_of(application: Application) -> list[Interview]:
     interviews: list[Interview] = later_side(application, "interviews")
     return interviews

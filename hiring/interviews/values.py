@@ -88,3 +88,13 @@ class SeatLeft(Event):
 class ScorecardSealed(Event):
     seat: str
     application: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFeedMade(Event):
+    """The subject is whose feed it is. An address they had before opens nothing any more; none is in the journal."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFeedTakenBack(Event):
+    """The subject is whose feed it was."""

@@ -93,9 +93,7 @@ def upgrade() -> None:
     sa.Column('address', sa.String(length=254), nullable=False),
     sa.Column('subject', sa.String(length=200), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
-    sa.Column('attached_name', sa.String(length=100), nullable=True),
-    sa.Column('attached_type', sa.String(length=100), nullable=True),
-    sa.Column('attached', sa.Text(), nullable=True),
+    sa.Column('files', sa.Text(), nullable=False),
     sa.Column('queued_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('useless_from', sa.DateTime(timezone=True), nullable=False),
     sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
@@ -113,6 +111,12 @@ def upgrade() -> None:
     op.create_table('protection_lifted',
     sa.Column('why', sa.String(length=200), nullable=False),
     sa.PrimaryKeyConstraint('why', name=op.f('pk_protection_lifted'))
+    )
+    op.create_table('sender_lease',
+    sa.Column('name', sa.String(length=20), nullable=False),
+    sa.Column('holder', sa.String(length=16), nullable=False),
+    sa.Column('until', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('name', name=op.f('pk_sender_lease'))
     )
     op.create_table('sighting',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -190,6 +194,14 @@ def upgrade() -> None:
     with op.batch_alter_table('account_notice', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_account_notice_person_id'), ['person_id'], unique=False)
 
+    op.create_table('calendar_feed',
+    sa.Column('person_id', sa.String(length=16), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('is_open', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_calendar_feed_person_id_person'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('person_id', name=op.f('pk_calendar_feed'))
+    )
     op.create_table('candidate_relation',
     sa.Column('candidate_id', sa.String(length=16), nullable=False),
     sa.Column('kind', sa.String(length=20), nullable=False),
@@ -231,6 +243,14 @@ def upgrade() -> None:
     with op.batch_alter_table('password_link', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_password_link_person_id'), ['person_id'], unique=False)
 
+    op.create_table('reminder_switch',
+    sa.Column('scope', sa.String(length=16), nullable=False),
+    sa.Column('is_on', sa.Boolean(), nullable=False),
+    sa.Column('changed_by_id', sa.String(length=16), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['changed_by_id'], ['person.id'], name=op.f('fk_reminder_switch_changed_by_id_person')),
+    sa.PrimaryKeyConstraint('scope', name=op.f('pk_reminder_switch'))
+    )
     op.create_table('retired_question',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('criterion', sa.String(length=60), nullable=False),
@@ -757,7 +777,7 @@ def upgrade() -> None:
     sa.Column('seat_id', sa.String(length=16), nullable=False),
     sa.Column('on', sa.Date(), nullable=False),
     sa.Column('mail_id', sa.String(length=16), nullable=False),
-    sa.Column('by_id', sa.String(length=16), nullable=False),
+    sa.Column('by_id', sa.String(length=16), nullable=True),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_reminder_by_id_person')),
     sa.ForeignKeyConstraint(['seat_id'], ['seat.id'], name=op.f('fk_reminder_seat_id_seat')),
@@ -791,6 +811,20 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_seat_answer')),
     sa.UniqueConstraint('seat_id', 'takes_part', name=op.f('uq_seat_answer_seat_id_takes_part'))
     )
+    op.create_table('seat_notice',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('seat_id', sa.String(length=16), nullable=False),
+    sa.Column('news', sa.String(length=20), nullable=False),
+    sa.Column('useless_from', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('mail_id', sa.String(length=16), nullable=True),
+    sa.ForeignKeyConstraint(['mail_id'], ['outgoing_mail.id'], name=op.f('fk_seat_notice_mail_id_outgoing_mail'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['seat_id'], ['seat.id'], name=op.f('fk_seat_notice_seat_id_seat')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_seat_notice'))
+    )
+    with op.batch_alter_table('seat_notice', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_seat_notice_mail_id'), ['mail_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_seat_notice_seat_id'), ['seat_id'], unique=False)
+
     op.create_table('guest_browser',
     sa.Column('link_id', sa.String(length=16), nullable=False),
     sa.Column('browser', sa.String(length=64), nullable=False),
@@ -839,6 +873,11 @@ def downgrade() -> None:
     op.drop_table('amendment')
     op.drop_table('rating')
     op.drop_table('guest_browser')
+    with op.batch_alter_table('seat_notice', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_seat_notice_seat_id'))
+        batch_op.drop_index(batch_op.f('ix_seat_notice_mail_id'))
+
+    op.drop_table('seat_notice')
     op.drop_table('seat_answer')
     op.drop_table('scorecard')
     with op.batch_alter_table('reminder', schema=None) as batch_op:
@@ -940,6 +979,7 @@ def downgrade() -> None:
         batch_op.drop_index('uq_retired_question_standing', sqlite_where=sa.text('brought_back_at IS NULL'), postgresql_where=sa.text('brought_back_at IS NULL'))
 
     op.drop_table('retired_question')
+    op.drop_table('reminder_switch')
     with op.batch_alter_table('password_link', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_password_link_person_id'))
 
@@ -950,6 +990,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_candidate_relation_person_id'))
 
     op.drop_table('candidate_relation')
+    op.drop_table('calendar_feed')
     with op.batch_alter_table('account_notice', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_account_notice_person_id'))
 
@@ -971,6 +1012,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_sighting_about_person_id'))
 
     op.drop_table('sighting')
+    op.drop_table('sender_lease')
     op.drop_table('protection_lifted')
     with op.batch_alter_table('outgoing_mail', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_outgoing_mail_due_at'))

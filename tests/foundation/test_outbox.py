@@ -94,7 +94,9 @@ def test_a_line_break_that_somebody_typed_makes_no_header(app, make, cast):
 
 
 def test_a_message_carries_its_file_and_reads_the_same_on_the_other_side(app):
-    queue(subject="Früh – um acht", text="Grüße\n", attachment=Attachment("a.ics", "text/calendar; method=CANCEL", "Ä"))
+    queue(
+        subject="Früh – um acht", text="Grüße\n", attachments=[Attachment("a.ics", "text/calendar; method=CANCEL", "Ä")]
+    )
     message = message_of(mails()[0])
     assert message.as_bytes().isascii()
     assert message["Subject"] == "Früh – um acht"

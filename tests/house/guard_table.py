@@ -57,6 +57,7 @@ PUBLIC = {
 }
 # Whoever carries the key is let in and nobody else is, whoever they are.
 BEARER = {
+    "GET feeds.show",
     *("GET guests.enter", "POST guests.enter", "GET guests.kit", "GET guests.scorecard", "POST guests.save"),
     *("GET guests.check", "POST guests.seal", "POST guests.leave", "GET guests.cannot", "POST guests.cannot"),
 }
@@ -136,10 +137,15 @@ TABLE: dict[str, Row] = {
     "POST reopening.reopen": OF_HR_HIDDEN,
     "GET interviews.replace": OF_HR_HIDDEN,
     "POST interviews.replace": OF_HR_HIDDEN,
+    "GET reminders.switches": OF_HR,
+    "POST reminders.switch": OF_HR,
     "GET reminders.of_opening": OF_HR_HIDDEN,
     "POST reminders.of_opening": OF_HR_HIDDEN,
     "GET reminders.of_interview": OF_HR_HIDDEN,
     "POST reminders.of_interview": OF_HR_HIDDEN,
+    "GET feeds.mine": _row(INTERVIEWERS),
+    "POST feeds.make": _row(INTERVIEWERS),
+    "POST feeds.end": _row(INTERVIEWERS),
     "GET invitations.of_seat": OWN_CARD,
     "GET invitations.of_interview": OF_HR_HIDDEN,
     "GET letter_templates.index": OF_HR,

@@ -12,6 +12,8 @@ from hiring.foundation import clock
 from hiring.foundation.database import db, writing
 from hiring.foundation.outbox.mails import OutgoingMail
 from hiring.interviews.actions import interview_did_not_happen
+from hiring.interviews.feeds.actions import make_feed
+from hiring.interviews.feeds.queries import address_of
 from hiring.interviews.guests.links import guest_link_for, key_of
 from hiring.interviews.guests.models import link_of
 from hiring.interviews.models import Interview, interviews_of
@@ -67,6 +69,7 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         kept = imports.keep_import(session, cast.hr, opening, "export.csv", table)
         message = {"subject": "Parking", "text_typed": "Hello {candidate}, park behind the shed."}
         letter = write_letters(session, cast.hr, letter_kinds.kind_called("message"), [application], **message)[0]
+        feed = make_feed(session, cast.panellist)
         copied = start_copy(session, cast.hr, edition_of(opening.version), opening.version, title="Ferry service")
     undelivered = given_up(make.interview(make.application(opening, name="Mailed Interview"), starts_at=IN_AN_HOUR))
     missed = make.interview(make.application(opening, name="Missed Interview"))
@@ -88,6 +91,7 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         "round_id": begun.id,
         "import_id": kept.id,
         "outgoing_mail_id": undelivered,
+        "feed_key": address_of(feed).rsplit("/", 1)[1].removesuffix(".ics"),
         "letter_id": letter.id,
         "letter_kind": "message",
         "probation_id": followed.id,

@@ -21,7 +21,7 @@ ALWAYS = {
 }
 ONCE = {
     *("retired_question", "practice_round", "practice_mark", "approval", "check_in", "observation"),
-    *("debrief_mark", "skill_floor", "reference_check"),
+    *("debrief_mark", "skill_floor", "reference_check", "letter"),
 }
 KEPT_IN_THE_JOURNAL = {
     *("scorecard", "rating", "amendment", "decision", "skill_floor", "reference_check", "debrief_mark"),

@@ -101,7 +101,10 @@ def test_without_the_key_everybody_is_told_the_same_and_with_it_let_in(furnished
     app, ids = furnished
     client, endpoints = _signed_in(app, name) if name else app.test_client(), _endpoints(app)
     for key in sorted(BEARER):
-        told = {_ask(client, key, _url(endpoints[key], ids | {"token": wrong})) for wrong in (NEVER, ids["guest_key"])}
+        told = {
+            _ask(client, key, _url(endpoints[key], ids | {"token": wrong, "feed_key": wrong}))
+            for wrong in (NEVER, ids["guest_key"])
+        }
         assert told == {404}, key
     client.set_cookie("guest", ids["guest_key"], path="/guest/card")
     for key in sorted(BEARER, key=lambda key: (key in CHANGING, key)):

@@ -117,7 +117,7 @@ def test_whoever_wrote_a_draft_is_mailed_and_finds_it_on_their_page(visit, cast,
     drafted(seat)
     record(cast, interview, InterviewState.NO_SHOW)
     (mail,) = mails_to(cast.panellist, "Off, and your draft is kept")
-    assert "Amara" not in f"{mail.subject} {mail.text} {mail.attached}"
+    assert "Amara" not in f"{mail.subject} {mail.text} {mail.attachments}"
     assert mail.useless_from > clock.now()
     assert mails_to(cast.second_panellist, "Off") == []
     visitor = visit(cast.panellist).get("/my-interviews")

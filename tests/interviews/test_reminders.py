@@ -76,12 +76,12 @@ def test_the_text_says_which_post_when_and_by_when_and_names_no_candidate(openin
     title = opening.rounds[0].title
     assert mail.subject == "Your scorecards are missing: Front desk host"
     assert mail.text.count(f"- {title}, Monday 2 November 2026, 10:00\n") == 2
-    assert "Hedda Hart asks you for these scorecards for “Front desk host”:" in mail.text
+    assert "Hedda Hart is asking you for these scorecards for “Front desk host”:" in mail.text
     assert "Please seal them by Wednesday 4 November 2026." in mail.text
     assert "\nhttp://localhost:8000/my-interviews\n" in mail.text
     for word in ("Amara", "Boris", "Pablo", "Hung up", "sealed"):
         assert word not in mail.text
-    assert mail.attached is None
+    assert mail.attachments == []
 
 
 def test_a_card_is_asked_for_once_a_day_and_again_the_next(either, opening, cast):

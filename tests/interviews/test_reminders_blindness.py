@@ -88,5 +88,5 @@ def test_an_interviewer_learns_of_no_other_interviewer_by_mail(cast, interview):
     remind_all(cast.hr, interview)
     names = {cast.panellist: "Pia", cast.second_panellist: "Pablo", cast.second_hr: "Hugo"}
     for mail, (person, name) in itertools.product(mails(), names.items()):
-        assert (name in f"{mail.subject}{mail.text}{mail.attached}") == (mail.address == person.email)
+        assert (name in f"{mail.subject}{mail.text}{mail.attachments}") == (mail.address == person.email)
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Interview)) == 1

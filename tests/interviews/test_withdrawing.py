@@ -46,8 +46,9 @@ def cancelled():
     """To whom a mail says that an interview is off, and the interview."""
     found = []
     for mail in db.session.scalars(sa.select(OutgoingMail).order_by(OutgoingMail.address, OutgoingMail.id)):
-        if Calendar.from_ical(mail.attached)["METHOD"] == "CANCEL":
-            found.append((mail.address, mail.about))
+        for calendar in (Calendar.from_ical(file.content) for file in mail.attachments):
+            if calendar["METHOD"] == "CANCEL":
+                found.append((mail.address, str(calendar.walk("VEVENT")[0]["UID"]).removesuffix("@localhost")))
     return found
 
 

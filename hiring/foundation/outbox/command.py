@@ -6,7 +6,7 @@ import click
 from sqlalchemy.exc import OperationalError
 
 from hiring.foundation.database import DatabaseBusy, db
-from hiring.foundation.outbox import sending
+from hiring.foundation.outbox import rounds, sending
 from hiring.foundation.web.errors import Refused
 
 # A run may meet many problems; a line names the first few.
@@ -21,7 +21,7 @@ def send_mail(every: int | None) -> None:
     """Send what is waiting: once, or for ever with so many seconds between two runs."""
     if every is not None:
         _go_on(every)
-    run = sending.send_due()
+    run = rounds.run_round()
     if run.stopped and not run.sent:
         raise NothingSent(in_words(run))
     click.echo(in_words(run))
@@ -32,7 +32,7 @@ def _go_on(every: int) -> None:
     last = ""
     while True:
         try:
-            run = sending.send_due()
+            run = rounds.run_round()
             sentence, is_news = in_words(run), run.sent > 0
         except (DatabaseBusy, OperationalError):
             sentence, is_news = "The database cannot be used just now.", False

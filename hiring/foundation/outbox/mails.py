@@ -2,14 +2,15 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from hiring.foundation import clock
-from hiring.foundation.database import Base
+from hiring.foundation.database import Base, Content
 from hiring.foundation.outbox.letters import Letter
 from hiring.foundation.records import append_only
 from hiring.foundation.web.errors import Refused
@@ -34,9 +35,8 @@ class OutgoingMail(Base):
     address: Mapped[str] = mapped_column(sa.String(254))
     subject: Mapped[str] = mapped_column(sa.String(200))
     text: Mapped[str] = mapped_column(sa.Text)
-    attached_name: Mapped[str | None] = mapped_column(sa.String(100))
-    attached_type: Mapped[str | None] = mapped_column(sa.String(100))
-    attached: Mapped[str | None] = mapped_column(sa.Text)
+    # Name, Content-Type and text of each file that goes with it.
+    files: Mapped[list[list[str]]] = mapped_column(Content, default=list)
     queued_at: Mapped[datetime]
     # From then on it would tell nobody anything, and is not sent any more.
     useless_from: Mapped[datetime]
@@ -46,6 +46,14 @@ class OutgoingMail(Base):
     sent_at: Mapped[datetime | None]
     gave_up_at: Mapped[datetime | None]
     problem: Mapped[str] = mapped_column(sa.Text, default="")
+
+    @property
+    def attachments(self) -> list["Attachment"]:
+        return [Attachment(*file) for file in self.files]
+
+    def attach(self, attachments: Sequence["Attachment"]) -> None:
+        """Have these files go with it, in place of any others."""
+        self.files = [list(astuple(attachment)) for attachment in attachments]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +69,10 @@ def is_usable(address: str) -> bool:
     return _ADDRESS.fullmatch(address) is not None and ".." not in address
 
 
-def was_tried(session: Session, *, kind: str, about: str, address: str) -> bool:
-    """Whether a mail of this kind about this may have reached the address. One that only waits has not."""
-    return session.scalar(_mails(kind, about, address).where(OutgoingMail.tries > 0).limit(1)) is not None
-
-
-def withdraw_waiting(session: Session, *, kind: str, about: str, address: str) -> None:
-    """Take back the mails of this kind about this that still wait: newer news makes them wrong."""
-    waits = (OutgoingMail.sent_at.is_(None), OutgoingMail.gave_up_at.is_(None), OutgoingMail.leased_until.is_(None))
-    for mail in session.scalars(_mails(kind, about, address).where(*waits)).all():
-        session.delete(mail)
-    session.flush()
-
-
-def _mails(kind: str, about: str, address: str) -> sa.Select[OutgoingMail]:
-    chosen = (OutgoingMail.kind == kind, OutgoingMail.about == about, OutgoingMail.address == address)
-    return sa.select(OutgoingMail).where(*chosen)
+# Mail that waits and that no run is sending just now: it can still be taken back.
+STILL_WAITS = sa.and_(
+    OutgoingMail.sent_at.is_(None), OutgoingMail.gave_up_at.is_(None), OutgoingMail.leased_until.is_(None)
+)
 
 
 def queue_mail(
@@ -88,7 +84,7 @@ def queue_mail(
     about: str,
     once: str,
     useless_from: datetime,
-    attachment: Attachment | None = None,
+    attachments: Sequence[Attachment] = (),
 ) -> str | None:
     """Have this sent; returns its id, or None where the mail known as `once` was queued before."""
     if "writing" not in session.info:
@@ -102,8 +98,7 @@ def queue_mail(
         id=key, kind=kind, about=about, address=to, subject=letter.subject, text=letter.text,
         queued_at=now, due_at=now, useless_from=useless_from,
     )  # fmt: skip
-    if attachment is not None:
-        mail.attached_name, mail.attached_type, mail.attached = attachment.name, attachment.type, attachment.content
+    mail.attach(attachments)
     session.add(mail)
     session.flush()
     return key

@@ -5,7 +5,7 @@ same Message-ID. What was sent once is never due again, whatever the clock says 
 """
 
 import smtplib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.headerregistry import Address
@@ -110,7 +110,9 @@ def _take() -> Taken | None:
         if mail is None:
             return None
         mail.leased_until, mail.tries = now + LEASE, mail.tries + 1
-        return Taken(mail.id, mail.kind, mail.tries, mail.address, message_of(mail).as_bytes())
+        return Taken(
+            mail.id, mail.kind, mail.tries, mail.address, message_of(mail, SECRETS.get()(session, mail)).as_bytes()
+        )
 
 
 def _is_needed(session: Session, mail: OutgoingMail) -> bool:
@@ -177,7 +179,12 @@ def waiting() -> tuple[int, list[str]]:
     return number, problems
 
 
-def message_of(mail: OutgoingMail) -> EmailMessage:
+# What goes into the mail itself and is kept nowhere: text that stands for it → the secret, such as someone's own link.
+Secrets = Callable[[Session, OutgoingMail], Mapping[str, str]]
+SECRETS = Provided[Secrets]("mail_secrets")
+
+
+def message_of(mail: OutgoingMail, secrets: Mapping[str, str] | None = None) -> EmailMessage:
     """The mail as it goes over the line: the same headers each time, so that a mail sent twice is known to be one."""
     # Seven bits, because no server must be asked whether it can take eight.
     message = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
@@ -187,11 +194,14 @@ def message_of(mail: OutgoingMail) -> EmailMessage:
     message["To"] = mail.address
     message["Subject"] = mail.subject
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(mail.text)
-    if mail.attached is not None:
+    whole = mail.text
+    for stand_in, secret in (secrets or {}).items():
+        whole = whole.replace(stand_in, secret)
+    message.set_content(whole)
+    for attachment in mail.attachments:
         of = EmailMessage()
-        of["Content-Type"] = mail.attached_type
+        of["Content-Type"] = attachment.type
         kind = of["Content-Type"]
-        more = {"subtype": kind.subtype, "filename": mail.attached_name, "params": dict(kind.params)}
-        message.add_attachment(mail.attached, **more)
+        more = {"subtype": kind.subtype, "filename": attachment.name, "params": dict(kind.params)}
+        message.add_attachment(attachment.content, **more)
     return message

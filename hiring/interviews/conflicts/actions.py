@@ -9,6 +9,7 @@ from hiring.foundation.web.errors import Refused, on_violation
 from hiring.interviews import actions as interview_actions
 from hiring.interviews.conflicts import values
 from hiring.interviews.conflicts.models import SeatAnswer, answers_of
+from hiring.interviews.mail.hr_notices import tell_hr_of_decline
 from hiring.interviews.models import Seat
 
 
@@ -42,6 +43,7 @@ def decline_seat(session: Session, person: Person, seat: Seat, said: str, *, nee
     today = clock.today(seat.interview.application.opening.workplace.zone)
     interview_actions.leave_seat(session, person, seat, on=today, why=said)
     journal.record(session, person.actor, values.SeatDeclined(seat.id))
+    tell_hr_of_decline(session, seat)
 
 
 def _answer(

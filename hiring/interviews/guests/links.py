@@ -10,13 +10,18 @@ import hashlib
 import secrets
 from datetime import date, datetime, timedelta
 
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
 from hiring.foundation import clock
+from hiring.foundation.outbox.mails import OutgoingMail
 from hiring.foundation.refusals import Refused
 from hiring.foundation.web import signed_links
 from hiring.foundation.web.template_filters import day
 from hiring.interviews.guests.models import GuestLink, link_of
 from hiring.interviews.guests.values import KEY_HOURS, LONGEST_DAYS
-from hiring.interviews.models import Interview, Seat
+from hiring.interviews.mail.seat_news import GUEST_CANNOT, GUEST_LINK
+from hiring.interviews.models import Interview, Seat, SeatNotice
 
 _LINK, _KEY, _BROWSER = "guest", "guest's browser", "guest's own browser"
 # A link names its row; this is what a forged one names, so that it is looked up like any other.
@@ -47,6 +52,17 @@ def guest_link_for(seat: Seat) -> str:
     if link is None:
         raise LookupError(f"seat {seat.id} is not held by a link")
     return signed_links.absolute("guests.enter", token=signed_links.token(_LINK, [link.id, link.renewals]))
+
+
+def links_in_mail(session: Session, mail: OutgoingMail) -> dict[str, str]:
+    """What stands in a mail for its guest's own links → the links, for the one mail that may carry them."""
+    if GUEST_LINK not in mail.text:
+        return {}
+    noted = sa.select(GuestLink).join(SeatNotice, SeatNotice.seat_id == GuestLink.seat_id)
+    link = session.scalars(noted.where(SeatNotice.mail_id == mail.id)).one()
+    token = signed_links.token(_LINK, [link.id, link.renewals])
+    pages = {GUEST_LINK: "guests.enter", GUEST_CANNOT: "guests.cannot"}
+    return {stand_in: signed_links.absolute(page, token=token) for stand_in, page in pages.items()}
 
 
 def key_of(link: GuestLink) -> str:

@@ -43,11 +43,12 @@ def send_reminders(
     if not addressees:
         raise NobodyToRemind("Nobody of them is missing any more, or they were reminded meanwhile. No mail was sent.")
     for addressee in addressees:
-        _remind(session, person, addressee)
+        remind(session, person, addressee)
     return addressees
 
 
-def _remind(session: Session, person: Person, addressee: Addressee) -> None:
+def remind(session: Session, person: Person | None, addressee: Addressee) -> None:
+    """One mail for all these cards, which someone asks for or which goes by itself."""
     opening, now = addressee.seats[0].interview.application.opening, clock.now()
     today = clock.today(opening.workplace.zone)
     once = f"{REMINDER} {min(seat.id for seat in addressee.seats)} {today.isoformat()}"
@@ -62,7 +63,8 @@ def _remind(session: Session, person: Person, addressee: Addressee) -> None:
     )
     if mail_id is None:
         raise RemindedToday(f"{addressee.person.name} was reminded of this today already.")
+    by_id = person.id if person else None
     for seat in addressee.seats:
-        session.add(Reminder(seat_id=seat.id, on=today, mail_id=mail_id, by_id=person.id, at=now))
-        journal.record(session, person.id, ReminderSent(seat.id, person=addressee.person.id, mail=mail_id))
+        session.add(Reminder(seat_id=seat.id, on=today, mail_id=mail_id, by_id=by_id, at=now))
+        journal.record(session, by_id, ReminderSent(seat.id, person=addressee.person.id, mail=mail_id))
     session.flush()

@@ -22,5 +22,19 @@ class Reminder(Base):
     on: Mapped[date]
     # One mail may ask for several cards. Mail is not kept for ever, so nothing ties it to its row.
     mail_id: Mapped[Ref] = mapped_column(index=True)
-    by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
+    # Nobody where it went by itself.
+    by_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"))
     at: Mapped[datetime]
+
+
+class ReminderSwitch(Base):
+    """Whether reminders go by themselves, for an opening or the whole organisation. Without a row they do."""
+
+    __tablename__ = "reminder_switch"
+    __table_args__ = {"info": append_only.changes("HR switches it")}
+
+    # An opening's id, or `ORGANISATION`.
+    scope: Mapped[str] = mapped_column(sa.String(16), primary_key=True)
+    is_on: Mapped[bool]
+    changed_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
+    changed_at: Mapped[datetime]

@@ -62,13 +62,15 @@ def reminder_plan(session: Session, person: Person, interviews: Sequence[Intervi
     return ReminderPlan(tuple(Addressee(seats[0].person, tuple(seats)) for seats in asked.values()), tuple(left_out))
 
 
-def letter_to(addressee: Addressee, sender: Person) -> Letter:
+def letter_to(addressee: Addressee, sender: Person | None) -> Letter:
     """What they are sent: the post and when they met somebody, never whom; by tomorrow."""
     opening = addressee.seats[0].interview.application.opening
     zone = opening.workplace.zone
     met = [(seat.interview.round.title, clock.in_zone(seat.interview.starts_at, zone)) for seat in addressee.seats]
     by = clock.today(zone) + timedelta(days=1)
-    return letter("reminder", name=addressee.person.name, sender=sender.name, post=opening.title, met=met, by=by)
+    return letter(
+        "reminder", name=addressee.person.name, sender=sender.name if sender else "", post=opening.title, met=met, by=by
+    )
 
 
 def still_late(session: Session, mail: OutgoingMail) -> str:

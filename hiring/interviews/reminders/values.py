@@ -7,6 +7,8 @@ from hiring.foundation.records.journal import Event
 
 # What the mail table calls these mails.
 REMINDER = "reminder"
+# The scope of the switch that holds everywhere.
+ORGANISATION = "organisation"
 
 
 class WhyNot(StrEnum):
@@ -22,3 +24,10 @@ class ReminderSent(Event):
 
     person: str
     mail: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemindersSwitched(Event):
+    """The subject is an opening, or the whole organisation."""
+
+    is_on: bool

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import HiddenField
+from wtforms.validators import AnyOf
 
 from hiring.accounts.models import Person
 from hiring.foundation.database import db
@@ -17,11 +18,12 @@ from hiring.interviews import queries as interview_queries
 from hiring.interviews.models import Interview
 from hiring.interviews.policy import can_see_interview
 from hiring.interviews.queries import interview_in_url
-from hiring.interviews.reminders import actions, policy, queries
+from hiring.interviews.reminders import actions, automatic, policy, queries
 from hiring.interviews.reminders.queries import ReminderPlan
+from hiring.interviews.reminders.values import ORGANISATION
 from hiring.openings.models import Opening
 from hiring.openings.policy import can_change_opening, can_see_openings
-from hiring.openings.queries import opening_in_url
+from hiring.openings.queries import opening_in_url, openings
 
 bp = Blueprint("reminders", __name__)
 
@@ -53,6 +55,40 @@ def of_opening(person: Person, opening: Opening) -> ResponseReturnValue:
 def of_interview(person: Person, interview: Interview) -> ResponseReturnValue:
     back = (interview.application.candidate.name, url_for("interviews.show", interview_id=interview.id))
     return _check(person, [interview], back)
+
+
+@bp.get("/reminders")
+@access.allows(can_see_openings)
+def switches(_person: Person) -> ResponseReturnValue:
+    running = [opening for opening in openings(db.session) if opening.closed_on is None]
+    off = automatic.switched_off(db.session)
+    shown = {"off": off, "everywhere": ORGANISATION, "has_server": server.is_set()}
+    return render_template("interviews/reminders/switches.html", openings=running, **shown)
+
+
+class SwitchForm(Form):
+    """One switch: of an opening, or of all of them."""
+
+    scope = HiddenField()
+    to = HiddenField(validators=[AnyOf(["on", "off"], message="This page was out of date. Look again.")])
+
+
+@bp.post("/reminders/switch")
+@writes
+@access.allows(can_see_openings)
+def switch(person: Person) -> ResponseReturnValue:
+    form = SwitchForm()
+    is_everywhere = form.scope.data == ORGANISATION
+    opening = None if is_everywhere else opening_in_url(form.scope.data or "")
+    if not form.validate() or (opening is None and not is_everywhere):
+        flash("This page was out of date, so nothing was changed. Look again.")
+        return redirect(url_for("reminders.switches"))
+    try:
+        automatic.switch_reminders(db.session, person, opening, is_on=form.to.data == "on")
+        flash(f"Reminders are {form.to.data} {'for “' + opening.title + '”' if opening else 'everywhere'} now.")
+    except automatic.SwitchedAlready as refused:
+        flash(refused.sentence)
+    return redirect(url_for("reminders.switches"))
 
 
 def _check(person: Person, interviews: Sequence[Interview], back: tuple[str, str]) -> ResponseReturnValue:

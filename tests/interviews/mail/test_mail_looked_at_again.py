@@ -80,7 +80,7 @@ def test_moved_twice_is_told_once(app, cast, interview):
     sent_by(app)
     move(cast, interview, SOON + DAY)
     move(cast, interview, SOON + 2 * DAY)
-    assert sent_by(app) == [("pia@example.org", "Another time, 12 Nov 2026, 14:30: Front desk host")]
+    assert sent_by(app) == [("pia@example.org", "Moved to 12 Nov 2026, 14:30: Front desk host")]
 
 
 def test_moved_and_then_off_is_told_as_off_alone(app, cast, interview):
@@ -95,7 +95,7 @@ def test_off_and_then_on_again_is_told_as_another_time_alone(app, cast, intervie
     sent_by(app)
     call_off(cast, interview)
     move(cast, interview, SOON + DAY)
-    assert sent_by(app) == [("pia@example.org", "Another time, 11 Nov 2026, 14:30: Front desk host")]
+    assert sent_by(app) == [("pia@example.org", "Moved to 11 Nov 2026, 14:30: Front desk host")]
 
 
 def test_who_is_replaced_before_they_were_told_hears_nothing_and_who_comes_is_invited(app, cast, interview):
@@ -158,3 +158,21 @@ def test_a_reminder_of_sealed_cards_is_not_sent(app, make, cast):
     make.scorecard(interview.seats[0])
     with clock.standing_at(NOW + timedelta(hours=1)):
         assert sent_by(app) == []
+
+
+def test_a_mail_of_which_only_a_part_still_holds_says_that_part(app, make, cast):
+    """Two interviews in one mail; one is off by the time it goes out, behind the back of what takes mail back."""
+    opening = make.opening()
+    with writing() as session:
+        given = {"place": "", "people": [cast.panellist]}
+        first, second = (
+            actions.set_interview(session, cast.hr, make.application(opening, name), opening.rounds[0],
+                                  starts_at=SOON + days * DAY, **given)
+            for days, name in enumerate(("Ann Ash", "Ben Birch"))
+        )  # fmt: skip
+    with writing():
+        first.state = InterviewState.CANCELLED
+    assert sent_by(app) == [("pia@example.org", "You interview on 11 Nov 2026, 14:30: Front desk host")]
+    (mail,) = db.session.scalars(sa.select(OutgoingMail))
+    assert f"UID:{second.id}@localhost" in mail.files[0][2]
+    assert len(mail.files) == 1
