@@ -252,7 +252,7 @@ def fit_crossed(
     else:
         system, swapped = summed(data, data.score - data.score.mean())
         estimated = estimate(system, swapped, None if start is None else start.ratios, rough=rough)
-    return _fit(data, estimated)
+    return from_estimate(data, estimated)
 
 
 def assume_crossed(
@@ -270,10 +270,11 @@ def assume_crossed(
     if not components.residual > 0:
         raise ValueError("The residual variance must be above 0.")
     system, swapped = summed(data, data.score - data.score.mean())
-    return _fit(data, estimate_at(system, swapped, components))
+    return from_estimate(data, estimate_at(system, swapped, components))
 
 
-def _fit(data: Meetings, estimated: Estimate) -> CrossedFit:
+def from_estimate(data: Meetings, estimated: Estimate) -> CrossedFit:
+    """The fit of these marks that an estimate, around the mean of all marks, makes."""
     return CrossedFit(
         n=len(data.score),
         mean=float(data.score.mean()) + estimated.mean,
