@@ -28,7 +28,7 @@ class BadRatings(ValueError):
 
 class NotEnoughData(ValueError):
     """A question these data cannot answer: `have` is what is there and `enough` what would be, as for
-    `wording.not_enough`, which makes the message of them.
+    `number_format.not_enough`, which makes the message of them.
     """
 
     def __init__(self, have: str, enough: str) -> None:
@@ -41,6 +41,7 @@ class Coded:
 
     `candidates`, `interviewers`, `criteria` are the sorted distinct names; the four arrays have one entry a rating,
     `candidate`, `interviewer` and `criterion` index into those names. A `score` of NaN was asked for and not observed.
+    `round` numbers the rounds of all ratings, None where they are not known.
     """
 
     candidates: pd.Index[Any]
@@ -50,13 +51,14 @@ class Coded:
     interviewer: IntArray
     criterion: IntArray
     score: FloatArray
+    round: IntArray | None = None
 
 
 def coded(ratings: pd.DataFrame | Coded) -> Coded:
     """Check a long frame and turn it into sorted integer codes; what is coded already is returned as it is.
 
     `ratings` has one row a rating and the columns `candidate`, `interviewer`, `criterion`, `score` and optionally
-    `question`; names may be text or numbers, not both in one column. `score` is a float, NaN for "not observed". Order
+    `question` and `round`; names may be text or numbers, not both in one column. `score` is a float, NaN for "not observed". Order
     of rows and index do not matter, so every result downstream is the same for any order of input. A frame without rows
     gives empty arrays.
 
@@ -82,7 +84,8 @@ def coded(ratings: pd.DataFrame | Coded) -> Coded:
         who, whom = ratings["interviewer"].iloc[at], ratings["candidate"].iloc[at]
         raise BadRatings(f"{who} rated {whom} twice on the same point.", (int(order[twice[0]]), at))
     candidate, interviewer, criterion = (code[order] for code in codes[:3])
-    return Coded(names[0], names[1], names[2], candidate, interviewer, criterion, score[order])
+    rounds = codes_of(ratings["round"], "round")[0][order] if "round" in ratings.columns else None
+    return Coded(names[0], names[1], names[2], candidate, interviewer, criterion, score[order], rounds)
 
 
 def scores(column: pd.Series[Any]) -> FloatArray:

@@ -124,9 +124,9 @@ def d_study(components: Components, rounds: Sequence[int]) -> pd.DataFrame:
 
     Interviewers who sit together hear the same answers and agree on them, which says nothing about another day; so
     rounds are counted, not listeners. Returns `rounds`, each 1 or more, in the order given, and `reliability` = T /
-    (T + (R + E) / rounds), 0 to 1, NaN without variance.
+    (T + (R + S + E) / rounds), 0 to 1, NaN without variance.
     """
-    coefficients = [g_coefficient(components, 1.0 / k, float(k)) for k in rounds]
+    coefficients = [g_coefficient(components, 1.0 / k, float(k), 1.0 / k) for k in rounds]
     return pd.DataFrame({"rounds": list(rounds), "reliability": coefficients})
 
 

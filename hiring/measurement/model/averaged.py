@@ -74,9 +74,7 @@ class Averaged:
         low, high = self._ends(level, spread)
         fixed = self._adjusted()
         least, most = self._ends(*fixed)
-        return AveragedLevels(
-            self.weight @ level, low, high, np.minimum(least, adjusted), np.maximum(most, adjusted)
-        )
+        return AveragedLevels(self.weight @ level, low, high, np.minimum(least, adjusted), np.maximum(most, adjusted))
 
     def _adjusted(self) -> tuple[FloatArray, FloatArray]:
         """Candidates as fixed at every triple, and their errors; the error variance is that of the whole model."""
