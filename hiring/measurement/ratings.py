@@ -16,6 +16,8 @@ IntArray: TypeAlias = NDArray[np.int64]
 BoolArray: TypeAlias = NDArray[np.bool_]
 
 KEYS = ("candidate", "interviewer", "criterion")
+# How many others must keep a scale for each mark that is called far off it.
+_KEEPERS = 10
 
 
 class BadRatings(ValueError):
@@ -58,9 +60,9 @@ def coded(ratings: pd.DataFrame | Coded) -> Coded:
     """Check a long frame and turn it into sorted integer codes; what is coded already is returned as it is.
 
     `ratings` has one row a rating and the columns `candidate`, `interviewer`, `criterion`, `score` and optionally
-    `question` and `round`; names may be text or numbers, not both in one column. `score` is a float, NaN for "not observed". Order
-    of rows and index do not matter, so every result downstream is the same for any order of input. A frame without rows
-    gives empty arrays.
+    `question` and `round`; names may be text or numbers, not both in one column. `score` is a float, NaN for "not
+    observed". Order of rows and index do not matter, so every result downstream is the same for any order of input. A
+    frame without rows gives empty arrays.
 
     Raises `BadRatings` for a missing column, a missing name, text beside numbers in one column, a score that is not a
     finite number, and the same interviewer rating the same candidate, criterion and question twice.
@@ -119,3 +121,26 @@ def codes_of(column: pd.Series[Any], key: str) -> tuple[IntArray, pd.Index[Any]]
     if isinstance(names.dtype, pd.CategoricalDtype):
         names = names.astype(names.dtype.categories.dtype)
     return code.astype(np.int64), pd.Index(names)
+
+
+def off_scale(score: pd.Series[Any]) -> tuple[int, ...]:
+    """Positions of marks far off a scale that all others keep, such as a 44 among marks from 1 to 5.
+
+    `score` in points, NaN left out. Others keep a scale when all of them are whole or halves within 1
+    to 5, 0 to 10 or 0 to 100, ten for each mark that is not; far off is further beyond its ends than it is
+    long. Nothing where no such scale fits.
+    """
+    value = scores(score)
+    for low, high in ((1.0, 5.0), (0.0, 10.0), (0.0, 100.0)):
+        away = np.maximum(value - high, low - value)
+        inside = away <= 0
+        far = np.flatnonzero(away > high - low)
+        kept = value[inside]
+        others = int((~np.isnan(value)).sum()) - len(far)
+        if (
+            len(far)
+            and len(kept) == others >= _KEEPERS * max(1, len(far))
+            and bool((2 * kept == np.rint(2 * kept)).all())
+        ):
+            return tuple(int(at) for at in far)
+    return ()

@@ -18,17 +18,17 @@ def as_text(analysis: Analysis) -> str:
     apart = phrases.disagreements(analysis)
     ties = phrases.ties(analysis)
     if (analysis.candidates["tie_group"] > 0).any():
-        ties += [sentences.BANDS, sentences.TIES]
+        ties += [sentences.TIES]
     parts = [
-        _wrapped([phrases.first(analysis)]),
+        _wrapped([phrases.first(analysis), *analysis.premise]),
         _wrapped([phrases.read(analysis), *analysis.notes]),
-        _section("Candidates, by name", ties, _candidates(analysis)),
+        _section("Candidates, by name", [*phrases.THREE_VALUES, "", *ties], _candidates(analysis)),
         _section(phrases.DISCUSS, [phrases.DISAGREED, *_some(apart)] if apart else [phrases.AGREED]),
         _section("Interviewers, by name", [phrases.LENIENCY], _interviewers(analysis)),
         _section("Reliability", phrases.reliability(analysis)),
         *([_section("Criteria, each by itself", [], _criteria(analysis))] if analysis.criteria else []),
         _section(phrases.CARE, phrases.warnings(analysis)),
-        _section("For anyone checking the figures", phrases.expert(analysis)),
+        _section("For anyone checking the figures", [*phrases.expert(analysis), sentences.BANDS]),
     ]
     return "\n\n".join(parts) + "\n"
 

@@ -14,6 +14,9 @@ from hiring.measurement.ratings import FloatArray
 LEAST_CANDIDATES = 8
 REGION = 0.25
 _FALSE_DISCOVERIES = 0.10
+# For being named instead of putting a flag on every candidate one met.
+_CLEAR = 2.33
+_LEAST_MET = 3
 
 
 def leniencies(fit: CrossedFit) -> pd.DataFrame:
@@ -32,6 +35,23 @@ def leniencies(fit: CrossedFit) -> pd.DataFrame:
     outside = (low > REGION) | (high < -REGION)
     tell = discovered & outside & (frame["n"].to_numpy() >= LEAST_CANDIDATES)
     return frame[["interviewer", "n", "leniency", "se"]].assign(low=low, high=high, tell=tell)
+
+
+def harsh(fit: CrossedFit, scale: tuple[float, float]) -> dict[str, tuple[float, float]]:
+    """Interviewers who clearly mark everyone lower, or higher: name → leniency and its 95 % reach, in points.
+
+    Three candidates or more, a leniency of half a level or more (`scale`, lowest and highest mark, has five), and a
+    chance below 1 in 100 that it has the other sign. Nobody where leniency is unknown.
+    """
+    level = (scale[1] - scale[0]) / 4.0
+    frame = fit.interviewers
+    value, se = frame["leniency"].to_numpy(), frame["se"].to_numpy()
+    clear = (np.abs(value) >= level / 2.0) & (np.abs(value) > _CLEAR * se) & (frame["n"].to_numpy() >= _LEAST_MET)
+    rows = frame[clear & ~np.isnan(value)]
+    return {
+        str(row["interviewer"]): (float(row["leniency"]), NORMAL_95 * float(row["se"]))
+        for row in rows.to_dict("records")
+    }
 
 
 def spreads(marks: pd.DataFrame) -> pd.DataFrame:

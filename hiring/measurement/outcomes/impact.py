@@ -16,7 +16,7 @@ FOUR_FIFTHS = 0.80
 SMALL_GROUP = 30
 
 Verdict: TypeAlias = Literal[
-    "too few to tell", "look closer", "look closer (could be chance)", "small but systematic", "no sign"
+    "too few to tell", "look closer", "look closer (could be chance)", "small but systematic", "no sign", "no verdict"
 ]
 
 
@@ -38,7 +38,7 @@ class Impact:
     difference, 0 where everybody passed; `fisher` and `mid_p` two-sided and exact, from 0 to 1; `moves`, how many hires
     would have to move between the groups to flip the four-fifths verdict, and `moved_ratio`, the ratio then (both None
     for several openings, and where no number of moves would do); `smaller`, how many people the smaller group has; and
-    the `verdict` in words.
+    the `verdict` in words. `passed` of `n` and `reference_passed` of `reference_n` are the counts over all openings.
     """
 
     ratio: float
@@ -50,6 +50,10 @@ class Impact:
     moved_ratio: float | None
     smaller: int
     verdict: Verdict
+    passed: int = 0
+    n: int = 0
+    reference_passed: int = 0
+    reference_n: int = 0
 
 
 def compare(strata: Sequence[Stratum]) -> Impact | None:
@@ -64,7 +68,7 @@ def compare(strata: Sequence[Stratum]) -> Impact | None:
 
     With p the mid-P: p of .05 or more and fewer than 30 in the smaller group is "too few to tell"; else a ratio below
     .80 is "look closer", with p of .05 or more "(could be chance)"; else p below .05 is "small but systematic" and the
-    rest "no sign". Raises `ValueError` when more passed than there were, or a count is negative.
+    rest "no sign". Where the reference passed less often there is "no verdict". Raises `ValueError` when more passed than there were, or a count is negative.
     """
     for stratum in strata:
         if not (0 <= stratum.passed <= stratum.n and 0 <= stratum.reference_passed <= stratum.reference_n):
@@ -75,12 +79,18 @@ def compare(strata: Sequence[Stratum]) -> Impact | None:
     ratio, interval = _pooled_ratio(informative)
     fisher, mid_p = _exact(informative)
     moves, moved = _flip(informative[0]) if len(strata) == 1 else (None, None)
-    smaller = min(sum(stratum.n for stratum in informative), sum(stratum.reference_n for stratum in informative))
+    counts = tuple(
+        sum(getattr(stratum, name) for stratum in informative)
+        for name in ("passed", "n", "reference_passed", "reference_n")
+    )
+    smaller = min(counts[1], counts[3])
     verdict = _verdict(ratio, mid_p, smaller)
-    return Impact(ratio, interval, _z(informative), fisher, mid_p, moves, moved, smaller, verdict)
+    return Impact(ratio, interval, _z(informative), fisher, mid_p, moves, moved, smaller, verdict, *counts)
 
 
 def _verdict(ratio: float, p: float, smaller: int) -> Verdict:
+    if ratio > 1:
+        return "no verdict"
     if p >= 0.05 and smaller < SMALL_GROUP:
         return "too few to tell"
     if ratio < FOUR_FIFTHS:

@@ -143,11 +143,11 @@ def interviewer_marks(ratings: pd.DataFrame | Coded) -> pd.DataFrame:
 
     Takes the long frame of `ratings.coded`. Returns the columns `candidate`, `interviewer`, `criterion`,
     `mark` (points of the scale), sorted by them; NaN where the interviewer observed none of the criterion's
-    questions.
+    questions. Where rounds are known, `round` numbers those of candidates.
     """
     data = coded(ratings)
     marks = marks_of(data)
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "candidate": data.candidates.take(marks.candidate),
             "interviewer": data.interviewers.take(marks.interviewer),
@@ -155,6 +155,7 @@ def interviewer_marks(ratings: pd.DataFrame | Coded) -> pd.DataFrame:
             "mark": marks.mark,
         }
     )
+    return table if marks.round is None else table.assign(round=marks.round)
 
 
 def marks_of(data: Coded) -> Marks:
