@@ -37,12 +37,13 @@ class Analysis:
     `ratings` counts the marks given, `scale` is (lowest, highest) mark, `bounds` the same where it is known and not
     taken from the marks. `whole` is the only criterion or the composite, `criteria` is each of several, by name.
     `candidates` has one row a candidate: `n` (interviewers), `mean`, `sd` (ddof 1, NaN for one mark) and `range` of the
-    raw marks; `adjusted` (candidates fixed, leniency random, not shrunken) with `adjusted_se`; `blup` (deviation from
-    `mean` below, shrunken) with `se`, the prediction error, which includes that of the mean; `level`, the likely level,
-    with `level_se` and its 95 % range `level_low` to `level_high`, which always holds the candidate's own mean;
-    `adjusted_low` and `adjusted_high`; `tie_group` (from 1, see `bands.tie_groups`); `network`, within which alone comparisons hold; and
-    `flags`, a tuple of sentences. `interviewers` has one row an interviewer: `n` (candidates), `leniency` (blup,
-    positive when marking higher) and its `se`. Both are sorted by name; what cannot be known is NaN (tie group 0).
+    raw marks; `adjusted` (candidates fixed, leniency random, not shrunken) with `adjusted_se` and its 95 % range
+    `adjusted_low` to `adjusted_high`; `blup` (deviation from `mean` below, shrunken) with `se`, the prediction error,
+    which includes that of the mean; `level`, the likely level, with `level_se` and its 95 % range `level_low` to
+    `level_high`, which always holds the candidate's own mean; `tie_group` (from 1, see `bands.tie_groups`); `network`,
+    within which alone comparisons hold; and `flags`, a tuple of sentences. `interviewers` has one row an interviewer:
+    `n` (candidates), `leniency` (blup, positive when marking higher) and its `se`. Both are sorted by name; what cannot
+    be known is NaN (tie group 0).
     `connected` says whether all are in one network, `mean` is the fitted mean, or that of the candidates' means where
     nothing was fitted. `disagreements` are (candidate, criterion, marks), so sorted. `warnings` are sentences on what
     is unknown, or known with care; `premise` those that a reader must know first; `notes` on how the table was read,

@@ -82,7 +82,8 @@ class Workshop:
 def measure(marks: pd.DataFrame, ratings: pd.DataFrame, shop: Workshop, warnings: list[str]) -> Measured:
     """Fit one set of marks; what cannot be known is left out, with a sentence in `warnings`.
 
-    `marks` as in `Measured`; `ratings` are the marks by question, for alpha. Rounds are a facet where `marks` have them.
+    `marks` as in `Measured`; `ratings` are the marks by question, for alpha. Rounds are a facet where `marks` have
+    them.
     """
     agreement = agreement_of(ratings, warnings)
     unit, who_met = None, design_of(marks)

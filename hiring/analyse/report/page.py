@@ -103,7 +103,8 @@ def _candidates(analysis: Analysis) -> FigureTable:
         (
             str(row["candidate"]),
             str(row["n"]),
-            *(phrases.figure(row[name], analysis) for name in ("mean", "sd", "adjusted")),
+            *(phrases.figure(row[name], analysis) for name in ("mean", "sd")),
+            phrases.adjusted(row, analysis),
             phrases.likely(row, analysis),
             str(row["tie_group"] or "–"),
             "; ".join(row["flags"]),

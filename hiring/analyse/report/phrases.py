@@ -65,6 +65,13 @@ def likely(row: Mapping[Any, Any], analysis: Analysis) -> str:
     return f"{figure(low, analysis)} to {figure(high, analysis)}" if low < high else "–"
 
 
+def adjusted(row: Mapping[Any, Any], analysis: Analysis) -> str:
+    """An adjusted score with its range; alone where the range isn't known, which a warning says."""
+    low, high = ends(row, None, "adjusted")
+    value = figure(row["adjusted"], analysis)
+    return f"{value} ({figure(low, analysis)} to {figure(high, analysis)})" if low < high else value
+
+
 def figure(value: float, analysis: Analysis) -> str:
     """A mean or a level to a hundredth of the usual scale's point, and as finely on a narrower scale."""
     if not math.isfinite(value):

@@ -48,7 +48,8 @@ def _candidates(analysis: Analysis) -> list[str]:
         (
             str(row["candidate"]),
             str(row["n"]),
-            *(phrases.figure(row[name], analysis) for name in ("mean", "sd", "adjusted")),
+            *(phrases.figure(row[name], analysis) for name in ("mean", "sd")),
+            phrases.adjusted(row, analysis),
             phrases.likely(row, analysis),
             str(row["tie_group"] or "–"),
             "discuss" if any(flag.startswith("disagreement") for flag in row["flags"]) else "",

@@ -85,7 +85,8 @@ class DenseDesign:
             left = left - np.einsum("ui,gu,uj->gij", sums, weight, sums, optimize=True)
             log_det = log_det + np.log(away).sum(axis=1)
         left = left + ridge[:, :, None] * np.eye(ridge.shape[1])
-        return DenseFactor(self, np.linalg.inv(left), log_det + np.linalg.slogdet(left)[1], sums, weight)
+        inverse = np.asarray(np.linalg.inv(left), dtype=np.float64)
+        return DenseFactor(self, inverse, log_det + np.linalg.slogdet(left)[1], sums, weight)
 
 
 @dataclass(frozen=True)

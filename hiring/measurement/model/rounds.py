@@ -1,7 +1,7 @@
 """The core model where rounds are known: two who listened to the same talk are not two samples of a candidate.
 
-score = mean + candidate + candidate in one round + leniency + the rest. What a candidate said on one day everyone in the
-room heard; so marks of one round go together more than those of separate ones.
+score = mean + candidate + candidate in one round + leniency + the rest. What a candidate said on one day everyone in
+the room heard; so marks of one round go together more than those of separate ones.
 """
 
 from __future__ import annotations

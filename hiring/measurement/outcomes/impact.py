@@ -68,7 +68,8 @@ def compare(strata: Sequence[Stratum]) -> Impact | None:
 
     With p the mid-P: p of .05 or more and fewer than 30 in the smaller group is "too few to tell"; else a ratio below
     .80 is "look closer", with p of .05 or more "(could be chance)"; else p below .05 is "small but systematic" and the
-    rest "no sign". Where the reference passed less often there is "no verdict". Raises `ValueError` when more passed than there were, or a count is negative.
+    rest "no sign". Where the reference passed less often there is "no verdict". Raises `ValueError` when more passed
+    than there were, or a count is negative.
     """
     for stratum in strata:
         if not (0 <= stratum.passed <= stratum.n and 0 <= stratum.reference_passed <= stratum.reference_n):

@@ -196,7 +196,7 @@ def family_reach(people: int) -> float:
         inside = np.clip(special.ndtr(at) - special.ndtr(at - middle), 0.0, 1.0)
         covered = people * float(density @ inside ** (people - 1))
         low, high = (middle, high) if covered < _FAMILY else (low, middle)
-    return (low + high) / 2.0 / 2.0**0.5
+    return float((low + high) / 2.0 / 2.0**0.5)
 
 
 def raw_tie_groups(levels: pd.DataFrame, parts: pd.DataFrame, components: Components) -> IntArray:

@@ -82,7 +82,7 @@ def contributions(ratings: pd.DataFrame | Coded, weights: Mapping[str, float], s
         unit = marks.round[seen]
         sources.append(_sources(candidate, unit, criterion, weight, (int(unit.max(initial=0)) + 1, wide, both)))
     table = pd.concat([part.assign(is_round=at > 0) for at, part in enumerate(sources)], ignore_index=True)
-    table["candidate"] = data.candidates.take(table["candidate"])
+    table["candidate"] = data.candidates.take(table["candidate"].to_numpy())
     return table[table["weight"] > 0].reset_index(drop=True)
 
 

@@ -161,8 +161,8 @@ def reliability(g: float, interval: tuple[float, float] | None, why: str = "") -
     low, high = interval
     share = f"{number(100 * low, 0)} and {number(100 * high, 0)} %"
     return (
-        f"Reliability of these panels: {fraction(g)} (plausibly {fraction(low)} to {fraction(high)}). Between {share} of "
-        "the differences between scores are differences between candidates; the rest is who asked, and chance."
+        f"Reliability of these panels: {fraction(g)} (plausibly {fraction(low)} to {fraction(high)}). Between {share} "
+        "of the differences between scores are differences between candidates; the rest is who asked, and chance."
     )
 
 
