@@ -86,7 +86,7 @@ def measure(marks: pd.DataFrame, ratings: pd.DataFrame, shop: Workshop, warnings
     them.
     """
     agreement = agreement_of(ratings, warnings)
-    unit, who_met = None, design_of(marks)
+    unit = None
     try:
         if "round" in marks:
             rounded = fit_rounds(marks)
@@ -96,7 +96,7 @@ def measure(marks: pd.DataFrame, ratings: pd.DataFrame, shop: Workshop, warnings
             fit = fit_crossed(marks)
     except NotEnoughData as error:
         warnings.append(str(error))
-        return Measured(marks, who_met, agreement, no_range=str(error))
+        return Measured(marks, design_of(marks), agreement, no_range=str(error))
     made = design(fit.data, unit)
     if fit.components.candidate + fit.components.error == 0:
         warnings.append(sentences.ALL_EQUAL)
@@ -109,7 +109,7 @@ def measure(marks: pd.DataFrame, ratings: pd.DataFrame, shop: Workshop, warnings
     mixed = shop.averaged(fit, unit)
     if fit.components.candidate == 0:
         return Measured(marks, made, agreement, fit, no_range=sentences.at_zero("candidate"), averaged=mixed)
-    if not fit.connected:
+    if not fit.connected and not fit.unknown:
         return Measured(marks, made, agreement, fit, no_range=sentences.NO_G_ACROSS_SETS, averaged=mixed)
     range_, study = _how_sure(fit, made, mixed, shop.draws, rounds=unit is not None)
     why = "" if range_ else sentences.NO_INTERVAL
