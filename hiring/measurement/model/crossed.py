@@ -241,7 +241,7 @@ def fit_crossed(
     Raises what `meetings` raises, and `NotEnoughData` when candidates cannot be told from the rest: fewer than two
     candidates, nobody marked twice, or every candidate under a fixed level of their own. Source: Patterson & Thompson
     1971 (REML); Henderson 1973 (equations, blup and its error); the block of the larger factor is diagonal and
-    eliminated, so that the work is that of the smaller factor. Above 5,000 of both, see `large`.
+    eliminated, so that the work is that of the smaller factor. Above 2,500 of both, see `large`.
     """
     data = marks if isinstance(marks, Meetings) else meetings(marks, fixed, score)
     n_candidates, n_interviewers = len(data.candidates), len(data.interviewers)

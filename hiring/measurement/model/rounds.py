@@ -67,14 +67,17 @@ def fit_rounds(marks: pd.DataFrame) -> RoundedFit:
     if together.components.residual <= 0:
         return RoundedFit(together, unit, assumed=True)
     design, y = DenseDesign.of(data, unit), data.score - data.score.mean()
-    parts = together.components
-    split = Components(
-        parts.candidate * (1 - ROUND_SHARE), parts.interviewer, parts.residual, round=parts.candidate * ROUND_SHARE
-    )
+    split = by_share(together.components)
     estimable = _estimable(data, unit)
     if estimable:
         split = _maximised(design, y, split, unknown=bool(together.unknown))
     return RoundedFit(_at(data, design, unit, split, together, estimable=estimable), unit, assumed=not estimable)
+
+
+def by_share(parts: Components) -> Components:
+    """Components of a fit in which a candidate is somebody in one round, the round's told apart by `ROUND_SHARE`."""
+    held = parts.candidate * ROUND_SHARE
+    return replace(parts, candidate=parts.candidate - held, round=held)
 
 
 def _of_units(data: Meetings, unit: IntArray) -> CrossedFit:

@@ -15,8 +15,8 @@ from hiring.measurement.ratings import BoolArray, FloatArray, IntArray
 
 _NOTHING = 1e-9
 # Somebody is told from a leader when the chance that the leader is higher is above this.
-AHEAD = 0.99
-_REACH = 2.3263478740408408
+AHEAD = 0.992
+_REACH = 2.4089155458154616
 _FAMILY = 0.95
 
 
@@ -55,10 +55,10 @@ def pair_sed(covariance: FloatArray) -> FloatArray:
 
 
 def tie_groups(fit: Fit, candidates: Sequence[Any] | None = None) -> pd.DataFrame:
-    """Tie groups from the top: all whom a leader is not above with a chance of more than 99 in 100.
+    """Tie groups from the top: all whom a leader is not above with a chance of more than 99.2 %.
 
     The leader of the first group is the highest; that of each further group the highest who is in none yet. Levels are
-    blups with fixed effects, so the more may be chance the nearer they are pulled together; that and the 99 keep a
+    blups with fixed effects, so the more may be chance the nearer they are pulled together; that and the 99.2 % keep a
     second group out of 95 of 100 openings without any difference (`make calibrate`). So nobody is told from the leader
     of their own group, while two members of different groups may well be tied: bands are not transitive. `candidates`
     limits who is compared, all by default (`KeyError` for one who is not in the fit); groups are made within each
