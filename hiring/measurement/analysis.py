@@ -100,7 +100,7 @@ def analyse(ratings: pd.DataFrame, scale: tuple[float, float] | None = None, dra
     marks = interviewer_marks(data).rename(columns={"mark": "score"}).dropna(subset="score")
     each, whole, candidates, interviewers = _measured(marks, ratings, draws, warnings)
     named = each or {str(marks["criterion"].iloc[0]): whole}
-    lenient = {} if whole.fit is None else harsh(whole.fit, scale)
+    lenient = harsh(whole.marks, scale)
     warnings += [sentences.harsh(name, *figures) for name, figures in lenient.items()]
     apart = _disagreements(marks, named, scale, {name: value for name, (value, _) in lenient.items()})
     premise = _premise(marks, named)

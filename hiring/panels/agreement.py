@@ -55,7 +55,7 @@ def agreement(model: Model, answers: pd.DataFrame) -> Agreement:
         units, made = (model.by_round or fit, model.panels) if model.panels else (fit, None)
         share = 0.0 if made is None else ROUND_SHARE
         made = made or design(fit.data)
-        interval, steps = model.kept("reliability", lambda: g_and_d_study(units, made, draws=DRAWS, share=share))
+        interval, steps = model.kept("reliability", lambda: g_and_d_study(units, draws=DRAWS, made=made, share=share))
         components = by_share(units.components) if share else fit.components
         coefficients = reliability(components, made)
         sentence = sentences.reliability(coefficients.g, interval)

@@ -69,7 +69,8 @@ def adjusted(row: Mapping[Any, Any], analysis: Analysis) -> str:
     """An adjusted score with its range; alone where the range isn't known, which a warning says."""
     low, high = ends(row, None, "adjusted")
     value = figure(row["adjusted"], analysis)
-    return f"{value} ({figure(low, analysis)} to {figure(high, analysis)})" if low < high else value
+    reach = max(row["adjusted"] - low, high - row["adjusted"])
+    return f"{value} ± {figure(reach, analysis)}" if low < high else value
 
 
 def figure(value: float, analysis: Analysis) -> str:

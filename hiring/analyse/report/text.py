@@ -10,7 +10,7 @@ from hiring.measurement import sentences
 from hiring.measurement.analysis import Analysis
 
 _WIDTH = 80
-_NAME = 24
+_NAME = 20
 
 
 def as_text(analysis: Analysis) -> str:

@@ -8,15 +8,17 @@ from hiring.measurement.components import NORMAL_95
 from hiring.measurement.libraries import pd, special
 from hiring.measurement.model.crossed import CrossedFit
 from hiring.measurement.outcomes.validity import discoveries
-from hiring.measurement.ratings import FloatArray
+from hiring.measurement.ratings import FloatArray, IntArray, codes_of
 
 # Nothing is said before this many candidates, or while the interval reaches into ±.25.
 LEAST_CANDIDATES = 8
 REGION = 0.25
 _FALSE_DISCOVERIES = 0.10
 # For being named instead of putting a flag on every candidate one met.
-_CLEAR = 2.33
+_CLEAR = 3.0
 _LEAST_MET = 3
+_WORTH_NAMING = 0.75
+_LEAST_SPREAD = 0.4
 
 
 def leniencies(fit: CrossedFit) -> pd.DataFrame:
@@ -37,21 +39,47 @@ def leniencies(fit: CrossedFit) -> pd.DataFrame:
     return frame[["interviewer", "n", "leniency", "se"]].assign(low=low, high=high, tell=tell)
 
 
-def harsh(fit: CrossedFit, scale: tuple[float, float]) -> dict[str, tuple[float, float]]:
-    """Interviewers who clearly mark everyone lower, or higher: name → leniency and its 95 % reach, in points.
+def harsh(marks: pd.DataFrame, scale: tuple[float, float]) -> dict[str, tuple[float, float]]:
+    """Interviewers who clearly mark everyone lower, or higher: name → by how much, and its 95 % reach, in points.
 
-    Three candidates or more, a leniency of half a level or more (`scale`, lowest and highest mark, has five), and a
-    chance below 1 in 100 that it has the other sign. Nobody where leniency is unknown.
+    `marks` has `candidate`, `interviewer`, `score`, one row each; `scale` is the lowest and highest mark, of five
+    levels. What counts is the mean difference from colleagues who met the same people: three quarters of a level or
+    more over three candidates or more, and three times its error. The widest is taken out of the marks before the next
+    is looked for, so that nobody is called lenient for sitting beside somebody harsh.
     """
     level = (scale[1] - scale[0]) / 4.0
-    frame = fit.interviewers
-    value, se = frame["leniency"].to_numpy(), frame["se"].to_numpy()
-    clear = (np.abs(value) >= level / 2.0) & (np.abs(value) > _CLEAR * se) & (frame["n"].to_numpy() >= _LEAST_MET)
-    rows = frame[clear & ~np.isnan(value)]
-    return {
-        str(row["interviewer"]): (float(row["leniency"]), NORMAL_95 * float(row["se"]))
-        for row in rows.to_dict("records")
-    }
+    people, _ = codes_of(marks["candidate"], "candidate")
+    panel, names = codes_of(marks["interviewer"], "interviewer")
+    score, named = marks["score"].to_numpy(dtype=np.float64).copy(), {}
+    for _ in range(max(len(names) // 2, 1)):
+        value, error = _beside_colleagues(people, panel, score, _LEAST_SPREAD * level)
+        clear = (np.abs(value) >= _WORTH_NAMING * level) & (np.abs(value) > _CLEAR * error)
+        if not clear.any():
+            break
+        widest = int(np.argmax(np.where(clear, np.abs(value), -1.0)))
+        named[str(names[widest])] = (float(value[widest]), NORMAL_95 * float(error[widest]))
+        score[panel == widest] -= value[widest]
+    return named
+
+
+def _beside_colleagues(
+    people: IntArray, panel: IntArray, score: FloatArray, least: float
+) -> tuple[FloatArray, FloatArray]:
+    """Each interviewer's mean difference from colleagues, and its standard error, from a spread of `least` or more.
+
+    0 and infinity for those with fewer than three candidates whom a colleague met.
+    """
+    count, total = np.bincount(people), np.bincount(people, weights=score)
+    beside = count[people] > 1
+    others = (total[people] - score) / np.maximum(count[people] - 1, 1)
+    away, who = (score - others)[beside], panel[beside]
+    width = int(panel.max()) + 1
+    n = np.bincount(who, minlength=width)
+    mean = np.bincount(who, weights=away, minlength=width) / np.maximum(n, 1)
+    squares = np.bincount(who, weights=(away - mean[who]) ** 2, minlength=width)
+    spread = np.maximum(np.sqrt(squares / np.maximum(n - 1, 1)), least)
+    enough = n >= _LEAST_MET
+    return np.where(enough, mean, 0.0), np.where(enough, spread / np.sqrt(np.maximum(n, 1)), np.inf)
 
 
 def spreads(marks: pd.DataFrame) -> pd.DataFrame:

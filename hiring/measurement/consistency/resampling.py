@@ -77,10 +77,11 @@ Step: TypeAlias = tuple[int, float, tuple[float, float] | None]
 
 def g_and_d_study(
     fit: CrossedFit,
-    made: Design | None = None,
     rounds: Sequence[int] = ROUNDS,
     draws: int = 400,
     seed: int = 1,
+    *,
+    made: Design | None = None,
     share: float = 0.0,
 ) -> tuple[tuple[float, float] | None, tuple[Step, ...]]:
     """The interval of `g_interval`, and from the same refits what other numbers of rounds would give.

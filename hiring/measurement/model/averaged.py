@@ -107,11 +107,11 @@ class Averaged:
     def _ends(self, centre: FloatArray, spread: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Where a mixture of t distributions, (G, n) each, leaves 2.5 % on each side; by halving."""
         freedom = self.solution.freedom
-        reach = 60.0 * spread.max(axis=0) + np.ptp(centre, axis=0) + 1e-12
+        reach = 25.0 * spread.max(axis=0) + np.ptp(centre, axis=0) + 1e-12
         ends = []
         for tail in (_TAIL, 1.0 - _TAIL):
             low, high = centre.min(axis=0) - reach, centre.max(axis=0) + reach
-            for _ in range(50):
+            for _ in range(28):
                 middle = (low + high) / 2.0
                 below = self.weight @ special.stdtr(freedom, (middle - centre) / np.maximum(spread, 1e-300))
                 low, high = np.where(below < tail, middle, low), np.where(below < tail, high, middle)

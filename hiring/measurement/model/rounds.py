@@ -63,7 +63,11 @@ def fit_rounds(marks: pd.DataFrame) -> RoundedFit:
         raise NotEnoughData(
             f"{effects} candidates and interviewers are too many to count rounds", f"At most {MOST_EFFECTS}"
         )
-    together = _of_units(data, unit)
+    try:
+        together = _of_units(data, unit)
+    except NotEnoughData:
+        # Nobody listened together, so what a round adds is part of the rest.
+        return RoundedFit(fit_crossed(data), unit, assumed=False)
     if together.components.residual <= 0:
         return RoundedFit(together, unit, assumed=True)
     design, y = DenseDesign.of(data, unit), data.score - data.score.mean()

@@ -16,7 +16,7 @@ FOUR_FIFTHS = 0.80
 SMALL_GROUP = 30
 
 Verdict: TypeAlias = Literal[
-    "too few to tell", "look closer", "look closer (could be chance)", "small but systematic", "no sign", "no verdict"
+    "too few to tell", "look closer", "look closer (could be chance)", "small but systematic", "no sign"
 ]
 
 
@@ -68,8 +68,7 @@ def compare(strata: Sequence[Stratum]) -> Impact | None:
 
     With p the mid-P: p of .05 or more and fewer than 30 in the smaller group is "too few to tell"; else a ratio below
     .80 is "look closer", with p of .05 or more "(could be chance)"; else p below .05 is "small but systematic" and the
-    rest "no sign". Where the reference passed less often there is "no verdict". Raises `ValueError` when more passed
-    than there were, or a count is negative.
+    rest "no sign". Raises `ValueError` when more passed than there were, or a count is negative.
     """
     for stratum in strata:
         if not (0 <= stratum.passed <= stratum.n and 0 <= stratum.reference_passed <= stratum.reference_n):
@@ -90,8 +89,6 @@ def compare(strata: Sequence[Stratum]) -> Impact | None:
 
 
 def _verdict(ratio: float, p: float, smaller: int) -> Verdict:
-    if ratio > 1:
-        return "no verdict"
     if p >= 0.05 and smaller < SMALL_GROUP:
         return "too few to tell"
     if ratio < FOUR_FIFTHS:

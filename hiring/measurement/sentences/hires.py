@@ -27,7 +27,7 @@ def impact(group: str, reference: str, result: Impact | None) -> str:
     ratio = f"{counts} passed, {fraction(result.ratio)} times as often (plausibly {low} to {high})"
     if result.ratio == float("inf"):
         ratio = f"{counts} passed"
-    if result.verdict == "no verdict":
+    if result.ratio > 1:
         return f"{ratio[0].upper()}{ratio[1:]}; {reference} passed less often, so there's nothing to look at here."
     verdict = result.verdict.capitalize()
     if result.verdict == "no sign" and result.interval[0] < FOUR_FIFTHS:
