@@ -25,6 +25,8 @@ _USUAL_SPREAD = 1.2
 _REACH = 3.0
 _TAIL = 0.025
 _MANY_EFFECTS = 120
+# Triples with less weight move no printed digit of a range.
+_NEGLIGIBLE = 1e-6
 
 
 @dataclass(frozen=True)
@@ -106,14 +108,15 @@ class Averaged:
 
     def _ends(self, centre: FloatArray, spread: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Where a mixture of t distributions, (G, n) each, leaves 2.5 % on each side; by halving."""
-        freedom = self.solution.freedom
+        freedom, counts = self.solution.freedom, self.weight > _NEGLIGIBLE
+        weight, centre, spread = self.weight[counts] / self.weight[counts].sum(), centre[counts], spread[counts]
         reach = 25.0 * spread.max(axis=0) + np.ptp(centre, axis=0) + 1e-12
         ends = []
         for tail in (_TAIL, 1.0 - _TAIL):
             low, high = centre.min(axis=0) - reach, centre.max(axis=0) + reach
-            for _ in range(28):
+            for _ in range(24):
                 middle = (low + high) / 2.0
-                below = self.weight @ special.stdtr(freedom, (middle - centre) / np.maximum(spread, 1e-300))
+                below = weight @ special.stdtr(freedom, (middle - centre) / np.maximum(spread, 1e-300))
                 low, high = np.where(below < tail, middle, low), np.where(below < tail, high, middle)
             ends.append((low + high) / 2.0)
         return ends[0], ends[1]
