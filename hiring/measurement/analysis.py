@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from hiring.measurement import sentences
-from hiring.measurement.components import ASSUMED, ROUNDING
-from hiring.measurement.consistency.interviewers import harsh
+from hiring.measurement.judged import flags, judged
 from hiring.measurement.libraries import pd
 from hiring.measurement.measured import (
     Measured,
     Workshop,
     agreement_of,
-    candidate_table,
     design_of,
-    interviewer_table,
     measure,
 )
+from hiring.measurement.measured_tables import candidate_table, interviewer_table
 from hiring.measurement.number_format import listed, number
 from hiring.measurement.ratings import BadRatings, FloatArray, coded, off_scale
-from hiring.measurement.scoring.agreement import disagreement
 from hiring.measurement.scoring.cells import interviewer_marks
 from hiring.measurement.splitting import shared_out
 
@@ -81,43 +78,43 @@ def analyse(ratings: pd.DataFrame, scale: tuple[float, float] | None = None, dra
     all criteria; the composite then has no fit. `draws` is how often the interval of a reliability resamples, a quarter
     of it for each criterion; 0 gives none.
 
-    With `round`, listeners of one talk are not counted as two samples; without, every interviewer is taken to have met
-    the candidate alone, which the first of the warnings says, and there is no D-study.
-
-    Raises `BadRatings` for a frame nobody should compute with, without a single mark, or with a mark far off a scale
-    that all others keep (unless `scale` is given).
+    With `round`, listeners of one talk are not counted as two samples; without, everyone is taken to have met the
+    candidate alone, which the first warning says, and there is no D-study. Raises `BadRatings` for a frame nobody
+    should compute with, without a mark, or with one far off a scale that all others keep (unless `scale` is given).
     """
     data = coded(ratings)
-    seen = data.score[~np.isnan(data.score)]
-    if not len(seen):
-        raise BadRatings("There is not one mark in it.")
-    far = off_scale(ratings["score"]) if scale is None else ()
-    if far:
-        raise BadRatings(sentences.far_off(number(float(ratings["score"].iloc[far[0]]), 2)), far)
+    seen = _seen(data.score, ratings, scale)
     warnings: list[str] = []
     bounds = scale or _usual_bounds(seen)
     scale = bounds or _scale(seen, warnings)
     marks = interviewer_marks(data).rename(columns={"mark": "score"}).dropna(subset="score")
     each, whole, candidates, interviewers = _measured(marks, ratings, draws, warnings)
-    named = each or {str(marks["criterion"].iloc[0]): whole}
-    lenient = harsh(whole.marks, scale)
-    warnings += [sentences.harsh(name, *figures) for name, figures in lenient.items()]
-    apart = _disagreements(marks, named, scale, {name: value for name, (value, _) in lenient.items()})
-    premise = _premise(marks, named)
+    apart, given = judged(marks, whole, each, scale, warnings)
     return Analysis(
         ratings=len(seen),
         scale=scale,
         whole=whole,
         criteria=each,
-        candidates=candidates.assign(flags=pd.Series(_flags(candidates, apart, bool(each)), dtype=object)),
+        candidates=candidates.assign(flags=pd.Series(flags(candidates, apart, bool(each)), dtype=object)),
         interviewers=interviewers,
         connected=bool(candidates["network"].max() <= 1),
         mean=whole.fit.mean if whole.fit else float(candidates["mean"].mean()),
         disagreements=apart,
         bounds=bounds,
-        warnings=[*premise, *warnings],
-        premise=tuple(premise),
+        warnings=[*given, *warnings],
+        premise=tuple(given),
     )
+
+
+def _seen(score: FloatArray, ratings: pd.DataFrame, scale: tuple[float, float] | None) -> FloatArray:
+    """The marks that were given; `BadRatings` for none, and for one far off a scale nobody named."""
+    seen = score[~np.isnan(score)]
+    if not len(seen):
+        raise BadRatings("There is not one mark in it.")
+    far = off_scale(ratings["score"]) if scale is None else ()
+    if far:
+        raise BadRatings(sentences.far_off(number(float(ratings["score"].iloc[far[0]]), 2)), far)
+    return seen
 
 
 def _measured(
@@ -191,45 +188,6 @@ def _shared_out(
     if candidates["network"].max() > 1:
         whole = replace(whole, reliability=None, no_range=sentences.NO_G_ACROSS_SETS)
     return whole, candidates, interviewer_table(bare) if interviewers is None else interviewers
-
-
-def _premise(marks: pd.DataFrame, each: Mapping[str, Measured]) -> list[str]:
-    """What is taken for granted where rounds are not known, and whether the marks themselves speak against it."""
-    if "round" in marks or len(marks) == len(marks[["candidate", "criterion"]].drop_duplicates()):
-        return []
-    premise, score = [sentences.MET_ALONE], marks["score"].to_numpy()
-    residuals = [measured.fit.components.residual for measured in each.values() if measured.fit is not None]
-    whole_marks = bool((score == np.rint(score)).all()) and 2 * int(
-        np.unique(score, return_counts=True)[1].max()
-    ) < len(score)
-    if residuals and whole_marks and float(np.mean(residuals)) < ROUNDING:
-        premise.append(sentences.TALKED_OVER)
-    return premise
-
-
-def _disagreements(
-    marks: pd.DataFrame, each: Mapping[str, Measured], scale: tuple[float, float], lenient: Mapping[str, float]
-) -> list[tuple[str, str, list[float]]]:
-    rows_of = dict(list(marks.assign(criterion=marks["criterion"].astype(str)).groupby("criterion", sort=True)))
-    flagged_marks = []
-    for name, measured in each.items():
-        rows = rows_of[name]
-        fitted = measured.fit.components if measured.fit is not None and measured.fit.components.error > 0 else None
-        table = disagreement(rows, fitted or ASSUMED.on_scale(*scale), scale, lenient)
-        flagged = rows[rows["candidate"].isin(table.loc[table["flag"], "candidate"])]
-        for candidate, seen in flagged.groupby("candidate", sort=True)["score"]:
-            flagged_marks.append((str(candidate), name, sorted(seen.tolist())))
-    return sorted(flagged_marks, key=lambda row: row[:2])
-
-
-def _flags(candidates: pd.DataFrame, apart: list[tuple[str, str, list[float]]], several: bool) -> list[tuple[str, ...]]:
-    flags_of: dict[str, list[str]] = {str(name): [] for name in candidates["candidate"]}
-    for candidate, criterion, _ in apart:
-        if candidate in flags_of:
-            flags_of[candidate].append(f"disagreement: {criterion}" if several else "disagreement")
-    for candidate in candidates.loc[candidates["n"] == 1, "candidate"]:
-        flags_of[str(candidate)].append("one interviewer only")
-    return [tuple(flags) for flags in flags_of.values()]
 
 
 def _few(marks: pd.DataFrame, separate: int, warnings: list[str]) -> None:

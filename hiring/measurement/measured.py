@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from hiring.measurement import sentences
-from hiring.measurement.components import interval
 from hiring.measurement.consistency.alpha import Alpha, alpha, count_table
 from hiring.measurement.consistency.reliability import ROUNDS, Design, Reliability, design, reliability, separate_rounds
 from hiring.measurement.consistency.resampling import Step, g_and_d_study
@@ -15,14 +12,11 @@ from hiring.measurement.libraries import pd
 from hiring.measurement.model.averaged import AVERAGED_BELOW, Averaged, Grid, averaged, grid
 from hiring.measurement.model.crossed import CrossedFit, fit_crossed
 from hiring.measurement.model.dense import MOST_EFFECTS
-from hiring.measurement.model.networks import networks, panels_differ
 from hiring.measurement.model.rounds import fit_rounds
-from hiring.measurement.ratings import FloatArray, IntArray, NotEnoughData, codes_of
-from hiring.measurement.scoring.bands import averaged_tie_groups, tie_groups
+from hiring.measurement.ratings import IntArray, NotEnoughData
 
 # The table of counts behind alpha, in entries; beyond it marks are measurements, not categories.
 _ALPHA_ENTRIES = 20_000_000
-_LEVELS = ("level", "level_se", "level_low", "level_high")
 
 
 @dataclass(frozen=True)
@@ -82,8 +76,8 @@ class Workshop:
 def measure(marks: pd.DataFrame, ratings: pd.DataFrame, shop: Workshop, warnings: list[str]) -> Measured:
     """Fit one set of marks; what cannot be known is left out, with a sentence in `warnings`.
 
-    `marks` as in `Measured`; `ratings` are the marks by question, for alpha. Rounds are a facet where `marks` have
-    them.
+    `marks` has `candidate`, `interviewer`, `score` (points), and perhaps `round`, which is then a facet.
+    `ratings` has the same by question, for alpha: `candidate`, `criterion`, `score`, and perhaps `question`.
     """
     agreement = agreement_of(ratings, warnings)
     unit = None
@@ -137,12 +131,15 @@ def _range(mixed: Averaged, made: Design) -> tuple[float, float]:
 
 
 def design_of(marks: pd.DataFrame) -> Design | None:
-    """Who met whom; None for one candidate."""
+    """Who met whom, from `candidate` and `interviewer` of `marks`; None for one candidate."""
     return design(marks) if marks["candidate"].nunique() > 1 else None
 
 
 def agreement_of(ratings: pd.DataFrame, warnings: list[str]) -> Alpha:
-    """Krippendorff's alpha of the answers in `ratings`; none, with a warning, where marks are measurements."""
+    """Krippendorff's alpha of the answers in `ratings`; none, with a warning, where marks are measurements.
+
+    `ratings` has `score` (points) and what of `candidate`, `criterion` and `question` tells one answer from another.
+    """
     unit = [name for name in ("candidate", "criterion", "question") if name in ratings.columns]
     if ratings["score"].nunique() * len(ratings[unit].drop_duplicates()) > _ALPHA_ENTRIES:
         warnings.append(sentences.MEASUREMENTS)
@@ -150,57 +147,3 @@ def agreement_of(ratings: pd.DataFrame, warnings: list[str]) -> Alpha:
     agreement = alpha(*count_table(ratings, unit))
     warnings += [sentences.alpha(agreement)] if agreement.interval is None else []
     return agreement
-
-
-def candidate_table(whole: Measured) -> pd.DataFrame:
-    """The table of candidates of `analysis.Analysis`, without flags."""
-    if whole.fit is not None:
-        return _with_spread(_fitted(whole, whole.fit), whole.marks)
-    sizes = whole.marks.groupby("candidate", sort=True)["score"].agg(["size", "mean"]).reset_index()
-    people, names = codes_of(whole.marks["candidate"], "candidate")
-    panel, others = codes_of(whole.marks["interviewer"], "interviewer")
-    number = networks(people, panel, len(names), len(others))[0]
-    table = sizes.rename(columns={"size": "n"}).assign(network=number, tie_group=0)
-    # Where everybody met the same people there is nothing to adjust, whatever the components.
-    table["adjusted"] = table["mean"].where(~panels_differ(people, panel, number))
-    unknown = dict.fromkeys(("adjusted_se", "adjusted_low", "adjusted_high", "blup", "se", *_LEVELS), np.nan)
-    return _with_spread(table.assign(**unknown), whole.marks)
-
-
-def _fitted(whole: Measured, fit: CrossedFit) -> pd.DataFrame:
-    table = fit.candidates.drop(columns=["differs"])
-    low, high = interval(table["adjusted"].to_numpy(), table["adjusted_se"].to_numpy())
-    table = table.assign(adjusted_low=low, adjusted_high=high)
-    low, high = interval(table["level"].to_numpy(), table["level_se"].to_numpy())
-    table = table.assign(level_low=low, level_high=high)
-    if whole.averaged is not None:
-        mixed = whole.averaged.levels(table["adjusted"].to_numpy())
-        table = table.assign(adjusted_low=mixed.adjusted_low, adjusted_high=mixed.adjusted_high, level=mixed.level,
-                             level_low=mixed.low, level_high=mixed.high)  # fmt: skip
-    if whole.is_exact:
-        nothing = dict.fromkeys(("adjusted_low", "adjusted_high", *_LEVELS), np.nan)
-        return table.assign(**nothing, tie_group=1 if whole.without_differences else 0)
-    if whole.without_differences:
-        return table.assign(**dict.fromkeys(_LEVELS, np.nan), tie_group=table["network"])
-    table["level_low"] = np.minimum(table["level_low"], table["mean"])
-    table["level_high"] = np.maximum(table["level_high"], table["mean"])
-    return table.assign(tie_group=_groups(whole, fit, table["level"].to_numpy()))
-
-
-def _groups(whole: Measured, fit: CrossedFit, level: FloatArray) -> IntArray:
-    if whole.averaged is not None:
-        return averaged_tie_groups(whole.averaged, level, fit.network)
-    return tie_groups(fit)["tie_group"].to_numpy(dtype=np.int64)
-
-
-def _with_spread(table: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:
-    spread = marks.groupby("candidate", sort=True)["score"].agg(["std", "min", "max"])
-    return table.assign(sd=spread["std"].to_numpy(), range=(spread["max"] - spread["min"]).to_numpy())
-
-
-def interviewer_table(whole: Measured) -> pd.DataFrame:
-    """The table of interviewers of `analysis.Analysis`."""
-    if whole.fit is not None:
-        return whole.fit.interviewers[["interviewer", "n", "leniency", "se"]]
-    sizes = whole.marks.groupby("interviewer", sort=True).size().rename("n").reset_index()
-    return sizes.assign(leniency=np.nan, se=np.nan)

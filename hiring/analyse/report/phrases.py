@@ -28,8 +28,7 @@ AVERAGED = (
 )
 PLUGGED_IN = "From 30 candidates on, ranges take the variances of the fit as known."
 THREE_VALUES = (sentences.MEAN_IS, sentences.ADJUSTED_IS, sentences.LEVEL_IS)
-_NAMED = 12
-_GROUPS = 20
+_NAMED, _GROUPS = 12, 20
 
 
 def first(analysis: Analysis) -> str:
@@ -131,11 +130,9 @@ def reliability(analysis: Analysis) -> list[str]:
     return [sentences.reliability(whole.reliability.g, whole.interval, whole.no_range), *study]
 
 
-def method(analysis: Analysis) -> str:
+def _method(analysis: Analysis) -> list[str]:
     """Which way ranges were worked out: there is one below 30 candidates, and another from there on."""
-    if analysis.whole.averaged is not None:
-        return AVERAGED
-    return PLUGGED_IN if analysis.whole.fit is not None else ""
+    return [] if analysis.whole.fit is None else [AVERAGED if analysis.whole.averaged is not None else PLUGGED_IN]
 
 
 def expert(analysis: Analysis) -> list[str]:
@@ -154,8 +151,7 @@ def expert(analysis: Analysis) -> list[str]:
         if math.isfinite(whole.fit.criterion):
             lines.append(f"REML criterion, −2 × restricted log-likelihood: {number(whole.fit.criterion, 4)}.")
     left_out = sentences.MEASUREMENTS in analysis.warnings
-    lines += [method(analysis)] if method(analysis) else []
-    return [*lines, sentences.MEASUREMENTS if left_out else sentences.alpha(whole.alpha)]
+    return [*lines, *_method(analysis), sentences.MEASUREMENTS if left_out else sentences.alpha(whole.alpha)]
 
 
 def _of_rounds(parts: Components) -> str:

@@ -20,8 +20,7 @@ def as_text(analysis: Analysis) -> str:
     if (analysis.candidates["tie_group"] > 0).any():
         ties += [sentences.TIES]
     parts = [
-        _wrapped([phrases.first(analysis), *analysis.premise]),
-        _wrapped([phrases.read(analysis), *analysis.notes]),
+        *map(_wrapped, ([phrases.first(analysis), *analysis.premise], [phrases.read(analysis), *analysis.notes])),
         _section("Candidates, by name", [*phrases.THREE_VALUES, "", *ties], _candidates(analysis)),
         _section(phrases.DISCUSS, [phrases.DISAGREED, *_some(apart)] if apart else [phrases.AGREED]),
         _section("Interviewers, by name", [phrases.LENIENCY], _interviewers(analysis)),

@@ -65,10 +65,7 @@ def harsh(marks: pd.DataFrame, scale: tuple[float, float]) -> dict[str, tuple[fl
 def _beside_colleagues(
     people: IntArray, panel: IntArray, score: FloatArray, least: float
 ) -> tuple[FloatArray, FloatArray]:
-    """Each interviewer's mean difference from colleagues, and its standard error, from a spread of `least` or more.
-
-    0 and infinity for those with fewer than three candidates whom a colleague met.
-    """
+    """Each interviewer's mean difference from colleagues and its error, of a spread of `least`; 0 and inf for few."""
     count, total = np.bincount(people), np.bincount(people, weights=score)
     beside = count[people] > 1
     others = (total[people] - score) / np.maximum(count[people] - 1, 1)

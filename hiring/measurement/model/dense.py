@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hiring.measurement.model.crossed import Meetings
+from hiring.measurement.model.effects import Effects
 from hiring.measurement.ratings import FloatArray, IntArray
 
 # Beyond this many effects the equations are no longer small.
@@ -129,3 +130,29 @@ def placed(columns: FloatArray, candidate: IntArray, width: int) -> FloatArray:
     sums = np.zeros((int(candidate.max()) + 1, width))
     np.add.at(sums, candidate, columns[:, :width])
     return np.asarray(sums / np.bincount(candidate)[:, None], dtype=np.float64)
+
+
+def placed_effects(
+    effects: FloatArray,
+    inverse: FloatArray,
+    residual: float,
+    lenient: tuple[FloatArray, FloatArray],
+    fixed: FloatArray,
+    place: FloatArray,
+) -> Effects:
+    """Candidates as `place` (candidates, effects) makes them of solved `effects`, with their errors.
+
+    `inverse` is the covariance of `effects` in units of `residual`; `lenient` are interviewers with their errors.
+    """
+    variance = np.einsum("ij,jk,ik->i", place, inverse, place, optimize=True)
+    return Effects(
+        candidate=place @ effects,
+        candidate_se=np.sqrt(residual * np.clip(variance, 0.0, None)),
+        interviewer=lenient[0],
+        interviewer_se=lenient[1],
+        fixed=fixed,
+        scale=residual,
+        own=np.zeros(len(place)),
+        rows=lambda index: place[index],
+        inverse=inverse,
+    )

@@ -91,7 +91,7 @@ def _report(
     outer, inner = solved.outer_ratio, solved.inner_ratio
     ratios = (inner, outer) if swapped else (outer, inner)
     random = random_effects(data, solved, residual, swapped)
-    names = zip(("candidate", "interviewer"), ratios, strict=True)
+    names = (("candidate", ratios[0]), ("interviewer", ratios[1]))
     return Estimate(
         random=random,
         adjust=partial(adjusted_effects, data, ratios[1], residual, swapped),

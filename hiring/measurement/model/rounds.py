@@ -15,7 +15,7 @@ import numpy as np
 from hiring.measurement.components import ASSUMED, HEARD_TOGETHER, Components
 from hiring.measurement.libraries import optimize, pd
 from hiring.measurement.model.crossed import CrossedFit, Meetings, fit_crossed, from_estimate, meetings
-from hiring.measurement.model.dense import LEAST_RATIO, MOST_EFFECTS, DenseDesign, placed
+from hiring.measurement.model.dense import LEAST_RATIO, MOST_EFFECTS, DenseDesign, placed, placed_effects
 from hiring.measurement.model.effects import Effects
 from hiring.measurement.model.estimate import Estimate
 from hiring.measurement.ratings import FloatArray, IntArray, NotEnoughData
@@ -138,7 +138,9 @@ def _at(
     own[:, fixed : fixed + people] = level[:, fixed : fixed + people] = np.eye(people)
     level[:, :fixed] = typical
     lenient = slice(fixed + people, None)
-    made = partial(_effects, effects, inverse, parts.residual, (effects[lenient], error[lenient]), effects[:fixed])
+    made = partial(
+        placed_effects, effects, inverse, parts.residual, (effects[lenient], error[lenient]), effects[:fixed]
+    )
     names = (("candidate", parts.candidate), ("interviewer", parts.interviewer), ("round", parts.round))
     return from_estimate(
         data,
@@ -166,27 +168,4 @@ def _adjusted(data: Meetings, unit: IntArray, parts: Components, ratios: FloatAr
     lenient = solved.effects[0][design.fixed :]
     unknown = np.full(len(lenient), np.nan)
     fixed = solved.effects[0][: design.fixed]
-    return _effects(solved.effects[0], solved.inverse[0], parts.residual, (lenient, unknown), fixed, place)
-
-
-def _effects(
-    effects: FloatArray,
-    inverse: FloatArray,
-    residual: float,
-    lenient: tuple[FloatArray, FloatArray],
-    fixed: FloatArray,
-    place: FloatArray,
-) -> Effects:
-    """Candidates as `place` (candidates, effects) makes them of the effects, with their errors."""
-    variance = np.einsum("ij,jk,ik->i", place, inverse, place, optimize=True)
-    return Effects(
-        candidate=place @ effects,
-        candidate_se=np.sqrt(residual * np.clip(variance, 0.0, None)),
-        interviewer=lenient[0],
-        interviewer_se=lenient[1],
-        fixed=fixed,
-        scale=residual,
-        own=np.zeros(len(place)),
-        rows=lambda index: place[index],
-        inverse=inverse,
-    )
+    return placed_effects(solved.effects[0], solved.inverse[0], parts.residual, (lenient, unknown), fixed, place)

@@ -10,8 +10,8 @@ import numpy as np
 
 from hiring.measurement.components import ASSUMED, ROUNDING, Components
 from hiring.measurement.libraries import pd, special
-from hiring.measurement.ratings import Coded, FloatArray, IntArray, coded
-from hiring.measurement.scoring.cells import Marks, grid, marks_of, moments
+from hiring.measurement.ratings import BoolArray, Coded, FloatArray, IntArray, coded
+from hiring.measurement.scoring.cells import Marks, Moments, grid, marks_of, moments
 
 # r_wg swings too wildly with fewer judges to be shown.
 R_WG_RATERS = 5
@@ -83,9 +83,8 @@ def disagreement(
     `candidate`, `criterion`, `raters`, `sd`, `range`, `ad` (points), `r_wg` (NaN below five raters, negative shown as
     0) and `flag`, sorted. Flagged are a range of three quarters of the scale (3 of 1 to 5), and a variance beyond
     `widest_ordinary` where marks are at least half the scale apart (2 of 1 to 5): one level is never a disagreement.
-    `leniency` (points, by interviewer) is taken out of the marks before they are judged, so that somebody who marks
-    everyone lower is named for that and does not put a flag on every candidate. With fewer than two raters everything
-    is NaN and nothing is flagged. No mark is ever dropped.
+    `leniency` (points, by interviewer) is taken out of the marks before they are judged. With fewer than two raters
+    everything is NaN and nothing is flagged. No mark is ever dropped.
     """
     data = coded(ratings)
     marks = marks_of(data)
@@ -98,13 +97,7 @@ def disagreement(
     low, high = scale
     several = cells.n > 1
     apart = np.where(several, cells.highest - cells.lowest, np.nan)
-    level = (high - low) / 4.0
-    known = _without(data, marks, leniency or {})
-    judged = moments(cell, known, len(place))
-    between = judged.highest - judged.lowest
-    far = (between >= 3.0 * level - 1e-9) & (apart >= 3.0 * level - 1e-9)
-    wide = judged.sd**2 > widest_ordinary(cells.n, components, level) * (1 + 1e-12)
-    wide &= (between >= 2.0 * level - 1e-9) & (apart >= 2.0 * level - 1e-9)
+    flag = _flagged(cells, moments(cell, _without(data, marks, leniency or {}), len(place)), components, high - low)
     r_wg = np.clip(1.0 - cells.sd**2 / max(_even(high - low + 1.0), 1e-300), 0.0, 1.0)
     return pd.DataFrame(
         {
@@ -114,9 +107,17 @@ def disagreement(
             "range": apart,
             "ad": np.where(several, away / np.maximum(cells.n, 1), np.nan),
             "r_wg": np.where(cells.n >= R_WG_RATERS, r_wg, np.nan),
-            "flag": several & (far | wide),
+            "flag": several & flag,
         }
     )
+
+
+def _flagged(cells: Moments, judged: Moments, components: Components, width: float) -> BoolArray:
+    """Whether marks are too far apart, as given in `cells` and without known leniency in `judged`."""
+    level = width / 4.0
+    apart = np.minimum(cells.highest - cells.lowest, judged.highest - judged.lowest)
+    wide = judged.sd**2 > widest_ordinary(judged.n, components, level) * (1 + 1e-12)
+    return np.asarray((apart >= 3.0 * level - 1e-9) | (wide & (apart >= 2.0 * level - 1e-9)))
 
 
 def _without(data: Coded, marks: Marks, leniency: Mapping[Any, float]) -> FloatArray:

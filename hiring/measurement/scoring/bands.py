@@ -15,8 +15,8 @@ from hiring.measurement.ratings import BoolArray, FloatArray, IntArray
 
 _NOTHING = 1e-9
 # Somebody is told from a leader when the chance that the leader is higher is above this.
-AHEAD = 0.992
-_REACH = 2.4089155458154616
+AHEAD = 0.995
+_REACH = 2.575829303548901
 _FAMILY = 0.95
 
 
@@ -55,10 +55,10 @@ def pair_sed(covariance: FloatArray) -> FloatArray:
 
 
 def tie_groups(fit: Fit, candidates: Sequence[Any] | None = None) -> pd.DataFrame:
-    """Tie groups from the top: all whom a leader is not above with a chance of more than 99.2 %.
+    """Tie groups from the top: all whom a leader is not above with a chance of more than 99.5 %.
 
     The leader of the first group is the highest; that of each further group the highest who is in none yet. Levels are
-    blups with fixed effects, so the more may be chance the nearer they are pulled together; that and the 99.2 % keep a
+    blups with fixed effects, so the more may be chance the nearer they are pulled together; that and the 99.5 % keep a
     second group out of 95 of 100 openings without any difference (`make calibrate`). So nobody is told from the leader
     of their own group, while two members of different groups may well be tied: bands are not transitive. `candidates`
     limits who is compared, all by default (`KeyError` for one who is not in the fit); groups are made within each
@@ -180,8 +180,7 @@ def _same_network(fit: Fit, candidates: Sequence[Any]) -> None:
 
 @lru_cache(maxsize=256)
 def family_reach(people: int) -> float:
-    """How many standard errors of a difference the highest of so many equal levels is above the lowest at most, 19
-    times in 20.
+    """How many errors of a difference the highest of equal levels is above the lowest at most, 19 times in 20.
 
     1.96 for two; the upper 5 % of the range of `people` normal values, over the square root of 2. Source: Tukey's
     studentized range with known error (Kramer 1956 for unequal errors).
@@ -212,8 +211,7 @@ def raw_tie_groups(levels: pd.DataFrame, parts: pd.DataFrame, components: Compon
     `own` being that of `Components`: the leniency of an interviewer whom both met cancels, and two candidates share no
     round. Without rounds each interviewer counts as one, and for plain means of k_i and k_j interviewers, m of them the
     same, that is residual (1/k_i + 1/k_j) + interviewer (1/k_i + 1/k_j - 2 m / (k_i k_j)) (Putka, Le, McCloy & Diaz
-    2008). Groups are bands below a leader, as in `tie_groups`, of `family_reach` such errors. Raises `KeyError` for a
-    candidate with a level and no part.
+    2008). Groups are bands of `family_reach` such errors. Raises `KeyError` for a candidate with a level and no part.
     """
     known = levels.reset_index(drop=True).dropna(subset="level").sort_values("candidate", kind="stable")
     names = pd.Index(known["candidate"])
@@ -237,6 +235,6 @@ def raw_tie_groups(levels: pd.DataFrame, parts: pd.DataFrame, components: Compon
         variance[0] = 0.0
         return np.asarray(np.sqrt(np.clip(variance, 0.0, None)), dtype=np.float64)
 
-    value, groups = known["level"].to_numpy(), np.zeros(len(levels), dtype=np.int64)
-    groups[known.index] = banded(value, np.zeros(len(known), dtype=np.int64), differences, family_reach(len(names)))
+    groups, alike = np.zeros((2, len(levels)), dtype=np.int64)
+    groups[known.index] = banded(known["level"].to_numpy(), alike[: len(known)], differences, family_reach(len(names)))
     return groups

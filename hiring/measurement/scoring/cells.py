@@ -141,9 +141,8 @@ def _of_numbers(cell: IntArray, score: FloatArray, cells: int) -> Moments:
 def interviewer_marks(ratings: pd.DataFrame | Coded) -> pd.DataFrame:
     """One mark an interviewer, candidate and criterion: the mean over the questions that were observed.
 
-    Takes the long frame of `ratings.coded`. Returns the columns `candidate`, `interviewer`, `criterion`,
-    `mark` (points of the scale), sorted by them; NaN where the interviewer observed none of the criterion's
-    questions. Where rounds are known, `round` numbers those of candidates.
+    Takes the long frame of `ratings.coded`. Returns `candidate`, `interviewer`, `criterion`, `mark` (points), sorted by
+    them, NaN where none of the criterion's questions was observed; and `round`, a number, where rounds are known.
     """
     data = coded(ratings)
     marks = marks_of(data)

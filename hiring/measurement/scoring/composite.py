@@ -89,9 +89,7 @@ def contributions(ratings: pd.DataFrame | Coded, weights: Mapping[str, float], s
 def _sources(
     candidate: IntArray, source: IntArray, criterion: IntArray, weight: FloatArray, shape: tuple[int, int, float]
 ) -> pd.DataFrame:
-    """What each source adds up to: of all criteria together, and of each. `shape` is how many sources and criteria
-    there are, and the share of an error that comes with every mark.
-    """
+    """What each source adds up to, over all criteria and on each; `shape` is sources, criteria and the shared part."""
     many, wide, both = shape
     pair, first, row = np.unique(candidate * many + source, return_index=True, return_inverse=True)
     whole = both**0.5 * np.bincount(row, weights=weight, minlength=len(pair))

@@ -149,8 +149,7 @@ def alpha(result: Alpha) -> str:
 def reliability(g: float, interval: tuple[float, float] | None, why: str = "") -> str:
     """What share of the differences between scores is real, as a range.
 
-    `g` and both ends of `interval` are from 0 to 1; None for no interval, and then `why` is the sentence that says why.
-    Refuses where `g` is NaN, and where it is 0 or 1, which no marks can show.
+    All from 0 to 1; without an `interval`, `why` says why. Refuses a `g` of NaN, and of 0 or 1, which nothing can show.
     """
     if g != g:
         return _NO_DIFFERENCES
@@ -265,6 +264,6 @@ def shortlist(chances: Sequence[tuple[str, float]], posts: int = 1) -> str:
 
 BANDS = (
     "Someone is in a lower tie group only if the chance that the group's highest would come out ahead of them is above "
-    "99.2 %. Where the variances are assumed, groups are made so that 19 of 20 openings without any difference "
+    "99.5 %. Where the variances are assumed, groups are made so that 19 of 20 openings without any difference "
     "are one group."
 )

@@ -139,9 +139,7 @@ class Model:
 
     @property
     def by_round(self) -> CrossedFit | None:
-        """The totals where an application in each round counts as somebody else; None where too few rounds have two
-        listeners, so that what a round's listeners share is part of the rest already.
-        """
+        """The totals where an application in each round counts as somebody else; None where few rounds are shared."""
         return self.kept("by round", lambda: rounds.fit_by_round(self.totals))
 
     def _heard(self, opening: str) -> CrossedFit | SplitFit | None:

@@ -42,7 +42,7 @@ def test_a_group_holds_all_who_cannot_be_told_from_its_highest() -> None:
     left, number = list(level.sort_values(ascending=False).index), 0
     while left:
         number += 1
-        tied = [name for name in left if level[left[0]] - level[name] <= 2.4089 * sed.loc[left[0], name]]
+        tied = [name for name in left if level[left[0]] - level[name] <= 2.5758 * sed.loc[left[0], name]]
         assert groups.loc[tied, "tie_group"].eq(number).all()
         left = [name for name in left if name not in tied]
     assert groups["tie_group"].max() == number >= 2
