@@ -56,7 +56,7 @@ def _some(names: Sequence[str]) -> str:
 def at_zero(component: str) -> str:
     """What it means that a component was estimated as 0, and where it cannot be true what would be enough.
 
-    `component` is "candidate", "interviewer" or "residual"; a `KeyError` for any other.
+    `component` is "candidate", "interviewer", "round" or "residual"; a `KeyError` for any other.
     """
     sentences = {
         "candidate": (
@@ -64,6 +64,7 @@ def at_zero(component: str) -> str:
             "reliability. More interviewers for each candidate would be enough to look again."
         ),
         "interviewer": "No differences in leniency between interviewers could be found beyond chance.",
+        "round": "No differences between rounds of one candidate could be found beyond chance.",
         "residual": (
             "The marks fit together exactly, so they tell us nothing about error: there's no reliability, no range and "
             "no tie group. Marks by more interviewers would be enough."
