@@ -10,7 +10,7 @@ XDIST  ?= 2
 BUDGET ?= 20
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo serve test check format bench words mutants soak lock wheel clean
+.PHONY: help install demo serve test check format bench calibrate words mutants soak lock wheel clean
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ bench: .venv/.development  ## Measure against the bars and print the table
 
 words: .venv/.development  ## Print every string a person can read, with its file (W=templates/home narrows it down)
 	@$(BIN)/python -m tests.words $(W)
+
+calibrate: .venv/.development  ## Draw openings with a known truth and print how often what we say of them is right
+	$(BIN)/python -m tests.calibrate
 
 mutants: .venv/.development  ## Change the rules one sign at a time and list what no test notices (BUDGET=minutes)
 	$(BIN)/python -m tests.mutants --minutes $(BUDGET)

@@ -17,6 +17,7 @@ import click
 @click.option("--interviewer", metavar="COLUMN", help="The column that names the interviewer.")
 @click.option("--criterion", metavar="COLUMN", help="The column that names the criterion, if there is one.")
 @click.option("--score", metavar="COLUMN", help="The column with the marks.")
+@click.option("--round", "round_", metavar="COLUMN", help="The column that names the round in which marks were given.")
 @click.option("--scale", nargs=2, type=float, metavar="LOW HIGH", help="The lowest and highest mark.")
 @click.option("--json", "wants_json", is_flag=True, help="Print JSON instead of text.")
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), metavar="OUT", help="Write a page to OUT.")
@@ -26,6 +27,7 @@ def analyse(
     interviewer: str | None,
     criterion: str | None,
     score: str | None,
+    round_: str | None,
     scale: tuple[float, float] | None,
     wants_json: bool,
     html: Path | None,
@@ -39,7 +41,7 @@ def analyse(
     if html is not None and _same_file(file, html):
         raise click.ClickException(f"{html} is the file with the ratings; name another one for the page.")
     try:
-        result = analysis.analysed(file, analysis.ColumnNames(candidate, interviewer, criterion, score), scale)
+        result = analysis.analysed(file, analysis.ColumnNames(candidate, interviewer, criterion, score, round_), scale)
     except (analysis.SheetError, analysis.BadRatings) as error:
         raise click.ClickException(str(error)) from error
     except MemoryError as error:

@@ -22,7 +22,7 @@ class Library:
 
 if TYPE_CHECKING:
     import pandas as pd
-    from scipy import sparse, special
+    from scipy import optimize, sparse, special
     from scipy.linalg import lapack
     from scipy.sparse import csgraph
 else:
@@ -30,6 +30,7 @@ else:
     sparse = Library("scipy.sparse")
     csgraph = Library("scipy.sparse.csgraph")
     special = Library("scipy.special")
+    optimize = Library("scipy.optimize")
     lapack = Library("scipy.linalg.lapack")
 
-__all__ = ["csgraph", "lapack", "pd", "sparse", "special"]
+__all__ = ["csgraph", "lapack", "optimize", "pd", "sparse", "special"]

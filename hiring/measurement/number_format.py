@@ -35,19 +35,19 @@ def not_enough(have: str, enough: str) -> str:
 
 
 def chance(probability: float) -> str:
-    """A probability, 0 to 1, for a person: to about one figure, never certain, never impossible.
+    """A probability, 0 to 1, for a person: to one figure, half up, never certain, never impossible.
 
-    Above .95 it is "more than 19 chances in 20", below .01 "less than 1 chance in 100".
+    Above .95 it is "more than 19 chances in 20", below .05 "less than 1 chance in 20".
     """
     if probability > 0.95:
         return "more than 19 chances in 20"
-    if probability < 0.01:
-        return "less than 1 chance in 100"
+    if probability < 0.05:
+        return "less than 1 chance in 20"
+    if probability < 0.075:
+        return "about 1 chance in 20"
     if probability < 0.25:
-        return f"about 1 chance in {number(1 / probability, 0)}"
-    if probability > 0.9:
-        return "about 9 chances in 10"
-    return f"about {number(10 * probability, 0)} chances in 10"
+        return f"about 1 chance in {number(min(1 / probability, 10.0), 0)}"
+    return f"about {number(min(10 * probability, 9.0), 0)} chances in 10"
 
 
 def fraction(value: float) -> str:

@@ -16,6 +16,8 @@ IntArray: TypeAlias = NDArray[np.int64]
 BoolArray: TypeAlias = NDArray[np.bool_]
 
 KEYS = ("candidate", "interviewer", "criterion")
+# How many others must keep a scale for each mark that is called far off it.
+_KEEPERS = 10
 
 
 class BadRatings(ValueError):
@@ -28,7 +30,7 @@ class BadRatings(ValueError):
 
 class NotEnoughData(ValueError):
     """A question these data cannot answer: `have` is what is there and `enough` what would be, as for
-    `wording.not_enough`, which makes the message of them.
+    `number_format.not_enough`, which makes the message of them.
     """
 
     def __init__(self, have: str, enough: str) -> None:
@@ -41,6 +43,7 @@ class Coded:
 
     `candidates`, `interviewers`, `criteria` are the sorted distinct names; the four arrays have one entry a rating,
     `candidate`, `interviewer` and `criterion` index into those names. A `score` of NaN was asked for and not observed.
+    `round` numbers the rounds of all ratings, None where they are not known.
     """
 
     candidates: pd.Index[Any]
@@ -50,15 +53,16 @@ class Coded:
     interviewer: IntArray
     criterion: IntArray
     score: FloatArray
+    round: IntArray | None = None
 
 
 def coded(ratings: pd.DataFrame | Coded) -> Coded:
     """Check a long frame and turn it into sorted integer codes; what is coded already is returned as it is.
 
     `ratings` has one row a rating and the columns `candidate`, `interviewer`, `criterion`, `score` and optionally
-    `question`; names may be text or numbers, not both in one column. `score` is a float, NaN for "not observed". Order
-    of rows and index do not matter, so every result downstream is the same for any order of input. A frame without rows
-    gives empty arrays.
+    `question` and `round`; names may be text or numbers, not both in one column. `score` is a float, NaN for "not
+    observed". Order of rows and index do not matter, so every result downstream is the same for any order of input. A
+    frame without rows gives empty arrays.
 
     Raises `BadRatings` for a missing column, a missing name, text beside numbers in one column, a score that is not a
     finite number, and the same interviewer rating the same candidate, criterion and question twice.
@@ -82,7 +86,8 @@ def coded(ratings: pd.DataFrame | Coded) -> Coded:
         who, whom = ratings["interviewer"].iloc[at], ratings["candidate"].iloc[at]
         raise BadRatings(f"{who} rated {whom} twice on the same point.", (int(order[twice[0]]), at))
     candidate, interviewer, criterion = (code[order] for code in codes[:3])
-    return Coded(names[0], names[1], names[2], candidate, interviewer, criterion, score[order])
+    rounds = codes_of(ratings["round"], "round")[0][order] if "round" in ratings.columns else None
+    return Coded(names[0], names[1], names[2], candidate, interviewer, criterion, score[order], rounds)
 
 
 def scores(column: pd.Series[Any]) -> FloatArray:
@@ -116,3 +121,26 @@ def codes_of(column: pd.Series[Any], key: str) -> tuple[IntArray, pd.Index[Any]]
     if isinstance(names.dtype, pd.CategoricalDtype):
         names = names.astype(names.dtype.categories.dtype)
     return code.astype(np.int64), pd.Index(names)
+
+
+def off_scale(score: pd.Series[Any]) -> tuple[int, ...]:
+    """Positions of marks far off a scale that all others keep, such as a 44 among marks from 1 to 5.
+
+    `score` in points, NaN left out. Others keep a scale when all of them are whole or halves within 1
+    to 5, 0 to 10 or 0 to 100, ten for each mark that is not; far off is further beyond its ends than it is
+    long. Nothing where no such scale fits.
+    """
+    value = scores(score)
+    for low, high in ((1.0, 5.0), (0.0, 10.0), (0.0, 100.0)):
+        away = np.maximum(value - high, low - value)
+        inside = away <= 0
+        far = np.flatnonzero(away > high - low)
+        kept = value[inside]
+        others = int((~np.isnan(value)).sum()) - len(far)
+        if (
+            len(far)
+            and len(kept) == others >= _KEEPERS * max(1, len(far))
+            and bool((2 * kept == np.rint(2 * kept)).all())
+        ):
+            return tuple(int(at) for at in far)
+    return ()

@@ -12,6 +12,7 @@ from hiring.measurement.consistency.interviewers import halos, leniencies, sprea
 from hiring.measurement.consistency.reliability import ROUNDS, Reliability, d_study, design, reliability
 from hiring.measurement.consistency.resampling import Step, g_and_d_study
 from hiring.measurement.libraries import pd
+from hiring.measurement.model.rounds import ROUND_SHARE, by_share
 from hiring.measurement.sentences import own
 from hiring.panels.pooled_model.model import Model
 
@@ -51,8 +52,12 @@ def agreement(model: Model, answers: pd.DataFrame) -> Agreement:
     values = d_study(components, ROUNDS)["reliability"].tolist()
     steps: tuple[Step, ...] = tuple((k, value, None) for k, value in zip(ROUNDS, values, strict=True))
     if (fit := model.by_card) is not None:
-        interval, steps = model.kept("reliability", lambda: g_and_d_study(fit, draws=DRAWS))
-        components, coefficients = fit.components, reliability(fit.components, design(fit.data))
+        units, made = (model.by_round or fit, model.panels) if model.panels else (fit, None)
+        share = 0.0 if made is None else ROUND_SHARE
+        made = made or design(fit.data)
+        interval, steps = model.kept("reliability", lambda: g_and_d_study(units, draws=DRAWS, made=made, share=share))
+        components = by_share(units.components) if share else fit.components
+        coefficients = reliability(components, made)
         sentence = sentences.reliability(coefficients.g, interval)
         networks = int(fit.candidates["network"].max())
         separate = sentences.separate(networks) if networks > 1 else ""

@@ -17,10 +17,11 @@ from hiring.panels.values import Adjusted
 def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], model: OpeningModel | None = None) -> Comparison:
     """Combine marks: question → criterion within an interviewer, then over interviewers, then weighted.
 
-    `ratings` is the long frame of `measurement.ratings` with `candidate` holding application ids. Ratings of other
+    `ratings` is the long frame of `measurement.ratings` with `candidate` holding application ids and `round` the round
+    each mark was given in, so that two listeners of one talk aren't two samples. Ratings of other
     criteria, such as the floor of skill, are left out. Every application in the frame gets a summary.
     """
-    components = model.pooled.mark_components if model else ASSUMED
+    components = (model.pooled.mark_components if model else ASSUMED).by_round()
     shared = model.pooled.shared if model else 1.0
     basis = model.pooled.basis_of_totals if model else f"{sentences.ASSUMED} {sentences.shared_errors(None)}"
     panel = Panel.of(ratings, criteria, components, shared)

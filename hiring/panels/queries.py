@@ -32,7 +32,7 @@ from hiring.rubrics.queries import edition_of
 # Up to so many applications are named one by one in a query; what a page shows is fewer.
 FEW = 200
 _RATED = (Rating.criterion, Rating.question, Rating.position, Rating.level, Rating.evidence, Rating.is_licensed)
-_COLUMNS = ["candidate", "interviewer", "criterion", "question", "score"]
+_COLUMNS = ["candidate", "interviewer", "criterion", "question", "score", "round"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +268,9 @@ def cards_of(session: Session, application: Application) -> list[Card]:
 
 def _ratings(session: Session, which: sa.ColumnElement[bool]) -> pd.DataFrame:
     """The long frame of every mark that counts."""
-    marks = sa.select(Interview.application_id, Seat.person_id, Rating.criterion, Rating.question, Rating.level)
+    marks = sa.select(
+        Interview.application_id, Seat.person_id, Rating.criterion, Rating.question, Rating.level, Interview.round_id
+    )
     cards = counted(marks.join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id))
     chosen = cards.join(Application, Interview.application_id == Application.id).where(which)
     rows = [tuple(row) for row in session.execute(chosen)]

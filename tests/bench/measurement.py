@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from hiring.measurement.analysis import analyse
 from hiring.measurement.consistency.alpha import alpha
 from hiring.measurement.model.crossed import CrossedFit, fit_crossed
 from hiring.measurement.scoring.cells import moments
@@ -51,6 +52,9 @@ def rows() -> Iterator[Row]:
     yield from _model("Core model with all SEs, 73,000 ratings of 3,000 × 1,100", 3_000, 1_100, 73_000, 1.0)
     yield from _model("Core model with all SEs, 863,000 ratings of 50,000 × 2,000", 50_000, 2_000, 863_000, 10.0)
     yield _memory(50_000, 2_000, 863_000)
+    yield _whole_analysis("Analysis of 8 × 3 × 400 criteria", _many_criteria(), 6.0)
+    yield _whole_analysis("Analysis of 20,000 ratings of 5,000 × 5,000", _thousands(), 5.0)
+    yield _memory(5_000, 5_000, 20_000, bar=400)
     yield from _first_look()
     yield from _alpha()
 
@@ -179,11 +183,29 @@ def _other_models(marks: pd.DataFrame) -> Iterator[tuple[str, str]]:
                 yield library, _seconds(float(found.stdout))
 
 
-def _memory(people: int, panel: int, n: int) -> Row:
+def _whole_analysis(name: str, ratings: pd.DataFrame, bar: float) -> Row:
+    return _against(name, _best(lambda: analyse(ratings, (1.0, 5.0)), 2), bar, f"≤ {bar:g} s")
+
+
+def _many_criteria() -> pd.DataFrame:
+    rng = np.random.default_rng(6)
+    table = pd.MultiIndex.from_product(
+        [range(8), range(3), range(400)], names=["candidate", "interviewer", "criterion"]
+    ).to_frame(index=False)
+    level = rng.normal(3.2, 0.5, (8, 400))[table["candidate"], table["criterion"]]
+    return table.assign(score=np.clip(np.rint(level + rng.normal(0, 0.6, len(table))), 1, 5))
+
+
+def _thousands() -> pd.DataFrame:
+    marks = _drawn(5_000, 5_000, 20_000)
+    return marks.assign(score=np.clip(np.rint(marks["score"]), 1, 5), criterion="service")
+
+
+def _memory(people: int, panel: int, n: int, bar: int = 1024) -> Row:
     """The most that a process of its own held that did nothing but draw these marks and fit them."""
     asked = [sys.executable, "-m", "tests.bench.measurement", *map(str, (people, panel, n))]
     peak = float(subprocess.run(asked, stdout=subprocess.PIPE, text=True, check=True).stdout)
-    return "  memory of a whole process that fits them", "≤ 1024 MiB", f"{peak:.0f} MiB", f"{peak / 1024:.2f}"
+    return "  memory of a whole process that fits them", f"≤ {bar} MiB", f"{peak:.0f} MiB", f"{peak / bar:.2f}"
 
 
 def _peak(people: int, panel: int, n: int) -> float:

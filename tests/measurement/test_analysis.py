@@ -29,10 +29,14 @@ def test_any_small_panel_is_answered_with_finite_or_missing_figures(ratings: pd.
     known = found.candidates.select_dtypes("number").stack()
     assert not known.map(math.isinf).any()
     assert (found.candidates["se"].dropna() >= 0).all()
-    if found.whole.fit is not None:
-        assert found.candidates["tie_group"].min() >= 1
-        level, group = found.candidates["level"], found.candidates["tie_group"]
+    level, group, mean = (found.candidates[name] for name in ("level", "tie_group", "mean"))
+    if level.notna().all():
+        assert group.min() >= 1
         assert group[level.idxmax()] == 1 or not found.connected
+        assert (found.candidates["level_low"] <= mean).all() or not found.whole.fit
+        assert (mean <= found.candidates["level_high"]).all() or not found.whole.fit
+    if found.whole.fit is not None and found.whole.reliability is None:
+        assert found.whole.no_range
 
 
 @given(panels(), st.integers(0, 99))

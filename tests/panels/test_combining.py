@@ -38,7 +38,7 @@ def test_questions_are_averaged_within_an_interviewer_before_interviewers_are():
 def test_a_mean_below_its_minimum_says_how_likely_the_true_level_meets_it():
     cell = compared(frame(*PANEL), [EMPATHY, OWNERSHIP]).summaries["amara"].cell("ownership")
     assert cell.is_below is True
-    assert cell.minimum_says == ("2.5 is below the minimum of 3; about 1 chance in 8 that the true level meets it.")
+    assert cell.minimum_says == ("2.5 is below the minimum of 3; about 1 chance in 7 that the true level meets it.")
 
 
 def test_a_missing_criterion_leaves_no_total_and_shows_what_is_covered():

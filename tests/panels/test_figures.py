@@ -56,7 +56,7 @@ def test_a_decision_shows_each_mark_and_the_total_to_one_decimal(visit, make, ca
         ("Pablo Perez 3.5", "Pia Park 3.0")
     }
     assert total[1] == "3.3"
-    assert total[2].startswith("Plausibly 2.4 to 4.1.")
+    assert total[2].startswith("Plausibly 2.3 to 4.2.")
 
 
 def test_exports_round_to_three_decimals_and_no_more(visit, cast, application):

@@ -135,8 +135,8 @@ def test_a_shortlist_gives_chances_and_asks_for_two_to_six(visit, make, cast):
     page = f"/openings/{opening.id}/shortlist"
     best, poorest = max(truth, key=truth.get), min(truth, key=truth.get)
     told = visit(cast.hr).get(f"{page}?of={best}&of={poorest}").text
-    assert "Chances to be truly the best of these:" in told
-    assert "is truly better than" in told
+    assert "Chances to come out the best of these if other interviewers met them all:" in told
+    assert "would come out higher than" in told
     assert "Choose two to 6 candidates." in visit(cast.hr).get(f"{page}?of={best}").text
 
 

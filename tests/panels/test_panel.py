@@ -23,7 +23,7 @@ def test_a_sealed_panel_shows_every_answer_side_by_side_with_its_numbers(visit, 
     visitor = visit(cast.hr).get(f"/applications/{application.id}/panel")
     assert "Pia Park 1" in visitor.text
     assert "Pablo Perez 5" in visitor.text
-    assert "3, plausibly 2.2 to 3.8 (2 interviewers, spread assumed)." in visitor.text
+    assert "3, plausibly 1.9 to 4.1 (2 interviewers, spread assumed)." in visitor.text
     assert "Interviewers saw different people: 1 and 5. Talk before deciding." in visitor.text
 
 

@@ -64,4 +64,4 @@ def test_after_it_they_differ_where_interview_and_work_stand_side_by_side(worlds
         "/probations/one length",
     }
     shown = next(low[path] for path in different if "length" not in path)
-    assert "1.5, plausibly 1 to 2.3 (2 interviewers, spread assumed)." in shown
+    assert "1.5, plausibly 1 to 2.6 (2 interviewers, spread assumed)." in shown

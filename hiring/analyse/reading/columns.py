@@ -26,6 +26,7 @@ class ColumnNames:
     interviewer: str | None = None
     criterion: str | None = None
     score: str | None = None
+    round: str | None = None
 
 
 def columns_of(table: RatingTable, named: ColumnNames) -> dict[str, str]:

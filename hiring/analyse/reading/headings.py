@@ -16,6 +16,7 @@ USUAL = {
                     "intervistatore", "valutatore", "beoordelaar"),
     "criterion": ("criterion", "criteria", "dimension", "competency", "competence", "trait", "attribute", "kriterium",
                   "merkmal", "kompetenz", "critere", "criterio", "criterium", "competencia", "competenza"),
+    "round": ("round", "sitting", "interview round", "session", "runde", "termin", "gesprach"),
     "question": ("question", "item", "question id", "frage", "pregunta", "domanda", "vraag"),
     "score": ("score", "rating", "mark", "value", "points", "grade", "bewertung", "punkte", "punktzahl", "wertung",
               "puntuacion", "puntos", "punteggio", "voto", "cijfer", "punten", "note", "nota"),

@@ -10,6 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from hiring.analyse.reading.frame import FORMULA, SheetError, clean
+from hiring.measurement.ratings import off_scale
+from hiring.measurement.sentences import far_off
 
 # Beyond this a number is no mark; squares of it would still fit.
 _LARGEST = 1e9
@@ -53,6 +55,13 @@ def check_scale(long: pd.DataFrame, scale: tuple[float, float]) -> None:
     """`SheetError` with the row of the first mark that is off the scale (lowest, highest)."""
     off = (long["score"] < scale[0]) | (long["score"] > scale[1])
     _refuse(long, off.to_numpy(), lambda cell: f"{cell} is off the scale of {scale[0]:g} to {scale[1]:g}.")
+
+
+def check_far_off(long: pd.DataFrame) -> None:
+    """`SheetError` with the row of the first mark that is far off a scale all others keep."""
+    where = np.zeros(len(long), dtype=bool)
+    where[list(off_scale(long["score"]))] = True
+    _refuse(long, where, far_off)
 
 
 def check_any(long: pd.DataFrame) -> None:

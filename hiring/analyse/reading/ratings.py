@@ -11,7 +11,7 @@ import pandas as pd
 from hiring.analyse.reading.columns import ACROSS, ColumnNames, columns_of
 from hiring.analyse.reading.frame import FORMULA, ROW, RatingTable, SheetError, read_table, tidied
 from hiring.analyse.reading.headings import shown, sums_up
-from hiring.analyse.reading.marks import check_any, check_scale, numbers, unsolved
+from hiring.analyse.reading.marks import check_any, check_far_off, check_scale, numbers, unsolved
 from hiring.analyse.reading.names import alike, tidy_name
 from hiring.analyse.reading.summaries import without_sums
 from hiring.analyse.reading.wide import unfolded
@@ -19,7 +19,8 @@ from hiring.measurement.number_format import listed
 
 __all__ = ["ColumnNames", "RatingSheet", "SheetError", "read_sheet"]
 
-_ROLES = ("candidate", "interviewer", "criterion", "question")
+_ROLES = ("candidate", "interviewer", "criterion", "question", "round")
+_KEYS = ("candidate", "interviewer", "criterion", "question")
 _GUESSED = ColumnNames()
 
 
@@ -53,6 +54,8 @@ def read_sheet(path: Path, named: ColumnNames = _GUESSED, scale: tuple[float, fl
     long, summed = without_sums(long)
     if scale is not None:
         check_scale(long, scale)
+    else:
+        check_far_off(long)
     check_any(long)
     _check_names(long, table)
     _check_twice(long, by_criterion="criterion" in (*columns, columns.get(ACROSS)))
@@ -87,7 +90,7 @@ def _check_names(long: pd.DataFrame, table: RatingTable) -> None:
 
 
 def _check_twice(long: pd.DataFrame, *, by_criterion: bool) -> None:
-    keys = [role for role in _ROLES if role in long]
+    keys = [role for role in _KEYS if role in long]
     twice = long.duplicated(keys, keep="first")
     if twice.any():
         again = long[twice].sort_values("row", kind="stable").iloc[0]

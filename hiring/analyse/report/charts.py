@@ -56,11 +56,21 @@ class Chart:
     ticks: list[Tick]
 
 
-def chart(label: str, reading: str, rows: Sequence[ChartRow], origin: float | None = None) -> Chart | None:
-    """The chart of these rows; None for fewer than two, or for too many. `origin` is a value to mark by an upright."""
+def chart(
+    label: str,
+    reading: str,
+    rows: Sequence[ChartRow],
+    origin: float | None = None,
+    axis: tuple[float, float] | None = None,
+) -> Chart | None:
+    """The chart of these rows; None for fewer than two, or for too many.
+
+    `origin` is a value to mark by an upright; `axis` the lowest and highest mark of the scale, which are drawn even
+    where no row reaches them.
+    """
     if not 1 < len(rows) <= MOST_ROWS:
         return None
-    values = _ticks(rows, origin)
+    values = _ticks(rows, origin, axis or ())
     low, high = values[0], values[-1]
     places = max(2, 1 - math.floor(math.log10(values[1] - values[0])))
     usual = sorted(row.high - row.low for row in rows)[len(rows) // 2]
@@ -83,13 +93,14 @@ def chart(label: str, reading: str, rows: Sequence[ChartRow], origin: float | No
     return Chart(label, reading, drawn, ticks)
 
 
-def _ticks(rows: Sequence[ChartRow], origin: float | None) -> list[float]:
+def _ticks(rows: Sequence[ChartRow], origin: float | None, axis: Sequence[float]) -> list[float]:
     """Round numbers around everything that is drawn."""
     drawn = [end for row in rows for end in (row.low, row.high, row.value if row.raw is None else row.raw)]
-    drawn += [] if origin is None else [origin]
+    drawn += [*axis] if origin is None else [*axis, origin]
     low, high = min(drawn), max(drawn)
     rough = (high - low if high - low > 1e-8 else 1.0) / (_TICKS - 1)
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough * 0.999)
+    step = max(step, 1.0) if axis and low >= axis[0] and high <= axis[1] and high - low >= 4 else step
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [round(at * step, 10) + 0.0 for at in range(first, max(last, first + 1) + 1)]

@@ -58,6 +58,7 @@ def as_html(analysis: Analysis, title: str) -> str:
     return pages.get_template("analyse/report.html").render(
         title=title,
         first=phrases.first(analysis),
+        premise=analysis.premise,
         read=" ".join([phrases.read(analysis), *analysis.notes]),
         levels=_levels(analysis),
         candidates=_candidates(analysis),
@@ -66,6 +67,7 @@ def as_html(analysis: Analysis, title: str) -> str:
         disagreements=phrases.disagreements(analysis),
         leniencies=_leniencies(analysis),
         interviewers=_interviewers(analysis),
+        values=phrases.THREE_VALUES,
         reliability=phrases.reliability(analysis)[0],
         rounds=_rounds(analysis),
         criteria_chart=_criteria_chart(analysis),
@@ -83,7 +85,7 @@ def _levels(analysis: Analysis) -> Chart | None:
         ChartRow(str(row["candidate"]), row["level"], *phrases.ends(row, analysis.bounds), row["mean"])
         for row in known.to_dict("records")
     ]
-    return chart("Likely level of each candidate", _LEVELS, rows)
+    return chart("Likely level of each candidate", _LEVELS, rows, axis=analysis.scale)
 
 
 def _leniencies(analysis: Analysis) -> Chart | None:
@@ -101,7 +103,8 @@ def _candidates(analysis: Analysis) -> FigureTable:
         (
             str(row["candidate"]),
             str(row["n"]),
-            *(phrases.figure(row[name], analysis) for name in ("mean", "sd", "adjusted")),
+            *(phrases.figure(row[name], analysis) for name in ("mean", "sd")),
+            phrases.adjusted(row, analysis),
             phrases.likely(row, analysis),
             str(row["tie_group"] or "–"),
             "; ".join(row["flags"]),
@@ -121,9 +124,9 @@ def _interviewers(analysis: Analysis) -> FigureTable:
 
 def _rounds(analysis: Analysis) -> FigureTable | None:
     fit = analysis.whole.fit
-    if fit is None or not fit.components.candidate > 0:
-        return None
     study = analysis.whole.study
+    if fit is None or not fit.components.candidate > 0 or not study:
+        return None
     head = ("Separate rounds, one interviewer each", *(str(rounds) for rounds, _, _ in study))
     rows: list[tuple[str, ...]] = [("Reliability", *(phrases.share(value) for _, value, _ in study))]
     ranges = [among for _, _, among in study if among is not None]

@@ -9,7 +9,7 @@ from typing import Any
 from hiring.foundation import figures
 from hiring.measurement import sentences
 from hiring.measurement.analysis import Analysis, Measured
-from hiring.measurement.components import NORMAL_95, interval
+from hiring.measurement.components import NORMAL_95, Components
 from hiring.measurement.number_format import count, fraction, listed, number
 
 # A page of text is for reading; beyond this many the rest is in the JSON and the web page.
@@ -22,8 +22,13 @@ DISCUSS = "Discuss before deciding"
 DISAGREED = "These interviewers saw their candidate differently. Let them talk before anyone decides."
 AGREED = "No panel disagreed more than honest panels do."
 CARE = "Not known, or read with care"
-_NAMED = 12
-_GROUPS = 20
+AVERAGED = (
+    "With fewer than 30 candidates, ranges are averaged over all variances that these marks and published interviews "
+    "leave plausible (a grid of ratios around .28, .09 and .27, the residual by Jeffreys' prior)."
+)
+PLUGGED_IN = "From 30 candidates on, ranges take the variances of the fit as known."
+THREE_VALUES = (sentences.MEAN_IS, sentences.ADJUSTED_IS, sentences.LEVEL_IS)
+_NAMED, _GROUPS = 12, 20
 
 
 def first(analysis: Analysis) -> str:
@@ -32,7 +37,8 @@ def first(analysis: Analysis) -> str:
     leaders = int((candidates["tie_group"] == 1).sum())
     apart = len({candidate for candidate, _, _ in analysis.disagreements})
     rough = any(warning.startswith("Few data") for warning in analysis.warnings)
-    return sentences.first_of_all(len(candidates), leaders, apart, int(candidates["network"].max()), rough=rough)
+    networks, alike = int(candidates["network"].max()), analysis.whole.without_differences
+    return sentences.first_of_all(len(candidates), leaders, apart, networks, rough=rough, no_differences=alike)
 
 
 def read(analysis: Analysis) -> str:
@@ -44,16 +50,26 @@ def read(analysis: Analysis) -> str:
     )
 
 
-def ends(row: Mapping[Any, Any], bounds: tuple[float, float] | None) -> tuple[float, float]:
-    """The 95 % interval of a candidate's level, cut off at the ends of a known scale; NaN where it is not known."""
-    low, high = interval(row["level"], row["level_se"], bounds)
-    return float(low), float(high)
+def ends(row: Mapping[Any, Any], bounds: tuple[float, float] | None, name: str = "level") -> tuple[float, float]:
+    """The 95 % range of a candidate's level, or of `adjusted`, cut off at the ends of a known scale; NaN for none."""
+    low, high = float(row[f"{name}_low"]), float(row[f"{name}_high"])
+    if bounds is None or not low <= high:
+        return low, high
+    return min(max(low, bounds[0]), bounds[1]), min(max(high, bounds[0]), bounds[1])
 
 
 def likely(row: Mapping[Any, Any], analysis: Analysis) -> str:
     """The same for a reader; nothing where marks without any error leave no width."""
     low, high = ends(row, analysis.bounds)
     return f"{figure(low, analysis)} to {figure(high, analysis)}" if low < high else "–"
+
+
+def adjusted(row: Mapping[Any, Any], analysis: Analysis) -> str:
+    """An adjusted score with its range; alone where the range isn't known, which a warning says."""
+    low, high = ends(row, None, "adjusted")
+    value = figure(row["adjusted"], analysis)
+    reach = max(row["adjusted"] - low, high - row["adjusted"])
+    return f"{value} ± {figure(reach, analysis)}" if low < high else value
 
 
 def figure(value: float, analysis: Analysis) -> str:
@@ -103,15 +119,20 @@ def disagreements(analysis: Analysis) -> list[str]:
 def reliability(analysis: Analysis) -> list[str]:
     """Reliability with its range and what more rounds would give; or why it is not known."""
     whole = analysis.whole
-    if whole.reliability is None:
-        return [sentences.OF_EACH_ONLY if analysis.criteria else sentences.NOT_KNOWN_YET]
-    if whole.fit is None:
-        return [sentences.reliability(whole.reliability.g, None)]
-    parts = whole.fit.components
-    if not parts.candidate + parts.error > 0:
+    if whole.fit is not None and not whole.fit.components.candidate + whole.fit.components.error > 0:
         return [sentences.ALIKE]
+    if whole.reliability is None:
+        if whole.fit is not None:
+            return [whole.no_range]
+        return [sentences.OF_EACH_ONLY if analysis.criteria else sentences.NOT_KNOWN_YET]
     planned = [rounds for rounds in whole.study if rounds[0] in (1, 2, 4)]
-    return [sentences.reliability(whole.reliability.g, whole.interval), sentences.d_study(planned)]
+    study = [sentences.d_study(planned)] if planned else []
+    return [sentences.reliability(whole.reliability.g, whole.interval, whole.no_range), *study]
+
+
+def _method(analysis: Analysis) -> list[str]:
+    """Which way ranges were worked out: there is one below 30 candidates, and another from there on."""
+    return [] if analysis.whole.fit is None else [AVERAGED if analysis.whole.averaged is not None else PLUGGED_IN]
 
 
 def expert(analysis: Analysis) -> list[str]:
@@ -125,12 +146,16 @@ def expert(analysis: Analysis) -> list[str]:
             f"mean), others each time: {share(made.icc_ak)}. ICC(C,k), the same panel for everybody: "
             f"{share(made.icc_ck)}. G(q,k), these panels: {share(made.g)}, q {figures.fixed(made.q, 3)}.",
             f"Variance of one interviewer's mark: {variances[0]} candidate, {variances[1]} leniency, "
-            f"{variances[2]} the rest. Fitted mean: {figure(analysis.mean, analysis)}.",
+            f"{variances[2]} the rest{_of_rounds(parts)}. Fitted mean: {figure(analysis.mean, analysis)}.",
         ]
         if math.isfinite(whole.fit.criterion):
             lines.append(f"REML criterion, −2 × restricted log-likelihood: {number(whole.fit.criterion, 4)}.")
     left_out = sentences.MEASUREMENTS in analysis.warnings
-    return [*lines, sentences.MEASUREMENTS if left_out else sentences.alpha(whole.alpha)]
+    return [*lines, *_method(analysis), sentences.MEASUREMENTS if left_out else sentences.alpha(whole.alpha)]
+
+
+def _of_rounds(parts: Components) -> str:
+    return f", {figures.significant(parts.round)} the round" if parts.round else ""
 
 
 def criteria(analysis: Analysis) -> list[tuple[str, ...]]:
@@ -153,6 +178,8 @@ def warnings(analysis: Analysis) -> list[str]:
     """What is not known; agreement stands among the figures already."""
     elsewhere = [
         sentences.MEASUREMENTS,
+        *analysis.premise,
+        *([analysis.whole.no_range] if analysis.whole.no_range else []),
         *(sentences.alpha(measured.alpha) for measured in (analysis.whole, *analysis.criteria.values())),
     ]
     return [warning for warning in analysis.warnings if not warning.endswith(tuple(elsewhere))] or ["Nothing to add."]

@@ -36,11 +36,9 @@ def _measured(measured: Measured) -> dict[str, Any]:
     fit, made, panels = measured.fit, measured.reliability, measured.design
     unknown = fit.unknown if fit else ("candidate", "interviewer", "residual")
     parts = fit.components if fit else None
+    names = ("candidate", "interviewer", "residual", *(("round",) if "round" in measured.marks else ()))
     return {
-        "components": {
-            name: None if name in unknown or parts is None else getattr(parts, name)
-            for name in ("candidate", "interviewer", "residual")
-        },
+        "components": {name: None if name in unknown or parts is None else getattr(parts, name) for name in names},
         "reml_criterion": _plain(fit.criterion) if fit else None,
         "reliability": {
             "g": _plain(made.g) if made else None,
@@ -50,6 +48,7 @@ def _measured(measured: Measured) -> dict[str, Any]:
             "icc_ak": _plain(made.icc_ak) if made else None,
             "icc_ck": _plain(made.icc_ck) if made and not unknown else None,
             "ci": list(measured.interval) if measured.interval else None,
+            "no_ci": measured.no_range or None,
         },
         "alpha_ordinal": _alpha(measured.alpha),
     }
@@ -73,7 +72,14 @@ def _candidate(row: Mapping[Any, Any]) -> dict[str, Any]:
         **plain,
         "tie_group": group,
         "flags": list(row["flags"]),
+        "adjusted_ci": _ends(row["adjusted_low"], row["adjusted_high"]),
+        "level": _plain(row["level"]),
+        "level_ci": _ends(row["level_low"], row["level_high"]),
     }
+
+
+def _ends(low: float, high: float) -> list[float] | None:
+    return [float(low), float(high)] if math.isfinite(low) and math.isfinite(high) else None
 
 
 def _alpha(alpha: Alpha) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from hiring.measurement import sentences
 from hiring.measurement.analysis import Analysis
 
 _WIDTH = 80
-_NAME = 24
+_NAME = 20
 
 
 def as_text(analysis: Analysis) -> str:
@@ -18,17 +18,16 @@ def as_text(analysis: Analysis) -> str:
     apart = phrases.disagreements(analysis)
     ties = phrases.ties(analysis)
     if (analysis.candidates["tie_group"] > 0).any():
-        ties += [sentences.BANDS, sentences.TIES]
+        ties += [sentences.TIES]
     parts = [
-        _wrapped([phrases.first(analysis)]),
-        _wrapped([phrases.read(analysis), *analysis.notes]),
-        _section("Candidates, by name", ties, _candidates(analysis)),
+        *map(_wrapped, ([phrases.first(analysis), *analysis.premise], [phrases.read(analysis), *analysis.notes])),
+        _section("Candidates, by name", [*phrases.THREE_VALUES, "", *ties], _candidates(analysis)),
         _section(phrases.DISCUSS, [phrases.DISAGREED, *_some(apart)] if apart else [phrases.AGREED]),
         _section("Interviewers, by name", [phrases.LENIENCY], _interviewers(analysis)),
         _section("Reliability", phrases.reliability(analysis)),
         *([_section("Criteria, each by itself", [], _criteria(analysis))] if analysis.criteria else []),
         _section(phrases.CARE, phrases.warnings(analysis)),
-        _section("For anyone checking the figures", phrases.expert(analysis)),
+        _section("For anyone checking the figures", [*phrases.expert(analysis), sentences.BANDS]),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -48,7 +47,8 @@ def _candidates(analysis: Analysis) -> list[str]:
         (
             str(row["candidate"]),
             str(row["n"]),
-            *(phrases.figure(row[name], analysis) for name in ("mean", "sd", "adjusted")),
+            *(phrases.figure(row[name], analysis) for name in ("mean", "sd")),
+            phrases.adjusted(row, analysis),
             phrases.likely(row, analysis),
             str(row["tie_group"] or "–"),
             "discuss" if any(flag.startswith("disagreement") for flag in row["flags"]) else "",

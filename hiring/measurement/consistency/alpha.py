@@ -40,7 +40,8 @@ def alpha(
 
     `counts` has shape (units, values) and says how often each value was given to each unit; `values` are ascending.
     `metric` is how far apart two values are: equal or not, by rank, by difference, or by difference over sum. Units
-    with fewer than two marks carry no information and are left out; an empty table gives None and 0 units. alpha = 1 -
+    with fewer than two marks carry no information and are left out; one unit alone cannot show agreement beyond chance,
+    so below two the value is None. alpha = 1 -
     observed / expected disagreement (Krippendorff 2011, Computing Krippendorff's alpha-reliability). The interval
     resamples units, which keeps the dependence of marks within one; there is none below 20 units or with `draws` 0, and
     the same `seed` gives the same one.
@@ -48,8 +49,8 @@ def alpha(
     table = np.asarray(counts, dtype=np.float64)
     table = table[table.sum(axis=1) >= 2]
     units = len(table)
-    if units == 0:
-        return Alpha(None, None, 0)
+    if units < 2:
+        return Alpha(None, None, units)
     value = _alpha(_coincidences(table), np.asarray(values, dtype=np.float64), metric)
     if value is None or units < INTERVAL_UNITS or draws == 0:
         return Alpha(value, None, units)

@@ -11,7 +11,7 @@ from hiring.measurement.components import ASSUMED, Components
 from hiring.measurement.libraries import pd
 from hiring.measurement.model.crossed import CrossedFit, Meetings, fit_crossed, meetings
 from hiring.measurement.number_format import count
-from hiring.measurement.ratings import NotEnoughData
+from hiring.measurement.ratings import IntArray, NotEnoughData
 
 # Below these a page shows assumed components instead of estimated ones.
 PAGE_CANDIDATES = 30
@@ -23,10 +23,13 @@ ROUNDS = (1, 2, 3, 4, 6)
 
 @dataclass(frozen=True)
 class Design:
-    """Who met whom in two numbers: `k` is the harmonic mean panel size, `q` how little panels overlap (0 to 1/k)."""
+    """Who met whom in numbers: `k` is the harmonic mean panel size, `q` how little panels overlap (0 to 1/k), `rounds`
+    how much of the variance of one round is left in a panel's mean: 1 where all listened together, 1/k where none did.
+    """
 
     k: float
     q: float
+    rounds: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -46,13 +49,15 @@ class Reliability:
     icc_ck: float
 
 
-def design(marks: pd.DataFrame | Meetings) -> Design:
+def design(marks: pd.DataFrame | Meetings, unit: IntArray | None = None) -> Design:
     """Harmonic mean panel size and overlap of the panels, in time proportional to the number of marks.
 
     `marks` as for `crossed.meetings`. q = 1/k - [sum over pairs of candidates of c/(k k')] / (N (N - 1)), where c is
     how many interviewers two candidates share (Putka, Le, McCloy & Diaz 2008, Journal of Applied Psychology 93,
     959-981). It is 0 when everybody met the same people and 1/k when no two candidates share anybody. An interviewer
-    who marked a candidate twice counts once. Raises `NotEnoughData` below two candidates.
+    who marked a candidate twice counts once. `unit` numbers the candidate × round of each mark, in the order of
+    `Meetings`; `rounds` is then the mean over candidates of the sum of (share of marks)² over rounds. Raises
+    `NotEnoughData` below two candidates.
     """
     data = marks if isinstance(marks, Meetings) else meetings(marks)
     people = len(data.candidates)
@@ -66,16 +71,25 @@ def design(marks: pd.DataFrame | Meetings) -> Design:
     overlap = float(met @ met) - float(share.sum())
     average = float(share.mean())
     q = average - overlap / (people * (people - 1))
-    return Design(k=1.0 / average, q=q if q > 1e-12 else 0.0)
+    return Design(k=1.0 / average, q=q if q > 1e-12 else 0.0, rounds=_concentrated(data, unit))
 
 
-def g_coefficient(components: Components, q: float, k: float) -> float:
-    """G(q, k) = T / (T + q R + E / k): reliability of panel scores in ill-structured designs, 0 to 1.
+def _concentrated(data: Meetings, unit: IntArray | None) -> float:
+    if unit is None:
+        return 1.0
+    whose = np.zeros(int(unit.max()) + 1, dtype=np.int64)
+    whose[unit] = data.candidate
+    share = np.bincount(unit) / np.bincount(data.candidate)[whose]
+    return float((share**2).sum()) / len(data.candidates)
 
-    T, R and E are the variances of candidate, interviewer and residual; `q` from 0 to 1/k, `k` above 0. NaN without
-    variance. Source: Putka, Le, McCloy & Diaz 2008, see `design`.
+
+def g_coefficient(components: Components, q: float, k: float, rounds: float = 1.0) -> float:
+    """G(q, k) = T / (T + q R + h S + E / k): reliability of panel scores in ill-structured designs, 0 to 1.
+
+    T, R, S and E are the variances of candidate, interviewer, round and residual; `q` from 0 to 1/k, `k` above 0,
+    `rounds` is h of `Design`. NaN without variance. Source: Putka, Le, McCloy & Diaz 2008, see `design`.
     """
-    noise = q * components.interviewer + components.residual / k
+    noise = q * components.interviewer + rounds * components.round + components.residual / k
     total = components.candidate + noise
     return components.candidate / total if total > 0 else float("nan")
 
@@ -88,21 +102,21 @@ def reliability(components: Components, made: Design) -> Reliability:
     all.
     """
     return Reliability(
-        g=g_coefficient(components, made.q, made.k),
+        g=g_coefficient(components, made.q, made.k, made.rounds),
         q=made.q,
         k=made.k,
         icc_a1=g_coefficient(components, 1.0, 1.0),
-        icc_ak=g_coefficient(components, 1.0 / made.k, made.k),
-        icc_ck=g_coefficient(components, 0.0, made.k),
+        icc_ak=g_coefficient(components, 1.0 / made.k, made.k, made.rounds),
+        icc_ck=g_coefficient(components, 0.0, made.k, made.rounds),
     )
 
 
 def separate_rounds(rounds: int) -> Design:
     """The design of so many separate rounds, each with one interviewer whom others do not share.
 
-    `rounds` is 1 or more; k is their number and q is 1 / k.
+    `rounds` is 1 or more; k is their number; q and `rounds` are 1 / k.
     """
-    return Design(k=float(rounds), q=1.0 / rounds)
+    return Design(k=float(rounds), q=1.0 / rounds, rounds=1.0 / rounds)
 
 
 def d_study(components: Components, rounds: Sequence[int]) -> pd.DataFrame:
@@ -110,9 +124,9 @@ def d_study(components: Components, rounds: Sequence[int]) -> pd.DataFrame:
 
     Interviewers who sit together hear the same answers and agree on them, which says nothing about another day; so
     rounds are counted, not listeners. Returns `rounds`, each 1 or more, in the order given, and `reliability` = T /
-    (T + (R + E) / rounds), 0 to 1, NaN without variance.
+    (T + (R + S + E) / rounds), 0 to 1, NaN without variance.
     """
-    coefficients = [g_coefficient(components, 1.0 / k, float(k)) for k in rounds]
+    coefficients = [g_coefficient(components, 1.0 / k, float(k), 1.0 / k) for k in rounds]
     return pd.DataFrame({"rounds": list(rounds), "reliability": coefficients})
 
 

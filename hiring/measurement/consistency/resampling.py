@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 import numpy as np
@@ -17,10 +18,12 @@ from hiring.measurement.ratings import FloatArray
 # Beyond these sizes of the smaller factor and of the marks the information matrix is as good and far cheaper.
 _LARGE_FACTOR = 80
 _LARGE_MARKS = 4_000
+# How far the share of rounds may lie from the published one.
+_SHARE_REACH = 0.15
 
 
 def g_intervals(
-    fit: CrossedFit, designs: Sequence[Design], draws: int = 400, seed: int = 1
+    fit: CrossedFit, designs: Sequence[Design], draws: int = 400, seed: int = 1, share: float = 0.0
 ) -> list[tuple[float, float]] | None:
     """95 % intervals for G(q, k) by parametric bootstrap, one a design, both ends from 0 to 1.
 
@@ -32,16 +35,31 @@ def g_intervals(
     95 times with 60 and 12; plain percentiles 89 to 93 and 95. With more than 80 interviewers and candidates, or 4,000
     marks, the information matrix replaces the drawing. None where the fit was not estimated by REML, as when it has no
     error variance, where it cannot tell interviewers from chance, and where drawing is needed and `draws` is 0.
+
+    `share`, 0 to 1, is how much of the variance of candidates in `fit` is that of their rounds, where a candidate in
+    the fit is somebody in one round (`rounds.ROUND_SHARE`). As it is taken from other houses, the interval reaches from
+    the lower end at .15 more to the upper end at .15 less.
     """
+    if share:
+        either = [_intervals(fit, designs, draws, seed, share + way * _SHARE_REACH) for way in (1.0, -1.0)]
+        if either[0] is None or either[1] is None:
+            return None
+        return [(low, high) for (low, _), (_, high) in zip(either[0], either[1], strict=True)]
+    return _intervals(fit, designs, draws, seed, 0.0)
+
+
+def _intervals(
+    fit: CrossedFit, designs: Sequence[Design], draws: int, seed: int, share: float
+) -> list[tuple[float, float]] | None:
     if fit.method != "REML" or fit.unknown:
         return None
     smaller = min(len(fit.data.candidates), len(fit.data.interviewers))
     if smaller > _LARGE_FACTOR or fit.n > _LARGE_MARKS:
-        return _by_information(fit, designs)
+        return _by_information(fit, designs, share)
     if draws == 0:
         return None
     refits = np.array(list(_refits(fit, draws, seed)))
-    return [_reflected(_signal(np.array(fit.ratios), made), _signal(refits, made)) for made in designs]
+    return [_reflected(_signal(np.array(fit.ratios), made, share), _signal(refits, made, share)) for made in designs]
 
 
 def g_interval(fit: CrossedFit, draws: int = 400, seed: int = 1) -> tuple[float, float] | None:
@@ -58,15 +76,25 @@ Step: TypeAlias = tuple[int, float, tuple[float, float] | None]
 
 
 def g_and_d_study(
-    fit: CrossedFit, rounds: Sequence[int] = ROUNDS, draws: int = 400, seed: int = 1
+    fit: CrossedFit,
+    rounds: Sequence[int] = ROUNDS,
+    draws: int = 400,
+    seed: int = 1,
+    *,
+    made: Design | None = None,
+    share: float = 0.0,
 ) -> tuple[tuple[float, float] | None, tuple[Step, ...]]:
     """The interval of `g_interval`, and from the same refits what other numbers of rounds would give.
 
     The second is one entry a number of separate `rounds` (`reliability.separate_rounds`): the number, the
     reliability as `reliability.d_study` has it, and its interval. Intervals are None where `g_intervals` has none.
+    `made` is the design of the panels, that of the fit by default; `share` as for `g_intervals`.
     """
-    values = d_study(fit.components, rounds)["reliability"].tolist()
-    intervals = g_intervals(fit, [design(fit.data), *map(separate_rounds, rounds)], draws, seed)
+    parts = fit.components
+    held = share * parts.candidate
+    split = replace(parts, candidate=parts.candidate - held, round=parts.round + held)
+    values = d_study(split, rounds)["reliability"].tolist()
+    intervals = g_intervals(fit, [made or design(fit.data), *map(separate_rounds, rounds)], draws, seed, share)
     ranges = [None] * len(values) if intervals is None else intervals[1:]
     return intervals[0] if intervals else None, tuple(zip(rounds, values, ranges, strict=True))
 
@@ -79,9 +107,10 @@ def _reflected(estimate: FloatArray, drawn: FloatArray) -> tuple[float, float]:
     return float(-np.expm1(-max(low, 0.0))), float(-np.expm1(-max(high, 0.0)))
 
 
-def _signal(ratios: FloatArray, made: Design) -> FloatArray:
+def _signal(ratios: FloatArray, made: Design, share: float) -> FloatArray:
     """G / (1 - G) from the ratios of candidate and interviewer to the residual, in the last axis."""
-    return np.asarray(ratios[..., 0] / (made.q * ratios[..., 1] + 1.0 / made.k), dtype=np.float64)
+    noise = made.q * ratios[..., 1] + share * made.rounds * ratios[..., 0] + 1.0 / made.k
+    return np.asarray((1.0 - share) * ratios[..., 0] / noise, dtype=np.float64)
 
 
 def _refits(fit: CrossedFit, draws: int, seed: int) -> Iterator[tuple[float, float]]:
@@ -97,7 +126,7 @@ def _refits(fit: CrossedFit, draws: int, seed: int) -> Iterator[tuple[float, flo
         yield (solved.inner_ratio, solved.outer_ratio) if swapped else (solved.outer_ratio, solved.inner_ratio)
 
 
-def _by_information(fit: CrossedFit, designs: Sequence[Design]) -> list[tuple[float, float]]:
+def _by_information(fit: CrossedFit, designs: Sequence[Design], share: float) -> list[tuple[float, float]]:
     """The same on the scale of log(G / (1 - G)), from the curvature of the criterion in the two ratios."""
     system, swapped = summed(fit.data, fit.data.score - fit.data.score.mean())
     ratios = np.maximum(fit.ratios, [1e-9, 0.0])
@@ -107,8 +136,10 @@ def _by_information(fit: CrossedFit, designs: Sequence[Design]) -> list[tuple[fl
     covariance = 2.0 * np.linalg.inv(curvature[np.ix_(inside, inside)])
     intervals = []
     for made in designs:
-        slope = np.array([1.0 / ratios[0], -made.q / (made.q * ratios[1] + 1.0 / made.k)])[inside]
+        held = share * made.rounds
+        noise = made.q * ratios[1] + held * ratios[0] + 1.0 / made.k
+        slope = np.array([1.0 / ratios[0] - held / noise, -made.q / noise])[inside]
         away = NORMAL_95 * float(slope @ covariance @ slope) ** 0.5
-        centre = float(np.log(_signal(ratios, made)))
+        centre = float(np.log(_signal(ratios, made, share)))
         intervals.append((float(special.expit(centre - away)), float(special.expit(centre + away))))
     return intervals

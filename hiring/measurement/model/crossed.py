@@ -241,7 +241,7 @@ def fit_crossed(
     Raises what `meetings` raises, and `NotEnoughData` when candidates cannot be told from the rest: fewer than two
     candidates, nobody marked twice, or every candidate under a fixed level of their own. Source: Patterson & Thompson
     1971 (REML); Henderson 1973 (equations, blup and its error); the block of the larger factor is diagonal and
-    eliminated, so that the work is that of the smaller factor. Above 5,000 of both, see `large`.
+    eliminated, so that the work is that of the smaller factor. Above 2,500 of both, see `large`.
     """
     data = marks if isinstance(marks, Meetings) else meetings(marks, fixed, score)
     n_candidates, n_interviewers = len(data.candidates), len(data.interviewers)
@@ -252,7 +252,7 @@ def fit_crossed(
     else:
         system, swapped = summed(data, data.score - data.score.mean())
         estimated = estimate(system, swapped, None if start is None else start.ratios, rough=rough)
-    return _fit(data, estimated)
+    return from_estimate(data, estimated)
 
 
 def assume_crossed(
@@ -270,10 +270,11 @@ def assume_crossed(
     if not components.residual > 0:
         raise ValueError("The residual variance must be above 0.")
     system, swapped = summed(data, data.score - data.score.mean())
-    return _fit(data, estimate_at(system, swapped, components))
+    return from_estimate(data, estimate_at(system, swapped, components))
 
 
-def _fit(data: Meetings, estimated: Estimate) -> CrossedFit:
+def from_estimate(data: Meetings, estimated: Estimate) -> CrossedFit:
+    """The fit of these marks that an estimate, around the mean of all marks, makes."""
     return CrossedFit(
         n=len(data.score),
         mean=float(data.score.mean()) + estimated.mean,

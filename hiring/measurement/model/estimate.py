@@ -91,7 +91,7 @@ def _report(
     outer, inner = solved.outer_ratio, solved.inner_ratio
     ratios = (inner, outer) if swapped else (outer, inner)
     random = random_effects(data, solved, residual, swapped)
-    names = zip(("candidate", "interviewer"), ratios, strict=True)
+    names = (("candidate", ratios[0]), ("interviewer", ratios[1]))
     return Estimate(
         random=random,
         adjust=partial(adjusted_effects, data, ratios[1], residual, swapped),
@@ -107,9 +107,13 @@ def _report(
 
 
 def _best(data: Equations, begin: FloatArray, free: tuple[bool, bool], rough: bool) -> Point:
-    """The best of several climbs where few marks can make several peaks; one climb is enough for many marks."""
+    """The best of several climbs where few marks can make several peaks.
+
+    One climb is enough for many marks, and where everybody met everybody once, which leaves one peak.
+    """
     point = maximise(data, begin, free, rough=rough)
-    if data.n > _SEVERAL_PEAKS:
+    complete = data.fixed == 1 and data.n == len(data.outer_count) * len(data.inner_count) == data.squared_meetings
+    if data.n > _SEVERAL_PEAKS or complete:
         return point
     for start in ((1.0, 1.0), (0.02, 5.0), (5.0, 0.02)):
         other = maximise(data, np.array(start), free, rough=rough)

@@ -18,7 +18,8 @@ from hiring.measurement.model.estimate import Estimate
 from hiring.measurement.model.reml import expectations
 from hiring.measurement.ratings import FloatArray, IntArray
 
-LARGEST = 5_000
+# Beyond this many of both, a matrix of either costs more than the figures in it are worth.
+LARGEST = 2_500
 # A standard error from this many simulated fits is itself good to about 9 %.
 _DRAWS = 64
 

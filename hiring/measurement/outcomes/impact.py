@@ -38,7 +38,7 @@ class Impact:
     difference, 0 where everybody passed; `fisher` and `mid_p` two-sided and exact, from 0 to 1; `moves`, how many hires
     would have to move between the groups to flip the four-fifths verdict, and `moved_ratio`, the ratio then (both None
     for several openings, and where no number of moves would do); `smaller`, how many people the smaller group has; and
-    the `verdict` in words.
+    the `verdict` in words. `passed` of `n` and `reference_passed` of `reference_n` are the counts over all openings.
     """
 
     ratio: float
@@ -50,6 +50,10 @@ class Impact:
     moved_ratio: float | None
     smaller: int
     verdict: Verdict
+    passed: int = 0
+    n: int = 0
+    reference_passed: int = 0
+    reference_n: int = 0
 
 
 def compare(strata: Sequence[Stratum]) -> Impact | None:
@@ -75,9 +79,13 @@ def compare(strata: Sequence[Stratum]) -> Impact | None:
     ratio, interval = _pooled_ratio(informative)
     fisher, mid_p = _exact(informative)
     moves, moved = _flip(informative[0]) if len(strata) == 1 else (None, None)
-    smaller = min(sum(stratum.n for stratum in informative), sum(stratum.reference_n for stratum in informative))
+    counts = tuple(
+        sum(getattr(stratum, name) for stratum in informative)
+        for name in ("passed", "n", "reference_passed", "reference_n")
+    )
+    smaller = min(counts[1], counts[3])
     verdict = _verdict(ratio, mid_p, smaller)
-    return Impact(ratio, interval, _z(informative), fisher, mid_p, moves, moved, smaller, verdict)
+    return Impact(ratio, interval, _z(informative), fisher, mid_p, moves, moved, smaller, verdict, *counts)
 
 
 def _verdict(ratio: float, p: float, smaller: int) -> Verdict:

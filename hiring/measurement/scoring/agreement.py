@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from hiring.measurement.components import ASSUMED, Components
+from hiring.measurement.components import ASSUMED, ROUNDING, Components
 from hiring.measurement.libraries import pd, special
-from hiring.measurement.ratings import Coded, FloatArray, IntArray, coded
-from hiring.measurement.scoring.cells import grid, marks_of, moments
+from hiring.measurement.ratings import BoolArray, Coded, FloatArray, IntArray, coded
+from hiring.measurement.scoring.cells import Marks, Moments, grid, marks_of, moments
 
 # r_wg swings too wildly with fewer judges to be shown.
 R_WG_RATERS = 5
@@ -56,29 +57,34 @@ def spread(marks: Sequence[float], levels: int = 5) -> Spread:
     )
 
 
-def widest_ordinary(raters: IntArray, components: Components) -> FloatArray:
+def widest_ordinary(raters: IntArray, components: Components, level: float = 1.0) -> FloatArray:
     """The variance between `raters` marks that honest panels exceed one time in twenty.
 
     Upper 5 % of chi² with k - 1 degrees of freedom, divided by k - 1, times (leniency + residual): how the sample
     variance of k normal marks is distributed. Shape as `raters`, in squared points of the scale; NaN below two raters.
-    Whatever the size of the panel, the same share is flagged by mistake.
+    Whatever the size of the panel, the same share is flagged by mistake. Whole marks cannot differ by less than their
+    rounding, so the error is at least a twelfth of a `level`², the width of one of five levels in points.
     """
     freedom = np.where(raters > 1, raters - 1, np.nan)
-    return np.asarray(special.chdtri(freedom, FALSE_FLAGS) / freedom * components.error, dtype=np.float64)
+    error = max(components.error, ROUNDING * level**2)
+    return np.asarray(special.chdtri(freedom, FALSE_FLAGS) / freedom * error, dtype=np.float64)
 
 
 def disagreement(
     ratings: pd.DataFrame | Coded,
     components: Components = ASSUMED,
     scale: tuple[float, float] = (1.0, 5.0),
+    leniency: Mapping[Any, float] | None = None,
 ) -> pd.DataFrame:
     """Agreement of every candidate × criterion, with a flag where the panel should talk before deciding.
 
     Takes the long frame of `ratings.coded` and raises what that raises; the marks compared are each interviewer's mean
     over questions. `scale` is the lowest and the highest possible mark, the second above the first. Returns
     `candidate`, `criterion`, `raters`, `sd`, `range`, `ad` (points), `r_wg` (NaN below five raters, negative shown as
-    0) and `flag`, sorted. Flagged are a range of three quarters of the scale (3 of 1 to 5) and a variance beyond
-    `widest_ordinary`. With fewer than two raters everything is NaN and nothing is flagged. No mark is ever dropped.
+    0) and `flag`, sorted. Flagged are a range of three quarters of the scale (3 of 1 to 5), and a variance beyond
+    `widest_ordinary` where marks are at least half the scale apart (2 of 1 to 5): one level is never a disagreement.
+    `leniency` (points, by interviewer) is taken out of the marks before they are judged. With fewer than two raters
+    everything is NaN and nothing is flagged. No mark is ever dropped.
     """
     data = coded(ratings)
     marks = marks_of(data)
@@ -91,8 +97,7 @@ def disagreement(
     low, high = scale
     several = cells.n > 1
     apart = np.where(several, cells.highest - cells.lowest, np.nan)
-    far = apart >= 0.75 * (high - low) - 1e-9
-    wide = cells.sd**2 > widest_ordinary(cells.n, components) * (1 + 1e-12)
+    flag = _flagged(cells, moments(cell, _without(data, marks, leniency or {}), len(place)), components, high - low)
     r_wg = np.clip(1.0 - cells.sd**2 / max(_even(high - low + 1.0), 1e-300), 0.0, 1.0)
     return pd.DataFrame(
         {
@@ -102,9 +107,25 @@ def disagreement(
             "range": apart,
             "ad": np.where(several, away / np.maximum(cells.n, 1), np.nan),
             "r_wg": np.where(cells.n >= R_WG_RATERS, r_wg, np.nan),
-            "flag": far | wide,
+            "flag": several & flag,
         }
     )
+
+
+def _flagged(cells: Moments, judged: Moments, components: Components, width: float) -> BoolArray:
+    """Whether marks are too far apart, as given in `cells` and without known leniency in `judged`."""
+    level = width / 4.0
+    apart = np.minimum(cells.highest - cells.lowest, judged.highest - judged.lowest)
+    wide = judged.sd**2 > widest_ordinary(judged.n, components, level) * (1 + 1e-12)
+    return np.asarray((apart >= 3.0 * level - 1e-9) | (wide & (apart >= 2.0 * level - 1e-9)))
+
+
+def _without(data: Coded, marks: Marks, leniency: Mapping[Any, float]) -> FloatArray:
+    """The marks less the leniency of those for whom it is given."""
+    if not leniency:
+        return marks.mark
+    lenient = np.array([leniency.get(name, 0.0) for name in data.interviewers], dtype=np.float64)
+    return np.asarray(marks.mark - lenient[marks.interviewer], dtype=np.float64)
 
 
 def _even(levels: float) -> float:

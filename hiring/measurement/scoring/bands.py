@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any, Protocol
 
 import numpy as np
 
-from hiring.measurement.components import NORMAL_95, Components
+from hiring.measurement.components import Components
 from hiring.measurement.libraries import pd, special
-from hiring.measurement.ratings import FloatArray, IntArray
+from hiring.measurement.model.averaged import Averaged
+from hiring.measurement.ratings import BoolArray, FloatArray, IntArray
 
 _NOTHING = 1e-9
+# Somebody is told from a leader when the chance that the leader is higher is above this.
+AHEAD = 0.995
+_REACH = 2.575829303548901
+_FAMILY = 0.95
 
 
 class Fit(Protocol):
@@ -49,12 +55,14 @@ def pair_sed(covariance: FloatArray) -> FloatArray:
 
 
 def tie_groups(fit: Fit, candidates: Sequence[Any] | None = None) -> pd.DataFrame:
-    """Tie groups from the top: all whose level is within 1.96 standard errors of the difference from a leader.
+    """Tie groups from the top: all whom a leader is not above with a chance of more than 99.5 %.
 
     The leader of the first group is the highest; that of each further group the highest who is in none yet. Levels are
-    blups with fixed effects. So nobody is told from the leader of their own group, while two members of different
-    groups may well be tied: bands are not transitive. `candidates` limits who is compared, all by default (`KeyError`
-    for one who is not in the fit); groups are made within each network and numbered through in the order of `network`.
+    blups with fixed effects, so the more may be chance the nearer they are pulled together; that and the 99.5 % keep a
+    second group out of 95 of 100 openings without any difference (`make calibrate`). So nobody is told from the leader
+    of their own group, while two members of different groups may well be tied: bands are not transitive. `candidates`
+    limits who is compared, all by default (`KeyError` for one who is not in the fit); groups are made within each
+    network and numbered through in the order of `network`.
 
     Returns `candidate`, `level` and `se` (points), `network`, `tie_group` (from 1), sorted by candidate.
     """
@@ -65,13 +73,32 @@ def tie_groups(fit: Fit, candidates: Sequence[Any] | None = None) -> pd.DataFram
     return pd.DataFrame({"candidate": names, "level": level, "se": error, "network": network, "tie_group": number})
 
 
-def banded(level: FloatArray, network: IntArray, differences: Callable[[IntArray], FloatArray]) -> IntArray:
+def averaged_tie_groups(fit: Averaged, level: FloatArray, network: IntArray) -> IntArray:
+    """The groups of `tie_groups` where the variances are averaged over; one entry a candidate.
+
+    `level` (points) and `network` have one entry a candidate, in the order of the fit.
+    """
+    return _grouped(level, network, lambda rows: fit.chance_above(int(rows[0]), rows) <= AHEAD)
+
+
+def banded(
+    level: FloatArray, network: IntArray, differences: Callable[[IntArray], FloatArray], reach: float = _REACH
+) -> IntArray:
     """Tie groups as in `tie_groups` for any levels: a group number for each, from 1; 0 where the level is NaN.
 
     `level` is in points, `network` has one number a level; of equal levels the first leads. `differences` takes places
     in `level` and gives the standard errors of the differences between the first of them and each, one each; where such
-    an error is NaN nobody is told apart.
+    an error is NaN nobody is told apart. `reach` is how many of them a leader may be ahead of a member.
     """
+
+    def near(rows: IntArray) -> BoolArray:
+        return np.asarray(~(level[rows[0]] - level[rows] > reach * differences(rows) + _NOTHING))
+
+    return _grouped(level, network, near)
+
+
+def _grouped(level: FloatArray, network: IntArray, near: Callable[[IntArray], BoolArray]) -> IntArray:
+    """Groups from the top; `near` takes places, the leader's first, and says who cannot be told from it."""
     groups = np.zeros(len(level), dtype=np.int64)
     downward = np.argsort(-level, kind="stable")
     number = 0
@@ -79,9 +106,9 @@ def banded(level: FloatArray, network: IntArray, differences: Callable[[IntArray
         waiting = downward[(network[downward] == linked) & ~np.isnan(level[downward])]
         while len(waiting):
             number += 1
-            near = ~(level[waiting[0]] - level[waiting] > NORMAL_95 * differences(waiting) + _NOTHING)
-            groups[waiting[near]] = number
-            waiting = waiting[~near]
+            tied = near(waiting)
+            groups[waiting[tied]] = number
+            waiting = waiting[~tied]
     return groups
 
 
@@ -151,38 +178,63 @@ def _same_network(fit: Fit, candidates: Sequence[Any]) -> None:
         )
 
 
+@lru_cache(maxsize=256)
+def family_reach(people: int) -> float:
+    """How many errors of a difference the highest of equal levels is above the lowest at most, 19 times in 20.
+
+    1.96 for two; the upper 5 % of the range of `people` normal values, over the square root of 2. Source: Tukey's
+    studentized range with known error (Kramer 1956 for unequal errors).
+    """
+    if people < 2:
+        return 0.0
+    at = np.linspace(-9.0, 9.0, 2001)
+    density = np.exp(-(at**2) / 2.0) / np.sqrt(2.0 * np.pi) * (at[1] - at[0])
+    low, high = 0.0, 20.0
+    for _ in range(50):
+        middle = (low + high) / 2.0
+        inside = np.clip(special.ndtr(at) - special.ndtr(at - middle), 0.0, 1.0)
+        covered = people * float(density @ inside ** (people - 1))
+        low, high = (middle, high) if covered < _FAMILY else (low, middle)
+    return float((low + high) / 2.0 / 2.0**0.5)
+
+
 def raw_tie_groups(levels: pd.DataFrame, parts: pd.DataFrame, components: Components) -> IntArray:
     """Tie groups of raw panel means, from the top, for each row of `levels`; 0 where the level is NaN.
 
     `levels` has `candidate` (unique) and `level` (points of the scale, NaN where there is none); `parts` is what
-    `composite.contributions` returns, or any frame of its columns: `candidate`, `source` and `weight`. With weights a
-    and b of the sources of two levels, the difference has variance
+    `composite.contributions` returns, or any frame of its columns: `candidate`, `source`, `weight` and perhaps
+    `is_round`. With weights a and b of the interviewers of two levels, r and s of their rounds, the difference has
+    variance
 
-        residual * (sum a² + sum b²) + interviewer * sum (a - b)²,
+        own * (sum a² + sum b²) - 2 interviewer * sum ab + round * (sum r² + sum s²),
 
-    because the leniency of an interviewer whom both met cancels. For plain means of k_i and k_j interviewers, m of them
-    the same, that is residual (1/k_i + 1/k_j) + interviewer (1/k_i + 1/k_j - 2 m / (k_i k_j)) (Putka, Le, McCloy & Diaz
-    2008). Groups are bands of 1.96 such errors below a leader, as in `tie_groups`. Raises `KeyError` for a candidate
-    with a level and no part.
+    `own` being that of `Components`: the leniency of an interviewer whom both met cancels, and two candidates share no
+    round. Without rounds each interviewer counts as one, and for plain means of k_i and k_j interviewers, m of them the
+    same, that is residual (1/k_i + 1/k_j) + interviewer (1/k_i + 1/k_j - 2 m / (k_i k_j)) (Putka, Le, McCloy & Diaz
+    2008). Groups are bands of `family_reach` such errors. Raises `KeyError` for a candidate with a level and no part.
     """
     known = levels.reset_index(drop=True).dropna(subset="level").sort_values("candidate", kind="stable")
     names = pd.Index(known["candidate"])
     row = names.get_indexer(pd.Index(parts["candidate"]))
-    source, sources = pd.factorize(parts["source"])
     weight = parts["weight"].to_numpy(dtype=np.float64)
-    row, source, weight = row[row >= 0], source[row >= 0], weight[row >= 0]
+    of_round = parts["is_round"].to_numpy(dtype=bool) if "is_round" in parts else np.zeros(len(parts), dtype=bool)
+    together = np.bincount(row[(row >= 0) & of_round], weight[(row >= 0) & of_round] ** 2, len(names))
+    mine = (row >= 0) & ~of_round
+    source, sources = pd.factorize(parts["source"][mine])
+    row, weight = row[mine], weight[mine]
     square = np.bincount(row, weights=weight**2, minlength=len(names))
     if (square == 0).any():
         raise KeyError(f"Nobody marked {names[int(np.argmin(square))]}.")
+    alone = components.own * square + components.round * (together if of_round.any() else square)
 
     def differences(among: IntArray) -> FloatArray:
         leader = np.zeros(len(sources))
         leader[source[row == among[0]]] = weight[row == among[0]]
         shared = np.bincount(row, weights=weight * leader[source], minlength=len(names))[among]
-        variance = components.error * (square[among[0]] + square[among]) - 2.0 * components.interviewer * shared
+        variance = alone[among[0]] + alone[among] - 2.0 * components.interviewer * shared
         variance[0] = 0.0
         return np.asarray(np.sqrt(np.clip(variance, 0.0, None)), dtype=np.float64)
 
-    groups = np.zeros(len(levels), dtype=np.int64)
-    groups[known.index] = banded(known["level"].to_numpy(), np.zeros(len(known), dtype=np.int64), differences)
+    groups, alike = np.zeros((2, len(levels)), dtype=np.int64)
+    groups[known.index] = banded(known["level"].to_numpy(), alike[: len(known)], differences, family_reach(len(names)))
     return groups

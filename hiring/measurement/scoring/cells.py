@@ -31,13 +31,14 @@ class Moments:
 @dataclass(frozen=True)
 class Marks:
     """One `mark` an interviewer, candidate and criterion (points, NaN for not observed), as codes into the names of
-    `ratings.Coded`.
+    `ratings.Coded`. `round` numbers the candidate's round it was given in, None where rounds are not known.
     """
 
     candidate: IntArray
     interviewer: IntArray
     criterion: IntArray
     mark: FloatArray
+    round: IntArray | None = None
 
 
 def moments(cell: IntArray, score: FloatArray, cells: int) -> Moments:
@@ -140,13 +141,12 @@ def _of_numbers(cell: IntArray, score: FloatArray, cells: int) -> Moments:
 def interviewer_marks(ratings: pd.DataFrame | Coded) -> pd.DataFrame:
     """One mark an interviewer, candidate and criterion: the mean over the questions that were observed.
 
-    Takes the long frame of `ratings.coded`. Returns the columns `candidate`, `interviewer`, `criterion`,
-    `mark` (points of the scale), sorted by them; NaN where the interviewer observed none of the criterion's
-    questions.
+    Takes the long frame of `ratings.coded`. Returns `candidate`, `interviewer`, `criterion`, `mark` (points), sorted by
+    them, NaN where none of the criterion's questions was observed; and `round`, a number, where rounds are known.
     """
     data = coded(ratings)
     marks = marks_of(data)
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "candidate": data.candidates.take(marks.candidate),
             "interviewer": data.interviewers.take(marks.interviewer),
@@ -154,6 +154,7 @@ def interviewer_marks(ratings: pd.DataFrame | Coded) -> pd.DataFrame:
             "mark": marks.mark,
         }
     )
+    return table if marks.round is None else table.assign(round=marks.round)
 
 
 def marks_of(data: Coded) -> Marks:
@@ -169,7 +170,10 @@ def marks_of(data: Coded) -> Marks:
         total = np.add.reduceat(np.where(observed, data.score, 0.0), first)
         count = np.add.reduceat(observed.astype(np.float64), first)
         mark = np.divide(total, count, out=np.full(len(first), np.nan), where=count > 0)
-    return Marks(data.candidate[first], data.interviewer[first], data.criterion[first], mark)
+    unit = None
+    if data.round is not None:
+        unit = data.candidate[first] * (int(data.round.max(initial=0)) + 1) + data.round[first]
+    return Marks(data.candidate[first], data.interviewer[first], data.criterion[first], mark, unit)
 
 
 def panel_cells(ratings: pd.DataFrame | Coded, components: Components = ASSUMED) -> pd.DataFrame:
@@ -179,7 +183,8 @@ def panel_cells(ratings: pd.DataFrame | Coded, components: Components = ASSUMED)
     they asked. Returns `candidate`, `criterion`, `mean`, `sd` (ddof 1, over interviewers), `raters`,
     `lowest`, `highest` and `sem`, the standard error of the mean, sqrt((leniency + residual) / raters)
     under `components`; sorted by candidate and criterion. A cell that was rated by nobody is there with 0
-    raters and NaN.
+    raters and NaN. Where rounds are known the error is own / raters + round × the sum over rounds of (share of
+    raters)²: two who heard the same talk are not two samples of the candidate.
     """
     data = coded(ratings)
     marks = marks_of(data)
@@ -193,9 +198,20 @@ def panel_cells(ratings: pd.DataFrame | Coded, components: Components = ASSUMED)
             "raters": cell.n,
             "lowest": cell.lowest,
             "highest": cell.highest,
-            "sem": components.sem(cell.n),
+            "sem": _sem(data, marks, cell.n, components),
         }
     )
+
+
+def _sem(data: Coded, marks: Marks, raters: IntArray, components: Components) -> FloatArray:
+    if marks.round is None or not components.round:
+        return components.sem(raters)
+    seen = ~np.isnan(marks.mark)
+    cell = (marks.candidate * len(data.criteria) + marks.criterion)[seen]
+    both, times = np.unique(np.stack([cell, marks.round[seen]]), axis=1, return_counts=True)
+    squares = np.bincount(both[0], weights=times.astype(np.float64) ** 2, minlength=len(raters))
+    count = np.where(raters > 0, raters, np.nan)
+    return np.asarray(np.sqrt(components.own / count + components.round * squares / count**2), dtype=np.float64)
 
 
 def grid(data: Coded) -> tuple[IntArray, dict[str, pd.Index[Any]]]:

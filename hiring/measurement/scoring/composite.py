@@ -9,7 +9,7 @@ import numpy as np
 
 from hiring.measurement.components import ASSUMED, Components
 from hiring.measurement.libraries import pd
-from hiring.measurement.ratings import Coded, FloatArray, NotEnoughData, coded
+from hiring.measurement.ratings import Coded, FloatArray, IntArray, NotEnoughData, coded
 from hiring.measurement.scoring.cells import marks_of, panel_cells
 
 
@@ -25,7 +25,8 @@ def composites(
     not name are left out; `components` are those of one mark and `shared` as for `contributions`. Returns, sorted by
     candidate, `candidate`, `composite`, `covered` (share of the weight that was rated, 0 to 1), `sem` (points) and
     `missing` (tuple of criteria). With any weighted criterion missing the composite and its error are NaN: weights
-    are never silently spread over what is left. sem² is (leniency + residual) times the sum of squared contributions.
+    are never silently spread over what is left. sem² is (leniency + residual) times the sum of squared contributions of
+    interviewers, and the variance of a round times that of rounds.
 
     Raises `ValueError` for a negative or not finite weight, or when no weight is above 0, and what `coded` raises.
     """
@@ -33,7 +34,10 @@ def composites(
     candidates, mean = _wide(panel_cells(data), "mean", share)
     parts = contributions(data, weights, shared)
     row = candidates.get_indexer(pd.Index(parts["candidate"]))
-    squares = np.bincount(row, weights=parts["weight"].to_numpy() ** 2, minlength=len(candidates))
+    square, of_round = parts["weight"].to_numpy() ** 2, parts["is_round"].to_numpy()
+    own = np.bincount(row[~of_round], weights=square[~of_round], minlength=len(candidates))
+    together = np.bincount(row[of_round], square[of_round], len(candidates)) if of_round.any() else own
+    error = components.own * own + components.round * together
     weight, names = share.to_numpy(), share.index.to_numpy(dtype=object)
     rated = ~np.isnan(mean)
     complete = np.asarray(rated.all(axis=1))
@@ -42,7 +46,7 @@ def composites(
             "candidate": candidates,
             "composite": mean @ weight,
             "covered": np.where(complete, 1.0, rated @ weight),
-            "sem": np.where(complete, np.sqrt(components.error * squares), np.nan),
+            "sem": np.where(complete, np.sqrt(error), np.nan),
             "missing": [() if whole else tuple(names[~row]) for whole, row in zip(complete, rated, strict=True)],
         }
     )
@@ -59,8 +63,10 @@ def contributions(ratings: pd.DataFrame | Coded, weights: Mapping[str, float], s
     sqrt(1 - shared)). 1, for when it is not known, is the most careful: the marks of one interviewer are then one
     error. Different interviewers share none.
 
+    Where rounds are known there is a source for each round of a candidate, too, made of its marks in the same way.
+
     Returns `candidate`, `source` (a number, the same for the same interviewer, or interviewer and criterion, of
-    another candidate) and `weight`, one row each, none for a weight of 0.
+    another candidate), `weight` and `is_round`, one row each, none for a weight of 0.
     """
     data, share = coded(ratings), shares(weights)
     marks = marks_of(data)
@@ -70,18 +76,32 @@ def contributions(ratings: pd.DataFrame | Coded, weights: Mapping[str, float], s
     panel, wide = len(data.interviewers), len(share)
     cell = candidate * wide + criterion
     weight = share.to_numpy()[criterion] / np.bincount(cell)[cell]
-    pair, first, row = np.unique(candidate * panel + interviewer, return_index=True, return_inverse=True)
     both = float(np.clip(shared, 0.0, 1.0))
+    sources = [_sources(candidate, interviewer, criterion, weight, (panel, wide, both))]
+    if marks.round is not None:
+        unit = marks.round[seen]
+        sources.append(_sources(candidate, unit, criterion, weight, (int(unit.max(initial=0)) + 1, wide, both)))
+    table = pd.concat([part.assign(is_round=at > 0) for at, part in enumerate(sources)], ignore_index=True)
+    table["candidate"] = data.candidates.take(table["candidate"].to_numpy())
+    return table[table["weight"] > 0].reset_index(drop=True)
+
+
+def _sources(
+    candidate: IntArray, source: IntArray, criterion: IntArray, weight: FloatArray, shape: tuple[int, int, float]
+) -> pd.DataFrame:
+    """What each source adds up to, over all criteria and on each; `shape` is sources, criteria and the shared part."""
+    many, wide, both = shape
+    pair, first, row = np.unique(candidate * many + source, return_index=True, return_inverse=True)
     whole = both**0.5 * np.bincount(row, weights=weight, minlength=len(pair))
-    apart = (1.0 - both) ** 0.5 * weight
-    table = pd.DataFrame(
+    keys, place = np.unique(np.stack([candidate, source, criterion]), axis=1, return_inverse=True)
+    apart = (1.0 - both) ** 0.5 * np.bincount(place.ravel(), weights=weight, minlength=keys.shape[1])
+    return pd.DataFrame(
         {
-            "candidate": data.candidates.take(np.concatenate([candidate[first], candidate])),
-            "source": np.concatenate([interviewer[first], panel + interviewer * wide + criterion]),
+            "candidate": np.concatenate([candidate[first], keys[0]]),
+            "source": np.concatenate([source[first], many + keys[1] * wide + keys[2]]),
             "weight": np.concatenate([whole, apart]),
         }
     )
-    return table[table["weight"] > 0].reset_index(drop=True)
 
 
 def effective_weights(cells: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFrame:

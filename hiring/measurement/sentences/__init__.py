@@ -1,7 +1,7 @@
 """The one place with the plain sentence for each result, its numbers, its uncertainty and its refusal.
 
 Folded by who reads them: `panels`, `hires`, `limits` of a spreadsheet; and `own`, which an interviewer alone reads and
-which is therefore asked for by name. How a figure is written in a sentence is `measurement.wording`.
+which is therefore asked for by name. How a figure is written in a sentence is `measurement.number_format`.
 """
 
 from hiring.measurement.sentences.hires import (
@@ -27,13 +27,20 @@ from hiring.measurement.sentences.limits import (
     ALL_EQUAL,
     INTERVIEWERS_UNKNOWN,
     MEASUREMENTS,
+    MET_ALONE,
+    NO_G_ACROSS_SETS,
     NO_INTERVAL,
+    NO_RANGE_SPLIT,
     NOT_KNOWN_YET,
     OF_EACH_ONLY,
+    ROUND_ASSUMED,
+    TALKED_OVER,
     TOO_LARGE_TO_COMBINE,
     at_zero,
+    far_off,
     few,
     first_of_all,
+    harsh,
     incomplete,
     missing_criterion,
     scale_taken,
@@ -42,9 +49,12 @@ from hiring.measurement.sentences.limits import (
     without_total,
 )
 from hiring.measurement.sentences.panels import (
+    ADJUSTED_IS,
     ASSUMED,
     BANDS,
     BY_ROUND,
+    LEVEL_IS,
+    MEAN_IS,
     NEVER_THE_SAME,
     TIES,
     TOGETHER,
@@ -68,6 +78,7 @@ from hiring.measurement.sentences.panels import (
 )
 
 __all__ = [
+    "ADJUSTED_IS",
     "ALIKE",
     "ALL_EQUAL",
     "ASSUMED",
@@ -76,12 +87,19 @@ __all__ = [
     "BY_ROUND",
     "IMPACT_HIDDEN",
     "INTERVIEWERS_UNKNOWN",
+    "LEVEL_IS",
+    "MEAN_IS",
     "MEASUREMENTS",
+    "MET_ALONE",
     "NEVER_THE_SAME",
     "NOT_KNOWN_YET",
+    "NO_G_ACROSS_SETS",
     "NO_INTERVAL",
+    "NO_RANGE_SPLIT",
     "OF_EACH_ONLY",
     "RESTRICTION",
+    "ROUND_ASSUMED",
+    "TALKED_OVER",
     "TIES",
     "TOGETHER",
     "TOO_LARGE_TO_COMBINE",
@@ -102,8 +120,10 @@ __all__ = [
     "error_rates",
     "estimated",
     "expected",
+    "far_off",
     "few",
     "first_of_all",
+    "harsh",
     "impact",
     "incomplete",
     "mean_with_interval",

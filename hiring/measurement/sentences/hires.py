@@ -5,7 +5,7 @@ from __future__ import annotations
 from hiring.measurement.number_format import chance, count, fraction, not_enough, number
 from hiring.measurement.outcomes.belief import Belief
 from hiring.measurement.outcomes.expectancy import Expected
-from hiring.measurement.outcomes.impact import SMALL_GROUP, Impact
+from hiring.measurement.outcomes.impact import FOUR_FIFTHS, SMALL_GROUP, Impact
 from hiring.measurement.outcomes.sequential import LEAST_OBSERVATIONS, SequentialTest
 from hiring.measurement.outcomes.validity import LEAST, Corrected, Validity, hires_needed
 
@@ -21,13 +21,21 @@ def impact(group: str, reference: str, result: Impact | None) -> str:
             f"nobody of {group} or {reference} passed, or no opening had people of both", f"{SMALL_GROUP} of each"
         )
     low, high = (fraction(end) if end < 100 else "very many" for end in result.interval)
-    ratio = f"{group} passed {fraction(result.ratio)} times as often as {reference} (plausibly {low} to {high})"
+    counts = (
+        f"{result.passed} of {result.n} {group} against {result.reference_passed} of {result.reference_n} {reference}"
+    )
+    ratio = f"{counts} passed, {fraction(result.ratio)} times as often (plausibly {low} to {high})"
     if result.ratio == float("inf"):
-        ratio = f"nobody of {reference} passed"
+        ratio = f"{counts} passed"
+    if result.ratio > 1:
+        return f"{ratio[0].upper()}{ratio[1:]}; {reference} passed less often, so there's nothing to look at here."
+    verdict = result.verdict.capitalize()
+    if result.verdict == "no sign" and result.interval[0] < FOUR_FIFTHS:
+        verdict = "No sign either way"
     flip = ""
     if result.moves is not None and result.verdict != "no sign":
         flip = f" {count(result.moves, 'hire')} the other way would reverse the four-fifths comparison."
-    return f"{result.verdict.capitalize()}: {ratio}; the smaller group has {result.smaller}.{flip}"
+    return f"{verdict}: {ratio}; the smaller group has {result.smaller}.{flip}"
 
 
 def validity(result: Validity, base_rate: float | None = None) -> str:
@@ -39,7 +47,11 @@ def validity(result: Validity, base_rate: float | None = None) -> str:
     low, high = (fraction(end) for end in result.interval)
     needed = hires_needed(0.40, base_rate)
     if result.n < needed:
-        return f"{result.n} hires: anything from {low} to {high} is plausible; about {needed} would show .40."
+        weakest, strongest = (_link(end) for end in result.interval)
+        return (
+            f"With {result.n} hires the link between interview and outcome could be anything from {weakest} to "
+            f"{strongest}; about {needed} are needed to see a link of .40."
+        )
     way = "better" if result.r >= 0 else "poorer"
     if result.interval[0] <= 0 <= result.interval[1]:
         return f"No relation shown yet: r = {fraction(result.r)} (plausibly {low} to {high}, {result.n} hires)."
@@ -47,6 +59,14 @@ def validity(result: Validity, base_rate: float | None = None) -> str:
         f"Higher interview scores went with {way} outcomes: r = {fraction(result.r)} "
         f"(plausibly {low} to {high}, {result.n} hires)."
     )
+
+
+def _link(r: float) -> str:
+    """A correlation, -1 to 1, in a word."""
+    size = "strong" if abs(r) >= 0.5 else "clear" if abs(r) >= 0.3 else "slight"
+    if abs(r) < 0.1:
+        return "none"
+    return size if r > 0 else f"{size}ly reversed"
 
 
 def not_blind(result: Validity) -> str:

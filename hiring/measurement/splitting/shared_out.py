@@ -5,27 +5,44 @@ from __future__ import annotations
 import numpy as np
 
 from hiring.measurement import sentences
+from hiring.measurement.components import interval
 from hiring.measurement.consistency.reliability import Design, Reliability
 from hiring.measurement.libraries import pd
 from hiring.measurement.model.crossed import fit_crossed
+from hiring.measurement.model.rounds import ROUND_SHARE
 from hiring.measurement.ratings import NotEnoughData
 from hiring.measurement.scoring.bands import tie_groups
 from hiring.measurement.splitting.scorecards import scorecards
-from hiring.measurement.splitting.split import SplitFit, TooLarge, fit_split
+from hiring.measurement.splitting.split import SplitFit, TooLarge, fit_split, unsurer
 
 
 def combine(marks: pd.DataFrame) -> tuple[SplitFit | None, list[str]]:
     """The criteria, which count equally, combined as in `split.fit_split`; or None, with a sentence on why.
 
-    `marks` has one row a mark: `candidate`, `interviewer`, `criterion`, `score` (points, without missing ones).
+    `marks` has one row a mark: `candidate`, `interviewer`, `criterion`, `score` (points, without missing ones), and
+    perhaps `round`: then the published share of what listeners of a round agree on is taken for the round's own.
     """
     try:
         weights = dict.fromkeys(marks["criterion"].unique(), 1.0)
-        return fit_split(marks.rename(columns={"score": "mark"}), weights), []
+        split = fit_split(marks.rename(columns={"score": "mark"}), weights)
+        return (split, []) if "round" not in marks else (_with_rounds(split, marks), [sentences.ROUND_ASSUMED])
     except TooLarge:
         return None, [sentences.TOO_LARGE_TO_COMBINE]
     except NotEnoughData as error:
         return None, [str(error)]
+
+
+def _with_rounds(split: SplitFit, marks: pd.DataFrame) -> SplitFit:
+    """The variance of rounds added to the error of each total: over criteria (share of the total)², the share of the
+    criterion's variance, and the sum over the candidate's rounds of (share of marks)².
+    """
+    counts = marks.groupby(["criterion", "candidate", "round"], sort=True).size()
+    within = counts.groupby(level=["criterion", "candidate"]).transform("sum")
+    left = ((counts / within) ** 2).groupby(level=["criterion", "candidate"]).sum().reset_index(name="left")
+    held = {name: ROUND_SHARE * fit.components.candidate / len(split.fits) ** 2 for name, fit in split.fits.items()}
+    extra = left["left"] * left["criterion"].astype(str).map(held)
+    total = extra.groupby(left["candidate"]).sum()
+    return unsurer(split, total.reindex(split.candidates["candidate"]).to_numpy(dtype=np.float64))
 
 
 def with_totals(
@@ -47,10 +64,21 @@ def with_totals(
     place, known = candidates["candidate"].isin(split.candidates["candidate"]).to_numpy(), split.candidates
     columns = {"adjusted": known["adjusted"], "adjusted_se": known["adjusted_se"], "network": known["network"],
                "blup": known["level"] - candidates["mean"].mean(), "se": known["level_se"], "level": known["level"],
-               "level_se": known["level_se"], "tie_group": tie_groups(split)["tie_group"]}  # fmt: skip
+               "level_se": known["level_se"], **_ranges(known),
+               "tie_group": tie_groups(split)["tie_group"]}  # fmt: skip
     for name, values in columns.items():
         candidates.loc[place, name] = values.to_numpy()
     return candidates, warnings
+
+
+def _ranges(known: pd.DataFrame) -> dict[str, pd.Series[float]]:
+    """The 95 % ranges of adjusted totals and of levels, which hold the adjusted total."""
+    columns = {}
+    for name in ("adjusted", "level"):
+        low, high = interval(known[name].to_numpy(), known[f"{name}_se"].to_numpy())
+        columns[f"{name}_low"] = pd.Series(np.minimum(low, known["adjusted"]))
+        columns[f"{name}_high"] = pd.Series(np.maximum(high, known["adjusted"]))
+    return columns
 
 
 def of_total(split: SplitFit | None, made: Design | None) -> Reliability | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -190,6 +190,37 @@ def predicted(value: FloatArray, joint: FloatArray, true: float) -> tuple[FloatA
     inverse.flat[:: len(value) + 1] += true
     inverse += np.outer(away, away / float(weight.sum()))
     return level, inverse
+
+
+def with_error_of_rounds(fit: CrossedFit, names: Sequence[Any], extra: FloatArray, true: float) -> SplitFit:
+    """The adjusted scores of some candidates of a fit with more error of each one's own, and levels to go with them.
+
+    `extra` has one entry a name, in squared points: what the candidate's rounds add. `true` is the variance between
+    candidates without it. `KeyError` for a name that is not in the fit.
+    """
+    place = fit.places(names)
+    frame = fit.candidates.iloc[place].reset_index(drop=True)
+    value, joint = frame["adjusted"].to_numpy(), fit.adjusted_covariance(names) + np.diag(extra)
+    level, covariance = predicted(value, joint, true)
+    errors = [np.sqrt(np.clip(np.diag(matrix), 0.0, None)) for matrix in (joint, covariance)]
+    table = frame[["candidate", "adjusted", "network", "differs"]]
+    table = table.assign(adjusted_se=errors[0], level=level, level_se=errors[1])
+    return SplitFit(table, 1.0, true, {}, joint, covariance)
+
+
+def unsurer(split: SplitFit, extra: FloatArray) -> SplitFit:
+    """The same composites with more error of each candidate's own, one entry a candidate, in squared points.
+
+    It is how the round counts: nobody else was in it, so it is in no covariance; and as much less of the differences is
+    true.
+    """
+    value = split.candidates["adjusted"].to_numpy()
+    joint = split.joint + np.diag(extra)
+    true = _true_variance(value, joint)
+    level, covariance = predicted(value, joint, true)
+    errors = [np.sqrt(np.clip(np.diag(matrix), 0.0, None)) for matrix in (joint, covariance)]
+    frame = split.candidates.assign(adjusted_se=errors[0], level=level, level_se=errors[1])
+    return replace(split, candidates=frame, true_variance=true, joint=joint, level_joint=covariance)
 
 
 def _true_variance(value: FloatArray, joint: FloatArray) -> float:

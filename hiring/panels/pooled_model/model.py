@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Any, TypeVar
 
@@ -12,15 +12,24 @@ import numpy as np
 
 from hiring.measurement import sentences
 from hiring.measurement.components import ASSUMED, Components
-from hiring.measurement.consistency.reliability import PAGE_CANDIDATES, PAGE_INTERVIEWERS, PAGE_MET, history
+from hiring.measurement.consistency.reliability import (
+    PAGE_CANDIDATES,
+    PAGE_INTERVIEWERS,
+    PAGE_MET,
+    Design,
+    design,
+    history,
+)
 from hiring.measurement.libraries import pd
 from hiring.measurement.model.crossed import CrossedFit, fit_crossed
+from hiring.measurement.model.rounds import by_share
 from hiring.measurement.ratings import BoolArray, FloatArray, IntArray, NotEnoughData, codes_of
 from hiring.measurement.scoring.bands import best_of, chance_better, tie_groups
 from hiring.measurement.scoring.cells import Marks
 from hiring.measurement.splitting.scorecards import scorecards
 from hiring.measurement.splitting.split import SplitFit, TooLarge, fit_split
 from hiring.measurement.splitting.split_errors import correlation
+from hiring.panels.pooled_model import rounds
 from hiring.panels.values import Adjusted
 
 T = TypeVar("T")
@@ -122,7 +131,29 @@ class Model:
         return dict(zip(frame["candidate"].tolist(), frame["tie_group"].tolist(), strict=True))
 
     def _fit_of(self, opening: str, weights: Mapping[str, float]) -> CrossedFit | SplitFit | None:
-        return self._split(opening, weights) if self.is_split(opening) else self.fit
+        if self.is_split(opening):
+            return self._split(opening, weights)
+        if self.fit is None or self.by_round is None:
+            return self.fit
+        return self.kept(("heard", opening), lambda: self._heard(opening))
+
+    @property
+    def by_round(self) -> CrossedFit | None:
+        """The totals where an application in each round counts as somebody else; None where few rounds are shared."""
+        return self.kept("by round", lambda: rounds.fit_by_round(self.totals))
+
+    def _heard(self, opening: str) -> CrossedFit | SplitFit | None:
+        """The fit of the totals, what one round adds counted among the errors of this opening's candidates."""
+        if self.fit is None or self.by_round is None:
+            return self.fit
+        return rounds.heard(self.fit, self.by_round, self.totals[(self.totals["opening"] == opening).to_numpy()])
+
+    @property
+    def panels(self) -> Design | None:
+        """Who met whom for the totals, and in how many rounds; None where these are not fitted by round."""
+        if self.fit is None or self.by_round is None:
+            return None
+        return replace(design(self.fit.data), rounds=float(rounds.left_over(self.totals).mean()))
 
     def is_split(self, opening: str) -> bool:
         """Whether most interviewers of the opening rated only some of what counts."""
@@ -174,7 +205,8 @@ class OpeningModel:
 
 
 def model_of(marks: pd.DataFrame, weights: Mapping[str, Mapping[str, float]]) -> Model:
-    """Fit all finished panels. `marks` has `application`, `opening`, `interviewer`, `criterion`, `mark`.
+    """Fit all finished panels. `marks` has `application`, `opening`, `interviewer`, `criterion`, `mark`, and `round`
+    where rounds are known.
 
     `weights` gives each opening's criteria their weight; what an opening does not weigh, such as the floor of skill,
     is left out.
@@ -192,7 +224,8 @@ def model_of(marks: pd.DataFrame, weights: Mapping[str, Mapping[str, float]]) ->
     part = np.bincount(place, weights=share, minlength=len(pair))
     total = np.bincount(place, weights=share * marks["mark"].to_numpy(dtype=np.float64), minlength=len(pair))
     whole = part > 1 - 1e-9
-    columns = {name: marks[name].array[first] for name in ("application", "opening", "interviewer")}
+    kept = ("application", "opening", "interviewer", *(("round",) if "round" in marks else ()))
+    columns = {name: marks[name].array[first] for name in kept}
     cards = pd.DataFrame({**columns, "score": total / part})
     totals = cards[whole].rename(columns={"score": "total"}).reset_index(drop=True)
     shared_out = _shared_out(marks["opening"].array[first], whole)
@@ -253,10 +286,15 @@ def _each(marks: pd.DataFrame, people: IntArray, panel: IntArray) -> tuple[Compo
     criterion, names = codes_of(marks["criterion"], "criterion")
     mark = marks["mark"].to_numpy(dtype=np.float64)
     cells = pd.DataFrame({"candidate": people * len(names) + criterion, "interviewer": panel, "criterion": criterion})
+    together = "round" in marks and rounds.are_shared(marks)
+    if together:
+        held, places = codes_of(marks["round"], "round")
+        cells["candidate"] = cells["candidate"] * len(places) + held
     try:
         fit = fit_crossed(cells.assign(score=mark), fixed=["criterion"])
     except NotEnoughData:
         return None, 1.0
     if fit.unknown or not fit.components.error > 0:
         return None, 1.0
-    return fit.components, correlation(Marks(people, panel, criterion, mark))
+    parts = by_share(fit.components) if together else fit.components
+    return parts, correlation(Marks(people, panel, criterion, mark))

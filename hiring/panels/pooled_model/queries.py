@@ -19,7 +19,7 @@ from hiring.panels.models import PanelClosing
 from hiring.panels.pooled_model.model import Model, model_of
 from hiring.panels.values import PanelState, SeatRow
 
-_COLUMNS = ["application", "opening", "interviewer", "criterion", "mark"]
+_COLUMNS = ["application", "opening", "interviewer", "criterion", "round", "mark"]
 _ANSWER = ["candidate", "interviewer", "criterion", "question", "score"]
 # Database → (what its panels were when they were read, the model of them).
 _known: WeakKeyDictionary[Any, tuple[tuple[Any, ...], Model]] = WeakKeyDictionary()
@@ -116,6 +116,7 @@ def _marks(session: Session) -> pd.DataFrame:
         Application.opening_id,
         Seat.person_id,
         Rating.criterion,
+        sa.func.min(Interview.round_id),
         sa.func.sum(Rating.level),
         sa.func.count(Rating.level),
     ).join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id)
@@ -126,8 +127,8 @@ def _marks(session: Session) -> pd.DataFrame:
         .group_by(Interview.application_id, Application.opening_id, Seat.person_id, Rating.criterion)
     )
     rows = [
-        (application, opening, person, criterion, int(total or 0) / int(n))
-        for application, opening, person, criterion, total, n in session.execute(chosen)
+        (application, opening, person, criterion, first_round, int(total or 0) / int(n))
+        for application, opening, person, criterion, first_round, total, n in session.execute(chosen)
         if application in finished
     ]
     return pd.DataFrame(rows, columns=_COLUMNS).astype({"mark": "float64"})

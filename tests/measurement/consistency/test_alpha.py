@@ -54,7 +54,7 @@ def slow_alpha(units: list[list[int]]) -> float | None:
 
     observed = sum(apart(*pair) / (len(unit) - 1) for unit in units for pair in itertools.permutations(unit, 2))
     expected = sum(apart(*pair) for pair in itertools.permutations(every, 2)) / max(len(every) - 1, 1)
-    return 1 - observed / expected if expected else None
+    return 1 - observed / expected if expected and len(units) > 1 else None
 
 
 @given(st.lists(st.lists(st.integers(1, 5), max_size=4), max_size=9))

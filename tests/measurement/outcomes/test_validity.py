@@ -167,7 +167,8 @@ def test_thirds_keep_equal_scores_together() -> None:
 
 def test_the_sentences_say_what_is_plausible_and_what_would_be_enough() -> None:
     assert sentences.validity(Validity(0.15, (-0.2, 0.5), 27)) == (
-        "27 hires: anything from −.2 to .5 is plausible; about 47 would show .40."
+        "With 27 hires the link between interview and outcome could be anything from slightly reversed to strong; "
+        "about 47 are needed to see a link of .40."
     )
     assert sentences.validity(seen(0.5)) == (
         "Higher interview scores went with better outcomes: r = .5 (plausibly .34 to .63, 100 hires)."

@@ -116,8 +116,8 @@ def test_no_ratings_give_no_cells() -> None:
 def test_the_assumed_components_are_those_of_separate_interviews() -> None:
     print("Huffcutt, Culbertson & Weyhrauch (2013): one separate interviewer .44")
     assert round(ASSUMED.single, 2) == 0.44
-    assert ASSUMED.sem(2) == pytest.approx((0.36 / 2) ** 0.5)
+    assert ASSUMED.sem(2) == pytest.approx(((0.36 + 1 / 12) / 2) ** 0.5)
     assert np.isnan(ASSUMED.sem(0))
-    assert ASSUMED.on_scale(0, 100).sem(1) == pytest.approx(25 * 0.6)
+    assert ASSUMED.on_scale(0, 100).sem(1) == pytest.approx(25 * (0.36 + 1 / 12) ** 0.5)
     low, high = interval(4.8, 0.5, (1, 5))
     assert (low, high) == (pytest.approx(3.82, abs=0.001), 5.0)

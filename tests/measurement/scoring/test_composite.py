@@ -94,15 +94,15 @@ def test_the_error_of_a_composite_is_that_of_every_mark_written_out(ratings: pd.
 def test_one_panel_that_saw_everything_is_as_unsure_as_one_criterion_when_errors_are_one() -> None:
     ratings = long("a m x 3\na m y 4\na k x 2\na k y 5")
     sure = composites(ratings, {"x": 1.0, "y": 1.0}, shared=0.0)["sem"].iloc[0]
-    assert composites(ratings, {"x": 1.0, "y": 1.0})["sem"].iloc[0] == pytest.approx((0.36 / 2) ** 0.5)
-    assert sure == pytest.approx((0.36 / 4) ** 0.5)
+    assert composites(ratings, {"x": 1.0, "y": 1.0})["sem"].iloc[0] == pytest.approx((ASSUMED.error / 2) ** 0.5)
+    assert sure == pytest.approx((ASSUMED.error / 4) ** 0.5)
 
 
 def test_different_interviewers_make_a_composite_surer_than_the_same_one() -> None:
     weights = {"x": 1.0, "y": 1.0}
     same = composites(long("a m x 3\na m y 4"), weights)["sem"].iloc[0]
     others = composites(long("a m x 3\na k y 4"), weights)["sem"].iloc[0]
-    assert (same, others) == (pytest.approx(0.6), pytest.approx(0.6 / 2**0.5))
+    assert (same, others) == (pytest.approx(ASSUMED.error**0.5), pytest.approx((ASSUMED.error / 2) ** 0.5))
 
 
 def test_contributions_of_a_source_are_the_same_source_for_every_candidate() -> None:

@@ -9,22 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hiring.measurement.components import ASSUMED
-from hiring.measurement.scoring.bands import raw_tie_groups
+from hiring.measurement.scoring.bands import family_reach, raw_tie_groups
 
 
 def _slow(levels, panels):
-    """From the top: who is within 1.96 errors of the difference from the leader joins the leader's group."""
+    """From the top: who is within the family's reach of errors of the difference from the leader joins the group."""
     waiting = sorted((name for name in levels if levels[name] is not None), key=lambda name: (-levels[name], name))
-    groups, number = {}, 0
+    groups, number, reach = {}, 0, family_reach(len(waiting))
     while waiting:
         number += 1
         leader = waiting[0]
         for name in list(waiting):
             a, b = panels[leader], panels[name]
             single = 1 / len(a) + 1 / len(b)
-            variance = (ASSUMED.residual + ASSUMED.interviewer) * single
+            variance = ASSUMED.error * single
             variance -= 2 * ASSUMED.interviewer * len(a & b) / (len(a) * len(b))
-            if name == leader or levels[leader] - levels[name] <= 1.959963984540054 * math.sqrt(variance) + 1e-9:
+            if name == leader or levels[leader] - levels[name] <= reach * math.sqrt(variance) + 1e-9:
                 groups[name] = number
                 waiting.remove(name)
     return groups
@@ -46,10 +46,10 @@ def test_the_fast_version_agrees_with_the_slow_one(drawn):
 
 
 def test_interviewers_whom_both_met_cancel_in_a_difference():
-    shared = raw_tie_groups(*_frames({"a": 4.5, "b": 3.3}, {"a": {1, 2}, "b": {1, 2}}), ASSUMED)
-    apart = raw_tie_groups(*_frames({"a": 4.5, "b": 3.3}, {"a": {1, 2}, "b": {3, 4}}), ASSUMED)
+    shared = raw_tie_groups(*_frames({"a": 4.5, "b": 3.1}, {"a": {1, 2}, "b": {1, 2}}), ASSUMED)
+    apart = raw_tie_groups(*_frames({"a": 4.5, "b": 3.1}, {"a": {1, 2}, "b": {3, 4}}), ASSUMED)
     assert (shared.tolist(), apart.tolist()) == ([1, 2], [1, 2])
-    near = {"a": 4.5, "b": 3.4}
+    near = {"a": 4.5, "b": 3.3}
     assert raw_tie_groups(*_frames(near, {"a": {1, 2}, "b": {1, 2}}), ASSUMED).tolist() == [1, 2]
     assert raw_tie_groups(*_frames(near, {"a": {1, 2}, "b": {3, 4}}), ASSUMED).tolist() == [1, 1]
 

@@ -137,7 +137,7 @@ def test_tie_groups_of_split_criteria_are_bands_of_their_differences() -> None:
     first = set(groups.index[groups["tie_group"] == 1])
     variance = np.diag(found.level_joint)
     sed = np.sqrt(variance + variance[leader] - 2 * found.level_joint[leader])
-    assert first == set(np.flatnonzero(groups["level"].max() - groups["level"].to_numpy() <= 1.96 * sed))
+    assert first == set(np.flatnonzero(groups["level"].max() - groups["level"].to_numpy() <= 2.5758293 * sed))
     assert 1 < len(first) < 120
 
 
