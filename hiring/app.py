@@ -98,6 +98,7 @@ FROM_LATER_ROOMS = [
     ),
     facts.READ_FACTS.by(application_facts.read_facts),
     letter_kinds.KINDS.by([*letter_kinds.OWN, *candidate_letters.LETTER_KINDS]),
+    facts.COUNT_FACTS.by(application_facts.count_facts),
 ]
 
 
