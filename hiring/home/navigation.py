@@ -40,9 +40,23 @@ class Link:
     arguments: dict[str, str]
 
 
+def home_label(person: Person) -> str:
+    """What the start page is called: by what its reader does here."""
+    if accounts.is_hr(person):
+        return "To do"
+    if accounts.is_manager(person):
+        return "My people"
+    return "My interviews" if accounts.is_interviewer(person) else "To do"
+
+
+def _interviews_too(person: Person) -> bool:
+    """Whether their interviews are a part of their start page only."""
+    return accounts.is_interviewer(person) and home_label(person) != "My interviews"
+
+
 # (label, endpoint, who sees it). A link stands here only once its page does.
 MAIN: list[tuple[str, str, Callable[[Person], bool]]] = [
-    ("My interviews", "scorecards.mine", accounts.is_interviewer),
+    ("My interviews", "scorecards.mine", _interviews_too),
     ("Practice", "scorecards.practice", practice.can_practise),
     ("Openings", "openings.index", openings.can_see_openings),
     ("Agreement", "learning.agreement", panels.can_compare),
@@ -65,7 +79,9 @@ OF_OPENING = [
 
 
 def main_links(person: Person) -> list[Link]:
-    return [Link(label, endpoint, {}) for label, endpoint, may in MAIN if may(person)]
+    """The start page, then whatever else the person may open."""
+    first = Link(home_label(person), "home.show", {})
+    return [first, *(Link(label, endpoint, {}) for label, endpoint, may in MAIN if may(person))]
 
 
 def links_of_application(person: Person, application: Application) -> list[Link]:

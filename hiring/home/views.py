@@ -1,14 +1,23 @@
-"""The start page, and the page a watchdog asks."""
+"""The start page of each role, reminding from it, and the page a watchdog asks."""
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
+from hiring.accounts.policy import is_hr, is_interviewer, is_manager
 from hiring.foundation import readiness
 from hiring.foundation.database import db
+from hiring.foundation.grammar import listed
+from hiring.foundation.outbox import server
 from hiring.foundation.web import access
-from hiring.foundation.web.template_filters import zone_of_reader
-from hiring.home.queries import awaiting
+from hiring.foundation.web.errors import Refused
+from hiring.foundation.web.form_requests import writes
+from hiring.home import actions, navigation, policy
+from hiring.home.hr_page import can_be_reminded, hr_page, reminded
+from hiring.home.my_people import my_people
+from hiring.home.others_turn import late_colleagues
+from hiring.home.running_probations import needing_someone, running_probations
+from hiring.interviews.own_interviews import own_interviews
 
 bp = Blueprint("home", __name__)
 
@@ -16,7 +25,35 @@ bp = Blueprint("home", __name__)
 @bp.get("/")
 @access.signed_in
 def show(person: Person) -> ResponseReturnValue:
-    return render_template("home/show.html", groups=awaiting(db.session, person, url_for, zone_of_reader()))
+    session, shop = db.session, request.args.get("shop", "")
+    whole = hr_page(session, person, url_for) if is_hr(person) else None
+    return render_template(
+        "home/show.html",
+        title=navigation.home_label(person),
+        shop=shop,
+        workplaces=whole.workplaces if whole else (),
+        page=whole.at(shop) if whole and shop else whole,
+        people=my_people(session, person, url_for) if is_manager(person) else None,
+        own=own_interviews(session, person) if is_interviewer(person) else None,
+        can_be_reminded=can_be_reminded,
+        reminded=reminded,
+    )
+
+
+@bp.post("/remind")
+@writes
+@access.allows(policy.can_remind_people)
+def remind(person: Person) -> ResponseReturnValue:
+    """One colleague, or everyone who is late. The mail lists all they're late with, as far as the sender knows."""
+    probations = running_probations(db.session, person, needing_someone())
+    late = late_colleagues(db.session, person, probations, url_for)
+    try:
+        names = actions.remind(db.session, person, late, request.form.getlist("person"))
+        unsent = "" if server.is_set() else " No mail server is set here, so tell them yourself as well."
+        flash(f"The reminder to {listed(names)} is on its way.{unsent}")
+    except Refused as refused:
+        flash(refused.sentence)
+    return redirect(url_for("home.show", _anchor="others"))
 
 
 @bp.get("/healthz")

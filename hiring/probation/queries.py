@@ -165,15 +165,24 @@ def approvals_waiting(session: Session, hr_person: Person) -> list[EndProposal]:
     return [proposal for proposal in proposals if policy.can_answer_proposal(hr_person, proposal)]
 
 
+def without_probation() -> sa.Select[str]:
+    """Ids of the applications of hires whose clock nobody has started."""
+    return (
+        sa.select(Decision.application_id)
+        .join(Application, Decision.application_id == Application.id)
+        .outerjoin(Probation, Probation.application_id == Application.id)
+        .where(Decision.verdict == Verdict.HIRE, Probation.id.is_(None))
+        .where(Application.state == ApplicationState.UNDER_WAY)
+        .correlate(None)
+    )
+
+
 def hires_without_probation(session: Session, person: Person) -> Sequence[Application]:
     """Hires whose clock nobody has started, by name. For HR."""
     chosen = (
         sa.select(Application)
-        .join(Decision, Decision.application_id == Application.id)
         .join(Candidate, Application.candidate_id == Candidate.id)
-        .outerjoin(Probation, Probation.application_id == Application.id)
-        .where(Decision.verdict == Verdict.HIRE, Probation.id.is_(None))
-        .where(Application.state == ApplicationState.UNDER_WAY)
+        .where(Application.id.in_(without_probation()))
         .options(joinedload(Application.opening))
         .order_by(Candidate.sort_name, Candidate.id)
     )

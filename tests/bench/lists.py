@@ -47,6 +47,7 @@ def _measured(openings: int, candidates: int) -> dict[str, tuple[float, int]]:
             measured = {}
             client = signed_in(app, "hr")
             pages = {
+                "HR's start page": "/",
                 "openings list": "/openings",
                 "candidates list": f"/openings/{opening.id}/candidates",
                 "candidates list, searched": f"/openings/{opening.id}/candidates?q=candidate&sort=name&status=ready",
