@@ -19,7 +19,7 @@ def _line(followed: RunningProbation, address: Address) -> TodoLine:
         title=followed.hire,
         about=f"{followed.opening}, {followed.workplace}. {followed.manager} decides.",
         act=HomeLink("Open the probation", address("probation.show", probation_id=followed.id), followed.hire),
-        workplace=followed.workplace_id,
+        workplace_id=followed.workplace_id,
         late=followed.danger,
         why=why(followed),
         line=followed.line,

@@ -81,7 +81,7 @@ def _outcome(row: Any, address: Address) -> WeekOutcome:
         name=row.name,
         url=to_probation or address("candidates.show", application_id=row.application),
         says=f"{row.title}, {_SAYS.get(row.kind, row.kind)}",
-        workplace=row.workplace_id,
+        workplace_id=row.workplace_id,
     )
 
 

@@ -21,7 +21,7 @@ _UNDECIDED = (
     *(StatusGroup.WAITING, StatusGroup.LATE, StatusGroup.READY),
 )
 _NOBODY = StatusCounts.of(())
-MOST_REASONS = 2
+MOST, MOST_REASONS = 12, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,23 @@ def running_openings(session: Session, which: sa.ColumnElement[bool]) -> list[Ru
     return [RunningOpening(*row) for row in session.execute(running)]
 
 
+@dataclass(frozen=True, slots=True)
+class RunningStrips:
+    """The strips of the openings that need someone most, how many run in all, and what holds them up."""
+
+    shown: list[OpeningStrip]
+    number: int
+    says: str
+
+    @property
+    def left_out(self) -> int:
+        return self.number - len(self.shown)
+
+
 def strips(
-    openings: Sequence[RunningOpening],
-    counts: Mapping[str, StatusCounts],
-    late: Iterable[LateColleague],
-    address: Address,
-) -> list[OpeningStrip]:
-    """Those that are held up first, then by title."""
+    openings: Sequence[RunningOpening], counts: Counts, late: Iterable[LateColleague], address: Address
+) -> RunningStrips:
+    """Those that are held up first, then by title; only what is shown is written out."""
     cards: dict[str, Counter[str]] = {}
     days: dict[str, int] = {}
     for colleague in late:
@@ -67,17 +77,21 @@ def strips(
             if thing.seat:
                 cards.setdefault(thing.opening, Counter())[colleague.first_name] += 1
                 days[thing.opening] = max(days.get(thing.opening, 0), thing.days)
-    lines = [
-        _strip(opening, counts.get(opening.id, _NOBODY), cards.get(opening.id, Counter()), days, address)
+    held = [
+        (*_held_up(opening, counts.get(opening.id, _NOBODY), cards.get(opening.id, Counter())), opening)
         for opening in openings
     ]
-    return sorted(lines, key=lambda strip: (-strip.need, strip.title))
+    held.sort(key=lambda of: (-of[1], of[2].title, of[2].id))
+    shown = [
+        _strip(opening, counts.get(opening.id, _NOBODY), cards.get(opening.id, Counter()), days, address)
+        for _, _, opening in held[:MOST]
+    ]
+    return RunningStrips(shown, len(held), sentence([clause for clause, _, _ in held if clause], len(held)))
 
 
 def _strip(
     opening: RunningOpening, counts: StatusCounts, cards: Counter[str], days: Mapping[str, int], address: Address
 ) -> OpeningStrip:
-    held_up, need = _held_up(opening, counts, cards)
     posts = f"{opening.posts} post{'' if opening.posts == 1 else 's'}"
     zone = opening.zone
     since = (clock.today(zone) - clock.in_zone(opening.opened_at, zone).date()).days + 1
@@ -85,11 +99,9 @@ def _strip(
         title=opening.title,
         url=address("candidates.index", opening_id=opening.id),
         about=f"{opening.workplace} · {posts} · day {since}",
-        workplace=opening.workplace_id,
+        workplace_id=opening.workplace_id,
         stages=tuple((str(stage), number) for stage, number in counts.stages),
         waits=tuple(_waits(opening, counts, cards, days.get(opening.id, 0), address)),
-        held_up=held_up,
-        need=need,
     )
 
 
@@ -137,12 +149,11 @@ def _waits(
         yield HomeLink("Every post is filled: close it", address("openings.show", **at))
 
 
-def sentence(lines: Sequence[OpeningStrip]) -> str:
+def sentence(held: Sequence[str], number: int) -> str:
     """What holds openings up, in one sentence made from their counts."""
-    held = [strip.held_up for strip in lines if strip.held_up]
     if not held:
-        return "Nothing is held up." if lines else ""
+        return "Nothing is held up." if number else ""
     more = f", and {len(held) - MOST_REASONS} more" if len(held) > MOST_REASONS else ""
-    reasons = listed(held[:MOST_REASONS]) if not more else ", ".join(held[:MOST_REASONS])
-    number = "The one" if len(lines) == len(held) == 1 else f"{len(held)} of {len(lines)}"
-    return f"{number} {'is' if len(held) == 1 else 'are'} held up: {reasons}{more}."
+    reasons = ", ".join(held[:MOST_REASONS]) if more else listed(list(held))
+    subject = "The one" if number == 1 else f"{len(held)} of {number}"
+    return f"{subject} {'is' if len(held) == 1 else 'are'} held up: {reasons}{more}."

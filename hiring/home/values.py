@@ -36,7 +36,7 @@ class TodoLine:
     title: str
     about: str
     act: HomeLink
-    workplace: str
+    workplace_id: str
     late: str = ""
     why: str = ""
     line: DayLine | None = None
@@ -80,7 +80,7 @@ class LateThing:
     label: str
     url: str
     days: int
-    workplace: str
+    workplace_id: str
     opening: str
     in_mail: str
     seat: str = ""
@@ -94,11 +94,9 @@ class OpeningStrip:
     title: str
     url: str
     about: str
-    workplace: str
+    workplace_id: str
     stages: tuple[tuple[str, int], ...]
     waits: tuple[HomeLink, ...]
-    held_up: str
-    need: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +106,7 @@ class WeekOutcome:
     name: str
     url: str
     says: str
-    workplace: str
+    workplace_id: str
 
 
 def first_name(name: str) -> str:

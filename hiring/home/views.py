@@ -26,13 +26,12 @@ bp = Blueprint("home", __name__)
 @access.signed_in
 def show(person: Person) -> ResponseReturnValue:
     session, shop = db.session, request.args.get("shop", "")
-    whole = hr_page(session, person, url_for) if is_hr(person) else None
+    page = hr_page(session, person, url_for, shop) if is_hr(person) else None
     return render_template(
         "home/show.html",
         title=navigation.home_label(person),
         shop=shop,
-        workplaces=whole.workplaces if whole else (),
-        page=whole.at(shop) if whole and shop else whole,
+        page=page,
         people=my_people(session, person, url_for) if is_manager(person) else None,
         own=own_interviews(session, person) if is_interviewer(person) else None,
         can_be_reminded=can_be_reminded,

@@ -13,7 +13,6 @@ from hiring.foundation.outbox.mails import OutgoingMail
 from hiring.home.models import PersonReminder
 from hiring.home.running_probations import needing_someone, running_probations
 from hiring.home.strips import sentence
-from hiring.home.values import OpeningStrip
 from tests.conftest import NOW
 
 # The probation of `make`: decide by 13 January, the last day is 31 January 2027.
@@ -176,15 +175,11 @@ def test_nobody_is_reminded_of_a_card_by_someone_who_owes_one_there(visit, make,
 
 
 def test_the_sentence_over_the_openings_names_what_holds_them_up():
-    def strip(title, held_up):
-        return OpeningStrip(title, "", "", "", (), (), held_up, 0)
-
-    held = [strip(title, f"{title} is dry") for title in ("Leeds", "York", "Bath")]
-    assert sentence([]) == ""
-    assert sentence([strip("Hull", "")]) == "Nothing is held up."
-    assert sentence(held[:1]) == "The one is held up: Leeds is dry."
-    assert sentence([*held[:2], strip("Hull", "")]) == "2 of 3 are held up: Leeds is dry and York is dry."
-    assert sentence(held) == "3 of 3 are held up: Leeds is dry, York is dry, and 1 more."
+    assert sentence([], 0) == ""
+    assert sentence([], 1) == "Nothing is held up."
+    assert sentence(["Leeds is dry"], 1) == "The one is held up: Leeds is dry."
+    assert sentence(["Leeds is dry", "York is dry"], 3) == "2 of 3 are held up: Leeds is dry and York is dry."
+    assert sentence(["A", "B", "C"], 3) == "3 of 3 are held up: A, B, and 1 more."
 
 
 def test_the_pages_take_as_many_statements_for_many_rows_as_for_one(visit, make, cast):
