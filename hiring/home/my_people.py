@@ -40,7 +40,7 @@ class WeekLine:
     anchor: str
     name: str
     what: str
-    is_late: bool
+    is_red: bool
     on: date
 
 
@@ -74,8 +74,8 @@ class MyPeople:
 
     @property
     def week(self) -> list[WeekLine]:
-        """Late first, then by day."""
-        return sorted((line for card in self.cards for line in card.week), key=lambda line: (not line.is_late, line.on))
+        """Red first, then by day."""
+        return sorted((line for card in self.cards for line in card.week), key=lambda line: (not line.is_red, line.on))
 
 
 def my_people(session: Session, manager: Person, address: Address) -> MyPeople:
@@ -141,7 +141,7 @@ def _week_line(followed: RunningProbation, what: str, on: date) -> WeekLine:
     days = (followed.today - on).days
     when = days_late(days) if days > 0 else by(on, followed.today)
     is_red = followed.is_dangerous and what == "last day to decide"
-    return WeekLine(when[0].upper() + when[1:], followed.id, followed.first_name, what, days > 0 or is_red, on)
+    return WeekLine(when[0].upper() + when[1:], followed.id, followed.first_name, what, is_red, on)
 
 
 def by(on: date, today: date) -> str:
