@@ -10,6 +10,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from hiring import mail_checks
 from hiring.accounts import actions as account_actions
+from hiring.accounts import password_views as passwords
+from hiring.accounts import people_list_views as people_list
 from hiring.accounts import session_end, signing_in
 from hiring.accounts import views as accounts
 from hiring.candidates import facts, upcoming_interviews
@@ -24,7 +26,7 @@ from hiring.foundation.web import access, errors, headers, request_limits, stati
 from hiring.foundation.web import draft_views as drafts
 from hiring.foundation.web.base_app import base_app, provide
 from hiring.foundation.web.browser_keys import whose_browser
-from hiring.home import application_facts, navigation
+from hiring.home import application_facts, first_hour, navigation
 from hiring.home import mailbox_views as mailbox
 from hiring.home import views as home
 from hiring.interviews import actions as interview_actions
@@ -66,7 +68,7 @@ from hiring.seating import views as seating
 ROOMS = [
     drafts,
     session_end,
-    *(accounts, exchange, rubrics, editing, editing_parts, practice, openings, public_pages),
+    *(accounts, passwords, people_list, exchange, rubrics, editing, editing_parts, practice, openings, public_pages),
     *(candidates, identity, imports),
     *(letter_templates, letters),
     *(
@@ -139,6 +141,7 @@ def add_template_globals(app: Flask) -> None:
     app.jinja_env.globals["after_panel"] = navigation.after_panel
     app.jinja_env.globals["why_off"] = why_off
     app.jinja_env.globals["amending"] = navigation.amending
+    app.jinja_env.globals["set_up_steps"] = first_hour.set_up_steps
     app.jinja_env.globals["questions_asked"] = navigation.questions_asked
 
     @app.context_processor

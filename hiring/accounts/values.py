@@ -8,6 +8,8 @@ from hiring.foundation.records.journal import Event
 
 SHORTEST_PASSWORD = 15
 LINK_HOURS = 72
+# One that somebody asked for at the sign-in page: they are waiting for it.
+ASKED_LINK_HOURS = 2
 # Nobody can be sent a password link at an address that someone else has just given them.
 ADDRESS_SETTLED_AFTER = timedelta(days=7)
 
@@ -34,6 +36,18 @@ class Role(StrEnum):
         }[self.value]
 
 
+# Who proposes the end of a probation never approves it.
+APPROVERS_NEEDED = 2
+
+
+def too_few_approvers(number: int) -> str:
+    """What to do where nobody could approve somebody else's ending; empty where two can."""
+    if number >= APPROVERS_NEEDED:
+        return ""
+    count = "Nobody" if number == 0 else "Only 1 person"
+    return f"{count} could approve the end of a probation. It takes {APPROVERS_NEEDED}: give more people the HR role."
+
+
 @dataclass(frozen=True, slots=True)
 class PersonAdded(Event):
     roles: list[str]
@@ -56,6 +70,12 @@ class LinkDelivery(StrEnum):
     SHOWN = "shown"  # once, to whoever made it, who hands it over
     MAILED = "mailed"
     COMMAND = "command"  # printed on the server
+    ASKED = "asked"  # mailed to whoever said at the sign-in page that they forgot their password
+
+    @property
+    def hours(self) -> int:
+        """How long such a link works."""
+        return ASKED_LINK_HOURS if self is LinkDelivery.ASKED else LINK_HOURS
 
 
 @dataclass(frozen=True, slots=True)

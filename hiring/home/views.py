@@ -5,6 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
 from hiring.accounts.policy import is_hr, is_interviewer, is_manager
+from hiring.accounts.queries import possible_approvers
+from hiring.accounts.values import too_few_approvers
 from hiring.foundation import readiness
 from hiring.foundation.database import db
 from hiring.foundation.grammar import listed
@@ -13,6 +15,7 @@ from hiring.foundation.web import access
 from hiring.foundation.web.errors import Refused
 from hiring.foundation.web.form_requests import writes
 from hiring.home import actions, navigation, policy
+from hiring.home.first_hour import first_hour, set_up_counts
 from hiring.home.hr_page import can_be_reminded, hr_page, reminded
 from hiring.home.my_people import my_people
 from hiring.home.others_turn import late_colleagues
@@ -26,12 +29,18 @@ bp = Blueprint("home", __name__)
 @access.signed_in
 def show(person: Person) -> ResponseReturnValue:
     session, shop = db.session, request.args.get("shop", "")
+    counts = set_up_counts(session)
+    hour = first_hour(session, person, counts)
+    if hour is not None:
+        return render_template("home/first_hour.html", hour=hour, has_server=server.is_set())
     page = hr_page(session, person, url_for, shop) if is_hr(person) else None
     return render_template(
         "home/show.html",
         title=navigation.home_label(person),
         shop=shop,
         page=page,
+        warning=too_few_approvers(possible_approvers(session)) if page else "",
+        has_server=server.is_set(),
         people=my_people(session, person, url_for) if is_manager(person) else None,
         own=own_interviews(session, person) if is_interviewer(person) else None,
         can_be_reminded=can_be_reminded,
@@ -59,4 +68,7 @@ def remind(person: Person) -> ResponseReturnValue:
 @access.public
 def healthz() -> ResponseReturnValue:
     fault = readiness.fault()
-    return ("ok\n", 200) if fault is None else (f"{fault}\n", 503)
+    if fault is not None:
+        return f"{fault}\n", 503
+    remark = too_few_approvers(possible_approvers(db.session))
+    return f"ok\n{remark}\n" if remark else "ok\n", 200

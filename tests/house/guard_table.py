@@ -51,8 +51,8 @@ CHANGING = {
 
 PUBLIC = {
     *("GET static", "GET bootstrap.static", "GET home.healthz", "GET security.login", "POST security.login"),
-    *("GET accounts.choose_password", "POST accounts.choose_password"),
-    *("GET accounts.first_run", "POST accounts.first_run", "GET public_pages.show"),
+    *("GET passwords.choose_password", "POST passwords.choose_password"),
+    *("GET passwords.first_run", "POST passwords.first_run", "GET public_pages.show"),
     "GET guests.done",
 }
 # Whoever carries the key is let in and nobody else is, whoever they are.

@@ -48,7 +48,7 @@ def visitor_of(app, told, name):
 # What the story cannot open: it holds no link of these kinds, sends no file, has nothing to check or to declare; and
 # the last one leads elsewhere whatever happens.
 NEVER_SHOWN = {
-    *("accounts.first_run", "accounts.choose_password", "accounts.show_password_link", "public_pages.show"),
+    *("passwords.first_run", "passwords.choose_password", "accounts.show_password_link", "public_pages.show"),
     *("exchange.look", "practice.result", "conflicts.answer", "conflicts.fill"),
     *("endings.check_confirm", "endings.check_extend", "endings.check_end", "endings.check_left"),
     *("probation.check_check_in", "guests.leave"),
