@@ -30,7 +30,7 @@ def people(session: Session) -> Sequence[Person]:
 def names_by_mailbox(session: Session) -> dict[str, str]:
     """Mailbox key → the name of whoever signs in with an address that reaches it."""
     chosen = sa.select(Person.email_key, Person.name).where(Person.is_guest.is_(False))
-    return dict(list(session.execute(chosen).tuples()))
+    return {key: name for key, name in session.execute(chosen)}  # noqa: C416 - rows are no pairs to dict()
 
 
 def account(session: Session, person_id: str) -> Person | None:
