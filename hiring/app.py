@@ -49,6 +49,7 @@ from hiring.letters import kinds as letter_kinds
 from hiring.letters import template_views as letter_templates
 from hiring.letters import views as letters
 from hiring.openings import public_page_views as public_pages
+from hiring.openings import queries as opening_queries
 from hiring.openings import question_exposure
 from hiring.openings import views as openings
 from hiring.panels import agreement_views as learning
@@ -60,6 +61,7 @@ from hiring.probation import ending_views as endings
 from hiring.probation import views as probation
 from hiring.rubrics import exchange_views as exchange
 from hiring.rubrics import kit_views as preview
+from hiring.rubrics import library as rubric_library
 from hiring.rubrics import views as rubrics
 from hiring.rubrics.editing import part_views as editing_parts
 from hiring.rubrics.editing import views as editing
@@ -98,6 +100,7 @@ FROM_LATER_ROOMS = [
     upcoming_interviews.AHEAD.by(
         upcoming_interviews.Ahead(interview_queries.number_ahead_for, interview_actions.call_off_what_is_ahead)
     ),
+    rubric_library.COUNT_OPENINGS.by(opening_queries.running_by_version),
     facts.READ_FACTS.by(application_facts.read_facts),
     letter_kinds.KINDS.by([*letter_kinds.OWN, *candidate_letters.LETTER_KINDS]),
     facts.COUNT_FACTS.by(application_facts.count_facts),

@@ -3,8 +3,9 @@
 import pytest
 
 from hiring.accounts import actions
+from hiring.accounts.queries import person_by_email
 from hiring.accounts.values import Role, too_few_approvers
-from hiring.foundation.database import writing
+from hiring.foundation.database import db, writing
 from hiring.foundation.web import signed_links
 
 
@@ -23,13 +24,15 @@ def test_four_steps_are_ticked_as_they_are_done(app, visit):
     visitor.submit(button="Add 2 people").follow()
     visitor.get(visitor.page.links()["Choose a rubric"])
     assert visitor.page.heading == "Rubrics"
-    visitor.submit(button="Use this rubric: Front desk and reception").follow()
-    assert visitor.page.heading == "Create an opening"
+    visitor.submit(button="Use this rubric: Hotel reception").follow()
+    assert visitor.page.heading == "Add an opening"
+    assert "Hotel reception (version 1)" in visitor.text
     text = visitor.get("/").text
     assert "You’ve done 3 of 4 steps." in text
     assert "Only 1 person could approve" not in text
     visitor.get(visitor.page.links()["Create an opening"])
-    visitor.submit({"title": "Receptionist"}).follow()
+    ivo = person_by_email(db.session, "ivo@brightwater.example")
+    visitor.submit({"title": "Receptionist", "interviewers": [ivo.id]}).follow()
     assert "Now add candidates" in visitor.text
     assert visitor.get("/").page.heading == "To do"
 

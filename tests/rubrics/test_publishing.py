@@ -52,8 +52,8 @@ def test_a_corrected_typo_keeps_the_meaning_and_a_new_anchor_does_not(either, ma
 
 def test_hr_reads_a_shipped_rubric_and_publishes_it(visit, cast):
     visitor = visit(cast.hr).get("/rubrics")
-    assert "No rubric is published yet." in visitor.text
-    visitor.get("/rubrics/shipped/six-elements").submit(button="Publish").follow()
+    assert "Use this rubric" in visitor.text
+    visitor.get("/rubrics/shipped/six-elements").submit(button="Publish only").follow()
     assert "is published as version 1" in visitor.text
     assert "six-elements" not in {edition.key for edition in unpublished(db.session)}
 
