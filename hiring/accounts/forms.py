@@ -56,7 +56,8 @@ class PersonForm(Form):
         [(str(role), f"{role.label} – {role.means}") for role in Role],
         missing="Choose at least one.",
     )
-    workplace = select("Workplace", hint="Leave open for somebody who works everywhere.")
+    workplace = select("Workplace", hint="Leave it empty for someone who works everywhere.")
+    area = boxes("Workplaces they look after", hint="For area managers only.")
 
 
 class PeopleListForm(DraftedForm):
@@ -87,7 +88,8 @@ class PersonChangeForm(Form):
         [(str(role), f"{role.label} – {role.means}") for role in Role],
         missing="Choose at least one.",
     )
-    workplace = select("Workplace", hint="Leave open for somebody who works everywhere.")
+    workplace = select("Workplace", hint="Leave it empty for someone who works everywhere.")
+    area = boxes("Workplaces they look after", hint="For area managers only.")
     active = tick("Can sign in")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from hiring.accounts.models import PasswordLink, Person, RoleHeld, Workplace
+from hiring.accounts.models import AreaWorkplace, PasswordLink, Person, RoleHeld, Workplace
 from hiring.accounts.values import Role
 from hiring.foundation.addresses import mailbox_key
 from hiring.foundation.outbox.mails import OutgoingMail
@@ -49,6 +49,11 @@ def people_with(session: Session, *roles: Role) -> Sequence[Person]:
     holding = sa.select(RoleHeld.person_id).where(RoleHeld.role.in_([str(r) for r in roles]))
     chosen = sa.select(Person).where(Person.active, Person.id.in_(holding))
     return session.scalars(chosen.order_by(Person.sort_name, Person.id)).all()
+
+
+def area_workplaces(session: Session, person: Person) -> list[str]:
+    """Ids of the workplaces that this person was given to look after."""
+    return list(session.scalars(sa.select(AreaWorkplace.workplace_id).where(AreaWorkplace.person_id == person.id)))
 
 
 def possible_approvers(session: Session) -> int:

@@ -20,10 +20,12 @@ class Role(StrEnum):
     HR_LEAD = "hr_lead"
     INTERVIEWER = "interviewer"
     MANAGER = "manager"
+    AREA_MANAGER = "area_manager"
 
     @property
     def label(self) -> str:
-        return {"hr": "HR", "hr_lead": "HR lead"}.get(self.value, self.value.capitalize())
+        named = {"hr": "HR", "hr_lead": "HR lead", "area_manager": "Area manager"}
+        return named.get(self.value, self.value.capitalize())
 
     @property
     def means(self) -> str:
@@ -33,6 +35,7 @@ class Role(StrEnum):
             "hr_lead": "Everything HR does; approves what needs a second person.",
             "interviewer": "Meets candidates and hands back scorecards.",
             "manager": "Follows own new people through probation.",
+            "area_manager": "Sees openings and probations of the workplaces they look after. Decides nothing.",
         }[self.value]
 
 
@@ -57,6 +60,11 @@ class PersonAdded(Event):
 class PersonChanged(Event):
     roles: list[str]
     active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AreaChanged(Event):
+    workplaces: list[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,12 +49,14 @@ def people(_administrator: Person) -> ResponseReturnValue:
 @access.allows(policy.can_keep_accounts)
 def add_person(administrator: Person) -> ResponseReturnValue:
     form = PersonForm()
-    form.workplace.choices = _workplace_choices()
+    form.workplace.choices, form.area.choices = _workplace_choices(), _area_choices()
     if form.validate_on_submit():
         with form.refusals():
             typed = form.values()
             typed["workplace"] = _workplace_in_url(typed["workplace"])
+            area = typed.pop("area") or []
             added = actions.add_person(db.session, administrator.id, **typed)
+            actions.set_area(db.session, administrator.id, added, area)
             flash(f"{added.name} was added. Make a link below, so that they can choose a password.")
             return redirect(url_for("accounts.show_person", person_id=added.id))
     return render_template("accounts/add_person.html", form=form)
@@ -64,15 +66,18 @@ def add_person(administrator: Person) -> ResponseReturnValue:
 @writes
 @access.allows(policy.can_keep_accounts, of=_person_in_url)
 def show_person(administrator: Person, shown: Person) -> ResponseReturnValue:
-    stored = {"roles": sorted(shown.roles), "workplace": shown.workplace_id or ""}
+    area = queries.area_workplaces(db.session, shown)
+    stored = {"roles": sorted(shown.roles), "workplace": shown.workplace_id or "", "area": area}
     form = PersonChangeForm(name=shown.name, email=shown.email, active=shown.active, **stored)
-    form.workplace.choices = _workplace_choices()
+    form.workplace.choices, form.area.choices = _workplace_choices(), _area_choices()
     if form.validate_on_submit():
         with form.refusals():
             typed = form.values()
             typed["workplace"] = _workplace_in_url(typed["workplace"])
             actions.change_address(db.session, administrator, shown, typed.pop("email"))
+            area = typed.pop("area") or []
             actions.change_person(db.session, administrator.id, shown, **typed)
+            actions.set_area(db.session, administrator.id, shown, area)
             flash("Saved.")
             return redirect(url_for("accounts.show_person", person_id=shown.id))
     return render_template(
@@ -109,6 +114,10 @@ def show_password_link(_administrator: Person, shown: Person) -> ResponseReturnV
         return redirect(url_for("accounts.show_person", person_id=shown.id))
     address = password_links.address_of(link)
     return render_template("accounts/password_link.html", shown=shown, address=address, hours=LINK_HOURS)
+
+
+def _area_choices() -> list[Any]:
+    return choices([(workplace.id, workplace.name) for workplace in queries.workplaces(db.session)])
 
 
 def _workplace_choices() -> list[Any]:

@@ -23,6 +23,8 @@ class ApplicationRole(StrEnum):
 
     HR = "HR"
     BLIND_HR = "HR who still owe a scorecard for this candidate"
+    AREA = "the area manager of the workplace, who only looks on"
+    BLIND_AREA = "an area manager who still owes a scorecard for this candidate"
     MANAGER = "the hire's manager, from the first day at work"
     SECOND = "a second person from HR: neither the manager nor who proposed it"
 
@@ -82,7 +84,7 @@ class ApplicationFacts:
     @property
     def is_blind(self) -> bool:
         """Whether the reader must not learn how the others marked, nor what was decided on it."""
-        return ApplicationRole.BLIND_HR in self.roles
+        return not self.roles.isdisjoint({ApplicationRole.BLIND_HR, ApplicationRole.BLIND_AREA})
 
 
 # Reads the facts of the applications a condition selects, in a fixed number of queries.

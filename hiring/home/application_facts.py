@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person, Workplace
-from hiring.accounts.policy import is_hr, is_manager
+from hiring.accounts.policy import area_of, is_area_manager, is_hr, is_manager
 from hiring.candidates.facts import ApplicationFacts, ApplicationRole, LateCard
 from hiring.candidates.models import Application
 from hiring.candidates.policy import own_candidates
@@ -67,17 +67,20 @@ def count_facts(
     counts: dict[str, list[tuple[ApplicationFacts, int]]] = defaultdict(list)
     for row, facts in _read(session, reader, sa.and_(which, sa.not_(untouched))):
         counts[row.opening_id].append((facts, 1))
-    if not is_hr(reader):
+    asking = _reader(session, reader)
+    if not asking.is_hr and not asking.area:
         return counts
     alike = (
         sa.select(Application.opening_id, Application.state, Workplace.zone, sa.func.count())
         .join(Opening, Application.opening_id == Opening.id)
         .join(Workplace, Opening.workplace_id == Workplace.id)
         .where(which, untouched, Application.candidate_id.not_in(own_candidates(reader)))
+        .where(sa.true() if asking.is_hr else Opening.workplace_id.in_(asking.area))
         .group_by(Application.opening_id, Application.state, Workplace.zone)
     )
     for opening, state, zone, number in session.execute(alike):
-        facts = ApplicationFacts(state=ApplicationState(state), today=clock.today(zone), roles=_ONLY[False])
+        roles = (_ONLY if asking.is_hr else _LOOKING_ON)[False]
+        facts = ApplicationFacts(state=ApplicationState(state), today=clock.today(zone), roles=roles)
         counts[opening].append((facts, number))
     return counts
 
@@ -88,7 +91,7 @@ _LATER: tuple[Any, ...] = (Interview, Decision, Probation)
 def _read(session: Session, reader: Person, which: sa.ColumnElement[bool]) -> Iterator[tuple[Any, ApplicationFacts]]:
     panels = _Panels(panel_states(session, which))
     _read_dates(session, which, panels.dates)
-    asking = _Reader(reader.id, is_hr(reader), is_manager(reader))
+    asking = _reader(session, reader)
     today = cache(clock.today)
     for row in session.execute(_rows(reader).where(which)):
         roles = asking.roles(row, today(row.zone))
@@ -105,6 +108,7 @@ def _rows(reader: Person) -> sa.Select[Any]:
             Application.id,
             Application.opening_id,
             Application.state,
+            Opening.workplace_id,
             Workplace.zone,
             Application.id.in_(applications_owed_by(reader)).label("owes"),
             Decision.verdict,
@@ -133,11 +137,17 @@ class _Reader:
     id: str
     is_hr: bool
     is_manager: bool
+    area: frozenset[str]
+
+    def _reads(self, row: Any) -> frozenset[ApplicationRole]:
+        if self.is_hr:
+            return _ONLY[row.owes]
+        return _LOOKING_ON[row.owes] if row.workplace_id in self.area else _NOBODY
 
     def roles(self, row: Any, today: date) -> frozenset[ApplicationRole]:
         if row.asked_by is None and row.manager_id is None:
-            return _ONLY[row.owes] if self.is_hr else _NOBODY
-        roles = set(_ONLY[row.owes] if self.is_hr else _NOBODY)
+            return self._reads(row)
+        roles = set(self._reads(row))
         if self.is_hr and row.asked_by is not None and self.id not in {row.asked_by, row.manager_id}:
             roles.add(ApplicationRole.SECOND)
         if self.is_manager and row.manager_id == self.id and row.starts_on <= today:
@@ -145,8 +155,14 @@ class _Reader:
         return frozenset(roles)
 
 
+def _reader(session: Session, reader: Person) -> _Reader:
+    area = frozenset(session.scalars(area_of(reader))) if is_area_manager(reader) else frozenset()
+    return _Reader(reader.id, is_hr(reader), is_manager(reader), area)
+
+
 _NOBODY: frozenset[ApplicationRole] = frozenset()
 _ONLY = {False: frozenset({ApplicationRole.HR}), True: frozenset({ApplicationRole.BLIND_HR})}
+_LOOKING_ON = {False: frozenset({ApplicationRole.AREA}), True: frozenset({ApplicationRole.BLIND_AREA})}
 
 
 def _facts(row: Any, roles: frozenset[ApplicationRole], today: date, panels: _Panels) -> ApplicationFacts:

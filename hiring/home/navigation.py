@@ -44,6 +44,8 @@ def home_label(person: Person) -> str:
     """What the start page is called: by what its reader does here."""
     if accounts.is_hr(person):
         return "To do"
+    if accounts.is_area_manager(person):
+        return "My area"
     if accounts.is_manager(person):
         return "My people"
     return "My interviews" if accounts.is_interviewer(person) else "To do"

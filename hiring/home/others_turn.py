@@ -24,21 +24,32 @@ from hiring.openings.models import Opening, Round
 
 # Endpoint and its arguments → address; handed in, because only pages know addresses.
 Address = Callable[..., str]
+_ALL = sa.true()
 
 
 def late_colleagues(
-    session: Session, reader: Person, probations: Iterable[RunningProbation], address: Address
+    session: Session,
+    reader: Person,
+    probations: Iterable[RunningProbation],
+    address: Address,
+    openings: sa.ColumnElement[bool] = _ALL,
 ) -> list[LateColleague]:
-    """Who keeps others waiting, the latest first, as far as this person from HR may know of it."""
+    """Who keeps others waiting, the latest first, as far as HR or an area manager who owes no card may know of it."""
     late: dict[str, LateColleague] = {}
-    _add_cards(session, reader, late, address)
+    _add_cards(session, reader, late, address, openings)
     for followed in probations:
         if followed.manager_id != reader.id and (followed.is_dangerous or followed.late_check_ins):
             _add_probation(followed, late, address)
     return sorted(late.values(), key=lambda colleague: (-colleague.days, colleague.name))
 
 
-def _add_cards(session: Session, reader: Person, late: dict[str, LateColleague], address: Address) -> None:
+def _add_cards(
+    session: Session,
+    reader: Person,
+    late: dict[str, LateColleague],
+    address: Address,
+    openings: sa.ColumnElement[bool],
+) -> None:
     """Cards of others whose interview is over. What `can_see_standing` asks of one application is asked of all."""
     by_page = sa.select(sa.func.max(PersonReminder.at)).where(PersonReminder.person_id == Person.id)
     of_card = sa.select(sa.func.max(Reminder.at)).where(Reminder.seat_id == Seat.id)
@@ -63,7 +74,7 @@ def _add_cards(session: Session, reader: Person, late: dict[str, LateColleague],
         .where(Scorecard.id.is_(None), Decision.id.is_(None), Seat.left_on.is_(None), Seat.person_id != reader.id)
         .where(IS_ON, Interview.starts_at < clock.now(), Opening.closed_on.is_(None))
         .where(Application.state == ApplicationState.UNDER_WAY, Application.id.not_in(applications_owed_by(reader)))
-        .where(Candidate.id.not_in(own_candidates(reader)))
+        .where(Candidate.id.not_in(own_candidates(reader)), openings)
         .order_by(Interview.starts_at, Seat.id)
     )
     for row in session.execute(cards):

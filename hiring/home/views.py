@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.accounts.policy import is_hr, is_interviewer, is_manager
+from hiring.accounts.policy import is_area_manager, is_hr, is_interviewer, is_manager
 from hiring.accounts.queries import possible_approvers
 from hiring.accounts.values import too_few_approvers
 from hiring.foundation import readiness
@@ -15,12 +15,15 @@ from hiring.foundation.web import access
 from hiring.foundation.web.errors import Refused
 from hiring.foundation.web.form_requests import writes
 from hiring.home import actions, navigation, policy
+from hiring.home.area_page import area_page, candidates_of
 from hiring.home.first_hour import first_hour, set_up_counts
 from hiring.home.hr_page import can_be_reminded, hr_page, reminded
 from hiring.home.my_people import my_people
 from hiring.home.others_turn import late_colleagues
 from hiring.home.running_probations import needing_someone, running_probations
 from hiring.interviews.own_interviews import own_interviews
+from hiring.openings.models import Opening
+from hiring.openings.queries import opening_in_url
 
 bp = Blueprint("home", __name__)
 
@@ -41,11 +44,24 @@ def show(person: Person) -> ResponseReturnValue:
         page=page,
         warning=too_few_approvers(possible_approvers(session)) if page else "",
         has_server=server.is_set(),
+        area=area_page(session, person, _area_address) if is_area_manager(person) and not page else None,
         people=my_people(session, person, url_for) if is_manager(person) else None,
         own=own_interviews(session, person) if is_interviewer(person) else None,
         can_be_reminded=can_be_reminded,
         reminded=reminded,
     )
+
+
+def _area_address(endpoint: str, **arguments: str) -> str:
+    """What an area manager may open; empty for the pages of HR."""
+    return url_for(endpoint, **arguments) if endpoint == "probation.show" else ""
+
+
+@bp.get("/area/openings/<opening_id>")
+@access.allows(policy.can_see_area_opening, of=opening_in_url)
+def area_opening(person: Person, opening: Opening) -> ResponseReturnValue:
+    candidates = candidates_of(db.session, person, opening)
+    return render_template("home/area_opening.html", opening=opening, candidates=candidates)
 
 
 @bp.post("/remind")

@@ -62,6 +62,13 @@ class OwnInterviews:
     needed: list[Practised]
 
     @property
+    def unlicensed(self) -> list[str]:
+        """What to practise, by title, where no day of the page says so."""
+        if any(day.to_practise for day in self.days):
+            return []
+        return [criterion.title for criterion in self.needed if not criterion.is_licensed]
+
+    @property
     def licensed(self) -> list[Practised]:
         return [criterion for criterion in self.needed if criterion.is_licensed]
 

@@ -41,9 +41,7 @@ def open_opening(person: Person) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.refusals():
             opening = actions.open_opening(db.session, person, **form.chosen())
-            flash(
-                f"“{opening.title}” is open. Now add candidates. Everything else has a default."
-            )
+            flash(f"“{opening.title}” is open. Now add candidates. Everything else has a default.")
             return redirect(url_for("openings.show", opening_id=opening.id))
     return render_template("openings/open.html", form=form, has_rubric=bool(latest_versions(db.session)))
 
