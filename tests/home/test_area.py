@@ -47,7 +47,7 @@ def test_what_others_sealed_is_hidden_while_they_owe_a_card_themselves(visit, ma
     assert "Amara Osei interviewed" in visit(cast.area).get(f"/area/openings/{opening.id}").text
     assert "Scorecard for Amara Osei" not in visit(cast.area).get("/").text
     make.scorecard(own)
-    assert "Amara Osei late" in visit(cast.area).get(f"/area/openings/{opening.id}").text
+    assert "Amara Osei waiting 1 of 2" in visit(cast.area).get(f"/area/openings/{opening.id}").text
     assert "Scorecard for Amara Osei" in visit(cast.area).get("/").text
 
 
