@@ -81,10 +81,9 @@ def _read(number: int, line: str, chosen: Mapping[str, str]) -> PastedPerson:
     words = list(_role_words(line[address.end() :]))
     if not name:
         return PastedPerson(number, "", email, remark="there’s no name before the email", is_out=True)
-    roles, unknown = [], []
-    for word in [chosen[email]] if chosen.get(email) else words:
-        role = role_called(word)
-        (unknown if role is None else roles).append(role or word)
+    called = [(word, role_called(word)) for word in ([chosen[email]] if chosen.get(email) else words)]
+    unknown = [word for word, role in called if role is None]
+    roles = {role for _, role in called if role is not None}
     if unknown:
         remark = f"“{unknown[0]}” isn’t a role. Choose one."
         return PastedPerson(number, name, email, remark=remark, needs_role=True)

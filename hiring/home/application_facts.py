@@ -99,7 +99,7 @@ def _read(session: Session, reader: Person, which: sa.ColumnElement[bool]) -> It
             yield row, _facts(row, roles, today(row.zone), panels)
 
 
-def _rows(reader: Person) -> sa.Select[Any]:
+def _rows(reader: Person) -> sa.Select[*tuple[Any, ...]]:
     ending = sa.select(Outcome.kind).where(Outcome.probation_id == Probation.id, Outcome.kind != OutcomeKind.EXTENDED)
     noted = sa.select(Observation.id).where(Observation.probation_id == Probation.id)
     filed = sa.select(CheckIn.id).where(CheckIn.probation_id == Probation.id, CheckIn.filed_at.is_not(None))

@@ -72,47 +72,34 @@ def first_hour(session: Session, person: Person, counts: SetUpCounts) -> FirstHo
     """The steps, for people who set things up, while one of them is left."""
     if counts.is_finished or not (can_keep_accounts(person) or is_hr(person)):
         return None
-    place = session.scalar(sa.select(Workplace.name).order_by(Workplace.name).limit(1)) if counts.workplaces else ""
-    hr, warning = is_hr(person), too_few_approvers(possible_approvers(session))
-    steps = [
-        _step(
-            "Workplace",
-            "Your workplace",
-            f"{place}{'' if counts.workplaces < 2 else f' and {counts.workplaces - 1} more'}."
-            if place
-            else "Where people work: its name, its time zone, and the country whose rules apply.",
-            "Add a workplace",
-            "accounts.add_workplace" if can_keep_workplaces(person) else "",
-            counts.workplaces > 0,
-        ),
-        _step(
-            "People",
-            "Your people",
-            f"{counts.people} people."
-            if counts.people > 1
-            else "Paste a list of everyone who interviews, manages or works in HR. They get a link by email.",
-            "Add people",
-            "people_list.add_several" if can_keep_accounts(person) else "",
-            counts.people > 1,
-        ),
-        _step(
-            "Rubric",
-            "Your rubric",
-            f"What you look for, what to ask, and what each mark looks like. Choose one of {len(shipped())}.",
-            "Choose a rubric",
-            "rubrics.library" if hr else "",
-            counts.rubrics > 0,
-        ),
-        _step(
-            "Opening",
-            "Your first opening",
-            "Open it, then add candidates. Everything else has a default.",
-            "Create an opening",
-            "openings.open_opening" if hr else "",
-            counts.openings > 0,
-        ),
+    steps = [_workplace(session, person, counts), _people(person, counts), *_hiring(person, counts)]
+    return FirstHour(steps, too_few_approvers(possible_approvers(session)))
+
+
+def _workplace(session: Session, person: Person, counts: SetUpCounts) -> SetUpStep:
+    says = "Where people work: its name, its time zone, and the country whose rules apply."
+    if counts.workplaces:
+        first = session.scalar(sa.select(Workplace.name).order_by(Workplace.name).limit(1))
+        says = f"{first}." if counts.workplaces == 1 else f"{first} and {counts.workplaces - 1} more."
+    endpoint = "accounts.add_workplace" if can_keep_workplaces(person) else ""
+    return _step("Workplace", "Your workplace", says, "Add a workplace", endpoint, counts.workplaces > 0)
+
+
+def _people(person: Person, counts: SetUpCounts) -> SetUpStep:
+    says = "Paste a list of everyone who interviews, manages or works in HR. They get a link by email."
+    says = f"{counts.people} people." if counts.people > 1 else says
+    endpoint = "people_list.add_several" if can_keep_accounts(person) else ""
+    return _step("People", "Your people", says, "Add people", endpoint, counts.people > 1)
+
+
+def _hiring(person: Person, counts: SetUpCounts) -> list[SetUpStep]:
+    looks = f"What you look for, what to ask, and what each mark looks like. Choose one of {len(shipped())}."
+    opens = "Open it, then add candidates. Everything else has a default."
+    library, opening = ("rubrics.library", "openings.open_opening") if is_hr(person) else ("", "")
+    return [
+        _step("Rubric", "Your rubric", looks, "Choose a rubric", library, counts.rubrics > 0),
+        _step("Opening", "Your first opening", opens, "Create an opening", opening, counts.openings > 0),
     ]
-    return FirstHour(steps, warning)
 
 
 def _step(short: str, title: str, says: str, label: str, endpoint: str, is_done: bool) -> SetUpStep:

@@ -17,7 +17,7 @@ from hiring.decisions import policy as decisions
 from hiring.decisions.models import decision_of
 from hiring.decisions.values import Verdict
 from hiring.foundation.database import db
-from hiring.home import mailbox
+from hiring.home import mailbox, policy
 from hiring.interviews.models import Seat
 from hiring.letters import policy as letters
 from hiring.openings import policy as openings
@@ -40,20 +40,9 @@ class Link:
     arguments: dict[str, str]
 
 
-def home_label(person: Person) -> str:
-    """What the start page is called: by what its reader does here."""
-    if accounts.is_hr(person):
-        return "To do"
-    if accounts.is_area_manager(person):
-        return "My area"
-    if accounts.is_manager(person):
-        return "My people"
-    return "My interviews" if accounts.is_interviewer(person) else "To do"
-
-
 def _interviews_too(person: Person) -> bool:
     """Whether their interviews are a part of their start page only."""
-    return accounts.is_interviewer(person) and home_label(person) != "My interviews"
+    return accounts.is_interviewer(person) and policy.home_label(person) != "My interviews"
 
 
 # (label, endpoint, who sees it). A link stands here only once its page does.
@@ -82,7 +71,7 @@ OF_OPENING = [
 
 def main_links(person: Person) -> list[Link]:
     """The start page, then whatever else the person may open."""
-    first = Link(home_label(person), "home.show", {})
+    first = Link(policy.home_label(person), "home.show", {})
     return [first, *(Link(label, endpoint, {}) for label, endpoint, may in MAIN if may(person))]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -50,10 +51,32 @@ def _add_cards(
     address: Address,
     openings: sa.ColumnElement[bool],
 ) -> None:
-    """Cards of others whose interview is over. What `can_see_standing` asks of one application is asked of all."""
+    """Cards of others whose interview is over."""
+    for row in session.execute(_late_cards(reader, openings)):
+        held = clock.in_zone(row.starts_at, row.zone)
+        colleague = late.setdefault(row.person, LateColleague(row.person, row.name, row.zone))
+        colleague.has_mail = row.active and not row.is_guest and is_usable(row.email)
+        colleague.reminded_at = max(
+            (at for at in (colleague.reminded_at, row.reminded, row.asked) if at is not None), default=None
+        )
+        colleague.things.append(
+            LateThing(
+                label=f"Scorecard for {row.candidate}, {row.title}",
+                url=address("interviews.show", interview_id=row.interview),
+                days=(clock.today(row.zone) - held.date()).days,
+                workplace_id=row.workplace,
+                opening=row.opening,
+                in_mail=f"Scorecard: {row.title}, {row.round}, {_day(held.date())} at {held:%H:%M}",
+                seat=row.id,
+            )
+        )
+
+
+def _late_cards(reader: Person, openings: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
+    """What `can_see_standing` asks of one application, asked of all of them at once."""
     by_page = sa.select(sa.func.max(PersonReminder.at)).where(PersonReminder.person_id == Person.id)
     of_card = sa.select(sa.func.max(Reminder.at)).where(Reminder.seat_id == Seat.id)
-    cards = (
+    return (
         sa.select(
             *(Seat.id, Interview.id.label("interview"), Interview.starts_at, Round.title.label("round")),
             *(Person.id.label("person"), Person.name, Person.email, Person.active, Person.is_guest),
@@ -77,24 +100,6 @@ def _add_cards(
         .where(Candidate.id.not_in(own_candidates(reader)), openings)
         .order_by(Interview.starts_at, Seat.id)
     )
-    for row in session.execute(cards):
-        held = clock.in_zone(row.starts_at, row.zone)
-        colleague = late.setdefault(row.person, LateColleague(row.person, row.name, row.zone))
-        colleague.has_mail = row.active and not row.is_guest and is_usable(row.email)
-        colleague.reminded_at = max(
-            (at for at in (colleague.reminded_at, row.reminded, row.asked) if at is not None), default=None
-        )
-        colleague.things.append(
-            LateThing(
-                label=f"Scorecard for {row.candidate}, {row.title}",
-                url=address("interviews.show", interview_id=row.interview),
-                days=(clock.today(row.zone) - held.date()).days,
-                workplace_id=row.workplace,
-                opening=row.opening,
-                in_mail=f"Scorecard: {row.title}, {row.round}, {_day(held.date())} at {held:%H:%M}",
-                seat=row.id,
-            )
-        )
 
 
 def _add_probation(followed: RunningProbation, late: dict[str, LateColleague], address: Address) -> None:

@@ -155,7 +155,7 @@ _FIELDS = (
 )
 
 
-def _rows(reader: Person) -> sa.Select[Any]:
+def _rows(reader: Person) -> sa.Select[*tuple[Any, ...]]:
     manager = sa.orm.aliased(Person)
     reminded = sa.select(sa.func.max(PersonReminder.at)).where(PersonReminder.person_id == Probation.manager_id)
     return (

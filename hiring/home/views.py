@@ -1,5 +1,7 @@
 """The start page of each role, reminding from it, and the page a watchdog asks."""
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -14,14 +16,14 @@ from hiring.foundation.outbox import server
 from hiring.foundation.web import access
 from hiring.foundation.web.errors import Refused
 from hiring.foundation.web.form_requests import writes
-from hiring.home import actions, navigation, policy
+from hiring.home import actions, policy
 from hiring.home.area_page import area_page, candidates_of
 from hiring.home.first_hour import first_hour, set_up_counts
 from hiring.home.hr_page import can_be_reminded, hr_page, reminded
 from hiring.home.my_people import my_people
 from hiring.home.others_turn import late_colleagues
 from hiring.home.running_probations import needing_someone, running_probations
-from hiring.interviews.own_interviews import own_interviews
+from hiring.interviews.agenda.own_interviews import own_interviews
 from hiring.openings.models import Opening
 from hiring.openings.queries import opening_in_url
 
@@ -39,7 +41,7 @@ def show(person: Person) -> ResponseReturnValue:
     page = hr_page(session, person, url_for, shop) if is_hr(person) else None
     return render_template(
         "home/show.html",
-        title=navigation.home_label(person),
+        title=policy.home_label(person),
         shop=shop,
         page=page,
         warning=too_few_approvers(possible_approvers(session)) if page else "",
@@ -52,7 +54,7 @@ def show(person: Person) -> ResponseReturnValue:
     )
 
 
-def _area_address(endpoint: str, **arguments: str) -> str:
+def _area_address(endpoint: str, **arguments: Any) -> str:
     """What an area manager may open; empty for the pages of HR."""
     return url_for(endpoint, **arguments) if endpoint == "probation.show" else ""
 

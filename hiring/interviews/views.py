@@ -14,12 +14,12 @@ from hiring.foundation.web.errors import Refused
 from hiring.foundation.web.form_requests import writes
 from hiring.foundation.web.template_filters import moment
 from hiring.interviews import actions, licences, policy, queries
+from hiring.interviews.agenda.own_interviews import own_interviews
 from hiring.interviews.conflicts.declaration import declaration_required
 from hiring.interviews.forms import ScorecardForm, answers_of
 from hiring.interviews.hints import reading
 from hiring.interviews.hints.reading import hints_of
 from hiring.interviews.models import Seat
-from hiring.interviews.own_interviews import own_interviews
 from hiring.interviews.refusals import why_off
 from hiring.practice.agreement import tendency
 from hiring.practice.policy import can_practise

@@ -36,7 +36,7 @@ def index(_person: Person) -> ResponseReturnValue:
 def open_opening(person: Person) -> ResponseReturnValue:
     form = OpeningForm.for_new(person)
     wanted = request.args.get("rubric")
-    if request.method == "GET" and wanted in {choice.value for choice in form.rubric.choices}:
+    if request.method == "GET" and wanted in {version.id for version in latest_versions(db.session)}:
         form.rubric.data = wanted
     if form.validate_on_submit():
         with form.refusals():

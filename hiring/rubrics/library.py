@@ -86,7 +86,7 @@ class LibraryRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
+class NarrowedLibrary:
     rows: list[LibraryRow]
     counts: dict[LibraryFilter, int]
 
@@ -116,8 +116,8 @@ def _row(key: str, version: RubricVersion | None, openings: int, copies: tuple[R
     return LibraryRow(queries.edition_of(version), version, openings, copies, is_newer)
 
 
-def narrowed(rows: Iterable[LibraryRow], words: str, wanted: LibraryFilter) -> Library:
+def narrowed(rows: Iterable[LibraryRow], words: str, wanted: LibraryFilter) -> NarrowedLibrary:
     """The rows that match the search, and of these the ones of a filter; the counts are of the search."""
     matching = [row for row in rows if row.matches(words)]
     counts = {each: sum(row.is_in(each) for row in matching) for each in LibraryFilter}
-    return Library([row for row in matching if row.is_in(wanted)], counts)
+    return NarrowedLibrary([row for row in matching if row.is_in(wanted)], counts)
