@@ -3,19 +3,24 @@
 from collections.abc import Collection, Iterable
 from datetime import timedelta
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
 from hiring.foundation import clock
 from hiring.foundation.outbox.letters import letter
-from hiring.foundation.outbox.mails import queue_mail
+from hiring.foundation.outbox.mails import OutgoingMail, queue_mail
 from hiring.foundation.records import journal
 from hiring.foundation.web.errors import Refused, on_violation
 from hiring.home.hr_page import can_be_reminded
 from hiring.home.models import PersonReminder
+from hiring.home.running_probations import running_probations
 from hiring.home.values import LATE_MAIL, LateColleague, PersonReminded
+from hiring.interviews.models import Seat
 from hiring.interviews.reminders.models import Reminder
+from hiring.interviews.reminders.policy import is_late
 from hiring.interviews.reminders.values import ReminderSent
+from hiring.probation.models import Probation
 
 # It speaks of today; in two days another one would say something else.
 USEFUL_FOR = timedelta(days=2)
@@ -45,6 +50,21 @@ def remind(session: Session, sender: Person, late: Iterable[LateColleague], want
     for colleague in chosen:
         _remind(session, sender, colleague)
     return [colleague.name for colleague in chosen]
+
+
+def still_owed(session: Session, mail: OutgoingMail) -> str:
+    """Why a waiting reminder isn't needed any more, or nothing: a card, check-in or decision is still missing."""
+    if mail.kind != LATE_MAIL:
+        return ""
+    asked_for = sa.select(Seat).join(Reminder, Reminder.seat_id == Seat.id).where(Reminder.mail_id == mail.id)
+    if any(is_late(seat) for seat in session.scalars(asked_for)):
+        return ""
+    person = session.get(Person, mail.about)
+    if person is None:
+        return "nobody to remind"
+    followed = running_probations(session, person, Probation.manager_id == person.id)
+    is_owed = any(one.is_dangerous or one.late_check_ins for one in followed)
+    return "" if is_owed else "nothing is late any more"
 
 
 def _remind(session: Session, sender: Person, colleague: LateColleague) -> None:

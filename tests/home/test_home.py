@@ -10,6 +10,7 @@ from hiring.accounts.values import Role
 from hiring.foundation import clock
 from hiring.foundation.database import db, writing
 from hiring.foundation.outbox.mails import OutgoingMail
+from hiring.home.actions import still_owed
 from hiring.home.models import PersonReminder
 from hiring.home.running_probations import needing_someone, running_probations
 from hiring.home.strips import sentence
@@ -165,6 +166,16 @@ def test_one_reminder_a_day_lists_all_a_person_is_late_with(visit, make, cast):
         assert "Reminded on 3 November" in visitor.text
         visitor.submit(button="Remind again: Pia Park")
     assert db.session.scalar(sa.select(sa.func.count(PersonReminder.id))) == 3
+
+
+def test_a_waiting_reminder_is_dropped_once_nothing_is_late_any_more(visit, make, cast):
+    interview = make.interview(make.application())
+    visit(cast.hr).post("/remind", {"person": cast.panellist.id})
+    mail = db.session.scalars(sa.select(OutgoingMail)).one()
+    assert still_owed(db.session, mail) == ""
+    make.scorecard(next(seat for seat in interview.seats if seat.person_id == cast.panellist.id))
+    db.session.expire_all()
+    assert still_owed(db.session, mail) == "nothing is late any more"
 
 
 def test_nobody_is_reminded_of_a_card_by_someone_who_owes_one_there(visit, make, cast):
