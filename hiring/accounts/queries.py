@@ -56,10 +56,10 @@ def area_workplaces(session: Session, person: Person) -> list[str]:
     return list(session.scalars(sa.select(AreaWorkplace.workplace_id).where(AreaWorkplace.person_id == person.id)))
 
 
-def possible_approvers(session: Session) -> int:
+def possible_approvers() -> sa.Select[int]:
     """How many people from HR can sign in: those who may approve what another of them proposed."""
     holding = sa.select(RoleHeld.person_id).where(RoleHeld.role.in_([str(Role.HR), str(Role.HR_LEAD)]))
-    return session.scalar(sa.select(sa.func.count(Person.id)).where(Person.active, Person.id.in_(holding))) or 0
+    return sa.select(sa.func.count(Person.id)).where(Person.active, Person.id.in_(holding))
 
 
 def workplaces(session: Session) -> Sequence[Workplace]:

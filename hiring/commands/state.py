@@ -50,7 +50,7 @@ def healthz(_app: Flask) -> None:
     if fault := journal_chain.anchor_fault() or journal_chain.chain_fault(db.session):
         raise CommandFailed(fault)
     click.echo("ok")
-    if remark := too_few_approvers(possible_approvers(db.session)):
+    if remark := too_few_approvers(db.session.scalar(possible_approvers()) or 0):
         click.echo(remark)
 
 

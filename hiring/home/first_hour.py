@@ -24,6 +24,7 @@ class SetUpCounts:
     people: int
     rubrics: int
     openings: int
+    approvers: int
 
     @property
     def is_finished(self) -> bool:
@@ -64,6 +65,7 @@ def set_up_counts(session: Session) -> SetUpCounts:
         everyone,
         sa.select(sa.func.count(RubricVersion.id)),
         sa.select(sa.func.count(Opening.id)),
+        possible_approvers(),
     ]
     return SetUpCounts(*session.execute(sa.select(*(part.scalar_subquery() for part in parts))).one())
 
@@ -73,7 +75,7 @@ def first_hour(session: Session, person: Person, counts: SetUpCounts) -> FirstHo
     if counts.is_finished or not (can_keep_accounts(person) or is_hr(person)):
         return None
     steps = [_workplace(session, person, counts), _people(person, counts), *_hiring(person, counts)]
-    return FirstHour(steps, too_few_approvers(possible_approvers(session)))
+    return FirstHour(steps, too_few_approvers(counts.approvers))
 
 
 def _workplace(session: Session, person: Person, counts: SetUpCounts) -> SetUpStep:

@@ -44,7 +44,7 @@ def show(person: Person) -> ResponseReturnValue:
         title=policy.home_label(person),
         shop=shop,
         page=page,
-        warning=too_few_approvers(possible_approvers(session)) if page else "",
+        warning=too_few_approvers(counts.approvers) if page else "",
         has_server=server.is_set(),
         area=area_page(session, person, _area_address) if is_area_manager(person) and not page else None,
         people=my_people(session, person, url_for) if is_manager(person) else None,
@@ -88,5 +88,5 @@ def healthz() -> ResponseReturnValue:
     fault = readiness.fault()
     if fault is not None:
         return f"{fault}\n", 503
-    remark = too_few_approvers(possible_approvers(db.session))
+    remark = too_few_approvers(db.session.scalar(possible_approvers()) or 0)
     return f"ok\n{remark}\n" if remark else "ok\n", 200

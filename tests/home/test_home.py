@@ -128,7 +128,7 @@ def test_a_manager_who_interviews_has_one_page_with_people_first(visit, make, ca
     make.interview(make.application(make.opening(interviewers=[cast.manager])), people=[cast.manager])
     visitor = visit(cast.manager).get("/")
     assert visitor.page.heading == "My people"
-    assert visitor.text.index("None of your team is in probation") < visitor.text.index("My interviews Late")
+    assert visitor.text.index("None of your team is in probation") < visitor.text.rindex("My interviews")
     assert "Write your scorecard for Amara Osei" in visitor.page.links()
 
 
@@ -208,7 +208,7 @@ def test_the_pages_take_as_many_statements_for_many_rows_as_for_one(visit, make,
             db.session.expire_all()
             statements.clear()
             visitor.get("/")
-            sent.append(len(statements))
+            sent.append(len([statement for statement in statements if statement != "BEGIN"]))
     assert visitors[0].text.count("Every scorecard is sealed") == 3
     assert visitors[1].text.count("What did") == 3
     assert sent[:3] == sent[3:]
