@@ -13,6 +13,7 @@ from hiring.foundation import readiness
 from hiring.foundation.database import db
 from hiring.foundation.grammar import listed
 from hiring.foundation.outbox import server
+from hiring.foundation.outbox.state import MailState, mail_state
 from hiring.foundation.web import access
 from hiring.foundation.web.errors import Refused
 from hiring.foundation.web.form_requests import writes
@@ -45,13 +46,18 @@ def show(person: Person) -> ResponseReturnValue:
         shop=shop,
         page=page,
         warning=too_few_approvers(counts.approvers) if page else "",
-        has_server=server.is_set(),
+        mail_says=_mail_says() if page else "",
         area=area_page(session, person, _area_address) if is_area_manager(person) and not page else None,
         people=my_people(session, person, url_for) if is_manager(person) else None,
         own=own_interviews(session, person) if is_interviewer(person) else None,
         can_be_reminded=can_be_reminded,
         reminded=reminded,
     )
+
+
+def _mail_says() -> str:
+    """What to do where email doesn't leave here. Without a server there's nothing to look up."""
+    return mail_state(db.session).sentence if server.is_set() else MailState(False, 0, None).sentence
 
 
 def _area_address(endpoint: str, **arguments: Any) -> str:
