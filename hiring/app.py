@@ -10,6 +10,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from hiring import mail_checks
 from hiring.accounts import actions as account_actions
+from hiring.accounts import password_views as passwords
+from hiring.accounts import people_list_views as people_list
 from hiring.accounts import session_end, signing_in
 from hiring.accounts import views as accounts
 from hiring.candidates import facts, upcoming_interviews
@@ -24,7 +26,7 @@ from hiring.foundation.web import access, errors, headers, request_limits, stati
 from hiring.foundation.web import draft_views as drafts
 from hiring.foundation.web.base_app import base_app, provide
 from hiring.foundation.web.browser_keys import whose_browser
-from hiring.home import application_facts, navigation
+from hiring.home import application_facts, first_hour, navigation
 from hiring.home import mailbox_views as mailbox
 from hiring.home import views as home
 from hiring.interviews import actions as interview_actions
@@ -47,6 +49,7 @@ from hiring.letters import kinds as letter_kinds
 from hiring.letters import template_views as letter_templates
 from hiring.letters import views as letters
 from hiring.openings import public_page_views as public_pages
+from hiring.openings import queries as opening_queries
 from hiring.openings import question_exposure
 from hiring.openings import views as openings
 from hiring.panels import agreement_views as learning
@@ -58,6 +61,7 @@ from hiring.probation import ending_views as endings
 from hiring.probation import views as probation
 from hiring.rubrics import exchange_views as exchange
 from hiring.rubrics import kit_views as preview
+from hiring.rubrics import library as rubric_library
 from hiring.rubrics import views as rubrics
 from hiring.rubrics.editing import part_views as editing_parts
 from hiring.rubrics.editing import views as editing
@@ -66,7 +70,7 @@ from hiring.seating import views as seating
 ROOMS = [
     drafts,
     session_end,
-    *(accounts, exchange, rubrics, editing, editing_parts, practice, openings, public_pages),
+    *(accounts, passwords, people_list, exchange, rubrics, editing, editing_parts, practice, openings, public_pages),
     *(candidates, identity, imports),
     *(letter_templates, letters),
     *(
@@ -96,8 +100,10 @@ FROM_LATER_ROOMS = [
     upcoming_interviews.AHEAD.by(
         upcoming_interviews.Ahead(interview_queries.number_ahead_for, interview_actions.call_off_what_is_ahead)
     ),
+    rubric_library.COUNT_OPENINGS.by(opening_queries.running_by_version),
     facts.READ_FACTS.by(application_facts.read_facts),
     letter_kinds.KINDS.by([*letter_kinds.OWN, *candidate_letters.LETTER_KINDS]),
+    facts.COUNT_FACTS.by(application_facts.count_facts),
 ]
 
 
@@ -138,6 +144,7 @@ def add_template_globals(app: Flask) -> None:
     app.jinja_env.globals["after_panel"] = navigation.after_panel
     app.jinja_env.globals["why_off"] = why_off
     app.jinja_env.globals["amending"] = navigation.amending
+    app.jinja_env.globals["set_up_steps"] = first_hour.set_up_steps
     app.jinja_env.globals["questions_asked"] = navigation.questions_asked
 
     @app.context_processor

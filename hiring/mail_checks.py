@@ -2,12 +2,13 @@
 
 from hiring.accounts.queries import not_to_a_closed_account
 from hiring.foundation.outbox import rounds, sending
+from hiring.home.actions import still_owed
 from hiring.home.undelivered_notices import tell_hr_of_undelivered
 from hiring.interviews.guests.links import links_in_mail
 from hiring.interviews.mail.seat_news import still_true_of_the_seats
 from hiring.interviews.reminders.automatic import send_due_reminders
 from hiring.interviews.reminders.queries import still_late
 
-CHECKS = sending.CHECKS.by([not_to_a_closed_account, still_true_of_the_seats, still_late])
+CHECKS = sending.CHECKS.by([not_to_a_closed_account, still_true_of_the_seats, still_late, still_owed])
 SECRETS = sending.SECRETS.by(links_in_mail)
 TASKS = rounds.TASKS.by([send_due_reminders, tell_hr_of_undelivered])

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.accounts import notices, values
-from hiring.accounts.models import PasswordLink, Person, RoleHeld, SignIn, Workplace
+from hiring.accounts.models import AreaWorkplace, PasswordLink, Person, RoleHeld, SignIn, Workplace
 from hiring.accounts.queries import person_by_email
 from hiring.accounts.values import Role
 from hiring.foundation import clock, ids, text
@@ -31,6 +31,10 @@ class PasswordTooShort(Refused):
 
 class RoleUnknown(Refused):
     """There is no such role, or none was chosen."""
+
+
+class AreaMissing(Refused):
+    """An area manager looks after at least one workplace."""
 
 
 class LastAdministrator(Refused):
@@ -130,6 +134,20 @@ def change_person(
     if lost or not active:
         end_all_sign_ins(session, person)
     journal.record(session, actor, values.PersonChanged(person.id, roles=sorted(known), active=active))
+
+
+def set_area(session: Session, actor: str, person: Person, workplace_ids: Collection[str]) -> None:
+    """Which workplaces an area manager looks after; for anyone else it is kept empty."""
+    wanted = set(workplace_ids) if Role.AREA_MANAGER in person.roles else set()
+    if Role.AREA_MANAGER in person.roles and not wanted:
+        raise AreaMissing("Choose the workplaces they look after.", "area")
+    kept = set(session.scalars(sa.select(AreaWorkplace.workplace_id).where(AreaWorkplace.person_id == person.id)))
+    if wanted == kept:
+        return
+    session.execute(sa.delete(AreaWorkplace).where(AreaWorkplace.person_id == person.id))
+    session.add_all(AreaWorkplace(person_id=person.id, workplace_id=workplace_id) for workplace_id in sorted(wanted))
+    session.flush()
+    journal.record(session, actor, values.AreaChanged(person.id, workplaces=sorted(wanted)))
 
 
 def change_address(session: Session, actor: Person, person: Person, email: str) -> None:

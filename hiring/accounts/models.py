@@ -75,6 +75,16 @@ class Person(UserMixin, Base):
         return [role.label for role in Role if role in self.roles]
 
 
+class AreaWorkplace(Base):
+    """A workplace that an area manager looks after."""
+
+    __tablename__ = "area_workplace"
+    __table_args__ = {"info": append_only.changes("areas are given and taken")}
+
+    person_id: Mapped[str] = mapped_column(sa.ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    workplace_id: Mapped[str] = mapped_column(sa.ForeignKey("workplace.id"), primary_key=True)
+
+
 class RoleHeld(Base):
     __tablename__ = "role_held"
     __table_args__ = {"info": append_only.changes("roles are given and taken")}

@@ -17,7 +17,7 @@ from hiring.decisions import policy as decisions
 from hiring.decisions.models import decision_of
 from hiring.decisions.values import Verdict
 from hiring.foundation.database import db
-from hiring.home import mailbox
+from hiring.home import mailbox, policy
 from hiring.interviews.models import Seat
 from hiring.letters import policy as letters
 from hiring.openings import policy as openings
@@ -40,9 +40,14 @@ class Link:
     arguments: dict[str, str]
 
 
+def _interviews_too(person: Person) -> bool:
+    """Whether their interviews are a part of their start page only."""
+    return accounts.is_interviewer(person) and policy.home_label(person) != "My interviews"
+
+
 # (label, endpoint, who sees it). A link stands here only once its page does.
 MAIN: list[tuple[str, str, Callable[[Person], bool]]] = [
-    ("My interviews", "scorecards.mine", accounts.is_interviewer),
+    ("My interviews", "scorecards.mine", _interviews_too),
     ("Practice", "scorecards.practice", practice.can_practise),
     ("Openings", "openings.index", openings.can_see_openings),
     ("Agreement", "learning.agreement", panels.can_compare),
@@ -65,7 +70,9 @@ OF_OPENING = [
 
 
 def main_links(person: Person) -> list[Link]:
-    return [Link(label, endpoint, {}) for label, endpoint, may in MAIN if may(person)]
+    """The start page, then whatever else the person may open."""
+    first = Link(policy.home_label(person), "home.show", {})
+    return [first, *(Link(label, endpoint, {}) for label, endpoint, may in MAIN if may(person))]
 
 
 def links_of_application(person: Person, application: Application) -> list[Link]:

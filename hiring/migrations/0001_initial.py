@@ -194,6 +194,13 @@ def upgrade() -> None:
     with op.batch_alter_table('account_notice', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_account_notice_person_id'), ['person_id'], unique=False)
 
+    op.create_table('area_workplace',
+    sa.Column('person_id', sa.String(length=16), nullable=False),
+    sa.Column('workplace_id', sa.String(length=16), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_area_workplace_person_id_person'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['workplace_id'], ['workplace.id'], name=op.f('fk_area_workplace_workplace_id_workplace')),
+    sa.PrimaryKeyConstraint('person_id', 'workplace_id', name=op.f('pk_area_workplace'))
+    )
     op.create_table('calendar_feed',
     sa.Column('person_id', sa.String(length=16), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
@@ -243,6 +250,18 @@ def upgrade() -> None:
     with op.batch_alter_table('password_link', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_password_link_person_id'), ['person_id'], unique=False)
 
+    op.create_table('person_reminder',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('person_id', sa.String(length=16), nullable=False),
+    sa.Column('on', sa.Date(), nullable=False),
+    sa.Column('mail_id', sa.String(length=16), nullable=False),
+    sa.Column('by_id', sa.String(length=16), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_person_reminder_by_id_person')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_person_reminder_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_person_reminder')),
+    sa.UniqueConstraint('person_id', 'on', name=op.f('uq_person_reminder_person_id_on'))
+    )
     op.create_table('reminder_switch',
     sa.Column('scope', sa.String(length=16), nullable=False),
     sa.Column('is_on', sa.Boolean(), nullable=False),
@@ -980,6 +999,7 @@ def downgrade() -> None:
 
     op.drop_table('retired_question')
     op.drop_table('reminder_switch')
+    op.drop_table('person_reminder')
     with op.batch_alter_table('password_link', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_password_link_person_id'))
 
@@ -991,6 +1011,7 @@ def downgrade() -> None:
 
     op.drop_table('candidate_relation')
     op.drop_table('calendar_feed')
+    op.drop_table('area_workplace')
     with op.batch_alter_table('account_notice', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_account_notice_person_id'))
 

@@ -16,6 +16,12 @@ def openings(session: Session) -> Sequence[Opening]:
     return session.scalars(ordered.options(selectinload(Opening.owner))).all()
 
 
+def running_by_version(session: Session) -> dict[str, int]:
+    """Rubric version id → how many running openings use it."""
+    counted = sa.select(Opening.version_id, sa.func.count()).where(Opening.closed_on.is_(None))
+    return {version: number for version, number in session.execute(counted.group_by(Opening.version_id))}  # noqa: C416
+
+
 def plan_of(opening: Opening) -> Plan:
     return Plan(
         criteria=[PlannedCriterion(c.key, c.weight, c.weight_reason, c.minimum) for c in opening.criteria],

@@ -1,6 +1,6 @@
 """Pages of openings: the list, opening a post, one opening, its plan."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
@@ -35,10 +35,13 @@ def index(_person: Person) -> ResponseReturnValue:
 @access.allows(policy.can_open_openings)
 def open_opening(person: Person) -> ResponseReturnValue:
     form = OpeningForm.for_new(person)
+    wanted = request.args.get("rubric")
+    if request.method == "GET" and wanted in {version.id for version in latest_versions(db.session)}:
+        form.rubric.data = wanted
     if form.validate_on_submit():
         with form.refusals():
             opening = actions.open_opening(db.session, person, **form.chosen())
-            flash(f"“{opening.title}” is open. Everything below has a default; change what you like.")
+            flash(f"“{opening.title}” is open. Now add candidates. Everything else has a default.")
             return redirect(url_for("openings.show", opening_id=opening.id))
     return render_template("openings/open.html", form=form, has_rubric=bool(latest_versions(db.session)))
 

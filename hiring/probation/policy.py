@@ -1,7 +1,7 @@
 """Who follows whom through probation: managers their own hires from the first day, HR all, nobody themselves."""
 
 from hiring.accounts.models import Person
-from hiring.accounts.policy import is_hr, is_manager
+from hiring.accounts.policy import is_area_manager, is_hr, is_manager, looks_after
 from hiring.candidates.models import Application
 from hiring.candidates.policy import is_own_record
 from hiring.decisions.policy import can_read_frozen_panel
@@ -10,7 +10,7 @@ from hiring.probation.models import CheckIn, EndProposal, Probation
 
 
 def can_see_probations(person: Person, _of: object = None) -> bool:
-    return is_manager(person) or is_hr(person)
+    return is_manager(person) or is_hr(person) or is_area_manager(person)
 
 
 def can_open_probation(person: Person, application: Application) -> bool:
@@ -26,7 +26,9 @@ def is_manager_of(person: Person, probation: Probation) -> bool:
 def can_see_probation(person: Person, probation: Probation) -> bool:
     if is_own_record(person, probation.application):
         return False
-    return is_hr(person) or is_manager_of(person, probation)
+    if is_hr(person) or is_manager_of(person, probation):
+        return True
+    return looks_after(person, probation.application.opening.workplace_id)
 
 
 def can_follow(person: Person, probation: Probation) -> bool:

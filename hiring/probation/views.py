@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.accounts.policy import is_hr
+from hiring.accounts.policy import is_area_manager, is_hr
 from hiring.candidates.models import Application
 from hiring.candidates.queries import application_in_url
 from hiring.foundation.database import db
@@ -46,7 +46,7 @@ def _to(probation: Probation) -> ResponseReturnValue:
 @bp.get("/probations")
 @access.allows(policy.can_see_probations)
 def index(person: Person) -> ResponseReturnValue:
-    sees_all = is_hr(person)
+    sees_all = is_hr(person) or is_area_manager(person)
     return render_template(
         "probation/index.html",
         sees_all=sees_all,

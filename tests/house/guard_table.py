@@ -36,9 +36,9 @@ OWN_CARD = _row({"panellist"}, others=404)
 PANEL = {"panellist", "second_panellist"}
 OF_PANEL = _row(HR, PANEL, others=404)
 OF_DECISION = _row(HR, others=404, insiders=PANEL)
-FOLLOWED = _row(HR, {"manager"}, others=404)
-BY_MANAGER = _row({"manager"}, others=404, insiders=HR)
-OVERSEEN = _row(HR, others=404, insiders={"manager"})
+FOLLOWED = _row(HR, {"manager", "area"}, others=404)
+BY_MANAGER = _row({"manager"}, others=404, insiders=HR | {"area"})
+OVERSEEN = _row(HR, others=404, insiders={"manager", "area"})
 
 # One tap changes the scene, so that a second person would meet another one.
 CHANGING = {
@@ -51,8 +51,9 @@ CHANGING = {
 
 PUBLIC = {
     *("GET static", "GET bootstrap.static", "GET home.healthz", "GET security.login", "POST security.login"),
-    *("GET accounts.choose_password", "POST accounts.choose_password"),
-    *("GET accounts.first_run", "POST accounts.first_run", "GET public_pages.show"),
+    *("GET passwords.choose_password", "POST passwords.choose_password"),
+    *("GET passwords.first_run", "POST passwords.first_run", "GET public_pages.show"),
+    *("GET passwords.forgotten", "POST passwords.forgotten"),
     "GET guests.done",
 }
 # Whoever carries the key is let in and nobody else is, whoever they are.
@@ -65,6 +66,11 @@ SIGNED_IN = {"GET home.show", "GET accounts.me", "POST accounts.me", "POST accou
 
 TABLE: dict[str, Row] = {
     "POST drafts.keep": BY_MANAGER,
+    "POST home.remind": OF_HR,
+    "GET home.area_opening": _row({"area"}, others=404),
+    "GET people_list.add_several": ADMIN,
+    "POST people_list.add_several": ADMIN,
+    "GET people_list.links": ADMIN,
     "GET accounts.people": ADMIN,
     "GET accounts.add_person": ADMIN,
     "POST accounts.add_person": ADMIN,
@@ -240,7 +246,7 @@ TABLE: dict[str, Row] = {
     "POST rejecting.reject": OF_HR_HIDDEN,
     "GET decisions.show": OF_DECISION,
     "POST decisions.after_hire": OF_DECISION,
-    "GET probation.index": _row(HR, MANAGERS),
+    "GET probation.index": _row(HR, MANAGERS, {"area"}),
     "GET probation.open_probation": OF_HR_HIDDEN,
     "POST probation.open_probation": OF_HR_HIDDEN,
     "GET probation.show": FOLLOWED,
