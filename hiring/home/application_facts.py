@@ -1,6 +1,7 @@
 """Gathers what every room knows of applications: the facts behind their status and the steps they can take."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -43,13 +44,16 @@ class InterviewDates:
 
 @dataclass(frozen=True, slots=True)
 class _Panels:
-    states: dict[str, PanelState]
+    states: Mapping[str, PanelState]
     dates: dict[str, InterviewDates] = field(default_factory=lambda: defaultdict(InterviewDates))
 
 
-def read_facts(session: Session, reader: Person, which: sa.ColumnElement[bool]) -> dict[str, ApplicationFacts]:
-    """Application id → its facts, in five queries however many there are."""
-    panels = _Panels(panel_states(session, which))
+def read_facts(
+    session: Session, reader: Person, which: sa.ColumnElement[bool], states: Mapping[str, PanelState] | None = None
+) -> dict[str, ApplicationFacts]:
+    """Application id → its facts, in five queries however many there are; in three where `states`, how far the panels
+    are, was read already."""
+    panels = _Panels(panel_states(session, which) if states is None else states)
     _read_dates(session, which, panels.dates)
     facts = {}
     for row in session.execute(_rows(reader).where(which)):
