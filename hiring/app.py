@@ -14,10 +14,11 @@ from hiring.accounts import password_views as passwords
 from hiring.accounts import people_list_views as people_list
 from hiring.accounts import session_end, signing_in
 from hiring.accounts import views as accounts
-from hiring.candidates import facts, upcoming_interviews
+from hiring.candidates import facts, round_progress, upcoming_interviews
 from hiring.candidates import identity as candidate_identity
 from hiring.candidates import identity_views as identity
 from hiring.candidates import import_views as imports
+from hiring.candidates import status as application_status
 from hiring.candidates import views as candidates
 from hiring.decisions import reject_views as rejecting
 from hiring.decisions import views as decisions
@@ -33,6 +34,7 @@ from hiring.interviews import actions as interview_actions
 from hiring.interviews import interview_views as interviews
 from hiring.interviews import invitation_views as invitations
 from hiring.interviews import paper_views as paper
+from hiring.interviews import progress as interview_progress
 from hiring.interviews import queries as interview_queries
 from hiring.interviews import reopening_views as reopening
 from hiring.interviews import usage as question_usage
@@ -50,6 +52,7 @@ from hiring.letters import template_views as letter_templates
 from hiring.letters import views as letters
 from hiring.openings import public_page_views as public_pages
 from hiring.openings import queries as opening_queries
+from hiring.openings import listing as opening_listing
 from hiring.openings import question_exposure
 from hiring.openings import views as openings
 from hiring.panels import agreement_views as learning
@@ -101,9 +104,11 @@ FROM_LATER_ROOMS = [
         upcoming_interviews.Ahead(interview_queries.number_ahead_for, interview_actions.call_off_what_is_ahead)
     ),
     rubric_library.COUNT_OPENINGS.by(opening_queries.running_by_version),
+    opening_listing.COUNTS.by(application_status.counts_of_openings),
     facts.READ_FACTS.by(application_facts.read_facts),
     letter_kinds.KINDS.by([*letter_kinds.OWN, *candidate_letters.LETTER_KINDS]),
     facts.COUNT_FACTS.by(application_facts.count_facts),
+    round_progress.PROGRESS.by(interview_progress.read_progress),
 ]
 
 

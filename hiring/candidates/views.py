@@ -1,16 +1,16 @@
 """Pages of candidates: those of an opening, adding one, one application."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.candidates import actions, policy, queries
+from hiring.candidates import actions, listing, policy, queries
 from hiring.candidates.facts import facts_of
 from hiring.candidates.forms import ApplicationForm, CandidateForm, RelationsForm, StateForm
 from hiring.candidates.models import Application
 from hiring.candidates.queries import application_in_url
 from hiring.candidates.state_table import offered_steps
-from hiring.candidates.status import statuses
+from hiring.candidates.status import StatusGroup, statuses
 from hiring.candidates.upcoming_interviews import in_words, interviews_ahead
 from hiring.candidates.values import ApplicationState
 from hiring.foundation.database import db
@@ -29,9 +29,9 @@ def index(person: Person, opening: Opening) -> ResponseReturnValue:
     return render_template(
         "candidates/index.html",
         opening=opening,
-        applications=queries.applications_of(db.session, opening, seen_by=person),
-        statuses=statuses(db.session, person, queries.of_candidates_of(opening)),
-        before=queries.applications_before(db.session, opening),
+        listed=listing.candidate_list(db.session, person, opening, listing.ListSearch.of(request.args)),
+        sorts=listing.SORTS,
+        groups=list(StatusGroup),
         waiting=queries.waiting_imports(db.session, opening),
         may_add=policy.can_add_candidates(person, opening),
     )

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -21,15 +21,13 @@ from hiring.foundation import clock
 from hiring.foundation.records.approvals import Approval
 from hiring.interviews.counted import IS_ON
 from hiring.interviews.models import Interview, Scorecard, Seat
+from hiring.interviews.progress import days_late
 from hiring.interviews.queries import applications_owed_by
 from hiring.openings.models import Opening, Round
 from hiring.panels.pooled_model.queries import panel_states
 from hiring.panels.values import PanelState
 from hiring.probation.models import CheckIn, Observation, Outcome, Probation
 from hiring.probation.values import OutcomeKind
-
-# A scorecard is asked for on the day of its interview; missing on the next one, it makes the application late.
-LATE_AFTER = timedelta(days=1)
 
 
 @dataclass(slots=True)
@@ -228,6 +226,6 @@ def _read_dates(session: Session, which: sa.ColumnElement[bool], dates: dict[str
     )
     for application, interview, starts_at, name, zone in session.execute(unsealed):
         dates[application].is_awaited = True
-        if starts_at <= now - LATE_AFTER:
-            days = (clock.today(zone) - clock.in_zone(starts_at, zone).date()).days
-            dates[application].late.append(LateCard(name, max(1, days), interview))
+        days = days_late(starts_at, now, zone)
+        if days:
+            dates[application].late.append(LateCard(name, days, interview))

@@ -18,13 +18,25 @@ SINGLE_INTERVIEWER_RELIABILITY = 0.44
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing a structured interview has, and whether this plan has it."""
+    """One thing a structured interview has, and whether this plan has it. `fix` is the page that mends it."""
 
     met: bool
     sentence: str
+    fix: str = "openings.plan"
+
+    @property
+    def first_sentence(self) -> str:
+        """What a link says; the rest stands beside it."""
+        return self.sentence.split(". ")[0].removesuffix(".") + "."
+
+    @property
+    def rest(self) -> str:
+        return self.sentence.removeprefix(self.first_sentence).strip()
 
 
-def plan_check(edition: Edition, plan: Plan, interviewers: int, retired: Collection[str] = ()) -> list[Finding]:
+def plan_check(
+    edition: Edition, plan: Plan, interviewers: int, retired: Collection[str] = (), *, has_manager: bool = True
+) -> list[Finding]:
     """Every component of structure, the missing ones first; `interviewers` is how many people may be seated.
 
     `retired` are the questions that HR has taken out of use; nothing is said where none of them is asked.
@@ -40,8 +52,12 @@ def plan_check(edition: Edition, plan: Plan, interviewers: int, retired: Collect
     ]
     findings = [check(edition, plan) for check in checks]
     findings += [_enough_people(plan, interviewers), *_still_asked(edition, plan, retired)]
+    if not has_manager:
+        findings.append(
+            Finding(False, "Name the manager. New starters need one from the first day.", "openings.change")
+        )
     findings.append(
-        Finding(True, "Everybody is asked the same questions, and every answer is marked on written anchors.")
+        Finding(True, "Everyone is asked the same questions, and every answer is marked on written anchors.")
     )
     return sorted(findings, key=lambda finding: finding.met)
 
@@ -109,7 +125,7 @@ def _all_families(edition: Edition, plan: Plan) -> Finding:
 
 def _separate_rounds(edition: Edition, plan: Plan) -> Finding:
     if len(plan.rounds) < 2:
-        return Finding(False, "One round only. A second one on another day, with somebody else, tells more.")
+        return Finding(False, "One round only. A second one on another day, with someone else, tells more.")
     return Finding(True, f"{counted(len(plan.rounds), 'separate round').capitalize()}.")
 
 
@@ -130,8 +146,19 @@ def _enough_people(plan: Plan, interviewers: int) -> Finding:
         return Finding(False, f"More than {MOST_INTERVIEWERS} interviewers in one round: listeners, not samples.")
     if interviewers < widest:
         return Finding(False, f"{counted(interviewers, 'person').capitalize().replace('persons', 'people')} to seat, "
-                              f"and one round needs {widest}. Name more interviewers.")  # fmt: skip
+                              f"and one round needs {widest}. Name more interviewers.", "openings.change")  # fmt: skip
     return Finding(True, "Enough interviewers are named to fill every seat.")
+
+
+def minutes_each(plan: Plan) -> int:
+    """Minutes of the interviewers' time for one candidate."""
+    return sum(planned_round.interviewers * planned_round.minutes for planned_round in plan.rounds)
+
+
+def asking_minutes(edition: Edition, planned_round: PlannedRound) -> int:
+    """How many of a round's minutes its questions take."""
+    asked = sum(edition.question(reference).minutes for reference in planned_round.questions)
+    return min(asked, planned_round.minutes)
 
 
 def _still_asked(edition: Edition, plan: Plan, retired: Collection[str]) -> Iterator[Finding]:
@@ -161,17 +188,17 @@ def price_tag(plan: Plan, candidates: int) -> list[Price]:
     longest = max((planned_round.minutes for planned_round in plan.rounds), default=0)
     questions = max(1, sum(len(planned_round.questions) for planned_round in plan.rounds))
     alone = max(20, 5 * figures.whole(3 + questions / max(1, people)))
-    spent = sum(planned_round.interviewers * planned_round.minutes for planned_round in plan.rounds)
+    spent = minutes_each(plan)
     return [
         _price("This plan", spent, candidates, len(plan.rounds)),
         _price(
-            f"{counted(people, 'interviewer').capitalize()} together, once, {longest} minutes",
+            f"All {people} together, once, {longest} min" if people > 1 else f"One interviewer, once, {longest} min",
             people * longest,
             candidates,
             1,
         ),
         _price(
-            f"{counted(people, 'interviewer').capitalize()} alone, {alone} minutes each",
+            f"{people} one by one, {alone} min each",
             people * alone,
             candidates,
             people,
