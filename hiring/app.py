@@ -14,7 +14,7 @@ from hiring.accounts import password_views as passwords
 from hiring.accounts import people_list_views as people_list
 from hiring.accounts import session_end, signing_in
 from hiring.accounts import views as accounts
-from hiring.candidates import facts, round_progress, upcoming_interviews
+from hiring.candidates import facts, history, round_progress, upcoming_interviews
 from hiring.candidates import identity as candidate_identity
 from hiring.candidates import identity_views as identity
 from hiring.candidates import import_views as imports
@@ -27,7 +27,7 @@ from hiring.foundation.web import access, errors, headers, request_limits, stati
 from hiring.foundation.web import draft_views as drafts
 from hiring.foundation.web.base_app import base_app, provide
 from hiring.foundation.web.browser_keys import whose_browser
-from hiring.home import application_facts, first_hour, navigation
+from hiring.home import application_facts, application_history, first_hour, navigation
 from hiring.home import mailbox_views as mailbox
 from hiring.home import views as home
 from hiring.interviews import actions as interview_actions
@@ -108,6 +108,7 @@ FROM_LATER_ROOMS = [
     facts.READ_FACTS.by(application_facts.read_facts),
     letter_kinds.KINDS.by([*letter_kinds.OWN, *candidate_letters.LETTER_KINDS]),
     facts.COUNT_FACTS.by(application_facts.count_facts),
+    history.HISTORY.by(application_history.read_history),
     round_progress.PROGRESS.by(interview_progress.read_progress),
 ]
 
