@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -30,6 +30,7 @@ class SeatProgress:
     shape: SeatShape
     says: str = ""
     is_own: bool = False
+    id: str = ""
 
     @property
     def is_late(self) -> bool:
@@ -94,10 +95,22 @@ class InterviewProgress:
         return ", ".join(f"{seat.first_name} {seat.says}" for seat in late)
 
     @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def people(self) -> list[SeatProgress]:
+        return [seat for seat in self.seats if seat.shape != SeatShape.VACANT]
+
+    @property
+    def own_seat(self) -> str:
+        """The id of the reader's own seat, where they have one."""
+        return next((seat.id for seat in self.seats if seat.is_own), "")
+
+    @property
     def sealed(self) -> str:
         """1 of 2"""
-        people = [seat for seat in self.seats if seat.shape != SeatShape.VACANT]
-        return f"{self.shapes.count(SeatShape.FILED)} of {len(people)}"
+        return f"{self.shapes.count(SeatShape.FILED)} of {len(self.people)}"
 
     @property
     def says(self) -> str:

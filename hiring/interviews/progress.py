@@ -86,6 +86,7 @@ def _rows(reader: Person) -> sa.Select[Any]:
             Interview.place,
             Interview.state,
             Interview.application_id.in_(applications_owed_by(reader)).label("owes"),
+            Seat.id.label("seat_id"),
             Seat.person_id,
             Person.name.label("person"),
             Person.is_guest,
@@ -120,14 +121,15 @@ def _seats(rows: Sequence[Any], reader: Person, now: Any, *, is_told: bool) -> t
 def _seat(row: Any, now: Any, *, is_own: bool, is_told: bool) -> SeatProgress:
     name = called(row.person, is_guest=row.is_guest)
     if not (is_own or is_told):
-        return SeatProgress(name, SeatShape.AHEAD)
+        return SeatProgress(name, SeatShape.AHEAD, id=row.seat_id)
     if row.sealed_at is not None:
         sealed_at = clock.in_zone(row.sealed_at, row.zone)
-        return SeatProgress(name, SeatShape.FILED, f"sealed {sealed_at.day} {sealed_at:%b}", is_own)
+        return SeatProgress(name, SeatShape.FILED, f"sealed {sealed_at.day} {sealed_at:%b}", is_own, row.seat_id)
     days = days_late(row.starts_at, now, row.zone)
     is_awaited = row.state == InterviewState.ON and row.application_state == "under_way" and not row.after_reading
     if days and is_awaited:
-        return SeatProgress(name, SeatShape.DUE, f"{days} day{'' if days == 1 else 's'} late", is_own)
+        return SeatProgress(name, SeatShape.DUE, f"{days} day{'' if days == 1 else 's'} late", is_own, row.seat_id)
     if row.is_begun:
-        return SeatProgress(name, SeatShape.DRAFT, "draft", is_own)
-    return SeatProgress(name, SeatShape.AHEAD, "not opened" if row.starts_at <= now else "", is_own)
+        return SeatProgress(name, SeatShape.DRAFT, "draft", is_own, row.seat_id)
+    says = "not opened" if row.starts_at <= now else ""
+    return SeatProgress(name, SeatShape.AHEAD, says, is_own, row.seat_id)

@@ -71,7 +71,7 @@ class _Sheet:
     def _proposed(self) -> dict[str, Any]:
         zone = self.opening.workplace.zone
         people = propose(self.task).people
-        starts = timetable(people, self.asked.days(self.round, zone), self.busy)
+        starts = timetable(people, self.asked.days(self.round, self.opening.workplace), self.busy)
         return RowsForm.holding(people, starts, self.asked.place.data or "", zone, self.round.interviewers)
 
     def checked_rows(self) -> list[actions.SeatingRow]:

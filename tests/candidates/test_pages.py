@@ -194,7 +194,7 @@ def test_a_closed_opening_takes_nobody_new_but_its_candidates_can_still_withdraw
     application = make.application()
     visitor = upload(visit(cast.hr), application.opening, EXPORT.read_bytes()).follow()
     waiting = visitor.path
-    visitor.post(f"/openings/{application.opening_id}/close")
+    visitor.get(f"/openings/{application.opening_id}/close").submit(button="Close opening")
     assert "This opening is closed." in visitor.get(waiting).text
     visitor.post(f"{waiting}/take", expect=403)
     visitor.get(f"/openings/{application.opening_id}/candidates/add", expect=403)
