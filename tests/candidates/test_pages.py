@@ -198,8 +198,8 @@ def test_a_closed_opening_takes_nobody_new_but_its_candidates_can_still_withdraw
     assert "This opening is closed." in visitor.get(waiting).text
     visitor.post(f"{waiting}/take", expect=403)
     visitor.get(f"/openings/{application.opening_id}/candidates/add", expect=403)
-    assert "Add one by hand" not in visitor.get(f"/openings/{application.opening_id}/candidates").page.links()
-    visitor.get(f"/applications/{application.id}").submit(button="Record withdrawal")
+    assert "Add candidates" not in visitor.get(f"/openings/{application.opening_id}/candidates").page.links()
+    visitor.get(f"/applications/{application.id}/state").submit(button="Record withdrawal")
 
 
 @pytest.mark.parametrize("name", ["administrator", "panellist", "manager", "stranger"])

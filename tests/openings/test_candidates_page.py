@@ -101,7 +101,7 @@ def test_the_page_outlives_the_opening_until_hr_closes_it(visit, make, cast):
     opening = make.opening()
     path = made(cast, opening)
     visitor = visit(cast.hr).get(f"/openings/{opening.id}")
-    visitor.submit(button="Close this opening").follow()
+    visitor.get(f"/openings/{opening.id}/close").submit(button="Close opening").follow()
     assert "this post is closed" in visit().get(path).text
     visitor.submit(button="Close the page").follow()
     visit().get(path, expect=404)
