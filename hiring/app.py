@@ -32,6 +32,7 @@ from hiring.home import mailbox_views as mailbox
 from hiring.home import views as home
 from hiring.interviews import actions as interview_actions
 from hiring.interviews import agenda_views as agenda
+from hiring.interviews import candidate_letters
 from hiring.interviews import interview_views as interviews
 from hiring.interviews import invitation_views as invitations
 from hiring.interviews import paper_views as paper
@@ -51,9 +52,9 @@ from hiring.interviews.reminders import views as reminders
 from hiring.letters import kinds as letter_kinds
 from hiring.letters import template_views as letter_templates
 from hiring.letters import views as letters
-from hiring.openings import public_page_views as public_pages
 from hiring.openings import queries as opening_queries
 from hiring.openings import listing as opening_listing
+from hiring.openings import public_page_views as public_pages
 from hiring.openings import question_exposure
 from hiring.openings import views as openings
 from hiring.panels import agreement_views as learning
