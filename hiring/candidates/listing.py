@@ -126,7 +126,7 @@ def candidate_list(session: Session, reader: Person, opening: Opening, search: L
             rows.append(_row(opening, application, of, by_application.get(application.id, []), others))
     shown = search.pick(rows)
     counts = StatusCounts.of((row.facts, 1) for row in rows)
-    page = tuple(shown[: search.page * PAGE])
+    page = tuple(shown[(search.page - 1) * PAGE : search.page * PAGE])
     return CandidateList(search, counts, len(rows), len(shown), page, sentence_of(rows))
 
 

@@ -57,8 +57,11 @@ def _remind(facts: ApplicationFacts) -> NextAct:
 def _interviews(facts: ApplicationFacts, group: StatusGroup, at: dict[str, str]) -> NextAct | None:
     if facts.vacant and group in {StatusGroup.PLANNED, StatusGroup.WAITING}:
         return NextAct("Fill the seat", "interviews.show", {"interview_id": facts.vacant}, "A seat is empty.")
+    if group == StatusGroup.PLANNED and not facts.is_invited and facts.opening:
+        arguments = {"opening_id": facts.opening, "letter_kind": "invitation", "application": at["application_id"]}
+        return NextAct("Invite", "letters.write", arguments, "You haven't sent them an invitation.")
     if group == StatusGroup.NO_DATE:
         return NextAct("Set a date", "interviews.set_interview", at, "The next interview has no date yet.")
     if group == StatusGroup.NEW:
-        return NextAct("Set a date", "interviews.set_interview", at, "Nobody has invited them yet.")
+        return NextAct("Set a date", "interviews.set_interview", at, "Set their first interview, then invite them.")
     return None

@@ -23,6 +23,7 @@ from hiring.interviews.counted import IS_ON
 from hiring.interviews.models import Interview, Scorecard, Seat
 from hiring.interviews.progress import days_late
 from hiring.interviews.queries import applications_owed_by
+from hiring.letters.models import CandidateLetter
 from hiring.openings.models import Opening, Round
 from hiring.panels.pooled_model.queries import panel_states
 from hiring.panels.values import PanelState
@@ -61,7 +62,8 @@ def count_facts(
     Most applications have no interview, decision or probation. These differ in their state only, so the database
     counts them: reading 12,000 rows one by one would take a second.
     """
-    untouched = sa.and_(*(Application.id.not_in(sa.select(of.application_id)) for of in _LATER))
+    later = [sa.select(of.application_id) for of in _LATER]
+    untouched = sa.and_(*(Application.id.not_in(ids) for ids in [*later, _INVITED]))
     counts: dict[str, list[tuple[ApplicationFacts, int]]] = defaultdict(list)
     for row, facts in _read(session, reader, sa.and_(which, sa.not_(untouched))):
         counts[row.opening_id].append((facts, 1))
@@ -84,6 +86,10 @@ def count_facts(
 
 
 _LATER: tuple[Any, ...] = (Interview, Decision, Probation)
+# Those who were sent an invitation, or given one on paper.
+_INVITED = sa.select(CandidateLetter.application_id).where(
+    CandidateLetter.kind == "invitation", CandidateLetter.done_at.is_not(None)
+)
 
 
 def _read(session: Session, reader: Person, which: sa.ColumnElement[bool]) -> Iterator[tuple[Any, ApplicationFacts]]:
@@ -118,6 +124,7 @@ def _rows(reader: Person) -> sa.Select[*tuple[Any, ...]]:
             sa.or_(noted.exists(), filed.exists()).label("is_at_work"),
             Approval.asked_by,
             Approval.text,
+            Application.id.in_(_INVITED).label("is_invited"),
         )
         .join(Opening, Application.opening_id == Opening.id)
         .join(Workplace, Opening.workplace_id == Workplace.id)
@@ -187,6 +194,8 @@ def _facts(row: Any, roles: frozenset[ApplicationRole], today: date, panels: _Pa
         is_at_work=bool(row.is_at_work),
         late=() if row.owes or not dates.late else tuple(sorted(dates.late, key=lambda card: -card.days)),
         vacant=dates.vacant,
+        is_invited=bool(row.is_invited),
+        opening=row.opening_id,
     )
 
 

@@ -16,6 +16,7 @@ from hiring.foundation import clock
 from hiring.interviews.models import Interview, InterviewChange, Scorecard, Seat
 from hiring.interviews.reminders.models import Reminder
 from hiring.interviews.values import InterviewState, called
+from hiring.letters.queries import letters_of
 from hiring.openings.models import Round
 from hiring.probation.models import Outcome, Probation
 
@@ -34,11 +35,21 @@ def read_history(
 ) -> list[HistoryLine]:
     """What this reader may know: who still owes a scorecard is told neither who has sealed nor what was decided."""
     zone = application.opening.workplace.zone
-    lines = [*_interviews(session, application, zone), *_state(application)]
+    lines = [*_letters(session, reader, application, zone), *_interviews(session, application, zone)]
+    lines += _state(application)
     if not facts.is_blind:
         lines += [*_cards(session, application, zone), *_reminders(session, application)]
         lines += [*_decided(session, application, zone), *_probation(session, application)]
     return lines
+
+
+def _letters(session: Session, reader: Person, application: Application, zone: str) -> Iterator[HistoryLine]:
+    for row in letters_of(session, reader, application):
+        letter = row.letter
+        if letter.done_at is not None:
+            way = "Letter" if letter.end == "printed" else "Email"
+            says = f"{way} to {application.candidate.name}: “{letter.subject}”"
+            yield HistoryLine(_day(letter.done_at, zone), says, is_mail=True, text=letter.text, tag=letter.end)
 
 
 def _day(at: datetime, zone: str) -> date:
@@ -81,6 +92,7 @@ def _cards(session: Session, application: Application, zone: str) -> Iterator[Hi
         .join(Interview, Seat.interview_id == Interview.id)
         .join(Round, Interview.round_id == Round.id)
         .where(Interview.application_id == application.id)
+        .order_by(Scorecard.sealed_at.desc(), Scorecard.id)
     )
     for sealed_at, name, is_guest, place in session.execute(sealed):
         who = called(name, is_guest=is_guest)

@@ -72,8 +72,8 @@ def set_interview(person: Person, application: Application) -> ResponseReturnVal
             actions.set_interview(
                 db.session, person, application, planned_round, starts_at=starts_at, place=place, people=people
             )
-            flash(f"The interview with {application.candidate.name} is set. Its interviewers find it on their page.")
-            return redirect(url_for("interviews.index", opening_id=application.opening_id))
+            flash(f"The interview is set. Its interviewers get an email. Now invite {application.candidate.name}.")
+            return redirect(url_for("candidates.show", application_id=application.id))
     locked = readings.is_locked(application)
     context = {"application": application, "left": left, "locked": locked}
     return render_template("interviews/set_interview.html", form=form, **context)
