@@ -18,6 +18,7 @@ from hiring.candidates import facts, history, round_progress, upcoming_interview
 from hiring.candidates import identity as candidate_identity
 from hiring.candidates import identity_views as identity
 from hiring.candidates import import_views as imports
+from hiring.candidates import post_views as posts
 from hiring.candidates import status as application_status
 from hiring.candidates import views as candidates
 from hiring.decisions import reject_views as rejecting
@@ -76,7 +77,7 @@ ROOMS = [
     drafts,
     session_end,
     *(accounts, passwords, people_list, exchange, rubrics, editing, editing_parts, practice, openings, public_pages),
-    *(candidates, identity, imports),
+    *(candidates, posts, identity, imports),
     *(letter_templates, letters),
     *(
         interviews,

@@ -30,6 +30,8 @@ def next_act(facts: ApplicationFacts, application_id: str, *, is_open: bool) -> 
         return _remind(facts) if is_open else None
     if any(step.page == StepPage.DECISION and step.at == Position.READY for step in offered_steps(facts)):
         return NextAct("Decide", "decisions.decide", at, "Every scorecard is sealed.")
+    if group == StatusGroup.OFFER and facts.needs_place:
+        return NextAct("Choose the workplace", "posts.choose", at, "You've offered them the job.")
     if any(step.page == StepPage.START for step in offered_steps(facts)):
         return NextAct("Open the probation", "probation.open_probation", at, "You've offered them the job.")
     return _interviews(facts, group, at) if is_open else None

@@ -24,7 +24,7 @@ from hiring.interviews.models import Interview, Scorecard, Seat
 from hiring.interviews.progress import days_late
 from hiring.interviews.queries import applications_owed_by
 from hiring.letters.models import CandidateLetter
-from hiring.openings.models import Opening, Round
+from hiring.openings.models import Opening, OpeningPlace, Round
 from hiring.panels.pooled_model.queries import panel_states
 from hiring.panels.values import PanelState
 from hiring.probation.models import CheckIn, Observation, Outcome, Probation
@@ -86,6 +86,7 @@ def count_facts(
 
 
 _LATER: tuple[Any, ...] = (Interview, Decision, Probation)
+_SPREAD = sa.select(OpeningPlace.opening_id)
 # Those who were sent an invitation, or given one on paper.
 _INVITED = sa.select(CandidateLetter.application_id).where(
     CandidateLetter.kind == "invitation", CandidateLetter.done_at.is_not(None)
@@ -125,6 +126,7 @@ def _rows(reader: Person) -> sa.Select[*tuple[Any, ...]]:
             Approval.asked_by,
             Approval.text,
             Application.id.in_(_INVITED).label("is_invited"),
+            sa.and_(Application.workplace_id.is_(None), Application.opening_id.in_(_SPREAD)).label("needs_place"),
         )
         .join(Opening, Application.opening_id == Opening.id)
         .join(Workplace, Opening.workplace_id == Workplace.id)
@@ -196,6 +198,7 @@ def _facts(row: Any, roles: frozenset[ApplicationRole], today: date, panels: _Pa
         vacant=dates.vacant,
         is_invited=bool(row.is_invited),
         opening=row.opening_id,
+        needs_place=bool(row.needs_place),
     )
 
 

@@ -402,9 +402,11 @@ def upgrade() -> None:
     sa.Column('state_on', sa.Date(), nullable=True),
     sa.Column('state_note', sa.Text(), nullable=False),
     sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('workplace_id', sa.String(length=16), nullable=True),
     sa.Column('revision', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['candidate_id'], ['candidate.id'], name=op.f('fk_application_candidate_id_candidate')),
     sa.ForeignKeyConstraint(['opening_id'], ['opening.id'], name=op.f('fk_application_opening_id_opening')),
+    sa.ForeignKeyConstraint(['workplace_id'], ['workplace.id'], name=op.f('fk_application_workplace_id_workplace')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_application')),
     sa.UniqueConstraint('opening_id', 'candidate_id', name=op.f('uq_application_opening_id_candidate_id')),
     sa.UniqueConstraint('opening_id', 'number', name=op.f('uq_application_opening_id_number'))
@@ -412,6 +414,7 @@ def upgrade() -> None:
     with op.batch_alter_table('application', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_application_candidate_id'), ['candidate_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_application_opening_id'), ['opening_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_application_workplace_id'), ['workplace_id'], unique=False)
 
     op.create_table('candidate_import',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -987,6 +990,7 @@ def downgrade() -> None:
 
     op.drop_table('candidate_import')
     with op.batch_alter_table('application', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_application_workplace_id'))
         batch_op.drop_index(batch_op.f('ix_application_opening_id'))
         batch_op.drop_index(batch_op.f('ix_application_candidate_id'))
 

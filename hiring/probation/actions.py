@@ -81,6 +81,8 @@ def open_probation(
     _refuse_unless_hired(session, application)
     refuse_unless_offered(session, person, application, StepPage.START, Position.IN_PROBATION)
     _check_manager(application, manager)
+    if application.needs_place:
+        raise ProbationRefused("Choose where they'll work first, on the candidate's page.")
     if starts_on < application.applied_on:
         raise ProbationRefused("They applied later than that. Check the day.", "starts_on")
     notice = opening.notice_days if notice_days is None else notice_days

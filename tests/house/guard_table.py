@@ -213,6 +213,8 @@ TABLE: dict[str, Row] = {
     "GET candidates.show": OF_HR_HIDDEN,
     "GET candidates.change_state": OF_HR_HIDDEN,
     "POST candidates.change_state": OF_HR_HIDDEN,
+    "GET posts.choose": OF_HR_HIDDEN,
+    "POST posts.choose": OF_HR_HIDDEN,
     "GET candidates.change": OF_HR_HIDDEN,
     "POST candidates.change": OF_HR_HIDDEN,
     "GET identity.account": OF_HR_HIDDEN,
