@@ -40,6 +40,7 @@ from hiring.interviews import paper_views as paper
 from hiring.interviews import progress as interview_progress
 from hiring.interviews import queries as interview_queries
 from hiring.interviews import reopening_views as reopening
+from hiring.interviews import seat_return_views as seat_returns
 from hiring.interviews import usage as question_usage
 from hiring.interviews import usage_views as usage
 from hiring.interviews import views as scorecard_views
@@ -82,6 +83,7 @@ ROOMS = [
     *(
         interviews,
         agenda,
+        seat_returns,
         scorecard_views,
         conflicts,
         seating,

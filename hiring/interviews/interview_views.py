@@ -21,6 +21,7 @@ from hiring.interviews.models import Interview, Seat, interviews_of
 from hiring.interviews.queries import interview_in_url, seat_in_url
 from hiring.interviews.reminders import queries as reminders
 from hiring.interviews.reopening import can_reopen
+from hiring.interviews.seat_returns import can_return_seat
 from hiring.interviews.values import InterviewState
 from hiring.openings.models import Opening, Round
 from hiring.openings.policy import can_see_openings
@@ -95,6 +96,7 @@ def show(person: Person, interview: Interview) -> ResponseReturnValue:
         may_move=policy.can_move(person, interview),
         may_add=policy.can_add_seat(person, interview),
         may_replace={seat.id for seat in interview.seats if policy.can_replace(person, seat)},
+        may_return={seat.id for seat in interview.seats if can_return_seat(db.session, person, seat)},
         may_call_off=policy.can_call_off(person, interview),
         may_record_no_show=policy.can_record_no_show(person, interview),
         may_take_back=policy.can_take_back_no_show(person, interview),

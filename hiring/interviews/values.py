@@ -80,6 +80,11 @@ class SeatGiven(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class SeatReturned(Event):
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
 class SeatLeft(Event):
     on: str
 

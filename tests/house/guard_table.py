@@ -146,6 +146,8 @@ TABLE: dict[str, Row] = {
     "POST interviews.take_back_no_show": OF_HR_HIDDEN,
     "GET reopening.reopen": OF_HR_HIDDEN,
     "POST reopening.reopen": OF_HR_HIDDEN,
+    "GET seat_returns.give_back": OF_HR_HIDDEN,
+    "POST seat_returns.give_back": OF_HR_HIDDEN,
     "GET interviews.replace": OF_HR_HIDDEN,
     "POST interviews.replace": OF_HR_HIDDEN,
     "GET reminders.switches": OF_HR,
