@@ -32,18 +32,17 @@ from hiring.home import application_facts, application_history, first_hour, navi
 from hiring.home import mailbox_views as mailbox
 from hiring.home import views as home
 from hiring.interviews import actions as interview_actions
-from hiring.interviews import agenda_views as agenda
 from hiring.interviews import candidate_letters
 from hiring.interviews import interview_views as interviews
 from hiring.interviews import invitation_views as invitations
 from hiring.interviews import paper_views as paper
-from hiring.interviews import progress as interview_progress
 from hiring.interviews import queries as interview_queries
 from hiring.interviews import reopening_views as reopening
-from hiring.interviews import seat_return_views as seat_returns
 from hiring.interviews import usage as question_usage
 from hiring.interviews import usage_views as usage
 from hiring.interviews import views as scorecard_views
+from hiring.interviews.agenda import progress as interview_progress
+from hiring.interviews.agenda import views as agenda
 from hiring.interviews.conflicts import views as conflicts
 from hiring.interviews.feeds import views as feeds
 from hiring.interviews.guests import link_views as guest_links
@@ -51,6 +50,7 @@ from hiring.interviews.guests import views as guests
 from hiring.interviews.mail import candidate_letters
 from hiring.interviews.refusals import why_off
 from hiring.interviews.reminders import views as reminders
+from hiring.interviews.seat_returns import views as seat_returns
 from hiring.letters import kinds as letter_kinds
 from hiring.letters import template_views as letter_templates
 from hiring.letters import views as letters

@@ -33,7 +33,7 @@ class RoundCell:
 
 
 @dataclass(frozen=True, slots=True)
-class CandidateRow:
+class ListedCandidate:
     application: Application
     facts: ApplicationFacts
     status: ApplicationStatus
@@ -73,7 +73,7 @@ class ListSearch:
         told = {"q": other.words, "status": other.group or "", "sort": other.sort, "page": str(other.page)}
         return {name: str(value) for name, value in told.items() if value not in ("", "needs", "1")}
 
-    def pick(self, rows: Sequence[CandidateRow]) -> list[CandidateRow]:
+    def pick(self, rows: Sequence[ListedCandidate]) -> list[ListedCandidate]:
         key = text.sort_key(self.words)
         shown = [
             row
@@ -100,7 +100,7 @@ class CandidateList:
     counts: StatusCounts
     everyone: int
     matching: int
-    rows: tuple[CandidateRow, ...]
+    rows: tuple[ListedCandidate, ...]
     sentence: tuple[str, str]
 
     @property
@@ -135,7 +135,7 @@ def _status(facts: ApplicationFacts | None) -> ApplicationStatus | None:
 
 
 def _row(opening: Opening, application: Application, facts: ApplicationFacts, interviews: Sequence[InterviewProgress],
-         before: tuple[tuple[Application, ApplicationStatus | None], ...]) -> CandidateRow:  # fmt: skip
+         before: tuple[tuple[Application, ApplicationStatus | None], ...]) -> ListedCandidate:  # fmt: skip
     status = status_of(facts)
     cells = []
     is_said = False
@@ -147,10 +147,10 @@ def _row(opening: Opening, application: Application, facts: ApplicationFacts, in
             says, is_said = "no date yet", True
         cells.append(RoundCell(planned_round.title, latest, says))
     act = next_act(facts, application.id, is_open=opening.closed_on is None)
-    return CandidateRow(application, facts, status, act, tuple(cells), before)
+    return ListedCandidate(application, facts, status, act, tuple(cells), before)
 
 
-def sentence_of(rows: Sequence[CandidateRow]) -> tuple[str, str]:
+def sentence_of(rows: Sequence[ListedCandidate]) -> tuple[str, str]:
     """What to do first, and what is waited for most: the line above the list."""
     groups = {group: sum(row.status.group == group for row in rows) for group in StatusGroup}
     late = max((row for row in rows if row.facts.late), key=lambda row: row.facts.late[0].days, default=None)

@@ -19,9 +19,9 @@ from hiring.candidates.values import ApplicationState
 from hiring.decisions.models import Decision
 from hiring.foundation import clock
 from hiring.foundation.records.approvals import Approval
+from hiring.interviews.agenda.progress import days_late
 from hiring.interviews.counted import IS_ON
 from hiring.interviews.models import Interview, Scorecard, Seat
-from hiring.interviews.progress import days_late
 from hiring.interviews.queries import applications_owed_by
 from hiring.letters.models import CandidateLetter
 from hiring.openings.models import Opening, OpeningPlace, Round

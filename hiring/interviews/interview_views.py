@@ -21,7 +21,7 @@ from hiring.interviews.models import Interview, Seat, interviews_of
 from hiring.interviews.queries import interview_in_url, seat_in_url
 from hiring.interviews.reminders import queries as reminders
 from hiring.interviews.reopening import can_reopen
-from hiring.interviews.seat_returns import can_return_seat
+from hiring.interviews.seat_returns.actions import can_return_seat
 from hiring.interviews.values import InterviewState
 from hiring.openings.models import Opening, Round
 from hiring.openings.policy import can_see_openings

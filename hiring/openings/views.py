@@ -14,8 +14,9 @@ from hiring.openings.duplicating import duplicate_opening
 from hiring.openings.forms import DuplicateForm, OpeningForm
 from hiring.openings.listing import opening_counts, paged_openings
 from hiring.openings.models import Opening
-from hiring.openings.plan_check import asking_minutes, minutes_each, plan_check, price_tag
+from hiring.openings.plan_check import plan_check
 from hiring.openings.plan_form import PlanForm
+from hiring.openings.price import asking_minutes, minutes_each, price_tag
 from hiring.openings.public_page import page_of
 from hiring.openings.queries import opening_in_url
 from hiring.openings.question_exposure import asked_before

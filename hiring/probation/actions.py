@@ -81,8 +81,6 @@ def open_probation(
     _refuse_unless_hired(session, application)
     refuse_unless_offered(session, person, application, StepPage.START, Position.IN_PROBATION)
     _check_manager(application, manager)
-    if application.needs_place:
-        raise ProbationRefused("Choose where they'll work first, on the candidate's page.")
     if starts_on < application.applied_on:
         raise ProbationRefused("They applied later than that. Check the day.", "starts_on")
     notice = opening.notice_days if notice_days is None else notice_days
@@ -132,6 +130,8 @@ def _refuse_unless_hired(session: Session, application: Application) -> None:
         raise ProbationRefused(f"This application is marked “{label}”. Reopen it first.")
     if probation_of(application) is not None:
         raise ProbationRefused("A probation is open for this hire already.")
+    if application.needs_place:
+        raise ProbationRefused("Choose where they'll work first, on the candidate's page.")
 
 
 def _check_manager(application: Application, manager: Person) -> None:

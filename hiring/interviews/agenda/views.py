@@ -12,7 +12,7 @@ from hiring.foundation import clock
 from hiring.foundation.database import db
 from hiring.foundation.web import access
 from hiring.foundation.web.template_filters import zone_of_reader
-from hiring.interviews.agenda import Agenda, AgendaQuestion, agenda_for
+from hiring.interviews.agenda.days import Agenda, AgendaQuestion, agenda_for
 from hiring.interviews.policy import can_see_agenda
 
 bp = Blueprint("agenda", __name__)

@@ -12,9 +12,9 @@ from hiring.accounts.policy import is_hr
 from hiring.candidates.models import Application
 from hiring.candidates.round_progress import InterviewProgress
 from hiring.foundation import clock
+from hiring.interviews.agenda.progress import read_progress
 from hiring.interviews.counted import IS_ON
 from hiring.interviews.models import Interview, Seat
-from hiring.interviews.progress import read_progress
 from hiring.openings.models import Opening
 
 NO_PLACE = "No room yet"

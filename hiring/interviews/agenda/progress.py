@@ -65,36 +65,40 @@ def read_progress(session: Session, reader: Person, which: sa.ColumnElement[bool
     return told
 
 
-def _rows(reader: Person) -> sa.Select[Any]:
+def _columns(reader: Person) -> sa.Select[Any]:
     begun = sa.exists().where(Draft.about == Seat.id, Draft.person_id == Seat.person_id)
+    return sa.select(
+        Interview.id,
+        Interview.application_id,
+        Candidate.name.label("candidate"),
+        Application.opening_id,
+        Application.state.label("application_state"),
+        Opening.title.label("opening"),
+        Opening.workplace_id,
+        Workplace.zone,
+        Interview.round_id,
+        Round.title.label("round"),
+        Round.position,
+        Round.minutes,
+        Round.interviewers,
+        Interview.starts_at,
+        Interview.place,
+        Interview.state,
+        Interview.application_id.in_(applications_owed_by(reader)).label("owes"),
+        Seat.id.label("seat_id"),
+        Seat.person_id,
+        Person.name.label("person"),
+        Person.is_guest,
+        Seat.left_on,
+        Seat.after_reading,
+        Scorecard.sealed_at,
+        begun.label("is_begun"),
+    )
+
+
+def _rows(reader: Person) -> sa.Select[Any]:
     return (
-        sa.select(
-            Interview.id,
-            Interview.application_id,
-            Candidate.name.label("candidate"),
-            Application.opening_id,
-            Application.state.label("application_state"),
-            Opening.title.label("opening"),
-            Opening.workplace_id,
-            Workplace.zone,
-            Interview.round_id,
-            Round.title.label("round"),
-            Round.position,
-            Round.minutes,
-            Round.interviewers,
-            Interview.starts_at,
-            Interview.place,
-            Interview.state,
-            Interview.application_id.in_(applications_owed_by(reader)).label("owes"),
-            Seat.id.label("seat_id"),
-            Seat.person_id,
-            Person.name.label("person"),
-            Person.is_guest,
-            Seat.left_on,
-            Seat.after_reading,
-            Scorecard.sealed_at,
-            begun.label("is_begun"),
-        )
+        _columns(reader)
         .join(Application, Interview.application_id == Application.id)
         .join(Candidate, Application.candidate_id == Candidate.id)
         .join(Opening, Application.opening_id == Opening.id)

@@ -12,7 +12,7 @@ from hiring.interviews.invitations import can_get_mail
 from hiring.interviews.models import Seat
 from hiring.interviews.policy import can_see_seat
 from hiring.interviews.queries import seat as seat_with_its_interview
-from hiring.interviews.seat_returns import can_return_seat, return_seat
+from hiring.interviews.seat_returns.actions import can_return_seat, return_seat
 
 bp = Blueprint("seat_returns", __name__)
 
