@@ -17,6 +17,7 @@ from hiring.interviews.conflicts.queries import conflicts_told_to
 from hiring.interviews.counted import is_on
 from hiring.interviews.forms import InterviewForm, MoveForm, OffForm, ReplaceForm, moment_of
 from hiring.interviews.guests.policy import can_invite
+from hiring.interviews.invitations import can_get_mail
 from hiring.interviews.models import Interview, Seat, interviews_of
 from hiring.interviews.queries import interview_in_url, seat_in_url
 from hiring.interviews.reminders import queries as reminders
@@ -120,7 +121,8 @@ def move(person: Person, interview: Interview) -> ResponseReturnValue:
             flash("The interview is moved. Seats and drafts stay as they are.")
             return _there(interview)
     may = policy.can_move(person, interview)
-    return render_template("interviews/move.html", form=form, interview=interview, may=may)
+    mailed = [seat.called for seat in interview.seats if seat.left_on is None and can_get_mail(seat.person)]
+    return render_template("interviews/move.html", form=form, interview=interview, may=may, mailed=mailed)
 
 
 def _off(person: Person, interview: Interview, state: InterviewState) -> ResponseReturnValue:

@@ -47,7 +47,7 @@ def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_is_kept(visit, ma
     ]
     visitor.submit({"name": "Bo", "email": "nope", "applied_on": "2026-11-01"}, expect=422)
     assert visitor.page.problems() == ["This is not an e-mail address. It looks like name@example.org."]
-    assert visitor.page.form("Add").held()["note"] == "keeps the shop tidy"
+    assert visitor.page.form("Add candidate").held()["note"] == "keeps the shop tidy"
     visitor.submit({"email": "", "note": "x" * 1_000_000}, expect=422)
     assert visitor.page.problems() == ["This is 1,000,000 characters long; at most 20,000 can be kept. Shorten it."]
     assert db.session.scalars(sa.select(Candidate)).all() == []

@@ -91,7 +91,7 @@ def test_declining_there_leaves_the_seat_and_hr_fills_it(visit, related, cast):
     visitor.post(f"/scorecards/{related.id}/fairness", form.filled({"said": REASON}) | {"then": "decline"}).follow()
     assert "No interview is waiting for you." in visitor.text
     hr = visit(cast.hr).get(f"/openings/{related.interview.application.opening_id}/interviews")
-    assert "a seat to fill" in hr.text
+    assert "a seat is empty" in hr.text
     hr.get(f"/interviews/{related.interview_id}")
     assert "declined 3 Nov 2026: She sold me my car" in hr.text
     hr.get(hr.page.links()["Replace Pia Park"]).submit({"by": cast.elsewhere.id}).follow()

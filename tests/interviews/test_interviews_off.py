@@ -80,7 +80,7 @@ def test_the_action_itself_refuses_such_a_card(either, make, cast, state):
 def test_nobody_stays_away_from_an_interview_before_it_begins(visit, make, cast, starts_at, is_taken):
     interview = make.interview(make.application(), starts_at=starts_at)
     page = visit(cast.hr).get(f"/interviews/{interview.id}")
-    assert ("Candidate did not come" in page.page.links()) == is_taken
+    assert ("Record no-show" in page.page.links()) == is_taken
     if is_taken:
         record(cast, interview, InterviewState.NO_SHOW)
         return
