@@ -150,7 +150,7 @@ def _describe(opening: Opening, details: dict[str, Any]) -> None:
     days, notice, lead = (details.get(n, d) for n, d in (("probation_days", 90), ("notice_days", 7), ("lead_days", 7)))
     if days - notice - lead < 20:
         raise ProbationTooShort(
-            f"{days} days less {notice} days of notice and {lead} days to call a meeting leaves too little to go by.",
+            f"{days} days less {notice} days of notice and {lead} days to call a meeting leaves too few to judge by.",
             "probation_days",
         )
 
@@ -164,7 +164,7 @@ def _keep_waiver(session: Session, person: Person, opening: Opening) -> None:
             journal.record(session, person.id, values.LicencesRequired(opening.id))
         return
     if not opening.licence_waiver.strip():
-        raise WaiverWithoutReason("Write why nobody has to practise for this opening.", "licence_waiver")
+        raise WaiverWithoutReason("Write why interviewers needn't practise for this opening.", "licence_waiver")
     if not is_waived:
         opening.licence_waived_by_id = person.id
         journal.record(session, person.id, values.LicencesWaived(opening.id))
@@ -173,7 +173,7 @@ def _keep_waiver(session: Session, person: Person, opening: Opening) -> None:
 def plan_opening(session: Session, person: Person, opening: Opening, plan: Plan) -> None:
     """Replace criteria, weights, minimums and rounds, until the first scorecard is sealed."""
     if opening.is_frozen:
-        raise PlanIsFrozen("Interviews have begun, so criteria, weights and rounds stand as they are.")
+        raise PlanIsFrozen("The first scorecard is sealed, so criteria, weights and rounds can't change.")
     standing = list(opening.rounds)
     lay_out(opening, edition_of(opening.version), plan)
     gone = [place for place, planned_round in enumerate(standing) if planned_round not in opening.rounds]
@@ -248,7 +248,7 @@ def _check_questions(edition: Edition, plan: Plan) -> None:
         if reference not in edition.references() or criterion_in(reference) not in chosen:
             raise PlanRefused(f"The question {reference} belongs to no criterion of this plan.")
     if len(asked) != len(set(asked)):
-        raise PlanRefused("A question is asked once: in one round only.")
+        raise PlanRefused("Ask each question in one round only.")
     heard = {criterion_in(reference) for reference in asked}
     silent = [planned for planned in plan.criteria if planned.key not in heard]
     if silent:

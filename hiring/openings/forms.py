@@ -20,18 +20,18 @@ class OpeningForm(DraftedForm):
     title = line("Title of the opening", missing="Write the title of the opening.", hint="For example: Front desk host")
     workplace = select("Workplace", missing="Choose a workplace.")
     rubric = select(
-        "Rubric", missing="Choose a rubric.", hint="What is judged and asked. Pinned to its present version."
+        "Rubric", missing="Choose a rubric.", hint="What is judged and asked. You keep its present version."
     )
     owner = select("HR contact", missing="Choose who looks after this opening.")
     interviewers = boxes(
-        "Interviewers", missing="Choose at least one interviewer.", hint="Whom you may seat in interviews."
+        "Interviewers", missing="Choose at least one interviewer.", hint="People you can seat in interviews."
     )
     manager = select("Manager of the new hire", hint="Follows the probation. You can name them later.")
     posts = whole("Number of posts", 1, 99, hint="At this workplace.")
     customers_outside = lines("Who is the customer, outside?", hint="Left empty, the rubric's own words are used.")
     customers_inside = lines("Who is the customer, inside?")
     great_service = lines("What does great service mean here?")
-    exemplar = lines("Whom to learn from, and what to borrow")
+    exemplar = lines("Who to learn from, and what to borrow")
     days_between = whole("Days between two rounds, at least", 0, 60, hint="Slow to hire: a second day tells more.")
     raters_needed = whole("People who must hear each criterion", 1, 8)
     needs_licence = tick(
@@ -138,6 +138,6 @@ class PageForm(Form):
 
     adjustments = line(
         "How a candidate asks for an adjustment",
-        missing="Write whom a candidate asks for an adjustment.",
-        hint="A telephone number or an address that somebody answers. It stands on the page.",
+        missing="Write who a candidate asks for an adjustment.",
+        hint="A telephone number or an address that someone answers. Candidates see it.",
     )

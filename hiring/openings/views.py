@@ -94,7 +94,7 @@ def plan(person: Person, opening: Opening) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.refusals():
             actions.plan_opening(db.session, person, opening, form.plan(edition))
-            flash("The plan is changed. The check below is made from it.")
+            flash("The plan is changed. The plan check is up to date.")
             return redirect(url_for("openings.show", opening_id=opening.id))
     return render_template(
         "openings/plan.html",

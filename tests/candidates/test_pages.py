@@ -46,7 +46,7 @@ def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_is_kept(visit, ma
         "Write the day as year-month-day, for example 2026-11-03.",
     ]
     visitor.submit({"name": "Bo", "email": "nope", "applied_on": "2026-11-01"}, expect=422)
-    assert visitor.page.problems() == ["This is not an e-mail address. It looks like name@example.org."]
+    assert visitor.page.problems() == ["This isn't an email address. It should look like name@example.org."]
     assert visitor.page.form("Add candidate").held()["note"] == "keeps the shop tidy"
     visitor.submit({"email": "", "note": "x" * 1_000_000}, expect=422)
     assert visitor.page.problems() == ["This is 1,000,000 characters long; at most 20,000 can be kept. Shorten it."]
@@ -76,7 +76,7 @@ def test_a_withdrawal_has_its_day_and_can_be_taken_back(visit, make, cast):
     ("typed", "problem"),
     [
         ({"on": "2026-11-04"}, "That day is still to come."),
-        ({"on": "2026-09-01"}, "This cannot be before 2 October 2026, the day of what happened before."),
+        ({"on": "2026-09-01"}, "This can't be before 2 October 2026, the day of what happened before."),
         ({"on": ""}, "Write the day."),
         ({"state": "hired"}, "This page was out of date. Look again."),
         ({"state": "under_way"}, "This application is marked “under way” already."),
@@ -96,7 +96,7 @@ def test_a_name_and_an_address_are_corrected(visit, make, cast):
     make.application(application.opening, "Bo Li", email="bo@example.org")
     visitor = visit(cast.hr).get(f"/applications/{application.id}/change")
     visitor.submit({"email": "bo@example.org"}, expect=422)
-    assert visitor.page.problems() == ["This address is kept for Bo Li already."]
+    assert visitor.page.problems() == ["Bo Li has this address already."]
     visitor.submit({"name": "Amara Osei-Lind", "email": "amara@example.org", "phone": "+46 1"}).follow()
     assert visitor.page.heading == "Amara Osei-Lind"
     assert "amara@example.org" in visitor.text

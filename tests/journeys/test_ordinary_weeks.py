@@ -41,7 +41,7 @@ def test_an_interviewer_who_falls_ill_is_replaced(sit, house):
     hr.goto(f"/interviews/{interview}")
     follow(hr, "Replace Pia Park")
     press(hr, "Replace")
-    assert problems(hr) == ["Choose somebody.", "Write why, in a few words."]
+    assert problems(hr) == ["Choose someone.", "Write why, in a few words."]
     has_no_violations(hr)
     hr.get_by_label("Who takes the seat").select_option("Elsa East")
     hr.get_by_label("Why").fill("Ill until Friday.")
