@@ -54,7 +54,10 @@ TOKENS = re.compile(r'name="csrf_token" value="[^"]+"|[\w-]{8,}\.[\w-]{6}\.[\w-]
 # Ways to ask for a page that could give away an order, a count or a match.
 LOOKS = {
     "panels.compare": ["?page=all", "?sort=-total", "?sort=total&page=2", "?sort=-empathy"],
-    "candidates.index": ["?q=a"],
+    "candidates.index": ["?q=a", "?status=ready", "?status=waiting", "?sort=applied"],
+    "candidates.show": ["?show=sent"],
+    "agenda.show": ["?view=week", "?day=2026-11-02"],
+    "agenda.day_sheet": ["?day=2026-11-02"],
 }
 
 

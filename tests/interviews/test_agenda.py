@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from hiring.foundation.database import db, writing
+from hiring.interviews.agenda.progress import days_late
 
 TOMORROW = datetime(2026, 11, 4, 14, 0, tzinfo=UTC)
 
@@ -55,6 +56,24 @@ def test_a_day_is_the_workplaces_own(visit, make, cast, opening):
     hr = visit(cast.hr)
     assert "Amara Osei" in hr.get("/agenda?day=2026-11-05").text
     assert "Amara Osei" not in hr.get("/agenda?day=2026-11-04").text
+
+
+@pytest.mark.parametrize(
+    ("now", "days"),
+    [
+        (datetime(2026, 11, 3, 9, 59, 59, tzinfo=UTC), 0),
+        (datetime(2026, 11, 3, 10, 0, tzinfo=UTC), 1),
+        (datetime(2026, 11, 4, 23, 0, tzinfo=UTC), 2),
+        (datetime(2026, 11, 5, 0, 1, tzinfo=UTC), 3),
+    ],
+)
+def test_a_card_is_late_after_a_day_and_then_by_days_of_the_calendar(now, days):
+    assert days_late(datetime(2026, 11, 2, 10, 0, tzinfo=UTC), now, "Europe/London") == days
+
+
+def test_on_the_night_the_clocks_go_back_late_is_never_nought_days():
+    starts_at = datetime(2026, 10, 24, 23, 10, tzinfo=UTC)  # ten past midnight on the 25th, which has 25 hours
+    assert days_late(starts_at, datetime(2026, 10, 25, 23, 10, tzinfo=UTC), "Europe/London") == 1
 
 
 @pytest.mark.parametrize("asked", ["?day=soon", "?day=9999-99-99", "?workplace=nowhere&view=month", "?day=0001-01-01"])
