@@ -1,5 +1,7 @@
 """Pages on which candidates are rejected before their panel can be read: one or many, each named before it's final."""
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -26,7 +28,7 @@ def reject(person: Person, opening: Opening) -> ResponseReturnValue:
     form = RejectForm.of(applications, request.args.getlist("application"))
     if applications and form.is_submitted() and form.step.data != "edit" and form.validate():
         chosen = [application for application in applications if application.id in filled(form.applications.data)]
-        reasons = {"reason": form.reason.data or "", "own_reasons": form.own_reasons}
+        reasons: dict[str, Any] = {"reason": form.reason.data or "", "own_reasons": form.own_reasons}
         with form.refusals():
             if form.step.data == "reject":
                 rejected = actions.reject_before_panel(db.session, person, chosen, **reasons)

@@ -80,8 +80,10 @@ def _interviews(session: Session, application: Application, zone: str) -> Iterat
         .join(Person, Seat.person_id == Person.id)
         .where(Interview.application_id == application.id, Seat.left_on.is_not(None))
     )
-    for on, why, name, is_guest, place in session.execute(left):
-        yield HistoryLine(on, f"{called(name, is_guest=is_guest)} left their seat in round {place + 1}.", text=why)
+    for left_on, why, name, is_guest, place in session.execute(left):
+        if left_on is not None:
+            who = called(name, is_guest=is_guest)
+            yield HistoryLine(left_on, f"{who} left their seat in round {place + 1}.", text=why)
 
 
 def _cards(session: Session, application: Application, zone: str) -> Iterator[HistoryLine]:

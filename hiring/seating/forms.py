@@ -52,8 +52,8 @@ class AskForm(Form):
 
     def days(self, planned_round: Round, workplace: Workplace) -> Days:
         fields = {name: getattr(self, name).data for name in ("on", "at", "pause", "in_row", "side_by_side")}
-        there = {"zone": workplace.zone, "working_days": workplace.working_days}
-        return Days(minutes=planned_round.minutes, **there, **fields)
+        fields |= {"zone": workplace.zone, "working_days": workplace.working_days}
+        return Days(minutes=planned_round.minutes, **fields)
 
 
 def next_working_day(workplace: Workplace) -> date:

@@ -65,7 +65,7 @@ def read_progress(session: Session, reader: Person, which: sa.ColumnElement[bool
     return told
 
 
-def _columns(reader: Person) -> sa.Select[Any]:
+def _columns(reader: Person) -> sa.Select[*tuple[Any, ...]]:
     begun = sa.exists().where(Draft.about == Seat.id, Draft.person_id == Seat.person_id)
     return sa.select(
         Interview.id,
@@ -96,7 +96,7 @@ def _columns(reader: Person) -> sa.Select[Any]:
     )
 
 
-def _rows(reader: Person) -> sa.Select[Any]:
+def _rows(reader: Person) -> sa.Select[*tuple[Any, ...]]:
     return (
         _columns(reader)
         .join(Application, Interview.application_id == Application.id)
