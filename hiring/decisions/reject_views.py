@@ -37,5 +37,6 @@ def reject(person: Person, opening: Opening) -> ResponseReturnValue:
                 return redirect(url_for("candidates.index", opening_id=opening.id))
             actions.check_rejections(db.session, person, chosen, **reasons)
             return render_template("decisions/check_reject.html", opening=opening, form=form, chosen=chosen), 200
-    page = render_template("decisions/reject.html", opening=opening, form=form)
+    left_out = queries.left_out_of(db.session, person, opening, applications, request.args.getlist("application"))
+    page = render_template("decisions/reject.html", opening=opening, form=form, left_out=left_out)
     return (page, 200) if form.step.data == "edit" else page

@@ -105,6 +105,10 @@ def test_ticked_candidates_are_rejected_with_one_reason_or_their_own(visit, make
                   for name in ("Nell New", "Paul Planned"))  # fmt: skip
     hr = visit(cast.hr).get(f"/openings/{opening.id}/reject?application={nell.id}&application={paul.id}")
     assert hr.page.form("Check names").held()["applications"] == [nell.id, paul.id]
+    make.withdrawn(make.application(opening, "Wim Withdrawn"))
+    wim = opening_applications(opening)[-1]
+    assert f"You can't reject {wim.candidate.name} here" in hr.get(f"{hr.path}?application={wim.id}").text
+    hr.get(f"/openings/{opening.id}/reject?application={nell.id}&application={paul.id}")
     own = "Can only work on Sundays, and we close then."
     hr.submit({"reason": "", f"reason-{paul.id}": own}, expect=422)
     assert hr.page.problems() == ["Write the reason."]

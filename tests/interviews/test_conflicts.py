@@ -44,11 +44,11 @@ def test_hr_notes_who_knows_a_candidate_and_can_take_it_back(visit, make, cast):
     application = make.application()
     visitor = visit(cast.hr).get(f"/applications/{application.id}/relations")
     visitor.submit({"referred": cast.panellist.id, "manages": cast.manager.id}).follow()
-    assert "Referred by Pia Park" in visitor.text
-    assert "Works for Milan Moor" in visitor.text
+    assert "Pia Park referred them." in visitor.text
+    assert "Milan Moor manages them." in visitor.text
     visitor.get(f"/applications/{application.id}/relations").submit({"referred": ""}).follow()
     assert "Pia Park" not in visitor.text
-    assert "Works for Milan Moor" in visitor.text
+    assert "Milan Moor manages them." in visitor.text
 
 
 def test_nobody_is_said_to_know_themselves(visit, make, cast):

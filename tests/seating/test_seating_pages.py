@@ -56,7 +56,10 @@ def test_one_confirmation_sets_all_interviews(visit, make, cast, opening):
         ("Chloe Cole", "10 11:10", "Room Birch"),
     ]
     assert len(open_seats_of(db.session, cast.panellist)) == 2
-    assert "Nobody waits for this round" in visitor.get(f"/openings/{opening.id}/seating/proposal?{visitor.query}").text
+    assert (
+        "Nobody is waiting for this round"
+        in visitor.get(f"/openings/{opening.id}/seating/proposal?{visitor.query}").text
+    )
 
 
 def test_an_hour_that_comes_twice_is_said_to_be_the_first(visit, make, cast, opening):
