@@ -47,6 +47,12 @@ def test_who_still_owes_a_card_is_not_told_who_has_sealed(visit, make, cast, ope
     assert "tick filed" in told["hr"].split('<ul class="key">')[0]
     assert "tick filed" not in told["second_hr"].split('<ul class="key">')[0]
     assert "1 of 2 sealed" in told["hr"] and "of 2 sealed" not in told["second_hr"]
+    late = make.application(opening, "Bo Li")
+    make.interview(late, people=[cast.panellist, cast.second_hr], starts_at=datetime(2026, 10, 30, 9, tzinfo=UTC))
+    week = "/agenda?view=week&day=2026-10-30"
+    assert "Pia 4 days late" in visit(cast.hr).get(week).text
+    assert "Hugo 4 days late" in visit(cast.second_hr).get(week).text
+    assert "Pia 4 days late" not in visit(cast.second_hr).get(week).text
 
 
 def test_a_day_is_the_workplaces_own(visit, make, cast, opening):
