@@ -11,19 +11,15 @@ from hiring.foundation.web.forms import Form
 from hiring.interviews.invitations import can_get_mail
 from hiring.interviews.models import Seat
 from hiring.interviews.policy import can_see_seat
-from hiring.interviews.queries import seat as seat_with_its_interview
+from hiring.interviews.queries import seat_in_url
 from hiring.interviews.seat_returns.actions import can_return_seat, return_seat
 
 bp = Blueprint("seat_returns", __name__)
 
 
-def _seat_in_url(seat_id: str) -> Seat | None:
-    return seat_with_its_interview(db.session, seat_id)
-
-
 @bp.route("/seats/<seat_id>/give-back", methods=["GET", "POST"])
 @writes
-@access.allows(can_see_seat, of=_seat_in_url)
+@access.allows(can_see_seat, of=seat_in_url)
 def give_back(person: Person, seat: Seat) -> ResponseReturnValue:
     form = Form()
     if form.validate_on_submit():
