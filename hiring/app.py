@@ -53,9 +53,9 @@ from hiring.interviews.seat_returns import views as seat_returns
 from hiring.letters import kinds as letter_kinds
 from hiring.letters import template_views as letter_templates
 from hiring.letters import views as letters
-from hiring.openings import queries as opening_queries
 from hiring.openings import listing as opening_listing
 from hiring.openings import public_page_views as public_pages
+from hiring.openings import queries as opening_queries
 from hiring.openings import question_exposure
 from hiring.openings import views as openings
 from hiring.panels import agreement_views as learning
