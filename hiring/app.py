@@ -14,10 +14,12 @@ from hiring.accounts import password_views as passwords
 from hiring.accounts import people_list_views as people_list
 from hiring.accounts import session_end, signing_in
 from hiring.accounts import views as accounts
-from hiring.candidates import facts, upcoming_interviews
+from hiring.candidates import facts, history, round_progress, upcoming_interviews
 from hiring.candidates import identity as candidate_identity
 from hiring.candidates import identity_views as identity
 from hiring.candidates import import_views as imports
+from hiring.candidates import post_views as posts
+from hiring.candidates import status as application_status
 from hiring.candidates import views as candidates
 from hiring.decisions import reject_views as rejecting
 from hiring.decisions import views as decisions
@@ -26,7 +28,14 @@ from hiring.foundation.web import access, errors, headers, request_limits, stati
 from hiring.foundation.web import draft_views as drafts
 from hiring.foundation.web.base_app import base_app, provide
 from hiring.foundation.web.browser_keys import whose_browser
-from hiring.home import application_facts, compared_statuses, first_hour, hire_gates, navigation
+from hiring.home import (
+    application_facts,
+    application_history,
+    compared_statuses,
+    first_hour,
+    hire_gates,
+    navigation,
+)
 from hiring.home import mailbox_views as mailbox
 from hiring.home import views as home
 from hiring.insights import views as insights
@@ -39,6 +48,8 @@ from hiring.interviews import reopening_views as reopening
 from hiring.interviews import usage as question_usage
 from hiring.interviews import usage_views as usage
 from hiring.interviews import views as scorecard_views
+from hiring.interviews.agenda import progress as interview_progress
+from hiring.interviews.agenda import views as agenda
 from hiring.interviews.conflicts import views as conflicts
 from hiring.interviews.feeds import views as feeds
 from hiring.interviews.guests import link_views as guest_links
@@ -46,9 +57,11 @@ from hiring.interviews.guests import views as guests
 from hiring.interviews.mail import candidate_letters
 from hiring.interviews.refusals import why_off
 from hiring.interviews.reminders import views as reminders
+from hiring.interviews.seat_returns import views as seat_returns
 from hiring.letters import kinds as letter_kinds
 from hiring.letters import template_views as letter_templates
 from hiring.letters import views as letters
+from hiring.openings import listing as opening_listing
 from hiring.openings import public_page_views as public_pages
 from hiring.openings import queries as opening_queries
 from hiring.openings import question_exposure
@@ -72,10 +85,12 @@ ROOMS = [
     drafts,
     session_end,
     *(accounts, passwords, people_list, exchange, rubrics, editing, editing_parts, practice, openings, public_pages),
-    *(candidates, identity, imports),
+    *(candidates, posts, identity, imports),
     *(letter_templates, letters),
     *(
         interviews,
+        agenda,
+        seat_returns,
         scorecard_views,
         conflicts,
         seating,
@@ -102,11 +117,14 @@ FROM_LATER_ROOMS = [
         upcoming_interviews.Ahead(interview_queries.number_ahead_for, interview_actions.call_off_what_is_ahead)
     ),
     rubric_library.COUNT_OPENINGS.by(opening_queries.running_by_version),
+    opening_listing.COUNTS.by(application_status.counts_of_openings),
     facts.READ_FACTS.by(application_facts.read_facts),
     letter_kinds.KINDS.by([*letter_kinds.OWN, *candidate_letters.LETTER_KINDS]),
     facts.COUNT_FACTS.by(application_facts.count_facts),
     later_facts.STATUSES.by(compared_statuses.compared_statuses),
     later_facts.GATES.by(hire_gates.hire_gates),
+    history.HISTORY.by(application_history.read_history),
+    round_progress.PROGRESS.by(interview_progress.read_progress),
 ]
 
 

@@ -58,7 +58,10 @@ LOOKS = {
         *("?show=discuss", "?show=below", "?show=ready", "?show=decided"),
     ],
     "panels.side_by_side": ["?of={closed}&of={rejected}", "?of={waiting}&of={hired}&of={followed}"],
-    "candidates.index": ["?q=a"],
+    "candidates.index": ["?q=a", "?status=ready", "?status=waiting", "?sort=applied"],
+    "candidates.show": ["?show=sent"],
+    "agenda.show": ["?view=week", "?day=2026-11-02"],
+    "agenda.day_sheet": ["?day=2026-11-02"],
 }
 
 

@@ -1,7 +1,7 @@
 """Adding and changing people and workplaces, signing in and out."""
 
 import secrets
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -235,8 +235,17 @@ def end_all_sign_ins(session: Session, person: Person) -> None:
     session.execute(sa.delete(SignIn).where(SignIn.person_id == person.id))
 
 
-def add_workplace(session: Session, actor: str | None, *, name: str, zone: str, jurisdiction: str) -> Workplace:
-    workplace = Workplace(name=text.tidy(name), zone=_zone(zone), jurisdiction=jurisdiction)
+def add_workplace(
+    session: Session,
+    actor: str | None,
+    *,
+    name: str,
+    zone: str,
+    jurisdiction: str,
+    working_days: Iterable[str] = values.MONDAY_TO_FRIDAY,
+) -> Workplace:
+    days = "".join(sorted(working_days))
+    workplace = Workplace(name=text.tidy(name), zone=_zone(zone), jurisdiction=jurisdiction, working_days=days)
     session.add(workplace)
     session.flush()
     journal.record(session, actor, values.WorkplaceAdded(workplace.id, zone=zone, jurisdiction=jurisdiction))
@@ -244,9 +253,17 @@ def add_workplace(session: Session, actor: str | None, *, name: str, zone: str, 
 
 
 def change_workplace(
-    session: Session, actor: str, workplace: Workplace, *, name: str, zone: str, jurisdiction: str
+    session: Session,
+    actor: str,
+    workplace: Workplace,
+    *,
+    name: str,
+    zone: str,
+    jurisdiction: str,
+    working_days: Iterable[str] | None = None,
 ) -> None:
     workplace.name, workplace.zone, workplace.jurisdiction = text.tidy(name), _zone(zone), jurisdiction
+    workplace.working_days = "".join(sorted(working_days)) if working_days else workplace.working_days
     session.flush()
     journal.record(session, actor, values.WorkplaceChanged(workplace.id, zone=zone, jurisdiction=jurisdiction))
 

@@ -8,7 +8,7 @@ from flask_security.utils import validate_redirect_url
 from wtforms import EmailField, PasswordField
 
 from hiring.accounts import zones
-from hiring.accounts.values import SHORTEST_PASSWORD, Role
+from hiring.accounts.values import MONDAY_TO_FRIDAY, SHORTEST_PASSWORD, WEEKDAYS, Role
 from hiring.foundation import jurisdictions
 from hiring.foundation.database import db
 from hiring.foundation.web.drafted_forms import DraftedForm
@@ -134,6 +134,13 @@ class WorkplaceForm(Form):
     name = line("Name", missing="Write the name of the workplace.", hint="For example: Harbour branch")
     zone = select("Time zone", missing="Choose its time zone.")
     jurisdiction = select("Jurisdiction", missing="Choose whose law applies to the people who work there.")
+    working_days = boxes(
+        "Working days",
+        list(WEEKDAYS.items()),
+        missing="Choose at least one day.",
+        hint="We propose interviews on these days only.",
+        default=list(MONDAY_TO_FRIDAY),
+    )
 
     def offer(self) -> Self:
         """Fill the lists. A zone that is kept already stays on it, though nobody would choose it today."""

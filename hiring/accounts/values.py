@@ -13,6 +13,10 @@ ASKED_LINK_HOURS = 2
 # Nobody can be sent a password link at an address that someone else has just given them.
 ADDRESS_SETTLED_AFTER = timedelta(days=7)
 
+MONDAY_TO_FRIDAY = "12345"
+WEEKDAYS = {"1": "Monday", "2": "Tuesday", "3": "Wednesday", "4": "Thursday", "5": "Friday", "6": "Saturday",
+            "7": "Sunday"}  # fmt: skip
+
 
 class Role(StrEnum):
     ADMINISTRATOR = "administrator"

@@ -56,7 +56,8 @@ class ApplicationFacts:
     probation; without one, `starts_on` is None. `proposed` is the outcome that waits for a second person, `is_at_work`
     that a check-in or a note is on record. `late` names the late cards, and is empty for readers who must not know;
     `vacant` is the first interview to come that has fewer interviewers than planned. `is_invited` says that the
-    candidate was sent an invitation.
+    candidate was sent an invitation, `opening` is the id of what they applied for, `needs_place` that its posts
+    are at several workplaces and theirs isn't chosen.
     """
 
     state: ApplicationState
@@ -80,6 +81,8 @@ class ApplicationFacts:
     is_invited: bool = False
     late: tuple[LateCard, ...] = ()
     vacant: str = ""
+    opening: str = ""
+    needs_place: bool = False
 
     @property
     def is_blind(self) -> bool:

@@ -1,6 +1,6 @@
 """The one status of an application, in the words that every list, page and export shows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -167,6 +167,12 @@ class StatusCounts:
         return self.stages[0][1]
 
     @property
+    def running(self) -> int:
+        """How many of them still wait for an answer."""
+        settled = {StatusGroup.HIRED, StatusGroup.REJECTED, StatusGroup.WITHDRAWN}
+        return sum(number for group, number in self.groups.items() if group not in settled)
+
+    @property
     def heights(self) -> list[int]:
         """What the drawing of the funnel is made of."""
         return [number for _, number in self.stages]
@@ -175,6 +181,11 @@ class StatusCounts:
 def counts_by_opening(session: Session, reader: Person, condition: sa.ColumnElement[bool]) -> dict[str, StatusCounts]:
     """Opening id → its counts; openings without an application are left out. The same few queries for any number."""
     return {key: StatusCounts.of(facts) for key, facts in COUNT_FACTS.get()(session, reader, condition).items()}
+
+
+def counts_of_openings(session: Session, reader: Person, opening_ids: Sequence[str]) -> dict[str, StatusCounts]:
+    """The counts that the list of openings shows."""
+    return counts_by_opening(session, reader, Application.opening_id.in_(opening_ids))
 
 
 def statuses(session: Session, reader: Person, condition: sa.ColumnElement[bool]) -> dict[str, ApplicationStatus]:

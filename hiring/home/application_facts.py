@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -19,17 +19,16 @@ from hiring.candidates.values import ApplicationState
 from hiring.decisions.models import Decision
 from hiring.foundation import clock
 from hiring.foundation.records.approvals import Approval
+from hiring.interviews.agenda.progress import days_late
 from hiring.interviews.counted import IS_ON
 from hiring.interviews.models import Interview, Scorecard, Seat
 from hiring.interviews.queries import applications_owed_by
-from hiring.openings.models import Opening, Round
+from hiring.letters.models import CandidateLetter
+from hiring.openings.models import Opening, OpeningPlace, Round
 from hiring.panels.pooled_model.queries import panel_states
 from hiring.panels.values import PanelState
 from hiring.probation.models import CheckIn, Observation, Outcome, Probation
 from hiring.probation.values import OutcomeKind
-
-# A scorecard is asked for on the day of its interview; missing on the next one, it makes the application late.
-LATE_AFTER = timedelta(days=1)
 
 
 @dataclass(slots=True)
@@ -66,7 +65,8 @@ def count_facts(
     Most applications have no interview, decision or probation. These differ in their state only, so the database
     counts them: reading 12,000 rows one by one would take a second.
     """
-    untouched = sa.and_(*(Application.id.not_in(sa.select(of.application_id)) for of in _LATER))
+    later = [sa.select(of.application_id) for of in _LATER]
+    untouched = sa.and_(*(Application.id.not_in(ids) for ids in [*later, _INVITED]))
     counts: dict[str, list[tuple[ApplicationFacts, int]]] = defaultdict(list)
     for row, facts in _read(session, reader, sa.and_(which, sa.not_(untouched))):
         counts[row.opening_id].append((facts, 1))
@@ -89,6 +89,11 @@ def count_facts(
 
 
 _LATER: tuple[Any, ...] = (Interview, Decision, Probation)
+_SPREAD = sa.select(OpeningPlace.opening_id)
+# Those who were sent an invitation, or given one on paper.
+_INVITED = sa.select(CandidateLetter.application_id).where(
+    CandidateLetter.kind == "invitation", CandidateLetter.done_at.is_not(None)
+)
 
 
 def _read(
@@ -125,6 +130,8 @@ def _rows(reader: Person) -> sa.Select[*tuple[Any, ...]]:
             sa.or_(noted.exists(), filed.exists()).label("is_at_work"),
             Approval.asked_by,
             Approval.text,
+            Application.id.in_(_INVITED).label("is_invited"),
+            sa.and_(Application.workplace_id.is_(None), Application.opening_id.in_(_SPREAD)).label("needs_place"),
         )
         .join(Opening, Application.opening_id == Opening.id)
         .join(Workplace, Opening.workplace_id == Workplace.id)
@@ -194,6 +201,9 @@ def _facts(row: Any, roles: frozenset[ApplicationRole], today: date, panels: _Pa
         is_at_work=bool(row.is_at_work),
         late=() if row.owes or not dates.late else tuple(sorted(dates.late, key=lambda card: -card.days)),
         vacant=dates.vacant,
+        is_invited=bool(row.is_invited),
+        opening=row.opening_id,
+        needs_place=bool(row.needs_place),
     )
 
 
@@ -233,6 +243,6 @@ def _read_dates(session: Session, which: sa.ColumnElement[bool], dates: dict[str
     )
     for application, interview, starts_at, name, zone in session.execute(unsealed):
         dates[application].is_awaited = True
-        if starts_at <= now - LATE_AFTER:
-            days = (clock.today(zone) - clock.in_zone(starts_at, zone).date()).days
-            dates[application].late.append(LateCard(name, max(1, days), interview))
+        days = days_late(starts_at, now, zone)
+        if days:
+            dates[application].late.append(LateCard(name, days, interview))

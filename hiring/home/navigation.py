@@ -18,6 +18,7 @@ from hiring.decisions.models import decision_of
 from hiring.decisions.values import Verdict
 from hiring.foundation.database import db
 from hiring.home import mailbox, policy
+from hiring.interviews import policy as interviews
 from hiring.interviews.models import Seat
 from hiring.letters import policy as letters
 from hiring.openings import policy as openings
@@ -51,6 +52,7 @@ MAIN: list[tuple[str, str, Callable[[Person], bool]]] = [
     ("My interviews", "scorecards.mine", _interviews_too),
     ("Practice", "scorecards.practice", practice.can_practise),
     ("Openings", "openings.index", openings.can_see_openings),
+    ("Agenda", "agenda.show", interviews.can_see_agenda),
     ("Probation", "probation.index", probation.can_see_probations),
     ("Insights", "insights.agreement", panels.can_compare),
     ("Rubrics", "rubrics.library", rubrics.can_read_rubrics),

@@ -145,6 +145,7 @@ def upgrade() -> None:
     sa.Column('name', sa.String(length=200), nullable=False),
     sa.Column('zone', sa.String(length=60), nullable=False),
     sa.Column('jurisdiction', sa.String(length=40), nullable=False),
+    sa.Column('working_days', sa.String(length=7), server_default='12345', nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_workplace')),
     sa.UniqueConstraint('name', name=op.f('uq_workplace_name'))
     )
@@ -401,9 +402,11 @@ def upgrade() -> None:
     sa.Column('state_on', sa.Date(), nullable=True),
     sa.Column('state_note', sa.Text(), nullable=False),
     sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('workplace_id', sa.String(length=16), nullable=True),
     sa.Column('revision', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['candidate_id'], ['candidate.id'], name=op.f('fk_application_candidate_id_candidate')),
     sa.ForeignKeyConstraint(['opening_id'], ['opening.id'], name=op.f('fk_application_opening_id_opening')),
+    sa.ForeignKeyConstraint(['workplace_id'], ['workplace.id'], name=op.f('fk_application_workplace_id_workplace')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_application')),
     sa.UniqueConstraint('opening_id', 'candidate_id', name=op.f('uq_application_opening_id_candidate_id')),
     sa.UniqueConstraint('opening_id', 'number', name=op.f('uq_application_opening_id_number'))
@@ -411,6 +414,7 @@ def upgrade() -> None:
     with op.batch_alter_table('application', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_application_candidate_id'), ['candidate_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_application_opening_id'), ['opening_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_application_workplace_id'), ['workplace_id'], unique=False)
 
     op.create_table('candidate_import',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -451,6 +455,18 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('opening_interviewer', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_opening_interviewer_person_id'), ['person_id'], unique=False)
+
+    op.create_table('opening_place',
+    sa.Column('opening_id', sa.String(length=16), nullable=False),
+    sa.Column('workplace_id', sa.String(length=16), nullable=False),
+    sa.Column('posts', sa.Integer(), nullable=False),
+    sa.CheckConstraint('posts > 0', name=op.f('ck_opening_place_posts_positive')),
+    sa.ForeignKeyConstraint(['opening_id'], ['opening.id'], name=op.f('fk_opening_place_opening_id_opening'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['workplace_id'], ['workplace.id'], name=op.f('fk_opening_place_workplace_id_workplace')),
+    sa.PrimaryKeyConstraint('opening_id', 'workplace_id', name=op.f('pk_opening_place'))
+    )
+    with op.batch_alter_table('opening_place', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_opening_place_workplace_id'), ['workplace_id'], unique=False)
 
     op.create_table('practice_round',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -960,6 +976,10 @@ def downgrade() -> None:
     op.drop_table('round')
     op.drop_table('public_page')
     op.drop_table('practice_round')
+    with op.batch_alter_table('opening_place', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_opening_place_workplace_id'))
+
+    op.drop_table('opening_place')
     with op.batch_alter_table('opening_interviewer', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_opening_interviewer_person_id'))
 
@@ -970,6 +990,7 @@ def downgrade() -> None:
 
     op.drop_table('candidate_import')
     with op.batch_alter_table('application', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_application_workplace_id'))
         batch_op.drop_index(batch_op.f('ix_application_opening_id'))
         batch_op.drop_index(batch_op.f('ix_application_candidate_id'))
 

@@ -36,9 +36,8 @@ def look_at_export(page: Page) -> None:
     follow(page, "Openings")
     follow(page, POST)
     follow(page, "Candidates")
-    follow(page, "Import a file")
     page.get_by_label("File").set_input_files(EXPORT)
-    press(page, "Look at the file")
+    press(page, "Upload file")
     headed(page, "Look before you import")
 
 

@@ -47,18 +47,18 @@ def test_half_a_date_is_said_at_its_field_and_replaces_the_older_summary(sit, ho
     opening = house.tell(lambda make: make.opening().id)
     page = sit("hr")
     page.goto(f"/openings/{opening}/candidates/add")
-    press(page, "Add")
+    press(page, "Add candidate")
     assert problems(page) == ["Write the name."]
     page.get_by_label("Name", exact=True).fill("Amara Osei")
     page.get_by_label("Applied on").press("Backspace")
-    press(page, "Add")
+    press(page, "Add candidate")
     expect(page.locator("#problem li")).to_have_text(["Finish the day: day, month and year. Or leave it empty."])
     expect(page.locator("#problem")).to_be_focused()
     expect(page.get_by_label("Applied on")).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_label("Name", exact=True)).not_to_have_attribute("aria-invalid", "true")
     has_no_violations(page)
     page.get_by_label("Applied on").fill("2026-11-02")
-    press(page, "Add")
+    press(page, "Add candidate")
     expect(page.locator("#problem")).to_have_count(0)
 
 
