@@ -26,9 +26,10 @@ from hiring.foundation.web import access, errors, headers, request_limits, stati
 from hiring.foundation.web import draft_views as drafts
 from hiring.foundation.web.base_app import base_app, provide
 from hiring.foundation.web.browser_keys import whose_browser
-from hiring.home import application_facts, first_hour, navigation
+from hiring.home import application_facts, compared_statuses, first_hour, hire_gates, navigation
 from hiring.home import mailbox_views as mailbox
 from hiring.home import views as home
+from hiring.insights import views as insights
 from hiring.interviews import actions as interview_actions
 from hiring.interviews import interview_views as interviews
 from hiring.interviews import invitation_views as invitations
@@ -52,8 +53,8 @@ from hiring.openings import public_page_views as public_pages
 from hiring.openings import queries as opening_queries
 from hiring.openings import question_exposure
 from hiring.openings import views as openings
-from hiring.panels import agreement_views as learning
 from hiring.panels import amendment_views as amendments
+from hiring.panels import later_facts
 from hiring.panels import mark_export_views as marks
 from hiring.panels import views as panels
 from hiring.practice import views as practice
@@ -87,7 +88,7 @@ ROOMS = [
         guests,
         feeds,
     ),
-    *(panels, reopening, learning, amendments, marks, decisions, rejecting, probation, endings, home, mailbox),
+    *(panels, reopening, amendments, marks, decisions, rejecting, probation, endings, insights, home, mailbox),
 ]
 
 # What an earlier room calls and a later one has. An earlier room never imports a later one: it declares what it needs.
@@ -104,6 +105,8 @@ FROM_LATER_ROOMS = [
     facts.READ_FACTS.by(application_facts.read_facts),
     letter_kinds.KINDS.by([*letter_kinds.OWN, *candidate_letters.LETTER_KINDS]),
     facts.COUNT_FACTS.by(application_facts.count_facts),
+    later_facts.STATUSES.by(compared_statuses.compared_statuses),
+    later_facts.GATES.by(hire_gates.hire_gates),
 ]
 
 
@@ -140,6 +143,7 @@ def add_template_globals(app: Flask) -> None:
     app.jinja_env.globals["step_links"] = navigation.step_links
     app.jinja_env.globals["status_of_application"] = navigation.status_of_application
     app.jinja_env.globals["statuses_of_opening"] = navigation.statuses_of_opening
+    app.jinja_env.globals["another_round"] = navigation.another_round
     app.jinja_env.globals["own_reports"] = navigation.own_reports
     app.jinja_env.globals["after_panel"] = navigation.after_panel
     app.jinja_env.globals["why_off"] = why_off

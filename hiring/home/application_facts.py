@@ -1,7 +1,7 @@
 """Gathers what every room knows of applications: the facts behind their status and the steps they can take."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -46,13 +46,16 @@ class InterviewDates:
 
 @dataclass(frozen=True, slots=True)
 class _Panels:
-    states: dict[str, PanelState]
+    states: Mapping[str, PanelState]
     dates: dict[str, InterviewDates] = field(default_factory=lambda: defaultdict(InterviewDates))
 
 
-def read_facts(session: Session, reader: Person, which: sa.ColumnElement[bool]) -> dict[str, ApplicationFacts]:
-    """Application id → its facts, in four queries however many there are."""
-    return {row.id: facts for row, facts in _read(session, reader, which)}
+def read_facts(
+    session: Session, reader: Person, which: sa.ColumnElement[bool], states: Mapping[str, PanelState] | None = None
+) -> dict[str, ApplicationFacts]:
+    """Application id → its facts, in four queries however many there are; in two where `states`, how far the panels
+    are, was read already."""
+    return {row.id: facts for row, facts in _read(session, reader, which, states)}
 
 
 def count_facts(
@@ -88,8 +91,10 @@ def count_facts(
 _LATER: tuple[Any, ...] = (Interview, Decision, Probation)
 
 
-def _read(session: Session, reader: Person, which: sa.ColumnElement[bool]) -> Iterator[tuple[Any, ApplicationFacts]]:
-    panels = _Panels(panel_states(session, which))
+def _read(
+    session: Session, reader: Person, which: sa.ColumnElement[bool], states: Mapping[str, PanelState] | None = None
+) -> Iterator[tuple[Any, ApplicationFacts]]:
+    panels = _Panels(panel_states(session, which) if states is None else states)
     _read_dates(session, which, panels.dates)
     asking = _reader(session, reader)
     today = cache(clock.today)

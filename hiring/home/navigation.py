@@ -24,6 +24,7 @@ from hiring.openings import policy as openings
 from hiring.openings.models import Opening
 from hiring.panels import amendments
 from hiring.panels import policy as panels
+from hiring.panels.pooled_model.more_rounds import another_round_in_plan
 from hiring.practice import policy as practice
 from hiring.probation import policy as probation
 from hiring.probation.models import probation_of
@@ -50,8 +51,8 @@ MAIN: list[tuple[str, str, Callable[[Person], bool]]] = [
     ("My interviews", "scorecards.mine", _interviews_too),
     ("Practice", "scorecards.practice", practice.can_practise),
     ("Openings", "openings.index", openings.can_see_openings),
-    ("Agreement", "learning.agreement", panels.can_compare),
     ("Probation", "probation.index", probation.can_see_probations),
+    ("Insights", "insights.agreement", panels.can_compare),
     ("Rubrics", "rubrics.library", rubrics.can_read_rubrics),
     ("People", "accounts.people", accounts.can_keep_accounts),
     ("Workplaces", "accounts.workplaces", accounts.can_keep_workplaces),
@@ -126,9 +127,14 @@ def after_panel(person: Person, application: Application) -> list[Link]:
     return [Link("Go on to the decision", "decisions.decide", {"application_id": application.id})]
 
 
+def another_round(opening: Opening) -> str:
+    """What one more round would add to an opening's plan, from finished panels, which later rooms keep."""
+    return another_round_in_plan(db.session, len(opening.rounds))
+
+
 def own_reports(_person: Person) -> list[Link]:
     """What an interviewer may learn of own marks, from later rooms than the page that lists their interviews."""
-    return [Link("How I mark", "learning.own_marks", {})]
+    return [Link("How I mark", "insights.own_marks", {})]
 
 
 def questions_asked(person: Person, version: RubricVersion) -> list[Link]:

@@ -48,11 +48,12 @@ def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], model: OpeningMo
     ties = _fitted_ties(summaries, model.ties(panel.weights, applications) if model else None)
     if ties is None:
         ties = _raw_ties(summaries, panel.contributions(), components)
-    return Comparison(tuple(criteria), summaries, basis, ties, panel.effective_weights())
+    is_linked = model.are_linked(panel.weights, applications) if model else True
+    return Comparison(tuple(criteria), summaries, basis, ties, panel.effective_weights(), is_linked)
 
 
 def _worth_showing(adjusted: Adjusted | None, composite: float | None) -> Adjusted | None:
-    return adjusted if adjusted is not None and adjusted.differs and composite is not None else None
+    return adjusted if adjusted is not None and composite is not None and adjusted.is_told(composite) else None
 
 
 def _fitted_ties(summaries: dict[str, PanelSummary], ties: dict[str, int] | None) -> dict[str, int] | None:

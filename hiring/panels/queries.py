@@ -11,8 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
-from hiring.candidates.models import Application, Candidate
-from hiring.candidates.status import statuses
+from hiring.candidates.models import Application
 from hiring.interviews.counted import counted, is_on, shown
 from hiring.interviews.models import Interview, Rating, Scorecard, Seat, interviews_of
 from hiring.interviews.values import called
@@ -21,16 +20,13 @@ from hiring.measurement.libraries import pd
 from hiring.openings.models import Opening, Round
 from hiring.panels.amendments import Typist, amended_in, typed_in
 from hiring.panels.comparison import compared
-from hiring.panels.comparison_table import ComparisonRow, NamedApplication
 from hiring.panels.models import DebriefMark
 from hiring.panels.policy import closing_of
 from hiring.panels.pooled_model.queries import model, panel_states
-from hiring.panels.summary import Amended, Cell, Comparison, Debriefed, Judged, PanelSummary
-from hiring.panels.values import PanelState
+from hiring.panels.summary import Amended, Cell, Debriefed, Judged, PanelSummary
+from hiring.rubrics.edition import Edition
 from hiring.rubrics.queries import edition_of
 
-# Up to so many applications are named one by one in a query; what a page shows is fewer.
-FEW = 200
 _RATED = (Rating.criterion, Rating.question, Rating.position, Rating.level, Rating.evidence, Rating.is_licensed)
 _COLUMNS = ["candidate", "interviewer", "criterion", "question", "score", "round"]
 
@@ -40,9 +36,12 @@ class PanelAnswer:
     """One interviewer's answer to one question, as it was sealed, and what was amended after the reveal. A late one was
     written after the panel was read, and is in no average."""
 
+    application: str
+    round: str
     seat: str
     interviewer: str
     name: str
+    added_at: datetime
     criterion: str
     question: str
     is_late: bool
@@ -55,21 +54,31 @@ class PanelAnswer:
 
 @dataclass(frozen=True, slots=True)
 class QuestionAnswers:
-    """One question and what each interviewer heard, side by side."""
+    """One question of a round and what each interviewer heard, side by side."""
 
     text: str
+    round: str
     answers: tuple[PanelAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CriterionSection:
-    """One criterion of a panel. The floor of skill has answers but no cell: it is never averaged."""
+    """One criterion of a panel. The floor of skill has answers but no cell: it is never averaged.
+
+    `flag` is its word in the grid; `is_open` says that its evidence is shown at once.
+    """
 
     key: str
     title: str
     cell: Cell | None
+    flag: str
     asked: tuple[QuestionAnswers, ...]
     talk: DebriefMark | None
+    is_open: bool
+
+    @property
+    def answers(self) -> list[PanelAnswer]:
+        return [answer for asked in self.asked for answer in asked.answers]
 
     @property
     def spread_says(self) -> str:
@@ -105,53 +114,6 @@ def judged_by(opening: Opening) -> list[Judged]:
     ]
 
 
-def named_for(session: Session, person: Person, opening: Opening) -> list[NamedApplication]:
-    """Every application of the opening by name, but for this person's own."""
-    here = Application.opening_id == opening.id
-    known = statuses(session, person, here)
-    chosen = (
-        sa.select(Application.id, Application.number, Candidate.name)
-        .join(Candidate, Application.candidate_id == Candidate.id)
-        .where(here)
-        .order_by(Candidate.sort_name, Candidate.id)
-    )
-    # The reader's own application has no status for them.
-    return [NamedApplication(*row, known[row.id]) for row in session.execute(chosen) if row.id in known]
-
-
-def compared_for(
-    session: Session, person: Person, opening: Opening, named: Sequence[NamedApplication]
-) -> tuple[Comparison, list[ComparisonRow]]:
-    """These applications, in their order, as this person, being HR, may see them.
-
-    Marks they may not read are left out before anything is computed, so that no number can hint at them.
-    """
-    selected = _which(opening, named)
-    states, nobody_yet = panel_states(session, selected), PanelState.of([])
-    wanted = {candidate.application for candidate in named}
-    readable = {
-        application
-        for application, state in states.items()
-        if application in wanted and state.is_readable_by_hr(person.id)
-    }
-    ratings = _ratings(session, selected)
-    readings = ratings[ratings["candidate"].isin(readable)]
-    comparison = compared(readings, judged_by(opening), model(session).of(opening.id))
-    listed = []
-    for candidate in named:
-        state = states.get(candidate.application, nobody_yet)
-        waits = state.says if state.is_known_to(person.id) else "not yet"
-        listed.append(ComparisonRow(candidate, comparison.summaries.get(candidate.application), waits))
-    return comparison, listed
-
-
-def _which(opening: Opening, named: Sequence[NamedApplication]) -> sa.ColumnElement[bool]:
-    """A page is asked for by its ids, more than that by the opening."""
-    if len(named) <= FEW:
-        return Application.id.in_([candidate.application for candidate in named])
-    return Application.opening_id == opening.id
-
-
 def readable_in(session: Session, person: Person, which: sa.ColumnElement[bool]) -> set[str]:
     """Ids of the applications whose panel this person, being HR, may read now; not asked whether one is their own."""
     states = panel_states(session, which)
@@ -160,7 +122,7 @@ def readable_in(session: Session, person: Person, which: sa.ColumnElement[bool])
 
 def summary_of(session: Session, application: Application) -> PanelSummary:
     """The panel of one application in numbers, with its debrief. Ask `can_read_panel` first."""
-    ratings = _ratings(session, Application.id == application.id)
+    ratings = ratings_of(session, Application.id == application.id)
     judged = judged_by(application.opening)
     opening_model = model(session).of(application.opening_id)
     summary = compared(ratings, judged, opening_model).summaries.get(application.id)
@@ -203,47 +165,65 @@ def debrief_of(session: Session, application: Application) -> Sequence[DebriefMa
     return session.scalars(chosen.order_by(DebriefMark.criterion)).all()
 
 
-def answers_of(session: Session, application: Application) -> list[PanelAnswer]:
+def answers_in(session: Session, applications: Sequence[str]) -> list[PanelAnswer]:
     """Every sealed answer, question by question; the newest interviewer first, who is to speak first, and last what
     was written after the panel was read."""
-    who = (Seat.id, Person.id, Person.name, Person.is_guest, Typist.name, Seat.after_reading)
-    cards = sa.select(*who, *_RATED).join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id)
+    about = (Interview.application_id, Round.title, Seat.id, Person.id, Person.name, Person.is_guest, Person.added_at)
+    columns = (*about, Typist.name, Seat.after_reading, *_RATED)
+    cards = sa.select(*columns).join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id)
     chosen = (
         shown(cards)
         .join(Round, Interview.round_id == Round.id)
         .join(Person, Seat.person_id == Person.id)
         .outerjoin(Typist, Scorecard.typed_by_id == Typist.id)
-        .where(Interview.application_id == application.id)
+        .where(Interview.application_id.in_(applications))
         .order_by(Round.position, Rating.position, Seat.after_reading, Person.added_at.desc(), Person.id)
     )
     amended: dict[tuple[str, str], list[Amended]] = defaultdict(list)
-    for amendment in amended_in(session, Application.id == application.id, with_late=True)[application.id]:
-        amended[amendment.seat, amendment.question].append(amendment)
-    heard = []
+    for amendments in amended_in(session, Application.id.in_(applications), with_late=True).values():
+        for amendment in amendments:
+            amended[amendment.seat, amendment.question].append(amendment)
+    answers = []
     for row in session.execute(chosen):
-        seat, person, name, is_guest, typist, is_late, criterion, question, *marked = row
-        shown_name = called(name, is_guest=is_guest, typed_by=typist)
-        heard.append(
-            PanelAnswer(seat, person, shown_name, criterion, question, is_late, tuple(amended[seat, question]), *marked)
+        application, title, seat, person, name, is_guest, added_at, typist, is_late, criterion, question, *marked = row
+        who = (seat, person, called(name, is_guest=is_guest, typed_by=typist), added_at)
+        beside = (is_late, tuple(amended[seat, question]))
+        answers.append(PanelAnswer(application, title, *who, criterion, question, *beside, *marked))
+    return answers
+
+
+def asked_in(edition: Edition, answers: Sequence[PanelAnswer]) -> dict[str, tuple[QuestionAnswers, ...]]:
+    """Criterion → its questions in the order they were asked, with every answer to each."""
+    asked: dict[str, dict[tuple[str, str], list[PanelAnswer]]] = defaultdict(lambda: defaultdict(list))
+    for answer in answers:
+        asked[answer.criterion][answer.question, answer.round].append(answer)
+    return {
+        criterion: tuple(
+            QuestionAnswers(edition.question(question).text, title, tuple(given))
+            for (question, title), given in questions.items()
         )
-    return heard
+        for criterion, questions in asked.items()
+    }
 
 
 def sections_of(session: Session, application: Application, summary: PanelSummary) -> list[CriterionSection]:
-    """The panel criterion by criterion, widest disagreement first, then what was heard on the floor of skill."""
+    """The panel criterion by criterion, widest disagreement first, then what was heard on the floor of skill. Open are
+    those to discuss, or the widest where there are none."""
     edition = edition_of(application.opening.version)
-    asked: dict[str, dict[str, list[PanelAnswer]]] = defaultdict(lambda: defaultdict(list))
-    for answer in answers_of(session, application):
-        asked[answer.criterion][answer.question].append(answer)
+    asked = asked_in(edition, answers_in(session, [application.id]))
     talk = {mark.criterion: mark for mark in debrief_of(session, application)}
     cells = {cell.criterion.key: cell for cell in summary.widest_first}
+    to_discuss = {cell.criterion.key for cell in summary.to_discuss}
+    opened = to_discuss or set(list(cells)[:1])
     return [
         CriterionSection(
             key,
             edition.criterion(key).title,
             cells.get(key),
-            tuple(QuestionAnswers(edition.question(ref).text, tuple(answers)) for ref, answers in asked[key].items()),
+            summary.flag(cells[key]) if key in cells else "",
+            asked.get(key, ()),
             talk.get(key),
+            key in opened,
         )
         for key in [*cells, *(key for key in asked if key not in cells)]
     ]
@@ -266,7 +246,7 @@ def cards_of(session: Session, application: Application) -> list[Card]:
     ]
 
 
-def _ratings(session: Session, which: sa.ColumnElement[bool]) -> pd.DataFrame:
+def ratings_of(session: Session, which: sa.ColumnElement[bool]) -> pd.DataFrame:
     """The long frame of every mark that counts."""
     marks = sa.select(
         Interview.application_id, Seat.person_id, Rating.criterion, Rating.question, Rating.level, Interview.round_id

@@ -43,20 +43,12 @@ class Cell:
     marks: tuple[tuple[str, float | None], ...] = ()
 
     @property
-    def heat(self) -> int:
-        return 0 if self.mean is None else figures.whole(self.mean)
-
-    @property
     def mean_shown(self) -> str:
         return figures.fixed(self.mean)
 
     @property
     def range_shown(self) -> str:
         return shown_range(self.interval)
-
-    @property
-    def raters_shown(self) -> str:
-        return f"n {self.raters}" + ("" if self.spread is None else f", spread {figures.fixed(self.spread)}")
 
     @property
     def is_below(self) -> bool:
@@ -169,10 +161,6 @@ class PanelSummary:
     typed: tuple[tuple[str, str], ...] = ()
 
     @property
-    def heat(self) -> int:
-        return 0 if self.composite is None else figures.whole(self.composite)
-
-    @property
     def composite_shown(self) -> str:
         return figures.fixed(self.composite)
 
@@ -189,10 +177,6 @@ class PanelSummary:
         return sentences.coverage(self.covered, self.missing)
 
     @property
-    def covered_says(self) -> str:
-        return f"{figures.short(100 * self.covered, 0)} %"
-
-    @property
     def total_says(self) -> str:
         """The composite with its range; nothing where something is missing, which `coverage_says` tells."""
         if self.composite is None or self.interval is None:
@@ -206,8 +190,25 @@ class PanelSummary:
         return sorted(self.cells, key=lambda cell: (not cell.is_apart, -cell.apart))
 
     @property
-    def noted(self) -> list[Cell]:
-        return [cell for cell in self.cells if cell.is_below or cell.is_apart]
+    def settled(self) -> set[str]:
+        """The criteria that were talked about."""
+        return {debrief.criterion for debrief in self.debriefed}
+
+    @property
+    def to_discuss(self) -> list[Cell]:
+        """Where interviewers saw different people and nobody has recorded a talk, the widest first."""
+        settled = self.settled
+        return [cell for cell in self.widest_first if cell.is_apart and cell.criterion.key not in settled]
+
+    @property
+    def below(self) -> list[Cell]:
+        return [cell for cell in self.cells if cell.is_below]
+
+    def flag(self, cell: Cell) -> str:
+        """The word of a cell: what is below a minimum comes before what is to be talked about."""
+        if cell.is_below:
+            return "below"
+        return "discuss" if cell.is_apart and cell.criterion.key not in self.settled else ""
 
     def cell(self, key: str) -> Cell:
         return next(cell for cell in self.cells if cell.criterion.key == key)
@@ -266,26 +267,44 @@ def digest_of(content: dict[str, Any]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Applications side by side. `is_mixed` says that they did not all meet the same interviewers."""
+    """Applications side by side. `is_mixed` says that they did not all meet the same interviewers, `is_linked` that
+    interviewers in common let all of them be compared."""
 
     criteria: tuple[Judged, ...]
     summaries: Mapping[str, PanelSummary]
     basis: str
     ties: Mapping[str, int] = field(default_factory=dict)
     effective: tuple[str, ...] = ()
+    is_linked: bool = True
 
     @property
     def has_adjusted(self) -> bool:
         return any(summary.adjusted for summary in self.summaries.values())
 
     @property
-    def ties_say(self) -> str:
-        """What a tie group means; nothing where there is nobody to be tied with."""
-        return sentences.TIES if len(self.ties) > 1 else ""
+    def is_assumed(self) -> bool:
+        return any(summary.is_assumed for summary in self.summaries.values())
 
     @property
     def bands_say(self) -> str:
         return sentences.BANDS if len(self.ties) > 1 else ""
+
+    def group(self, application: str) -> str:
+        """"tied" with the highest, or "lower"; nothing without a total, or where nobody can be told from anybody."""
+        if not self.is_linked or len(self.ties) < 2 or application not in self.ties:
+            return ""
+        return "tied" if self.ties[application] == 1 else "lower"
+
+    @property
+    def tied(self) -> list[str]:
+        """The applications that can't be told from the highest."""
+        return [application for application, group in self.ties.items() if group == 1]
+
+    @property
+    def band(self) -> tuple[float, float] | None:
+        """From the lowest to the highest total of those that can't be told apart."""
+        totals = [self.summaries[application].composite or 0.0 for application in self.tied]
+        return (min(totals), max(totals)) if self.is_linked and len(totals) > 1 else None
 
     @property
     def is_mixed(self) -> bool:

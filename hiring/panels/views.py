@@ -16,9 +16,11 @@ from hiring.interviews.reopening import can_reopen
 from hiring.openings.models import Opening
 from hiring.openings.queries import opening_in_url
 from hiring.panels import actions, amendments, policy, queries, reveal_log
-from hiring.panels import comparison_table as table
+from hiring.panels import side_by_side as few
+from hiring.panels import comparison_export as export
+from hiring.panels.comparison_page import comparison_page
+from hiring.panels.comparison_table import ALL
 from hiring.panels.forms import ClosePanelForm, DebriefForm
-from hiring.panels.summary import Comparison
 
 bp = Blueprint("panels", __name__)
 
@@ -26,16 +28,15 @@ bp = Blueprint("panels", __name__)
 @bp.get("/openings/<opening_id>/compare")
 @access.allows(policy.can_compare, of=opening_in_url)
 def compare(person: Person, opening: Opening) -> ResponseReturnValue:
-    criteria, everybody = queries.judged_by(opening), queries.named_for(db.session, person, opening)
-    sort, page = request.args.get("sort", ""), request.args.get("page", "")
-    asked = table.asked_for(sort, page, criteria, len(everybody))
+    asked = {name: request.args.get(name, "") for name in ("show", "sort", "page")}
+    return render_template("panels/compare.html", opening=opening, page=comparison_page(db.session, person, opening, **asked))
 
-    def build() -> tuple[Comparison, table.Table]:
-        comparison, listed = queries.compared_for(db.session, person, opening, asked.of_names(everybody))
-        return comparison, table.table_of(listed, criteria, asked, len(everybody))
 
-    comparison, shown = reveal_log.once_read(person, build, lambda built: table.with_marks(built[1].rows))
-    return render_template("panels/compare.html", opening=opening, comparison=comparison, table=shown)
+@bp.get("/openings/<opening_id>/compare/side-by-side")
+@access.allows(policy.can_compare, of=opening_in_url)
+def side_by_side(person: Person, opening: Opening) -> ResponseReturnValue:
+    beside = few.side_by_side(db.session, person, opening, request.args.getlist("of"))
+    return render_template("panels/side_by_side.html", opening=opening, beside=beside)
 
 
 @bp.post("/openings/<opening_id>/compare.csv")
@@ -56,15 +57,9 @@ def export_xlsx(person: Person, opening: Opening) -> ResponseReturnValue:
 
 
 def _export(person: Person, opening: Opening) -> tuple[list[str], list[list[str | int | float | None]]]:
-    everybody = queries.named_for(db.session, person, opening)
-    comparison, listed = reveal_log.once_read(
-        person,
-        lambda: queries.compared_for(db.session, person, opening, everybody),
-        lambda built: table.with_marks(built[1]),
-    )
+    page = comparison_page(db.session, person, opening, page=ALL)
     amended = amendments.amended_in(db.session, Application.opening_id == opening.id)
-    header, rows = table.header(comparison.criteria), table.exported(listed, comparison, amended)
-    return header, rows
+    return export.header(page.comparison.criteria), export.exported(page.table.rows, page.comparison, amended)
 
 
 @bp.get("/applications/<application_id>/panel")

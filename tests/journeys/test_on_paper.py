@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 RECORDS = [
     *(("panellist", "scorecards.kit"), ("hr", "paper.kit"), ("panellist", "amendments.amend")),
     *(("hr", "panels.show"), ("hr", "panels.compare"), ("hr", "decisions.show"), ("manager", "probation.show")),
-    *(("hr", "learning.agreement"), ("hr", "openings.show"), ("hr", "rubrics.show"), ("hr", "preview.of_version")),
+    *(("hr", "insights.agreement"), ("hr", "openings.show"), ("hr", "rubrics.show"), ("hr", "preview.of_version")),
 ]
 _PRESSED = """() => [...document.querySelectorAll("nav, button, .btn, .tabs, .skip, form:not(:has(.field))")]
   .filter((one) => one.checkVisibility())

@@ -24,7 +24,7 @@ from hiring.measurement.libraries import pd
 from hiring.measurement.model.crossed import CrossedFit, fit_crossed
 from hiring.measurement.model.rounds import by_share
 from hiring.measurement.ratings import BoolArray, FloatArray, IntArray, NotEnoughData, codes_of
-from hiring.measurement.scoring.bands import best_of, chance_better, tie_groups
+from hiring.measurement.scoring.bands import chance_better, tie_groups
 from hiring.measurement.scoring.cells import Marks
 from hiring.measurement.splitting.scorecards import scorecards
 from hiring.measurement.splitting.split import SplitFit, TooLarge, fit_split
@@ -33,8 +33,9 @@ from hiring.panels.pooled_model import rounds
 from hiring.panels.values import Adjusted
 
 T = TypeVar("T")
-# Each one's chance to be the best, and for each pair that the first is better.
-Chances = tuple[list[tuple[str, float]], list[tuple[str, str, float]]]
+
+# What names a whole comparison among the things a model keeps, and how many of those.
+COMPARISON, MOST_COMPARISONS = "comparison", 8
 
 # Of one matrix of those that combine criteria, while somebody waits for a page.
 _SPLIT_ENTRIES = 4_000_000
@@ -93,9 +94,10 @@ class Model:
         return f"{self.basis} {sentences.shared_errors(None if self.is_assumed else self.shared)}"
 
     def kept(self, name: Any, make: Callable[[], T]) -> T:
-        """Something slow to compute of this model, computed once."""
+        """Something slow to compute of this model, computed once; of what is large only the latest few are kept."""
         if name not in self._kept:
             self._kept[name] = make()
+            _forget_oldest(self._kept)
         kept: T = self._kept[name]
         return kept
 
@@ -119,7 +121,16 @@ class Model:
         frame = fit.candidates
         rows = frame[frame["candidate"].isin(applications)]
         columns = [rows[name].tolist() for name in ("candidate", "adjusted", "adjusted_se", "differs")]
-        return {name: Adjusted(level, se, differs) for name, level, se, differs in zip(*columns, strict=True)}
+        columns.append(_shift_errors(fit, rows))
+        return {name: Adjusted(*of_candidate) for name, *of_candidate in zip(*columns, strict=True)}
+
+    def are_linked(self, opening: str, weights: Mapping[str, float], applications: Sequence[str]) -> bool:
+        """Whether interviewers in common, also through others, let all of them be compared; True without a fit."""
+        fit = self._fit_of(opening, weights)
+        if fit is None:
+            return True
+        frame = fit.candidates
+        return bool(frame.loc[frame["candidate"].isin(applications), "network"].nunique() <= 1)
 
     def ties(self, opening: str, weights: Mapping[str, float], applications: Sequence[str]) -> dict[str, int] | None:
         """Application → tie group from the joint covariance, of those with a total; None where there is no fit."""
@@ -159,17 +170,17 @@ class Model:
         """Whether most interviewers of the opening rated only some of what counts."""
         return opening in self.shared_out
 
-    def chances(self, opening: str, weights: Mapping[str, float], applications: Sequence[str]) -> Chances:
-        """Each one's chance to be truly the best of these, and for each pair that the first is truly better.
+    def chances(
+        self, opening: str, weights: Mapping[str, float], applications: Sequence[str]
+    ) -> list[tuple[str, str, float]]:
+        """For each two of these applications the chance that the first is higher.
 
         Nothing where a total of theirs is not in the model; `NotComparable` where nobody links their interviewers.
         """
         fit = self._fit_of(opening, weights)
         if fit is None or not set(applications) <= set(fit.candidates["candidate"]):
-            return [], []
-        chances = best_of(fit, applications)
-        pairs = [(a, b, chance_better(fit, a, b)) for a, b in combinations(applications, 2)]
-        return list(zip(chances["candidate"].tolist(), chances["chance"].tolist(), strict=True)), pairs
+            return []
+        return [(first, second, chance_better(fit, first, second)) for first, second in combinations(applications, 2)]
 
     def _split(self, opening: str, weights: Mapping[str, float]) -> SplitFit | None:
         if self.each is None:
@@ -196,12 +207,33 @@ class OpeningModel:
     opening: str
 
     def adjusted(self, weights: Mapping[str, float], applications: Sequence[str]) -> dict[str, Adjusted]:
-        asked = ("adjusted", self.opening, *applications)
-        return self.pooled.kept(asked, lambda: self.pooled.adjusted(self.opening, weights, applications))
+        return self.pooled.adjusted(self.opening, weights, applications)
 
     def ties(self, weights: Mapping[str, float], applications: Sequence[str]) -> dict[str, int] | None:
-        asked = ("ties", self.opening, *applications)
-        return self.pooled.kept(asked, lambda: self.pooled.ties(self.opening, weights, applications))
+        return self.pooled.ties(self.opening, weights, applications)
+
+    def are_linked(self, weights: Mapping[str, float], applications: Sequence[str]) -> bool:
+        return self.pooled.are_linked(self.opening, weights, applications)
+
+
+def _forget_oldest(kept: dict[Any, Any]) -> None:
+    """Comparisons hold every panel of an opening, so that a server with many openings keeps only so many of them."""
+    comparisons = [name for name in kept if name[0] == COMPARISON]
+    for name in comparisons[:-MOST_COMPARISONS]:
+        kept.pop(name, None)
+
+
+def _shift_errors(fit: CrossedFit | SplitFit, rows: pd.DataFrame) -> list[float]:
+    """The standard error of the leniency that is taken out of each adjusted total, in points.
+
+    What is left of the variance of the adjusted total without chance, which the raw total has as well. Where criteria
+    are combined nothing tells the two apart, and it's the whole error of the adjusted total.
+    """
+    variance = rows["adjusted_se"].to_numpy() ** 2
+    if isinstance(fit, CrossedFit):
+        variance = variance - fit.components.residual / rows["n"].to_numpy()
+    errors: list[float] = np.sqrt(np.clip(variance, 0.0, None)).tolist()
+    return errors
 
 
 def model_of(marks: pd.DataFrame, weights: Mapping[str, Mapping[str, float]]) -> Model:

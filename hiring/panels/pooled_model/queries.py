@@ -14,7 +14,7 @@ from hiring.foundation import clock
 from hiring.interviews.counted import IS_ON, counted
 from hiring.interviews.models import Interview, Rating, Scorecard, Seat
 from hiring.measurement.libraries import pd
-from hiring.openings.models import OpeningCriterion, Round
+from hiring.openings.models import Opening, OpeningCriterion, Round
 from hiring.panels.models import PanelClosing
 from hiring.panels.pooled_model.model import Model, model_of
 from hiring.panels.values import PanelState, SeatRow
@@ -53,8 +53,10 @@ def _finished(session: Session) -> set[str]:
     return {application for application, state in states if state.is_complete and not state.owing}
 
 
-def panel_states(session: Session, which: sa.ColumnElement[bool]) -> dict[str, PanelState]:
-    """Application id → how far its panel is; those without a seat are left out."""
+def panel_states(
+    session: Session, which: sa.ColumnElement[bool], opening: Opening | None = None
+) -> dict[str, PanelState]:
+    """Application id → how far its panel is; those without a seat are left out. `opening` where all are of that one."""
     seats: dict[str, list[SeatRow]] = defaultdict(list)
     opening_of: dict[str, str] = {}
     left_out: dict[str, list[str] | None] = {}
@@ -75,10 +77,13 @@ def panel_states(session: Session, which: sa.ColumnElement[bool]) -> dict[str, P
         .outerjoin(PanelClosing, PanelClosing.application_id == Application.id)
         .where(which)
     )
-    for application, opening, closed_without, *row in session.execute(chosen):
-        opening_of[application], left_out[application] = opening, closed_without
+    for application, opening_id, closed_without, *row in session.execute(chosen):
+        opening_of[application], left_out[application] = opening_id, closed_without
         seats[application].append(SeatRow(*row))
-    planned = _planned(session)
+    if opening is None:
+        planned = _planned(session)
+    else:
+        planned = {opening.id: [planned_round.id for planned_round in opening.rounds]}
     return {
         application: PanelState.of(rows, planned[opening_of[application]], left_out[application])
         for application, rows in seats.items()
