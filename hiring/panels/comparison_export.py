@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from hiring.foundation import figures
+from hiring.panels.comparison import Comparison
 from hiring.panels.comparison_table import ComparisonRow
-from hiring.panels.summary import Amended, Comparison, Judged
+from hiring.panels.summary import Amended, Judged
 
 
 def header(criteria: Sequence[Judged]) -> list[str]:

@@ -9,6 +9,7 @@ from hiring.accounts.models import Person
 from hiring.measurement.sentences import told_apart
 from hiring.measurement.sentences.told_apart import Verdict
 from hiring.openings.models import Opening
+from hiring.panels.comparison import Comparison
 from hiring.panels.comparison_table import (
     GATES,
     ComparisonRow,
@@ -21,7 +22,6 @@ from hiring.panels.comparison_table import (
 from hiring.panels.later_facts import GATES as READ_GATES
 from hiring.panels.opening_panels import OpeningPanels, late_cards, panels_for
 from hiring.panels.pooled_model.more_rounds import another_round
-from hiring.panels.summary import Comparison
 
 
 @dataclass(frozen=True, slots=True)

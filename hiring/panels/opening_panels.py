@@ -20,17 +20,16 @@ from hiring.interviews.values import called
 from hiring.measurement.libraries import pd
 from hiring.openings.models import Opening
 from hiring.panels import reveal_log
-from hiring.panels.comparison import compared
+from hiring.panels.comparison import Comparison, compared
 from hiring.panels.later_facts import STATUSES, Phase
 from hiring.panels.models import DebriefMark
 from hiring.panels.pooled_model.model import COMPARISON, Model
 from hiring.panels.pooled_model.queries import model, panel_states
-from hiring.panels.queries import judged_by, ratings_of
-from hiring.panels.summary import Comparison, Debriefed, Judged, PanelSummary
+from hiring.panels.queries import judged_by, planned_stories, ratings_of
+from hiring.panels.summary import Debriefed, Judged, PanelSummary
 from hiring.panels.values import PanelState
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.queries import edition_of
-from hiring.rubrics.schema import Family
 
 # A card is asked for on the day of its interview; a day later it's late, as in every list.
 LATE_AFTER = timedelta(days=1)
@@ -124,7 +123,7 @@ def panels_for(session: Session, person: Person, opening: Opening) -> OpeningPan
         states=states,
         comparison=_with_talk(session, comparison, here),
         stories=stories,
-        planned_stories=len(_families(opening, edition)),
+        planned_stories=len(planned_stories(opening)),
         pooled=pooled,
     )
 
@@ -146,10 +145,6 @@ def stories_heard(ratings: pd.DataFrame, edition: Edition) -> dict[str, int]:
     return {str(candidate): int(number) for candidate, number in heard.items()}
 
 
-def _families(opening: Opening, edition: Edition) -> set[Family]:
-    return {edition.question(asked).family for planned_round in opening.rounds for asked in planned_round.questions}
-
-
 def _with_talk(session: Session, comparison: Comparison, which: sa.ColumnElement[bool]) -> Comparison:
     """With what debriefs settled, which changes while the marks stand still."""
     talk: dict[str, list[Debriefed]] = defaultdict(list)
@@ -159,8 +154,8 @@ def _with_talk(session: Session, comparison: Comparison, which: sa.ColumnElement
         .where(which)
         .order_by(DebriefMark.criterion)
     )
-    for application, *settled in session.execute(chosen):
-        talk[application].append(Debriefed(*settled))
+    for application, criterion, level, said in session.execute(chosen):
+        talk[application].append(Debriefed(criterion, level, said))
     summaries = dict(comparison.summaries)
     for application, debriefed in talk.items():
         if application in summaries:

@@ -1,13 +1,15 @@
 """The page of one panel: its sentence, who marked what, and what they heard. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hiring.foundation import figures
 from hiring.foundation.grammar import listed
 from hiring.measurement.sentences.panel_patterns import CriterionMarks, panel_pattern
 from hiring.measurement.sentences.told_apart import Verdict
 from hiring.panels.queries import CriterionSection, PanelAnswer
 from hiring.panels.summary import Cell, PanelSummary
+from hiring.rubrics.edition import Edition
 
 # As many shapes as the drawings have; from the fifth interviewer on the letter alone tells them apart.
 SHAPES = 4
@@ -35,6 +37,10 @@ class GridRow:
     cell: Cell
     flag: str
     marks: tuple[float | None, ...]
+
+    @property
+    def marks_shown(self) -> list[str]:
+        return ["not observed" if mark is None else figures.short(mark) for mark in self.marks]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,9 @@ class PanelPage:
     @property
     def late_say(self) -> list[str]:
         """Who wrote a card after the panel was read."""
-        late = {answer.interviewer: answer.name for section in self.sections for answer in section.answers if answer.is_late}
+        late = {
+            answer.interviewer: answer.name for section in self.sections for answer in section.answers if answer.is_late
+        }
         return list(late.values())
 
 
@@ -105,14 +113,12 @@ def signs_of(answers: Sequence[PanelAnswer]) -> tuple[Sign, ...]:
     )
 
 
-def panel_page(
-    summary: PanelSummary, sections: Sequence[CriterionSection], stories: Mapping[str, int]
-) -> PanelPage:
-    """`stories` says from how many kinds of story something was heard, by application."""
+def panel_page(summary: PanelSummary, sections: Sequence[CriterionSection], edition: Edition) -> PanelPage:
     counted = [answer for section in sections if section.cell for answer in section.answers if not answer.is_late]
     signs = signs_of(counted)
     rows = []
     for cell in summary.cells:
         marks = dict(cell.marks)
         rows.append(GridRow(cell, summary.flag(cell), tuple(marks.get(sign.person) for sign in signs)))
-    return PanelPage(summary, signs, tuple(rows), sections, stories.get(summary.application, 0))
+    heard = {edition.question(answer.question).family for answer in counted if answer.level is not None}
+    return PanelPage(summary, signs, tuple(rows), sections, len(heard))

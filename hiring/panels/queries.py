@@ -11,12 +11,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
-from hiring.candidates.models import Application
+from hiring.candidates.models import Application, Relation
+from hiring.candidates.values import RelationKind
+from hiring.interviews.conflicts.models import SeatAnswer
 from hiring.interviews.counted import counted, is_on, shown
 from hiring.interviews.models import Interview, Rating, Scorecard, Seat, interviews_of
 from hiring.interviews.values import called
 from hiring.measurement import sentences
 from hiring.measurement.libraries import pd
+from hiring.measurement.sentences import told_apart
 from hiring.openings.models import Opening, Round
 from hiring.panels.amendments import Typist, amended_in, typed_in
 from hiring.panels.comparison import compared
@@ -26,6 +29,7 @@ from hiring.panels.pooled_model.queries import model, panel_states
 from hiring.panels.summary import Amended, Cell, Debriefed, Judged, PanelSummary
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.queries import edition_of
+from hiring.rubrics.schema import Family
 
 _RATED = (Rating.criterion, Rating.question, Rating.position, Rating.level, Rating.evidence, Rating.is_licensed)
 _COLUMNS = ["candidate", "interviewer", "criterion", "question", "score", "round"]
@@ -132,6 +136,43 @@ def summary_of(session: Session, application: Application) -> PanelSummary:
     amended = amended_in(session, Application.id == application.id)[application.id]
     beside = summary.with_beside(amended, typed_in(session, application))
     return beside.with_talk(talk, is_closed=closing_of(application) is not None)
+
+
+def adjusted_says(application: Application, summary: PanelSummary) -> str:
+    """Why the total is read with care where the interviewers mark lower or higher than colleagues; never who."""
+    if summary.adjusted is None or summary.composite is None:
+        return ""
+    shift, adjusted = summary.adjusted.level - summary.composite, summary.adjusted
+    return told_apart.met_others(application.candidate.name, shift, adjusted.level, adjusted.interval)
+
+
+def planned_stories(opening: Opening) -> set[Family]:
+    """The kinds of story that the plan's questions bring up."""
+    edition = edition_of(opening.version)
+    return {edition.question(asked).family for planned_round in opening.rounds for asked in planned_round.questions}
+
+
+def conflicts_in(session: Session, application: Application) -> list[str]:
+    """Who of the interviewers knew the candidate, and what they said about judging fairly."""
+    chosen = (
+        sa.select(Person.name, Relation.kind, SeatAnswer.said)
+        .select_from(Seat)
+        .join(Interview, Seat.interview_id == Interview.id)
+        .join(Person, Seat.person_id == Person.id)
+        .outerjoin(
+            Relation,
+            sa.and_(Relation.person_id == Seat.person_id, Relation.candidate_id == application.candidate_id),
+        )
+        .outerjoin(SeatAnswer, SeatAnswer.seat_id == Seat.id)
+        .where(Interview.application_id == application.id, Seat.left_on.is_(None))
+        .where(sa.or_(Relation.kind.is_not(None), SeatAnswer.said.is_not(None)))
+        .order_by(Person.sort_name, Person.id, SeatAnswer.at)
+    )
+    said = []
+    for name, kind, words in session.execute(chosen):
+        knows = f"{name} {RelationKind(kind).verb} {application.candidate.name}" if kind else name
+        said.append(f"{knows}: “{words}”" if words else knows)
+    return list(dict.fromkeys(said))
 
 
 def progress_of(application: Application) -> list[RoundProgress]:

@@ -1,4 +1,4 @@
-"""Two or three candidates of an opening side by side: where they differ, what was heard, and what comes before a hire."""
+"""Two or three candidates side by side: where they differ, what was heard, and what comes before a hire."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,14 +10,15 @@ from hiring.candidates.models import Application
 from hiring.measurement.number_format import listed
 from hiring.measurement.scoring.bands import NotComparable
 from hiring.measurement.sentences import told_apart
+from hiring.measurement.sentences.panel_patterns import inside_sentence
 from hiring.openings.models import Opening
-from hiring.panels.comparison import compared
+from hiring.panels.comparison import Comparison, compared
 from hiring.panels.comparison_page import with_gates
 from hiring.panels.comparison_table import ComparisonRow, rows_of
 from hiring.panels.opening_panels import OpeningPanels, panels_for
 from hiring.panels.panel_page import Sign, signs_of
 from hiring.panels.queries import QuestionAnswers, answers_in, asked_in, ratings_of
-from hiring.panels.summary import Cell, Comparison, Judged
+from hiring.panels.summary import Cell, Judged
 from hiring.rubrics.queries import edition_of
 
 LEAST, MOST = 2, 3
@@ -135,7 +136,7 @@ def _differences(criteria: Sequence[CriterionBeside]) -> str:
     widest = [beside for beside in criteria if beside.is_open][:2]
     if not widest:
         return "On no criterion are their means as much as half a level apart."
-    where = listed([f"on {beside.criterion.title.lower()}" for beside in widest])
+    where = listed([f"on {inside_sentence(beside.criterion.title)}" for beside in widest])
     disagreeing = {cell.name for beside in widest for cell in beside.cells if cell.cell.is_apart}
     behind = f", and there it’s {listed(sorted(disagreeing))}’s interviewers who disagree" if disagreeing else ""
     return f"They differ most {where}{behind}."

@@ -16,20 +16,37 @@ from hiring.interviews.reopening import can_reopen
 from hiring.openings.models import Opening
 from hiring.openings.queries import opening_in_url
 from hiring.panels import actions, amendments, policy, queries, reveal_log
-from hiring.panels import side_by_side as few
 from hiring.panels import comparison_export as export
+from hiring.panels import side_by_side as few
 from hiring.panels.comparison_page import comparison_page
 from hiring.panels.comparison_table import ALL
 from hiring.panels.forms import ClosePanelForm, DebriefForm
+from hiring.panels.panel_page import panel_page
+from hiring.panels.talk import first_to_discuss, moved_of, talk_page
+from hiring.rubrics.queries import edition_of
 
 bp = Blueprint("panels", __name__)
+
+
+def application_in_url(application_id: str) -> Application | None:
+    return db.session.get(Application, application_id)
+
+
+def talked_about_in_url(application_id: str, criterion: str = "") -> Application | None:
+    """The application, where the address names no criterion or one of its opening."""
+    application = application_in_url(application_id)
+    if application is None or not criterion:
+        return application
+    return application if criterion in {judged.key for judged in queries.judged_by(application.opening)} else None
 
 
 @bp.get("/openings/<opening_id>/compare")
 @access.allows(policy.can_compare, of=opening_in_url)
 def compare(person: Person, opening: Opening) -> ResponseReturnValue:
     asked = {name: request.args.get(name, "") for name in ("show", "sort", "page")}
-    return render_template("panels/compare.html", opening=opening, page=comparison_page(db.session, person, opening, **asked))
+    return render_template(
+        "panels/compare.html", opening=opening, page=comparison_page(db.session, person, opening, **asked)
+    )
 
 
 @bp.get("/openings/<opening_id>/compare/side-by-side")
@@ -67,19 +84,23 @@ def _export(person: Person, opening: Opening) -> tuple[list[str], list[list[str 
 def show(person: Person, application: Application) -> ResponseReturnValue:
     if not reveal_log.read_panel(person, application):
         return _waiting(person, application, _close_form(application))
-    summary = queries.summary_of(db.session, application)
+    summary, edition = queries.summary_of(db.session, application), edition_of(application.opening.version)
+    may_compare = policy.can_compare(person)
     return render_template(
         "panels/show.html",
         application=application,
         state=policy.state_of(application),
         closing=policy.closing_of(application),
-        summary=summary,
-        sections=queries.sections_of(db.session, application, summary),
+        page=panel_page(summary, queries.sections_of(db.session, application, summary), edition),
+        adjusted_says=queries.adjusted_says(application, summary),
+        planned_stories=len(queries.planned_stories(application.opening)),
+        moved=moved_of(summary, queries.debrief_of(db.session, application)),
+        conflicts=queries.conflicts_in(db.session, application) if may_compare else None,
         cards=queries.cards_of(db.session, application),
         seen=reveal_log.proof(person, application, summary),
         may_amend=policy.is_revealed_to(person, application),
         may_debrief=policy.can_debrief(person, application),
-        may_compare=policy.can_compare(person),
+        may_compare=may_compare,
         left_out=queries.left_out_of(application),
         reopening=reopening_of(application),
         may_reopen=can_reopen(person, application),
@@ -118,22 +139,43 @@ def close(person: Person, application: Application) -> ResponseReturnValue:
 
 
 @bp.route("/applications/<application_id>/debrief", methods=["GET", "POST"])
+@bp.route("/applications/<application_id>/debrief/<criterion>", methods=["GET", "POST"])
 @writes
-@access.allows(policy.can_debrief, of=application_in_url, insider=policy.can_open_panel)
+@access.allows(policy.can_debrief, of=talked_about_in_url, insider=policy.can_open_panel)
 def debrief(person: Person, application: Application) -> ResponseReturnValue:
     if request.method == "GET" and not reveal_log.read_panel(person, application):
         abort(403)
     summary, marks = queries.summary_of(db.session, application), queries.debrief_of(db.session, application)
-    criteria = [cell.criterion for cell in summary.widest_first]
-    standing = actions.debrief_standing(db.session, application)
-    form = DebriefForm.of(criteria, marks, standing)
+    key = (request.view_args or {}).get("criterion") or first_to_discuss(summary)
+    mark = next((mark for mark in marks if mark.criterion == key), None)
+    standing = actions.debrief_standing(db.session, application, [key])
+    address = url_for("panels.debrief", application_id=application.id, criterion=key)
+    form = DebriefForm.of(key, mark, standing, address)
     if form.validate_on_submit():
         with form.refusals():
-            settled = form.settled(criteria)
-            actions.record_debrief(db.session, person, application, settled, standing=form.standing.data or "")
+            settled = form.settled(key)
+            actions.record_debrief(db.session, person, application, [settled], standing=form.standing.data or "")
             flash("Recorded, beside the independent marks.")
-            return redirect(url_for("panels.show", application_id=application.id))
-    # What somebody else recorded meanwhile is shown now, so that sending this page again replaces it knowingly.
-    meanwhile = marks if form.standing.data != standing else []
+            return redirect(_after_talk(application, {key}))
+    # What someone else recorded meanwhile is shown now, so that sending this page again replaces it knowingly.
+    meanwhile = mark if form.standing.data != standing else None
     form.standing.data = standing
-    return render_template("panels/debrief.html", application=application, form=form, summary=summary, marks=meanwhile)
+    talk = talk_page(summary, queries.sections_of(db.session, application, summary), marks, key)
+    anchors = edition_of(application.opening.version).criterion(key).anchors
+    return render_template(
+        "panels/debrief.html",
+        application=application,
+        form=form,
+        talk=talk,
+        meanwhile=meanwhile,
+        anchors={str(level): words for level, words in anchors.written()},
+    )
+
+
+def _after_talk(application: Application, settled: set[str]) -> str:
+    """The next criterion to discuss, or the panel once there is none."""
+    waiting = [cell.criterion.key for cell in queries.summary_of(db.session, application).to_discuss]
+    following = next((key for key in waiting if key not in settled), None)
+    if following is None:
+        return url_for("panels.show", application_id=application.id)
+    return url_for("panels.debrief", application_id=application.id, criterion=following)

@@ -23,6 +23,12 @@ _HALVES = ("", "half a level", "a level", "one and a half levels", "two levels",
            "three levels", "three and a half levels", "four levels")  # fmt: skip
 
 
+def inside_sentence(title: str) -> str:
+    """A title inside a sentence: small, unless it begins with an abbreviation. `title` isn't empty."""
+    is_word = title[1:2].islower() or title[1:2] in {"", " "}
+    return title[0].lower() + title[1:] if is_word else title
+
+
 @dataclass(frozen=True, slots=True)
 class CriterionMarks:
     """One criterion of a panel: a mark for each interviewer in the panel's order, None where not observed, in points.
@@ -45,9 +51,7 @@ class CriterionMarks:
 
     @property
     def named(self) -> str:
-        """The title inside a sentence: small, unless it begins with an abbreviation."""
-        is_word = self.title[1:2].islower() or self.title[1:2] in {"", " "}
-        return self.title[0].lower() + self.title[1:] if is_word else self.title
+        return inside_sentence(self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +108,7 @@ def _shift(criteria: Sequence[CriterionMarks], place: int) -> OddOneOut | None:
     return OddOneOut(place, mean) if is_throughout and side * mean >= ON_AVERAGE else None
 
 
-def _too_little(
-    names: Sequence[str], criteria: Sequence[CriterionMarks], twice: Sequence[CriterionMarks]
-) -> Verdict:
+def _too_little(names: Sequence[str], criteria: Sequence[CriterionMarks], twice: Sequence[CriterionMarks]) -> Verdict:
     if len(names) == 1:
         return Verdict("", f"Only {names[0]} has marked this candidate", ", so no mark can be checked against another.")
     heard = f"only {count(len(twice), 'criterion', 'criteria')} of {len(criteria)}" if twice else "no criterion"
@@ -132,5 +134,9 @@ def _different_people(names: Sequence[str], apart: Sequence[CriterionMarks], beh
         marks = [f"{name} {number(mark)}" for name, mark in zip(names, apart[0].marks, strict=True) if mark is not None]
         given = f": {listed(marks)}"
     waits = [criterion for criterion in apart if not criterion.is_settled]
-    after = f"{given}. Talk about it before you decide.{behind}" if waits else f"{given}. They have talked about it.{behind}"
+    after = (
+        f"{given}. Talk about it before you decide.{behind}"
+        if waits
+        else f"{given}. They have talked about it.{behind}"
+    )
     return Verdict("", f"They saw different people on {where}", after)
