@@ -77,14 +77,21 @@ class PanelPage:
     def licences_say(self) -> str:
         """Who marked what without having practised it."""
         lacking: dict[str, list[str]] = {}
+        marked: dict[str, set[str]] = {}
         for section in self.sections:
             for answer in section.answers:
-                titles = lacking.setdefault(answer.interviewer, [])
-                if answer.level is not None and not answer.is_licensed and section.title not in titles:
-                    titles.append(section.title)
+                if answer.level is not None:
+                    marked.setdefault(answer.interviewer, set()).add(section.title)
+                    if not answer.is_licensed and section.title not in lacking.setdefault(answer.interviewer, []):
+                        lacking[answer.interviewer].append(section.title)
+        for person, titles in lacking.items():
+            if len(titles) > 1 and len(titles) == len(marked[person]):
+                lacking[person] = ["everything"]
         names = {sign.person: sign.first for sign in self.signs}
+        if lacking and all(lacking.get(person) == ["everything"] for person in marked):
+            return "Nobody has practised what they marked"
         says = [f"{names.get(person, 'someone')}, on {listed(titles)}" for person, titles in lacking.items() if titles]
-        return f"All but {'; '.join(says)}" if says else "Everyone has practised what they marked"
+        return f"Everyone but {'; '.join(says)}" if says else "Everyone has practised what they marked"
 
     @property
     def late_say(self) -> list[str]:
@@ -98,7 +105,7 @@ class PanelPage:
 def signs_of(answers: Sequence[PanelAnswer]) -> tuple[Sign, ...]:
     """The interviewers of one candidate or several, the longest here first; the last of several is the newest."""
     joined = {answer.interviewer: (answer.added_at, answer.name) for answer in answers}
-    people = sorted(joined, key=lambda person: (*joined[person], person))
+    people = sorted(joined, key=lambda person: (joined[person][0], person))
     names = {person: joined[person][1].split(", typed in")[0] for person in people}
     short = [name.split()[0] for name in names.values()]
     return tuple(

@@ -19,7 +19,7 @@ from hiring.interviews.models import Interview, Rating, Scorecard, Seat, intervi
 from hiring.interviews.values import called
 from hiring.measurement import sentences
 from hiring.measurement.libraries import pd
-from hiring.measurement.sentences import told_apart
+from hiring.measurement.sentences import panel_patterns, told_apart
 from hiring.openings.models import Opening, Round
 from hiring.panels.amendments import Typist, amended_in, typed_in
 from hiring.panels.comparison import compared
@@ -83,6 +83,15 @@ class CriterionSection:
     @property
     def answers(self) -> list[PanelAnswer]:
         return [answer for asked in self.asked for answer in asked.answers]
+
+    @property
+    def agreement_says(self) -> str:
+        """How far its interviewers are apart, and whether it was talked about."""
+        if self.cell is None or not self.cell.raters:
+            return ""
+        if self.cell.is_apart and self.talk is not None:
+            return panel_patterns.talked_about(self.cell.given)
+        return self.cell.agreement_says
 
     @property
     def spread_says(self) -> str:
@@ -207,8 +216,8 @@ def debrief_of(session: Session, application: Application) -> Sequence[DebriefMa
 
 
 def answers_in(session: Session, applications: Sequence[str]) -> list[PanelAnswer]:
-    """Every sealed answer, question by question; the newest interviewer first, who is to speak first, and last what
-    was written after the panel was read."""
+    """Every sealed answer, question by question; who has been here longest first, and last what was written after the
+    panel was read."""
     about = (Interview.application_id, Round.title, Seat.id, Person.id, Person.name, Person.is_guest, Person.added_at)
     columns = (*about, Typist.name, Seat.after_reading, *_RATED)
     cards = sa.select(*columns).join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id)
@@ -218,7 +227,7 @@ def answers_in(session: Session, applications: Sequence[str]) -> list[PanelAnswe
         .join(Person, Seat.person_id == Person.id)
         .outerjoin(Typist, Scorecard.typed_by_id == Typist.id)
         .where(Interview.application_id.in_(applications))
-        .order_by(Round.position, Rating.position, Seat.after_reading, Person.added_at.desc(), Person.id)
+        .order_by(Round.position, Rating.position, Seat.after_reading, Person.added_at, Person.id)
     )
     amended: dict[tuple[str, str], list[Amended]] = defaultdict(list)
     for amendments in amended_in(session, Application.id.in_(applications), with_late=True).values():

@@ -74,9 +74,13 @@ class Cell:
         return sentences.minimum(self.against, self.mean or 0.0, self.criterion.minimum)
 
     @property
+    def given(self) -> list[float]:
+        return [mark for _, mark in self.marks if mark is not None]
+
+    @property
     def agreement_says(self) -> str:
         if self.is_apart:
-            return sentences.disagreement([mark for _, mark in self.marks if mark is not None])
+            return sentences.disagreement(self.given)
         return sentences.agreement(self.raters, self.apart, False)
 
     @property

@@ -108,6 +108,12 @@ def _shift(criteria: Sequence[CriterionMarks], place: int) -> OddOneOut | None:
     return OddOneOut(place, mean) if is_throughout and side * mean >= ON_AVERAGE else None
 
 
+def talked_about(marks: Sequence[float]) -> str:
+    """The marks of interviewers who saw different people, in points, once the talk about it was recorded."""
+    seen = listed([number(mark) for mark in sorted(marks)])
+    return f"Interviewers saw different people: {seen}. They have talked about it."
+
+
 def _too_little(names: Sequence[str], criteria: Sequence[CriterionMarks], twice: Sequence[CriterionMarks]) -> Verdict:
     if len(names) == 1:
         return Verdict("", f"Only {names[0]} has marked this candidate", ", so no mark can be checked against another.")

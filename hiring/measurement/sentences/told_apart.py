@@ -47,6 +47,12 @@ def told_apart(tied: Sequence[str], lower: Sequence[str], people: int, *, is_lin
     return Verdict("On this evidence, ", strong, f".{behind}{after}")
 
 
+def _share(value: float) -> str:
+    """A coefficient beside another one: .61 and .70."""
+    written = fraction(value)
+    return f"{written}0" if len(written.lstrip("−")) == 2 else written
+
+
 def overall_of_few(tied: Sequence[str], lower: Sequence[str], people: int, *, is_linked: bool) -> str:
     """The same of two or three who were put side by side, out of those with a total."""
     if len(tied) + len(lower) < 2:
@@ -109,6 +115,6 @@ def another_round(rounds: int, now: float, then: float, *, is_assumed: bool) -> 
     ordinal = {2: "second", 3: "third", 4: "fourth", 5: "fifth"}.get(rounds + 1, f"{rounds + 1}th")
     basis = "assumed from published studies" if is_assumed else "estimated from your own panels"
     return (
-        f"A {ordinal} round, with another interviewer, would raise reliability from {fraction(now)} to about "
-        f"{fraction(then)}; {basis}."
+        f"A {ordinal} round, with another interviewer, would raise reliability from {_share(now)} to about "
+        f"{_share(then)}; {basis}."
     )
