@@ -10,10 +10,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.candidates.models import Application
+from hiring.candidates.values import ApplicationState
 from hiring.decisions.gates import CriterionEvidence, GateInputs, RoundHeld, gates
-from hiring.decisions.models import ReferenceCheck, SkillFloor
-from hiring.decisions.queries import hires_of
-from hiring.decisions.values import Skill
+from hiring.decisions.models import Decision, ReferenceCheck, SkillFloor
+from hiring.decisions.values import Skill, Verdict
 from hiring.foundation import clock
 from hiring.interviews.counted import counted
 from hiring.interviews.models import Interview, Rating, Scorecard
@@ -36,6 +36,16 @@ class _Opening:
     hired: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Grounds:
+    """What was judged of an application's skill, whether references were waived (None where nothing was recorded), and
+    whether it takes a post, as `hires_of` counts them."""
+
+    skill: str | None
+    waived: bool | None
+    is_hired: bool
+
+
 def hire_gates(
     session: Session, opening: Opening, summaries: Mapping[str, PanelSummary], states: Mapping[str, PanelState]
 ) -> dict[str, list[GateStatus]]:
@@ -44,8 +54,8 @@ def hire_gates(
         return {}
     which = Application.opening_id == opening.id
     rounds = tuple((planned_round.id, planned_round.title) for planned_round in opening.rounds)
-    common = _Opening(opening, rounds, hires_of(session, opening))
     grounds, cards = _grounds(session, which), _cards(session, which)
+    common = _Opening(opening, rounds, sum(ground.is_hired for ground in grounds.values()))
     return {
         application: [
             GateStatus(gate.title, gate.met, gate.sentence, _PAGES.get(gate.key, "panels.show"))
@@ -57,15 +67,19 @@ def hire_gates(
     }
 
 
-def _grounds(session: Session, which: sa.ColumnElement[bool]) -> dict[str, tuple[str | None, bool | None]]:
-    """Application id → what was judged of its skill, and whether references were waived; None where nothing was."""
+def _grounds(session: Session, which: sa.ColumnElement[bool]) -> dict[str, _Grounds]:
+    takes_post = sa.and_(Application.state == ApplicationState.UNDER_WAY, Decision.verdict == Verdict.HIRE)
     chosen = (
-        sa.select(Application.id, SkillFloor.verdict, ReferenceCheck.waived)
+        sa.select(Application.id, SkillFloor.verdict, ReferenceCheck.waived, takes_post)
+        .outerjoin(Decision, Decision.application_id == Application.id)
         .outerjoin(SkillFloor, SkillFloor.application_id == Application.id)
         .outerjoin(ReferenceCheck, ReferenceCheck.application_id == Application.id)
         .where(which)
     )
-    return {application: (verdict, waived) for application, verdict, waived in session.execute(chosen)}
+    return {
+        application: _Grounds(verdict, waived, bool(is_hired))
+        for application, verdict, waived, is_hired in session.execute(chosen)
+    }
 
 
 def _cards(session: Session, which: sa.ColumnElement[bool]) -> dict[str, list[tuple[str, datetime, bool]]]:
@@ -86,10 +100,10 @@ def _inputs(
     common: _Opening,
     state: PanelState,
     summary: PanelSummary,
-    grounds: tuple[str | None, bool | None],
+    grounds: _Grounds,
     cards: list[tuple[str, datetime, bool]],
 ) -> GateInputs:
-    opening, (skill, waived) = common.opening, grounds
+    opening = common.opening
     settled = {debrief.criterion for debrief in summary.debriefed}
     held = _held_on(cards, opening.workplace.zone)
     return GateInputs(
@@ -102,8 +116,8 @@ def _inputs(
         raters_needed=opening.raters_needed,
         unlicensed=sum(lacks for _, _, lacks in cards),
         needs_licence=opening.needs_licence,
-        skill=Skill(skill) if skill else None,
-        references=None if waived is None else not waived,
+        skill=Skill(grounds.skill) if grounds.skill else None,
+        references=None if grounds.waived is None else not grounds.waived,
         posts=opening.posts,
         hired=common.hired,
     )

@@ -76,13 +76,18 @@ class OpeningPanels:
 _NOBODY_YET = PanelState.of([])
 
 
+def planned_in(opening: Opening) -> dict[str, list[str]]:
+    """The opening's id → the ids of its rounds, in order."""
+    return {opening.id: [planned_round.id for planned_round in opening.rounds]}
+
+
 def named_for(
     session: Session, person: Person, opening: Opening, states: Mapping[str, PanelState] | None = None
 ) -> list[NamedApplication]:
     """Every application of the opening by name, but for this person's own."""
     here = Application.opening_id == opening.id
     if states is None:
-        states = panel_states(session, here, opening)
+        states = panel_states(session, here, planned_in(opening))
     known = STATUSES.get()(session, person, here, states)
     chosen = (
         sa.select(Application.id, Application.number, Candidate.name)
@@ -105,14 +110,15 @@ def panels_for(session: Session, person: Person, opening: Opening) -> OpeningPan
     Marks they may not read are left out before anything is computed, so that no number can hint at them.
     """
     here = Application.opening_id == opening.id
-    states = panel_states(session, here, opening)
+    planned = planned_in(opening)
+    states = panel_states(session, here, planned)
     named = named_for(session, person, opening, states)
     readable = [
         candidate.application
         for candidate in named
         if candidate.application in states and states[candidate.application].is_readable_by_hr(person.id)
     ]
-    shown = reveal_log.note_marks_read(person, readable)
+    shown = reveal_log.note_marks_read(person, readable, planned)
     pooled, criteria, edition = model(session), tuple(judged_by(opening)), edition_of(opening.version)
     key = (COMPARISON, opening.id, criteria, frozenset(shown))
     comparison, stories = pooled.kept(key, lambda: _compared(session, opening, criteria, shown, pooled, edition))

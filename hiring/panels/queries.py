@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from hiring.accounts.models import Person
-from hiring.candidates.models import Application, Relation
+from hiring.candidates.models import Application, Candidate, Relation
 from hiring.candidates.values import RelationKind
+from hiring.foundation.database import db
 from hiring.interviews.conflicts.models import SeatAnswer
 from hiring.interviews.counted import counted, is_on, shown
 from hiring.interviews.models import Interview, Rating, Scorecard, Seat, interviews_of
@@ -23,7 +25,7 @@ from hiring.measurement.sentences import panel_patterns, told_apart
 from hiring.openings.models import Opening, Round
 from hiring.panels.amendments import Typist, amended_in, typed_in
 from hiring.panels.comparison import compared
-from hiring.panels.models import DebriefMark
+from hiring.panels.models import DebriefMark, PanelClosing
 from hiring.panels.policy import closing_of
 from hiring.panels.pooled_model.queries import model, panel_states
 from hiring.panels.summary import Amended, Cell, Debriefed, Judged, PanelSummary
@@ -116,6 +118,32 @@ class Card:
     round: str
     free_probe: str
     is_late: bool
+
+
+def compared_in_url(opening_id: str) -> Opening | None:
+    """The opening that an address names, with its rounds and criteria in the same statement."""
+    whole = (joinedload(Opening.rounds), joinedload(Opening.criteria))
+    return db.session.get(Opening, opening_id, options=whole)
+
+
+def panel_in_url(application_id: str) -> Application | None:
+    """The application that an address names, with everything that says who may read its panel, in one statement."""
+    interviews = joinedload(_backref(Application, "interviews"))
+    closing = joinedload(_backref(Application, "panel_closing")).joinedload(PanelClosing.closed_by)
+    opening = joinedload(Application.opening)
+    whole = (
+        interviews.joinedload(Interview.seats).joinedload(Seat.scorecard),
+        closing,
+        opening.joinedload(Opening.rounds),
+        opening.joinedload(Opening.criteria),
+        joinedload(Application.candidate).joinedload(Candidate.account_links),
+    )
+    return db.session.get(Application, application_id, options=whole)
+
+
+def _backref(table: type[Any], name: str) -> Any:
+    """The side of a relationship that a later room declared."""
+    return getattr(table, name)
 
 
 def judged_by(opening: Opening) -> list[Judged]:
@@ -294,6 +322,16 @@ def cards_of(session: Session, application: Application) -> list[Card]:
         Card(called(name, is_guest=is_guest, typed_by=typist), *rest)
         for name, is_guest, typist, *rest in session.execute(chosen)
     ]
+
+
+def ratings_in(answers: Sequence[PanelAnswer]) -> pd.DataFrame:
+    """The same frame as `ratings_of`, from answers that were read already."""
+    rows = [
+        (answer.application, answer.interviewer, answer.criterion, answer.question, answer.level)
+        for answer in answers
+        if not answer.is_late
+    ]
+    return pd.DataFrame(rows, columns=_COLUMNS).astype({"score": "float64"})
 
 
 def ratings_of(session: Session, which: sa.ColumnElement[bool]) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """That somebody saw a panel: a note that they are not blind any more, and a signed proof of what they saw."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -38,20 +38,23 @@ def read_panel(person: Person, application: Application) -> bool:
     return True
 
 
-def note_marks_read(person: Person, applications: Sequence[str]) -> set[str]:
+def note_marks_read(
+    person: Person, applications: Sequence[str], planned: Mapping[str, Sequence[str]] | None = None
+) -> set[str]:
     """Those of these applications whose marks this person may be shown, because it's noted that they read them.
 
     Ask before anything is read that is shown: from now on they can't be seated for these applications, and nothing is
-    added to their panels. A panel that isn't complete any more is left out.
+    added to their panels. A panel that isn't complete any more is left out. `planned` as in `panel_states`.
     """
-    noted = view_log.seen_among(person.id, applications, MARKS)
+    reader = person.id
+    noted = view_log.seen_among(reader, applications, MARKS)
     unseen = [application for application in applications if application not in noted]
     if not unseen:
         return noted
     with writing() as session:
-        states = panel_states(session, Application.id.in_(unseen) if len(unseen) <= _FEW else sa.true())
-        readable = [name for name in unseen if name in states and states[name].is_readable_by_hr(person.id)]
-        view_log.note_all(person.id, readable, MARKS)
+        states = panel_states(session, Application.id.in_(unseen) if len(unseen) <= _FEW else sa.true(), planned)
+        readable = [name for name in unseen if name in states and states[name].is_readable_by_hr(reader)]
+        view_log.note_all(reader, readable, MARKS)
     return noted | set(readable)
 
 

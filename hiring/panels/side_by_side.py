@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
-from hiring.candidates.models import Application
 from hiring.measurement.number_format import listed
 from hiring.measurement.scoring.bands import NotComparable
 from hiring.measurement.sentences import told_apart
@@ -17,7 +16,7 @@ from hiring.panels.comparison_page import with_gates
 from hiring.panels.comparison_table import ComparisonRow, rows_of
 from hiring.panels.opening_panels import OpeningPanels, panels_for
 from hiring.panels.panel_page import Sign, signs_of
-from hiring.panels.queries import QuestionAnswers, answers_in, asked_in, ratings_of
+from hiring.panels.queries import QuestionAnswers, answers_in, asked_in, ratings_in
 from hiring.panels.summary import Cell, Judged
 from hiring.rubrics.queries import edition_of
 
@@ -79,8 +78,7 @@ def side_by_side(session: Session, person: Person, opening: Opening, chosen: Seq
     edition, answers = edition_of(opening.version), answers_in(session, names)
     asked = {name: asked_in(edition, [answer for answer in answers if answer.application == name]) for name in names}
     criteria = _criteria(panels.criteria, rows, asked)
-    ratings = ratings_of(session, Application.id.in_(names))
-    among = compared(ratings, panels.criteria, panels.pooled.of(opening.id))
+    among = compared(ratings_in(answers), panels.criteria, panels.pooled.of(opening.id))
     chances, no_chance = _chances(panels, rows)
     return SideBySide(
         rows=rows,

@@ -14,7 +14,6 @@ from hiring.foundation.web.form_requests import writes
 from hiring.interviews.readings import reopening_of
 from hiring.interviews.reopening import can_reopen
 from hiring.openings.models import Opening
-from hiring.openings.queries import opening_in_url
 from hiring.panels import actions, amendments, policy, queries, reveal_log
 from hiring.panels import comparison_export as export
 from hiring.panels import side_by_side as few
@@ -29,7 +28,7 @@ bp = Blueprint("panels", __name__)
 
 
 def application_in_url(application_id: str) -> Application | None:
-    return db.session.get(Application, application_id)
+    return queries.panel_in_url(application_id)
 
 
 def talked_about_in_url(application_id: str, criterion: str = "") -> Application | None:
@@ -41,7 +40,7 @@ def talked_about_in_url(application_id: str, criterion: str = "") -> Application
 
 
 @bp.get("/openings/<opening_id>/compare")
-@access.allows(policy.can_compare, of=opening_in_url)
+@access.allows(policy.can_compare, of=queries.compared_in_url)
 def compare(person: Person, opening: Opening) -> ResponseReturnValue:
     asked = {name: request.args.get(name, "") for name in ("show", "sort", "page")}
     return render_template(
@@ -50,7 +49,7 @@ def compare(person: Person, opening: Opening) -> ResponseReturnValue:
 
 
 @bp.get("/openings/<opening_id>/compare/side-by-side")
-@access.allows(policy.can_compare, of=opening_in_url)
+@access.allows(policy.can_compare, of=queries.compared_in_url)
 def side_by_side(person: Person, opening: Opening) -> ResponseReturnValue:
     beside = few.side_by_side(db.session, person, opening, request.args.getlist("of"))
     return render_template("panels/side_by_side.html", opening=opening, beside=beside)
@@ -58,7 +57,7 @@ def side_by_side(person: Person, opening: Opening) -> ResponseReturnValue:
 
 @bp.post("/openings/<opening_id>/compare.csv")
 @access.reads_by_post
-@access.allows(policy.can_compare, of=opening_in_url)
+@access.allows(policy.can_compare, of=queries.compared_in_url)
 def export_csv(person: Person, opening: Opening) -> ResponseReturnValue:
     header, rows = _export(person, opening)
     return file_answer(spreadsheets.as_csv(header, rows), spreadsheets.CSV_TYPE, f"comparison-{opening.id}.csv")
@@ -66,7 +65,7 @@ def export_csv(person: Person, opening: Opening) -> ResponseReturnValue:
 
 @bp.post("/openings/<opening_id>/compare.xlsx")
 @access.reads_by_post
-@access.allows(policy.can_compare, of=opening_in_url)
+@access.allows(policy.can_compare, of=queries.compared_in_url)
 def export_xlsx(person: Person, opening: Opening) -> ResponseReturnValue:
     header, rows = _export(person, opening)
     content = spreadsheets.as_xlsx(opening.title, header, rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -14,7 +15,7 @@ from hiring.foundation import clock
 from hiring.interviews.counted import IS_ON, counted
 from hiring.interviews.models import Interview, Rating, Scorecard, Seat
 from hiring.measurement.libraries import pd
-from hiring.openings.models import Opening, OpeningCriterion, Round
+from hiring.openings.models import OpeningCriterion, Round
 from hiring.panels.models import PanelClosing
 from hiring.panels.pooled_model.model import Model, model_of
 from hiring.panels.values import PanelState, SeatRow
@@ -54,9 +55,10 @@ def _finished(session: Session) -> set[str]:
 
 
 def panel_states(
-    session: Session, which: sa.ColumnElement[bool], opening: Opening | None = None
+    session: Session, which: sa.ColumnElement[bool], planned: Mapping[str, Sequence[str]] | None = None
 ) -> dict[str, PanelState]:
-    """Application id → how far its panel is; those without a seat are left out. `opening` where all are of that one."""
+    """Application id → how far its panel is; those without a seat are left out. `planned` has the ids of the rounds of
+    each opening, where they are known already."""
     seats: dict[str, list[SeatRow]] = defaultdict(list)
     opening_of: dict[str, str] = {}
     left_out: dict[str, list[str] | None] = {}
@@ -80,10 +82,8 @@ def panel_states(
     for application, opening_id, closed_without, *row in session.execute(chosen):
         opening_of[application], left_out[application] = opening_id, closed_without
         seats[application].append(SeatRow(*row))
-    if opening is None:
+    if planned is None:
         planned = _planned(session)
-    else:
-        planned = {opening.id: [planned_round.id for planned_round in opening.rounds]}
     return {
         application: PanelState.of(rows, planned[opening_of[application]], left_out[application])
         for application, rows in seats.items()
