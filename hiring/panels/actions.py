@@ -1,6 +1,6 @@
 """Closing a panel without the missing cards, and recording what a debrief ended on."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
@@ -16,7 +16,7 @@ from hiring.interviews.readings import MARKS, note_in
 from hiring.panels import values
 from hiring.panels.models import DebriefMark, PanelClosing
 from hiring.panels.policy import closing_of, state_of
-from hiring.panels.queries import debrief_of, judged_by
+from hiring.panels.queries import debrief_of, debrief_standing, judged_by
 from hiring.panels.summary import Debriefed
 from hiring.panels.values import SHORTEST_REASON
 from hiring.rubrics.schema import LEVELS
@@ -89,18 +89,11 @@ def _leave_what_is_open(session: Session, person: Person, application: Applicati
                 interview_actions.leave_seat(session, person, seat, on=today, why=why)
 
 
-def debrief_standing(session: Session, application: Application, criteria: Collection[str]) -> str:
-    """When these criteria were last recorded, so that a page opened before a change can be told from one opened
-    after."""
-    recorded = [mark.at.isoformat() for mark in debrief_of(session, application) if mark.criterion in criteria]
-    return max(recorded, default="")
-
-
 def record_debrief(
     session: Session, person: Person, application: Application, settled: Sequence[Debriefed], *, standing: str
 ) -> None:
     """Keep what was said in talk, and the mark it ended on, beside the independent marks."""
-    if standing != debrief_standing(session, application, [debriefed.criterion for debriefed in settled]):
+    if standing != debrief_standing(debrief_of(session, application), [debriefed.criterion for debriefed in settled]):
         raise DebriefMovedOn("Someone else recorded this meanwhile. It’s shown below, and your text is kept.")
     known = {criterion.key for criterion in judged_by(application.opening)}
     kept = {mark.criterion: mark for mark in debrief_of(session, application)}

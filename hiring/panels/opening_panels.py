@@ -21,11 +21,12 @@ from hiring.measurement.libraries import pd
 from hiring.openings.models import Opening
 from hiring.panels import reveal_log
 from hiring.panels.comparison import Comparison, compared
+from hiring.panels.evidence.answers import ratings_of
 from hiring.panels.later_facts import STATUSES, Phase
 from hiring.panels.models import DebriefMark
 from hiring.panels.pooled_model.model import COMPARISON, Model
 from hiring.panels.pooled_model.queries import model, panel_states
-from hiring.panels.queries import judged_by, planned_stories, ratings_of
+from hiring.panels.queries import judged_by, planned_stories
 from hiring.panels.summary import Debriefed, Judged, PanelSummary
 from hiring.panels.values import PanelState
 from hiring.rubrics.edition import Edition

@@ -7,7 +7,8 @@ from hiring.foundation import figures
 from hiring.foundation.grammar import listed
 from hiring.measurement.sentences.panel_patterns import CriterionMarks, panel_pattern
 from hiring.measurement.sentences.told_apart import Verdict
-from hiring.panels.queries import CriterionSection, PanelAnswer
+from hiring.panels.evidence.answers import PanelAnswer
+from hiring.panels.queries import CriterionSection
 from hiring.panels.summary import Cell, PanelSummary
 from hiring.rubrics.edition import Edition
 

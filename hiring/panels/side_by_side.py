@@ -14,9 +14,9 @@ from hiring.openings.models import Opening
 from hiring.panels.comparison import Comparison, compared
 from hiring.panels.comparison_page import with_gates
 from hiring.panels.comparison_table import ComparisonRow, rows_of
+from hiring.panels.evidence.answers import QuestionAnswers, answers_in, asked_in, ratings_in
 from hiring.panels.opening_panels import OpeningPanels, panels_for
 from hiring.panels.panel_page import Sign, signs_of
-from hiring.panels.queries import QuestionAnswers, answers_in, asked_in, ratings_in
 from hiring.panels.summary import Cell, Judged
 from hiring.rubrics.queries import edition_of
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hiring.measurement.sentences.panel_patterns import inside_sentence
+from hiring.panels.evidence.answers import PanelAnswer
 from hiring.panels.models import DebriefMark
 from hiring.panels.panel_page import Sign, signs_of
-from hiring.panels.queries import CriterionSection, PanelAnswer
+from hiring.panels.queries import CriterionSection
 from hiring.panels.summary import Cell, PanelSummary
 
 

@@ -19,6 +19,7 @@ from hiring.panels import comparison_export as export
 from hiring.panels import side_by_side as few
 from hiring.panels.comparison_page import comparison_page
 from hiring.panels.comparison_table import ALL
+from hiring.panels.evidence.answers import cards_in, conflicts_in
 from hiring.panels.forms import ClosePanelForm, DebriefForm
 from hiring.panels.panel_page import panel_page
 from hiring.panels.talk import first_to_discuss, moved_of, talk_page
@@ -83,20 +84,20 @@ def _export(person: Person, opening: Opening) -> tuple[list[str], list[list[str 
 def show(person: Person, application: Application) -> ResponseReturnValue:
     if not reveal_log.read_panel(person, application):
         return _waiting(person, application, _close_form(application))
-    summary, edition = queries.summary_of(db.session, application), edition_of(application.opening.version)
+    reading, edition = queries.reading_of(db.session, application), edition_of(application.opening.version)
     may_compare = policy.can_compare(person)
     return render_template(
         "panels/show.html",
         application=application,
         state=policy.state_of(application),
         closing=policy.closing_of(application),
-        page=panel_page(summary, queries.sections_of(db.session, application, summary), edition),
-        adjusted_says=queries.adjusted_says(application, summary),
+        page=panel_page(reading.summary, queries.sections_of(application, reading), edition),
+        adjusted_says=queries.adjusted_says(application, reading.summary),
         planned_stories=len(queries.planned_stories(application.opening)),
-        moved=moved_of(summary, queries.debrief_of(db.session, application)),
-        conflicts=queries.conflicts_in(db.session, application) if may_compare else None,
-        cards=queries.cards_of(db.session, application),
-        seen=reveal_log.proof(person, application, summary),
+        moved=moved_of(reading.summary, reading.marks),
+        conflicts=conflicts_in(db.session, application) if may_compare else None,
+        cards=cards_in(reading.answers),
+        seen=reveal_log.proof(person, application, reading.summary),
         may_amend=policy.is_revealed_to(person, application),
         may_debrief=policy.can_debrief(person, application),
         may_compare=may_compare,
@@ -144,10 +145,10 @@ def close(person: Person, application: Application) -> ResponseReturnValue:
 def debrief(person: Person, application: Application) -> ResponseReturnValue:
     if request.method == "GET" and not reveal_log.read_panel(person, application):
         abort(403)
-    summary, marks = queries.summary_of(db.session, application), queries.debrief_of(db.session, application)
-    key = (request.view_args or {}).get("criterion") or first_to_discuss(summary)
-    mark = next((mark for mark in marks if mark.criterion == key), None)
-    standing = actions.debrief_standing(db.session, application, [key])
+    reading = queries.reading_of(db.session, application)
+    key = (request.view_args or {}).get("criterion") or first_to_discuss(reading.summary)
+    mark = next((mark for mark in reading.marks if mark.criterion == key), None)
+    standing = queries.debrief_standing(reading.marks, [key])
     address = url_for("panels.debrief", application_id=application.id, criterion=key)
     form = DebriefForm.of(key, mark, standing, address)
     if form.validate_on_submit():
@@ -159,7 +160,7 @@ def debrief(person: Person, application: Application) -> ResponseReturnValue:
     # What someone else recorded meanwhile is shown now, so that sending this page again replaces it knowingly.
     meanwhile = mark if form.standing.data != standing else None
     form.standing.data = standing
-    talk = talk_page(summary, queries.sections_of(db.session, application, summary), marks, key)
+    talk = talk_page(reading.summary, queries.sections_of(application, reading), reading.marks, key)
     anchors = edition_of(application.opening.version).criterion(key).anchors
     return render_template(
         "panels/debrief.html",
