@@ -26,6 +26,10 @@ from hiring.panels.values import PanelState
 _PAGES = {"debrief": "panels.debrief", "skill": "decisions.skill_floor", "references": "decisions.references"}
 
 
+# Up to so many applications are named one by one in a query.
+FEW = 200
+
+
 @dataclass(frozen=True, slots=True)
 class _Opening:
     """What every application of an opening is held against."""
@@ -54,7 +58,8 @@ def hire_gates(
         return {}
     which = Application.opening_id == opening.id
     rounds = tuple((planned_round.id, planned_round.title) for planned_round in opening.rounds)
-    grounds, cards = _grounds(session, which), _cards(session, which)
+    few = Application.id.in_(list(summaries)) if len(summaries) <= FEW else which
+    grounds, cards = _grounds(session, which), _cards(session, few)
     common = _Opening(opening, rounds, sum(ground.is_hired for ground in grounds.values()))
     return {
         application: [

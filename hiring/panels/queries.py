@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
+import sqlalchemy.orm
 from sqlalchemy.orm import Session, joinedload
 
 from hiring.accounts.models import Person
@@ -20,7 +20,7 @@ from hiring.measurement.sentences import panel_patterns, told_apart
 from hiring.openings.models import Opening
 from hiring.panels.comparison import compared
 from hiring.panels.evidence.answers import PanelAnswer, QuestionAnswers, answers_in, asked_in, ratings_in
-from hiring.panels.models import DebriefMark, PanelClosing
+from hiring.panels.models import DebriefMark
 from hiring.panels.policy import closing_of
 from hiring.panels.pooled_model.queries import model, panel_states
 from hiring.panels.summary import Cell, Debriefed, Judged, PanelSummary
@@ -82,22 +82,19 @@ def compared_in_url(opening_id: str) -> Opening | None:
 
 def panel_in_url(application_id: str) -> Application | None:
     """The application that an address names, with everything that says who may read its panel, in one statement."""
-    interviews = joinedload(_backref(Application, "interviews"))
-    closing = joinedload(_backref(Application, "panel_closing")).joinedload(PanelClosing.closed_by)
+    sides = sa.inspect(Application).relationships
+    # What later rooms keep of an application, one row each: its page asks all of them.
+    alone = [side for side in sides if side.direction is sa.orm.ONETOMANY and not side.uselist]
+    interviews = joinedload(sides["interviews"].class_attribute)
     opening = joinedload(Application.opening)
     whole = (
         interviews.joinedload(Interview.seats).joinedload(Seat.scorecard),
-        closing,
+        *(joinedload(side.class_attribute) for side in alone),
         opening.joinedload(Opening.rounds),
         opening.joinedload(Opening.criteria),
         joinedload(Application.candidate).joinedload(Candidate.account_links),
     )
     return db.session.get(Application, application_id, options=whole)
-
-
-def _backref(table: type[Any], name: str) -> Any:
-    """The side of a relationship that a later room declared."""
-    return getattr(table, name)
 
 
 def judged_by(opening: Opening) -> list[Judged]:

@@ -85,11 +85,14 @@ def show(person: Person, application: Application) -> ResponseReturnValue:
     if not reveal_log.read_panel(person, application):
         return _waiting(person, application, _close_form(application))
     reading, edition = queries.reading_of(db.session, application), edition_of(application.opening.version)
-    may_compare = policy.can_compare(person)
+    may_compare, state = policy.can_compare(person), policy.state_of(application)
+    reopening = reopening_of(application)
+    # Whoever sees a complete panel has just been noted as its reader, so that only a reopening unlocks it.
+    locked = reopening is None if state.is_complete else None
     return render_template(
         "panels/show.html",
         application=application,
-        state=policy.state_of(application),
+        state=state,
         closing=policy.closing_of(application),
         page=panel_page(reading.summary, queries.sections_of(application, reading), edition),
         adjusted_says=queries.adjusted_says(application, reading.summary),
@@ -102,8 +105,8 @@ def show(person: Person, application: Application) -> ResponseReturnValue:
         may_debrief=policy.can_debrief(person, application),
         may_compare=may_compare,
         left_out=queries.left_out_of(application),
-        reopening=reopening_of(application),
-        may_reopen=can_reopen(person, application),
+        reopening=reopening,
+        may_reopen=can_reopen(person, application, locked=locked),
     )
 
 

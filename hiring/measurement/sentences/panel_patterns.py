@@ -13,8 +13,9 @@ from hiring.measurement.number_format import count, listed, number
 from hiring.measurement.sentences.told_apart import Verdict
 
 # One interviewer differs throughout who is on the same side of the others on three criteria or more, by half a level
-# on each and by a whole one on average. Honest panels look like that about once in a hundred (the tests say how often).
-SHARED_CRITERIA, EACH, ON_AVERAGE = 3, 0.5, 1.0
+# on each and by one and a half on average. Of honest panels about one in a hundred looks like that; with a whole level
+# on average it would be one in fourteen.
+SHARED_CRITERIA, EACH, ON_AVERAGE = 3, 0.5, 1.5
 # The others have to agree among themselves, on average within this, for one to be the odd one out.
 OTHERS_AGREE = 1.0
 # So far apart at most, all agree.
