@@ -53,7 +53,11 @@ WORLDS = {"low": (1, "Blamed the customer and hung up."), "high": (5, "Rang back
 TOKENS = re.compile(r'name="csrf_token" value="[^"]+"|[\w-]{8,}\.[\w-]{6}\.[\w-]{27}')
 # Ways to ask for a page that could give away an order, a count or a match.
 LOOKS = {
-    "panels.compare": ["?page=all", "?sort=-total", "?sort=total&page=2", "?sort=-empathy"],
+    "panels.compare": [
+        *("?page=all", "?sort=-total", "?sort=total&page=2", "?sort=-empathy", "?sort=-gates", "?sort=-status"),
+        *("?show=discuss", "?show=below", "?show=ready", "?show=decided"),
+    ],
+    "panels.side_by_side": ["?of={closed}&of={rejected}", "?of={waiting}&of={hired}&of={followed}"],
     "candidates.index": ["?q=a"],
 }
 
@@ -217,7 +221,7 @@ def addresses(app: Flask, told: Told) -> list[Address]:
                 _filled(rule.rule, given | hidden)
                 for hidden in ({}, dict.fromkeys({"token", "feed_key"} & set(given), "…"))
             )
-            looks = ["", *LOOKS.get(rule.endpoint, [])]
+            looks = ["", *(look.format(**vars(told)) for look in LOOKS.get(rule.endpoint, []))]
             asked += [Address(rule.endpoint, method, url + look, name + look) for look in looks]
     return sorted(asked, key=lambda address: (address.method, address.name, address.endpoint))
 

@@ -76,7 +76,7 @@ class PanelPage:
 
     @property
     def licences_say(self) -> str:
-        """Who marked what without having practised it."""
+        """Who marked what without a licence for it."""
         lacking: dict[str, list[str]] = {}
         marked: dict[str, set[str]] = {}
         for section in self.sections:
@@ -90,9 +90,9 @@ class PanelPage:
                 lacking[person] = ["everything"]
         names = {sign.person: sign.first for sign in self.signs}
         if lacking and all(lacking.get(person) == ["everything"] for person in marked):
-            return "Nobody has practised what they marked"
+            return "Nobody is licensed for what they marked"
         says = [f"{names.get(person, 'someone')}, on {listed(titles)}" for person, titles in lacking.items() if titles]
-        return f"Everyone but {'; '.join(says)}" if says else "Everyone has practised what they marked"
+        return f"All licensed but {'; '.join(says)}" if says else "Everyone is licensed for what they marked"
 
     @property
     def late_say(self) -> list[str]:

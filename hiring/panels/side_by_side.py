@@ -63,6 +63,7 @@ class SideBySide:
     chances: Sequence[str] = ()
     no_chance: str = ""
     basis: str = ""
+    is_split: bool = False
     refusal: str = ""
 
 
@@ -88,6 +89,7 @@ def side_by_side(session: Session, person: Person, opening: Opening, chosen: Seq
         chances=chances,
         no_chance=no_chance,
         basis=panels.comparison.basis,
+        is_split=panels.pooled.is_split(opening.id),
     )
 
 

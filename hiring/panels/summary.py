@@ -173,10 +173,6 @@ class PanelSummary:
         return shown_range(self.interval)
 
     @property
-    def adjusted_says(self) -> str:
-        return "" if self.adjusted is None else sentences.adjusted(self.adjusted.level, self.adjusted.interval)
-
-    @property
     def coverage_says(self) -> str:
         return sentences.coverage(self.covered, self.missing)
 

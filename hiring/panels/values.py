@@ -129,11 +129,3 @@ class Adjusted:
     def interval(self) -> tuple[float, float]:
         reach = NORMAL_95 * self.error
         return max(1.0, self.level - reach), min(5.0, self.level + reach)
-
-    @property
-    def shown(self) -> str:
-        return fixed(self.level)
-
-    @property
-    def range_shown(self) -> str:
-        return shown_range(self.interval)

@@ -30,7 +30,8 @@ from tests.visitor import Visitor
 BLIND = ["panellist", "second_hr", "guest", "manager", "elsewhere", "stranger", "administrator", "nobody"]
 # Where HR with no part in the panels does see what differs. A new page that shows marks belongs here.
 SHOWING_MARKS = {
-    *("panels.compare", "panels.show", "panels.debrief", "panels.export_csv", "panels.export_xlsx"),
+    *("panels.compare", "panels.side_by_side", "panels.show", "panels.debrief"),
+    *("panels.export_csv", "panels.export_xlsx"),
     *("marks.export_csv", "marks.export_xlsx", "decisions.show", "decisions.decide", "probation.show"),
 }
 

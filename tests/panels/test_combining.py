@@ -46,7 +46,6 @@ def test_a_missing_criterion_leaves_no_total_and_shows_what_is_covered():
     found = compared(frame(*rows), [EMPATHY, OWNERSHIP]).summaries["amara"]
     assert (found.composite, found.covered, found.missing) == (None, 0.75, ("Empathy",))
     assert found.cell("empathy").mean is None
-    assert found.cell("empathy").heat == 0
 
 
 def test_a_criterion_nobody_was_asked_about_is_missing_and_not_an_error():
@@ -102,7 +101,7 @@ def test_nobody_rated_is_an_empty_comparison():
 def test_r_wg_stands_in_the_fold_from_five_interviewers_on():
     five = frame(*(("amara", f"i{place}", "empathy", "e1", mark) for place, mark in enumerate([4, 4, 5, 4, 4])))
     cell = compared(five, [EMPATHY]).summaries["amara"].cell("empathy")
-    assert CriterionSection("empathy", "Empathy", cell, (), None).spread_says == (
+    assert CriterionSection("empathy", "Empathy", cell, "", (), None, True).spread_says == (
         "Standard deviation 0.45; on average a mark lies 0.32 from the mean. "
         "r_wg is .9: 1 is full agreement, 0 that of marks spread evenly over the scale."
     )
