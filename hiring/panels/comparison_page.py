@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
 from hiring.measurement.sentences import told_apart
-from hiring.measurement.sentences.told_apart import Verdict
+from hiring.measurement.sentences.told_apart import LeadSentence
 from hiring.openings.models import Opening
 from hiring.panels.comparison import Comparison
 from hiring.panels.comparison_table import (
@@ -30,7 +30,7 @@ class ComparisonPage:
 
     panels: OpeningPanels
     table: Table
-    verdict: Verdict
+    verdict: LeadSentence
     another_round: str
 
     @property
@@ -90,7 +90,7 @@ def _with_waiting(session: Session, panels: OpeningPanels, rows: Sequence[Compar
     ]
 
 
-def verdict_of(panels: OpeningPanels, rows: Sequence[ComparisonRow]) -> Verdict:
+def verdict_of(panels: OpeningPanels, rows: Sequence[ComparisonRow]) -> LeadSentence:
     """Of all rows, whichever are shown; they come by name."""
     ties = panels.comparison.ties
     tied = [row.named.name for row in rows if ties.get(row.named.application) == 1]

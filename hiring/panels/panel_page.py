@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hiring.foundation import figures
 from hiring.foundation.grammar import listed
 from hiring.measurement.sentences.panel_patterns import CriterionMarks, panel_pattern
-from hiring.measurement.sentences.told_apart import Verdict
+from hiring.measurement.sentences.told_apart import LeadSentence
 from hiring.panels.evidence.answers import PanelAnswer
 from hiring.panels.queries import CriterionSection
 from hiring.panels.summary import Cell, PanelSummary
@@ -53,7 +53,7 @@ class PanelPage:
     stories: int
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> LeadSentence:
         settled = self.summary.settled
         criteria = [
             CriterionMarks(row.cell.criterion.title, row.marks, row.cell.is_apart, row.cell.criterion.key in settled)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hiring.measurement.number_format import count, listed, number
-from hiring.measurement.sentences.told_apart import Verdict
+from hiring.measurement.sentences.told_apart import LeadSentence
 
 # One interviewer differs throughout who is on the same side of the others on three criteria or more, by half a level
 # on each and by one and a half on average. Of honest panels about one in a hundred looks like that; with a whole level
@@ -44,14 +44,17 @@ class CriterionMarks:
 
     @property
     def given(self) -> list[float]:
+        """The marks without those that were not observed."""
         return [mark for mark in self.marks if mark is not None]
 
     @property
     def apart(self) -> float:
+        """From the lowest mark to the highest, in points; 0 without one."""
         return max(self.given) - min(self.given) if self.given else 0.0
 
     @property
     def named(self) -> str:
+        """The title as it's written inside a sentence."""
         return inside_sentence(self.title)
 
 
@@ -63,7 +66,7 @@ class OddOneOut:
     shift: float
 
 
-def panel_pattern(names: Sequence[str], criteria: Sequence[CriterionMarks]) -> Verdict:
+def panel_pattern(names: Sequence[str], criteria: Sequence[CriterionMarks]) -> LeadSentence:
     """What a reader should know of a panel before anything else.
 
     `names` are the interviewers', one or more; `criteria` has one a criterion, with a mark for each of them.
@@ -81,9 +84,11 @@ def panel_pattern(names: Sequence[str], criteria: Sequence[CriterionMarks]) -> V
     widest = max(twice, key=lambda criterion: criterion.apart)
     if widest.apart <= AGREE:
         everyone = "Both" if len(names) == 2 else f"All {len(names)}"
-        return Verdict("", f"{everyone} agree", f": no two marks on a criterion are more than a level apart.{behind}")
+        return LeadSentence(
+            "", f"{everyone} agree", f": no two marks on a criterion are more than a level apart.{behind}"
+        )
     most = f"most on {widest.named}, {number(min(widest.given))} and {number(max(widest.given))}"
-    return Verdict("", "They differ no more than interviewers usually do", f", {most}.{behind}")
+    return LeadSentence("", "They differ no more than interviewers usually do", f", {most}.{behind}")
 
 
 def odd_one_out(criteria: Sequence[CriterionMarks]) -> OddOneOut | None:
@@ -115,26 +120,30 @@ def talked_about(marks: Sequence[float]) -> str:
     return f"Interviewers saw different people: {seen}. They have talked about it."
 
 
-def _too_little(names: Sequence[str], criteria: Sequence[CriterionMarks], twice: Sequence[CriterionMarks]) -> Verdict:
+def _too_little(
+    names: Sequence[str], criteria: Sequence[CriterionMarks], twice: Sequence[CriterionMarks]
+) -> LeadSentence:
     if len(names) == 1:
-        return Verdict("", f"Only {names[0]} has marked this candidate", ", so no mark can be checked against another.")
+        return LeadSentence(
+            "", f"Only {names[0]} has marked this candidate", ", so no mark can be checked against another."
+        )
     heard = f"only {count(len(twice), 'criterion', 'criteria')} of {len(criteria)}" if twice else "no criterion"
     again = [criterion.named for criterion in criteria if len(criterion.given) < 2]
     after = f" Before you decide, have {listed(again)} heard by someone else."
     is_marked = "was" if len(twice) < 2 else "were"
-    return Verdict("", "Too little was heard", f": {heard} {is_marked} marked by two interviewers.{after}")
+    return LeadSentence("", "Too little was heard", f": {heard} {is_marked} marked by two interviewers.{after}")
 
 
-def _throughout(names: Sequence[str], odd: OddOneOut, behind: str) -> Verdict:
+def _throughout(names: Sequence[str], odd: OddOneOut, behind: str) -> LeadSentence:
     others = [name for place, name in enumerate(names) if place != odd.place]
     them = listed(others) if len(others) <= 3 else "the others"
     side, levels = "below" if odd.shift < 0 else "above", _HALVES[round(2 * abs(odd.shift))]
     who = names[odd.place]
     after = f" Before you decide, find out what {who} heard that {them} didn’t.{behind}"
-    return Verdict("", f"{who} marked every criterion about {levels} {side} {them}.", after)
+    return LeadSentence("", f"{who} marked every criterion about {levels} {side} {them}.", after)
 
 
-def _different_people(names: Sequence[str], apart: Sequence[CriterionMarks], behind: str) -> Verdict:
+def _different_people(names: Sequence[str], apart: Sequence[CriterionMarks], behind: str) -> LeadSentence:
     where = listed([criterion.named for criterion in apart])
     given = ""
     if len(apart) == 1:
@@ -146,4 +155,4 @@ def _different_people(names: Sequence[str], apart: Sequence[CriterionMarks], beh
         if waits
         else f"{given}. They have talked about it.{behind}"
     )
-    return Verdict("", f"They saw different people on {where}", after)
+    return LeadSentence("", f"They saw different people on {where}", after)

@@ -12,7 +12,7 @@ MOST_NAMES = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class LeadSentence:
     """One sentence in three parts, of which `strong` is what to take away."""
 
     before: str
@@ -23,28 +23,32 @@ class Verdict:
         return f"{self.before}{self.strong}{self.after}"
 
 
-def told_apart(tied: Sequence[str], lower: Sequence[str], people: int, *, is_linked: bool = True) -> Verdict:
+def told_apart(tied: Sequence[str], lower: Sequence[str], people: int, *, is_linked: bool = True) -> LeadSentence:
     """Who can't be told from the highest, and who is lower.
 
     `tied` and `lower` are names in alphabetical order, everyone with a total; `people` counts everyone compared.
     `is_linked` is False where some met interviewers who have nobody in common, even through others.
     """
     if not people:
-        return Verdict("", "Nobody is shown here.", "")
+        return LeadSentence("", "Nobody is shown here.", "")
     known = len(tied) + len(lower)
     if not known:
-        return Verdict("", "Nobody has a total yet", ": that takes a mark on every criterion that counts.")
+        return LeadSentence("", "Nobody has a total yet", ": that takes a mark on every criterion that counts.")
     if known == 1:
-        return Verdict("Only ", f"{(*tied, *lower)[0]} has a total so far", ", so there’s no one to compare with.")
+        return LeadSentence("Only ", f"{(*tied, *lower)[0]} has a total so far", ", so there’s no one to compare with.")
     totals = "" if known == people else f" There’s a total for {known} of {people}."
     after = f"{totals} Names are in alphabetical order, not ranked."
     if not is_linked:
-        return Verdict("", "Not everyone here can be compared", f": their interviewers have nobody in common.{after}")
+        return LeadSentence(
+            "", "Not everyone here can be compared", f": their interviewers have nobody in common.{after}"
+        )
     behind = f" {_names(lower, 'others', 'The other ')} {'is' if len(lower) == 1 else 'are'} lower." if lower else ""
     if len(tied) == 1:
-        return Verdict("On this evidence, ", f"{tied[0]} can be told apart from everyone else", f".{behind}{after}")
+        return LeadSentence(
+            "On this evidence, ", f"{tied[0]} can be told apart from everyone else", f".{behind}{after}"
+        )
     strong = f"{_names(tied, 'candidates', '')} can’t be told apart"
-    return Verdict("On this evidence, ", strong, f".{behind}{after}")
+    return LeadSentence("On this evidence, ", strong, f".{behind}{after}")
 
 
 def _share(value: float) -> str:
