@@ -67,6 +67,17 @@ def test_interviewers_three_levels_apart_are_to_talk():
     assert cell.agreement_says == "Interviewers saw different people: 1 and 5. Talk before deciding."
 
 
+@pytest.mark.parametrize(("third", "is_apart"), [(3, False), (2, True)])
+def test_below_two_levels_nobody_has_seen_different_people(third, is_apart):
+    """4 beside 2, 2 and 3 in three questions is further apart than is usual, and no two levels."""
+    rows = [("amara", "pia", "empathy", f"e{place}", mark) for place, mark in enumerate((2, 2, third))]
+    rows += [("amara", "pablo", "empathy", f"e{place}", 4) for place in range(3)]
+    summary = compared(frame(*rows), [EMPATHY]).summaries["amara"]
+    cell = summary.cell("empathy")
+    assert (cell.is_apart, "different people" in cell.agreement_says) == (is_apart, is_apart)
+    assert [cell.criterion.key for cell in summary.to_discuss] == (["empathy"] if is_apart else [])
+
+
 def test_the_widest_disagreement_comes_first():
     rows = [*PANEL, ("amara", "elsa", "ownership", "o1", 5)]
     found = compared(frame(*rows), [EMPATHY, OWNERSHIP]).summaries["amara"]
