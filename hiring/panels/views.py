@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
-from hiring.candidates.queries import application_in_url
 from hiring.foundation import spreadsheets
 from hiring.foundation.database import db
 from hiring.foundation.web import access

@@ -24,7 +24,7 @@ from hiring.panels.summary import Amended
 from hiring.rubrics.edition import Edition
 
 _RATED = (Rating.criterion, Rating.question, Rating.position, Rating.level, Rating.evidence, Rating.is_licensed)
-_COLUMNS = ["candidate", "interviewer", "criterion", "question", "score"]
+_COLUMNS = ["candidate", "interviewer", "criterion", "question", "score", "round"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class PanelAnswer:
     written after the panel was read, and is in no average."""
 
     application: str
+    round_id: str
     round: str
     seat: str
     interviewer: str
@@ -72,7 +73,16 @@ class Card:
 def answers_in(session: Session, applications: Sequence[str]) -> list[PanelAnswer]:
     """Every sealed answer, question by question; who has been here longest first, and last what was written after the
     panel was read."""
-    about = (Interview.application_id, Round.title, Seat.id, Person.id, Person.name, Person.is_guest, Person.added_at)
+    about = (
+        Interview.application_id,
+        Round.id,
+        Round.title,
+        Seat.id,
+        Person.id,
+        Person.name,
+        Person.is_guest,
+        Person.added_at,
+    )
     columns = (*about, Typist.name, Seat.after_reading, *_RATED, Scorecard.typed_by_id, Scorecard.free_probe)
     cards = sa.select(*columns).join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id)
     chosen = (
@@ -89,10 +99,11 @@ def answers_in(session: Session, applications: Sequence[str]) -> list[PanelAnswe
             amended[amendment.seat, amendment.question].append(amendment)
     answers = []
     for row in session.execute(chosen):
-        application, title, seat, person, name, is_guest, added_at, typist, is_late, criterion, question, *marked = row
+        application, round_id, title, seat, person, name, is_guest, added_at, typist, is_late, *rated = row
+        criterion, question, *marked = rated
         who = (seat, person, called(name, is_guest=is_guest, typed_by=typist), added_at)
         beside = (is_late, tuple(amended[seat, question]))
-        answers.append(PanelAnswer(application, title, *who, criterion, question, *beside, *marked))
+        answers.append(PanelAnswer(application, round_id, title, *who, criterion, question, *beside, *marked))
     return answers
 
 
@@ -119,7 +130,7 @@ def cards_in(answers: Sequence[PanelAnswer]) -> list[Card]:
 def ratings_in(answers: Sequence[PanelAnswer]) -> pd.DataFrame:
     """The same frame as `ratings_of`, from answers that were read already."""
     rows = [
-        (answer.application, answer.interviewer, answer.criterion, answer.question, answer.level)
+        (answer.application, answer.interviewer, answer.criterion, answer.question, answer.level, answer.round_id)
         for answer in answers
         if not answer.is_late
     ]
@@ -128,7 +139,9 @@ def ratings_in(answers: Sequence[PanelAnswer]) -> pd.DataFrame:
 
 def ratings_of(session: Session, which: sa.ColumnElement[bool]) -> pd.DataFrame:
     """The long frame of every mark that counts."""
-    marks = sa.select(Interview.application_id, Seat.person_id, Rating.criterion, Rating.question, Rating.level)
+    marks = sa.select(
+        Interview.application_id, Seat.person_id, Rating.criterion, Rating.question, Rating.level, Interview.round_id
+    )
     cards = counted(marks.join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id))
     chosen = cards.join(Application, Interview.application_id == Application.id).where(which)
     rows = [tuple(row) for row in session.execute(chosen)]
