@@ -224,15 +224,16 @@ def _forget_oldest(kept: dict[Any, Any]) -> None:
 
 
 def _shift_errors(fit: CrossedFit | SplitFit, rows: pd.DataFrame) -> list[float]:
-    """The standard error of the leniency that is taken out of each adjusted total, in points.
+    """The standard error of the mean leniency that is taken out of each adjusted total, in points.
 
-    What is left of the variance of the adjusted total without chance, which the raw total has as well. Where criteria
-    are combined nothing tells the two apart, and it's the whole error of the adjusted total.
+    From the errors of the interviewers met, taken for independent. Where criteria are combined nothing tells it from
+    chance, and it's the whole error of the adjusted total.
     """
-    variance = rows["adjusted_se"].to_numpy() ** 2
+    errors: list[float] = rows["adjusted_se"].tolist()
     if isinstance(fit, CrossedFit):
-        variance = variance - fit.components.residual / rows["n"].to_numpy()
-    errors: list[float] = np.sqrt(np.clip(variance, 0.0, None)).tolist()
+        variance = fit.interviewers["se"].to_numpy()[fit.data.interviewer] ** 2
+        whole = np.sqrt(np.bincount(fit.data.candidate, weights=variance)) / np.bincount(fit.data.candidate)
+        errors = whole[fit.places(rows["candidate"].tolist())].tolist()
     return errors
 
 
