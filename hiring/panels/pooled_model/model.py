@@ -121,7 +121,7 @@ class Model:
         frame = fit.candidates
         rows = frame[frame["candidate"].isin(applications)]
         columns = [rows[name].tolist() for name in ("candidate", "adjusted", "adjusted_se", "differs")]
-        columns.append(_shift_errors(fit, rows))
+        columns.append(_shift_errors(None if self.is_split(opening) else self.fit, rows))
         return {name: Adjusted(*of_candidate) for name, *of_candidate in zip(*columns, strict=True)}
 
     def are_linked(self, opening: str, weights: Mapping[str, float], applications: Sequence[str]) -> bool:
@@ -223,14 +223,14 @@ def _forget_oldest(kept: dict[Any, Any]) -> None:
         kept.pop(name, None)
 
 
-def _shift_errors(fit: CrossedFit | SplitFit, rows: pd.DataFrame) -> list[float]:
+def _shift_errors(fit: CrossedFit | None, rows: pd.DataFrame) -> list[float]:
     """The standard error of the mean leniency that is taken out of each adjusted total, in points.
 
     From the errors of the interviewers met, taken for independent. Where criteria are combined nothing tells it from
     chance, and it's the whole error of the adjusted total.
     """
     errors: list[float] = rows["adjusted_se"].tolist()
-    if isinstance(fit, CrossedFit):
+    if fit is not None:
         variance = fit.interviewers["se"].to_numpy()[fit.data.interviewer] ** 2
         whole = np.sqrt(np.bincount(fit.data.candidate, weights=variance)) / np.bincount(fit.data.candidate)
         errors = whole[fit.places(rows["candidate"].tolist())].tolist()
