@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
@@ -23,13 +22,14 @@ from hiring.measurement.consistency.reliability import (
 from hiring.measurement.libraries import pd
 from hiring.measurement.model.crossed import CrossedFit, fit_crossed
 from hiring.measurement.model.rounds import by_share
-from hiring.measurement.ratings import BoolArray, FloatArray, IntArray, NotEnoughData, codes_of
+from hiring.measurement.ratings import IntArray, NotEnoughData, codes_of
 from hiring.measurement.scoring.bands import chance_better, tie_groups
 from hiring.measurement.scoring.cells import Marks
 from hiring.measurement.splitting.scorecards import scorecards
 from hiring.measurement.splitting.split import SplitFit, TooLarge, fit_split
 from hiring.measurement.splitting.split_errors import correlation
 from hiring.panels.pooled_model import rounds
+from hiring.panels.pooled_model.shares import as_categories, shared_out, shares, shift_errors
 from hiring.panels.values import Adjusted
 
 T = TypeVar("T")
@@ -121,7 +121,7 @@ class Model:
         frame = fit.candidates
         rows = frame[frame["candidate"].isin(applications)]
         columns = [rows[name].tolist() for name in ("candidate", "adjusted", "adjusted_se", "differs")]
-        columns.append(_shift_errors(None if self.is_split(opening) else self.fit, rows))
+        columns.append(shift_errors(None if self.is_split(opening) else self.fit, rows))
         return {name: Adjusted(*of_candidate) for name, *of_candidate in zip(*columns, strict=True)}
 
     def are_linked(self, opening: str, weights: Mapping[str, float], applications: Sequence[str]) -> bool:
@@ -223,20 +223,6 @@ def _forget_oldest(kept: dict[Any, Any]) -> None:
         kept.pop(name, None)
 
 
-def _shift_errors(fit: CrossedFit | None, rows: pd.DataFrame) -> list[float]:
-    """The standard error of the mean leniency that is taken out of each adjusted total, in points.
-
-    From the errors of the interviewers met, taken for independent. Where criteria are combined nothing tells it from
-    chance, and it's the whole error of the adjusted total.
-    """
-    errors: list[float] = rows["adjusted_se"].tolist()
-    if fit is not None:
-        variance = fit.interviewers["se"].to_numpy()[fit.data.interviewer] ** 2
-        whole = np.sqrt(np.bincount(fit.data.candidate, weights=variance)) / np.bincount(fit.data.candidate)
-        errors = whole[fit.places(rows["candidate"].tolist())].tolist()
-    return errors
-
-
 def model_of(marks: pd.DataFrame, weights: Mapping[str, Mapping[str, float]]) -> Model:
     """Fit all finished panels. `marks` has `application`, `opening`, `interviewer`, `criterion`, `mark`, and `round`
     where rounds are known.
@@ -244,8 +230,8 @@ def model_of(marks: pd.DataFrame, weights: Mapping[str, Mapping[str, float]]) ->
     `weights` gives each opening's criteria their weight; what an opening does not weigh, such as the floor of skill,
     is left out.
     """
-    marks = _as_categories(marks)
-    weighed = marks.assign(share=_shares(marks, weights)).dropna(subset="share")
+    marks = as_categories(marks)
+    weighed = marks.assign(share=shares(marks, weights)).dropna(subset="share")
     people, applications = codes_of(weighed["application"], "application")
     panel, interviewers = codes_of(weighed["interviewer"], "interviewer")
     # In one order, whatever the order they were read in: sums of floats would tell the difference.
@@ -261,41 +247,16 @@ def model_of(marks: pd.DataFrame, weights: Mapping[str, Mapping[str, float]]) ->
     columns = {name: marks[name].array[first] for name in kept}
     cards = pd.DataFrame({**columns, "score": total / part})
     totals = cards[whole].rename(columns={"score": "total"}).reset_index(drop=True)
-    shared_out = _shared_out(marks["opening"].array[first], whole)
+    split_openings = shared_out(marks["opening"].array[first], whole)
     several = int((np.bincount(whom, minlength=len(applications)) >= 2).sum())
     busy = int((np.bincount(who, minlength=len(interviewers)) >= PAGE_MET).sum())
     if not _enough(several, busy):
-        return Model(several, busy, marks, totals, cards, shared_out)
-    return Model(several, busy, marks, totals, cards, shared_out, _fit(totals), *_each(marks, people, panel))
+        return Model(several, busy, marks, totals, cards, split_openings)
+    return Model(several, busy, marks, totals, cards, split_openings, _fit(totals), *_each(marks, people, panel))
 
 
 def _enough(candidates: int, interviewers: int) -> bool:
     return candidates >= PAGE_CANDIDATES and interviewers >= PAGE_INTERVIEWERS
-
-
-def _as_categories(marks: pd.DataFrame) -> pd.DataFrame:
-    """Names as sorted categories: they are asked for again and again, and compared as numbers then."""
-    names = [name for name in marks.columns if name != "mark"]
-    return marks.assign(**{name: pd.Categorical(marks[name]) for name in names})
-
-
-def _shared_out(openings: pd.Categorical, whole: BoolArray) -> frozenset[str]:
-    """Openings of which fewer than half of the pairs of candidate and interviewer are whole."""
-    names, code = openings.categories, openings.codes
-    most = 2 * np.bincount(code[whole], minlength=len(names)) < np.bincount(code, minlength=len(names))
-    return frozenset(names[most])
-
-
-def _shares(marks: pd.DataFrame, weights: Mapping[str, Mapping[str, float]]) -> FloatArray:
-    """The share of each mark's criterion in its opening's total; NaN for a criterion that is not weighed there."""
-    opening, openings = codes_of(marks["opening"], "opening")
-    criterion, criteria = codes_of(marks["criterion"], "criterion")
-    table = np.full((len(openings), len(criteria)), np.nan)
-    for row, name in enumerate(openings):
-        given = weights.get(name, {})
-        whole = math.fsum(given.values()) or 1.0
-        table[row] = [given[key] / whole if key in given else np.nan for key in criteria]
-    return np.asarray(table[opening, criterion], dtype=np.float64)
 
 
 def _fit(totals: pd.DataFrame) -> CrossedFit | None:
