@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -15,6 +16,7 @@ from hiring.candidates.values import ApplicationState
 from hiring.decisions.models import Decision, decision_of
 from hiring.decisions.values import Verdict
 from hiring.foundation import clock
+from hiring.foundation.database import later_side
 from hiring.foundation.records.approvals import Approval, open_approval
 from hiring.interviews.policy import is_on_panel
 from hiring.interviews.readings import is_blind
@@ -23,7 +25,7 @@ from hiring.probation import policy
 from hiring.probation.clock import Milestone, Term, away, milestones
 from hiring.probation.models import CheckIn, EndProposal, Observation, Probation
 from hiring.probation.standing import status_on
-from hiring.probation.values import Act, CheckInRecord
+from hiring.probation.values import Act, CheckInRecord, CriterionWord, Going, PromiseBy, PromiseMade, TakeAgain
 from hiring.rubrics.queries import edition_of
 from hiring.rubrics.schema import Criterion
 
@@ -228,8 +230,8 @@ def criteria_of(probation: Probation) -> list[Criterion]:
     return [edition.criterion(criterion.key) for criterion in opening.criteria]
 
 
-def as_act(one: Observation) -> Act:
-    return Act(one.criterion, one.on, one.act, one.is_concern, one.known_from)
+def as_act(note: Observation) -> Act:
+    return Act(note.criterion, note.on, note.act, note.is_concern, note.known_from)
 
 
 def acts_to_collect(probation: Probation) -> list[Observation]:
@@ -249,23 +251,27 @@ def as_record(check_in: CheckIn) -> CheckInRecord | None:
     """A filed check-in as it was written; None while it is not."""
     if check_in.held_on is None or check_in.filed_at is None:
         return None
+    probation = check_in.probation
     return CheckInRecord(
         check_in.held_on,
         check_in.levels,
-        [
-            as_act(observation)
-            for observation in check_in.probation.observations
-            if observation.check_in_id == check_in.id
-        ],
-        check_in.support,
-        check_in.hire_said,
-        check_in.customers_said,
+        [as_act(note) for note in probation.observations if note.check_in_id == check_in.id],
+        words={word.criterion: CriterionWord(Going(word.going), word.seen) for word in check_in.words},
+        promises=[_as_made(made) for made in later_side(probation, "promises") if made.check_in_id == check_in.id],
+        hire_said=check_in.hire_said,
+        customers_said=check_in.customers_said,
+        thanks=check_in.thanks,
+        take_again=TakeAgain(check_in.take_again) if check_in.take_again else None,
     )
+
+
+def _as_made(promise: Any) -> PromiseMade:
+    return PromiseMade(promise.what, PromiseBy(promise.by), promise.due_on, promise.by_name)
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """One criterion: what the interview said, and what each filed check-in says, in words."""
+    """One criterion: what the interview said, and what each filed check-in with marks says, in words."""
 
     title: str
     interview: str
@@ -275,7 +281,7 @@ class Beside:
 def marks_side_by_side(probation: Probation) -> list[Beside]:
     """Interview and check-ins by criterion. Ask `can_see_interview_marks` first."""
     marks = _interview_in_words(probation.application)
-    filed = [check_in for check_in in probation.check_ins if check_in.filed_at is not None]
+    filed = [check_in for check_in in probation.check_ins if check_in.filed_at is not None and check_in.asks_marks]
     return [
         Beside(
             criterion.title,
@@ -287,11 +293,16 @@ def marks_side_by_side(probation: Probation) -> list[Beside]:
 
 
 def _level_in_words(given: dict[str, int | None], key: str) -> str:
-    return "not observed" if given.get(key) is None else str(given[key])
+    return "seen too little" if given.get(key) is None else str(given[key])
 
 
 def _interview_in_words(application: Application) -> dict[str, str]:
     """Of each criterion that was observed: the sentence on its mean in the panel, as frozen into the decision."""
+    return {key: cell["says"][0] for key, cell in interview_cells(application).items()}
+
+
+def interview_cells(application: Application) -> dict[str, dict[str, Any]]:
+    """Criterion → what the panel came to, as frozen into the decision. Ask `can_see_interview_marks` first."""
     decision = decision_of(application)
     cells = decision.summary["criteria"] if decision is not None else []
-    return {cell["key"]: cell["says"][0] for cell in cells if cell["mean"] is not None}
+    return {cell["key"]: cell for cell in cells if cell["mean"] is not None}

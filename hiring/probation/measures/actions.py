@@ -1,0 +1,58 @@
+"""Defining a measure for a workplace or an opening, and no longer taking it."""
+
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
+
+from hiring.accounts.models import Person, Workplace
+from hiring.foundation import clock, text
+from hiring.foundation.records import journal
+from hiring.foundation.web.errors import Refused
+from hiring.openings.models import Opening
+from hiring.probation import events
+from hiring.probation.measures.models import Measure
+
+
+class MeasureRefused(Refused):
+    """This can't be measured like this."""
+
+
+def define_measure(
+    session: Session,
+    person: Person,
+    of: Workplace | Opening,
+    *,
+    name: str,
+    unit: str,
+    more_is_better: bool,
+    baseline: Decimal | None,
+) -> Measure:
+    """From now on each check-in there offers one field for its value. Nobody has to fill it in."""
+    words = text.tidy(name)
+    if not words:
+        raise MeasureRefused("Write what is measured.", "name")
+    measure = Measure(
+        name=words,
+        unit=text.tidy(unit),
+        more_is_better=more_is_better,
+        baseline=baseline,
+        made_at=clock.now(),
+        made_by_id=person.id,
+    )
+    if isinstance(of, Workplace):
+        measure.workplace = of
+    else:
+        measure.opening = of
+    session.add(measure)
+    session.flush()
+    journal.record(session, person.id, events.MeasureDefined(measure.id, of=of.id))
+    return measure
+
+
+def stop_measure(session: Session, person: Person, measure: Measure) -> None:
+    """Check-ins no longer ask for it. Values that were taken stay."""
+    if measure.stopped_at is not None:
+        raise MeasureRefused("This is no longer taken.")
+    measure.stopped_at = clock.now()
+    session.flush()
+    journal.record(session, person.id, events.MeasureStopped(measure.id))

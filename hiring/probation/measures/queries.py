@@ -1,0 +1,25 @@
+"""Reading measures: those of a hire's workplace or opening."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, joinedload
+
+from hiring.openings.models import Opening
+from hiring.probation.measures.models import Measure
+from hiring.probation.models import Probation
+
+
+def measures_of(session: Session, probation: Probation) -> Sequence[Measure]:
+    """What a check-in of this hire may take a value of, by name."""
+    opening = probation.application.opening
+    of = sa.or_(Measure.workplace_id == opening.workplace_id, Measure.opening_id == opening.id)
+    chosen = sa.select(Measure).where(of, Measure.stopped_at.is_(None)).order_by(Measure.name, Measure.id)
+    return session.scalars(chosen).all()
+
+
+def all_measures(session: Session) -> Sequence[Measure]:
+    """Every measure that is taken, by name. For HR."""
+    loaded = (joinedload(Measure.workplace), joinedload(Measure.opening).joinedload(Opening.workplace))
+    chosen = sa.select(Measure).where(Measure.stopped_at.is_(None)).order_by(Measure.name, Measure.id)
+    return session.scalars(chosen.options(*loaded)).all()
