@@ -185,7 +185,7 @@ class StoryCheck(Base):
     """What someone found when they looked into a customer's story. The story itself stays as it was told."""
 
     __tablename__ = "story_check"
-    __table_args__ = ({"info": append_only.final("a check of a customer's story", in_journal=True)},)
+    __table_args__ = ({"info": append_only.final("a check of a story", in_journal=True)},)
 
     observation_id: Mapped[str] = mapped_column(sa.ForeignKey("observation.id"), primary_key=True)
     words: Mapped[str] = mapped_column(sa.Text)

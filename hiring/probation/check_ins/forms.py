@@ -32,6 +32,14 @@ NEEDED_OF_ACT = {
 }
 
 
+# What stands below the criteria on the page, from the top.
+BELOW = ("take_again", "hire_said", "promise", "measure", "customers_said", "thanks", "held_on")
+
+
+def _place_on_page(control: str) -> int:
+    return next((place for place, name in enumerate(BELOW, start=1) if control.startswith(name)), 0)
+
+
 class CheckInForm(DraftedForm):
     """What every check-in asks: the talk, what was agreed, thanks, and measures where there are any."""
 
@@ -77,6 +85,11 @@ class CheckInForm(DraftedForm):
             if field.name.startswith(("kind", "promise_by", "promise_on", "going", "level", "take_again")):
                 # Only asked of what was begun, or by the check-in's own rules; "optional" beside it would mislead.
                 field.flags.required = True
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """In the order of the page: notes and criteria, then whether you'd hire again, then the talk."""
+        return sorted(super().problems, key=lambda problem: _place_on_page(problem[0]))
 
     def validate(self, extra_validators: Any = None) -> bool:
         is_whole = bool(super().validate(extra_validators))

@@ -1,5 +1,6 @@
 """Making a hire's link, and what hires do on their own page."""
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
@@ -27,9 +28,9 @@ class HireWordRefused(Refused):
 def make_link(session: Session, person: Person, probation: Probation) -> HireLink:
     """A new link with a new code. Any earlier one opens nothing from now on."""
     refuse_if_over(probation)
-    link: HireLink | None = later_side(probation, "hire_link")
+    link = session.scalar(sa.select(HireLink).where(HireLink.probation_id == probation.id))
     if link is None:
-        link = HireLink(id=ids.new_id(), probation=probation, renewals=-1, code_digest="")
+        link = HireLink(id=ids.new_id(), probation_id=probation.id, renewals=-1)
     link.renewals += 1
     link.code_digest = digest_of_code(code_of(link.id, link.renewals))
     link.browser, link.revoked_at = "", None

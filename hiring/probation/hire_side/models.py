@@ -27,7 +27,6 @@ class HireLink(Base):
     code_digest: Mapped[str] = mapped_column(sa.String(64))
     # The first browser that opened the link. Any other needs the code: a forwarded link alone opens nothing.
     browser: Mapped[str] = mapped_column(sa.String(64), default="")
-    expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
     made_at: Mapped[datetime]
     made_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
