@@ -222,7 +222,7 @@ def addresses(app: Flask, told: Told) -> list[Address]:
             given = dict(zip(sorted(rule.arguments), values, strict=True))
             url, name = (
                 _filled(rule.rule, given | hidden)
-                for hidden in ({}, dict.fromkeys({"token", "feed_key"} & set(given), "…"))
+                for hidden in ({}, dict.fromkeys({"token", "feed_key", "hire_token", "colleague_token"} & set(given), "…"))
             )
             looks = ["", *(look.format(**vars(told)) for look in LOOKS.get(rule.endpoint, []))]
             asked += [Address(rule.endpoint, method, url + look, name + look) for look in looks]

@@ -111,8 +111,12 @@ def notes_say(notes: Sequence[Observation]) -> str:
     """How many are good and how many are concerns."""
     concerns = sum(note.is_concern for note in notes)
     good = len(notes) - concerns
-    parts = [counted(good, "good note")] * bool(good) + [counted(concerns, "concern")] * bool(concerns)
+    parts = [_figure(good, "good note")] * bool(good) + [_figure(concerns, "concern")] * bool(concerns)
     return f"{', '.join(parts)}." if parts else "No notes yet."
+
+
+def _figure(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _spoken(interview: tuple[float, float, float] | None, filed: Sequence[CheckIn], key: str) -> str:
@@ -144,5 +148,5 @@ def headline(probation: Probation, courses: Sequence[CriterionCourse], first_nam
     waiting = sum(note.check_in_id is None for note in probation.observations)
     if due is None or not probation.is_running:
         return ""
-    for_it = f", and {counted(waiting, 'note is', 'notes are')} waiting for it" if waiting else ""
+    for_it = f", and {_figure(waiting, 'note')} {'is' if waiting == 1 else 'are'} waiting for it" if waiting else ""
     return f"Check-in {due.position} is due on {due.due_on.day} {due.due_on:%B}{for_it}."

@@ -26,8 +26,8 @@ class EarlyRule(StrEnum):
 class FollowedSoFar:
     """What the rules look at.
 
-    `words` are the check-ins without marks, earliest first: criterion → word. `concerns` are day and criterion of each
-    concern that counts; `talks` the days of filed check-ins and of promises.
+    `words` are the filed check-ins, earliest first: criterion → word, nothing where one took marks. `concerns` are day
+    and criterion of each concern that counts; `talks` the days of filed check-ins and of promises.
     """
 
     words: Sequence[Mapping[str, Going]]
@@ -62,16 +62,17 @@ def early_signs(so_far: FollowedSoFar, today: date) -> list[EarlySign]:
 
 
 def worried_about(words: Sequence[Mapping[str, Going]]) -> tuple[str, ...]:
-    """Criteria that someone was worried about twice, and those of a check-in with two worries at once."""
+    """Criteria of the latest check-in that someone worries about: for the second time, or two of them at once."""
     worries = [[key for key, going in said.items() if going is Going.WORRIED] for said in words]
+    if not worries:
+        return ()
     times = Counter(key for keys in worries for key in keys)
-    at_once = {key for keys in worries if len(keys) >= 2 for key in keys}
-    return tuple(key for key, count in times.items() if count >= 2 or key in at_once)
+    return tuple(key for key in worries[-1] if times[key] >= 2 or len(worries[-1]) >= 2)
 
 
 def ever_fired(so_far: FollowedSoFar, closed_on: date) -> bool:
     """Whether either rule asked for a conversation on any day up to the last one."""
-    if worried_about(so_far.words):
+    if any(worried_about(so_far.words[:filed]) for filed in range(1, len(so_far.words) + 1)):
         return True
     wait = timedelta(days=DAYS_TO_TALK)
     return any(

@@ -71,7 +71,7 @@ def person_page(session: Session, person: Person, probation: Probation) -> dict[
 def so_far(probation: Probation) -> FollowedSoFar:
     """What the rules for seeing early look at."""
     filed = [check_in for check_in in probation.check_ins if check_in.filed_at is not None]
-    words = [{word.criterion: Going(word.going) for word in check_in.words} for check_in in filed if check_in.words]
+    words = [{word.criterion: Going(word.going) for word in check_in.words} for check_in in filed]
     concerns = [(note.on, note.criterion) for note in probation.observations if note.is_concern and note.counts]
     talks = [check_in.held_on for check_in in filed if check_in.held_on is not None]
     return FollowedSoFar(words, concerns, [*talks, *_promised_on(probation)])

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
 from hiring.foundation.records.journal import Event
@@ -144,7 +143,8 @@ class CheckInRecord:
     """A check-in as it was written, before it is filed.
 
     One without marks has `words` and the ids of the notes that count; the last one has `ratings`, in which a criterion
-    without an entry wasn't answered. `placed` says what earlier notes are about: note id → criterion.
+    without an entry wasn't answered. `placed` says what earlier notes are about: note id → criterion. `measured` is
+    measure id → value in thousandths.
     """
 
     held_on: date
@@ -154,7 +154,7 @@ class CheckInRecord:
     counting: frozenset[str] = frozenset()
     placed: dict[str, str] = field(default_factory=dict)
     promises: list[PromiseMade] = field(default_factory=list)
-    measured: dict[str, Decimal] = field(default_factory=dict)
+    measured: dict[str, int] = field(default_factory=dict)
     hire_said: str = ""
     customers_said: str = ""
     thanks: str = ""

@@ -122,7 +122,7 @@ def _write_beside(session: Session, person: Person, check_in: CheckIn, record: C
     for promise in record.promises:
         add_promise(session, person, check_in.probation, promise, check_in)
     for measure, value in record.measured.items():
-        session.add(MeasureValue(check_in_id=check_in.id, measure_id=measure, value=value))
+        session.add(MeasureValue(check_in_id=check_in.id, measure_id=measure, thousandths=value))
     if check_in.customers_said:
         suggest(session, person, check_in.probation, check_in.customers_said, check_in)
 

@@ -7,7 +7,7 @@ from hiring.foundation.web.drafted_forms import DraftedForm
 from hiring.foundation.web.forms import boxes, day, line, lines, radios, select
 from hiring.probation.forms import KINDS, SOURCES
 from hiring.probation.measures.models import Measure
-from hiring.probation.measures.numbers import NotANumber, value_typed
+from hiring.probation.measures.numbers import NotANumber, thousandths_typed
 from hiring.probation.models import Observation, Probation
 from hiring.probation.values import (
     NOT_OBSERVED,
@@ -101,7 +101,7 @@ class CheckInForm(DraftedForm):
 
     def _is_number(self, name: str) -> bool:
         try:
-            value_typed(self[name].data or "0")
+            thousandths_typed(self[name].data or "0")
         except NotANumber as wrong:
             self.refuse(str(wrong), name)
             return False
@@ -132,7 +132,7 @@ class CheckInForm(DraftedForm):
         return CheckInRecord(
             self.held_on.data,
             promises=[self._promise(place) for place in self._promises_begun()],
-            measured={m.id: value_typed(typed) for m in self.measures if (typed := self[f"measure-{m.id}"].data)},
+            measured={m.id: thousandths_typed(typed) for m in self.measures if (typed := self[f"measure-{m.id}"].data)},
             hire_said=self.hire_said.data or "",
             customers_said=self.customers_said.data or "",
             thanks=self.thanks.data or "",

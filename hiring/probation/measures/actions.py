@@ -1,7 +1,5 @@
 """Defining a measure for a workplace or an opening, and no longer taking it."""
 
-from decimal import Decimal
-
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person, Workplace
@@ -20,32 +18,31 @@ class MeasureRefused(Refused):
 def define_measure(
     session: Session,
     person: Person,
-    of: Workplace | Opening,
     *,
+    workplace: Workplace,
+    opening: Opening | None,
     name: str,
     unit: str,
     more_is_better: bool,
-    baseline: Decimal | None,
+    baseline_thousandths: int | None,
 ) -> Measure:
     """From now on each check-in there offers one field for its value. Nobody has to fill it in."""
     words = text.tidy(name)
     if not words:
         raise MeasureRefused("Write what is measured.", "name")
     measure = Measure(
+        workplace_id=workplace.id,
+        opening_id=opening.id if opening is not None else None,
         name=words,
         unit=text.tidy(unit),
         more_is_better=more_is_better,
-        baseline=baseline,
+        baseline_thousandths=baseline_thousandths,
         made_at=clock.now(),
         made_by_id=person.id,
     )
-    if isinstance(of, Workplace):
-        measure.workplace = of
-    else:
-        measure.opening = of
     session.add(measure)
     session.flush()
-    journal.record(session, person.id, events.MeasureDefined(measure.id, of=of.id))
+    journal.record(session, person.id, events.MeasureDefined(measure.id, of=workplace.id))
     return measure
 
 

@@ -1,13 +1,12 @@
 """Form of a measure."""
 
-from decimal import Decimal
 from typing import Any, Self
 
 from hiring.accounts.models import Workplace
 from hiring.foundation.database import db
 from hiring.foundation.web.forms import Form, choices, filled, line, radios, select
 from hiring.openings.models import Opening
-from hiring.probation.measures.numbers import NotANumber, value_typed
+from hiring.probation.measures.numbers import NotANumber, thousandths_typed
 
 
 class MeasureForm(Form):
@@ -30,20 +29,23 @@ class MeasureForm(Form):
     def validate(self, extra_validators: Any = None) -> bool:
         is_whole = bool(super().validate(extra_validators))
         try:
-            value_typed(self.baseline.data or "0")
+            thousandths_typed(self.baseline.data or "0")
         except NotANumber as wrong:
             self.refuse(str(wrong), "baseline")
             return False
         return is_whole
 
-    def place(self) -> Workplace | Opening:
+    def _place(self) -> dict[str, Any]:
         kind, _, row = filled(self.of.data).partition(":")
-        return db.session.get_one(Workplace, row) if kind == "w" else db.session.get_one(Opening, row)
+        if kind == "w":
+            return {"workplace": db.session.get_one(Workplace, row), "opening": None}
+        opening = db.session.get_one(Opening, row)
+        return {"workplace": opening.workplace, "opening": opening}
 
     def measure(self) -> dict[str, Any]:
         return {
             "name": filled(self.name.data),
             "unit": self.unit.data or "",
             "more_is_better": self.direction.data == "more",
-            "baseline": Decimal(value_typed(self.baseline.data)) if self.baseline.data else None,
-        }
+            "baseline_thousandths": thousandths_typed(self.baseline.data) if self.baseline.data else None,
+        } | self._place()

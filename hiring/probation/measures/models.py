@@ -1,7 +1,6 @@
 """Tables: measures of a workplace or a post, and their values at check-ins."""
 
 from datetime import datetime
-from decimal import Decimal
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -13,42 +12,38 @@ from hiring.openings.models import Opening
 from hiring.probation.measures.numbers import value_shown
 from hiring.probation.models import CheckIn
 
-AMOUNT = sa.Numeric(12, 3)
-
 
 class Measure(Base):
     """Defined once, for every hire of a workplace or of one opening there."""
 
     __tablename__ = "measure"
-    __table_args__ = (
-        sa.CheckConstraint("(workplace_id IS NULL) <> (opening_id IS NULL)", name="of_one_place"),
-        {"info": append_only.changes("it's no longer taken once someone stops it")},
-    )
+    __table_args__ = ({"info": append_only.changes("it's no longer taken once someone stops it")},)
 
     id: Mapped[Id]
-    workplace_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("workplace.id"), index=True)
+    workplace_id: Mapped[Ref] = mapped_column(sa.ForeignKey("workplace.id"), index=True)
+    # Only for hires of this opening; for everyone at the workplace where it's empty.
     opening_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("opening.id"), index=True)
     name: Mapped[str] = mapped_column(sa.String(80))
     unit: Mapped[str] = mapped_column(sa.String(40), default="")
     more_is_better: Mapped[bool]
-    baseline: Mapped[Decimal | None] = mapped_column(AMOUNT)
+    baseline_thousandths: Mapped[int | None] = mapped_column(sa.BigInteger)
     made_at: Mapped[datetime]
     made_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     stopped_at: Mapped[datetime | None]
 
-    workplace: Mapped[Workplace | None] = relationship()
+    workplace: Mapped[Workplace] = relationship()
     opening: Mapped[Opening | None] = relationship()
 
     @property
     def baseline_shown(self) -> str:
-        return "" if self.baseline is None else value_shown(self.baseline)
+        return "" if self.baseline_thousandths is None else value_shown(self.baseline_thousandths)
 
     @property
     def of(self) -> str:
         """What it's taken for, in words."""
         if self.opening is not None:
             return f"{self.opening.title}, {self.opening.workplace.name}"
-        return self.workplace.name if self.workplace is not None else ""
+        return self.workplace.name
 
 
 class MeasureValue(Base):
@@ -59,11 +54,11 @@ class MeasureValue(Base):
 
     check_in_id: Mapped[str] = mapped_column(sa.ForeignKey("check_in.id"), primary_key=True)
     measure_id: Mapped[str] = mapped_column(sa.ForeignKey("measure.id"), primary_key=True)
-    value: Mapped[Decimal] = mapped_column(AMOUNT)
+    thousandths: Mapped[int] = mapped_column(sa.BigInteger)
 
     check_in: Mapped[CheckIn] = relationship(backref=sa.orm.backref("measured", lazy="select"))
     measure: Mapped[Measure] = relationship(lazy="joined")
 
     @property
     def shown(self) -> str:
-        return value_shown(self.value)
+        return value_shown(self.thousandths)

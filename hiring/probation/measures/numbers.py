@@ -1,4 +1,7 @@
-"""A measure's value as people type it, and as pages show it."""
+"""A measure's value as people type it, as it's kept, and as pages show it.
+
+It's kept in thousandths, as a whole number: SQLite has no decimal numbers, and a float would show 4.1 as 4.0999.
+"""
 
 from decimal import Decimal, InvalidOperation
 
@@ -10,8 +13,8 @@ class NotANumber(ValueError):
     """What was typed is no number that can be kept; the text says why."""
 
 
-def value_typed(words: str) -> Decimal:
-    """The number in these words. Raises `NotANumber`, with the sentence for the page."""
+def thousandths_typed(words: str) -> int:
+    """The number in these words, in thousandths. Raises `NotANumber`, with the sentence for the page."""
     try:
         value = Decimal(words.strip())
     except InvalidOperation:
@@ -20,9 +23,10 @@ def value_typed(words: str) -> Decimal:
         raise NotANumber("This number is too large. Check it.")
     if value != round(value, PLACES):
         raise NotANumber(f"Write at most {PLACES} digits after the point.")
-    return value
+    return int(value * 10**PLACES)
 
 
-def value_shown(value: Decimal) -> str:
-    """Without the zeros that a database adds: 4.5, 12."""
-    return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
+def value_shown(thousandths: int) -> str:
+    """Without needless zeros: 4.5, 12."""
+    shown = f"{Decimal(thousandths) / 10**PLACES:f}"
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown

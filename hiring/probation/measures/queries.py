@@ -13,8 +13,9 @@ from hiring.probation.models import Probation
 def measures_of(session: Session, probation: Probation) -> Sequence[Measure]:
     """What a check-in of this hire may take a value of, by name."""
     opening = probation.application.opening
-    of = sa.or_(Measure.workplace_id == opening.workplace_id, Measure.opening_id == opening.id)
-    chosen = sa.select(Measure).where(of, Measure.stopped_at.is_(None)).order_by(Measure.name, Measure.id)
+    of = sa.or_(Measure.opening_id.is_(None), Measure.opening_id == opening.id)
+    here = Measure.workplace_id == opening.workplace_id
+    chosen = sa.select(Measure).where(here, of, Measure.stopped_at.is_(None)).order_by(Measure.name, Measure.id)
     return session.scalars(chosen).all()
 
 

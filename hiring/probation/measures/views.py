@@ -33,7 +33,7 @@ def index(person: Person) -> ResponseReturnValue:
     form = MeasureForm.of_places(list(workplaces(db.session)), list(openings(db.session)))
     if form.validate_on_submit():
         with form.refusals():
-            actions.define_measure(db.session, person, form.place(), **form.measure())
+            actions.define_measure(db.session, person, **form.measure())
             flash("Check-ins ask for it from now on.")
             return redirect(url_for("measures.index"))
     return render_template("probation/measures.html", form=form, measures=queries.all_measures(db.session))
