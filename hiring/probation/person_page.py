@@ -4,11 +4,12 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload, lazyload, selectinload
 
 from hiring.accounts.models import Person
-from hiring.candidates.models import Application
+from hiring.candidates.models import AccountLink, Application, Candidate
 from hiring.foundation.database import later_side
+from hiring.interviews.models import Interview, Seat
 from hiring.openings.models import Opening
 from hiring.probation import policy, queries
 from hiring.probation.actions import today_at
@@ -18,28 +19,56 @@ from hiring.probation.course import courses_of, headline
 from hiring.probation.early_signs import EarlySign, FollowedSoFar, early_signs
 from hiring.probation.first_weeks.queries import expected_of, never_shown
 from hiring.probation.measures.models import MeasureValue
-from hiring.probation.models import CheckIn, Observation, Probation
+from hiring.probation.models import CheckIn, Observation, Probation, StoryCheck
 from hiring.probation.values import Going
-
-WITH_APPLICATION = (
-    joinedload(Probation.manager),
-    joinedload(Probation.application).options(
-        joinedload(Application.candidate), joinedload(Application.opening).joinedload(Opening.workplace)
-    ),
-)
 
 
 def loaded(session: Session, probation_id: str) -> Probation | None:
-    """The probation with all that its page shows."""
-    check_ins = selectinload(Probation.check_ins).options(
-        joinedload(CheckIn.filed_by),
-        selectinload(CheckIn.ratings),
-        selectinload(CheckIn.words),
-        selectinload(getattr(CheckIn, "measured")).joinedload(MeasureValue.measure),  # noqa: B009 - a backref
+    """The probation with all that its page shows, in four statements however much is on record.
+
+    Small lists come with their owner in one row set: a check-in has words or marks, never both.
+    """
+    chosen = sa.select(Probation).where(Probation.id == probation_id)
+    return session.scalars(chosen.options(*_with_application(), _check_ins(), _notes())).unique().one_or_none()
+
+
+def _with_application() -> tuple[Any, ...]:
+    interviews, decision = (getattr(Application, name) for name in ("interviews", "decision"))
+    account = joinedload(Candidate.account_links).joinedload(AccountLink.person)
+    return (
+        joinedload(Probation.manager).options(*_NAME_ONLY),
+        joinedload(Probation.outcomes),
+        joinedload(Probation.first_day_corrections),
+        *(joinedload(getattr(Probation, name)) for name in ("hindsights", "expectations")),
+        joinedload(Probation.application).options(
+            joinedload(decision),
+            joinedload(Application.candidate).options(account.options(*_NAME_ONLY)),
+            joinedload(Application.opening).joinedload(Opening.workplace),
+            joinedload(Application.opening).selectinload(Opening.criteria),
+            selectinload(interviews).joinedload(Interview.seats).joinedload(Seat.scorecard),
+        ),
     )
-    notes = selectinload(Probation.observations).joinedload(Observation.recorded_by)
-    chosen = sa.select(Probation).where(Probation.id == probation_id).options(*WITH_APPLICATION, check_ins, notes)
-    return session.scalar(chosen)
+
+
+def _check_ins() -> Any:
+    measured = getattr(CheckIn, "measured")  # noqa: B009
+    return selectinload(Probation.check_ins).options(
+        joinedload(CheckIn.filed_by).options(*_NAME_ONLY),
+        joinedload(CheckIn.ratings),
+        joinedload(CheckIn.words),
+        joinedload(measured).joinedload(MeasureValue.measure),
+    )
+
+
+def _notes() -> Any:
+    return selectinload(Probation.observations).options(
+        joinedload(Observation.recorded_by).options(*_NAME_ONLY),
+        joinedload(Observation.story_check).joinedload(StoryCheck.by).options(*_NAME_ONLY),
+    )
+
+
+# Whoever is only named here needs neither roles nor a workplace.
+_NAME_ONLY = (lazyload(Person.held), lazyload(Person.workplace))
 
 
 def person_page(session: Session, person: Person, probation: Probation) -> dict[str, Any]:
@@ -52,6 +81,7 @@ def person_page(session: Session, person: Person, probation: Probation) -> dict[
     return {
         "first_name": first_name,
         "sees_marks": sees_marks,
+        "sees_candidate": policy.can_open_probation(person, probation.application),
         "criteria": criteria,
         "titles": {criterion.key: criterion.title for criterion in criteria},
         "anchors": anchors_of(criteria),

@@ -215,6 +215,14 @@ def waiting_end(session: Session, probation: Probation) -> Approval | None:
     return open_approval(session, probation.id)
 
 
+def proposals_about(session: Session, probation: Probation) -> tuple[Approval | None, Approval | None]:
+    """What waits for a second person, and the newest proposal that somebody declined, in one statement."""
+    chosen = sa.select(Approval).where(Approval.about == probation.id).order_by(Approval.asked_at.desc(), Approval.id)
+    approvals = session.scalars(chosen).all()
+    waiting = next((approval for approval in approvals if approval.is_open), None)
+    return waiting, next((a for a in approvals if a.approved is False and a.answered_by is not None), None)
+
+
 def last_answer(session: Session, probation: Probation) -> Approval | None:
     """The newest proposal that somebody declined."""
     declined = sa.select(Approval).where(

@@ -68,13 +68,17 @@ def open_probation(person: Person, application: Application) -> ResponseReturnVa
     return render_template("probation/open.html", form=form, application=application, standing=standing, is_hired=hired)
 
 
+def probation_with_record(probation_id: str) -> Probation | None:
+    return loaded(db.session, probation_id)
+
+
 @bp.get("/probations/<probation_id>")
-@access.allows(policy.can_see_probation, of=probation_in_url)
+@access.allows(policy.can_see_probation, of=probation_with_record)
 def show(person: Person, probation: Probation) -> ResponseReturnValue:
     sees_marks = policy.can_see_interview_marks(person, probation)
     if sees_marks and not view_log.has_seen(db.session, person.id, probation.application_id, MARKS):
         view_log.note(person.id, probation.application_id, MARKS)
-    loaded(db.session, probation.id)
+    waiting, declined = queries.proposals_about(db.session, probation)
     page, today = person_page(db.session, person, probation), actions.today_at(probation)
     return render_template(
         "probation/show.html",
@@ -83,8 +87,8 @@ def show(person: Person, probation: Probation) -> ResponseReturnValue:
         beside=queries.marks_side_by_side(probation) if sees_marks else [],
         own_note=panel_words(probation.application).note_to_ourselves if sees_marks else "",
         hindsights=later_side(probation, "hindsights") if probation.check_in_with_marks else [],
-        waiting=queries.waiting_end(db.session, probation),
-        declined=queries.last_answer(db.session, probation),
+        waiting=waiting,
+        declined=declined,
         note=NoteForm.of(page["criteria"], today, url_for("probation.note_act", probation_id=probation.id)),
         may_follow=policy.can_follow(person, probation),
         may_note=policy.can_note(person, probation),
