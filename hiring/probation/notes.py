@@ -9,8 +9,8 @@ from hiring.foundation.records import journal
 from hiring.foundation.web.errors import Refused
 from hiring.probation import events, values
 from hiring.probation.actions import refuse_if_over, today_at
-from hiring.probation.check_ins.rules import what_is_wrong_with
 from hiring.probation.models import Observation, Probation, StoryCheck
+from hiring.probation.note_rules import what_is_wrong_with
 from hiring.probation.values import Act, ActSource
 
 

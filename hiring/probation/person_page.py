@@ -1,6 +1,5 @@
 """Everything the page of one hire shows, read in the same few statements whatever is on record."""
 
-from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,11 +15,11 @@ from hiring.probation.actions import today_at
 from hiring.probation.check_ins.queries import anchors_of
 from hiring.probation.check_ins.track import track_of
 from hiring.probation.course import courses_of, headline
-from hiring.probation.early_signs import EarlySign, FollowedSoFar, early_signs
+from hiring.probation.early_record import so_far
+from hiring.probation.early_signs import early_signs
 from hiring.probation.first_weeks.queries import expected_of, never_shown
 from hiring.probation.measures.models import MeasureValue
 from hiring.probation.models import CheckIn, Observation, Probation, StoryCheck
-from hiring.probation.values import Going
 
 
 def loaded(session: Session, probation_id: str) -> Probation | None:
@@ -96,24 +95,6 @@ def person_page(session: Session, person: Person, probation: Probation) -> dict[
         "noted": queries.acts_to_collect(probation),
         "today_here": today,
     }
-
-
-def so_far(probation: Probation) -> FollowedSoFar:
-    """What the rules for seeing early look at."""
-    filed = [check_in for check_in in probation.check_ins if check_in.filed_at is not None]
-    words = [{word.criterion: Going(word.going) for word in check_in.words} for check_in in filed]
-    concerns = [(note.on, note.criterion) for note in probation.observations if note.is_concern and note.counts]
-    talks = [check_in.held_on for check_in in filed if check_in.held_on is not None]
-    return FollowedSoFar(words, concerns, [*talks, *_promised_on(probation)])
-
-
-def _promised_on(probation: Probation) -> list[date]:
-    return [promise.made_at.date() for promise in later_side(probation, "promises")]
-
-
-def signs_of(probation: Probation) -> list[EarlySign]:
-    """What asks for a conversation today."""
-    return early_signs(so_far(probation), today_at(probation))
 
 
 def _by_check_in(probation: Probation) -> dict[str | None, list[Any]]:

@@ -8,7 +8,6 @@ from hiring.decisions.policy import can_read_frozen_panel
 from hiring.foundation import clock
 from hiring.interviews.policy import is_on_panel
 from hiring.probation.models import CheckIn, EndProposal, Probation
-from hiring.probation.promises.models import Promise
 
 
 def can_see_probations(person: Person, _of: object = None) -> bool:
@@ -81,14 +80,6 @@ def can_see_interview_marks(person: Person, probation: Probation) -> bool:
 def can_look_back(person: Person, probation: Probation) -> bool:
     """Say where the interview was wrong: people who follow the hire and may read both sides."""
     return probation.check_in_with_marks is not None and can_see_interview_marks(person, probation)
-
-
-def can_keep_promise(person: Person, promise: Promise) -> bool:
-    return can_note(person, promise.probation)
-
-
-def can_see_promise(person: Person, promise: Promise) -> bool:
-    return can_see_probation(person, promise.probation)
 
 
 def can_see_proposal(person: Person, proposal: EndProposal) -> bool:

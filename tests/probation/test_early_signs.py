@@ -4,7 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from hiring.foundation.database import db, writing
+from hiring.probation import outcomes
 from hiring.probation.early_signs import EarlyRule, FollowedSoFar, early_signs, ever_fired
+from hiring.probation.rule_history import RuleHistory, rule_history
 from hiring.probation.values import Going
 
 DAY = date(2026, 11, 3)
@@ -48,3 +51,16 @@ def test_insights_can_ask_whether_a_rule_ever_fired():
     assert ever_fired(FollowedSoFar([], [(DAY, "a")], [late]), closed)
     assert not ever_fired(FollowedSoFar([], [(DAY, "a")], [soon]), closed)
     assert not ever_fired(FollowedSoFar([], [(DAY, "a")], []), soon)
+
+
+def test_the_history_counts_both_mistakes_of_the_rules(either, make, cast):
+    opening = make.opening()
+    made = [make.probation(make.hire(make.application(opening, name=f"Hire {n}"))) for n in "ABC"]
+    assert "nobody knows how often" in rule_history(db.session).says
+    make.check_in(made[0], going=WORRIED)
+    for probation in made[:2]:
+        with writing() as session:
+            outcomes.confirm(session, cast.manager, probation, reason="Ready.")
+    with writing() as session:
+        made[2].closed_on = DAY
+    assert rule_history(db.session) == RuleHistory(confirmed=2, fired_and_confirmed=1, left=1, missed_and_left=1)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from hiring.foundation.web.drafted_forms import DraftedForm
-from hiring.foundation.web.forms import boxes, day, line, lines, radios, select
+from hiring.foundation.web.forms import boxes, day, filled, line, lines, radios, select
 from hiring.probation.forms import KINDS, SOURCES
 from hiring.probation.measures.models import Measure
 from hiring.probation.measures.numbers import NotANumber, thousandths_typed
@@ -130,7 +130,7 @@ class CheckInForm(DraftedForm):
 
     def record(self) -> CheckInRecord:
         return CheckInRecord(
-            self.held_on.data,
+            filled(self.held_on.data),
             promises=[self._promise(place) for place in self._promises_begun()],
             measured={m.id: thousandths_typed(typed) for m in self.measures if (typed := self[f"measure-{m.id}"].data)},
             hire_said=self.hire_said.data or "",

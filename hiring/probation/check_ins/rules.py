@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from hiring.foundation import text
-from hiring.probation.values import Act, CheckInGap, CheckInRecord, Going, PromiseMade
+from hiring.probation.note_rules import day_said, gaps_in_promise, too_long, what_is_wrong_with
+from hiring.probation.values import Act, CheckInGap, CheckInRecord, Going
 from hiring.rubrics.schema import LEVELS
 
 # A 1 or a 2 says something unusual, and a job may hang on it: one act could be chance.
 ACTS_NEEDED = {1: 2, 2: 2, 3: 1, 4: 1, 5: 1}
-LONGEST_WORDS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def what_is_missing(
 
 def _day_of_check_in(scope: CheckInScope, held_on: date) -> Iterator[CheckInGap]:
     if held_on < scope.starts_on:
-        yield CheckInGap(f"They started on {_day(scope.starts_on)}. A check-in can't be before that.", "held_on")
+        yield CheckInGap(f"They started on {day_said(scope.starts_on)}. A check-in can't be before that.", "held_on")
     if held_on > scope.today:
         yield CheckInGap("This day is still to come. Write the day on which you talked.", "held_on")
 
@@ -93,19 +93,6 @@ def _gaps_in_marks(scope: CheckInScope, record: CheckInRecord, noted: Sequence[A
         yield CheckInGap("Nothing is written down yet. Write one sentence of what was said.", "hire_said")
 
 
-def what_is_wrong_with(act: Act, starts_on: date, today: date, place: int = 0) -> list[CheckInGap]:
-    """What keeps one act from being kept."""
-    gaps = []
-    if act.on < starts_on:
-        sentence = f"They started on {_day(starts_on)}. A note can't be dated before that."
-        gaps.append(CheckInGap(sentence, "on", act.criterion, place))
-    if act.on > today:
-        gaps.append(CheckInGap("This day is still to come.", "on", act.criterion, place))
-    if not act.act.strip():
-        gaps.append(CheckInGap("Write what they said or did.", "act", act.criterion, place))
-    return gaps + list(too_long(act.act, "act", act.criterion, place))
-
-
 def _too_little(title: str, key: str, level: int | None, acts: Sequence[Act]) -> Iterator[CheckInGap]:
     if level is None:
         return
@@ -123,26 +110,3 @@ def _too_little(title: str, key: str, level: int | None, acts: Sequence[Act]) ->
     if any(not act.source.counts for act in acts):
         sentence += " A customer's story counts once you've checked it."
     yield CheckInGap(f"{sentence} Add what you saw, or choose “seen too little”.", "level", key)
-
-
-def gaps_in_promise(promise: PromiseMade, today: date, place: int = 0) -> Iterator[CheckInGap]:
-    """A promise names what, who and by when, and its day isn't over yet."""
-    if not text.tidy(promise.what):
-        yield CheckInGap("Write what you agreed, or leave the other fields empty too.", "promise", place=place)
-    yield from too_long(promise.what, "promise", place=place)
-    if promise.by is None:
-        yield CheckInGap("Choose who does it.", "promise_by", place=place)
-    if promise.due_on is None:
-        yield CheckInGap("Write the day by which it's done.", "promise_on", place=place)
-    elif promise.due_on < today:
-        yield CheckInGap("That day is over. Choose today or a later day.", "promise_on", place=place)
-
-
-def too_long(words: str, part: str, criterion: str = "", place: int = 0) -> Iterator[CheckInGap]:
-    if len(words) > LONGEST_WORDS:
-        sentence = f"This is {len(words):,} characters long; at most {LONGEST_WORDS:,} can be kept. Shorten it."
-        yield CheckInGap(sentence, part, criterion, place)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -61,12 +61,18 @@ def answer(request: ColleagueRequest) -> ResponseReturnValue:
     form = ColleagueForm(on=today_at(request.probation))
     if form.validate_on_submit():
         with form.refusals():
-            typed = {"act": filled(form.act.data), "on": filled(form.on.data)}
-            actions.answer_colleague(db.session, request, is_concern=form.kind.data == "concern", **typed)
+            act, on, is_concern = filled(form.act.data), filled(form.on.data), form.kind.data == "concern"
+            actions.answer_colleague(db.session, request, act=act, on=on, is_concern=is_concern)
             return redirect(url_for("colleagues.thanks"))
-    names = {"first_name": request.probation.hire.split()[0], "asked_by": request.asked_by.name}
-    page = {"person": None, "navigation": []}
-    return render_template("probation/colleagues/answer.html", form=form, asked=request, **names, **page)
+    return render_template(
+        "probation/colleagues/answer.html",
+        form=form,
+        asked=request,
+        first_name=request.probation.hire.split()[0],
+        asked_by=request.asked_by.name,
+        person=None,
+        navigation=[],
+    )
 
 
 @bp.get("/seen")

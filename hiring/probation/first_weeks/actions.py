@@ -12,10 +12,10 @@ from hiring.foundation.records import journal
 from hiring.foundation.web.errors import Refused
 from hiring.probation import events
 from hiring.probation.actions import refuse_if_over, today_at
-from hiring.probation.check_ins.rules import LONGEST_WORDS
 from hiring.probation.first_weeks.models import Expectation, InterviewHindsight
 from hiring.probation.first_weeks.queries import expected_of
 from hiring.probation.models import Probation
+from hiring.probation.note_rules import LONGEST_WORDS
 
 
 class ExpectationRefused(Refused):

@@ -25,7 +25,8 @@ class ExpectationsForm(DraftedForm):
             held[f"words-{key}"] = expectation.words
             held[f"shown_on-{key}"] = row.shown_on if row is not None else None
             held[f"shown_by-{key}"] = (row.shown_by if row is not None else "") or manager
-        return type("ExpectationsFormOfOpening", (cls,), fields)(**held)
+        form: ExpectationsForm = type("ExpectationsFormOfOpening", (cls,), fields)(**held)
+        return form
 
     def written(self) -> dict[str, ExpectationWritten]:
         return {

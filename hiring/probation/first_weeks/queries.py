@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from hiring.foundation.database import later_side
 from hiring.probation.first_weeks.models import Expectation
 from hiring.probation.models import Probation
 from hiring.probation.queries import criteria_of
@@ -19,7 +20,8 @@ class ExpectedOfHire:
 
 def expected_of(probation: Probation) -> list[ExpectedOfHire]:
     """What is expected of this hire, in the opening's order."""
-    rows = {expectation.criterion: expectation for expectation in probation.expectations}
+    expectations: list[Expectation] = later_side(probation, "expectations")
+    rows = {expectation.criterion: expectation for expectation in expectations}
     return [
         ExpectedOfHire(criterion, row.words if row is not None else criterion.probation_mirror.level_3, row)
         for criterion in criteria_of(probation)

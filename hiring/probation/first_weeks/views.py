@@ -10,12 +10,12 @@ from hiring.foundation.web.errors import Refused
 from hiring.foundation.web.form_requests import writes
 from hiring.foundation.web.forms import filled
 from hiring.probation import policy, queries
+from hiring.probation.early_record import signs_of
 from hiring.probation.first_weeks import actions
 from hiring.probation.first_weeks.forms import ExpectationsForm, LookBackForm
 from hiring.probation.first_weeks.panel_words import panel_words
 from hiring.probation.first_weeks.queries import expected_of
 from hiring.probation.models import Probation
-from hiring.probation.person_page import signs_of
 
 bp = Blueprint("first_weeks", __name__)
 

@@ -10,11 +10,11 @@ from hiring.foundation.records import journal
 from hiring.foundation.web.errors import Refused
 from hiring.probation import events
 from hiring.probation.actions import refuse_if_over
-from hiring.probation.check_ins.rules import LONGEST_WORDS
 from hiring.probation.hire_side.links import code_of, digest_of_code
 from hiring.probation.hire_side.models import HireLink, HireWord, ManagerAnswer
 from hiring.probation.hire_side.values import QUESTIONS, HireWordKind, ManagerAnswerLevel
 from hiring.probation.models import CheckIn, Probation
+from hiring.probation.note_rules import LONGEST_WORDS
 
 
 class HireLinkRefused(Refused):

@@ -10,8 +10,8 @@ from hiring.foundation.records import journal
 from hiring.foundation.web.errors import Refused
 from hiring.probation import events
 from hiring.probation.actions import refuse_if_over, today_at
-from hiring.probation.check_ins.rules import gaps_in_promise
 from hiring.probation.models import CheckIn, Probation
+from hiring.probation.note_rules import gaps_in_promise
 from hiring.probation.promises.models import Promise
 from hiring.probation.values import PromiseBy, PromiseFate, PromiseMade
 

@@ -27,6 +27,14 @@ def promise_in_url(promise_id: str) -> Promise | None:
     return db.session.get(Promise, promise_id)
 
 
+def can_keep_promise(person: Person, promise: Promise) -> bool:
+    return policy.can_note(person, promise.probation)
+
+
+def can_see_promise(person: Person, promise: Promise) -> bool:
+    return policy.can_see_probation(person, promise.probation)
+
+
 @bp.route("/probations/<probation_id>/promises", methods=["GET", "POST"])
 @writes
 @access.allows(policy.can_note, of=probation_in_url, insider=policy.can_see_probation)
@@ -42,7 +50,7 @@ def add(person: Person, probation: Probation) -> ResponseReturnValue:
 
 @bp.route("/promises/<promise_id>", methods=["GET", "POST"])
 @writes
-@access.allows(policy.can_keep_promise, of=promise_in_url, insider=policy.can_see_promise)
+@access.allows(can_keep_promise, of=promise_in_url, insider=can_see_promise)
 def close(person: Person, promise: Promise) -> ResponseReturnValue:
     form = PromiseClosedForm(on=today_at(promise.probation))
     if form.validate_on_submit():
