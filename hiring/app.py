@@ -72,13 +72,13 @@ from hiring.panels import mark_export_views as marks
 from hiring.panels import views as panels
 from hiring.practice import views as practice
 from hiring.probation import ending_views as endings
-from hiring.probation import note_views as notes
 from hiring.probation import views as probation
 from hiring.probation.colleagues import views as colleagues
 from hiring.probation.first_weeks import views as first_weeks
 from hiring.probation.hire_side import link_views as hire_links
 from hiring.probation.hire_side import page_views as hire_pages
 from hiring.probation.measures import views as measures
+from hiring.probation.notes import views as notes
 from hiring.probation.promises import views as promises
 from hiring.probation.suggestions import views as suggestions
 from hiring.rubrics import exchange_views as exchange

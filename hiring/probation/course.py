@@ -8,7 +8,7 @@ from hiring.foundation import figures
 from hiring.foundation.grammar import counted
 from hiring.probation.clock import day_number
 from hiring.probation.models import CheckIn, Observation, Probation
-from hiring.probation.queries import interview_cells
+from hiring.probation.side_by_side import interview_cells
 from hiring.probation.values import Going
 from hiring.rubrics.schema import Criterion
 

@@ -11,7 +11,7 @@ from hiring.candidates.models import Application
 from hiring.candidates.policy import is_own_record
 from hiring.foundation.database import db
 from hiring.foundation.web.drafted_forms import DraftedForm
-from hiring.foundation.web.forms import Form, choices, day, lines, radios, select, tick, whole
+from hiring.foundation.web.forms import Form, choices, day, line, lines, radios, select, tick, whole
 from hiring.probation.values import Act, ActSource
 from hiring.rubrics.schema import Criterion
 
@@ -116,3 +116,15 @@ def anchors_at_work(criteria: Sequence[Criterion]) -> dict[str, dict[str, str]]:
         criterion.key: {str(level): words for level, words in criterion.probation_mirror.written()}
         for criterion in criteria
     }
+
+
+class ColleagueNameForm(Form):
+    name = line("Name of the colleague", missing="Write the colleague's name.", autocomplete="off")
+
+
+class ColleagueForm(Form):
+    """Behind a link nobody is signed in, so there is no draft: leaving the page warns."""
+
+    act = lines("What did they do or say?", missing="Write what they did or said.", rows=3)
+    on = day("Day", missing="Write the day.")
+    kind = radios("Was it good, or a concern?", KINDS, missing="Say whether it was good or a concern.")

@@ -15,8 +15,8 @@ from hiring.probation.actions import today_at
 from hiring.probation.check_ins.queries import anchors_of
 from hiring.probation.check_ins.track import track_of
 from hiring.probation.course import courses_of, headline
-from hiring.probation.early_record import so_far
-from hiring.probation.early_signs import early_signs
+from hiring.probation.early.record import so_far
+from hiring.probation.early.signs import early_signs
 from hiring.probation.first_weeks.queries import expected_of, never_shown
 from hiring.probation.measures.models import MeasureValue
 from hiring.probation.models import CheckIn, Observation, Probation, StoryCheck

@@ -13,7 +13,7 @@ from hiring.accounts.policy import is_hr
 from hiring.candidates.models import Application, Candidate
 from hiring.candidates.status import ApplicationStatus
 from hiring.candidates.values import ApplicationState
-from hiring.decisions.models import Decision, decision_of
+from hiring.decisions.models import Decision
 from hiring.decisions.values import Verdict
 from hiring.foundation import clock
 from hiring.foundation.database import later_side
@@ -223,14 +223,6 @@ def proposals_about(session: Session, probation: Probation) -> tuple[Approval | 
     return waiting, next((a for a in approvals if a.approved is False and a.answered_by is not None), None)
 
 
-def last_answer(session: Session, probation: Probation) -> Approval | None:
-    """The newest proposal that somebody declined."""
-    declined = sa.select(Approval).where(
-        Approval.about == probation.id, Approval.approved.is_(False), Approval.answered_by.is_not(None)
-    )
-    return session.scalar(declined.order_by(Approval.answered_at.desc(), Approval.id).limit(1))
-
-
 def criteria_of(probation: Probation) -> list[Criterion]:
     """What the hire was hired on and is now followed on, in the opening's order."""
     opening = probation.application.opening
@@ -275,42 +267,3 @@ def as_record(check_in: CheckIn) -> CheckInRecord | None:
 
 def _as_made(promise: Any) -> PromiseMade:
     return PromiseMade(promise.what, PromiseBy(promise.by), promise.due_on, promise.by_name)
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """One criterion: what the interview said, and what each filed check-in with marks says, in words."""
-
-    title: str
-    interview: str
-    at_work: list[str]
-
-
-def marks_side_by_side(probation: Probation) -> list[Beside]:
-    """Interview and check-ins by criterion. Ask `can_see_interview_marks` first."""
-    marks = _interview_in_words(probation.application)
-    filed = [check_in for check_in in probation.check_ins if check_in.filed_at is not None and check_in.asks_marks]
-    return [
-        Beside(
-            criterion.title,
-            marks.get(criterion.key, "Not asked."),
-            [_level_in_words(given, criterion.key) for given in (check_in.levels for check_in in filed)],
-        )
-        for criterion in criteria_of(probation)
-    ]
-
-
-def _level_in_words(given: dict[str, int | None], key: str) -> str:
-    return "seen too little" if given.get(key) is None else str(given[key])
-
-
-def _interview_in_words(application: Application) -> dict[str, str]:
-    """Of each criterion that was observed: the sentence on its mean in the panel, as frozen into the decision."""
-    return {key: cell["says"][0] for key, cell in interview_cells(application).items()}
-
-
-def interview_cells(application: Application) -> dict[str, dict[str, Any]]:
-    """Criterion → what the panel came to, as frozen into the decision. Ask `can_see_interview_marks` first."""
-    decision = decision_of(application)
-    cells = decision.summary["criteria"] if decision is not None else []
-    return {cell["key"]: cell for cell in cells if cell["mean"] is not None}

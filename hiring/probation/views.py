@@ -13,7 +13,7 @@ from hiring.foundation.web import access
 from hiring.foundation.web.form_requests import writes
 from hiring.foundation.web.template_filters import day_in_full
 from hiring.interviews.readings import MARKS
-from hiring.probation import actions, first_day, notes, policy, queries
+from hiring.probation import actions, first_day, policy, queries
 from hiring.probation.check_ins import actions as filing
 from hiring.probation.check_ins.forms import CheckInForm, MarksForm, WordsForm
 from hiring.probation.check_ins.queries import check_in_page
@@ -21,8 +21,10 @@ from hiring.probation.first_weeks.panel_words import panel_words
 from hiring.probation.forms import DidNotStartForm, FirstDayForm, ManagerForm, NoteForm, OpenForm
 from hiring.probation.measures.queries import measures_of
 from hiring.probation.models import CheckIn, Probation, probation_of
+from hiring.probation.notes.actions import note_act as note
 from hiring.probation.outcome_forms import CheckForm
 from hiring.probation.person_page import loaded, person_page
+from hiring.probation.side_by_side import marks_side_by_side
 from hiring.probation.standing import status_on
 
 bp = Blueprint("probation", __name__)
@@ -84,7 +86,7 @@ def show(person: Person, probation: Probation) -> ResponseReturnValue:
         "probation/show.html",
         probation=probation,
         line=queries.line_of(probation, today),
-        beside=queries.marks_side_by_side(probation) if sees_marks else [],
+        beside=marks_side_by_side(probation) if sees_marks else [],
         own_note=panel_words(probation.application).note_to_ourselves if sees_marks else "",
         hindsights=later_side(probation, "hindsights") if probation.check_in_with_marks else [],
         waiting=waiting,
@@ -106,7 +108,7 @@ def note_act(person: Person, probation: Probation) -> ResponseReturnValue:
     form = NoteForm.of(queries.criteria_of(probation), actions.today_at(probation))
     if form.validate_on_submit():
         with form.refusals():
-            notes.note_act(db.session, person, probation, form.noted())
+            note(db.session, person, probation, form.noted())
             flash("Noted. The next check-in asks whether it counts.")
             return _to(probation)
     return render_template("probation/note.html", form=form, probation=probation)
@@ -125,7 +127,7 @@ def check_in(_person: Person, check_in: CheckIn) -> ResponseReturnValue:
             filing.refuse_if_settled(check_in)
             form.keep_draft()
             return redirect(url_for("probation.check_check_in", check_in_id=check_in.id))
-    return render_template("probation/check_in.html", form=form, **check_in_page(db.session, check_in))
+    return render_template("probation/check_ins/check_in.html", form=form, **check_in_page(db.session, check_in))
 
 
 def check_in_form(check_in: CheckIn) -> type[CheckInForm]:
@@ -156,7 +158,7 @@ def check_check_in(person: Person, check_in: CheckIn) -> ResponseReturnValue:
             flash("Filed. It can't be changed any more, and they can read it.")
             return _to(check_in.probation)
     return render_template(
-        "probation/check_check_in.html",
+        "probation/check_ins/check_check_in.html",
         form=form,
         record=written.record(),
         shown_revision=written.draft.revision,

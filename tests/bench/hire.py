@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from hiring.foundation import clock, ids
 from hiring.foundation.database import db, writing
 from hiring.probation.models import Probation
-from hiring.probation.notes import note_act
+from hiring.probation.notes.actions import note_act
 from hiring.probation.promises.actions import add_promise
 from hiring.probation.values import Act, PromiseBy, PromiseMade
 from tests import databases

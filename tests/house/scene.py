@@ -27,7 +27,7 @@ from hiring.probation.hire_side.links import address_of
 from hiring.probation.hire_side.links import key_of as hire_key_of
 from hiring.probation.measures.actions import define_measure
 from hiring.probation.models import Probation
-from hiring.probation.notes import note_act
+from hiring.probation.notes.actions import note_act
 from hiring.probation.suggestions.models import Suggestion
 from hiring.probation.values import Act, ActSource
 from hiring.rubrics.editing.actions import start_copy

@@ -8,7 +8,7 @@ from hiring.foundation.web.drafted_forms import DraftedForm
 from hiring.foundation.web.forms import Form
 from hiring.interviews.paper_views import PaperForm
 from hiring.practice.forms import MarkForm
-from hiring.probation.colleagues.forms import ColleagueForm
+from hiring.probation.forms import ColleagueForm
 from hiring.probation.hire_side.forms import HireWordForm, ManagerAnswerForm
 from tests.house import scene
 from tests.house.guard_table import BEARER, TABLE

@@ -3,7 +3,7 @@
 import pytest
 
 from hiring.foundation.database import writing
-from hiring.probation.notes import note_act
+from hiring.probation.notes.actions import note_act
 from hiring.probation.values import Act
 from tests.conftest import NOW
 from tests.journeys.browser import headed, says

@@ -15,7 +15,7 @@ from hiring.interviews.readings import MARKS
 from hiring.probation import actions, outcomes, proposals, queries
 from hiring.probation.check_ins import actions as filing
 from hiring.probation.models import EndProposal, Observation, Outcome
-from hiring.probation.notes import ActRefused, StoryRefused, check_story, note_act
+from hiring.probation.notes.actions import ActRefused, StoryRefused, check_story, note_act
 from hiring.probation.values import Act, ActSource, CheckInRecord
 
 LATER = date(2026, 12, 20)
@@ -201,7 +201,7 @@ def test_a_declined_end_leaves_the_probation_running(either, make, cast):
         digest = proposal.approval.digest
         proposals.decline_end(session, cast.hr, proposal, shown_digest=digest, remark="No concern was ever raised.")
     assert proposal.probation.is_running
-    assert queries.last_answer(db.session, proposal.probation) is proposal.approval
+    assert queries.proposals_about(db.session, proposal.probation)[1] is proposal.approval
     assert verbs()[-1] == "end declined"
 
 

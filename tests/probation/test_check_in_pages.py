@@ -7,7 +7,7 @@ import pytest
 from hiring.foundation.database import db, writing
 from hiring.foundation.web.drafts import draft_of
 from hiring.probation.measures.actions import define_measure
-from hiring.probation.notes import note_act
+from hiring.probation.notes.actions import note_act
 from hiring.probation.values import Act
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from hiring.foundation.database import db, writing
 from hiring.probation import outcomes
-from hiring.probation.early_signs import EarlyRule, FollowedSoFar, early_signs, ever_fired
-from hiring.probation.rule_history import RuleHistory, rule_history
+from hiring.probation.early.history import RuleHistory, rule_history
+from hiring.probation.early.signs import EarlyRule, FollowedSoFar, early_signs, ever_fired
 from hiring.probation.values import Going
 
 DAY = date(2026, 11, 3)

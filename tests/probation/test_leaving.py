@@ -12,7 +12,7 @@ from hiring.foundation.records.journal import JournalEntry
 from hiring.probation import proposals, queries
 from hiring.probation.check_ins.actions import CheckInOutOfOrder
 from hiring.probation.models import EndProposal, Outcome
-from hiring.probation.notes import note_act
+from hiring.probation.notes.actions import note_act
 from hiring.probation.values import Act
 
 FORMS = {

@@ -6,7 +6,7 @@ import pytest
 
 from hiring.foundation.database import db, writing
 from hiring.probation.first_weeks.actions import ExpectationWritten, look_back, write_expectations
-from hiring.probation.notes import note_act
+from hiring.probation.notes.actions import note_act
 from hiring.probation.policy import can_see_interview_marks
 from hiring.probation.promises.actions import PromiseRefused, add_promise, close_promise
 from hiring.probation.promises.queries import overdue_promises

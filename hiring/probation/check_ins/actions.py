@@ -14,7 +14,7 @@ from hiring.probation.actions import refuse_if_over, today_at
 from hiring.probation.check_ins.rules import CheckInScope, what_is_missing
 from hiring.probation.measures.models import MeasureValue
 from hiring.probation.models import CheckIn, CheckInRating, CheckInWord, Observation, Probation
-from hiring.probation.notes import ActRefused, as_note
+from hiring.probation.notes.actions import ActRefused, as_note
 from hiring.probation.promises.actions import add_promise
 from hiring.probation.queries import acts_to_collect, as_act, criteria_of, has_met_marks
 from hiring.probation.suggestions.actions import suggest

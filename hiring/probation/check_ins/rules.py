@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hiring.foundation import text
-from hiring.probation.note_rules import day_said, gaps_in_promise, too_long, what_is_wrong_with
+from hiring.probation.notes.rules import day_said, gaps_in_promise, too_long, what_is_wrong_with
 from hiring.probation.values import Act, CheckInGap, CheckInRecord, Going
 from hiring.rubrics.schema import LEVELS
 

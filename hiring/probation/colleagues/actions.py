@@ -9,10 +9,11 @@ from hiring.foundation import clock, text
 from hiring.foundation.records import journal
 from hiring.foundation.web import signed_links
 from hiring.foundation.web.errors import Refused
-from hiring.probation import events, notes
+from hiring.probation import events
 from hiring.probation.actions import refuse_if_over
 from hiring.probation.colleagues.models import ColleagueRequest
 from hiring.probation.models import Observation, Probation
+from hiring.probation.notes.actions import note_act
 from hiring.probation.values import Act, ActSource
 
 DAYS = 14
@@ -62,7 +63,7 @@ def answer_colleague(
     if request.answered_at is not None:
         raise ColleagueRefused("You've answered already. Thank you.")
     seen = Act("", on, act, is_concern, ActSource.COLLEAGUE)
-    note = notes.note_act(session, request.asked_by, request.probation, seen, told_by=request.name)
+    note = note_act(session, request.asked_by, request.probation, seen, told_by=request.name)
     request.answered_at, request.observation_id = clock.now(), note.id
     session.flush()
     journal.record(session, None, events.ColleagueAnswered(request.id, observation=note.id))

@@ -14,8 +14,8 @@ from hiring.foundation.web.limits import count_wrong, refuse_while_waiting, sour
 from hiring.probation import policy
 from hiring.probation.actions import today_at
 from hiring.probation.colleagues import actions
-from hiring.probation.colleagues.forms import AskForm, ColleagueForm
 from hiring.probation.colleagues.models import ColleagueRequest
+from hiring.probation.forms import ColleagueForm, ColleagueNameForm
 from hiring.probation.models import Probation
 
 bp = Blueprint("colleagues", __name__)
@@ -40,7 +40,7 @@ def request_in_url(colleague_token: str) -> ColleagueRequest | None:
 @writes
 @access.allows(policy.can_note, of=probation_in_url, insider=policy.can_see_probation)
 def ask(person: Person, probation: Probation) -> ResponseReturnValue:
-    form, here = AskForm(), url_for("colleagues.ask", probation_id=probation.id)
+    form, here = ColleagueNameForm(), url_for("colleagues.ask", probation_id=probation.id)
     if form.validate_on_submit():
         with form.refusals():
             asked = actions.ask_colleague(db.session, person, probation, filled(form.name.data))

@@ -15,7 +15,7 @@ from hiring.probation.actions import refuse_if_over, today_at
 from hiring.probation.first_weeks.models import Expectation, InterviewHindsight
 from hiring.probation.first_weeks.queries import expected_of
 from hiring.probation.models import Probation
-from hiring.probation.note_rules import LONGEST_WORDS
+from hiring.probation.notes.rules import LONGEST_WORDS
 
 
 class ExpectationRefused(Refused):

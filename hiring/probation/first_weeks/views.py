@@ -10,7 +10,7 @@ from hiring.foundation.web.errors import Refused
 from hiring.foundation.web.form_requests import writes
 from hiring.foundation.web.forms import filled
 from hiring.probation import policy, queries
-from hiring.probation.early_record import signs_of
+from hiring.probation.early.record import signs_of
 from hiring.probation.first_weeks import actions
 from hiring.probation.first_weeks.forms import ExpectationsForm, LookBackForm
 from hiring.probation.first_weeks.panel_words import panel_words

@@ -14,7 +14,7 @@ from hiring.probation.hire_side.links import code_of, digest_of_code
 from hiring.probation.hire_side.models import HireLink, HireWord, ManagerAnswer
 from hiring.probation.hire_side.values import QUESTIONS, HireWordKind, ManagerAnswerLevel
 from hiring.probation.models import CheckIn, Probation
-from hiring.probation.note_rules import LONGEST_WORDS
+from hiring.probation.notes.rules import LONGEST_WORDS
 
 
 class HireLinkRefused(Refused):

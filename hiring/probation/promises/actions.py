@@ -11,7 +11,7 @@ from hiring.foundation.web.errors import Refused
 from hiring.probation import events
 from hiring.probation.actions import refuse_if_over, today_at
 from hiring.probation.models import CheckIn, Probation
-from hiring.probation.note_rules import gaps_in_promise
+from hiring.probation.notes.rules import gaps_in_promise
 from hiring.probation.promises.models import Promise
 from hiring.probation.values import PromiseBy, PromiseFate, PromiseMade
 

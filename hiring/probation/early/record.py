@@ -4,7 +4,7 @@ from datetime import date
 
 from hiring.foundation.database import later_side
 from hiring.probation.actions import today_at
-from hiring.probation.early_signs import EarlySign, FollowedSoFar, early_signs
+from hiring.probation.early.signs import EarlySign, FollowedSoFar, early_signs
 from hiring.probation.models import Probation
 from hiring.probation.values import Going
 

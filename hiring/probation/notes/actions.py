@@ -10,7 +10,7 @@ from hiring.foundation.web.errors import Refused
 from hiring.probation import events, values
 from hiring.probation.actions import refuse_if_over, today_at
 from hiring.probation.models import Observation, Probation, StoryCheck
-from hiring.probation.note_rules import what_is_wrong_with
+from hiring.probation.notes.rules import what_is_wrong_with
 from hiring.probation.values import Act, ActSource
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from hiring.probation.early_record import so_far
-from hiring.probation.early_signs import ever_fired
+from hiring.probation.early.record import so_far
+from hiring.probation.early.signs import ever_fired
 from hiring.probation.models import CheckIn, Observation, Probation
 from hiring.probation.values import OutcomeKind
 

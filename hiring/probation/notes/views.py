@@ -8,9 +8,10 @@ from hiring.foundation.database import db
 from hiring.foundation.web import access
 from hiring.foundation.web.form_requests import writes
 from hiring.foundation.web.forms import filled
-from hiring.probation import notes, policy
+from hiring.probation import policy
 from hiring.probation.forms import StoryForm
 from hiring.probation.models import Observation, Probation
+from hiring.probation.notes import actions
 
 bp = Blueprint("notes", __name__)
 
@@ -38,7 +39,7 @@ def check_story(person: Person, note: Observation) -> ResponseReturnValue:
     form, probation = StoryForm(), _probation(note)
     if form.validate_on_submit():
         with form.refusals():
-            notes.check_story(db.session, person, note, probation, filled(form.words.data))
+            actions.check_story(db.session, person, note, probation, filled(form.words.data))
             flash("Checked. It counts from now on, as it was told.")
             return redirect(url_for("probation.show", probation_id=probation.id))
     return render_template("probation/check_story.html", form=form, note=note, probation=probation)
