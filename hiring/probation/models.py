@@ -13,7 +13,7 @@ from hiring.foundation import clock
 from hiring.foundation.database import Base, Id, Ref, later_side
 from hiring.foundation.records import append_only
 from hiring.foundation.records.approvals import Approval
-from hiring.probation.values import ActSource, Going, OutcomeKind
+from hiring.probation.values import ActSource, Going, OutcomeKind, PromiseBy
 
 
 class Probation(Base):
@@ -110,6 +110,13 @@ class CheckIn(Base):
     def levels(self) -> dict[str, int | None]:
         """Criterion → level, None where it was not observed."""
         return {rating.criterion: rating.level for rating in self.ratings}
+
+    @property
+    def support(self) -> str:
+        """What the manager or HR promised in it, in words; empty where nobody did."""
+        promises = later_side(self.probation, "promises")
+        made = [promise for promise in promises if promise.check_in_id == self.id and promise.by != PromiseBy.HIRE]
+        return "\n".join(promise.what for promise in made)
 
 
 class CheckInRating(Base):

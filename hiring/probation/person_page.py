@@ -19,6 +19,7 @@ from hiring.probation.early.record import so_far
 from hiring.probation.early.signs import early_signs
 from hiring.probation.first_weeks.queries import expected_of, never_shown
 from hiring.probation.measures.models import MeasureValue
+from hiring.probation.measures.queries import measured_of
 from hiring.probation.models import CheckIn, Observation, Probation, StoryCheck
 
 
@@ -92,6 +93,7 @@ def person_page(session: Session, person: Person, probation: Probation) -> dict[
         "expected": expected_of(probation),
         "never_shown": never_shown(probation),
         "hire_words": _by_check_in(probation),
+        "measured": measured_of(probation),
         "noted": queries.acts_to_collect(probation),
         "today_here": today,
     }

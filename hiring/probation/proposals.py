@@ -19,6 +19,7 @@ from hiring.foundation.web.template_filters import day, day_in_full
 from hiring.probation import clock, values
 from hiring.probation.actions import refuse_if_over, today_at
 from hiring.probation.evidence import fairness_checklist
+from hiring.probation.hire_side.queries import says_not_shown
 from hiring.probation.later import later_than_text
 from hiring.probation.models import EndProposal, Outcome, Probation
 from hiring.probation.outcomes import needed, refuse_unless_open
@@ -82,6 +83,7 @@ def _record(probation: Probation) -> dict[str, Any]:
             for record in records
         ],
         "held": [[check.met, check.sentence] for check in held],
+        "says_not_shown": says_not_shown(probation),
     }
 
 

@@ -98,6 +98,7 @@ def test_ticked_notes_are_collected_others_wait_and_a_measure_that_is_no_number_
     assert visitor.page.problems() == ["We couldn't read “n/a”. Write a number such as 4.5, or nothing."]
     visitor.submit({f"measure-{measure.id}": "4.5"}).follow().submit(button="File it").follow()
     assert "Complaints: 4.5 a month usual 2.5; less is better" in visitor.text
+    assert "Complaints a month less is better 2.5 4.5 – –" in visitor.text
     db.session.expire_all()
     assert (ticked.check_in_id, waiting.check_in_id) == (probation.check_ins[0].id, None)
     last = visit(cast.manager).get(path(probation, 2))

@@ -13,6 +13,8 @@ from hiring.probation.actions import ProbationIsOver
 from hiring.probation.hire_side import actions, links, queries
 from hiring.probation.hire_side.models import HireLink, HireWord
 from hiring.probation.hire_side.values import QUESTIONS, HireWordKind, ManagerAnswerLevel
+from hiring.probation.proposals import text_of_proposal
+from hiring.probation.values import OutcomeKind
 
 OPEN = "/my-start/open/"
 
@@ -44,6 +46,14 @@ def test_the_link_opens_the_page_in_one_browser_and_forwarded_it_opens_nothing(v
     other.get("/my-start/page", expect=404)
     assert "Amara" not in other.text
     own.get("/my-start/page")
+
+
+def test_whoever_hands_the_link_out_cannot_open_it_where_they_are_signed_in(visit, cast, link):
+    manager = visit(cast.manager).get(path_of(link))
+    manager.submit().follow()
+    assert "Sign out first" in manager.text
+    manager.submit({"code": links.code_of(link.id, link.renewals)}, expect=422)
+    manager.get("/my-start/page", expect=404)
 
 
 def test_the_printed_code_opens_it_in_any_browser_and_a_wrong_one_is_a_sentence(visit, link):
@@ -102,6 +112,8 @@ def test_a_hire_agrees_prepares_replies_acknowledges_suggests_and_answers(visit,
     told = [(word.kind, word.words) for word in db.session.query(HireWord).order_by(HireWord.at, HireWord.id)]
     assert sorted(told) == [("acknowledged", ""), ("prepared", "The late shift."), ("replied", "I did ring back. 🙂")]
     assert queries.says_not_shown(probation)
+    text = text_of_proposal(probation, kind=OutcomeKind.ENDED, reason="Late.", last_day=probation.ends_on)
+    assert text["says_not_shown"] is True
     shown = visit(cast.manager).get(f"/probations/{probation.id}").text
     assert ("I did ring back. 🙂" in shown, "The late shift." in shown) == (True, True)
     hr = visit(cast.hr)

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from hiring.foundation.database import later_side
 from hiring.probation.actions import today_at
 from hiring.probation.check_ins.track import track_of
 from hiring.probation.first_weeks.queries import never_shown
@@ -34,6 +35,7 @@ def check_in_page(session: Session, check_in: CheckIn) -> dict[str, Any]:
         "measures": measures_of(session, probation),
         "never_shown": never_shown(probation),
         "track": track_of(probation, today),
+        "prepared": [word.words for word in later_side(probation, "hire_words") if word.check_in_id == check_in.id],
         "last_filed": next((c for c in reversed(probation.check_ins) if c.filed_at is not None), None),
     }
 

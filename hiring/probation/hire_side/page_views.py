@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from hiring.foundation.database import db, later_side, writing
@@ -26,6 +27,7 @@ bp = Blueprint("hire_pages", __name__)
 KEY, BROWSER, PATH = "hire", "hire-browser", "/my-start"
 FREE_LINKS, FREE_CODES = 100, 10
 PER_SOURCE = "300/minute"
+SIGNED_IN = "Someone is signed in on this browser. Sign out first: this page is the new starter's own."
 limiter.limit(PER_SOURCE)(bp)
 
 
@@ -87,6 +89,9 @@ def enter(link: HireLink) -> ResponseReturnValue:
     """Looking names nobody and changes nothing. To open is a post, which hands this browser the key."""
     if request.method == "GET":
         return render_template("probation/hire_side/enter.html")
+    if current_user.is_authenticated:
+        flash(SIGNED_IN)
+        return redirect(url_for("hire_pages.code"))
     browser, carried = links.browser_carried(request.cookies.get(BROWSER, ""))
     try:
         actions.open_in(db.session, link, browser, has_code=False)
@@ -102,6 +107,9 @@ def enter(link: HireLink) -> ResponseReturnValue:
 def code() -> ResponseReturnValue:
     """For hires without email, and for a second browser. Wrong codes make the next wait."""
     form = CodeForm()
+    if form.is_submitted() and current_user.is_authenticated:
+        form.refuse(SIGNED_IN)
+        return render_template("probation/hire_side/code.html", form=form), 422
     if not form.validate_on_submit():
         return render_template("probation/hire_side/code.html", form=form), 422 if form.is_submitted() else 200
     keys = [source("hire code", FREE_CODES)]

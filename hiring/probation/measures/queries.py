@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
+from hiring.foundation.database import later_side
 from hiring.openings.models import Opening
-from hiring.probation.measures.models import Measure
+from hiring.probation.measures.models import Measure, MeasureValue
 from hiring.probation.models import Probation
 
 
@@ -17,6 +18,17 @@ def measures_of(session: Session, probation: Probation) -> Sequence[Measure]:
     here = Measure.workplace_id == opening.workplace_id
     chosen = sa.select(Measure).where(here, of, Measure.stopped_at.is_(None)).order_by(Measure.name, Measure.id)
     return session.scalars(chosen).all()
+
+
+def measured_of(probation: Probation) -> list[tuple[Measure, list[str]]]:
+    """Each measure with a value, by name, and what it was at each check-in; empty where it wasn't taken."""
+    taken: dict[str, tuple[Measure, list[str]]] = {}
+    for place, check_in in enumerate(probation.check_ins):
+        values: list[MeasureValue] = later_side(check_in, "measured")
+        for value in values:
+            blank = (value.measure, [""] * len(probation.check_ins))
+            taken.setdefault(value.measure_id, blank)[1][place] = value.shown
+    return sorted(taken.values(), key=lambda row: (row[0].name, row[0].id))
 
 
 def all_measures(session: Session) -> Sequence[Measure]:
