@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.models import Person
 from hiring.foundation.database import db
 from hiring.foundation.web import access
-from hiring.foundation.web.access import followed_link, limiter
 from hiring.foundation.web.form_requests import writes
 from hiring.foundation.web.forms import filled
 from hiring.foundation.web.limits import count_wrong, refuse_while_waiting, source
+from hiring.foundation.web.request_limits import followed_link, limiter
 from hiring.probation import policy
 from hiring.probation.actions import today_at
 from hiring.probation.colleagues import actions

@@ -10,10 +10,10 @@ from werkzeug.wrappers import Response
 
 from hiring.foundation.database import db, later_side, writing
 from hiring.foundation.web import access
-from hiring.foundation.web.access import followed_link, limiter
 from hiring.foundation.web.errors import Refused
 from hiring.foundation.web.form_requests import opens_writing_itself, writes
 from hiring.foundation.web.limits import begin_guess, count_wrong, guessed_right, refuse_while_waiting, source
+from hiring.foundation.web.request_limits import followed_link, limiter
 from hiring.probation.first_weeks import actions as first_weeks
 from hiring.probation.hire_side import actions, links
 from hiring.probation.hire_side.forms import CodeForm, HireWordForm, ManagerAnswerForm
