@@ -23,7 +23,7 @@ from hiring.letters.actions import write_letters
 from hiring.probation import proposals
 from hiring.probation.colleagues.actions import ask_colleague, link_for
 from hiring.probation.hire_side.actions import make_link
-from hiring.probation.hire_side.links import address_of
+from hiring.probation.hire_side.links import address_of as hire_page_address
 from hiring.probation.hire_side.links import key_of as hire_key_of
 from hiring.probation.measures.actions import define_measure
 from hiring.probation.models import Probation
@@ -155,7 +155,7 @@ def _followed_up(make: Make, cast: Cast, followed: Probation) -> dict[str, str]:
         "suggestion_id": session.query(Suggestion).one().id,
         "measure_id": measure.id,
         "colleague_token": link_for(asked).rsplit("/", 1)[1],
-        "hire_token": address_of(link).rsplit("/", 1)[1],
+        "hire_token": hire_page_address(link).rsplit("/", 1)[1],
         "hire_key": hire_key_of(link),
         "first_weeks.look_back": marked.id,
     }
