@@ -15,8 +15,6 @@ from hiring.probation.notes.rules import gaps_in_promise
 from hiring.probation.promises.models import Promise
 from hiring.probation.values import PromiseBy, PromiseFate, PromiseMade
 
-FIELDS = {"promise": "what", "promise_by": "by", "promise_on": "due_on"}
-
 
 class PromiseRefused(Refused):
     """This can't be promised, or answered, like this."""
@@ -28,7 +26,7 @@ def add_promise(
     """Keep what someone promised. Overdue, it's on the Home of whoever promised it."""
     refuse_if_over(probation)
     for gap in gaps_in_promise(made, today_at(probation)):
-        raise PromiseRefused(gap.sentence, FIELDS[gap.part])
+        raise PromiseRefused(gap.sentence, gap.part)
     promise = Promise(
         probation_id=probation.id,
         check_in_id=check_in.id if check_in is not None else None,

@@ -41,7 +41,7 @@ def can_see_promise(person: Person, promise: Promise) -> bool:
 def add(person: Person, probation: Probation) -> ResponseReturnValue:
     form = PromiseForm.of(probation)
     if form.validate_on_submit():
-        with form.refusals():
+        with form.refusals(promise="what", promise_by="by", promise_on="due_on"):
             actions.add_promise(db.session, person, probation, form.made())
             flash("Promised. You see it again once it's due.")
             return redirect(url_for("probation.show", probation_id=probation.id))
