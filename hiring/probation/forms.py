@@ -110,14 +110,6 @@ class StoryForm(DraftedForm):
     words = lines("What did you check, and what did you find?", missing="Write what you checked, and what you found.")
 
 
-def anchors_at_work(criteria: Sequence[Criterion]) -> dict[str, dict[str, str]]:
-    """Criterion → level, as a form sends it → the behaviour at work written there."""
-    return {
-        criterion.key: {str(level): words for level, words in criterion.probation_mirror.written()}
-        for criterion in criteria
-    }
-
-
 class ColleagueNameForm(Form):
     name = line("Name of the colleague", missing="Write the colleague's name.", autocomplete="off")
 
