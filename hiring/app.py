@@ -73,6 +73,14 @@ from hiring.panels import views as panels
 from hiring.practice import views as practice
 from hiring.probation import ending_views as endings
 from hiring.probation import views as probation
+from hiring.probation.colleagues import views as colleagues
+from hiring.probation.first_weeks import views as first_weeks
+from hiring.probation.hire_side import link_views as hire_links
+from hiring.probation.hire_side import page_views as hire_pages
+from hiring.probation.measures import views as measures
+from hiring.probation.notes import views as notes
+from hiring.probation.promises import views as promises
+from hiring.probation.suggestions import views as suggestions
 from hiring.rubrics import exchange_views as exchange
 from hiring.rubrics import kit_views as preview
 from hiring.rubrics import library as rubric_library
@@ -103,7 +111,8 @@ ROOMS = [
         guests,
         feeds,
     ),
-    *(panels, reopening, amendments, marks, decisions, rejecting, probation, endings, insights, home, mailbox),
+    *(panels, reopening, amendments, marks, decisions, rejecting, probation, endings),
+    *(notes, colleagues, first_weeks, hire_links, hire_pages, measures, promises, suggestions, insights, home, mailbox),
 ]
 
 # What an earlier room calls and a later one has. An earlier room never imports a later one: it declares what it needs.

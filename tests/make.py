@@ -25,8 +25,9 @@ from hiring.practice import actions as practice
 from hiring.practice.models import PracticeRound
 from hiring.practice.queries import sample_of
 from hiring.probation import actions as probation
+from hiring.probation.check_ins import actions as filing
 from hiring.probation.models import CheckIn, Probation
-from hiring.probation.values import Act, CheckInRecord
+from hiring.probation.values import Act, CheckInRecord, CriterionWord, Going, PromiseBy, PromiseMade, TakeAgain
 from hiring.rubrics import actions as rubrics
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import shipped
@@ -187,12 +188,27 @@ class Make:
             return probation.open_probation(session, self.cast.hr, application, **told)
 
     def record(self, of: Probation, on: date = date(2026, 11, 3), level: int | None = 3, **more: Any) -> CheckInRecord:
-        """The same mark on every criterion, with two acts for each."""
+        """The last check-in: the same mark on every criterion, with two acts for each."""
         keys = [one.key for one in of.application.opening.criteria]
         acts = [Act(key, on, said, is_concern=False) for key in keys for said in ("Rang back.", "Asked twice.")]
-        return CheckInRecord(on, dict.fromkeys(keys, level), acts, **({"support": "Sat beside her."} | more))
+        promised = PromiseMade("Sit beside her on Mondays.", PromiseBy.MANAGER, date(2027, 6, 1), of.manager.name)
+        told = {"promises": [promised], "take_again": TakeAgain.YES} | more
+        return CheckInRecord(on, dict.fromkeys(keys, level), acts, **told)
+
+    def going(self, of: Probation, on: date = date(2026, 11, 3), going: Going = Going.ON_TRACK, **more: Any) -> Any:
+        """A check-in without marks: the same word on every criterion, and one act about the first."""
+        keys = [one.key for one in of.application.opening.criteria]
+        words = {key: CriterionWord(going, "Seen at the desk." if going is Going.WORRIED else "") for key in keys}
+        act = Act(keys[0], on, "Rang back.", is_concern=False)
+        return CheckInRecord(on, acts=[act], words=words, **more)
 
     def check_in(self, of: Probation, place: int = 0, **more: Any) -> CheckIn:
-        """A filed check-in, by the probation's manager."""
+        """A filed check-in, by the probation's manager; with marks where it's the last."""
+        check_in = of.check_ins[place]
+        record = self.record(of, **more) if check_in.asks_marks else self.going(of, **more)
         with writing() as session:
-            return probation.file_check_in(session, of.manager, of.check_ins[place], self.record(of, **more))
+            return filing.file_check_in(session, of.manager, check_in, record)
+
+    def marked(self, of: Probation, **more: Any) -> CheckIn:
+        """The last check-in before decide-by, filed with marks."""
+        return self.check_in(of, next(n for n, check_in in enumerate(of.check_ins) if check_in.asks_marks), **more)

@@ -1,8 +1,8 @@
 """One story told in two worlds that differ only in the marks and words of other people, and a walk through all of it.
 
 Every application of `TOLD` holds marks that nobody in `tests.house.test_two_worlds` may know: Pia and Hugo, who is of
-HR, still owe a card on it, the guest has not sealed, and the manager has no check-in. Everything else, ids and moments
-included, is the same in both worlds.
+HR, still owe a card on it, the guest has not sealed, and no manager has filed the last check-in: Mona has the first.
+Everything else, ids and moments included, is the same in both worlds.
 """
 
 import io
@@ -40,6 +40,8 @@ from hiring.panels.amendments import amend
 from hiring.panels.queries import summary_of
 from hiring.panels.reveal_log import proof
 from hiring.panels.summary import Debriefed
+from hiring.probation.hire_side.actions import make_link
+from hiring.probation.hire_side.links import address_of
 from tests import databases
 from tests.cast import Cast
 from tests.conftest import NOW
@@ -65,6 +67,10 @@ LOOKS = {
 }
 
 
+# Arguments that hold a signed token.
+SIGNED = {"token", "feed_key", "hire_token", "colleague_token"}
+
+
 @dataclass
 class Told:
     """The applications with marks to be kept from some, and the arguments of addresses that have no table."""
@@ -75,6 +81,7 @@ class Told:
     hired: str = ""
     followed: str = ""
     guest: str = ""
+    hire_page: str = ""
     arguments: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -94,7 +101,13 @@ class Story:
         address = f"{name.split()[0].lower()}@example.org"
         with writing() as session:
             return accounts.add_person(
-                session, None, name=name, email=address, roles=[role], workplace=self.cast.harbour, password_hash="x"
+                session,
+                None,
+                name=name,
+                email=address,
+                roles=[role],
+                workplace=self.cast.harbour,
+                password_hash=self.cast.manager.password,
             )
 
     def tell(self) -> Told:
@@ -110,7 +123,9 @@ class Story:
         self.make.check_in(at_work)
         applications = [application.id for application in (waiting, closed, rejected, hired, followed)]
         arguments["token"] = guest_link_for(guest).rsplit("/", 1)[1]
-        return Told(*applications, guest.id, arguments)
+        with writing() as session:
+            own_page = address_of(make_link(session, self.cast.hr, at_work))
+        return Told(*applications, guest.id, own_page, arguments)
 
     def waiting(self) -> tuple[Application, Seat]:
         """Pablo has sealed; Pia, Hugo and a guest have not."""
@@ -220,10 +235,7 @@ def addresses(app: Flask, told: Told) -> list[Address]:
         pools = [_values(argument, told) for argument in sorted(rule.arguments)]
         for values in itertools.product(*pools):
             given = dict(zip(sorted(rule.arguments), values, strict=True))
-            url, name = (
-                _filled(rule.rule, given | hidden)
-                for hidden in ({}, dict.fromkeys({"token", "feed_key"} & set(given), "…"))
-            )
+            url, name = (_filled(rule.rule, given | hidden) for hidden in ({}, dict.fromkeys(SIGNED & set(given), "…")))
             looks = ["", *(look.format(**vars(told)) for look in LOOKS.get(rule.endpoint, []))]
             asked += [Address(rule.endpoint, method, url + look, name + look) for look in looks]
     return sorted(asked, key=lambda address: (address.method, address.name, address.endpoint))

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.demo.builder import Story
 from hiring.demo.phrases import CONCERNS, GOOD
 from hiring.probation import actions, outcomes, proposals
+from hiring.probation.check_ins.actions import file_check_in
 from hiring.probation.models import Probation
 from hiring.probation.queries import end_proposal
-from hiring.probation.values import Act, CheckInRecord
+from hiring.probation.values import Act, CheckInRecord, CriterionWord, Going, PromiseBy, PromiseMade, TakeAgain
 
 SUPPORT = "An hour beside a colleague who does this well, and a note of what to try until next time."
 HIRE_SAID = "I see what you mean about the hand-over. I would like to watch somebody do the late shift once."
@@ -25,25 +27,37 @@ def start(story: Story, application: Application, manager: Person, days_ago: int
 
 
 def check_in(story: Story, probation: Probation, manager: Person, days_ago: int, about: float) -> None:
-    """File the next check-in with marks around a level, each on acts of the days before."""
+    """File the next check-in around a level: as words, or with marks where it's the last before decide-by."""
+    due = next(planned for planned in probation.check_ins if planned.filed_at is None)
     held_on = story.on(days_ago)
-    acts: list[Act] = []
-    ratings: dict[str, int | None] = {}
-    for criterion in probation.application.opening.criteria:
-        level = min(5, max(1, round(story.chance.gauss(about, 0.5))))
-        ratings[criterion.key] = level
-        acts += _acts(criterion.key, level, held_on)
+    levels = {
+        criterion.key: min(5, max(1, round(story.chance.gauss(about, 0.5))))
+        for criterion in probation.application.opening.criteria
+    }
+    acts = [act for key, level in levels.items() for act in _acts(key, level, held_on)]
     record = CheckInRecord(
         held_on=held_on,
-        ratings=ratings,
         acts=acts,
-        support=SUPPORT,
+        promises=[PromiseMade(SUPPORT, PromiseBy.MANAGER, held_on + timedelta(days=14))],
         hire_said=HIRE_SAID,
         customers_said=CUSTOMERS_SAID,
+        **_judged(levels, is_last=due.asks_marks),
     )
-    due = next(planned for planned in probation.check_ins if planned.filed_at is None)
     with story.scene(days_ago, 16) as session:
-        actions.file_check_in(session, manager, due, record)
+        file_check_in(session, manager, due, record)
+
+
+def _judged(levels: dict[str, int], *, is_last: bool) -> dict[str, Any]:
+    if is_last:
+        again = TakeAgain.YES if min(levels.values()) >= 3 else TakeAgain.UNSURE
+        return {"ratings": levels, "take_again": again}
+    return {"words": {key: CriterionWord(_going(level)) for key, level in levels.items()}}
+
+
+def _going(level: int) -> Going:
+    if level <= 2:
+        return Going.WORRIED
+    return Going.NOT_SURE if level == 3 else Going.ON_TRACK
 
 
 def _acts(criterion: str, level: int, held_on: date) -> Iterator[Act]:

@@ -434,6 +434,26 @@ def upgrade() -> None:
     with op.batch_alter_table('candidate_import', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_candidate_import_opening_id'), ['opening_id'], unique=False)
 
+    op.create_table('measure',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('workplace_id', sa.String(length=16), nullable=False),
+    sa.Column('opening_id', sa.String(length=16), nullable=True),
+    sa.Column('name', sa.String(length=80), nullable=False),
+    sa.Column('unit', sa.String(length=40), nullable=False),
+    sa.Column('more_is_better', sa.Boolean(), nullable=False),
+    sa.Column('baseline_thousandths', sa.BigInteger(), nullable=True),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('made_by_id', sa.String(length=16), nullable=False),
+    sa.Column('stopped_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['made_by_id'], ['person.id'], name=op.f('fk_measure_made_by_id_person')),
+    sa.ForeignKeyConstraint(['opening_id'], ['opening.id'], name=op.f('fk_measure_opening_id_opening')),
+    sa.ForeignKeyConstraint(['workplace_id'], ['workplace.id'], name=op.f('fk_measure_workplace_id_workplace')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_measure'))
+    )
+    with op.batch_alter_table('measure', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_measure_opening_id'), ['opening_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_measure_workplace_id'), ['workplace_id'], unique=False)
+
     op.create_table('opening_criterion',
     sa.Column('opening_id', sa.String(length=16), nullable=False),
     sa.Column('key', sa.String(length=60), nullable=False),
@@ -678,19 +698,36 @@ def upgrade() -> None:
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('probation_id', sa.String(length=16), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('asks_marks', sa.Boolean(), nullable=False),
     sa.Column('due_on', sa.Date(), nullable=False),
     sa.Column('held_on', sa.Date(), nullable=True),
     sa.Column('filed_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('filed_by_id', sa.String(length=16), nullable=True),
     sa.Column('blind', sa.Boolean(), nullable=True),
-    sa.Column('support', sa.Text(), nullable=False),
     sa.Column('hire_said', sa.Text(), nullable=False),
     sa.Column('customers_said', sa.Text(), nullable=False),
+    sa.Column('thanks', sa.Text(), nullable=False),
+    sa.Column('take_again', sa.String(length=10), nullable=False),
     sa.ForeignKeyConstraint(['filed_by_id'], ['person.id'], name=op.f('fk_check_in_filed_by_id_person')),
     sa.ForeignKeyConstraint(['probation_id'], ['probation.id'], name=op.f('fk_check_in_probation_id_probation')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_check_in')),
     sa.UniqueConstraint('probation_id', 'position', name=op.f('uq_check_in_probation_id_position'))
     )
+    op.create_table('expectation',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('probation_id', sa.String(length=16), nullable=False),
+    sa.Column('criterion', sa.String(length=60), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('shown_on', sa.Date(), nullable=True),
+    sa.Column('shown_by', sa.String(length=200), nullable=False),
+    sa.Column('agreed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['probation_id'], ['probation.id'], name=op.f('fk_expectation_probation_id_probation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_expectation')),
+    sa.UniqueConstraint('probation_id', 'criterion', name=op.f('uq_expectation_probation_id_criterion'))
+    )
+    with op.batch_alter_table('expectation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_expectation_probation_id'), ['probation_id'], unique=False)
+
     op.create_table('first_day_correction',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('probation_id', sa.String(length=16), nullable=False),
@@ -706,6 +743,21 @@ def upgrade() -> None:
     with op.batch_alter_table('first_day_correction', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_first_day_correction_probation_id'), ['probation_id'], unique=False)
 
+    op.create_table('hire_link',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('probation_id', sa.String(length=16), nullable=False),
+    sa.Column('renewals', sa.Integer(), nullable=False),
+    sa.Column('code_digest', sa.String(length=64), nullable=False),
+    sa.Column('browser', sa.String(length=64), nullable=False),
+    sa.Column('revoked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('made_by_id', sa.String(length=16), nullable=False),
+    sa.ForeignKeyConstraint(['made_by_id'], ['person.id'], name=op.f('fk_hire_link_made_by_id_person')),
+    sa.ForeignKeyConstraint(['probation_id'], ['probation.id'], name=op.f('fk_hire_link_probation_id_probation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_hire_link')),
+    sa.UniqueConstraint('code_digest', name=op.f('uq_hire_link_code_digest')),
+    sa.UniqueConstraint('probation_id', name=op.f('uq_hire_link_probation_id'))
+    )
     op.create_table('interview_change',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('interview_id', sa.String(length=16), nullable=False),
@@ -721,6 +773,36 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('interview_change', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_interview_change_interview_id'), ['interview_id'], unique=False)
+
+    op.create_table('interview_hindsight',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('probation_id', sa.String(length=16), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('by_id', sa.String(length=16), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_interview_hindsight_by_id_person')),
+    sa.ForeignKeyConstraint(['probation_id'], ['probation.id'], name=op.f('fk_interview_hindsight_probation_id_probation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_interview_hindsight'))
+    )
+    with op.batch_alter_table('interview_hindsight', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_interview_hindsight_probation_id'), ['probation_id'], unique=False)
+
+    op.create_table('manager_answer',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('probation_id', sa.String(length=16), nullable=False),
+    sa.Column('manager_id', sa.String(length=16), nullable=False),
+    sa.Column('was_shown', sa.String(length=10), nullable=False),
+    sa.Column('had_time', sa.String(length=10), nullable=False),
+    sa.Column('knows_standing', sa.String(length=10), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['manager_id'], ['person.id'], name=op.f('fk_manager_answer_manager_id_person')),
+    sa.ForeignKeyConstraint(['probation_id'], ['probation.id'], name=op.f('fk_manager_answer_probation_id_probation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_manager_answer')),
+    sa.UniqueConstraint('probation_id', name=op.f('uq_manager_answer_probation_id'))
+    )
+    with op.batch_alter_table('manager_answer', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_manager_answer_manager_id'), ['manager_id'], unique=False)
 
     op.create_table('outcome',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -767,6 +849,15 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['check_in_id'], ['check_in.id'], name=op.f('fk_check_in_rating_check_in_id_check_in')),
     sa.PrimaryKeyConstraint('check_in_id', 'criterion', name=op.f('pk_check_in_rating'))
     )
+    op.create_table('check_in_word',
+    sa.Column('check_in_id', sa.String(length=16), nullable=False),
+    sa.Column('criterion', sa.String(length=60), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('going', sa.String(length=20), nullable=False),
+    sa.Column('seen', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['check_in_id'], ['check_in.id'], name=op.f('fk_check_in_word_check_in_id_check_in')),
+    sa.PrimaryKeyConstraint('check_in_id', 'criterion', name=op.f('pk_check_in_word'))
+    )
     op.create_table('guest_link',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('seat_id', sa.String(length=16), nullable=False),
@@ -787,6 +878,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_guest_link_email'), ['email'], unique=False)
         batch_op.create_index(batch_op.f('ix_guest_link_email_key'), ['email_key'], unique=False)
 
+    op.create_table('hire_word',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('probation_id', sa.String(length=16), nullable=False),
+    sa.Column('check_in_id', sa.String(length=16), nullable=True),
+    sa.Column('kind', sa.String(length=20), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['check_in_id'], ['check_in.id'], name=op.f('fk_hire_word_check_in_id_check_in')),
+    sa.ForeignKeyConstraint(['probation_id'], ['probation.id'], name=op.f('fk_hire_word_probation_id_probation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_hire_word'))
+    )
+    with op.batch_alter_table('hire_word', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_hire_word_check_in_id'), ['check_in_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_hire_word_probation_id'), ['probation_id'], unique=False)
+
+    op.create_table('measure_value',
+    sa.Column('check_in_id', sa.String(length=16), nullable=False),
+    sa.Column('measure_id', sa.String(length=16), nullable=False),
+    sa.Column('thousandths', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['check_in_id'], ['check_in.id'], name=op.f('fk_measure_value_check_in_id_check_in')),
+    sa.ForeignKeyConstraint(['measure_id'], ['measure.id'], name=op.f('fk_measure_value_measure_id_measure')),
+    sa.PrimaryKeyConstraint('check_in_id', 'measure_id', name=op.f('pk_measure_value'))
+    )
     op.create_table('observation',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('probation_id', sa.String(length=16), nullable=False),
@@ -794,8 +908,10 @@ def upgrade() -> None:
     sa.Column('criterion', sa.String(length=60), nullable=False),
     sa.Column('on', sa.Date(), nullable=False),
     sa.Column('source', sa.String(length=200), nullable=False),
+    sa.Column('told_by', sa.String(length=200), nullable=False),
     sa.Column('act', sa.Text(), nullable=False),
     sa.Column('is_concern', sa.Boolean(), nullable=False),
+    sa.Column('wants_call', sa.Boolean(), nullable=False),
     sa.Column('recorded_by_id', sa.String(length=16), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['check_in_id'], ['check_in.id'], name=op.f('fk_observation_check_in_id_check_in')),
@@ -806,6 +922,32 @@ def upgrade() -> None:
     with op.batch_alter_table('observation', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_observation_check_in_id'), ['check_in_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_observation_probation_id'), ['probation_id'], unique=False)
+
+    op.create_table('promise',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('probation_id', sa.String(length=16), nullable=False),
+    sa.Column('check_in_id', sa.String(length=16), nullable=True),
+    sa.Column('what', sa.Text(), nullable=False),
+    sa.Column('by', sa.String(length=10), nullable=False),
+    sa.Column('by_person_id', sa.String(length=16), nullable=True),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('made_by_id', sa.String(length=16), nullable=False),
+    sa.Column('became', sa.String(length=10), nullable=False),
+    sa.Column('became_words', sa.Text(), nullable=False),
+    sa.Column('done_on', sa.Date(), nullable=True),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('closed_by_id', sa.String(length=16), nullable=True),
+    sa.ForeignKeyConstraint(['by_person_id'], ['person.id'], name=op.f('fk_promise_by_person_id_person')),
+    sa.ForeignKeyConstraint(['check_in_id'], ['check_in.id'], name=op.f('fk_promise_check_in_id_check_in')),
+    sa.ForeignKeyConstraint(['closed_by_id'], ['person.id'], name=op.f('fk_promise_closed_by_id_person')),
+    sa.ForeignKeyConstraint(['made_by_id'], ['person.id'], name=op.f('fk_promise_made_by_id_person')),
+    sa.ForeignKeyConstraint(['probation_id'], ['probation.id'], name=op.f('fk_promise_probation_id_probation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_promise'))
+    )
+    with op.batch_alter_table('promise', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_promise_by_person_id'), ['by_person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_promise_probation_id'), ['probation_id'], unique=False)
 
     op.create_table('reminder',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -860,6 +1002,39 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_seat_notice_mail_id'), ['mail_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_seat_notice_seat_id'), ['seat_id'], unique=False)
 
+    op.create_table('suggestion',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('probation_id', sa.String(length=16), nullable=False),
+    sa.Column('check_in_id', sa.String(length=16), nullable=True),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('by_id', sa.String(length=16), nullable=True),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_suggestion_by_id_person')),
+    sa.ForeignKeyConstraint(['check_in_id'], ['check_in.id'], name=op.f('fk_suggestion_check_in_id_check_in')),
+    sa.ForeignKeyConstraint(['probation_id'], ['probation.id'], name=op.f('fk_suggestion_probation_id_probation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_suggestion'))
+    )
+    with op.batch_alter_table('suggestion', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_suggestion_by_id'), ['by_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_suggestion_probation_id'), ['probation_id'], unique=False)
+
+    op.create_table('colleague_request',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('probation_id', sa.String(length=16), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('asked_by_id', sa.String(length=16), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('observation_id', sa.String(length=16), nullable=True),
+    sa.ForeignKeyConstraint(['asked_by_id'], ['person.id'], name=op.f('fk_colleague_request_asked_by_id_person')),
+    sa.ForeignKeyConstraint(['observation_id'], ['observation.id'], name=op.f('fk_colleague_request_observation_id_observation')),
+    sa.ForeignKeyConstraint(['probation_id'], ['probation.id'], name=op.f('fk_colleague_request_probation_id_probation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_colleague_request'))
+    )
+    with op.batch_alter_table('colleague_request', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_colleague_request_probation_id'), ['probation_id'], unique=False)
+
     op.create_table('guest_browser',
     sa.Column('link_id', sa.String(length=16), nullable=False),
     sa.Column('browser', sa.String(length=64), nullable=False),
@@ -879,6 +1054,24 @@ def upgrade() -> None:
     sa.CheckConstraint('level IS NULL OR level BETWEEN 1 AND 5', name=op.f('ck_rating_level_on_scale')),
     sa.ForeignKeyConstraint(['scorecard_id'], ['scorecard.id'], name=op.f('fk_rating_scorecard_id_scorecard')),
     sa.PrimaryKeyConstraint('scorecard_id', 'question', name=op.f('pk_rating'))
+    )
+    op.create_table('story_check',
+    sa.Column('observation_id', sa.String(length=16), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('by_id', sa.String(length=16), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_story_check_by_id_person')),
+    sa.ForeignKeyConstraint(['observation_id'], ['observation.id'], name=op.f('fk_story_check_observation_id_observation')),
+    sa.PrimaryKeyConstraint('observation_id', name=op.f('pk_story_check'))
+    )
+    op.create_table('suggestion_answer',
+    sa.Column('suggestion_id', sa.String(length=16), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('by_id', sa.String(length=16), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_suggestion_answer_by_id_person')),
+    sa.ForeignKeyConstraint(['suggestion_id'], ['suggestion.id'], name=op.f('fk_suggestion_answer_suggestion_id_suggestion')),
+    sa.PrimaryKeyConstraint('suggestion_id', name=op.f('pk_suggestion_answer'))
     )
     op.create_table('amendment',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -906,8 +1099,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_amendment_scorecard_id'))
 
     op.drop_table('amendment')
+    op.drop_table('suggestion_answer')
+    op.drop_table('story_check')
     op.drop_table('rating')
     op.drop_table('guest_browser')
+    with op.batch_alter_table('colleague_request', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_colleague_request_probation_id'))
+
+    op.drop_table('colleague_request')
+    with op.batch_alter_table('suggestion', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_suggestion_probation_id'))
+        batch_op.drop_index(batch_op.f('ix_suggestion_by_id'))
+
+    op.drop_table('suggestion')
     with op.batch_alter_table('seat_notice', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_seat_notice_seat_id'))
         batch_op.drop_index(batch_op.f('ix_seat_notice_mail_id'))
@@ -919,16 +1123,28 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_reminder_mail_id'))
 
     op.drop_table('reminder')
+    with op.batch_alter_table('promise', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_promise_probation_id'))
+        batch_op.drop_index(batch_op.f('ix_promise_by_person_id'))
+
+    op.drop_table('promise')
     with op.batch_alter_table('observation', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_observation_probation_id'))
         batch_op.drop_index(batch_op.f('ix_observation_check_in_id'))
 
     op.drop_table('observation')
+    op.drop_table('measure_value')
+    with op.batch_alter_table('hire_word', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_hire_word_probation_id'))
+        batch_op.drop_index(batch_op.f('ix_hire_word_check_in_id'))
+
+    op.drop_table('hire_word')
     with op.batch_alter_table('guest_link', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_guest_link_email_key'))
         batch_op.drop_index(batch_op.f('ix_guest_link_email'))
 
     op.drop_table('guest_link')
+    op.drop_table('check_in_word')
     op.drop_table('check_in_rating')
     with op.batch_alter_table('seat', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_seat_person_id'))
@@ -936,14 +1152,27 @@ def downgrade() -> None:
 
     op.drop_table('seat')
     op.drop_table('outcome')
+    with op.batch_alter_table('manager_answer', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_manager_answer_manager_id'))
+
+    op.drop_table('manager_answer')
+    with op.batch_alter_table('interview_hindsight', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_interview_hindsight_probation_id'))
+
+    op.drop_table('interview_hindsight')
     with op.batch_alter_table('interview_change', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_interview_change_interview_id'))
 
     op.drop_table('interview_change')
+    op.drop_table('hire_link')
     with op.batch_alter_table('first_day_correction', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_first_day_correction_probation_id'))
 
     op.drop_table('first_day_correction')
+    with op.batch_alter_table('expectation', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_expectation_probation_id'))
+
+    op.drop_table('expectation')
     op.drop_table('check_in')
     op.drop_table('skill_floor')
     op.drop_table('reference_check')
@@ -985,6 +1214,11 @@ def downgrade() -> None:
 
     op.drop_table('opening_interviewer')
     op.drop_table('opening_criterion')
+    with op.batch_alter_table('measure', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_measure_workplace_id'))
+        batch_op.drop_index(batch_op.f('ix_measure_opening_id'))
+
+    op.drop_table('measure')
     with op.batch_alter_table('candidate_import', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_candidate_import_opening_id'))
 

@@ -1,4 +1,4 @@
-"""Opening a probation, handing it over, noting acts between check-ins, and filing a check-in."""
+"""Opening a probation, handing it over, and recording that the hire never came."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,16 +13,13 @@ from hiring.candidates.policy import is_own_record
 from hiring.candidates.state_table import Position, StepPage, refuse_unless_offered
 from hiring.candidates.values import ApplicationState
 from hiring.foundation import clock as time
-from hiring.foundation import text
 from hiring.foundation.records import journal
 from hiring.foundation.records.approvals import TextHasChanged
 from hiring.foundation.web.drafts import Draft
 from hiring.foundation.web.errors import Refused, on_violation
 from hiring.probation import clock, values
-from hiring.probation.evidence import what_is_missing, what_is_wrong_with
-from hiring.probation.models import CheckIn, CheckInRating, Observation, Probation, probation_of
-from hiring.probation.queries import acts_to_collect, as_act, has_met_marks, is_hired
-from hiring.probation.values import Act, CheckInGap, CheckInRecord
+from hiring.probation.models import CheckIn, Probation, probation_of
+from hiring.probation.queries import is_hired
 
 
 class ProbationRefused(Refused):
@@ -33,28 +30,8 @@ class ManagerRefused(Refused):
     """This person cannot be the manager of this probation."""
 
 
-class ActRefused(Refused):
-    """The act cannot be kept like this."""
-
-
 class ProbationIsOver(Refused):
     """It was decided, or the hire never came: nothing is added any more."""
-
-
-class CheckInAlreadyFiled(Refused):
-    """A filed check-in is final."""
-
-
-class CheckInOutOfOrder(Refused):
-    """An earlier check-in is still to be filed."""
-
-
-class CheckInIncomplete(Refused):
-    """Something is missing; `missing` says what and where."""
-
-    def __init__(self, missing: Sequence[CheckInGap]) -> None:
-        super().__init__("Something is missing. Nothing is filed yet.")
-        self.missing = list(missing)
 
 
 on_violation("uq_probation_application_id", ProbationRefused, "A probation is open for this hire already.")
@@ -98,12 +75,20 @@ def open_probation(
         lead_days=lead,
         opened_at=time.now(),
         opened_by_id=person.id,
-        check_ins=[CheckIn(position=place, due_on=day) for place, day in enumerate(term.check_ins, start=1)],
+        check_ins=planned_check_ins(term.check_ins),
     )
     session.add(probation)
     session.flush()
     journal.record(session, person.id, _opened(probation))
     return probation
+
+
+def planned_check_ins(days: Sequence[date], after: int = 0) -> list[CheckIn]:
+    """Check-ins on these days, numbered on from `after`. The last of them takes marks."""
+    return [
+        CheckIn(position=place, due_on=day, asks_marks=place == after + len(days))
+        for place, day in enumerate(days, start=after + 1)
+    ]
 
 
 def _opened(probation: Probation) -> values.ProbationOpened:
@@ -172,103 +157,7 @@ def did_not_start(session: Session, person: Person, probation: Probation, on: da
         raise ProbationRefused(refused.sentence, "reason") from refused
 
 
-def note_act(session: Session, person: Person, probation: Probation, act: Act) -> Observation:
-    """Keep one dated act; the next check-in takes it in."""
-    refuse_if_over(probation)
-    if act.criterion not in _criteria(probation):
-        raise ActRefused("Choose one of the criteria of this opening.", "criterion")
-    wrong = what_is_wrong_with(act, probation.starts_on, today_at(probation))
-    if wrong:
-        raise ActRefused(wrong[0].sentence, wrong[0].part)
-    noted = _observation(person, act)
-    probation.observations.append(noted)
-    session.flush()
-    journal.record(session, person.id, values.ActNoted(noted.id, probation=probation.id, on=act.on.isoformat()))
-    return noted
-
-
-def _criteria(probation: Probation) -> list[str]:
-    return [criterion.key for criterion in probation.application.opening.criteria]
-
-
-def _observation(person: Person, act: Act) -> Observation:
-    return Observation(
-        criterion=act.criterion,
-        on=act.on,
-        source=str(act.source),
-        act=text.kept(act.act).strip(),
-        is_concern=act.is_concern,
-        recorded_by=person,
-        at=time.now(),
-    )
-
-
-def refuse_if_settled(check_in: CheckIn) -> None:
-    """It can't be filed: it is filed already, the probation is over, or an earlier one comes first."""
-    _refuse_if_filed(check_in)
-    refuse_if_over(check_in.probation)
-    _refuse_if_out_of_order(check_in)
-
-
 def refuse_if_moved_on(draft: Draft, shown_revision: str | None) -> None:
     """What was checked is what is recorded."""
     if str(draft.revision) != shown_revision:
         raise TextHasChanged("You changed this text in another window. Read it again; this is what stands now.")
-
-
-def _refuse_if_filed(check_in: CheckIn) -> None:
-    if check_in.filed_at is not None:
-        raise CheckInAlreadyFiled("This check-in is filed already, and a filed check-in is final.")
-
-
-def _refuse_if_out_of_order(check_in: CheckIn) -> None:
-    first = check_in.probation.next_check_in
-    if first is not None and first is not check_in:
-        raise CheckInOutOfOrder(f"Check-in {first.position} is still to be filed. File it first.")
-
-
-def missing_from(check_in: CheckIn, record: CheckInRecord) -> list[CheckInGap]:
-    """What keeps this from being filed, with the acts that were noted before."""
-    probation = check_in.probation
-    noted = [as_act(observation) for observation in acts_to_collect(probation)]
-    return what_is_missing(_criteria(probation), probation.starts_on, today_at(probation), noted, record)
-
-
-def file_check_in(session: Session, person: Person, check_in: CheckIn, record: CheckInRecord) -> CheckIn:
-    """File for good: marks on the criteria of the interview, the new acts, and those noted before."""
-    probation = check_in.probation
-    refuse_if_settled(check_in)
-    criteria = _criteria(probation)
-    if {*record.ratings, *(act.criterion for act in record.acts)} - set(criteria):
-        raise ActRefused("A mark or an act belongs to a criterion that this opening does not have.")
-    missing = missing_from(check_in, record)
-    if missing:
-        raise CheckInIncomplete(missing)
-    for observation in acts_to_collect(probation):
-        observation.check_in_id = check_in.id
-    for act in record.acts:
-        fresh = _observation(person, act)
-        fresh.check_in_id = check_in.id
-        probation.observations.append(fresh)
-    check_in.ratings = [
-        CheckInRating(criterion=key, position=place, level=record.ratings[key]) for place, key in enumerate(criteria)
-    ]
-    check_in.blind = _was_blind(session, person, probation)
-    check_in.held_on, check_in.filed_at, check_in.filed_by = record.held_on, time.now(), person
-    check_in.support = text.kept(record.support).strip()
-    check_in.hire_said = text.kept(record.hire_said).strip()
-    check_in.customers_said = text.kept(record.customers_said).strip()
-    session.flush()
-    event = values.CheckInFiled(check_in.id, probation=probation.id, blind=check_in.blind)
-    journal.record(session, person.id, event)
-    return check_in
-
-
-def _was_blind(session: Session, person: Person, probation: Probation) -> bool:
-    """Of the manager, not of the day: after their first check-in everybody has seen the marks."""
-    earlier = [
-        check_in.blind
-        for check_in in probation.check_ins
-        if check_in.filed_by_id == person.id and check_in.blind is not None
-    ]
-    return earlier[0] if earlier else not has_met_marks(session, person, probation.application)

@@ -11,11 +11,10 @@ from hiring.candidates.models import Application
 from hiring.candidates.policy import is_own_record
 from hiring.foundation.database import db
 from hiring.foundation.web.drafted_forms import DraftedForm
-from hiring.foundation.web.forms import Form, choices, day, lines, radios, select, whole
-from hiring.probation.values import NOT_OBSERVED, Act, ActSource, CheckInGap, CheckInRecord
-from hiring.rubrics.schema import LEVELS, Criterion
+from hiring.foundation.web.forms import Form, choices, day, line, lines, radios, select, tick, whole
+from hiring.probation.values import Act, ActSource
+from hiring.rubrics.schema import Criterion
 
-ACTS_EACH = 2
 KINDS = [("good", "Good"), ("concern", "A concern")]
 SOURCES = [(str(source), source.label) for source in ActSource]
 
@@ -85,119 +84,39 @@ class FirstDayForm(DraftedForm):
 
 
 class NoteForm(DraftedForm):
-    """One line and one tap: the buttons carry whether it is good or a concern."""
+    """One line and one tap: the buttons carry whether it is good or a concern. All else is filled in beforehand."""
 
-    criterion = select("On which criterion?", missing="Choose the criterion.")
-    act = lines("What did they say or do?", missing="Write what they said or did.", rows=2)
+    act = lines("What did they say or do?", missing="Write what they said or did.", rows=1)
+    criterion = radios("What is it about?")
     on = day("Day", missing="Write the day.")
     source = select("Known from", SOURCES, missing="Choose where it is known from.")
+    wants_call = tick("I'm worried – please call me")
     kind = radios("Good or a concern?", KINDS, missing="Say whether it is good or a concern.")
 
     @classmethod
-    def of(cls, criteria: Sequence[Criterion], today: date, address: str = "") -> Self:
-        form = cls(on=today, source=str(ActSource.SEEN), address=address)
-        form.criterion.choices = choices(
-            [("", "Choose"), *((criterion.key, criterion.title) for criterion in criteria)]
-        )
+    def of(cls, criteria: Sequence[Criterion], today: date, address: str = "", page: str = "") -> Self:
+        form = cls(on=today, source=str(ActSource.SEEN), address=address, page=page)
+        form.criterion.choices = choices([(criterion.key, criterion.title) for criterion in criteria])
         return form
 
     def noted(self) -> Act:
         typed = self.values()
         concern = typed["kind"] == "concern"
-        return Act(typed["criterion"], typed["on"], typed["act"], concern, ActSource(typed["source"]))
+        source = ActSource(typed["source"])
+        return Act(typed["criterion"] or "", typed["on"], typed["act"], concern, source, typed["wants_call"])
 
 
-class CheckInForm(DraftedForm):
-    """Per criterion two acts and a mark; then what was offered and what was said."""
-
-    has_check_page = True
-
-    held_on = day("Day you talked", missing="Write the day on which you talked.")
-    support = lines("Support you gave or offered", hint="What you showed, explained or arranged; what you agreed.")
-    hire_said = lines("What they say about their work", hint="In their words. Is this the right place for them?")
-    customers_said = lines("What customers tell them, and what we should change")
-
-    @classmethod
-    def of(cls, criteria: Sequence[Criterion]) -> "type[CheckInForm]":
-        """A form with the fields these criteria need."""
-        marks = [(str(level), str(level)) for level in LEVELS] + [(NOT_OBSERVED, "Not observed")]
-        fields: dict[str, Any] = {"keys": [criterion.key for criterion in criteria]}
-        for key in fields["keys"]:
-            fields[f"level-{key}"] = radios("Mark", marks)
-            for place in range(ACTS_EACH):
-                fields[f"act-{key}-{place}"] = lines("What did they say or do?", rows=2)
-                fields[f"on-{key}-{place}"] = day("Day")
-                fields[f"source-{key}-{place}"] = select("Known from", SOURCES)
-                fields[f"kind-{key}-{place}"] = radios("Good or a concern?", KINDS)
-        return type("CheckInFormOfOpening", (cls,), fields)
-
-    keys: Sequence[str] = ()
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        for field in self:
-            if field.name.startswith("kind-"):
-                # Only asked of an act that was begun; "optional" beside it would mislead.
-                field.flags.required = True
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        whole = bool(super().validate(extra_validators))
-        for key in self.keys:
-            for place in self._begun(key):
-                whole = self._is_whole_act(key, place) and whole
-        return whole
-
-    def _begun(self, key: str) -> list[int]:
-        """The rows somebody began: what is chosen for them beforehand does not count."""
-        asked = ("act", "on", "kind")
-        rows = range(ACTS_EACH)
-        return [n for n in rows if any(self[f"{part}-{key}-{n}"].raw_data and any(
-            self[f"{part}-{key}-{n}"].raw_data) for part in asked)]  # fmt: skip
-
-    def _is_whole_act(self, key: str, place: int) -> bool:
-        needed = {
-            "act": "Write what they said or did.",
-            "on": "Write the day of it.",
-            "kind": "Say whether it is good or a concern.",
-        }
-        whole = True
-        for part, sentence in needed.items():
-            field = self[f"{part}-{key}-{place}"]
-            if not field.data and not field.errors:
-                self.refuse(sentence, field.name)
-                whole = False
-        return whole
-
-    def record(self) -> CheckInRecord:
-        typed = self.values()
-        given = {key: typed[f"level-{key}"] for key in self.keys if typed[f"level-{key}"]}
-        return CheckInRecord(
-            typed["held_on"],
-            {key: None if level == NOT_OBSERVED else int(level) for key, level in given.items()},
-            [self._act(typed, key, place) for key in self.keys for place in self._begun(key)],
-            typed["support"] or "",
-            typed["hire_said"] or "",
-            typed["customers_said"] or "",
-        )
-
-    def _act(self, typed: dict[str, Any], key: str, place: int) -> Act:
-        at = f"{key}-{place}"
-        source = ActSource(typed[f"source-{at}"] or ActSource.SEEN)
-        return Act(key, typed[f"on-{at}"], typed[f"act-{at}"], typed[f"kind-{at}"] == "concern", source)
-
-    def place(self, missing: Sequence[CheckInGap]) -> bool:
-        """Put each sentence at its field; true where there was none to put."""
-        for gap in missing:
-            name = f"{gap.part}-{gap.criterion}" if gap.criterion else gap.part
-            if gap.part in {"on", "act"}:
-                name = f"{name}-{self._begun(gap.criterion)[gap.place]}"
-            self.refuse(gap.sentence, name)
-        return not missing
+class StoryForm(DraftedForm):
+    words = lines("What did you check, and what did you find?", missing="Write what you checked, and what you found.")
 
 
-def anchors_at_work(criteria: Sequence[Criterion]) -> dict[str, dict[str, str]]:
-    """Criterion → level, as a form sends it → the behaviour at work written there."""
-    return {
-        criterion.key: {str(level): words for level, words in criterion.probation_mirror.written()}
-        for criterion in criteria
-    }
+class ColleagueNameForm(Form):
+    name = line("Name of the colleague", missing="Write the colleague's name.", autocomplete="off")
+
+
+class ColleagueForm(Form):
+    """Behind a link nobody is signed in, so there is no draft: leaving the page warns."""
+
+    act = lines("What did they do or say?", missing="Write what they did or said.", rows=3)
+    on = day("Day", missing="Write the day.")
+    kind = radios("Was it good, or a concern?", KINDS, missing="Say whether it was good or a concern.")

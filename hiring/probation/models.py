@@ -13,7 +13,7 @@ from hiring.foundation import clock
 from hiring.foundation.database import Base, Id, Ref, later_side
 from hiring.foundation.records import append_only
 from hiring.foundation.records.approvals import Approval
-from hiring.probation.values import ActSource, OutcomeKind
+from hiring.probation.values import ActSource, Going, OutcomeKind, PromiseBy
 
 
 class Probation(Base):
@@ -58,8 +58,14 @@ class Probation(Base):
 
     @property
     def next_check_in(self) -> "CheckIn | None":
-        """The first that is still to be filed: they are filed in order."""
-        return next((check_in for check_in in self.check_ins if check_in.filed_at is None), None)
+        """The first that is still to be filed. One that was passed over for the marks of the last isn't asked for."""
+        filed = [check_in.position for check_in in self.check_ins if check_in.filed_at is not None]
+        return next((check_in for check_in in self.check_ins if check_in.position > max(filed, default=0)), None)
+
+    @property
+    def check_in_with_marks(self) -> "CheckIn | None":
+        """The last check-in before the first decide-by once it's filed. From then on the interview's marks are open."""
+        return next((check_in for check_in in self.check_ins if check_in.asks_marks and check_in.filed_at), None)
 
     @property
     def is_at_work(self) -> bool:
@@ -81,17 +87,22 @@ class CheckIn(Base):
     id: Mapped[Id]
     probation_id: Mapped[Ref] = mapped_column(sa.ForeignKey("probation.id"))
     position: Mapped[int]
+    # The last before decide-by, first or extended. Settled with the days, so that moving one changes nothing.
+    asks_marks: Mapped[bool] = mapped_column(default=False)
     due_on: Mapped[date]
     held_on: Mapped[date | None]
     filed_at: Mapped[datetime | None]
     filed_by_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"))
     # Whether whoever filed it had already met the interview marks, as a panellist.
     blind: Mapped[bool | None]
-    support: Mapped[str] = mapped_column(sa.Text, default="")
     hire_said: Mapped[str] = mapped_column(sa.Text, default="")
     customers_said: Mapped[str] = mapped_column(sa.Text, default="")
+    thanks: Mapped[str] = mapped_column(sa.Text, default="")
+    # Would you hire them again? Asked with the marks: yes, unsure or no.
+    take_again: Mapped[str] = mapped_column(sa.String(10), default="")
 
     probation: Mapped[Probation] = relationship(back_populates="check_ins")
+    words: Mapped[list["CheckInWord"]] = relationship(order_by="CheckInWord.position")
     filed_by: Mapped[Person | None] = relationship()
     ratings: Mapped[list["CheckInRating"]] = relationship(order_by="CheckInRating.position")
 
@@ -99,6 +110,13 @@ class CheckIn(Base):
     def levels(self) -> dict[str, int | None]:
         """Criterion → level, None where it was not observed."""
         return {rating.criterion: rating.level for rating in self.ratings}
+
+    @property
+    def support(self) -> str:
+        """What the manager or HR promised in it, in words; empty where nobody did."""
+        promises = later_side(self.probation, "promises")
+        made = [promise for promise in promises if promise.check_in_id == self.id and promise.by != PromiseBy.HIRE]
+        return "\n".join(promise.what for promise in made)
 
 
 class CheckInRating(Base):
@@ -116,6 +134,23 @@ class CheckInRating(Base):
     level: Mapped[int | None]
 
 
+class CheckInWord(Base):
+    """How one criterion is going, as the manager tapped it. It's never turned into a number."""
+
+    __tablename__ = "check_in_word"
+    __table_args__ = ({"info": append_only.final("a filed word", in_journal=True)},)
+
+    check_in_id: Mapped[str] = mapped_column(sa.ForeignKey("check_in.id"), primary_key=True)
+    criterion: Mapped[str] = mapped_column(sa.String(60), primary_key=True)
+    position: Mapped[int]
+    going: Mapped[str] = mapped_column(sa.String(20))
+    seen: Mapped[str] = mapped_column(sa.Text, default="")
+
+    @property
+    def label(self) -> str:
+        return Going(self.going).label
+
+
 class Observation(Base):
     """A dated act and where it is known from."""
 
@@ -127,19 +162,45 @@ class Observation(Base):
     id: Mapped[Id]
     probation_id: Mapped[Ref] = mapped_column(sa.ForeignKey("probation.id"), index=True)
     check_in_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("check_in.id"), index=True)
-    criterion: Mapped[str] = mapped_column(sa.String(60))
+    # Empty until someone says what it's about.
+    criterion: Mapped[str] = mapped_column(sa.String(60), default="")
     on: Mapped[date]
     source: Mapped[str] = mapped_column(sa.String(200))
+    # Who saw it, where that isn't the person who wrote it down: a colleague who was asked by a link.
+    told_by: Mapped[str] = mapped_column(sa.String(200), default="")
     act: Mapped[str] = mapped_column(sa.Text)
     is_concern: Mapped[bool]
+    # "I'm worried – please call me": HR hears of it at once.
+    wants_call: Mapped[bool] = mapped_column(default=False)
     recorded_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     at: Mapped[datetime]
 
     recorded_by: Mapped[Person] = relationship()
+    story_check: Mapped["StoryCheck | None"] = relationship(back_populates="observation", lazy="selectin")
 
     @property
     def known_from(self) -> ActSource:
-        return ActSource(self.source)
+        """A customer's story counts as checked from the day on which someone wrote down what they checked."""
+        return ActSource.CUSTOMER if self.story_check is not None else ActSource(self.source)
+
+    @property
+    def counts(self) -> bool:
+        return self.known_from.counts
+
+
+class StoryCheck(Base):
+    """What someone found when they looked into a customer's story. The story itself stays as it was told."""
+
+    __tablename__ = "story_check"
+    __table_args__ = ({"info": append_only.final("a check of a story", in_journal=True)},)
+
+    observation_id: Mapped[str] = mapped_column(sa.ForeignKey("observation.id"), primary_key=True)
+    words: Mapped[str] = mapped_column(sa.Text)
+    by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+    observation: Mapped[Observation] = relationship(back_populates="story_check")
+    by: Mapped[Person] = relationship(lazy="joined")
 
 
 class Outcome(Base):

@@ -11,8 +11,8 @@ from hiring.foundation import text
 from hiring.foundation.records import journal
 from hiring.foundation.web.errors import Refused, on_violation
 from hiring.probation import clock, values
-from hiring.probation.actions import refuse_if_over, today_at
-from hiring.probation.models import CheckIn, Outcome, Probation
+from hiring.probation.actions import planned_check_ins, refuse_if_over, today_at
+from hiring.probation.models import Outcome, Probation
 from hiring.probation.queries import waiting_end
 from hiring.probation.values import OutcomeKind
 
@@ -67,7 +67,7 @@ def extend(
     outcome.goals, outcome.extended_to = text.kept(goals).strip(), term.ends_on
     probation.ends_on, probation.decide_by = term.ends_on, term.decide_by
     last = max(check_in.position for check_in in probation.check_ins)
-    probation.check_ins += [CheckIn(position=n, due_on=day) for n, day in enumerate(term.check_ins, start=last + 1)]
+    probation.check_ins += planned_check_ins(term.check_ins, after=last)
     days = {"to": term.ends_on.isoformat(), "decide_by": term.decide_by.isoformat()}
     _recorded(session, person, values.ProbationExtended(probation.id, **days))
     return outcome

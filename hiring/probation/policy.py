@@ -6,6 +6,7 @@ from hiring.candidates.models import Application
 from hiring.candidates.policy import is_own_record
 from hiring.decisions.policy import can_read_frozen_panel
 from hiring.foundation import clock
+from hiring.interviews.policy import is_on_panel
 from hiring.probation.models import CheckIn, EndProposal, Probation
 
 
@@ -60,12 +61,25 @@ def can_oversee(person: Person, probation: Probation) -> bool:
     return is_hr(person) and can_see_probation(person, probation)
 
 
+def can_note(person: Person, probation: Probation) -> bool:
+    """Write down what they saw: the manager of a running probation, or HR."""
+    return probation.is_running and (can_follow(person, probation) or can_oversee(person, probation))
+
+
 def can_see_interview_marks(person: Person, probation: Probation) -> bool:
-    """Beside the check-ins, once one is filed: before that they would colour what the manager sees. Never to people
-    who still owe a card of the application themselves."""
-    if not any(check_in.filed_at for check_in in probation.check_ins):
+    """HR, and a manager who sat on the panel. Any other manager once the last check-in's marks are filed, and then for
+    good: before that they would colour what the manager sees. Never people who still owe a card themselves."""
+    application = probation.application
+    if not can_see_probation(person, probation) or not can_read_frozen_panel(person, application):
         return False
-    return can_see_probation(person, probation) and can_read_frozen_panel(person, probation.application)
+    if person.id != probation.manager_id or is_on_panel(person, application):
+        return True
+    return probation.check_in_with_marks is not None
+
+
+def can_look_back(person: Person, probation: Probation) -> bool:
+    """Say where the interview was wrong: people who follow the hire and may read both sides."""
+    return probation.check_in_with_marks is not None and can_see_interview_marks(person, probation)
 
 
 def can_see_proposal(person: Person, proposal: EndProposal) -> bool:

@@ -19,12 +19,13 @@ from hiring.foundation.web.template_filters import day, day_in_full
 from hiring.probation import clock, values
 from hiring.probation.actions import refuse_if_over, today_at
 from hiring.probation.evidence import fairness_checklist
+from hiring.probation.hire_side.queries import says_not_shown
 from hiring.probation.later import later_than_text
 from hiring.probation.models import EndProposal, Outcome, Probation
 from hiring.probation.outcomes import needed, refuse_unless_open
 from hiring.probation.policy import can_answer_proposal
 from hiring.probation.queries import as_act, as_record, criteria_of
-from hiring.probation.values import OutcomeKind
+from hiring.probation.values import CheckInRecord, OutcomeKind
 
 # What the mail table calls these mails, and how long one is of use.
 ANSWERED = "proposal answered"
@@ -75,18 +76,24 @@ def _record(probation: Probation) -> dict[str, Any]:
         "check_ins": [
             {
                 "held_on": day(record.held_on),
-                "marks": [[titles[key], _mark(record.ratings.get(key))] for key in titles],
+                "marks": [[titles[key], _said_of(record, key)] for key in titles],
                 "support": record.support,
                 "hire_said": record.hire_said,
             }
             for record in records
         ],
         "held": [[check.met, check.sentence] for check in held],
+        "says_not_shown": says_not_shown(probation),
     }
 
 
-def _mark(level: int | None) -> str:
-    return "not observed" if level is None else str(level)
+def _said_of(record: CheckInRecord, key: str) -> str:
+    """The word at a check-in without marks, with what was seen; else the mark."""
+    word = record.words.get(key)
+    if word is not None:
+        return f"{word.going.label} ({word.seen})" if word.seen else word.going.label
+    level = record.ratings.get(key)
+    return "seen too little" if level is None else str(level)
 
 
 def propose_end(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -12,9 +13,10 @@ from hiring.accounts.policy import is_hr
 from hiring.candidates.models import Application, Candidate
 from hiring.candidates.status import ApplicationStatus
 from hiring.candidates.values import ApplicationState
-from hiring.decisions.models import Decision, decision_of
+from hiring.decisions.models import Decision
 from hiring.decisions.values import Verdict
 from hiring.foundation import clock
+from hiring.foundation.database import later_side
 from hiring.foundation.records.approvals import Approval, open_approval
 from hiring.interviews.policy import is_on_panel
 from hiring.interviews.readings import is_blind
@@ -23,7 +25,7 @@ from hiring.probation import policy
 from hiring.probation.clock import Milestone, Term, away, milestones
 from hiring.probation.models import CheckIn, EndProposal, Observation, Probation
 from hiring.probation.standing import status_on
-from hiring.probation.values import Act, CheckInRecord
+from hiring.probation.values import Act, CheckInRecord, CriterionWord, Going, PromiseBy, PromiseMade, TakeAgain
 from hiring.rubrics.queries import edition_of
 from hiring.rubrics.schema import Criterion
 
@@ -213,12 +215,12 @@ def waiting_end(session: Session, probation: Probation) -> Approval | None:
     return open_approval(session, probation.id)
 
 
-def last_answer(session: Session, probation: Probation) -> Approval | None:
-    """The newest proposal that somebody declined."""
-    declined = sa.select(Approval).where(
-        Approval.about == probation.id, Approval.approved.is_(False), Approval.answered_by.is_not(None)
-    )
-    return session.scalar(declined.order_by(Approval.answered_at.desc(), Approval.id).limit(1))
+def proposals_about(session: Session, probation: Probation) -> tuple[Approval | None, Approval | None]:
+    """What waits for a second person, and the newest proposal that somebody declined, in one statement."""
+    chosen = sa.select(Approval).where(Approval.about == probation.id).order_by(Approval.asked_at.desc(), Approval.id)
+    approvals = session.scalars(chosen).all()
+    waiting = next((approval for approval in approvals if approval.is_open), None)
+    return waiting, next((a for a in approvals if a.approved is False and a.answered_by is not None), None)
 
 
 def criteria_of(probation: Probation) -> list[Criterion]:
@@ -228,8 +230,8 @@ def criteria_of(probation: Probation) -> list[Criterion]:
     return [edition.criterion(criterion.key) for criterion in opening.criteria]
 
 
-def as_act(one: Observation) -> Act:
-    return Act(one.criterion, one.on, one.act, one.is_concern, one.known_from)
+def as_act(note: Observation) -> Act:
+    return Act(note.criterion, note.on, note.act, note.is_concern, note.known_from)
 
 
 def acts_to_collect(probation: Probation) -> list[Observation]:
@@ -249,49 +251,19 @@ def as_record(check_in: CheckIn) -> CheckInRecord | None:
     """A filed check-in as it was written; None while it is not."""
     if check_in.held_on is None or check_in.filed_at is None:
         return None
+    probation = check_in.probation
     return CheckInRecord(
         check_in.held_on,
         check_in.levels,
-        [
-            as_act(observation)
-            for observation in check_in.probation.observations
-            if observation.check_in_id == check_in.id
-        ],
-        check_in.support,
-        check_in.hire_said,
-        check_in.customers_said,
+        [as_act(note) for note in probation.observations if note.check_in_id == check_in.id],
+        words={word.criterion: CriterionWord(Going(word.going), word.seen) for word in check_in.words},
+        promises=[_as_made(made) for made in later_side(probation, "promises") if made.check_in_id == check_in.id],
+        hire_said=check_in.hire_said,
+        customers_said=check_in.customers_said,
+        thanks=check_in.thanks,
+        take_again=TakeAgain(check_in.take_again) if check_in.take_again else None,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """One criterion: what the interview said, and what each filed check-in says, in words."""
-
-    title: str
-    interview: str
-    at_work: list[str]
-
-
-def marks_side_by_side(probation: Probation) -> list[Beside]:
-    """Interview and check-ins by criterion. Ask `can_see_interview_marks` first."""
-    marks = _interview_in_words(probation.application)
-    filed = [check_in for check_in in probation.check_ins if check_in.filed_at is not None]
-    return [
-        Beside(
-            criterion.title,
-            marks.get(criterion.key, "Not asked."),
-            [_level_in_words(given, criterion.key) for given in (check_in.levels for check_in in filed)],
-        )
-        for criterion in criteria_of(probation)
-    ]
-
-
-def _level_in_words(given: dict[str, int | None], key: str) -> str:
-    return "not observed" if given.get(key) is None else str(given[key])
-
-
-def _interview_in_words(application: Application) -> dict[str, str]:
-    """Of each criterion that was observed: the sentence on its mean in the panel, as frozen into the decision."""
-    decision = decision_of(application)
-    cells = decision.summary["criteria"] if decision is not None else []
-    return {cell["key"]: cell["says"][0] for cell in cells if cell["mean"] is not None}
+def _as_made(promise: Any) -> PromiseMade:
+    return PromiseMade(promise.what, PromiseBy(promise.by), promise.due_on, promise.by_name)

@@ -34,21 +34,67 @@ class OutcomeKind(StrEnum):
         }[self.value]
 
 
+class Going(StrEnum):
+    """How a criterion is going, at a check-in without marks."""
+
+    ON_TRACK = "on_track"
+    NOT_SURE = "not_sure"
+    WORRIED = "worried"
+
+    @property
+    def label(self) -> str:
+        return {"on_track": "on track", "not_sure": "not sure yet", "worried": "worried"}[self.value]
+
+
+class TakeAgain(StrEnum):
+    """Would you hire them again?"""
+
+    YES = "yes"
+    UNSURE = "unsure"
+    NO = "no"
+
+    @property
+    def label(self) -> str:
+        return {"yes": "Yes", "unsure": "Not sure", "no": "No"}[self.value]
+
+
+class PromiseBy(StrEnum):
+    """Who promised something in a check-in."""
+
+    MANAGER = "manager"
+    HIRE = "hire"
+    HR = "hr"
+
+
+class PromiseFate(StrEnum):
+    """What became of a promise."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    NOT_DONE = "not_done"
+
+    @property
+    def label(self) -> str:
+        return {"done": "Done", "partly": "Partly done", "not_done": "Not done"}[self.value]
+
+
 class ActSource(StrEnum):
     """Where an act is known from. A story that nobody looked into is kept, but marks do not rest on it."""
 
     SEEN = "seen"
     RECORD = "record"
     COLLEAGUE = "colleague"
+    HIRE = "hire"
     CUSTOMER = "customer"
     UNCHECKED = "unchecked"
 
     @property
     def label(self) -> str:
         return {
-            "seen": "I saw or heard it",
+            "seen": "I saw it",
             "record": "A record: till, ticket, message",
             "colleague": "A colleague saw it",
+            "hire": "They told me themselves",
             "customer": "A customer told us, and I checked it",
             "unchecked": "A customer told us, not checked yet",
         }[self.value]
@@ -60,13 +106,14 @@ class ActSource(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something the hire did on a day, on one criterion."""
+    """Something the hire did on a day, on one criterion; on none where nobody said yet what it's about."""
 
     criterion: str
     on: date
     act: str
     is_concern: bool
     source: ActSource = ActSource.SEEN
+    wants_call: bool = False
 
     @property
     def known_from(self) -> ActSource:
@@ -74,15 +121,49 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseMade:
+    """What was agreed in a check-in: what, who does it and by when. Anything may still be missing."""
+
+    what: str
+    by: PromiseBy | None
+    due_on: date | None
+    by_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionWord:
+    """How one criterion is going, and what was seen where that is a worry."""
+
+    going: Going
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CheckInRecord:
-    """A check-in as it was written, before it is filed. A criterion without an entry in `ratings` was not answered."""
+    """A check-in as it was written, before it is filed.
+
+    One without marks has `words` and the ids of the notes that count; the last one has `ratings`, in which a criterion
+    without an entry wasn't answered. `placed` says what earlier notes are about: note id → criterion. `measured` is
+    measure id → value in thousandths.
+    """
 
     held_on: date
-    ratings: dict[str, int | None]
+    ratings: dict[str, int | None] = field(default_factory=dict)
     acts: list[Act] = field(default_factory=list)
-    support: str = ""
+    words: dict[str, CriterionWord] = field(default_factory=dict)
+    counting: frozenset[str] = frozenset()
+    placed: dict[str, str] = field(default_factory=dict)
+    promises: list[PromiseMade] = field(default_factory=list)
+    measured: dict[str, int] = field(default_factory=dict)
     hire_said: str = ""
     customers_said: str = ""
+    thanks: str = ""
+    take_again: TakeAgain | None = None
+
+    @property
+    def support(self) -> str:
+        """What the manager or HR promised, in words."""
+        return "\n".join(promise.what for promise in self.promises if promise.by is not PromiseBy.HIRE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +199,7 @@ class ManagerChanged(Event):
 class ActNoted(Event):
     probation: str
     on: str
+    wants_call: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,25 +7,24 @@ from hiring.accounts.models import Person
 from hiring.accounts.policy import is_area_manager, is_hr
 from hiring.candidates.models import Application
 from hiring.candidates.queries import application_in_url
-from hiring.foundation.database import db
+from hiring.foundation.database import db, later_side
 from hiring.foundation.records import view_log
 from hiring.foundation.web import access
 from hiring.foundation.web.form_requests import writes
 from hiring.foundation.web.template_filters import day_in_full
 from hiring.interviews.readings import MARKS
 from hiring.probation import actions, first_day, policy, queries
-from hiring.probation.clock import day_number
-from hiring.probation.forms import (
-    CheckInForm,
-    DidNotStartForm,
-    FirstDayForm,
-    ManagerForm,
-    NoteForm,
-    OpenForm,
-    anchors_at_work,
-)
+from hiring.probation.check_ins import actions as filing
+from hiring.probation.check_ins.forms import CheckInForm, MarksForm, WordsForm
+from hiring.probation.check_ins.queries import check_in_page
+from hiring.probation.first_weeks.panel_words import panel_words
+from hiring.probation.forms import DidNotStartForm, FirstDayForm, ManagerForm, NoteForm, OpenForm
+from hiring.probation.measures.queries import measures_of
 from hiring.probation.models import CheckIn, Probation, probation_of
+from hiring.probation.notes.actions import note_act as note
 from hiring.probation.outcome_forms import CheckForm
+from hiring.probation.person_page import loaded, person_page
+from hiring.probation.side_by_side import marks_side_by_side
 from hiring.probation.standing import status_on
 
 bp = Blueprint("probation", __name__)
@@ -71,44 +70,46 @@ def open_probation(person: Person, application: Application) -> ResponseReturnVa
     return render_template("probation/open.html", form=form, application=application, standing=standing, is_hired=hired)
 
 
+def probation_with_record(probation_id: str) -> Probation | None:
+    return loaded(db.session, probation_id)
+
+
 @bp.get("/probations/<probation_id>")
-@access.allows(policy.can_see_probation, of=probation_in_url)
+@access.allows(policy.can_see_probation, of=probation_with_record)
 def show(person: Person, probation: Probation) -> ResponseReturnValue:
     sees_marks = policy.can_see_interview_marks(person, probation)
     if sees_marks and not view_log.has_seen(db.session, person.id, probation.application_id, MARKS):
         view_log.note(person.id, probation.application_id, MARKS)
-    today = actions.today_at(probation)
-    criteria = queries.criteria_of(probation)
+    waiting, declined = queries.proposals_about(db.session, probation)
+    page, today = person_page(db.session, person, probation), actions.today_at(probation)
     return render_template(
         "probation/show.html",
         probation=probation,
-        criteria=criteria,
-        titles={criterion.key: criterion.title for criterion in criteria},
         line=queries.line_of(probation, today),
-        milestones=queries.milestones_of(probation, today),
-        day_number=day_number(probation.starts_on, today),
-        days=day_number(probation.starts_on, probation.ends_on),
-        beside=queries.marks_side_by_side(probation) if sees_marks else [],
-        noted=queries.acts_to_collect(probation),
-        waiting=queries.waiting_end(db.session, probation),
-        declined=queries.last_answer(db.session, probation),
-        note=NoteForm.of(criteria, today, url_for("probation.note_act", probation_id=probation.id)),
+        beside=marks_side_by_side(probation) if sees_marks else [],
+        own_note=panel_words(probation.application).note_to_ourselves if sees_marks else "",
+        hindsights=later_side(probation, "hindsights") if probation.check_in_with_marks else [],
+        waiting=waiting,
+        declined=declined,
+        note=NoteForm.of(page["criteria"], today, url_for("probation.note_act", probation_id=probation.id)),
         may_follow=policy.can_follow(person, probation),
+        may_note=policy.can_note(person, probation),
         may_oversee=policy.can_oversee(person, probation) and probation.is_running,
         may_extend=not probation.is_extended and today < probation.ends_on,
         status=status_on(probation, today),
+        **page,
     )
 
 
 @bp.route("/probations/<probation_id>/note", methods=["GET", "POST"])
 @writes
-@access.allows(policy.can_follow, of=probation_in_url, insider=policy.can_see_probation)
+@access.allows(policy.can_note, of=probation_in_url, insider=policy.can_see_probation)
 def note_act(person: Person, probation: Probation) -> ResponseReturnValue:
     form = NoteForm.of(queries.criteria_of(probation), actions.today_at(probation))
     if form.validate_on_submit():
         with form.refusals():
-            actions.note_act(db.session, person, probation, form.noted())
-            flash("Noted. The next check-in takes it in.")
+            note(db.session, person, probation, form.noted())
+            flash("Noted. The next check-in asks whether it counts.")
             return _to(probation)
     return render_template("probation/note.html", form=form, probation=probation)
 
@@ -117,54 +118,51 @@ def note_act(person: Person, probation: Probation) -> ResponseReturnValue:
 @writes
 @access.allows(policy.can_write_check_in, of=check_in_in_url, insider=policy.can_see_check_in)
 def check_in(_person: Person, check_in: CheckIn) -> ResponseReturnValue:
-    probation = check_in.probation
-    criteria = queries.criteria_of(probation)
-    form = CheckInForm.of(criteria)(held_on=actions.today_at(probation))
+    probation, today = check_in.probation, actions.today_at(check_in.probation)
+    form = check_in_form(check_in)(held_on=today, on=today)
     if not form.is_submitted() and (check_in.filed_at or not probation.is_running):
         return _to(probation)
     if form.is_submitted() and _is_ready(form, check_in):
         with form.refusals():
-            actions.refuse_if_settled(check_in)
+            filing.refuse_if_settled(check_in)
             form.keep_draft()
             return redirect(url_for("probation.check_check_in", check_in_id=check_in.id))
-    return render_template(
-        "probation/check_in.html",
-        form=form,
-        check_in=check_in,
-        criteria=criteria,
-        anchors=anchors_at_work(criteria),
-        noted=queries.acts_to_collect(probation),
-    )
+    return render_template("probation/check_ins/check_in.html", form=form, **check_in_page(db.session, check_in))
+
+
+def check_in_form(check_in: CheckIn) -> type[CheckInForm]:
+    """The form that this check-in asks for."""
+    probation = check_in.probation
+    kind = MarksForm if check_in.asks_marks else WordsForm
+    notes, criteria = queries.acts_to_collect(probation), queries.criteria_of(probation)
+    return kind.of(probation, criteria, notes, measures_of(db.session, probation))
 
 
 def _is_ready(form: CheckInForm, check_in: CheckIn) -> bool:
-    return form.validate() and form.place(actions.missing_from(check_in, form.record()))
+    return form.validate() and form.place(filing.missing_from(check_in, form.record()))
 
 
 @bp.route("/check-ins/<check_in_id>/check", methods=["GET", "POST"])
 @writes
 @access.allows(policy.can_write_check_in, of=check_in_in_url, insider=policy.can_see_check_in)
 def check_check_in(person: Person, check_in: CheckIn) -> ResponseReturnValue:
-    criteria = queries.criteria_of(check_in.probation)
-    written = CheckInForm.of(criteria).stored(url_for("probation.check_in", check_in_id=check_in.id))
+    written = check_in_form(check_in).stored(url_for("probation.check_in", check_in_id=check_in.id))
     if written is None or written.draft is None or not written.validate():
         return redirect(url_for("probation.check_in", check_in_id=check_in.id))
     form = CheckForm(revision=str(written.draft.revision))
     if form.validate_on_submit():
         with form.refusals():
             actions.refuse_if_moved_on(written.draft, form.revision.data)
-            actions.file_check_in(db.session, person, check_in, written.record())
+            filing.file_check_in(db.session, person, check_in, written.record())
             written.drop_draft()
-            flash("Filed. It cannot be changed any more.")
+            flash("Filed. It can't be changed any more, and they can read it.")
             return _to(check_in.probation)
     return render_template(
-        "probation/check_check_in.html",
+        "probation/check_ins/check_check_in.html",
         form=form,
-        check_in=check_in,
         record=written.record(),
-        titles={criterion.key: criterion.title for criterion in criteria},
         shown_revision=written.draft.revision,
-        noted=queries.acts_to_collect(check_in.probation),
+        **check_in_page(db.session, check_in),
     )
 
 

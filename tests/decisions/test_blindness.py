@@ -39,8 +39,8 @@ NOT_FOR_HR = {"have the panel revealed", "close the panel", "amend their earlier
 
 @pytest.fixture
 def followed(make, cast):
-    """Decided on and in probation with a check-in filed; then HR reopened the panel, and Pia, Hugo of HR and Milan, the
-    hire's own manager, were asked to meet the hire once more, and have not sealed. Pia's first card is sealed."""
+    """Decided on and in probation with the last check-in filed; then HR reopened the panel, and Pia, Hugo of HR and
+    Milan, the hire's own manager, were asked to meet the hire once more, and have not sealed. Pia's first card is."""
     people = [cast.panellist, cast.second_panellist, cast.second_hr, cast.manager]
     application = make.application(make.opening(interviewers=people))
     first = make.interview(application, people=[cast.panellist, cast.second_panellist, cast.second_hr])
@@ -52,7 +52,7 @@ def followed(make, cast):
     make.reopened(application)
     make.interview(application, 1, people=[cast.panellist, cast.second_hr, cast.manager])
     make.decision(application)
-    make.check_in(make.probation(application))
+    make.marked(make.probation(application))
     return application
 
 

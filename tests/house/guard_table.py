@@ -44,8 +44,7 @@ OVERSEEN = _row(HR, others=404, insiders={"manager", "area"})
 CHANGING = {
     *("POST rubrics.publish", "POST openings.close", "POST interviews.no_show", "POST interviews.call_off"),
     "POST interviews.take_back_no_show",
-    "POST guests.cannot",
-    "POST letters.delete",
+    *("POST guests.cannot", "POST hire_pages.leave", "POST letters.delete"),
     *("POST imports.take", "POST imports.discard", "POST endings.take_back", "POST guest_links.take_back"),
 }
 
@@ -54,13 +53,17 @@ PUBLIC = {
     *("GET passwords.choose_password", "POST passwords.choose_password"),
     *("GET passwords.first_run", "POST passwords.first_run", "GET public_pages.show"),
     *("GET passwords.forgotten", "POST passwords.forgotten"),
-    "GET guests.done",
+    *("GET guests.done", "GET colleagues.thanks", "GET hire_pages.code", "POST hire_pages.code"),
 }
 # Whoever carries the key is let in and nobody else is, whoever they are.
 BEARER = {
     "GET feeds.show",
     *("GET guests.enter", "POST guests.enter", "GET guests.kit", "GET guests.scorecard", "POST guests.save"),
     *("GET guests.check", "POST guests.seal", "POST guests.leave", "GET guests.cannot", "POST guests.cannot"),
+    *("GET colleagues.answer", "POST colleagues.answer", "GET hire_pages.enter", "POST hire_pages.enter"),
+    *("GET hire_pages.show", "POST hire_pages.agree", "POST hire_pages.acknowledge", "POST hire_pages.leave"),
+    *("GET hire_pages.check_in", "POST hire_pages.check_in", "GET hire_pages.suggestion"),
+    *("POST hire_pages.suggestion", "GET hire_pages.about_manager", "POST hire_pages.about_manager"),
 }
 SIGNED_IN = {"GET home.show", "GET accounts.me", "POST accounts.me", "POST accounts.sign_out", "POST session_end.stay"}
 
@@ -260,8 +263,32 @@ TABLE: dict[str, Row] = {
     "GET probation.open_probation": OF_HR_HIDDEN,
     "POST probation.open_probation": OF_HR_HIDDEN,
     "GET probation.show": FOLLOWED,
-    "GET probation.note_act": BY_MANAGER,
-    "POST probation.note_act": BY_MANAGER,
+    "GET probation.note_act": FOLLOWED,
+    "POST probation.note_act": FOLLOWED,
+    "GET notes.check_story": FOLLOWED,
+    "POST notes.check_story": FOLLOWED,
+    "GET promises.add": FOLLOWED,
+    "POST promises.add": FOLLOWED,
+    "GET promises.close": FOLLOWED,
+    "POST promises.close": FOLLOWED,
+    "GET colleagues.ask": FOLLOWED,
+    "POST colleagues.ask": FOLLOWED,
+    "GET first_weeks.show": FOLLOWED,
+    "POST first_weeks.show": FOLLOWED,
+    "POST first_weeks.shown": FOLLOWED,
+    "GET first_weeks.agenda": FOLLOWED,
+    "GET first_weeks.look_back": FOLLOWED,
+    "POST first_weeks.look_back": FOLLOWED,
+    "GET hire_links.show": FOLLOWED,
+    "POST hire_links.make": FOLLOWED,
+    "POST hire_links.take_back": FOLLOWED,
+    "GET hire_links.answers": _row(HR, MANAGERS),
+    "GET measures.index": OF_HR,
+    "POST measures.index": OF_HR,
+    "POST measures.stop": OF_HR_HIDDEN,
+    "GET suggestions.index": _row(HR, MANAGERS),
+    "GET suggestions.answer": OF_HR_HIDDEN,
+    "POST suggestions.answer": OF_HR_HIDDEN,
     "GET probation.check_in": BY_MANAGER,
     "POST probation.check_in": BY_MANAGER,
     "GET probation.check_check_in": BY_MANAGER,

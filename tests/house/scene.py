@@ -21,6 +21,15 @@ from hiring.interviews.values import InterviewState
 from hiring.letters import kinds as letter_kinds
 from hiring.letters.actions import write_letters
 from hiring.probation import proposals
+from hiring.probation.colleagues.actions import ask_colleague, link_for
+from hiring.probation.hire_side.actions import make_link
+from hiring.probation.hire_side.links import address_of as hire_page_address
+from hiring.probation.hire_side.links import key_of as hire_key_of
+from hiring.probation.measures.actions import define_measure
+from hiring.probation.models import Probation
+from hiring.probation.notes.actions import note_act
+from hiring.probation.suggestions.models import Suggestion
+from hiring.probation.values import Act, ActSource
 from hiring.rubrics.editing.actions import start_copy
 from hiring.rubrics.queries import edition_of
 from hiring.rubrics.retiring import retire_question
@@ -99,6 +108,7 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         "form": f"check-ins/{followed.check_ins[0].id}",  # a draft is kept where this form may be sent
         "approval_id": asked.id,
         "copy_id": copied.id,
+        **_followed_up(make, cast, followed),
         "address": "criteria/empathy/questions/1",
         # The application or seat of an address is another one where the page needs it further on.
         "amendments.amend": sealed.id,
@@ -115,6 +125,39 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         "decisions.show": decided.id,
         "decisions.after_hire": decided.id,
         "probation.open_probation": decided.id,
+    }
+
+
+def _followed_up(make: Make, cast: Cast, followed: Probation) -> dict[str, str]:
+    """A customer's story, a promise, a measure, a suggestion, and links of the hire and of a colleague."""
+    marked = make.probation(make.hire(make.application(followed.application.opening, name="Marked Hire")))
+    make.marked(marked, customers_said="They ask for holiday hours.")
+    with writing() as session:
+        story = Act(
+            "empathy", date(2026, 11, 3), "A guest wrote about it.", is_concern=True, source=ActSource.UNCHECKED
+        )
+        note = note_act(session, cast.manager, followed, story)
+        measure = define_measure(
+            session,
+            cast.hr,
+            workplace=cast.harbour,
+            opening=None,
+            name="Complaints",
+            unit="a month",
+            more_is_better=False,
+            baseline_thousandths=None,
+        )
+        asked = ask_colleague(session, cast.manager, followed, "Connie")
+        link = make_link(session, cast.hr, followed)
+    return {
+        "observation_id": note.id,
+        "promise_id": marked.promises[0].id,
+        "suggestion_id": session.query(Suggestion).one().id,
+        "measure_id": measure.id,
+        "colleague_token": link_for(asked).rsplit("/", 1)[1],
+        "hire_token": hire_page_address(link).rsplit("/", 1)[1],
+        "hire_key": hire_key_of(link),
+        "first_weeks.look_back": marked.id,
     }
 
 

@@ -8,6 +8,8 @@ from hiring.foundation.web.drafted_forms import DraftedForm
 from hiring.foundation.web.forms import Form
 from hiring.interviews.paper_views import PaperForm
 from hiring.practice.forms import MarkForm
+from hiring.probation.forms import ColleagueForm
+from hiring.probation.hire_side.forms import HireWordForm, ManagerAnswerForm
 from tests.house import scene
 from tests.house.guard_table import BEARER, TABLE
 from tests.house.test_guards import _endpoints, _signed_in, _url
@@ -18,9 +20,15 @@ OTHERWISE = {
     MarkForm: "its own address takes its drafts, which decide whether a mark may be given",
     RejectForm: "a reason for the candidates who are ticked; kept, it would fill the form of others; leaving warns",
     PaperForm: "one sentence on the check page of a card that is kept; leaving it warns",
+    ColleagueForm: "nobody is signed in behind a colleague's link; leaving it warns",
+    HireWordForm: "nobody is signed in on a hire's own page; leaving it warns",
+    ManagerAnswerForm: "nobody is signed in on a hire's own page; leaving it warns",
 }
 
-BY_CLASS = {"GET rejecting.reject"}  # pages of a form named above
+BY_CLASS = {  # pages of a form named above
+    *("GET rejecting.reject", "GET colleagues.answer", "GET hire_pages.check_in", "GET hire_pages.suggestion"),
+    "GET hire_pages.about_manager",
+}
 
 
 def _all_forms(base=Form):
@@ -53,6 +61,7 @@ def _pages(app, ids):
         if key in BEARER:
             client = app.test_client()
             client.set_cookie("guest", ids["guest_key"], path="/guest/card")
+            client.set_cookie("hire", ids["hire_key"], path="/my-start")
         else:
             name = min(TABLE[key].allowed)
             client = clients.setdefault(name, _signed_in(app, name))

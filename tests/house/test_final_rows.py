@@ -25,7 +25,8 @@ ONCE = {
 }
 KEPT_IN_THE_JOURNAL = {
     *("scorecard", "rating", "amendment", "decision", "skill_floor", "reference_check", "debrief_mark"),
-    *("check_in", "check_in_rating", "observation", "outcome"),
+    *("check_in", "check_in_rating", "check_in_word", "observation", "outcome", "story_check", "promise"),
+    *("suggestion", "suggestion_answer", "hire_word", "manager_answer", "measure_value", "interview_hindsight"),
 }
 # A row of this one lifts the protection of all the others.
 USUAL = [name for name in TABLES if name != "protection_lifted"]

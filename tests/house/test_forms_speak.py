@@ -32,10 +32,10 @@ def spoken_names(form):
 
 def test_in_a_check_in_no_two_controls_share_a_name_even_without_the_words_around_them(visit, make, cast):
     page = visit(cast.manager).get(f"/check-ins/{make.probation().check_ins[0].id}").page
-    names = spoken_names(page.form("Check before filing").element)
+    names = spoken_names(page.form("Check and file").element)
     assert [name for name, times in Counter(names).items() if times > 1] == []
     assert len([one for one in names if one[0] == "textarea"]) > 8
-    legends = [_words(one) for one in page.form("Check before filing").element.iter("legend")]
+    legends = [_words(one) for one in page.form("Check and file").element.iter("legend")]
     assert [one for one, times in Counter(legends).items() if times > 1] == []
 
 

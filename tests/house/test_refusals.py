@@ -14,6 +14,11 @@ assert hiring.app  # imports every form
 
 # Pages whose form has no such field, and why a sentence above the form is right there.
 ABOVE_THE_FORM = {
+    "probation.colleagues.views.answer": {"criterion"},  # never asked of a colleague
+    "probation.views.check_check_in": {  # shown, not typed, on a check page
+        *("held_on", "act", "on", "going", "seen", "level", "take_again", "hire_said"),
+        *("promise", "promise_by", "promise_on", "words", "criterion"),
+    },
     "accounts.views.first_run": {"roles"},  # given by the page, never typed
     "seating.views.proposal": {
         "round",

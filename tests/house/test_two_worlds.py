@@ -26,8 +26,19 @@ from tests.two_worlds import WORLDS, addresses, observed, world
 from tests.visitor import Visitor
 
 # Pia and Hugo (HR) owe a card on every application whose marks differ; the guest has not sealed; Milan's hire has no
-# check-in; Elsa never sealed and interviews elsewhere; the others have no part in it.
-BLIND = ["panellist", "second_hr", "guest", "manager", "elsewhere", "stranger", "administrator", "nobody"]
+# check-in, and Mona's not the last one; Elsa never sealed and interviews elsewhere; the others have no part in it.
+BLIND = [
+    "panellist",
+    "second_hr",
+    "guest",
+    "manager",
+    "mona",
+    "hire",
+    "elsewhere",
+    "stranger",
+    "administrator",
+    "nobody",
+]
 # Where HR with no part in the panels does see what differs. A new page that shows marks belongs here.
 SHOWING_MARKS = {
     *("panels.compare", "panels.side_by_side", "panels.show", "panels.debrief"),
@@ -42,6 +53,8 @@ def visitor_of(app, told, name):
     if name == "guest":
         link = guest_link_for(db.session.get(Seat, told.guest)).removeprefix(BASE)
         return Visitor(app).get(link).submit().follow()
+    if name == "hire":
+        return Visitor(app).get(told.hire_page.removeprefix(BASE)).submit().follow()
     email = ADDRESSES.get(name, f"{name}@example.org")
     return Visitor(app, db.session.scalar(sa.select(Person).where(Person.email == email)))
 

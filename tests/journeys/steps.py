@@ -116,15 +116,16 @@ def record_grounds(page: Page) -> None:
     says(page, "Recorded: references taken.")
 
 
-def write_check_in(page: Page, mark: int) -> None:
-    """One act of today and a mark for every criterion, and what was said."""
-    for section in page.locator("form section").all():
-        section.get_by_label("What did they say or do?").first.fill("Rang the guest back before noon, as promised.")
-        section.get_by_label("Day").first.fill(page.get_by_label("Day you talked").input_value())
-        section.get_by_label("Good", exact=True).first.check()
-        mark_with(section, mark)
-    page.get_by_label("Support you gave or offered").fill("Sat beside her on Saturday.")
-    page.get_by_label("What they say about their work").fill("I like the mornings. 🙂")
+def write_check_in(page: Page) -> None:
+    """One thing seen, "on track" for every criterion, what was said and what was agreed."""
+    page.get_by_label("What have you seen that isn't noted yet?").fill("Rang the guest back before noon, as promised.")
+    page.get_by_label("Good", exact=True).first.check()
+    for criterion in page.locator(".tap-row").all():
+        criterion.get_by_label("On track").check()
+    page.get_by_label("What they said").fill("I like the mornings. 🙂")
+    page.get_by_label("What you agreed").first.fill("Sit beside her on Saturday.")
+    page.get_by_label("Who does it").first.select_option("manager")
+    page.get_by_label("By when").first.fill("2026-12-05")
 
 
 def propose_end(page: Page, hire: str, reason: str) -> None:

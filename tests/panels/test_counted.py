@@ -17,7 +17,7 @@ from hiring.interviews.values import Answer, InterviewState
 from hiring.panels.pooled_model.queries import answers
 from hiring.panels.queries import summary_of
 from hiring.panels.reveal_log import read_panel
-from hiring.probation.queries import marks_side_by_side
+from hiring.probation.side_by_side import marks_side_by_side
 
 ROOT = Path(hiring.__file__).parent
 # Where an interview's state is written, and the one module that says which state counts.

@@ -1,5 +1,6 @@
 """Opening, following and handing over a probation, on both databases."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,8 +13,10 @@ from hiring.foundation.records.approvals import NotASecondPerson, TextHasChanged
 from hiring.foundation.records.journal import JournalEntry
 from hiring.interviews.readings import MARKS
 from hiring.probation import actions, outcomes, proposals, queries
+from hiring.probation.check_ins import actions as filing
 from hiring.probation.models import EndProposal, Observation, Outcome
-from hiring.probation.values import Act, CheckInRecord
+from hiring.probation.notes.actions import ActRefused, StoryRefused, check_story, note_act
+from hiring.probation.values import Act, ActSource, CheckInRecord
 
 LATER = date(2026, 12, 20)
 
@@ -43,39 +46,53 @@ def test_who_is_no_manager_cannot_follow_and_nobody_follows_themselves(either, m
         make.probation(application, manager=cast.manager)
 
 
-def test_a_filed_check_in_is_final_and_collects_what_was_noted(either, make, cast, noon):
+def test_a_filed_check_in_is_final_and_the_last_collects_what_was_noted(either, make, cast):
     probation = make.probation()
     key = probation.application.opening.criteria[0].key
     with writing() as session:
-        actions.note_act(session, cast.manager, probation, Act(key, date(2026, 11, 3), "Rang back.", is_concern=False))
-    check_in = make.check_in(probation)
+        note_act(session, cast.manager, probation, Act(key, date(2026, 11, 3), "Rang back.", is_concern=False))
+    check_in = make.marked(probation, customers_said="Holiday hours.")
     assert {one.check_in_id for one in probation.observations} == {check_in.id}
     assert len(probation.observations) == 1 + 2 * len(check_in.ratings)
-    assert verbs()[-2:] == ["act noted", "check in filed"]
-    with pytest.raises(actions.CheckInAlreadyFiled):
+    assert verbs()[-4:] == ["act noted", "promise added", "suggestion made", "check in filed"]
+    with pytest.raises(filing.CheckInAlreadyFiled):
+        make.marked(probation)
+    with pytest.raises(filing.CheckInOutOfOrder, match="later check-in is filed already"):
         make.check_in(probation)
+    assert probation.next_check_in is None
+
+
+def test_check_ins_without_marks_are_filed_in_order_and_the_last_at_any_time(either, make, cast):
+    probation = make.probation()
+    assert [one.asks_marks for one in probation.check_ins] == [False, False, True]
+    with pytest.raises(filing.CheckInOutOfOrder, match="Check-in 1 is still to be filed"):
+        make.check_in(probation, 1)
+    make.check_in(probation)
+    assert [(word.going, word.seen) for word in probation.check_ins[0].words] == [("on_track", "")] * 4
+    assert make.marked(probation).ratings[0].level == 3
 
 
 def test_a_mark_without_its_acts_files_nothing(either, make, cast):
     probation = make.probation()
-    record = CheckInRecord(date(2026, 11, 3), dict(make.record(probation, level=5).ratings))
-    with pytest.raises(actions.CheckInIncomplete) as refused, writing() as session:
-        actions.file_check_in(session, cast.manager, probation.check_ins[0], record)
+    record = replace(make.record(probation, level=5), acts=[])
+    with pytest.raises(filing.CheckInIncomplete) as refused, writing() as session:
+        filing.file_check_in(session, cast.manager, probation.check_ins[2], record)
     assert len(refused.value.missing) == len(record.ratings)
     db.session.expire_all()
-    assert (probation.check_ins[0].filed_at, db.session.query(Observation).count()) == (None, 0)
+    assert (probation.check_ins[2].filed_at, db.session.query(Observation).count()) == (None, 0)
 
 
 def test_a_mark_on_another_openings_criterion_is_refused(either, make, cast):
     probation = make.probation()
     record = CheckInRecord(date(2026, 11, 3), {"juggling": 3})
-    with pytest.raises(actions.ActRefused, match="this opening does not have"), writing() as session:
-        actions.file_check_in(session, cast.manager, probation.check_ins[0], record)
+    with pytest.raises(ActRefused, match="this opening doesn't have"), writing() as session:
+        filing.file_check_in(session, cast.manager, probation.check_ins[0], record)
 
 
 def test_a_manager_from_the_panel_is_marked_as_not_blind(either, make, cast):
     application = make.hire(make.panel(3, 4, rounds=1))
-    assert make.check_in(make.probation(application)).blind is True
+    blind = make.probation(application)
+    assert [make.check_in(blind).blind, make.marked(blind).blind] == [True, True]
     other = make.hire(make.application(application.opening, name="Bo Lind"))
     with writing() as session:
         view_log.note(cast.manager.id, other.id, MARKS)
@@ -83,6 +100,19 @@ def test_a_manager_from_the_panel_is_marked_as_not_blind(either, make, cast):
     second = make.probation(other)
     assert make.check_in(second).blind is False
     assert make.check_in(second, 1).blind is False
+
+
+def test_a_customers_story_counts_once_someone_wrote_what_they_checked(either, make, cast):
+    probation = make.probation()
+    told = Act("empathy", date(2026, 11, 3), "A guest wrote.", is_concern=True, source=ActSource.UNCHECKED)
+    with writing() as session:
+        note = note_act(session, cast.hr, probation, told)
+        assert not note.counts
+        check_story(session, cast.manager, note, probation, "Rang the guest: it was her.")
+    assert (note.counts, note.source, note.act) == (True, "unchecked", "A guest wrote.")
+    for words, sentence in (("Again.", "checked already"), ("", "checked already")):
+        with pytest.raises(StoryRefused, match=sentence), writing() as session:
+            check_story(session, cast.manager, note, probation, words)
 
 
 def test_a_probation_is_extended_once_with_days_of_its_own(either, make, cast, noon):
@@ -171,7 +201,7 @@ def test_a_declined_end_leaves_the_probation_running(either, make, cast):
         digest = proposal.approval.digest
         proposals.decline_end(session, cast.hr, proposal, shown_digest=digest, remark="No concern was ever raised.")
     assert proposal.probation.is_running
-    assert queries.last_answer(db.session, proposal.probation) is proposal.approval
+    assert queries.proposals_about(db.session, proposal.probation)[1] is proposal.approval
     assert verbs()[-1] == "end declined"
 
 

@@ -9,8 +9,10 @@ from hiring.foundation.database import db, writing
 from hiring.foundation.outbox.mails import OutgoingMail
 from hiring.foundation.records.approvals import Approval
 from hiring.foundation.records.journal import JournalEntry
-from hiring.probation import actions, proposals, queries
+from hiring.probation import proposals, queries
+from hiring.probation.check_ins.actions import CheckInOutOfOrder
 from hiring.probation.models import EndProposal, Outcome
+from hiring.probation.notes.actions import note_act
 from hiring.probation.values import Act
 
 FORMS = {
@@ -111,7 +113,7 @@ def test_the_same_outcome_in_two_windows_is_recorded_once_and_the_second_is_told
 def note(cast, probation, act="Rang the guest back.", concern=False):
     key = probation.application.opening.criteria[0].key
     with writing() as session:
-        actions.note_act(session, cast.manager, probation, Act(key, date(2026, 11, 3), act, concern))
+        note_act(session, cast.manager, probation, Act(key, date(2026, 11, 3), act, concern))
 
 
 @pytest.mark.parametrize("answer", [{"answer": "approve", "has_checked": "y"}, {"answer": "decline", "remark": "No."}])
@@ -183,11 +185,11 @@ def test_check_ins_are_filed_in_order(visit, make, cast, probation):
     from tests.probation.test_check_in_pages import filled, path
 
     manager = visit(cast.manager).get(f"/probations/{probation.id}")
-    assert [link for link in manager.page.links() if link.startswith("Write")] == ["Write check-in 1"]
+    assert [link for link in manager.page.links() if link.startswith("Write")] == ["Write check-in 1", "Write it now"]
     manager.get(path(probation, 1)).submit(filled(probation), expect=422)
     assert manager.page.problems() == ["Check-in 1 is still to be filed. File it first."]
-    assert manager.page.form().held()["support"] == "Sat beside her."
-    with pytest.raises(actions.CheckInOutOfOrder):
+    assert manager.page.form().held()["act"] == "Rang back."
+    with pytest.raises(CheckInOutOfOrder):
         make.check_in(probation, 1)
     make.check_in(probation)
     db.session.expire_all()
@@ -199,12 +201,11 @@ def test_check_ins_are_filed_in_order(visit, make, cast, probation):
 def test_an_empty_check_in_opens_nothing(visit, cast, probation):
     from tests.probation.test_check_in_pages import path
 
-    manager = visit(cast.manager).get(path(probation))
+    manager = visit(cast.manager).get(path(probation, 2))
     typed = {f"level-{one.key}": "not_observed" for one in probation.application.opening.criteria}
-    manager.submit(typed, expect=422)
-    said = ["Nothing is written down yet. Write at least what they said about their work."]
-    assert manager.page.problems() == said
-    assert "Interview and work" not in manager.get(f"/probations/{probation.id}").text
+    manager.submit(typed | {"take_again": "unsure"}, expect=422)
+    assert manager.page.problems() == ["Nothing is written down yet. Write one sentence of what was said."]
+    assert "Where were we wrong?" not in manager.get(f"/probations/{probation.id}").text
 
 
 def test_a_note_at_work_shows_that_they_started(visit, cast, probation):

@@ -60,19 +60,18 @@ def test_the_manager_meets_the_clock_the_expectations_and_the_note(visit, make, 
     visitor.get(f"/probations/{probation.id}")
     assert "What is expected" in visitor.text
     assert "13 Jan 2027" in visitor.text
-    assert "day 1 of 90" in visitor.text
+    assert "Day 1 of 90" in visitor.text
 
 
 def test_an_act_is_noted_in_one_line_and_one_tap(visit, make, cast):
     probation = make.probation()
     visitor = visit(cast.manager).get(f"/probations/{probation.id}")
-    form = visitor.page.form("Note as good")
-    key = probation.application.opening.criteria[0].key
-    typed = form.filled({"criterion": key, "act": "Rang the guest back ‏שלום‏ 🙂"}) | {"kind": "concern"}
+    form = visitor.page.form("Concern")
+    typed = form.filled({"act": "Rang the guest back ‏שלום‏ 🙂"}) | form.sent_by("Concern")
     visitor.post(form.action, typed).follow()
     assert "Rang the guest back" in visitor.text
-    assert [(one.is_concern, one.on, one.source) for one in probation.observations] == [
-        (True, date(2026, 11, 3), "seen")
+    assert [(one.is_concern, one.on, one.source, one.criterion) for one in probation.observations] == [
+        (True, date(2026, 11, 3), "seen", "")
     ]
 
 
@@ -81,7 +80,6 @@ def test_a_note_without_words_is_kept_open_and_says_so(visit, make, cast):
     visitor = visit(cast.manager).get(f"/probations/{probation.id}/note")
     visitor.submit({"on": "2026-11-04"}, expect=422)
     assert visitor.page.problems() == [
-        "Choose the criterion.",
         "Write what they said or did.",
         "Say whether it is good or a concern.",
     ]

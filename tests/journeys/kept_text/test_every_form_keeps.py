@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 FORMS = {
     # name: who writes, the field for their words, and the button that sends them
     "scorecard": ("panellist", "free_probe"),
-    "check-in": ("manager", "support"),
+    "check-in": ("manager", "hire_said"),
     "proposal": ("manager", "reason"),
     "note": ("manager", "act"),
     "decision": ("hr", "reason"),

@@ -1,0 +1,1 @@
+"""Asking a colleague for one observation, by a signed link."""

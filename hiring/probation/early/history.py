@@ -1,0 +1,54 @@
+"""How often the two early rules asked for a conversation, against what became of the hires. For Insights."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from hiring.probation.early.record import so_far
+from hiring.probation.early.signs import ever_fired
+from hiring.probation.models import CheckIn, Observation, Probation
+from hiring.probation.values import OutcomeKind
+
+
+@dataclass(frozen=True, slots=True)
+class RuleHistory:
+    """Closed probations: of those confirmed, how many the rules fired for; of those who left, how many they missed."""
+
+    confirmed: int = 0
+    fired_and_confirmed: int = 0
+    left: int = 0
+    missed_and_left: int = 0
+
+    @property
+    def says(self) -> str:
+        """Both mistakes of the rules in two sentences."""
+        if not self.confirmed and not self.left:
+            return "No probation is decided yet, so nobody knows how often these rules are wrong."
+        return (
+            f"They fired for {self.fired_and_confirmed} of {self.confirmed} people who were later confirmed. "
+            f"They missed {self.missed_and_left} of {self.left} people who left."
+        )
+
+
+def rule_history(session: Session) -> RuleHistory:
+    """Over every closed probation, in the same few statements however many there are."""
+    chosen = (
+        sa.select(Probation)
+        .where(Probation.closed_on.is_not(None))
+        .options(
+            joinedload(Probation.application),
+            selectinload(Probation.outcomes),
+            selectinload(Probation.check_ins).selectinload(CheckIn.words),
+            selectinload(Probation.observations).selectinload(Observation.story_check),
+            selectinload(getattr(Probation, "promises")),  # noqa: B009 - a backref
+        )
+    )
+    tally = {"confirmed": 0, "fired_and_confirmed": 0, "left": 0, "missed_and_left": 0}
+    for probation in session.scalars(chosen).unique():
+        is_confirmed = any(outcome.kind == OutcomeKind.CONFIRMED for outcome in probation.outcomes)
+        has_fired = probation.closed_on is not None and ever_fired(so_far(probation), probation.closed_on)
+        tally["confirmed" if is_confirmed else "left"] += 1
+        tally["fired_and_confirmed"] += is_confirmed and has_fired
+        tally["missed_and_left"] += not is_confirmed and not has_fired
+    return RuleHistory(**tally)

@@ -1,0 +1,1 @@
+"""Measures: numbers an organisation already has, such as complaints or repeat customers, beside the criteria."""

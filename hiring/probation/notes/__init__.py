@@ -1,0 +1,1 @@
+"""Notes: what someone saw a hire do, and looking into what a customer told."""

@@ -1,0 +1,1 @@
+"""Promises made in a probation: coaching, tools, shifts, and what became of them."""
