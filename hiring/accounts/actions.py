@@ -17,7 +17,7 @@ from hiring.foundation.records import journal
 from hiring.foundation.web.base_app import Provided
 from hiring.foundation.web.errors import Refused, on_violation
 
-ADDRESS_TAKEN = "Somebody with this address is here already."
+ADDRESS_TAKEN = "Someone with this address is here already."
 SETTLED_DAYS = values.ADDRESS_SETTLED_AFTER.days
 
 
@@ -181,7 +181,7 @@ def _refuse_last_administrator(session: Session, person: Person) -> None:
     others = sa.select(sa.func.count()).select_from(RoleHeld).join(Person, Person.id == RoleHeld.person_id)
     left = session.scalar(others.where(RoleHeld.role == str(Role.ADMINISTRATOR), Person.active, Person.id != person.id))
     if not left:
-        raise LastAdministrator("This is the last administrator. Make somebody else one first.", "roles")
+        raise LastAdministrator("This is the last administrator. Make someone else an administrator first.", "roles")
 
 
 def _known(roles: Collection[str]) -> set[Role]:

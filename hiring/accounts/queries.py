@@ -39,7 +39,7 @@ def account(session: Session, person_id: str) -> Person | None:
 
 
 def password_link(session: Session, link_id: str, person: Person) -> PasswordLink | None:
-    """The link of this id, if it is this person's and still works."""
+    """The link for this id, if it is this person's and still works."""
     link = session.get(PasswordLink, link_id)
     return link if link is not None and link.person_id == person.id and link.ended_at is None else None
 

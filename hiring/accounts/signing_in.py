@@ -43,7 +43,7 @@ def init_app(app: Flask) -> None:
         "SECURITY_RETURN_GENERIC_RESPONSES": True,
         "SECURITY_LOGIN_URL": "/sign-in",
         "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False, "test_environment": True},
-        "SECURITY_MSG_GENERIC_AUTHN_FAILED": ("The address or the password is not right.", "error"),
+        "SECURITY_MSG_GENERIC_AUTHN_FAILED": ("The address or the password isn't right.", "error"),
         "SECURITY_FLASH_MESSAGES": False,
         "SECURITY_JOIN_USER_ROLES": False,
         "SECURITY_DEFAULT_REMEMBER_ME": False,

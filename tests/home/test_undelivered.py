@@ -14,7 +14,7 @@ from hiring.interviews.reminders.actions import send_reminders
 from tests.conftest import NOW
 from tests.foundation.mail_server import mail_server
 
-HEADING = "Could not be delivered"
+HEADING = "Couldn't be delivered"
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_hr_reads_everything_about_a_mail_the_server_would_not_take(visit, cast,
             assert part in told
         assert "Amara" not in visitor.page.html
         visitor.get(visitor.page.links()["You interview on 10 Nov 2026, 09:00: Front desk host"])
-        assert "Could not be delivered. The mail server takes no mail for this address" in visitor.text
+        assert "Couldn't be delivered. The mail server takes no mail for this address" in visitor.text
         assert "Room Birch" in visitor.text
 
 

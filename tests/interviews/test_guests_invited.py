@@ -26,7 +26,7 @@ WRONG = {
     "the candidate": ({"email": "Amara.Osei@candidates.example"}, "This is the candidate's own address."),
     "an account": (
         {"email": "elsa@example.org"},
-        "Somebody with this address has an account. Seat them as an interviewer instead.",
+        "Someone with this address has an account. Seat them as an interviewer instead.",
     ),
     "no day": ({"until": ""}, "Choose the last day."),
     "a day that is none": ({"until": "soon"}, "Write the day as year-month-day, for example 2026-11-03."),
@@ -159,7 +159,7 @@ def test_a_guest_has_no_account_and_can_be_given_none(visit, make, cast):
     visit().get(f"/password/{signed_links.token('password', guest.fs_uniquifier)}", expect=404)
     for email in (guest.email, "gita@partner.example"):
         visitor = visit().get("/sign-in").submit({"email": email, "password": PASSWORD}, expect=200)
-        assert visitor.page.problems() == ["The address or the password is not right."]
+        assert visitor.page.problems() == ["The address or the password isn't right."]
     with writing() as session:
         added = add_person(session, None, name="Gita Guest", email="gita@partner.example", roles=["interviewer"])
     assert added.id != guest.id

@@ -95,7 +95,7 @@ def test_whatever_ended_a_link_it_opens_the_same_plain_page(visit, make, cast, p
     for page in ("", "/kit", "/check"):
         assert everything(visitor.get(f"/guest/card/{seat.id}{page}", expect=404).answer) == plain
     begin = visit().post(path, expect=404)
-    assert begin.page.heading == "This link does not work"
+    assert begin.page.heading == "This link doesn't work"
     assert [cookie.key for cookie in begin.client._cookies.values()] == ["hiring"]
 
 
@@ -129,7 +129,7 @@ def test_what_is_typed_while_the_link_ends_is_shown_back_and_not_recorded(visit,
     end(make, seat)
     typed = filled(seat, evidence="Heard too late, but not lost.")
     visitor.submit(typed, button="Check and seal", expect=404)
-    assert visitor.page.heading == "This link does not work"
+    assert visitor.page.heading == "This link doesn't work"
     held = visitor.page.form("Send it again").held()
     assert {name: held[name] for name in typed} == typed
     assert "Heard too late, but not lost." in visitor.text

@@ -155,7 +155,7 @@ def test_an_interviewer_who_seals_first_is_told_of_and_the_typed_text_is_kept(vi
     make.scorecard(seat, 2)
     checked.submit(button="Seal it for Pia Park").follow()
     for told in (checked, visitor.get(f"/seats/{seat.id}/paper")):
-        assert "Pia Park has sealed this card already, so a paper card cannot be typed in for it." in told.text
+        assert "Pia Park has sealed this card already, so you can't type in a paper card." in told.text
         assert "Rang the depot, then the guest." in told.text
     assert {one.level for one in seat.scorecard.ratings} == {2}
     assert seat.scorecard.typed_by_id is None

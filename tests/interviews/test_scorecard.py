@@ -111,7 +111,7 @@ def test_a_second_window_never_overwrites_a_newer_text(visit, make, cast):
     one, other = (visit(cast.panellist).get(f"/scorecards/{seat.id}") for _ in range(2))
     _save(one, seat, **{f"evidence-{first}": "the first window"})
     _save(other, seat, expect=422, **{f"evidence-{first}": "the second window"})
-    assert other.page.heading == "Two texts of the same card"
+    assert other.page.heading == "Two versions of the same scorecard"
     assert "the first window" in other.text
     assert "the second window" in other.text
     other.submit().follow()
@@ -146,7 +146,7 @@ def test_a_plan_changed_meanwhile_destroys_no_answer(visit, make, cast):
     with writing():
         seat.interview.round.questions = seat.interview.round.questions[1:]
     visitor.get(f"/scorecards/{seat.id}")
-    assert "Answers to questions that are not asked any more" in visitor.text
+    assert "Answers to questions that aren't asked any more" in visitor.text
     assert "Rang back." in visitor.text
     _save(visitor, seat, **{f"evidence-{second}": "Asked twice."})
     kept = draft_of(db.session, cast.panellist.id, seat.id)

@@ -81,7 +81,7 @@ def test_a_guest_reads_writes_and_seals(sit, invited):
     says(page, "Sealed. Thank you – your part for Amara Osei is done.")
     look(page)
     page.goto(link)
-    headed(page, "This link does not work")
+    headed(page, "This link doesn't work")
     look(page)
 
 
@@ -108,7 +108,7 @@ def test_what_a_guest_types_while_the_link_is_taken_back_stays_with_them(sit, ho
     steps.answer(page, 0, 4)
     says(page, "This page can no longer be saved. Your text stays here.")
     press(page, "Save")
-    headed(page, "This link does not work")
+    headed(page, "This link doesn't work")
     page.get_by_text("What you typed").click()
     says(page, steps.HEARD)
     look(page)
@@ -121,14 +121,14 @@ def test_the_page_after_a_computer_was_left_opens_nothing(sit, invited):
     press(page, "Leave this computer")
     says(page, "You have left. What you saved is kept; open your link again to go on.")
     page.goto(f"/guest/card/{invited[1]}")
-    headed(page, "This link does not work")
+    headed(page, "This link doesn't work")
 
 
 @pytest.mark.parametrize("with_scripts", [True, False])
 def test_a_guest_who_cannot_come_says_so_and_hr_sees_it(sit, house, invited, with_scripts):
     page = sit(java_script_enabled=with_scripts, **PHONE)
     page.goto(invited[0])
-    follow(page, "I cannot do this interview")
+    follow(page, "I can't do this interview")
     headed(page, "I cannot interview Amara Osei")
     page.get_by_label("Why, in a few words").fill("I am away that week. " * 12)
     if with_scripts:
@@ -141,7 +141,7 @@ def test_a_guest_who_cannot_come_says_so_and_hr_sees_it(sit, house, invited, wit
     press(page, "Leave this interview")
     says(page, "You are off this interview, and your link has ended.")
     page.goto(invited[0])
-    headed(page, "This link does not work")
+    headed(page, "This link doesn't work")
     hr = sit("hr")
     hr.goto(f"/interviews/{house.tell(lambda make: interview_of(invited[1]))}")
     says(hr, "Gita Guest (guest) – declined 3 Nov 2026: I am away that week.")

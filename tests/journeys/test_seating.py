@@ -67,6 +67,6 @@ def test_an_interviewer_who_knows_the_candidate_is_asked_first(sit, house):
     page = sit("panellist")
     page.goto(f"/scorecards/{house.tell(story)}")
     look(page)
-    page.get_by_role("button", name="Yes, I take part").click()
+    page.get_by_role("button", name="Yes, I'll interview").click()
     page.get_by_role("link", name="Write a sentence. HR reads it.").wait_for()
     look(page)

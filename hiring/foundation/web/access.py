@@ -115,7 +115,7 @@ def _form_at(address: str) -> tuple[Any, dict[str, Any]]:
 def _opens_nothing() -> ResponseReturnValue:
     if set(request.form) - {"csrf_token"}:
         return held(
-            "This link does not work",
+            "This link doesn't work",
             "Nothing of this was recorded. Everything you typed is kept on this page. Open your link once more, begin "
             "there, and send this again. If your link leads nowhere, ask whoever sent it to you.",
             404,

@@ -52,7 +52,7 @@ def _rubric(names: Iterable[str]) -> list[Group]:
             "customers-inside": _text("Customers inside", "The colleagues who depend on this work."),
             "great_service": _text("What great service means here", "Every kit opens with it.", 3),
         }),
-        ("Whom to learn from", shown),
+        ("Who to learn from", shown),
         ("What to read", read),
     ]  # fmt: skip
 

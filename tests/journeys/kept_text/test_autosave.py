@@ -59,7 +59,7 @@ def test_a_second_window_is_told_and_never_overwrites(sit, scorecard):
     evidence(second).fill("The second window.")
     said(second, re.compile("You saved a newer text of this in another window.* Press “Save” to see both."), "alert")
     press(second, "Save")
-    headed(second, "Two texts of the same card")
+    headed(second, "Two versions of the same scorecard")
     says(second, "The first window.", "The second window.")
     has_no_violations(second)
     first.reload()

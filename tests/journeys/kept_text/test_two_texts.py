@@ -1,4 +1,4 @@
-"""Two texts of the same card, of two tabs, two devices or before and after sealing: both are kept, none is merged."""
+"""Two versions of a scorecard, of two tabs, two devices or around its sealing: both are kept, none is merged."""
 
 import re
 
@@ -40,7 +40,7 @@ def test_two_tabs_without_a_network_do_not_overwrite_each_other(sit, scorecard):
     expect(evidence(page)).to_have_value("The second tab.")
     said(page, "Saved 09:00")
     press(page, "See both and choose")
-    headed(page, "Two texts of the same card")
+    headed(page, "Two versions of the same scorecard")
     says(page, "The first tab.", "The second tab.")
     press(page, "Keep the text of this window")
     expect(evidence(page)).to_have_value("The first tab.")
@@ -61,7 +61,7 @@ def a_newer_text_elsewhere(sit, scorecard):
     expect(page.locator("[data-notices] [role=alert]")).to_be_visible()
     has_no_violations(page)
     press(page, "See both and choose")
-    headed(page, "Two texts of the same card")
+    headed(page, "Two versions of the same scorecard")
     says(page, "In the back room.", "On the telephone.")
     return page
 
@@ -76,7 +76,7 @@ def test_a_second_device_moved_on_and_the_text_of_this_one_is_chosen(sit, scorec
 
 def test_a_second_device_moved_on_and_its_text_is_chosen(sit, scorecard):
     page = a_newer_text_elsewhere(sit, scorecard)
-    follow(page, "Keep the newer one")
+    follow(page, "Keep the newer version")
     headed(page, "Amara Osei")
     expect(evidence(page)).to_have_value("On the telephone.")
     until_held(page, 0)
@@ -109,7 +109,7 @@ def test_a_text_older_than_the_sealed_card_is_shown_and_never_applied(sit, house
 
     house.tell(sealed)
     page = again(page, scorecard)
-    says(page, "A text of yours in this browser that is not part of a sealed card", TYPED)
+    says(page, "Something you typed in this browser that isn't on a sealed card", TYPED)
     says(page, "counts for nothing")
     expect(page.locator("[data-leftover] section:visible")).to_have_count(1)
     expect(page.locator(".card-like blockquote").first).to_have_text("Rang back twice.")
@@ -132,5 +132,5 @@ def test_what_was_never_saved_is_shown_beside_the_card_that_was_sealed_without_i
     press(page, "Seal scorecard")
     says(page, "Sealed. Thank you")
     page.goto(scorecard)
-    says(page, "A text of yours in this browser that is not part of a sealed card", "A text against it.")
+    says(page, "Something you typed in this browser that isn't on a sealed card", "A text against it.")
     assert len(held(page)) == 1
