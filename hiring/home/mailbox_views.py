@@ -11,6 +11,7 @@ from hiring.foundation.outbox.problems import trouble_of
 from hiring.foundation.web import access
 from hiring.home import mailbox
 from hiring.home.mailbox import KEPT_DAYS
+from hiring.letters import policy as letters
 
 bp = Blueprint("mailbox", __name__)
 
@@ -29,6 +30,7 @@ def index(person: Person) -> ResponseReturnValue:
         most=mailbox.MOST,
         undelivered=mailbox.undelivered_for(db.session, person),
         days=KEPT_DAYS,
+        may_keep_templates=letters.can_keep_templates(person),
     )
 
 

@@ -58,7 +58,6 @@ MAIN: list[tuple[str, str, Callable[[Person], bool]]] = [
     ("Rubrics", "rubrics.library", rubrics.can_read_rubrics),
     ("People", "accounts.people", accounts.can_keep_accounts),
     ("Workplaces", "accounts.workplaces", accounts.can_keep_workplaces),
-    ("Letters", "letter_templates.index", letters.can_keep_templates),
     ("Mailbox", "mailbox.index", mailbox.can_open_mailbox),
 ]
 
@@ -66,7 +65,6 @@ MAIN: list[tuple[str, str, Callable[[Person], bool]]] = [
 OF_OPENING = [
     ("Plan", "openings.show"),
     ("Candidates", "candidates.index"),
-    ("Letters", "letters.of_opening"),
     ("Interviews", "interviews.index"),
     ("Compare", "panels.compare"),
 ]
