@@ -36,7 +36,7 @@ def add_several(administrator: Person) -> ResponseReturnValue:
     ticked = _ticked(pasted)
     wanted = [person for person in pasted if person.key in ticked and not person.is_out]
     if is_checked and request.form.get("then") == "add" and _is_ready(form, pasted, wanted):
-        with form.refusals():
+        with form.refusals(email="people", roles="people"):
             return _add(administrator, wanted, form.link.data or BY_HAND)
     page = render_template("accounts/add_several.html", form=form, pasted=pasted, ticked=ticked, wanted=wanted,
                            roles=list(Role), role_of=ROLE_OF)  # fmt: skip

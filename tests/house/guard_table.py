@@ -37,6 +37,8 @@ PANEL = {"panellist", "second_panellist"}
 OF_PANEL = _row(HR, PANEL, others=404)
 OF_DECISION = _row(HR, others=404, insiders=PANEL)
 FOLLOWED = _row(HR, {"manager", "area"}, others=404)
+# An area manager sees the probation and records nothing of it.
+LEAVING = _row(HR, {"manager"}, others=404, insiders={"area"})
 BY_MANAGER = _row({"manager"}, others=404, insiders=HR | {"area"})
 OVERSEEN = _row(HR, others=404, insiders={"manager", "area"})
 
@@ -311,10 +313,10 @@ TABLE: dict[str, Row] = {
     "POST endings.check_extend": BY_MANAGER,
     "GET endings.check_end": BY_MANAGER,
     "POST endings.check_end": BY_MANAGER,
-    "GET endings.left": FOLLOWED,
-    "POST endings.left": FOLLOWED,
-    "GET endings.check_left": FOLLOWED,
-    "POST endings.check_left": FOLLOWED,
+    "GET endings.left": LEAVING,
+    "POST endings.left": LEAVING,
+    "GET endings.check_left": LEAVING,
+    "POST endings.check_left": LEAVING,
     "GET endings.proposal": FOLLOWED,
     "POST endings.answer": OVERSEEN,
     "POST endings.take_back": BY_MANAGER,

@@ -19,7 +19,7 @@ ABOVE_THE_FORM = {
         *("held_on", "act", "on", "going", "seen", "level", "take_again", "hire_said"),
         *("promise", "promise_by", "promise_on", "words", "criterion"),
     },
-    "accounts.views.first_run": {"roles"},  # given by the page, never typed
+    "accounts.password_views.first_run": {"roles"},  # given by the page, never typed
     "seating.views.proposal": {
         "round",
         "people",
