@@ -14,6 +14,11 @@ def can_see_probations(person: Person, _of: object = None) -> bool:
     return is_manager(person) or is_hr(person) or is_area_manager(person)
 
 
+def can_follow_probations(person: Person, _of: object = None) -> bool:
+    """What hires answer and suggest is for the people who run their probations; an area manager only looks on."""
+    return is_manager(person) or is_hr(person)
+
+
 def can_open_probation(person: Person, application: Application) -> bool:
     return is_hr(person) and not is_own_record(person, application)
 

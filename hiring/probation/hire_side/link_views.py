@@ -69,7 +69,7 @@ def take_back(person: Person, probation: Probation) -> ResponseReturnValue:
 
 
 @bp.get("/probations/answers")
-@access.allows(policy.can_see_probations)
+@access.allows(policy.can_follow_probations)
 def answers(person: Person) -> ResponseReturnValue:
     """HR reads each answer; a manager sees how many gave which, from five hires on."""
     return render_template(

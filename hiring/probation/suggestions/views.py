@@ -10,7 +10,7 @@ from hiring.foundation.web import access
 from hiring.foundation.web.drafted_forms import DraftedForm
 from hiring.foundation.web.form_requests import writes
 from hiring.foundation.web.forms import filled, lines
-from hiring.probation.policy import can_see_probations
+from hiring.probation.policy import can_follow_probations
 from hiring.probation.suggestions import actions, queries
 from hiring.probation.suggestions.models import Suggestion
 
@@ -30,7 +30,7 @@ def can_answer_suggestion(person: Person, _suggestion: Suggestion) -> bool:
 
 
 @bp.get("/suggestions")
-@access.allows(can_see_probations)
+@access.allows(can_follow_probations)
 def index(person: Person) -> ResponseReturnValue:
     sees_all = is_hr(person)
     if sees_all:
