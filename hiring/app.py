@@ -55,7 +55,10 @@ from hiring.panels import mark_export_views as marks
 from hiring.panels import views as panels
 from hiring.practice import views as practice
 from hiring.probation import ending_views as endings
+from hiring.probation import leaving_views as leaving
 from hiring.probation import views as probation
+from hiring.probation.acts import views as acts
+from hiring.probation.board import views as board
 from hiring.rubrics import exchange_views as exchange
 from hiring.rubrics import kit_views as preview
 from hiring.rubrics import views as rubrics
@@ -83,7 +86,8 @@ ROOMS = [
         guests,
         feeds,
     ),
-    *(panels, reopening, learning, amendments, marks, decisions, rejecting, probation, endings, home, mailbox),
+    *(panels, reopening, learning, amendments, marks, decisions, rejecting),
+    *(probation, endings, leaving, acts, board, home, mailbox),
 ]
 
 # What an earlier room calls and a later one has. An earlier room never imports a later one: it declares what it needs.

@@ -22,6 +22,8 @@ import hiring.letters.models
 import hiring.openings.models
 import hiring.panels.models
 import hiring.practice.models
+import hiring.probation.acts.models
+import hiring.probation.board.due_mails
 import hiring.probation.models
 import hiring.rubrics.editing.models
 import hiring.rubrics.models

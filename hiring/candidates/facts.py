@@ -24,6 +24,7 @@ class ApplicationRole(StrEnum):
     HR = "HR"
     BLIND_HR = "HR who still owe a scorecard for this candidate"
     MANAGER = "the hire's manager, from the first day at work"
+    STANDING_IN = "a deputy with a last day, or HR once decide-by has passed or the manager is gone"
     SECOND = "a second person from HR: neither the manager nor who proposed it"
 
 
@@ -33,8 +34,8 @@ class ApplicationFacts:
 
     `awaited` of `cards` scorecards are missing, `is_awaited` one of an interview that began; `is_complete` says that
     the panel can be read. `verdict` is empty until someone has decided. The days, `outcome` and what follows are of the
-    probation; without one, `starts_on` is None. `proposed` is the outcome that waits for a second person, `is_at_work`
-    that a check-in or a note is on record.
+    probation; without one, `starts_on` is None. `ends_in_decision` is off for contractors. `proposed` is the outcome
+    that waits for a second person, `is_at_work` that a check-in or a note is on record.
     """
 
     state: ApplicationState
@@ -54,6 +55,8 @@ class ApplicationFacts:
     is_extended: bool = False
     outcome: str = ""
     proposed: str = ""
+    contract_ends_on: date | None = None
+    ends_in_decision: bool = True
     is_at_work: bool = False
 
     @property

@@ -30,6 +30,8 @@ _DECIDED = {
     Position.CONFIRMED: ApplicationStatus("confirmed", "good"),
     Position.ENDED: ApplicationStatus("ended"),
     Position.RESIGNED: ApplicationStatus("left"),
+    Position.CONTRACT_ENDED: ApplicationStatus("contract ended"),
+    Position.RAN_OUT: ApplicationStatus("ran out (nobody decided)", "bad"),
 }
 
 
@@ -70,7 +72,7 @@ def _at_work(facts: ApplicationFacts) -> ApplicationStatus:
     assert facts.starts_on is not None and facts.ends_on is not None  # noqa: S101 - a probation has both
     if facts.today < facts.starts_on:
         return ApplicationStatus(f"hired – starts {facts.starts_on.day} {facts.starts_on:%b}", "good")
-    if facts.today > facts.ends_on:
+    if facts.today > facts.ends_on and facts.ends_in_decision:
         return ApplicationStatus("ran out (nobody decided)", "bad")
     if facts.is_extended:
         return ApplicationStatus("extended", "wait")

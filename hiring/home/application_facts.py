@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from hiring.accounts.models import Person, Workplace
 from hiring.accounts.policy import is_hr, is_manager
@@ -23,11 +23,14 @@ from hiring.interviews.queries import applications_owed_by
 from hiring.openings.models import Opening
 from hiring.panels.pooled_model.queries import panel_states
 from hiring.panels.values import PanelState
+from hiring.probation.end_proposals import has_lapsed
 from hiring.probation.models import CheckIn, Observation, Outcome, Probation
-from hiring.probation.values import OutcomeKind
+from hiring.probation.values import OutcomeKind, ProbationPlan
 
 # A scorecard is asked for on the day of its interview; missing on the next one, it makes the application late.
 LATE_AFTER = timedelta(days=1)
+# A transfer can have moved a hire to another workplace than their opening's.
+_WORKED_AT = aliased(Workplace)
 
 
 @dataclass(slots=True)
@@ -67,16 +70,23 @@ def _rows(reader: Person) -> sa.Select[Any]:
         sa.select(
             Application.id,
             Application.state,
-            Workplace.zone,
             Application.id.in_(applications_owed_by(reader)).label("owes"),
             Decision.verdict,
             Probation.starts_on,
             Probation.ends_on,
             Probation.first_ends_on,
             Probation.manager_id,
+            Probation.deputy_id,
+            Probation.deputy_until,
+            Probation.decide_by,
+            Probation.contract_ends_on,
+            Probation.plan,
+            Person.active.label("has_manager"),
+            sa.func.coalesce(_WORKED_AT.zone, Workplace.zone).label("zone"),
             ending.limit(1).scalar_subquery().label("outcome"),
             sa.or_(noted.exists(), filed.exists()).label("is_at_work"),
             Approval.asked_by,
+            Approval.asked_at,
             Approval.text,
         )
         .join(Opening, Application.opening_id == Opening.id)
@@ -84,6 +94,8 @@ def _rows(reader: Person) -> sa.Select[Any]:
         .where(Application.candidate_id.not_in(own_candidates(reader)))
         .outerjoin(Decision, Decision.application_id == Application.id)
         .outerjoin(Probation, Probation.application_id == Application.id)
+        .outerjoin(_WORKED_AT, Probation.workplace_id == _WORKED_AT.id)
+        .outerjoin(Person, Probation.manager_id == Person.id)
         .outerjoin(Approval, sa.and_(Approval.about == Probation.id, Approval.answered_at.is_(None)))
     )
 
@@ -92,12 +104,22 @@ def _roles(reader: Person, row: Any) -> frozenset[ApplicationRole]:
     roles = set()
     if is_hr(reader):
         roles.add(ApplicationRole.BLIND_HR if row.owes else ApplicationRole.HR)
-        if row.asked_by is not None and reader.id not in {row.asked_by, row.manager_id}:
+        if row.asked_by is not None and reader.id not in {row.asked_by, row.manager_id, row.deputy_id}:
             roles.add(ApplicationRole.SECOND)
-    is_theirs = is_manager(reader) and row.manager_id == reader.id
-    if is_theirs and row.starts_on <= clock.today(row.zone):
-        roles.add(ApplicationRole.MANAGER)
+    if row.starts_on is not None and row.starts_on <= clock.today(row.zone):
+        roles |= _follows(reader, row)
     return frozenset(roles)
+
+
+def _follows(reader: Person, row: Any) -> set[ApplicationRole]:
+    """What `policy.acts_for` asks of one probation, asked of a row."""
+    today = clock.today(row.zone)
+    if is_manager(reader) and row.manager_id == reader.id:
+        return {ApplicationRole.MANAGER}
+    is_deputy = row.deputy_id == reader.id and row.deputy_until >= today
+    if is_deputy or (is_hr(reader) and (today > row.decide_by or not row.has_manager)):
+        return {ApplicationRole.STANDING_IN}
+    return set()
 
 
 def _facts(row: Any, roles: frozenset[ApplicationRole], panels: _Panels) -> ApplicationFacts:
@@ -120,9 +142,17 @@ def _facts(row: Any, roles: frozenset[ApplicationRole], panels: _Panels) -> Appl
         ends_on=row.ends_on,
         is_extended=row.ends_on != row.first_ends_on,
         outcome=row.outcome or "",
-        proposed=row.text.get("outcome", OutcomeKind.ENDED) if row.text else "",
+        proposed=_proposed(row),
+        contract_ends_on=row.contract_ends_on,
+        ends_in_decision=row.plan is None or ProbationPlan(row.plan).ends_in_decision,
         is_at_work=bool(row.is_at_work),
     )
+
+
+def _proposed(row: Any) -> str:
+    """The outcome that waits for an answer; none where nobody confirmed in time that they're leaving."""
+    outcome = str(row.text.get("outcome", OutcomeKind.ENDED)) if row.text else ""
+    return "" if outcome == OutcomeKind.RESIGNED and has_lapsed(row.asked_at) else outcome
 
 
 def _read_dates(session: Session, which: sa.ColumnElement[bool], dates: dict[str, InterviewDates]) -> None:

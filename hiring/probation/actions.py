@@ -1,7 +1,8 @@
-"""Opening a probation, handing it over, noting acts between check-ins, and filing a check-in."""
+"""Opening a probation, noting acts between check-ins, and filing a check-in."""
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +14,7 @@ from hiring.candidates.policy import is_own_record
 from hiring.candidates.state_table import Position, StepPage, refuse_unless_offered
 from hiring.candidates.values import ApplicationState
 from hiring.foundation import clock as time
-from hiring.foundation import text
+from hiring.foundation import jurisdictions, text
 from hiring.foundation.records import journal
 from hiring.foundation.records.approvals import TextHasChanged
 from hiring.foundation.web.drafts import Draft
@@ -22,7 +23,7 @@ from hiring.probation import clock, values
 from hiring.probation.evidence import what_is_missing, what_is_wrong_with
 from hiring.probation.models import CheckIn, CheckInRating, Observation, Probation, probation_of
 from hiring.probation.queries import acts_to_collect, as_act, has_met_marks, is_hired
-from hiring.probation.values import Act, CheckInGap, CheckInRecord
+from hiring.probation.values import Act, CheckInGap, CheckInRecord, ProbationPlan
 
 
 class ProbationRefused(Refused):
@@ -57,11 +58,11 @@ class CheckInIncomplete(Refused):
         self.missing = list(missing)
 
 
-on_violation("uq_probation_application_id", ProbationRefused, "A probation is open for this hire already.")
-
-
 def today_at(probation: Probation) -> date:
-    return time.today(probation.application.opening.workplace.zone)
+    return time.today(probation.workplace.zone)
+
+
+on_violation("uq_probation_application_id", ProbationRefused, "A probation is open for this hire already.")
 
 
 def open_probation(
@@ -75,21 +76,35 @@ def open_probation(
     notice_days: int | None = None,
     lead_days: int | None = None,
     check_ins: Sequence[date] = (),
+    plan: ProbationPlan = ProbationPlan.FULL,
+    **about: Any,
 ) -> Probation:
-    """Start the clock of a hire; what is not given comes from the opening."""
+    """Start the clock of a hire; what is not given comes from the opening. `about` are hours, payroll number and the
+    last day of a fixed term."""
     opening = application.opening
     _refuse_unless_hired(session, application)
     refuse_unless_offered(session, person, application, StepPage.START, Position.IN_PROBATION)
-    _check_manager(application, manager)
+    check_manager(application, manager)
     if starts_on < application.applied_on:
         raise ProbationRefused("They applied later than that. Check the day.", "starts_on")
     notice = opening.notice_days if notice_days is None else notice_days
     lead = opening.lead_days if lead_days is None else lead_days
     ends_on = ends_on or clock.last_day_of(starts_on, opening.probation_days)
-    term = _standing(clock.term(starts_on, ends_on, notice, lead, check_ins))
+    contract_ends_on = _contract_end(starts_on, **about)
+    ends_on = min(ends_on, contract_ends_on or ends_on)
+    place = jurisdictions.at(opening.workplace.jurisdiction)
+    hearing = int(str(place.facts.get("hearing_days", 0)))
+    term = _standing(clock.term(starts_on, ends_on, notice, lead + hearing, check_ins, plan.check_ins))
     probation = Probation(
         application=application,
         manager=manager,
+        workplace=opening.workplace,
+        plan=str(plan),
+        hearing_days=hearing,
+        hours=text.tidy(about.get("hours") or ""),
+        payroll_number=text.tidy(about.get("payroll_number") or ""),
+        contract_ends_on=contract_ends_on,
+        contract_end_set_by_id=person.id if contract_ends_on else None,
         starts_on=term.starts_on,
         ends_on=term.ends_on,
         decide_by=term.decide_by,
@@ -104,6 +119,12 @@ def open_probation(
     session.flush()
     journal.record(session, person.id, _opened(probation))
     return probation
+
+
+def _contract_end(starts_on: date, contract_ends_on: date | None = None, **_more: Any) -> date | None:
+    if contract_ends_on is not None and contract_ends_on <= starts_on:
+        raise ProbationRefused("The contract can't end before it starts. Check the day.", "contract_ends_on")
+    return contract_ends_on
 
 
 def _opened(probation: Probation) -> values.ProbationOpened:
@@ -132,7 +153,7 @@ def _refuse_unless_hired(session: Session, application: Application) -> None:
         raise ProbationRefused("A probation is open for this hire already.")
 
 
-def _check_manager(application: Application, manager: Person) -> None:
+def check_manager(application: Application, manager: Person) -> None:
     if is_own_record(manager, application):
         raise ManagerRefused("Nobody follows their own probation.", "manager")
     if not manager.active or not is_manager(manager):
@@ -145,17 +166,6 @@ def refuse_if_over(probation: Probation) -> None:
         raise ProbationIsOver(f"This probation was decided on {on}. Nothing can be added.")
     if not probation.is_running:
         raise ProbationIsOver("They're marked as not having started. Nothing can be added.")
-
-
-def change_manager(session: Session, person: Person, probation: Probation, manager: Person) -> None:
-    """Hand the probation over. The earlier manager's access ends with this."""
-    refuse_if_over(probation)
-    _check_manager(probation.application, manager)
-    if manager.id == probation.manager_id:
-        raise ManagerRefused(f"{manager.name} is the manager already.", "manager")
-    probation.manager = manager
-    session.flush()
-    journal.record(session, person.id, values.ManagerChanged(probation.id, manager=manager.id))
 
 
 def did_not_start(session: Session, person: Person, probation: Probation, on: date, reason: str) -> None:

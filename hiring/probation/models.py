@@ -1,19 +1,19 @@
-"""Tables: probations, check-ins with their ratings, dated acts, outcomes."""
+"""Tables: probations, check-ins with their ratings, notes, outcomes."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 import sqlalchemy.orm
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from hiring.accounts.models import Person
+from hiring.accounts.models import Person, Workplace
 from hiring.candidates.models import Application
 from hiring.foundation import clock
-from hiring.foundation.database import Base, Id, Ref, later_side
+from hiring.foundation.database import Base, Content, Id, Ref, later_side
 from hiring.foundation.records import append_only
-from hiring.foundation.records.approvals import Approval
-from hiring.probation.values import ActSource, OutcomeKind
+from hiring.probation.clock import WorkCalendar
+from hiring.probation.values import ActSource, OutcomeKind, ProbationPlan
 
 
 class Probation(Base):
@@ -27,12 +27,26 @@ class Probation(Base):
     id: Mapped[Id]
     application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"))
     manager_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    # Where they work, which a transfer changes; the zone and the jurisdiction are those of this workplace.
+    workplace_id: Mapped[Ref] = mapped_column(sa.ForeignKey("workplace.id"), index=True)
+    # Stands in for the manager up to and with this day.
+    deputy_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    deputy_until: Mapped[date | None]
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     decide_by: Mapped[date]
     first_ends_on: Mapped[date]
     notice_days: Mapped[int]
     lead_days: Mapped[int]
+    # The days a works council has to be heard, where the jurisdiction asked for it when this was opened.
+    hearing_days: Mapped[int] = mapped_column(default=0)
+    plan: Mapped[str] = mapped_column(sa.String(20), default=ProbationPlan.FULL)
+    hours: Mapped[str] = mapped_column(sa.String(200), default="")
+    # The last day of a fixed term; None where the contract has no end.
+    contract_ends_on: Mapped[date | None]
+    # Who set that day can't be who records that the contract ended on it.
+    contract_end_set_by_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"))
+    payroll_number: Mapped[str] = mapped_column(sa.String(40), default="")
     opened_at: Mapped[datetime]
     opened_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     closed_on: Mapped[date | None]
@@ -42,10 +56,12 @@ class Probation(Base):
 
     application: Mapped[Application] = relationship(backref=sa.orm.backref("probation", uselist=False))
     manager: Mapped[Person] = relationship(foreign_keys=manager_id)
+    deputy: Mapped[Person | None] = relationship(foreign_keys=deputy_id)
+    workplace: Mapped[Workplace] = relationship()
     check_ins: Mapped[list["CheckIn"]] = relationship(back_populates="probation", order_by="CheckIn.due_on")
     observations: Mapped[list["Observation"]] = relationship(order_by="Observation.on, Observation.at")
     outcomes: Mapped[list["Outcome"]] = relationship(back_populates="probation", order_by="Outcome.at")
-    first_day_corrections: Mapped[list["FirstDayCorrection"]] = relationship(order_by="FirstDayCorrection.at")
+    absences: Mapped[list["Absence"]] = relationship(order_by="Absence.first_on")
 
     @property
     def is_running(self) -> bool:
@@ -59,7 +75,21 @@ class Probation(Base):
     @property
     def next_check_in(self) -> "CheckIn | None":
         """The first that is still to be filed: they are filed in order."""
-        return next((check_in for check_in in self.check_ins if check_in.filed_at is None), None)
+        return next((check_in for check_in in self.check_ins if check_in.is_waiting), None)
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """The days that count towards this probation."""
+        return WorkCalendar(self.starts_on, tuple((absence.first_on, absence.last_on) for absence in self.absences))
+
+    @property
+    def days_to_call(self) -> int:
+        """The days to call a meeting about ending, a works council's hearing included."""
+        return self.lead_days + self.hearing_days
+
+    @property
+    def ends_in_decision(self) -> bool:
+        return ProbationPlan(self.plan).ends_in_decision
 
     @property
     def is_at_work(self) -> bool:
@@ -83,6 +113,8 @@ class CheckIn(Base):
     position: Mapped[int]
     due_on: Mapped[date]
     held_on: Mapped[date | None]
+    # The day on which someone recorded, with a reason, that there was no such talk.
+    not_held_on: Mapped[date | None]
     filed_at: Mapped[datetime | None]
     filed_by_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"))
     # Whether whoever filed it had already met the interview marks, as a panellist.
@@ -94,6 +126,11 @@ class CheckIn(Base):
     probation: Mapped[Probation] = relationship(back_populates="check_ins")
     filed_by: Mapped[Person | None] = relationship()
     ratings: Mapped[list["CheckInRating"]] = relationship(order_by="CheckInRating.position")
+
+    @property
+    def is_waiting(self) -> bool:
+        """Neither filed, nor recorded as not held."""
+        return self.filed_at is None and self.not_held_on is None
 
     @property
     def levels(self) -> dict[str, int | None]:
@@ -158,50 +195,71 @@ class Outcome(Base):
     goals: Mapped[str] = mapped_column(sa.Text, default="")
     extended_to: Mapped[date | None]
     last_day: Mapped[date | None]
+    # What it rested on, each condition with its source, and the reason where one was overridden.
+    conditions: Mapped[list[dict[str, Any]]] = mapped_column(Content, default=list)
+    # Why they left, where they left: a word of a short list.
+    leaving_reason: Mapped[str] = mapped_column(sa.String(20), default="")
     recorded_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
+    # The manager in whose place a deputy or HR recorded it.
+    in_place_of_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"))
+    # The hire confirmed by their own link that they're leaving, in place of a second person.
+    confirmed_by_hire_at: Mapped[datetime | None]
     approved_by_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"))
     approval_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("approval.id"))
     at: Mapped[datetime]
 
     probation: Mapped[Probation] = relationship(back_populates="outcomes")
     recorded_by: Mapped[Person] = relationship(foreign_keys=recorded_by_id)
+    in_place_of: Mapped[Person | None] = relationship(foreign_keys=in_place_of_id)
     approved_by: Mapped[Person | None] = relationship(foreign_keys=approved_by_id)
+    told: Mapped["OutcomeTold | None"] = relationship()
+
+    @property
+    def label(self) -> str:
+        return OutcomeKind(self.kind).label
+
+    @property
+    def is_to_tell(self) -> bool:
+        """Nobody has recorded yet that they told the hire."""
+        return OutcomeKind(self.kind).is_told and self.told is None
 
     @property
     def days_late(self) -> int:
         """How many days after the last day of the term it was recorded; 0 where it was in time."""
-        zone = self.probation.application.opening.workplace.zone
+        zone = self.probation.workplace.zone
         return max((clock.in_zone(self.at, zone).date() - self.probation.ends_on).days, 0)
 
 
-class FirstDayCorrection(Base):
-    """Someone in HR put the first day right, and all the days that follow from it."""
+class OutcomeTold(Base):
+    """Someone told the hire of an outcome: on which day, and how."""
 
-    __tablename__ = "first_day_correction"
-    __table_args__ = ({"info": append_only.final("a correction of the first day", in_journal=True)},)
+    __tablename__ = "outcome_told"
+    __table_args__ = ({"info": append_only.final("that a hire was told", in_journal=True)},)
 
-    id: Mapped[Id]
-    probation_id: Mapped[Ref] = mapped_column(sa.ForeignKey("probation.id"), index=True)
-    was_on: Mapped[date]
-    starts_on: Mapped[date]
-    reason: Mapped[str] = mapped_column(sa.Text)
+    outcome_id: Mapped[Ref] = mapped_column(sa.ForeignKey("outcome.id"), primary_key=True)
+    on: Mapped[date]
+    how: Mapped[str] = mapped_column(sa.Text)
     by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     at: Mapped[datetime]
 
     by: Mapped[Person] = relationship()
 
 
-@dataclass(frozen=True, slots=True)
-class EndProposal:
-    """A proposal to end, or to record that they are leaving, with the probation it is about."""
+class Absence(Base):
+    """Days that don't count towards a probation. Why is kept as typed, if anyone typed it; never a diagnosis."""
 
-    approval: Approval
-    probation: Probation
+    __tablename__ = "absence"
+    __table_args__ = (
+        sa.CheckConstraint("first_on <= last_on", name="absence_in_order"),
+        {"info": append_only.final("an absence", in_journal=True)},
+    )
 
-    @property
-    def kind(self) -> OutcomeKind:
-        """Texts that were written before anyone could record a resignation name no outcome: they are endings."""
-        return OutcomeKind(self.approval.text.get("outcome", OutcomeKind.ENDED))
+    id: Mapped[Id]
+    probation_id: Mapped[Ref] = mapped_column(sa.ForeignKey("probation.id"), index=True)
+    first_on: Mapped[date]
+    last_on: Mapped[date]
+    by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
+    at: Mapped[datetime]
 
 
 def probation_of(application: Application) -> Probation | None:

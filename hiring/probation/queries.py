@@ -21,7 +21,8 @@ from hiring.interviews.readings import is_blind
 from hiring.panels.models import DebriefMark
 from hiring.probation import policy
 from hiring.probation.clock import Milestone, Term, away, milestones
-from hiring.probation.models import CheckIn, EndProposal, Observation, Probation
+from hiring.probation.end_proposals import EndProposal
+from hiring.probation.models import CheckIn, Observation, Probation
 from hiring.probation.standing import status_on
 from hiring.probation.values import Act, CheckInRecord
 from hiring.rubrics.queries import edition_of
@@ -91,7 +92,7 @@ def _chosen() -> sa.Select[Probation]:
 
 
 def _in_order(probations: Iterable[Probation]) -> list[Line]:
-    lines = [line_of(probation, clock.today(probation.application.opening.workplace.zone)) for probation in probations]
+    lines = [line_of(probation, clock.today(probation.workplace.zone)) for probation in probations]
     return sorted(lines, key=lambda line: (line.on is None, line.on or date.max))
 
 
@@ -162,7 +163,11 @@ def approvals_waiting(session: Session, hr_person: Person) -> list[EndProposal]:
         .order_by(Approval.asked_at, Approval.id)
     )
     proposals = [EndProposal(approval, probation) for approval, probation in session.execute(waiting).unique()]
-    return [proposal for proposal in proposals if policy.can_answer_proposal(hr_person, proposal)]
+    return [
+        proposal
+        for proposal in proposals
+        if not proposal.has_lapsed and policy.can_answer_proposal(hr_person, proposal)
+    ]
 
 
 def hires_without_probation(session: Session, person: Person) -> Sequence[Application]:
@@ -208,7 +213,9 @@ def end_proposal(session: Session, approval_id: str) -> EndProposal | None:
 
 
 def waiting_end(session: Session, probation: Probation) -> Approval | None:
-    return open_approval(session, probation.id)
+    """The proposal that waits for an answer. A resignation that nobody confirmed in time doesn't wait any more."""
+    approval = open_approval(session, probation.id)
+    return approval if approval is not None and EndProposal(approval, probation).is_open else None
 
 
 def last_answer(session: Session, probation: Probation) -> Approval | None:

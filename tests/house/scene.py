@@ -27,7 +27,7 @@ from hiring.rubrics.retiring import retire_question
 from hiring.rubrics.values import Wording
 from tests import databases
 from tests.cast import Cast
-from tests.make import IN_AN_HOUR, Make
+from tests.make import CONSIDERED, IN_AN_HOUR, Make
 
 GUESTS = [f"guests.{page}" for page in ("scorecard", "kit", "save", "check", "seal", "leave")]
 
@@ -62,7 +62,8 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
     make.check_in(leaving)
     with writing() as session:
         reason = "The same concern three times, with coaching after each."
-        asked = proposals.propose_end(session, cast.manager, leaving, reason=reason, last_day=date(2026, 11, 20))
+        told = {"reason": reason, "last_day": date(2026, 11, 20), "done": CONSIDERED}
+        asked = proposals.propose_end(session, cast.manager, leaving, **told)
         worn = Wording.of(edition_of(opening.version), opening.rounds[0].questions[0])
         retire_question(session, cast.hr, worn, reason="It stands on a website, with model answers.")
         table = imports.read_file(b"Name,Email\nAda,ada@candidates.example\n")

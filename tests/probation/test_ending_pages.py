@@ -24,7 +24,8 @@ def outcomes() -> list[str]:
 def propose(visit, cast, probation):
     """The manager proposes an end; the path of what HR is asked."""
     visitor = visit(cast.manager).get(f"/probations/{probation.id}/end")
-    visitor.submit({"reason": "Left the queue twice. 🙂", "last_day": "2026-11-20"}).follow().submit()
+    typed = {"ground": "conduct", "reason": "Left the queue twice. 🙂", "last_day": "2026-11-20"}
+    visitor.submit(typed | {"done-adjustments": "Asked on 2 November."}).follow().submit()
     db.session.expire_all()
     return f"/approvals/{db.session.query(Approval).filter_by(answered_at=None).one().id}"
 
@@ -33,12 +34,15 @@ def test_confirming_is_checked_before_it_stands(visit, cast, probation):
     visitor = visit(cast.manager).get(f"/probations/{probation.id}/confirm")
     visitor.submit({"reason": ""}, expect=422)
     assert visitor.page.problems() == ["Write what shows it."]
-    visitor.submit({"reason": "Rings back <b>every</b> guest."}).follow()
+    visitor.submit({"reason": "Rings back <b>every</b> guest."}, expect=422)
+    assert visitor.page.problems() == ["Do this first, or say why it's right to go on without it."]
+    visitor.submit({"why-last_check_in": "She trains at another branch."}).follow()
     assert visitor.page.heading == "Check: confirm Amara Osei"
     assert outcomes() == []
     visitor.submit().follow()
     assert outcomes() == ["confirmed"]
     assert "Rings back <b>every</b> guest." in visitor.text
+    assert "Gone on without it: She trains at another branch." in visitor.text
     visitor.get(f"/probations/{probation.id}/end", expect=302)
 
 
@@ -59,7 +63,8 @@ def test_an_extension_says_its_reason_goals_and_new_days(visit, cast, probation)
 
 def test_a_last_day_before_the_first_or_in_the_past_is_refused(visit, cast, probation):
     visitor = visit(cast.manager).get(f"/probations/{probation.id}/end")
-    visitor.submit({"reason": "Left the queue.", "last_day": "2026-11-02"}, expect=422)
+    typed = {"ground": "safety", "reason": "Left the queue.", "last_day": "2026-11-02"}
+    visitor.submit(typed, expect=422)
     assert visitor.page.problems() == ["The last day cannot be before the first."]
     assert visitor.page.form().held()["reason"] == "Left the queue."
 
@@ -95,23 +100,13 @@ def test_a_no_needs_its_remark_and_the_manager_reads_it(visit, cast, probation):
 def test_an_end_that_waits_can_be_taken_back_once(visit, cast, probation):
     path = propose(visit, cast, probation)
     visitor = visit(cast.manager).get(f"/probations/{probation.id}/confirm")
-    visitor.submit({"reason": "Stays."}, expect=422)
+    visitor.submit({"reason": "Stays.", "why-last_check_in": "Trains."}, expect=422)
     assert visitor.page.problems() == ["A proposal is waiting for a second person. Take it back first."]
     visitor.get(path).submit(button="Take it back")
     visitor.post(f"{path}/take-back", expect=422)
     assert visitor.page.problems() == ["It has been answered meanwhile. Look at it again."]
     visit(cast.hr).get(path)
     assert probation.is_running
-
-
-def test_acts_noted_after_the_text_are_pointed_out_to_the_second_person(visit, cast, probation):
-    path = propose(visit, cast, probation)
-    key = probation.application.opening.criteria[0].key
-    note = {"criterion": key, "act": "Rang back.", "on": "2026-11-03", "source": "seen", "kind": "good"}
-    visit(cast.manager).post(f"/probations/{probation.id}/note", note)
-    visitor = visit(cast.hr).get(path)
-    assert "On record since this text was written" in visitor.text
-    assert "Rang back." in visitor.text
 
 
 def test_of_two_who_approve_at_the_same_moment_exactly_one_does(either, visit, make, cast):
@@ -137,8 +132,8 @@ def test_of_two_who_approve_at_the_same_moment_exactly_one_does(either, visit, m
 def test_a_text_left_open_in_another_window_is_not_lost(visit, cast, probation):
     first = visit(cast.manager).get(f"/probations/{probation.id}/confirm")
     second = visit(cast.manager).get(f"/probations/{probation.id}/confirm")
-    first.submit({"reason": "From the first window."})
-    second.submit({"reason": "From the second window."}, expect=422)
+    first.submit({"reason": "From the first window.", "why-last_check_in": "Trains."})
+    second.submit({"reason": "From the second window.", "why-last_check_in": "Trains."}, expect=422)
     assert "From the first window." in second.text
     assert second.page.form().held()["reason"] == "From the second window."
     second.submit().follow()

@@ -1,13 +1,13 @@
-"""What a mark must rest on, and what the record holds for an end."""
+"""What a mark must rest on."""
 
 from datetime import date
 
 import pytest
 
-from hiring.probation.evidence import fairness_checklist, what_is_missing
+from hiring.probation.evidence import what_is_missing
 from hiring.probation.values import Act, ActSource, CheckInRecord
 
-START, TODAY, END = date(2026, 11, 3), date(2026, 12, 1), date(2027, 1, 31)
+START, TODAY = date(2026, 11, 3), date(2026, 12, 1)
 
 
 def act(words: str = "Rang back.", on: date = TODAY, source: ActSource = ActSource.SEEN, concern: bool = False) -> Act:
@@ -60,13 +60,6 @@ def test_an_act_is_enough_for_a_check_in_whether_new_or_noted_before():
     assert missing(None, noted=(act(),)) == []
 
 
-def test_the_term_that_ran_out_is_held_against_an_ending_from_the_day_after_its_last():
-    for today, met in ((END, True), (date(2027, 2, 1), False)):
-        found = {one.sentence: one.met for one in fairness_checklist(today, END, [], [])}
-        assert ("The term hasn't run out." in found) is met
-        assert ("The term ran out on 31 January 2027: this comes too late." in found) is not met
-
-
 def test_acts_noted_before_count():
     assert missing(5, act("Asked twice."), noted=(act("Rang back."),)) == []
 
@@ -107,12 +100,3 @@ def test_a_criterion_nobody_answered_is_missing():
     record = CheckInRecord(TODAY, {})
     found = what_is_missing(["listening", "empathy"], START, TODAY, (act("Rang."),), record)
     assert [(one.criterion, one.part) for one in found] == [("listening", "level"), ("empathy", "level")]
-
-
-def test_a_fair_end_rests_on_concerns_that_are_old_enough_to_have_been_answered():
-    concerns = [act("Left the queue.", date(2026, 11, 10), concern=True), act("Left it again.", TODAY, concern=True)]
-    filed = [CheckInRecord(TODAY, {}, concerns, support="Stood beside her.", hire_said="I was never shown.")]
-    assert [one.met for one in fairness_checklist(TODAY, END, filed, concerns)] == [True] * 6
-    assert [one.met for one in fairness_checklist(TODAY, END, [], [])] == [False] * 5 + [True]
-    too_soon = fairness_checklist(date(2026, 11, 12), END, filed, concerns[:1])
-    assert [one.met for one in too_soon] == [False, False, True, True, True, True]
