@@ -40,6 +40,7 @@ from hiring.panels.amendments import amend
 from hiring.panels.queries import summary_of
 from hiring.panels.reveal_log import proof
 from hiring.panels.summary import Debriefed
+from hiring.probation.acts.pages import BY_HR, BY_MANAGER, OF_CHECK_IN
 from tests import databases
 from tests.cast import Cast
 from tests.conftest import NOW
@@ -55,6 +56,14 @@ TOKENS = re.compile(r'name="csrf_token" value="[^"]+"|[\w-]{8,}\.[\w-]{6}\.[\w-]
 LOOKS = {
     "panels.compare": ["?page=all", "?sort=-total", "?sort=total&page=2", "?sort=-empathy"],
     "candidates.index": ["?q=a"],
+}
+
+
+# Arguments that are words of ours, each with all it can be.
+KINDS = {
+    "decision": ["confirm", "extend", "end"],
+    "happening": ["left", "contract-ended", "stays"],
+    "kind": [*BY_MANAGER, *BY_HR, *OF_CHECK_IN],
 }
 
 
@@ -215,7 +224,7 @@ def addresses(app: Flask, told: Told) -> list[Address]:
             given = dict(zip(sorted(rule.arguments), values, strict=True))
             url, name = (
                 _filled(rule.rule, given | hidden)
-                for hidden in ({}, dict.fromkeys({"token", "feed_key"} & set(given), "…"))
+                for hidden in ({}, dict.fromkeys({"token", "feed_key", "leaving_token"} & set(given), "…"))
             )
             looks = ["", *LOOKS.get(rule.endpoint, [])]
             asked += [Address(rule.endpoint, method, url + look, name + look) for look in looks]
@@ -227,6 +236,8 @@ def _values(argument: str, told: Told) -> list[str]:
     table = Base.metadata.tables.get(argument.removesuffix("_id"))
     if table is not None and "id" in table.columns:
         return [str(key) for key in db.session.scalars(sa.select(table.c.id).order_by(table.c.id))]
+    if argument in KINDS:
+        return KINDS[argument]
     assert argument in told.arguments, f"the story has nothing to put for <{argument}> in an address"
     return [told.arguments[argument]]
 

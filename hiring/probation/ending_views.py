@@ -30,7 +30,7 @@ KINDS = {
     "contract-ended": OutcomeKind.CONTRACT_ENDED,
     "stays": OutcomeKind.RAN_OUT,
 }
-DECISIONS, HAPPENINGS = "any(confirm, extend, end)", "any(left, 'contract-ended', stays)"
+DECISIONS = ("confirm", "extend", "end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class OutcomePage:
 
     @property
     def address(self) -> str:
-        part = "happening" if self.way in {"left", "contract-ended", "stays"} else "decision"
+        part = "decision" if self.way in DECISIONS else "happening"
         return url_for(f"endings.{part}", probation_id=self.probation.id, **{part: self.way})
 
     @property
@@ -55,8 +55,10 @@ class OutcomePage:
 
 
 def page_in_url(probation_id: str, decision: str = "", happening: str = "") -> OutcomePage | None:
-    probation = db.session.get(Probation, probation_id)
-    return OutcomePage(probation, decision or happening) if probation is not None else None
+    probation, way = db.session.get(Probation, probation_id), decision or happening
+    if probation is None or way not in KINDS or (way in DECISIONS) is not bool(decision):
+        return None
+    return OutcomePage(probation, way)
 
 
 def can_decide(person: Person, page: OutcomePage) -> bool:
@@ -128,28 +130,28 @@ def _check(person: Person, page: OutcomePage) -> ResponseReturnValue:
     )
 
 
-@bp.route(f"/probations/<probation_id>/<{DECISIONS}:decision>", methods=["GET", "POST"])
+@bp.route("/probations/<probation_id>/decide/<decision>", methods=["GET", "POST"])
 @writes
 @access.allows(can_decide, of=page_in_url, insider=can_see_page)
 def decision(person: Person, page: OutcomePage) -> ResponseReturnValue:
     return _write(person, page)
 
 
-@bp.route(f"/probations/<probation_id>/<{DECISIONS}:decision>/check", methods=["GET", "POST"])
+@bp.route("/probations/<probation_id>/decide/<decision>/check", methods=["GET", "POST"])
 @writes
 @access.allows(can_decide, of=page_in_url, insider=can_see_page)
 def check_decision(person: Person, page: OutcomePage) -> ResponseReturnValue:
     return _check(person, page)
 
 
-@bp.route(f"/probations/<probation_id>/<{HAPPENINGS}:happening>", methods=["GET", "POST"])
+@bp.route("/probations/<probation_id>/happened/<happening>", methods=["GET", "POST"])
 @writes
 @access.allows(can_record_happening, of=page_in_url, insider=can_see_page)
 def happening(person: Person, page: OutcomePage) -> ResponseReturnValue:
     return _write(person, page)
 
 
-@bp.route(f"/probations/<probation_id>/<{HAPPENINGS}:happening>/check", methods=["GET", "POST"])
+@bp.route("/probations/<probation_id>/happened/<happening>/check", methods=["GET", "POST"])
 @writes
 @access.allows(can_record_happening, of=page_in_url, insider=can_see_page)
 def check_happening(person: Person, page: OutcomePage) -> ResponseReturnValue:

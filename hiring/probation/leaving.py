@@ -47,7 +47,7 @@ def mail_leaving_link(session: Session, proposal: EndProposal) -> None:
     address = probation.application.candidate.email or ""
     if not is_usable(address):
         return
-    page = signed_links.absolute("leaving.confirm", key=leaving_key(approval))
+    page = signed_links.absolute("leaving.confirm", leaving_token=leaving_key(approval))
     last_day = date.fromisoformat(approval.text["last_day"])
     until = time.in_zone(approval.asked_at + CONFIRMED_WITHIN, probation.workplace.zone).date()
     written = letter("leaving_link", name=probation.hire, address=page, last_day=last_day, until=until)

@@ -17,13 +17,13 @@ class ConfirmLeavingForm(Form):
     """One button: there is nothing to fill in."""
 
 
-def proposal_of_key(key: str) -> EndProposal | None:
-    return leaving.leaving_of(db.session, key)
+def proposal_of_token(leaving_token: str) -> EndProposal | None:
+    return leaving.leaving_of(db.session, leaving_token)
 
 
-@bp.route("/leaving/<key>", methods=["GET", "POST"])
+@bp.route("/leaving/<leaving_token>", methods=["GET", "POST"])
 @writes
-@access.bearer(of=proposal_of_key)
+@access.bearer(of=proposal_of_token)
 def confirm(proposal: EndProposal) -> ResponseReturnValue:
     form = ConfirmLeavingForm()
     if form.validate_on_submit():

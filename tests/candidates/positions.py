@@ -182,8 +182,7 @@ def _press_in_probation(send: Any, followed: Any, target: str) -> None:
     here = f"/probations/{followed.id}"
     if target == "did_not_start":
         send(f"{here}/did-not-start", on=TODAY.isoformat(), reason=WHY)
-    ways = {"confirmed": "confirm", "extended": "extend", "ended": "end", "resigned": "left"}
-    way = (ways | {"contract_ended": "contract-ended", "ran_out": "stays"}).get(target)
+    way = WAYS.get(target)
     if way is None:
         return
     typed = {"reason": WHY, "goals": WHY, "extended_to": "2027-05-30", "last_day": "2026-11-25", "revision": "0"}
@@ -194,6 +193,16 @@ def _press_in_probation(send: Any, followed: Any, target: str) -> None:
     asked = db.session.scalar(sa.select(Approval).where(Approval.about == followed.id, Approval.answered_at.is_(None)))
     if asked is not None and asked.text["outcome"] == target:
         send(f"/approvals/{asked.id}", answer="approve", has_checked="y", digest=asked.digest)
+
+
+WAYS = {
+    "confirmed": "decide/confirm",
+    "extended": "decide/extend",
+    "ended": "decide/end",
+    "resigned": "happened/left",
+    "contract_ended": "happened/contract-ended",
+    "ran_out": "happened/stays",
+}
 
 
 def forget_proposals(known: set[str]) -> None:

@@ -54,9 +54,8 @@ def _endpoints(app) -> dict[str, str]:
 
 
 def _url(rule, ids):
-    further_on = (
-        dict.fromkeys({"application_id", "interview_id", "seat_id"}, ids[rule.endpoint]) if rule.endpoint in ids else {}
-    )
+    names = {"application_id", "interview_id", "seat_id", "kind"}
+    further_on = dict.fromkeys(names, ids[rule.endpoint]) if rule.endpoint in ids else {}
     return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: (ids | further_on)[part.group(1)], rule.rule)
 
 
@@ -102,7 +101,7 @@ def test_without_the_key_everybody_is_told_the_same_and_with_it_let_in(furnished
     client, endpoints = _signed_in(app, name) if name else app.test_client(), _endpoints(app)
     for key in sorted(BEARER):
         told = {
-            _ask(client, key, _url(endpoints[key], ids | {"token": wrong, "feed_key": wrong}))
+            _ask(client, key, _url(endpoints[key], ids | dict.fromkeys(("token", "feed_key", "leaving_token"), wrong)))
             for wrong in (NEVER, ids["guest_key"])
         }
         assert told == {404}, key

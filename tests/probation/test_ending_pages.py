@@ -23,7 +23,7 @@ def outcomes() -> list[str]:
 
 def propose(visit, cast, probation):
     """The manager proposes an end; the path of what HR is asked."""
-    visitor = visit(cast.manager).get(f"/probations/{probation.id}/end")
+    visitor = visit(cast.manager).get(f"/probations/{probation.id}/decide/end")
     typed = {"ground": "conduct", "reason": "Left the queue twice. 🙂", "last_day": "2026-11-20"}
     visitor.submit(typed | {"done-adjustments": "Asked on 2 November."}).follow().submit()
     db.session.expire_all()
@@ -31,7 +31,7 @@ def propose(visit, cast, probation):
 
 
 def test_confirming_is_checked_before_it_stands(visit, cast, probation):
-    visitor = visit(cast.manager).get(f"/probations/{probation.id}/confirm")
+    visitor = visit(cast.manager).get(f"/probations/{probation.id}/decide/confirm")
     visitor.submit({"reason": ""}, expect=422)
     assert visitor.page.problems() == ["Write what shows it."]
     visitor.submit({"reason": "Rings back <b>every</b> guest."}, expect=422)
@@ -43,11 +43,11 @@ def test_confirming_is_checked_before_it_stands(visit, cast, probation):
     assert outcomes() == ["confirmed"]
     assert "Rings back <b>every</b> guest." in visitor.text
     assert "Gone on without it: She trains at another branch." in visitor.text
-    visitor.get(f"/probations/{probation.id}/end", expect=302)
+    visitor.get(f"/probations/{probation.id}/decide/end", expect=302)
 
 
 def test_an_extension_says_its_reason_goals_and_new_days(visit, cast, probation):
-    visitor = visit(cast.manager).get(f"/probations/{probation.id}/extend")
+    visitor = visit(cast.manager).get(f"/probations/{probation.id}/decide/extend")
     told = {"reason": "Learns fast.", "goals": "Two weeks at the desk.", "extended_to": "2027-01-30"}
     visitor.submit(told, expect=422)
     assert visitor.page.problems() == ["The new end must be after the present one."]
@@ -57,12 +57,12 @@ def test_an_extension_says_its_reason_goals_and_new_days(visit, cast, probation)
     assert outcomes() == ["extended"]
     assert (probation.ends_on, len(probation.check_ins)) == (date(2027, 6, 30), 5)
     assert "Propose to end" in visitor.text
-    visitor.get(f"/probations/{probation.id}/extend").submit(told | {"extended_to": "2027-08-01"}, expect=422)
+    visitor.get(f"/probations/{probation.id}/decide/extend").submit(told | {"extended_to": "2027-08-01"}, expect=422)
     assert visitor.page.problems() == ["This probation has been extended already, and it can be extended once."]
 
 
 def test_a_last_day_before_the_first_or_in_the_past_is_refused(visit, cast, probation):
-    visitor = visit(cast.manager).get(f"/probations/{probation.id}/end")
+    visitor = visit(cast.manager).get(f"/probations/{probation.id}/decide/end")
     typed = {"ground": "safety", "reason": "Left the queue.", "last_day": "2026-11-02"}
     visitor.submit(typed, expect=422)
     assert visitor.page.problems() == ["The last day cannot be before the first."]
@@ -99,7 +99,7 @@ def test_a_no_needs_its_remark_and_the_manager_reads_it(visit, cast, probation):
 
 def test_an_end_that_waits_can_be_taken_back_once(visit, cast, probation):
     path = propose(visit, cast, probation)
-    visitor = visit(cast.manager).get(f"/probations/{probation.id}/confirm")
+    visitor = visit(cast.manager).get(f"/probations/{probation.id}/decide/confirm")
     visitor.submit({"reason": "Stays.", "why-last_check_in": "Trains."}, expect=422)
     assert visitor.page.problems() == ["A proposal is waiting for a second person. Take it back first."]
     visitor.get(path).submit(button="Take it back")
@@ -130,8 +130,8 @@ def test_of_two_who_approve_at_the_same_moment_exactly_one_does(either, visit, m
 
 
 def test_a_text_left_open_in_another_window_is_not_lost(visit, cast, probation):
-    first = visit(cast.manager).get(f"/probations/{probation.id}/confirm")
-    second = visit(cast.manager).get(f"/probations/{probation.id}/confirm")
+    first = visit(cast.manager).get(f"/probations/{probation.id}/decide/confirm")
+    second = visit(cast.manager).get(f"/probations/{probation.id}/decide/confirm")
     first.submit({"reason": "From the first window.", "why-last_check_in": "Trains."})
     second.submit({"reason": "From the second window.", "why-last_check_in": "Trains."}, expect=422)
     assert "From the first window." in second.text

@@ -25,6 +25,8 @@ FORMS = {
     },
     "left": {"reason": "Told me on Monday, in writing.", "leaving_reason": "pay", "last_day": "2026-11-20"},
 }
+# The last part of each outcome's address.
+WAY = {"confirm": "decide/confirm", "extend": "decide/extend", "end": "decide/end", "left": "happened/left"}
 FINAL = {"confirm": "Confirm them", "extend": "Extend", "end": "Ask a second person", "left": "Ask for confirmation"}
 
 
@@ -39,7 +41,7 @@ def outcomes():
 
 
 def at_check_page(visit, person, probation, way):
-    visitor = visit(person).get(f"/probations/{probation.id}/{way}")
+    visitor = visit(person).get(f"/probations/{probation.id}/{WAY[way]}")
     return visitor.submit(FORMS[way]).follow()
 
 
@@ -84,7 +86,7 @@ def test_the_manager_cannot_confirm_what_hr_proposed_and_hr_can_take_it_back(vis
 @pytest.mark.parametrize("other", list(FORMS))
 def test_the_draft_of_one_outcome_never_fills_the_form_of_another(visit, cast, probation, way, other):
     at_check_page(visit, cast.manager, probation, way)
-    held = visit(cast.manager).get(f"/probations/{probation.id}/{other}").page.form().held()
+    held = visit(cast.manager).get(f"/probations/{probation.id}/{WAY[other]}").page.form().held()
     typed = {name: held.get(name, "") for name in FORMS[other]}
     assert typed == (FORMS[way] if way == other else dict.fromkeys(FORMS[other], ""))
 
@@ -92,7 +94,7 @@ def test_the_draft_of_one_outcome_never_fills_the_form_of_another(visit, cast, p
 @pytest.mark.parametrize(("first", "second"), [(a, b) for a in FORMS for b in FORMS if a not in ("extend", b)])
 def test_of_two_windows_the_second_is_told_and_keeps_its_text(visit, cast, probation, first, second):
     windows = [at_check_page(visit, cast.manager, probation, way) for way in (first, second)]
-    form = visit(cast.manager).get(f"/probations/{probation.id}/{second}")
+    form = visit(cast.manager).get(f"/probations/{probation.id}/{WAY[second]}")
     windows[0].submit(button=FINAL[first]).follow()
     before = (outcomes(), db.session.query(Approval).count())
     windows[1].submit(button=FINAL[second], expect=422)
@@ -156,14 +158,16 @@ def test_from_the_day_after_the_end_nothing_is_decided_but_what_happened_is_reco
         at_check_page(visit, cast.manager, probation, "confirm")
         assert "Record what happened" not in visit(cast.manager).get(path).text
     with noon(date(2027, 2, 1)):
-        visitor = visit(cast.manager).get(f"{path}/{way}")
+        visitor = visit(cast.manager).get(f"{path}/{WAY[way]}")
         visitor.submit(FORMS[way] | ({"extended_to": "2027-04-30"} if way == "extend" else {}), expect=422)
         assert visitor.page.problems() == [CLOSED]
         visitor.get(path)
         assert "They&#39;re past probation and they stay." in visitor.text or "They're past probation" in visitor.text
         assert {"They stay", "They left"} <= set(visitor.page.links())
         assert not {"Confirm", "Extend", "Propose to end"} & set(visitor.page.links())
-        visitor.get(f"{path}/stays").submit({"reason": "Nobody looked at the date."}).follow().submit().follow()
+        visitor.get(f"{path}/happened/stays").submit(
+            {"reason": "Nobody looked at the date."}
+        ).follow().submit().follow()
     assert outcomes() == ["ran_out"]
     assert "Recorded late: one day after the term had run out." in visitor.text
     assert db.session.query(JournalEntry).filter_by(verb="ran out recorded").one().payload["late"] is True
@@ -172,7 +176,9 @@ def test_from_the_day_after_the_end_nothing_is_decided_but_what_happened_is_reco
 def test_an_approval_after_the_end_is_refused_with_what_to_record_instead(visit, cast, probation, noon):
     with noon(date(2027, 1, 31)):
         typed = FORMS["end"] | {"last_day": "2027-02-20"}
-        visit(cast.manager).get(f"/probations/{probation.id}/end").submit(typed).follow().submit(button=FINAL["end"])
+        visit(cast.manager).get(f"/probations/{probation.id}/decide/end").submit(typed).follow().submit(
+            button=FINAL["end"]
+        )
     path = f"/approvals/{db.session.query(Approval).one().id}"
     with noon(date(2027, 2, 1)):
         second = visit(cast.hr).get(path)

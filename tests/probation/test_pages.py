@@ -116,9 +116,9 @@ def test_before_the_first_day_the_manager_sees_it_coming_and_decides_nothing(vis
     probation = make.probation(starts_on=date(2026, 11, 10))
     visitor = visit(cast.manager).get("/probations")
     assert "starts on 10 November" in visitor.text
-    visitor.get(f"/probations/{probation.id}/confirm", expect=403)
+    visitor.get(f"/probations/{probation.id}/decide/confirm", expect=403)
     with noon(date(2026, 11, 10)):
-        visit(cast.manager).get(f"/probations/{probation.id}/confirm")
+        visit(cast.manager).get(f"/probations/{probation.id}/decide/confirm")
 
 
 def test_nobody_meets_their_own_probation_whatever_their_role(visit, make, cast):
@@ -133,11 +133,11 @@ def test_nobody_meets_their_own_probation_whatever_their_role(visit, make, cast)
         "/changes/absence",
         "/oversight/transfer",
         "/did-not-start",
-        "/confirm",
-        "/extend",
-        "/end",
-        "/left",
-        "/end/check",
+        "/decide/confirm",
+        "/decide/extend",
+        "/decide/end",
+        "/happened/left",
+        "/decide/end/check",
         "/note",
     ):
         visitor.get(f"/probations/{probation.id}{path}", expect=404)
