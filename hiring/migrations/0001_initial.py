@@ -703,6 +703,16 @@ def upgrade() -> None:
     with op.batch_alter_table('dated_act', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_dated_act_probation_id'), ['probation_id'], unique=False)
 
+    op.create_table('deadline_notice',
+    sa.Column('probation_id', sa.String(length=16), nullable=False),
+    sa.Column('person_id', sa.String(length=16), nullable=False),
+    sa.Column('step', sa.String(length=40), nullable=False),
+    sa.Column('on', sa.Date(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_deadline_notice_person_id_person')),
+    sa.ForeignKeyConstraint(['probation_id'], ['probation.id'], name=op.f('fk_deadline_notice_probation_id_probation')),
+    sa.PrimaryKeyConstraint('probation_id', 'person_id', 'step', name=op.f('pk_deadline_notice'))
+    )
     op.create_table('departure',
     sa.Column('probation_id', sa.String(length=16), nullable=False),
     sa.Column('on', sa.Date(), nullable=False),
@@ -965,6 +975,7 @@ def downgrade() -> None:
 
     op.drop_table('interview_change')
     op.drop_table('departure')
+    op.drop_table('deadline_notice')
     with op.batch_alter_table('dated_act', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_dated_act_probation_id'))
 

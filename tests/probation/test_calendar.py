@@ -87,9 +87,8 @@ def test_an_absence_moves_what_comes_on_or_after_its_first_day_and_nothing_else(
     term = clock.term(date(2026, 11, 3), date(2027, 1, 31), 7, 7)
     was, now = WorkCalendar(term.starts_on), WorkCalendar(term.starts_on, ((date(2026, 12, 8), date(2026, 12, 14)),))
     moved = clock.rescheduled(term, was, now, 18)
-    shifts = [
-        (b - a).days for a, b in zip((*term.check_ins, term.ends_on), (*moved.check_ins, moved.ends_on), strict=True)
-    ]
+    days = zip((*term.check_ins, term.ends_on), (*moved.check_ins, moved.ends_on), strict=True)
+    shifts = [(after - before).days for before, after in days]
     assert shifts == [0, 7, 7, 7]
     assert (moved.decide_by - term.decide_by).days == 7
 

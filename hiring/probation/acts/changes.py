@@ -135,14 +135,18 @@ def change_contract_end(
     """The last day of a fixed term, or none any more. It moves nothing else."""
     refuse_if_over(probation)
     _needed(reason, "Write why it changes.")
-    if contract_ends_on == probation.contract_ends_on:
-        raise DatedActRefused("That's the last day of the contract already.", "contract_ends_on")
-    if contract_ends_on is not None and contract_ends_on < today_at(probation):
-        raise DatedActRefused("The last day of a contract can't be set to a day that has passed.", "contract_ends_on")
+    refuse_contract_end(probation, contract_ends_on)
     was = probation.contract_ends_on
     probation.contract_ends_on, probation.contract_end_set_by_id = contract_ends_on, person.id
     told = {"was": day(was) if was else "no end", "now": day(contract_ends_on) if contract_ends_on else "no end"}
     return record_act(session, person, probation, ActKind.CONTRACT_END, on=today_at(probation), reason=reason, **told)
+
+
+def refuse_contract_end(probation: Probation, contract_ends_on: date | None) -> None:
+    if contract_ends_on == probation.contract_ends_on:
+        raise DatedActRefused("That's the last day of the contract already.", "contract_ends_on")
+    if contract_ends_on is not None and contract_ends_on < today_at(probation):
+        raise DatedActRefused("The last day of a contract can't be set to a day that has passed.", "contract_ends_on")
 
 
 def change_hours(
@@ -212,16 +216,7 @@ def name_deputy(
     if deputy is None:
         probation.deputy, probation.deputy_until = None, None
         return record_act(session, person, probation, ActKind.DEPUTY, on=today_at(probation), was=was, now="nobody")
-    if until is None:
-        raise DatedActRefused("Write the last day on which they stand in.", "until")
-    if until < today_at(probation):
-        raise DatedActRefused("That day has passed. Choose today or a later day.", "until")
-    if deputy.id == probation.manager_id:
-        raise DatedActRefused(f"{deputy.name} is the manager already.", "deputy")
-    if is_own_record(deputy, probation.application):
-        raise DatedActRefused("Nobody follows their own probation.", "deputy")
-    if not deputy.active or not (is_manager(deputy) or is_hr(deputy)):
-        raise DatedActRefused(f"{deputy.name} is neither a manager nor in HR.", "deputy")
+    refuse_deputy(probation, deputy, until)
     probation.deputy, probation.deputy_until = deputy, until
     now = f"{deputy.name}, until {day(until)}"
     session.flush()
@@ -236,6 +231,20 @@ def name_deputy(
         reason=reason,
         to=deputy.id,
     )
+
+
+def refuse_deputy(probation: Probation, deputy: Person, until: date | None) -> None:
+    """Someone else than the manager and the hire, who may follow people, with a last day that is still to come."""
+    if until is None:
+        raise DatedActRefused("Write the last day on which they stand in.", "until")
+    if until < today_at(probation):
+        raise DatedActRefused("That day has passed. Choose today or a later day.", "until")
+    if deputy.id == probation.manager_id:
+        raise DatedActRefused(f"{deputy.name} is the manager already.", "deputy")
+    if is_own_record(deputy, probation.application):
+        raise DatedActRefused("Nobody follows their own probation.", "deputy")
+    if not deputy.active or not (is_manager(deputy) or is_hr(deputy)):
+        raise DatedActRefused(f"{deputy.name} is neither a manager nor in HR.", "deputy")
 
 
 def record_act(

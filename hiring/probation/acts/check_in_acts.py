@@ -15,9 +15,17 @@ from hiring.probation.models import CheckIn
 
 def move_check_in(session: Session, person: Person, check_in: CheckIn, *, due_on: date, reason: str) -> DatedAct:
     """Between the one before and the one after, and never past the day to decide by."""
+    refuse_move(check_in, due_on)
+    _needed(reason, "Write why it moves.")
+    was, check_in.due_on = check_in.due_on, due_on
+    told = {"was": f"check-in {check_in.position}, {day(was)}", "now": day(due_on), "reason": reason}
+    return record_act(session, person, check_in.probation, ActKind.CHECK_IN_MOVED, on=due_on, **told)
+
+
+def refuse_move(check_in: CheckIn, due_on: date) -> None:
+    """Check-ins stay in order, at work, and in time for the decision."""
     probation = check_in.probation
     _refuse_unless_waiting(check_in)
-    _needed(reason, "Write why it moves.")
     if due_on == check_in.due_on:
         raise DatedActRefused("That's its day already.", "due_on")
     if due_on < probation.starts_on:
@@ -33,21 +41,22 @@ def move_check_in(session: Session, person: Person, check_in: CheckIn, *, due_on
         if is_before or is_after:
             sentence = f"Check-in {other.position} is on {day(other.due_on)}. They stay in order."
             raise DatedActRefused(sentence, "due_on")
-    was, check_in.due_on = check_in.due_on, due_on
-    told = {"was": f"check-in {check_in.position}, {day(was)}", "now": day(due_on), "reason": reason}
-    return record_act(session, person, probation, ActKind.CHECK_IN_MOVED, on=due_on, **told)
 
 
 def record_not_held(session: Session, person: Person, check_in: CheckIn, *, reason: str) -> DatedAct:
     """There was no such talk, and why. Nobody is asked for it any more."""
     probation, today = check_in.probation, today_at(check_in.probation)
-    _refuse_unless_waiting(check_in)
+    refuse_not_held(check_in)
     _needed(reason, "Write why it wasn't held.")
-    if probation.next_check_in is not check_in:
-        raise DatedActRefused("An earlier check-in is still to be held. Record that one first.")
     check_in.not_held_on = today
     told = {"was": f"check-in {check_in.position}, {day(check_in.due_on)}", "now": "not held", "reason": reason}
     return record_act(session, person, probation, ActKind.NOT_HELD, on=today, **told)
+
+
+def refuse_not_held(check_in: CheckIn) -> None:
+    _refuse_unless_waiting(check_in)
+    if check_in.probation.next_check_in is not check_in:
+        raise DatedActRefused("An earlier check-in is still to be held. Record that one first.")
 
 
 def _refuse_unless_waiting(check_in: CheckIn) -> None:

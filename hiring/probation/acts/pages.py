@@ -59,6 +59,7 @@ def _hours(_session: Session, probation: Probation, typed: dict[str, Any]) -> li
 
 def _contract_end(_session: Session, probation: Probation, typed: dict[str, Any]) -> list[Change]:
     was, now = probation.contract_ends_on, typed["contract_ends_on"]
+    changes.refuse_contract_end(probation, now)
     return [("Last day of the contract", day(was) if was else "no end", day(now) if now else "no end")]
 
 
@@ -72,6 +73,8 @@ def _transfer(_session: Session, probation: Probation, typed: dict[str, Any]) ->
 
 def _deputy(_session: Session, probation: Probation, typed: dict[str, Any]) -> list[Change]:
     was = probation.deputy.name if probation.deputy is not None else "nobody"
+    if typed["deputy"] is not None:
+        changes.refuse_deputy(probation, typed["deputy"], typed["until"])
     until = f", until {day(typed['until'])}" if typed["until"] else ""
     return [("Deputy", was, f"{typed['deputy'].name}{until}" if typed["deputy"] else "nobody")]
 
@@ -81,10 +84,12 @@ def _payroll(_session: Session, probation: Probation, typed: dict[str, Any]) -> 
 
 
 def _check_in_day(_session: Session, check_in: CheckIn, typed: dict[str, Any]) -> list[Change]:
+    check_in_acts.refuse_move(check_in, typed["due_on"])
     return [(f"Check-in {check_in.position}", day(check_in.due_on), day(typed["due_on"]))]
 
 
 def _not_held(_session: Session, check_in: CheckIn, _typed: dict[str, Any]) -> list[Change]:
+    check_in_acts.refuse_not_held(check_in)
     return [(f"Check-in {check_in.position}", f"due on {day(check_in.due_on)}", "not held")]
 
 

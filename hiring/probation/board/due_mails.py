@@ -15,9 +15,10 @@ from hiring.candidates.models import AccountLink, Application, Candidate
 from hiring.foundation import clock
 from hiring.foundation.database import Base, Ref
 from hiring.foundation.outbox.letters import letter
-from hiring.foundation.outbox.mails import is_usable, queue_mail
+from hiring.foundation.outbox.mails import OutgoingMail, is_usable, queue_mail
 from hiring.foundation.records import append_only
 from hiring.foundation.web.signed_links import absolute
+from hiring.probation.board.reminders import PROBATION_REMINDER
 from hiring.probation.board.rows import BoardRow, is_running, running_rows
 from hiring.probation.deadlines import Reader, steps_of
 from hiring.probation.models import Probation
@@ -139,3 +140,11 @@ def queue_due_mails(session: Session) -> int:
         )
     session.flush()
     return len(mails)
+
+
+def still_open(session: Session, mail: OutgoingMail) -> str:
+    """Why a reminder that waits isn't needed any more, or nothing: its probation is over."""
+    if mail.kind != PROBATION_REMINDER:
+        return ""
+    closed_on = session.scalar(sa.select(Probation.closed_on).where(Probation.id == mail.about))
+    return "" if closed_on is None else "the probation is over"
