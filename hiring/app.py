@@ -55,6 +55,7 @@ from hiring.panels import mark_export_views as marks
 from hiring.panels import views as panels
 from hiring.practice import views as practice
 from hiring.probation import ending_views as endings
+from hiring.probation import hire_letters
 from hiring.probation import leaving_views as leaving
 from hiring.probation import views as probation
 from hiring.probation.acts import views as acts
@@ -101,7 +102,7 @@ FROM_LATER_ROOMS = [
         upcoming_interviews.Ahead(interview_queries.number_ahead_for, interview_actions.call_off_what_is_ahead)
     ),
     facts.READ_FACTS.by(application_facts.read_facts),
-    letter_kinds.KINDS.by([*letter_kinds.OWN, *candidate_letters.LETTER_KINDS]),
+    letter_kinds.KINDS.by([*letter_kinds.OWN, *candidate_letters.LETTER_KINDS, *hire_letters.PROBATION_LETTERS]),
 ]
 
 
