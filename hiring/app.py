@@ -55,11 +55,11 @@ from hiring.panels import mark_export_views as marks
 from hiring.panels import views as panels
 from hiring.practice import views as practice
 from hiring.probation import ending_views as endings
-from hiring.probation import hire_letters
-from hiring.probation import leaving_views as leaving
 from hiring.probation import views as probation
 from hiring.probation.acts import views as acts
 from hiring.probation.board import views as board
+from hiring.probation.endings import hire_letters
+from hiring.probation.endings import leaving_views as leaving
 from hiring.rubrics import exchange_views as exchange
 from hiring.rubrics import kit_views as preview
 from hiring.rubrics import views as rubrics

@@ -81,44 +81,55 @@ def open_probation(
 ) -> Probation:
     """Start the clock of a hire; what is not given comes from the opening. `about` are hours, payroll number and the
     last day of a fixed term."""
-    opening = application.opening
     _refuse_unless_hired(session, application)
     refuse_unless_offered(session, person, application, StepPage.START, Position.IN_PROBATION)
     check_manager(application, manager)
     if starts_on < application.applied_on:
         raise ProbationRefused("They applied later than that. Check the day.", "starts_on")
+    probation = _with_its_clock(application, starts_on, ends_on, notice_days, lead_days, check_ins, plan, **about)
+    probation.manager, probation.opened_by_id, probation.opened_at = manager, person.id, time.now()
+    probation.contract_end_set_by_id = person.id if probation.contract_ends_on else None
+    session.add(probation)
+    session.flush()
+    journal.record(session, person.id, _opened(probation))
+    return probation
+
+
+def _with_its_clock(
+    application: Application,
+    starts_on: date,
+    ends_on: date | None,
+    notice_days: int | None,
+    lead_days: int | None,
+    check_ins: Sequence[date],
+    plan: ProbationPlan,
+    **about: Any,
+) -> Probation:
+    """The days of a hire, from what was typed, the opening and the place's file."""
+    opening = application.opening
     notice = opening.notice_days if notice_days is None else notice_days
     lead = opening.lead_days if lead_days is None else lead_days
-    ends_on = ends_on or clock.last_day_of(starts_on, opening.probation_days)
     contract_ends_on = _contract_end(starts_on, **about)
-    ends_on = min(ends_on, contract_ends_on or ends_on)
-    place = jurisdictions.at(opening.workplace.jurisdiction)
-    hearing = int(str(place.facts.get("hearing_days", 0)))
-    term = _standing(clock.term(starts_on, ends_on, notice, lead + hearing, check_ins, plan.check_ins))
-    probation = Probation(
+    ends_on = ends_on or clock.last_day_of(starts_on, opening.probation_days)
+    hearing = int(str(jurisdictions.at(opening.workplace.jurisdiction).facts.get("hearing_days", 0)))
+    last_day = min(ends_on, contract_ends_on or ends_on)
+    term = _standing(clock.term(starts_on, last_day, notice, lead + hearing, check_ins, plan.check_ins))
+    return Probation(
         application=application,
-        manager=manager,
         workplace=opening.workplace,
         plan=str(plan),
         hearing_days=hearing,
         hours=text.tidy(about.get("hours") or ""),
         payroll_number=text.tidy(about.get("payroll_number") or ""),
         contract_ends_on=contract_ends_on,
-        contract_end_set_by_id=person.id if contract_ends_on else None,
         starts_on=term.starts_on,
         ends_on=term.ends_on,
         decide_by=term.decide_by,
         first_ends_on=term.ends_on,
         notice_days=notice,
         lead_days=lead,
-        opened_at=time.now(),
-        opened_by_id=person.id,
         check_ins=[CheckIn(position=place, due_on=day) for place, day in enumerate(term.check_ins, start=1)],
     )
-    session.add(probation)
-    session.flush()
-    journal.record(session, person.id, _opened(probation))
-    return probation
 
 
 def _contract_end(starts_on: date, contract_ends_on: date | None = None, **_more: Any) -> date | None:

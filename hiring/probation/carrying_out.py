@@ -9,7 +9,7 @@ from hiring.accounts.models import Person
 from hiring.probation import outcomes
 from hiring.probation.actions import today_at
 from hiring.probation.conditions import conditions_of
-from hiring.probation.end_text import text_of_proposal
+from hiring.probation.endings.end_text import text_of_proposal
 from hiring.probation.models import Probation
 from hiring.probation.outcomes import refuse_unless_in_time, refuse_unless_open, what_an_extension_means
 from hiring.probation.proposals import check_last_day, propose_end

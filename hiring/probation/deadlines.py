@@ -144,14 +144,14 @@ def _last_day(days: ProbationDays) -> date:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DeadlineStep:
     """A day that was reached, and whom it is to be mailed to. Its key is the same until the day itself moves."""
 
     key: str
     readers: frozenset[Reader]
 
 
-def steps_of(days: ProbationDays, today: date) -> list[Step]:
+def steps_of(days: ProbationDays, today: date) -> list[DeadlineStep]:
     """What is to be mailed by now: the manager once something is due, HR from five days before decide-by, the HR lead
     from decide-by on. After the end everyone, each day anew, until someone records what happened."""
     ends = _last_day(days)
@@ -164,7 +164,7 @@ def steps_of(days: ProbationDays, today: date) -> list[Step]:
         (not days.has_manager, "no manager", frozenset({Reader.HR})),
         (today > ends, f"over {today}", _EVERYONE),
     ]
-    return [Step(key, readers) for is_reached, key, readers in reached if is_reached]
+    return [DeadlineStep(key, readers) for is_reached, key, readers in reached if is_reached]
 
 
 _MANAGER = frozenset({Reader.MANAGER})

@@ -12,7 +12,7 @@ from hiring.foundation.web import access
 from hiring.foundation.web.form_requests import writes
 from hiring.probation import actions, carrying_out, outcomes, policy, proposals, queries
 from hiring.probation.end_proposals import EndProposal
-from hiring.probation.end_text import is_void
+from hiring.probation.endings.end_text import is_void
 from hiring.probation.later import later_than_text
 from hiring.probation.models import Outcome, Probation
 from hiring.probation.outcome_forms import AnswerForm, CheckForm, ToldForm, form_of

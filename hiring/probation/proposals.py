@@ -19,8 +19,8 @@ from hiring.foundation.web.template_filters import day_in_full
 from hiring.probation import clock, values
 from hiring.probation.actions import refuse_if_over, today_at
 from hiring.probation.end_proposals import EndProposal
-from hiring.probation.end_text import is_void, text_of_proposal
-from hiring.probation.leaving import mail_leaving_link, outcome_of_proposal
+from hiring.probation.endings.end_text import is_void, text_of_proposal
+from hiring.probation.endings.leaving import mail_leaving_link, outcome_of_proposal
 from hiring.probation.models import Outcome, Probation
 from hiring.probation.outcomes import has_run_out, needed, refuse_unless_in_time, refuse_unless_open
 from hiring.probation.policy import can_answer_proposal

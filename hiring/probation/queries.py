@@ -73,13 +73,6 @@ def probations_of(session: Session, manager: Person) -> list[Line]:
     return _in_order(probation for probation in followed if policy.can_see_probation(manager, probation))
 
 
-def all_probations(session: Session, person: Person) -> list[Line]:
-    """Every probation but the person's own. For HR."""
-    return _in_order(
-        probation for probation in session.scalars(_chosen()).unique() if policy.can_see_probation(person, probation)
-    )
-
-
 def _chosen() -> sa.Select[Probation]:
     return (
         sa.select(Probation)

@@ -13,8 +13,9 @@ from hiring.foundation.web.form_requests import writes
 from hiring.foundation.web.template_filters import day_in_full
 from hiring.interviews.readings import MARKS
 from hiring.probation import actions, policy, queries
-from hiring.probation.board.views import board_page
+from hiring.probation.board.page import board_page
 from hiring.probation.clock import day_number
+from hiring.probation.endings.outcome_boxes import outcome_boxes
 from hiring.probation.forms import (
     CheckInForm,
     DidNotStartForm,
@@ -23,7 +24,6 @@ from hiring.probation.forms import (
     anchors_at_work,
 )
 from hiring.probation.models import CheckIn, Probation, probation_of
-from hiring.probation.outcome_boxes import outcome_boxes
 from hiring.probation.outcome_forms import CheckForm
 from hiring.probation.record import urgency_now
 from hiring.probation.standing import status_on

@@ -21,7 +21,7 @@ from hiring.interviews.values import InterviewState
 from hiring.letters import kinds as letter_kinds
 from hiring.letters.actions import write_letters
 from hiring.probation import outcomes, proposals
-from hiring.probation.leaving import leaving_key
+from hiring.probation.endings.leaving import leaving_key
 from hiring.probation.values import OutcomeKind
 from hiring.rubrics.editing.actions import start_copy
 from hiring.rubrics.queries import edition_of

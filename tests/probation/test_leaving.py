@@ -9,8 +9,9 @@ from hiring.foundation.database import db, writing
 from hiring.foundation.outbox.mails import OutgoingMail
 from hiring.foundation.records.approvals import Approval
 from hiring.foundation.records.journal import JournalEntry
-from hiring.probation import actions, leaving, proposals
+from hiring.probation import actions, proposals
 from hiring.probation.board.queries import closed_counts
+from hiring.probation.endings import leaving
 from hiring.probation.models import Outcome
 from hiring.probation.values import Act
 

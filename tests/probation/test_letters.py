@@ -6,7 +6,7 @@ from hiring.foundation.database import writing
 from hiring.letters import actions
 from hiring.letters.kinds import kind_called, our_wording
 from hiring.probation import outcomes
-from hiring.probation.hire_letters import PROBATION_LETTERS
+from hiring.probation.endings.hire_letters import PROBATION_LETTERS
 from tests.make import NOT_FILED
 
 

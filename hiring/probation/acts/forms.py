@@ -26,7 +26,7 @@ class ActForm(DraftedForm):
         return self.values()
 
 
-class StartForm(ActForm):
+class ChangedStartForm(ActForm):
     starts_on = day("First day at work", missing="Write the first day at work.")
     reason = lines("Why does it change?", missing="Write why the first day changes.", hint=READ)
 

@@ -113,7 +113,7 @@ BY_MANAGER: dict[str, ActPage] = {
 }  # fmt: skip
 BY_HR: dict[str, ActPage] = {
     "start": ActPage(
-        "Change the first day", "Change first day", forms.StartForm, _start, changes.change_start,
+        "Change the first day", "Change first day", forms.ChangedStartForm, _start, changes.change_start,
         "Before or after it. Check-ins that are still to come, the day to decide by and the last day move with it.",
     ),
     "transfer": ActPage(

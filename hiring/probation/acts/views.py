@@ -77,7 +77,7 @@ def can_see_page(person: Person, page: ChangePage) -> bool:
 def index(person: Person, probation: Probation) -> ResponseReturnValue:
     waiting = [check_in for check_in in probation.check_ins if check_in.is_waiting]
     return render_template(
-        "probation/changes.html",
+        "probation/acts/changes.html",
         probation=probation,
         by_manager=BY_MANAGER,
         by_hr=BY_HR if policy.can_oversee(person, probation) else {},
@@ -99,7 +99,7 @@ def _write(page: ChangePage) -> ResponseReturnValue:
             page.act.preview(db.session, page.thing, form.written())
             form.keep_draft()
             return redirect(f"{page.address}/check")
-    return render_template("probation/change.html", form=form, page=page, probation=page.probation)
+    return render_template("probation/acts/change.html", form=form, page=page, probation=page.probation)
 
 
 def _as_it_is(page: ChangePage) -> dict[str, Any]:
@@ -132,7 +132,7 @@ def _check(person: Person, page: ChangePage) -> ResponseReturnValue:
     with form.refusals():
         moved = page.act.preview(db.session, page.thing, typed)
     return render_template(
-        "probation/check_change.html",
+        "probation/acts/check_change.html",
         form=form,
         page=page,
         probation=page.probation,

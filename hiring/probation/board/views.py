@@ -12,11 +12,10 @@ from hiring.foundation.web.file_requests import file_answer
 from hiring.foundation.web.form_requests import writes
 from hiring.foundation.web.forms import Form
 from hiring.foundation.web.template_filters import zone_of_reader
-from hiring.probation import policy, queries
+from hiring.probation import policy
 from hiring.probation.board import export, history
-from hiring.probation.board.queries import BoardFilter, board_of
-from hiring.probation.board.reminders import last_reminders, remind_manager, reminded_in_words
-from hiring.probation.deadlines import Need
+from hiring.probation.board.page import chosen_filter
+from hiring.probation.board.reminders import remind_manager
 from hiring.probation.models import Probation
 
 bp = Blueprint("board", __name__)
@@ -24,27 +23,6 @@ bp = Blueprint("board", __name__)
 
 def probation_in_url(probation_id: str) -> Probation | None:
     return db.session.get(Probation, probation_id)
-
-
-def chosen_filter() -> BoardFilter:
-    need = request.args.get("need", "")
-    known = need if need in set(Need) else ""
-    return BoardFilter(request.args.get("q", "").strip()[:200], request.args.get("workplace", "")[:16], known)
-
-
-def board_page(person: Person) -> str:
-    board = board_of(db.session, person, chosen_filter())
-    shown = [row for section in board.sections for row in section.rows]
-    reminded, zone = last_reminders(db.session, shown), zone_of_reader()
-    today = clock.today(zone)
-    return render_template(
-        "probation/board.html",
-        board=board,
-        sees_all=is_hr(person),
-        reminded={row.id: reminded_in_words(reminded.get(row.id), zone, today) for row in shown},
-        hires=queries.hires_without_probation(db.session, person) if is_hr(person) else [],
-        proposals=queries.approvals_waiting(db.session, person) if is_hr(person) else [],
-    )
 
 
 def _back() -> ResponseReturnValue:
@@ -80,7 +58,9 @@ def remind_late(person: Person) -> ResponseReturnValue:
 def closed(person: Person) -> ResponseReturnValue:
     page = max(request.args.get("page", 1, type=int), 1)
     return render_template(
-        "probation/closed.html", listing=history.closed_probations(db.session, person, page), sees_all=is_hr(person)
+        "probation/board/closed.html",
+        listing=history.closed_probations(db.session, person, page),
+        sees_all=is_hr(person),
     )
 
 

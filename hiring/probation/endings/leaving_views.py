@@ -7,8 +7,8 @@ from hiring.foundation.database import db
 from hiring.foundation.web import access
 from hiring.foundation.web.form_requests import writes
 from hiring.foundation.web.forms import Form
-from hiring.probation import leaving
 from hiring.probation.end_proposals import EndProposal
+from hiring.probation.endings import leaving
 
 bp = Blueprint("leaving", __name__)
 
