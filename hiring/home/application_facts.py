@@ -62,7 +62,7 @@ def read_facts(session: Session, reader: Person, which: sa.ColumnElement[bool]) 
     return facts
 
 
-def _rows(reader: Person) -> sa.Select[Any]:
+def _rows(reader: Person) -> Any:
     ending = sa.select(Outcome.kind).where(Outcome.probation_id == Probation.id, Outcome.kind != OutcomeKind.EXTENDED)
     noted = sa.select(Observation.id).where(Observation.probation_id == Probation.id)
     filed = sa.select(CheckIn.id).where(CheckIn.probation_id == Probation.id, CheckIn.filed_at.is_not(None))

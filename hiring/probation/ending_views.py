@@ -46,8 +46,9 @@ class OutcomePage:
 
     @property
     def address(self) -> str:
-        part = "decision" if self.way in DECISIONS else "happening"
-        return url_for(f"endings.{part}", probation_id=self.probation.id, **{part: self.way})
+        if self.way in DECISIONS:
+            return url_for("endings.decision", probation_id=self.probation.id, decision=self.way)
+        return url_for("endings.happening", probation_id=self.probation.id, happening=self.way)
 
     @property
     def check_address(self) -> str:

@@ -169,7 +169,7 @@ def _answer(person: Person, proposal: EndProposal, shown_digest: str, *, approve
 
 def _concerned(proposal: EndProposal) -> set[str]:
     probation = proposal.probation
-    deputies = {probation.deputy_id} - {None}
+    deputies = {probation.deputy_id} if probation.deputy_id is not None else set()
     return {probation.manager_id, *deputies, *(account.id for account in probation.application.candidate.accounts)}
 
 

@@ -9,10 +9,11 @@ import sqlalchemy as sa
 
 from hiring.foundation.database import db, writing
 from hiring.foundation.outbox.mails import OutgoingMail
-from hiring.probation import outcomes
+from hiring.probation import actions, outcomes
 from hiring.probation.board.due_mails import DUE_MAIL, queue_due_mails
 from hiring.probation.board.queries import BoardFilter, board_of
-from hiring.probation.values import OutcomeKind
+from hiring.probation.board.worries import CALL_ME, ask_hr_to_call
+from hiring.probation.values import Act, OutcomeKind
 from tests.make import NOT_FILED
 
 
@@ -132,3 +133,14 @@ def test_what_is_closed_is_apart_and_the_export_has_it_all(visit, cast, three):
     assert by_name["=1+1"]["Outcome"] == "confirmed"
     assert by_name["=1+1"]["First day"].date() == date(2026, 8, 20)
     assert by_name["Cem Can"]["Outcome"] is None
+
+
+def test_a_manager_who_is_worried_reaches_everyone_in_hr_at_once(make, cast, three):
+    zoe = three["Zoe Zahn"]
+    key = zoe.application.opening.criteria[0].key
+    with writing() as session:
+        note = actions.note_act(session, cast.manager, zoe, Act(key, date(2026, 11, 3), "Cried at the till.", True))
+        assert [ask_hr_to_call(session, cast.manager, note) for _ in range(2)] == [3, 3]
+    mails = db.session.scalars(sa.select(OutgoingMail).where(OutgoingMail.kind == CALL_ME)).all()
+    assert {mail.address for mail in mails} == {"hedda@example.org", "hugo@example.org", "lena@example.org"}
+    assert not any("Zoe" in mail.text + mail.subject or "Cried" in mail.text for mail in mails)

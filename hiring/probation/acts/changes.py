@@ -216,9 +216,9 @@ def name_deputy(
     if deputy is None:
         probation.deputy, probation.deputy_until = None, None
         return record_act(session, person, probation, ActKind.DEPUTY, on=today_at(probation), was=was, now="nobody")
-    refuse_deputy(probation, deputy, until)
-    probation.deputy, probation.deputy_until = deputy, until
-    now = f"{deputy.name}, until {day(until)}"
+    last_day = refuse_deputy(probation, deputy, until)
+    probation.deputy, probation.deputy_until = deputy, last_day
+    now = f"{deputy.name}, until {day(last_day)}"
     session.flush()
     return record_act(
         session,
@@ -233,8 +233,8 @@ def name_deputy(
     )
 
 
-def refuse_deputy(probation: Probation, deputy: Person, until: date | None) -> None:
-    """Someone else than the manager and the hire, who may follow people, with a last day that is still to come."""
+def refuse_deputy(probation: Probation, deputy: Person, until: date | None) -> date:
+    """Their last day. A deputy is someone else than the manager and the hire, and may follow people."""
     if until is None:
         raise DatedActRefused("Write the last day on which they stand in.", "until")
     if until < today_at(probation):
@@ -245,6 +245,7 @@ def refuse_deputy(probation: Probation, deputy: Person, until: date | None) -> N
         raise DatedActRefused("Nobody follows their own probation.", "deputy")
     if not deputy.active or not (is_manager(deputy) or is_hr(deputy)):
         raise DatedActRefused(f"{deputy.name} is neither a manager nor in HR.", "deputy")
+    return until
 
 
 def record_act(

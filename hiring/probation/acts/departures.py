@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import Person
 from hiring.foundation import clock as time
 from hiring.foundation import text
+from hiring.foundation.database import later_side
 from hiring.foundation.web.errors import on_violation
 from hiring.probation.actions import today_at
 from hiring.probation.acts.changes import DatedActRefused, record_act
@@ -22,7 +23,7 @@ on_violation("pk_departure", DatedActRefused, "Someone recorded this meanwhile. 
 
 def has_stayed(probation: Probation) -> bool:
     """They came through, and nobody has recorded that they left since."""
-    return any(outcome.kind in STAYED for outcome in probation.outcomes) and probation.departure is None
+    return any(outcome.kind in STAYED for outcome in probation.outcomes) and later_side(probation, "departure") is None
 
 
 def record_departure(

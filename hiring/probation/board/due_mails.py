@@ -89,7 +89,7 @@ def _readers(row: BoardRow, readers: Iterable[Reader], of_role: dict[Reader, lis
     return ids
 
 
-def _told() -> sa.Select[tuple[str, str, str]]:
+def _told() -> sa.Select[str, str, str]:
     running = sa.select(Probation.id).where(Probation.closed_on.is_(None))
     return sa.select(DeadlineNotice.probation_id, DeadlineNotice.person_id, DeadlineNotice.step).where(
         DeadlineNotice.probation_id.in_(running)

@@ -84,7 +84,7 @@ def running_rows(session: Session, condition: sa.ColumnElement[bool] | None = No
     return sorted(rows, key=lambda row: (order.index(row.need), row.urgency.on))
 
 
-def _running() -> sa.Select[Any]:
+def _running() -> Any:
     return (
         sa.select(
             Probation.id,
