@@ -6,11 +6,13 @@ import pytest
 
 from hiring.foundation.database import db, writing
 from hiring.foundation.records.journal import JournalEntry
-from hiring.probation import actions, outcomes
+from hiring.probation import actions, outcomes, proposals
 from hiring.probation.acts import changes
 from hiring.probation.acts.models import DatedAct
+from hiring.probation.end_proposals import EndProposal
+from hiring.probation.endings.end_text import is_void
 from hiring.probation.values import Act, OutcomeKind
-from tests.make import NOT_FILED
+from tests.make import CONSIDERED, NOT_FILED
 
 WHY = "Her notice ran longer."
 
@@ -176,6 +178,23 @@ def test_a_check_in_moves_in_order_or_is_recorded_as_not_held(visit, cast, proba
     assert third.is_waiting
 
 
+def test_a_filed_check_in_is_amended_with_a_reason_and_voids_what_waits(visit, make, cast, probation):
+    filed = make.check_in(probation)
+    with writing() as session:
+        told = {"reason": "Left.", "last_day": date(2026, 12, 1), "done": CONSIDERED}
+        asked = proposals.propose_end(session, cast.manager, probation, **told)
+    proposal = EndProposal(asked, probation)
+    assert not is_void(proposal)
+    typed = {"words": "She rang back twice, not once.", "reason": "I read the log."}
+    at(visit, cast.manager, f"/check-ins/{filed.id}/changes/amend", typed, "Amend it")
+    assert "She rang back twice, not once." in visit(cast.hr).get(f"/probations/{probation.id}/changes").text
+    db.session.expire_all()
+    assert is_void(proposal)
+    first = visit(cast.manager).get(f"/check-ins/{probation.check_ins[1].id}/changes/amend")
+    first.submit(typed, expect=422)
+    assert first.page.problems() == ["This check-in isn't filed yet, so there's nothing to amend."]
+
+
 def test_an_extension_leaves_no_dead_check_ins_behind(make, cast, probation, noon):
     with noon(date(2026, 12, 20)), writing() as session:
         told = {"reason": "Learns fast.", "goals": "Two weeks.", "extended_to": date(2027, 3, 2)}
@@ -221,11 +240,12 @@ def test_who_stayed_can_leave_later_with_a_reason(visit, cast, probation):
 def test_telling_them_is_a_step_of_its_own(visit, cast, probation):
     with writing() as session:
         outcome = outcomes.confirm(session, cast.manager, probation, reason="Ready.", whys=NOT_FILED)
-    manager = visit(cast.manager).get(f"/probations/{probation.id}")
-    manager.get(manager.page.links()["Record that they were told"])
+    manager = visit(cast.manager).get("/probations")
+    manager.get(manager.page.links()["Amara Osei: confirmed"])
     manager.submit({"on": "2026-11-04", "how": "In the back office."}, expect=422)
     assert manager.page.problems() == ["This day is still to come. Record it once you've told them."]
     manager.submit({"on": "2026-11-03"}).follow()
     assert "Told on 3 Nov 2026, by Milan Moor" in manager.text
+    assert "Amara Osei: confirmed" not in manager.get("/probations").page.links()
     db.session.expire_all()
     assert not outcome.is_to_tell

@@ -59,6 +59,23 @@ def refuse_not_held(check_in: CheckIn) -> None:
         raise DatedActRefused("An earlier check-in is still to be held. Record that one first.")
 
 
+def amend_check_in(session: Session, person: Person, check_in: CheckIn, *, words: str, reason: str) -> DatedAct:
+    """What a filed check-in should have said, and why. Both are kept: what was filed never changes."""
+    refuse_amendment(check_in)
+    if not words.strip():
+        raise DatedActRefused("Write what it should say.", "words")
+    _needed(reason, "Write why it's amended.")
+    probation = check_in.probation
+    told = {"was": f"check-in {check_in.position}, as filed", "now": "amended", "reason": f"{words}\n\nWhy: {reason}"}
+    return record_act(session, person, probation, ActKind.AMENDMENT, on=today_at(probation), **told)
+
+
+def refuse_amendment(check_in: CheckIn) -> None:
+    refuse_if_over(check_in.probation)
+    if check_in.filed_at is None:
+        raise DatedActRefused("This check-in isn't filed yet, so there's nothing to amend.")
+
+
 def _refuse_unless_waiting(check_in: CheckIn) -> None:
     refuse_if_over(check_in.probation)
     if not check_in.is_waiting:

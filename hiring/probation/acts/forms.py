@@ -103,6 +103,11 @@ class MoveCheckInForm(ActForm):
     reason = lines("Why does it move?", missing="Write why it moves.", hint=READ, rows=2)
 
 
+class AmendForm(ActForm):
+    words = lines("What should it say?", missing="Write what it should say.", hint=READ)
+    reason = lines("Why is it amended?", missing="Write why it's amended.", rows=2)
+
+
 class NotHeldForm(ActForm):
     reason = lines("Why wasn't it held?", missing="Write why it wasn't held.", hint=READ, rows=2)
 

@@ -93,6 +93,11 @@ def _not_held(_session: Session, check_in: CheckIn, _typed: dict[str, Any]) -> l
     return [(f"Check-in {check_in.position}", f"due on {day(check_in.due_on)}", "not held")]
 
 
+def _amendment(_session: Session, check_in: CheckIn, typed: dict[str, Any]) -> list[Change]:
+    check_in_acts.refuse_amendment(check_in)
+    return [(f"Check-in {check_in.position}", "as filed, and it stays", typed["words"])]
+
+
 def _departure(_session: Session, probation: Probation, typed: dict[str, Any]) -> list[Change]:
     departures.refuse_departure(probation, typed["on"])
     return [("Left", "", f"{day(typed['on'])}: {LeavingReason(typed['leaving_reason']).label}")]
@@ -128,6 +133,8 @@ BY_HR: dict[str, ActPage] = {
                        changes.change_payroll_number),
 }  # fmt: skip
 OF_CHECK_IN: dict[str, ActPage] = {
+    "amend": ActPage("Amend a filed check-in", "Amend it", forms.AmendForm, _amendment, check_in_acts.amend_check_in,
+                     "What was filed stays, and both are shown."),
     "move": ActPage("Move a check-in", "Move check-in", forms.MoveCheckInForm, _check_in_day,
                     check_in_acts.move_check_in),
     "not-held": ActPage("Record that a check-in wasn't held", "Record it", forms.NotHeldForm, _not_held,

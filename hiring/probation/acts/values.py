@@ -18,6 +18,7 @@ class ActKind(StrEnum):
     ABSENCE = "absence"
     CHECK_IN_MOVED = "check_in_moved"
     NOT_HELD = "not_held"
+    AMENDMENT = "amendment"
     DEPUTY = "deputy"
     PAYROLL = "payroll"
     DEPARTURE = "departure"
@@ -34,6 +35,7 @@ class ActKind(StrEnum):
             "absence": "Absence",
             "check_in_moved": "Check-in moved",
             "not_held": "Check-in not held",
+            "amendment": "Check-in amended",
             "deputy": "Deputy",
             "payroll": "Payroll number",
             "departure": "Left",

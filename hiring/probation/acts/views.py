@@ -82,6 +82,7 @@ def index(person: Person, probation: Probation) -> ResponseReturnValue:
         by_manager=BY_MANAGER,
         by_hr=BY_HR if policy.can_oversee(person, probation) else {},
         waiting=waiting if probation.is_running else [],
+        filed=[check_in for check_in in probation.check_ins if check_in.filed_at is not None],
         has_stayed=has_stayed(probation),
         may_say_not_started=policy.can_oversee(person, probation) and not probation.is_at_work,
     )

@@ -142,6 +142,11 @@ def queue_due_mails(session: Session) -> int:
     return len(mails)
 
 
+def write_due_mails(session: Session) -> None:
+    """The task of each round of mail."""
+    queue_due_mails(session)
+
+
 def still_open(session: Session, mail: OutgoingMail) -> str:
     """Why a reminder that waits isn't needed any more, or nothing: its probation is over."""
     if mail.kind != PROBATION_REMINDER:

@@ -8,7 +8,7 @@ from hiring.foundation import clock
 from hiring.foundation.database import db
 from hiring.foundation.web.template_filters import zone_of_reader
 from hiring.probation import queries
-from hiring.probation.board.queries import BoardFilter, board_of
+from hiring.probation.board.queries import BoardFilter, board_of, outcomes_to_tell
 from hiring.probation.board.reminders import last_reminders, reminded_in_words
 from hiring.probation.deadlines import Need
 
@@ -29,6 +29,7 @@ def board_page(person: Person) -> str:
         board=board,
         sees_all=is_hr(person),
         reminded={row.id: reminded_in_words(reminded.get(row.id), zone, today) for row in shown},
+        to_tell=outcomes_to_tell(db.session, person),
         hires=queries.hires_without_probation(db.session, person) if is_hr(person) else [],
         proposals=queries.approvals_waiting(db.session, person) if is_hr(person) else [],
     )

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.foundation.grammar import counted
 from hiring.probation.board.rows import BoardRow, running_rows, visible_to
 from hiring.probation.deadlines import Need
-from hiring.probation.models import Outcome, Probation
+from hiring.probation.models import Outcome, OutcomeTold, Probation
 from hiring.probation.values import OutcomeKind
 
 # How many people of one section are shown before the rest is one link away.
@@ -139,6 +139,21 @@ def _workplaces(rows: Sequence[BoardRow]) -> list[WorkplaceCount]:
         for key, name in names.items()
     ]
     return sorted(places, key=lambda place: (-place.act, -place.late, place.name.casefold()))
+
+
+def outcomes_to_tell(session: Session, person: Person) -> Sequence[Outcome]:
+    """Outcomes of which nobody has recorded that the hire was told, the oldest first. Home and the board list them."""
+    told = sa.select(OutcomeTold.outcome_id)
+    kinds = [kind for kind in OutcomeKind if kind.is_told]
+    chosen = (
+        sa.select(Outcome)
+        .join(Probation, Outcome.probation_id == Probation.id)
+        .join(Application, Probation.application_id == Application.id)
+        .where(visible_to(person), Outcome.kind.in_(kinds), Outcome.id.not_in(told))
+        .options(joinedload(Outcome.probation).joinedload(Probation.application))
+        .order_by(Outcome.at, Outcome.id)
+    )
+    return session.scalars(chosen).unique().all()
 
 
 def closed_counts(session: Session, person: Person) -> dict[str, int]:

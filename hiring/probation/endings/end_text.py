@@ -5,8 +5,11 @@ from typing import Any
 
 from hiring.accounts.models import Person
 from hiring.foundation import text
+from hiring.foundation.database import later_side
 from hiring.foundation.records.approvals import digest_of
 from hiring.foundation.web.template_filters import day, day_in_full
+from hiring.probation.acts.models import DatedAct
+from hiring.probation.acts.values import ActKind
 from hiring.probation.conditions import Ground, conditions_of
 from hiring.probation.end_proposals import EndProposal
 from hiring.probation.models import Probation
@@ -81,7 +84,14 @@ def what_is_on_record(probation: Probation) -> dict[str, Any]:
             }
             for record in records
         ],
+        "amendments": [[day(act.on), act.was, act.reason, act.by.name] for act in amendments_of(probation)],
     }
+
+
+def amendments_of(probation: Probation) -> list[DatedAct]:
+    """What filed check-ins should have said, the earliest first."""
+    acts: list[DatedAct] = later_side(probation, "acts")
+    return [act for act in acts if act.kind == ActKind.AMENDMENT]
 
 
 def is_void(proposal: EndProposal) -> bool:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import Person
 from hiring.foundation import clock as time
 from hiring.foundation.outbox.letters import letter
-from hiring.foundation.outbox.mails import is_usable, queue_mail
+from hiring.foundation.outbox.mails import OutgoingMail, is_usable, queue_mail
 from hiring.foundation.records import journal
 from hiring.foundation.records.approvals import Approval
 from hiring.foundation.web import signed_links
@@ -20,6 +20,8 @@ from hiring.probation.values import OutcomeKind
 
 PURPOSE = "leaving"
 LINK = "leaving link"
+# What is kept of the link in the mail that waits: the link itself is put in when it's sent, and nobody reads it before.
+LINK_HERE = "[their link to confirm it]"
 
 
 class LeavingRefused(Refused):
@@ -47,10 +49,9 @@ def mail_leaving_link(session: Session, proposal: EndProposal) -> None:
     address = probation.application.candidate.email or ""
     if not is_usable(address):
         return
-    page = signed_links.absolute("leaving.confirm", leaving_token=leaving_key(approval))
     last_day = date.fromisoformat(approval.text["last_day"])
     until = time.in_zone(approval.asked_at + CONFIRMED_WITHIN, probation.workplace.zone).date()
-    written = letter("leaving_link", name=probation.hire, address=page, last_day=last_day, until=until)
+    written = letter("leaving_link", name=probation.hire, address=LINK_HERE, last_day=last_day, until=until)
     queue_mail(
         session,
         address,
@@ -60,6 +61,14 @@ def mail_leaving_link(session: Session, proposal: EndProposal) -> None:
         once=f"{LINK} {approval.id}",
         useless_from=approval.asked_at + CONFIRMED_WITHIN,
     )
+
+
+def leaving_link_in_mail(session: Session, mail: OutgoingMail) -> dict[str, str]:
+    """What stands in a mail for the hire's own link → the link."""
+    approval = session.get(Approval, mail.about) if mail.kind == LINK else None
+    if approval is None:
+        return {}
+    return {LINK_HERE: signed_links.absolute("leaving.confirm", leaving_token=leaving_key(approval))}
 
 
 def why_not_confirmable(proposal: EndProposal) -> str:
