@@ -55,6 +55,11 @@ def urgency_now(probation: Probation) -> Urgency:
     return urgency_of(days_of(probation), today_at(probation))
 
 
+def period_of(probation: Probation) -> str:
+    """What this time is called where they work: probation, introductory period, settling-in period, Probezeit."""
+    return str(jurisdictions.at(probation.workplace.jurisdiction).facts.get("called") or "probation")
+
+
 def past_the_end(probation: Probation) -> str:
     """What it means where they work that a probation ran out, from the jurisdictions file."""
     return str(jurisdictions.at(probation.workplace.jurisdiction).facts.get("past_the_end", ""))

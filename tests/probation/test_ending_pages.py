@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from hiring.foundation import clock
-from hiring.foundation.database import db
+from hiring.foundation.database import db, writing
 from hiring.foundation.records.approvals import Approval
 from hiring.probation.models import Outcome
 
@@ -138,3 +138,30 @@ def test_a_text_left_open_in_another_window_is_not_lost(visit, cast, probation):
     assert second.page.form().held()["reason"] == "From the second window."
     second.submit().follow()
     assert "From the second window." in second.text
+
+
+def test_the_time_is_called_as_the_place_calls_it_and_a_works_council_is_heard_in_time(visit, make, cast):
+    with writing():
+        cast.harbour.jurisdiction = "de"
+    probation = make.probation()
+    assert (probation.ends_on - probation.decide_by).days == 7 + 7 + 7 + 4
+    visitor = visit(cast.manager).get(f"/probations/{probation.id}/decide/extend")
+    assert visitor.page.heading == "Extend the Probezeit of Amara Osei"
+    visitor.get(f"/probations/{probation.id}/decide/end")
+    assert "BetrVG, section 102" in visitor.text
+    typed = {"ground": "conduct", "reason": "Left.", "last_day": "2026-11-20", "done-adjustments": "Asked."}
+    visitor.submit(typed, expect=422)
+    assert visitor.page.problems() == ["Do this first, or say why it's right to go on without it."]
+    visitor.submit({"why-works_council": "There is none here."}).follow()
+    assert "Gone on without it: There is none here." in visitor.text
+
+
+def test_where_a_place_refuses_a_longer_probation_the_extension_is_refused(visit, make, cast):
+    with writing():
+        cast.harbour.jurisdiction = "ie"
+    visitor = visit(cast.manager).get(f"/probations/{make.probation().id}/decide/extend")
+    told = {"reason": "Learns fast.", "goals": "Two weeks.", "extended_to": "2027-05-02"}
+    visitor.submit(told, expect=422)
+    said = "In Ireland a probation lasts 180 days at most (as of 2026-11-01). Choose an earlier day."
+    assert visitor.page.problems() == [said]
+    visitor.submit({"extended_to": "2027-05-01"}).follow()

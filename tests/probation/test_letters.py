@@ -26,7 +26,7 @@ def test_each_letter_says_what_is_on_record_and_none_is_written_before(visit, ma
 
     assert "Rings back every guest." in written("confirmation", confirmed)
     extension = written("extension", running)
-    assert "until Tuesday 30 March 2027. We'll decide by Friday 12 March 2027." in extension
+    assert "your probation until Tuesday 30 March 2027. We'll decide by Friday 12 March 2027." in extension
     assert "Two weeks at the desk." in extension
     with writing() as session:
         for kind in PROBATION_LETTERS:

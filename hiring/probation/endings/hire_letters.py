@@ -11,9 +11,11 @@ from hiring.candidates.models import Application
 from hiring.foundation.web.template_filters import day_in_full
 from hiring.letters.values import LetterKind, LetterValues, Placeholder
 from hiring.probation.models import Outcome, Probation
+from hiring.probation.record import period_of
 from hiring.probation.values import OutcomeKind
 
 NOT_YET = "{name} has no such outcome on record. Record it first."
+PERIOD = Placeholder("period", "what this time is called at the workplace", NOT_YET, is_personal=False)
 REASON = Placeholder("reason", "the reason on record", NOT_YET)
 LAST_DAY = Placeholder("last_day", "the last day at work", NOT_YET)
 
@@ -39,6 +41,7 @@ def _values(kind: OutcomeKind) -> Callable[[Session, Sequence[Application]], Let
 def _of(outcome: Outcome) -> dict[str, str]:
     probation, until = outcome.probation, outcome.extended_to
     return {
+        "period": period_of(probation),
         "reason": outcome.reason,
         "goals": outcome.goals,
         "last_day": day_in_full(outcome.last_day) if outcome.last_day else "",
@@ -66,7 +69,7 @@ CONFIRMATION = LetterKind(
     key="confirmation",
     title="Probation: confirmed",
     when="After you've confirmed someone.",
-    placeholders=(STARTED, REASON),
+    placeholders=(PERIOD, STARTED, REASON),
     values=_values(OutcomeKind.CONFIRMED),
     why_not=_why_not(OutcomeKind.CONFIRMED),
     tells_verdict=True,
@@ -76,6 +79,7 @@ EXTENSION = LetterKind(
     title="Probation: extended",
     when="After an extension, and before the old last day.",
     placeholders=(
+        PERIOD,
         REASON,
         Placeholder("goals", "the goals and the support on record", NOT_YET),
         Placeholder("until", "the new last day of the probation", NOT_YET),
