@@ -39,13 +39,7 @@ class Need(StrEnum):
     @property
     def counted_as(self) -> str:
         """The words after a number in the board's key."""
-        return {
-            "act": "to act on today",
-            "decide": "decide this week",
-            "late": "check-in late",
-            "week": "due this week",
-            "course": "on course",
-        }[self.value]
+        return "to act on today" if self is Need.ACT else self.heading.lower()
 
 
 class Reader(StrEnum):
