@@ -111,3 +111,12 @@ def test_the_shortest_probation_is_one_number():
     least = shortest_probation(7, 7)
     assert isinstance(clock.term(start, clock.last_day_of(start, least), 7, 7), Term)
     assert isinstance(clock.term(start, clock.last_day_of(start, least - 1), 7, 7), clock.TermProblem)
+
+
+def test_a_check_in_that_jumps_over_an_absence_never_comes_after_the_day_to_decide_by():
+    pauses = ((date(2027, 1, 15), date(2027, 1, 24)),)
+    term = Term(date(2026, 11, 3), date(2027, 2, 10), date(2027, 1, 23), (date(2027, 1, 14),))
+    was, now = (WorkCalendar(starts_on, pauses) for starts_on in (term.starts_on, term.starts_on + DAY))
+    moved = clock.rescheduled(term, was, now, 18)
+    assert (moved.ends_on, moved.decide_by) == (date(2027, 2, 11), date(2027, 1, 24))
+    assert moved.check_ins == (moved.decide_by,)
