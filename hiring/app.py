@@ -10,12 +10,16 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from hiring import mail_checks
 from hiring.accounts import actions as account_actions
+from hiring.accounts import password_views as passwords
+from hiring.accounts import people_list_views as people_list
 from hiring.accounts import session_end, signing_in
 from hiring.accounts import views as accounts
-from hiring.candidates import facts, upcoming_interviews
+from hiring.candidates import facts, history, round_progress, upcoming_interviews
 from hiring.candidates import identity as candidate_identity
 from hiring.candidates import identity_views as identity
 from hiring.candidates import import_views as imports
+from hiring.candidates import post_views as posts
+from hiring.candidates import status as application_status
 from hiring.candidates import views as candidates
 from hiring.decisions import reject_views as rejecting
 from hiring.decisions import views as decisions
@@ -24,9 +28,17 @@ from hiring.foundation.web import access, errors, headers, request_limits, stati
 from hiring.foundation.web import draft_views as drafts
 from hiring.foundation.web.base_app import base_app, provide
 from hiring.foundation.web.browser_keys import whose_browser
-from hiring.home import application_facts, navigation
+from hiring.home import (
+    application_facts,
+    application_history,
+    compared_statuses,
+    first_hour,
+    hire_gates,
+    navigation,
+)
 from hiring.home import mailbox_views as mailbox
 from hiring.home import views as home
+from hiring.insights import views as insights
 from hiring.interviews import actions as interview_actions
 from hiring.interviews import interview_views as interviews
 from hiring.interviews import invitation_views as invitations
@@ -36,6 +48,8 @@ from hiring.interviews import reopening_views as reopening
 from hiring.interviews import usage as question_usage
 from hiring.interviews import usage_views as usage
 from hiring.interviews import views as scorecard_views
+from hiring.interviews.agenda import progress as interview_progress
+from hiring.interviews.agenda import views as agenda
 from hiring.interviews.conflicts import views as conflicts
 from hiring.interviews.feeds import views as feeds
 from hiring.interviews.guests import link_views as guest_links
@@ -43,14 +57,17 @@ from hiring.interviews.guests import views as guests
 from hiring.interviews.mail import candidate_letters
 from hiring.interviews.refusals import why_off
 from hiring.interviews.reminders import views as reminders
+from hiring.interviews.seat_returns import views as seat_returns
 from hiring.letters import kinds as letter_kinds
 from hiring.letters import template_views as letter_templates
 from hiring.letters import views as letters
+from hiring.openings import listing as opening_listing
 from hiring.openings import public_page_views as public_pages
+from hiring.openings import queries as opening_queries
 from hiring.openings import question_exposure
 from hiring.openings import views as openings
-from hiring.panels import agreement_views as learning
 from hiring.panels import amendment_views as amendments
+from hiring.panels import later_facts
 from hiring.panels import mark_export_views as marks
 from hiring.panels import views as panels
 from hiring.practice import views as practice
@@ -62,6 +79,7 @@ from hiring.probation.endings import hire_letters
 from hiring.probation.endings import leaving_views as leaving
 from hiring.rubrics import exchange_views as exchange
 from hiring.rubrics import kit_views as preview
+from hiring.rubrics import library as rubric_library
 from hiring.rubrics import views as rubrics
 from hiring.rubrics.editing import part_views as editing_parts
 from hiring.rubrics.editing import views as editing
@@ -70,11 +88,13 @@ from hiring.seating import views as seating
 ROOMS = [
     drafts,
     session_end,
-    *(accounts, exchange, rubrics, editing, editing_parts, practice, openings, public_pages),
-    *(candidates, identity, imports),
+    *(accounts, passwords, people_list, exchange, rubrics, editing, editing_parts, practice, openings, public_pages),
+    *(candidates, posts, identity, imports),
     *(letter_templates, letters),
     *(
         interviews,
+        agenda,
+        seat_returns,
         scorecard_views,
         conflicts,
         seating,
@@ -87,8 +107,8 @@ ROOMS = [
         guests,
         feeds,
     ),
-    *(panels, reopening, learning, amendments, marks, decisions, rejecting),
-    *(probation, endings, leaving, acts, board, home, mailbox),
+    *(panels, reopening, amendments, marks, decisions, rejecting),
+    *(probation, endings, leaving, acts, board, insights, home, mailbox),
 ]
 
 # What an earlier room calls and a later one has. An earlier room never imports a later one: it declares what it needs.
@@ -101,8 +121,15 @@ FROM_LATER_ROOMS = [
     upcoming_interviews.AHEAD.by(
         upcoming_interviews.Ahead(interview_queries.number_ahead_for, interview_actions.call_off_what_is_ahead)
     ),
+    rubric_library.COUNT_OPENINGS.by(opening_queries.running_by_version),
+    opening_listing.COUNTS.by(application_status.counts_of_openings),
     facts.READ_FACTS.by(application_facts.read_facts),
     letter_kinds.KINDS.by([*letter_kinds.OWN, *candidate_letters.LETTER_KINDS, *hire_letters.PROBATION_LETTERS]),
+    facts.COUNT_FACTS.by(application_facts.count_facts),
+    later_facts.STATUSES.by(compared_statuses.compared_statuses),
+    later_facts.GATES.by(hire_gates.hire_gates),
+    history.HISTORY.by(application_history.read_history),
+    round_progress.PROGRESS.by(interview_progress.read_progress),
 ]
 
 
@@ -139,10 +166,12 @@ def add_template_globals(app: Flask) -> None:
     app.jinja_env.globals["step_links"] = navigation.step_links
     app.jinja_env.globals["status_of_application"] = navigation.status_of_application
     app.jinja_env.globals["statuses_of_opening"] = navigation.statuses_of_opening
+    app.jinja_env.globals["another_round"] = navigation.another_round
     app.jinja_env.globals["own_reports"] = navigation.own_reports
     app.jinja_env.globals["after_panel"] = navigation.after_panel
     app.jinja_env.globals["why_off"] = why_off
     app.jinja_env.globals["amending"] = navigation.amending
+    app.jinja_env.globals["set_up_steps"] = first_hour.set_up_steps
     app.jinja_env.globals["questions_asked"] = navigation.questions_asked
 
     @app.context_processor

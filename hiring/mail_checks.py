@@ -2,6 +2,7 @@
 
 from hiring.accounts.queries import not_to_a_closed_account
 from hiring.foundation.outbox import rounds, sending
+from hiring.home.actions import still_owed
 from hiring.home.undelivered_notices import tell_hr_of_undelivered
 from hiring.interviews.guests.links import links_in_mail
 from hiring.interviews.mail.seat_news import still_true_of_the_seats
@@ -10,6 +11,6 @@ from hiring.interviews.reminders.queries import still_late
 from hiring.probation.board.due_mails import still_open, write_due_mails
 from hiring.probation.endings.leaving import leaving_link_in_mail
 
-CHECKS = sending.CHECKS.by([not_to_a_closed_account, still_true_of_the_seats, still_late, still_open])
+CHECKS = sending.CHECKS.by([not_to_a_closed_account, still_true_of_the_seats, still_late, still_owed, still_open])
 SECRETS = sending.SECRETS.by(lambda session, mail: links_in_mail(session, mail) | leaving_link_in_mail(session, mail))
 TASKS = rounds.TASKS.by([send_due_reminders, write_due_mails, tell_hr_of_undelivered])

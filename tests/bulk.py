@@ -12,6 +12,7 @@ from hiring.foundation import clock, ids
 from hiring.foundation.database import writing
 from hiring.interviews.models import Interview, Rating, Scorecard, Seat
 from hiring.openings.models import Opening
+from hiring.rubrics.queries import edition_of
 
 SPREAD, LENIENCY, CHANCE = 0.6, 0.3, 0.6
 
@@ -23,13 +24,14 @@ def panels(
     interviewers: int,
     met: int,
     criteria: int = 4,
+    questions: int = 1,
     halves: bool = False,
     lenient: tuple[Person, float] | None = None,
 ) -> dict[str, float]:
     """Sealed panels of `met` interviewers a candidate, who take turns; returns application → true level.
 
-    With `halves`, an interviewer marks every second criterion only. `lenient` is somebody of the cast who takes the
-    place of the first interviewer and marks so much higher.
+    Each criterion is asked about with so many `questions`. With `halves`, an interviewer marks every second one only.
+    `lenient` is somebody of the cast who takes the place of the first interviewer and marks so much higher.
     """
     with writing():
         del opening.rounds[1:]
@@ -42,7 +44,12 @@ def panels(
     if lenient is not None:
         who[0] = lenient[0].id
         leniency[who[0]] = lenient[1]
-    asked = [f"{one.key}/asked" for one in opening.criteria[:criteria]]
+    edition = edition_of(opening.version)
+    asked = [
+        f"{criterion.key}/{question.key}"
+        for criterion in opening.criteria[:criteria]
+        for question in edition.questions_of(criterion.key)[:questions]
+    ]
     rows: dict[type, list[dict[str, Any]]] = {
         t: [] for t in (Candidate, Application, Interview, Seat, Scorecard, Rating)
     }

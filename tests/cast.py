@@ -26,13 +26,15 @@ ADDRESSES = {
         "manager": "milan",
         "elsewhere": "elsa",
         "stranger": "sten",
+        "area": "arno",
     }.items()
 }
 
 
 @dataclass
 class Cast:
-    """Names are invented. `elsewhere` interviews for other openings; the `stranger` has no part in anything."""
+    """Names are invented. `elsewhere` interviews for other openings; the `stranger` has no part in anything.
+    Arno is the area manager of the one workplace."""
 
     harbour: Workplace
     administrator: Person  # Ada
@@ -44,6 +46,7 @@ class Cast:
     manager: Person  # Milan
     elsewhere: Person  # Elsa
     stranger: Person  # Sten
+    area: Person  # Arno
 
     @classmethod
     def arrive(cls) -> "Cast":
@@ -59,6 +62,8 @@ class Cast:
                     session, None, name=name, email=address, roles=roles, workplace=harbour, password_hash=hashed
                 )
 
+            arno = person("Arno Ash", Role.AREA_MANAGER)
+            actions.set_area(session, arno.id, arno, [harbour.id])
             return cls(
                 harbour=harbour,
                 administrator=person("Ada Admin", Role.ADMINISTRATOR),
@@ -70,6 +75,7 @@ class Cast:
                 manager=person("Milan Moor", Role.MANAGER),
                 elsewhere=person("Elsa East", Role.INTERVIEWER),
                 stranger=person("Sten Strand", Role.MANAGER),
+                area=arno,
             )
 
     @classmethod

@@ -54,8 +54,15 @@ WORLDS = {"low": (1, "Blamed the customer and hung up."), "high": (5, "Rang back
 TOKENS = re.compile(r'name="csrf_token" value="[^"]+"|[\w-]{8,}\.[\w-]{6}\.[\w-]{27}')
 # Ways to ask for a page that could give away an order, a count or a match.
 LOOKS = {
-    "panels.compare": ["?page=all", "?sort=-total", "?sort=total&page=2", "?sort=-empathy"],
-    "candidates.index": ["?q=a"],
+    "panels.compare": [
+        *("?page=all", "?sort=-total", "?sort=total&page=2", "?sort=-empathy", "?sort=-gates", "?sort=-status"),
+        *("?show=discuss", "?show=below", "?show=ready", "?show=decided"),
+    ],
+    "panels.side_by_side": ["?of={closed}&of={rejected}", "?of={waiting}&of={hired}&of={followed}"],
+    "candidates.index": ["?q=a", "?status=ready", "?status=waiting", "?sort=applied"],
+    "candidates.show": ["?show=sent"],
+    "agenda.show": ["?view=week", "?day=2026-11-02"],
+    "agenda.day_sheet": ["?day=2026-11-02"],
 }
 
 
@@ -226,7 +233,7 @@ def addresses(app: Flask, told: Told) -> list[Address]:
                 _filled(rule.rule, given | hidden)
                 for hidden in ({}, dict.fromkeys({"token", "feed_key", "leaving_token"} & set(given), "…"))
             )
-            looks = ["", *LOOKS.get(rule.endpoint, [])]
+            looks = ["", *(look.format(**vars(told)) for look in LOOKS.get(rule.endpoint, []))]
             asked += [Address(rule.endpoint, method, url + look, name + look) for look in looks]
     return sorted(asked, key=lambda address: (address.method, address.name, address.endpoint))
 

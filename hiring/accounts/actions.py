@@ -1,14 +1,14 @@
 """Adding and changing people and workplaces, signing in and out."""
 
 import secrets
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.accounts import notices, values
-from hiring.accounts.models import PasswordLink, Person, RoleHeld, SignIn, Workplace
+from hiring.accounts.models import AreaWorkplace, PasswordLink, Person, RoleHeld, SignIn, Workplace
 from hiring.accounts.queries import person_by_email
 from hiring.accounts.values import Role
 from hiring.foundation import clock, ids, text
@@ -31,6 +31,10 @@ class PasswordTooShort(Refused):
 
 class RoleUnknown(Refused):
     """There is no such role, or none was chosen."""
+
+
+class AreaMissing(Refused):
+    """An area manager looks after at least one workplace."""
 
 
 class LastAdministrator(Refused):
@@ -132,6 +136,20 @@ def change_person(
     journal.record(session, actor, values.PersonChanged(person.id, roles=sorted(known), active=active))
 
 
+def set_area(session: Session, actor: str, person: Person, workplace_ids: Collection[str]) -> None:
+    """Which workplaces an area manager looks after; for anyone else it is kept empty."""
+    wanted = set(workplace_ids) if Role.AREA_MANAGER in person.roles else set()
+    if Role.AREA_MANAGER in person.roles and not wanted:
+        raise AreaMissing("Choose the workplaces they look after.", "area")
+    kept = set(session.scalars(sa.select(AreaWorkplace.workplace_id).where(AreaWorkplace.person_id == person.id)))
+    if wanted == kept:
+        return
+    session.execute(sa.delete(AreaWorkplace).where(AreaWorkplace.person_id == person.id))
+    session.add_all(AreaWorkplace(person_id=person.id, workplace_id=workplace_id) for workplace_id in sorted(wanted))
+    session.flush()
+    journal.record(session, actor, values.AreaChanged(person.id, workplaces=sorted(wanted)))
+
+
 def change_address(session: Session, actor: Person, person: Person, email: str) -> None:
     """Give somebody another address to sign in with. Their old address is told, and their password links end."""
     address, old = email.strip().lower(), person.email
@@ -217,8 +235,17 @@ def end_all_sign_ins(session: Session, person: Person) -> None:
     session.execute(sa.delete(SignIn).where(SignIn.person_id == person.id))
 
 
-def add_workplace(session: Session, actor: str | None, *, name: str, zone: str, jurisdiction: str) -> Workplace:
-    workplace = Workplace(name=text.tidy(name), zone=_zone(zone), jurisdiction=jurisdiction)
+def add_workplace(
+    session: Session,
+    actor: str | None,
+    *,
+    name: str,
+    zone: str,
+    jurisdiction: str,
+    working_days: Iterable[str] = values.MONDAY_TO_FRIDAY,
+) -> Workplace:
+    days = "".join(sorted(working_days))
+    workplace = Workplace(name=text.tidy(name), zone=_zone(zone), jurisdiction=jurisdiction, working_days=days)
     session.add(workplace)
     session.flush()
     journal.record(session, actor, values.WorkplaceAdded(workplace.id, zone=zone, jurisdiction=jurisdiction))
@@ -226,9 +253,17 @@ def add_workplace(session: Session, actor: str | None, *, name: str, zone: str, 
 
 
 def change_workplace(
-    session: Session, actor: str, workplace: Workplace, *, name: str, zone: str, jurisdiction: str
+    session: Session,
+    actor: str,
+    workplace: Workplace,
+    *,
+    name: str,
+    zone: str,
+    jurisdiction: str,
+    working_days: Iterable[str] | None = None,
 ) -> None:
     workplace.name, workplace.zone, workplace.jurisdiction = text.tidy(name), _zone(zone), jurisdiction
+    workplace.working_days = "".join(sorted(working_days)) if working_days else workplace.working_days
     session.flush()
     journal.record(session, actor, values.WorkplaceChanged(workplace.id, zone=zone, jurisdiction=jurisdiction))
 

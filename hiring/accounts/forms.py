@@ -1,13 +1,18 @@
 """Forms of accounts: signing in, people, workplaces, passwords."""
 
+from typing import Self
+
 import sqlalchemy as sa
 from flask_security.forms import LoginForm
 from flask_security.utils import validate_redirect_url
 from wtforms import EmailField, PasswordField
 
-from hiring.accounts.values import SHORTEST_PASSWORD, Role
+from hiring.accounts import zones
+from hiring.accounts.values import MONDAY_TO_FRIDAY, SHORTEST_PASSWORD, WEEKDAYS, Role
+from hiring.foundation import jurisdictions
 from hiring.foundation.database import db
-from hiring.foundation.web.forms import Form, boxes, line, select, tick
+from hiring.foundation.web.drafted_forms import DraftedForm
+from hiring.foundation.web.forms import Form, boxes, choices, line, lines, radios, select, tick
 
 
 class SignInForm(LoginForm):
@@ -51,7 +56,22 @@ class PersonForm(Form):
         [(str(role), f"{role.label} – {role.means}") for role in Role],
         missing="Choose at least one.",
     )
-    workplace = select("Workplace", hint="Leave open for somebody who works everywhere.")
+    workplace = select("Workplace", hint="Leave it empty for someone who works everywhere.")
+    area = boxes("Workplaces they look after", hint="For area managers only.")
+
+
+class PeopleListForm(DraftedForm):
+    people = lines(
+        "Paste your list",
+        hint="One person a line: name, email, role. You can paste from Excel.",
+        missing="Paste at least one line.",
+        rows=8,
+    )
+    link = radios(
+        "Their link to choose a password",
+        [("mail", "Email it to each of them now"), ("copy", "Show me the links to copy")],
+        missing="Choose how they get their link.",
+    )
 
 
 class PersonChangeForm(Form):
@@ -68,7 +88,8 @@ class PersonChangeForm(Form):
         [(str(role), f"{role.label} – {role.means}") for role in Role],
         missing="Choose at least one.",
     )
-    workplace = select("Workplace", hint="Leave open for somebody who works everywhere.")
+    workplace = select("Workplace", hint="Leave it empty for someone who works everywhere.")
+    area = boxes("Workplaces they look after", hint="For area managers only.")
     active = tick("Can sign in")
 
 
@@ -82,6 +103,15 @@ def _new_password(label: str) -> PasswordField:
 
 class PasswordForm(Form):
     password = _new_password("New password")
+
+
+class ForgottenForm(Form):
+    email = line(
+        "E-mail address",
+        missing="Write the address you sign in with.",
+        kind="email",
+        autocomplete="username",
+    )
 
 
 class OwnPasswordForm(Form):
@@ -102,5 +132,18 @@ class FirstRunForm(Form):
 
 class WorkplaceForm(Form):
     name = line("Name", missing="Write the name of the workplace.", hint="For example: Harbour branch")
-    zone = line("Time zone", missing="Write its time zone.", hint="For example: Europe/London", list="zones")
+    zone = select("Time zone", missing="Choose its time zone.")
     jurisdiction = select("Jurisdiction", missing="Choose whose law applies to the people who work there.")
+    working_days = boxes(
+        "Working days",
+        list(WEEKDAYS.items()),
+        missing="Choose at least one day.",
+        hint="We propose interviews on these days only.",
+        default=list(MONDAY_TO_FRIDAY),
+    )
+
+    def offer(self) -> Self:
+        """Fill the lists. A zone that is kept already stays on it, though nobody would choose it today."""
+        self.zone.choices = choices(zones.offered(self.zone.data or ""))
+        self.jurisdiction.choices = choices(jurisdictions.names())
+        return self

@@ -1,12 +1,12 @@
 """Tables: people, their roles and sessions, and workplaces."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from flask_security import UserMixin
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
-from hiring.accounts.values import Role
+from hiring.accounts.values import MONDAY_TO_FRIDAY, Role
 from hiring.foundation.addresses import key_of_row, mailbox_key
 from hiring.foundation.database import Base, Id, Ref
 from hiring.foundation.records import append_only
@@ -23,6 +23,11 @@ class Workplace(Base):
     name: Mapped[str] = mapped_column(sa.String(200))
     zone: Mapped[str] = mapped_column(sa.String(60))
     jurisdiction: Mapped[str] = mapped_column(sa.String(40))
+    # The days on which it works, Monday is 1: proposals of interviews keep to them.
+    working_days: Mapped[str] = mapped_column(sa.String(7), default=MONDAY_TO_FRIDAY, server_default=MONDAY_TO_FRIDAY)
+
+    def works_on(self, day: date) -> bool:
+        return str(day.isoweekday()) in self.working_days
 
 
 class Person(UserMixin, Base):
@@ -73,6 +78,16 @@ class Person(UserMixin, Base):
     @property
     def role_labels(self) -> list[str]:
         return [role.label for role in Role if role in self.roles]
+
+
+class AreaWorkplace(Base):
+    """A workplace that an area manager looks after."""
+
+    __tablename__ = "area_workplace"
+    __table_args__ = {"info": append_only.changes("areas are given and taken")}
+
+    person_id: Mapped[str] = mapped_column(sa.ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    workplace_id: Mapped[str] = mapped_column(sa.ForeignKey("workplace.id"), primary_key=True)
 
 
 class RoleHeld(Base):

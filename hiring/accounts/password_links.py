@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts import actions, notices, values
 from hiring.accounts.models import PasswordLink, Person
+from hiring.accounts.queries import person_by_email
 from hiring.accounts.values import LINK_HOURS, LinkDelivery
 from hiring.foundation import clock
 from hiring.foundation.outbox import letters, mails, server
@@ -15,6 +16,8 @@ from hiring.foundation.web import signed_links
 from hiring.foundation.web.errors import Refused
 
 _PURPOSE = "password"
+# Whoever asks again and again must not fill somebody's mailbox.
+ASKED_AT_MOST_EVERY = timedelta(minutes=10)
 
 
 class LinkNotPossible(Refused):
@@ -68,11 +71,42 @@ def make_link_on_server(session: Session, person: Person) -> PasswordLink:
     return _make(session, None, person, LinkDelivery.COMMAND, "A password link was made for you on the server.")
 
 
+def ask_for_link(session: Session, address: str) -> None:
+    """Mail a link to whoever signs in with this address, if anyone does. Whoever asks isn't told which it was.
+
+    Earlier links go on working: anyone can ask in anyone's name. One mail in so many minutes is enough.
+    """
+    person = person_by_email(session, address)
+    if person is None or person.is_guest or why_not_mailed(person) or _was_asked_lately(session, person):
+        return
+    sentence = f"Someone said at the sign-in page that you forgot your password. A link went to {person.email}."
+    link = _make(session, None, person, LinkDelivery.ASKED, sentence, ends_others=False)
+    hours = LinkDelivery.ASKED.hours
+    letter = letters.letter("forgotten_password", name=person.name, link=address_of(link), hours=hours)
+    until = link.made_at + timedelta(hours=hours)
+    mails.queue_mail(
+        session, person.email, letter, kind=_PURPOSE, about=person.id, once=f"password {link.id}", useless_from=until
+    )
+
+
+def _was_asked_lately(session: Session, person: Person) -> bool:
+    lately = clock.now() - ASKED_AT_MOST_EVERY
+    asked = sa.select(PasswordLink.id).where(PasswordLink.person_id == person.id, PasswordLink.made_at > lately)
+    return session.scalar(asked.where(PasswordLink.delivery == str(LinkDelivery.ASKED)).limit(1)) is not None
+
+
 def _make(
-    session: Session, maker: Person | None, person: Person, delivery: LinkDelivery, sentence: str
+    session: Session,
+    maker: Person | None,
+    person: Person,
+    delivery: LinkDelivery,
+    sentence: str,
+    *,
+    ends_others: bool = True,
 ) -> PasswordLink:
-    """The one link that works from now on."""
-    actions.end_password_links(session, person)
+    """A link that works from now on; usually the only one."""
+    if ends_others:
+        actions.end_password_links(session, person)
     maker_id = maker.id if maker else None
     link = PasswordLink(person=person, made_by_id=maker_id, made_at=clock.now(), delivery=str(delivery))
     session.add(link)
@@ -84,16 +118,19 @@ def _make(
 
 def address_of(link: PasswordLink) -> str:
     """The whole address, for a mail, a terminal, or the one page that shows it."""
-    return signed_links.absolute("accounts.choose_password", token=signed_links.token(_PURPOSE, link.id))
+    return signed_links.absolute("passwords.choose_password", token=signed_links.token(_PURPOSE, link.id))
 
 
 def live_link(session: Session, token: str) -> PasswordLink | None:
     """The link that a token names, while it works."""
     link_id = signed_links.content(_PURPOSE, token, hours=LINK_HOURS + 1)
+    if not isinstance(link_id, str):
+        return None
     live = sa.select(PasswordLink).join(Person, Person.id == PasswordLink.person_id)
-    live = live.where(PasswordLink.id == link_id, PasswordLink.ended_at.is_(None), Person.active)
-    oldest = clock.now() - timedelta(hours=LINK_HOURS)
-    return session.scalar(live.where(PasswordLink.made_at > oldest)) if isinstance(link_id, str) else None
+    link = session.scalar(live.where(PasswordLink.id == link_id, PasswordLink.ended_at.is_(None), Person.active))
+    if link is None or link.made_at <= clock.now() - timedelta(hours=LinkDelivery(link.delivery).hours):
+        return None
+    return link
 
 
 def note_opened(session: Session, link: PasswordLink, viewer: Person | None) -> None:

@@ -1,6 +1,9 @@
 """Who is what, and who may keep accounts."""
 
-from hiring.accounts.models import Person
+import sqlalchemy as sa
+import sqlalchemy.orm
+
+from hiring.accounts.models import AreaWorkplace, Person
 from hiring.accounts.values import Role
 
 
@@ -22,6 +25,24 @@ def is_interviewer(person: Person) -> bool:
 
 def is_manager(person: Person) -> bool:
     return Role.MANAGER in person.roles
+
+
+def is_area_manager(person: Person) -> bool:
+    return Role.AREA_MANAGER in person.roles
+
+
+def area_of(person: Person) -> sa.Select[str]:
+    """Ids of the workplaces this person looks after; none for anyone who is no area manager."""
+    looks_after = sa.select(AreaWorkplace.workplace_id).where(AreaWorkplace.person_id == person.id)
+    return looks_after if is_area_manager(person) else looks_after.where(sa.false())
+
+
+def looks_after(person: Person, workplace_id: str) -> bool:
+    """What `area_of` asks, of one workplace."""
+    if not is_area_manager(person):
+        return False
+    session = sa.orm.object_session(person)
+    return session is not None and session.get(AreaWorkplace, (person.id, workplace_id)) is not None
 
 
 def can_keep_accounts(person: Person, _of: Person | None = None) -> bool:

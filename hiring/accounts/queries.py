@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from hiring.accounts.models import PasswordLink, Person, RoleHeld, Workplace
+from hiring.accounts.models import AreaWorkplace, PasswordLink, Person, RoleHeld, Workplace
 from hiring.accounts.values import Role
 from hiring.foundation.addresses import mailbox_key
 from hiring.foundation.outbox.mails import OutgoingMail
@@ -27,6 +27,12 @@ def people(session: Session) -> Sequence[Person]:
     return session.scalars(chosen.order_by(Person.sort_name, Person.id)).all()
 
 
+def names_by_mailbox(session: Session) -> dict[str, str]:
+    """Mailbox key → the name of whoever signs in with an address that reaches it."""
+    chosen = sa.select(Person.email_key, Person.name).where(Person.is_guest.is_(False))
+    return {key: name for key, name in session.execute(chosen)}  # noqa: C416 - rows are no pairs to dict()
+
+
 def account(session: Session, person_id: str) -> Person | None:
     """Somebody with an account. A guest can be given neither a role nor a password."""
     return session.scalar(sa.select(Person).where(Person.id == person_id, Person.is_guest.is_(False)))
@@ -43,6 +49,17 @@ def people_with(session: Session, *roles: Role) -> Sequence[Person]:
     holding = sa.select(RoleHeld.person_id).where(RoleHeld.role.in_([str(r) for r in roles]))
     chosen = sa.select(Person).where(Person.active, Person.id.in_(holding))
     return session.scalars(chosen.order_by(Person.sort_name, Person.id)).all()
+
+
+def area_workplaces(session: Session, person: Person) -> list[str]:
+    """Ids of the workplaces that this person was given to look after."""
+    return list(session.scalars(sa.select(AreaWorkplace.workplace_id).where(AreaWorkplace.person_id == person.id)))
+
+
+def possible_approvers() -> sa.Select[int]:
+    """How many people from HR can sign in: those who may approve what another of them proposed."""
+    holding = sa.select(RoleHeld.person_id).where(RoleHeld.role.in_([str(Role.HR), str(Role.HR_LEAD)]))
+    return sa.select(sa.func.count(Person.id)).where(Person.active, Person.id.in_(holding))
 
 
 def workplaces(session: Session) -> Sequence[Workplace]:

@@ -8,8 +8,14 @@ from hiring.foundation.records.journal import Event
 
 SHORTEST_PASSWORD = 15
 LINK_HOURS = 72
+# One that somebody asked for at the sign-in page: they are waiting for it.
+ASKED_LINK_HOURS = 2
 # Nobody can be sent a password link at an address that someone else has just given them.
 ADDRESS_SETTLED_AFTER = timedelta(days=7)
+
+MONDAY_TO_FRIDAY = "12345"
+WEEKDAYS = {"1": "Monday", "2": "Tuesday", "3": "Wednesday", "4": "Thursday", "5": "Friday", "6": "Saturday",
+            "7": "Sunday"}  # fmt: skip
 
 
 class Role(StrEnum):
@@ -18,10 +24,12 @@ class Role(StrEnum):
     HR_LEAD = "hr_lead"
     INTERVIEWER = "interviewer"
     MANAGER = "manager"
+    AREA_MANAGER = "area_manager"
 
     @property
     def label(self) -> str:
-        return {"hr": "HR", "hr_lead": "HR lead"}.get(self.value, self.value.capitalize())
+        named = {"hr": "HR", "hr_lead": "HR lead", "area_manager": "Area manager"}
+        return named.get(self.value, self.value.capitalize())
 
     @property
     def means(self) -> str:
@@ -31,7 +39,20 @@ class Role(StrEnum):
             "hr_lead": "Everything HR does; approves what needs a second person.",
             "interviewer": "Meets candidates and hands back scorecards.",
             "manager": "Follows own new people through probation.",
+            "area_manager": "Sees openings and probations of the workplaces they look after. Decides nothing.",
         }[self.value]
+
+
+# Who proposes the end of a probation never approves it.
+APPROVERS_NEEDED = 2
+
+
+def too_few_approvers(number: int) -> str:
+    """What to do where nobody could approve somebody else's ending; empty where two can."""
+    if number >= APPROVERS_NEEDED:
+        return ""
+    count = "Nobody" if number == 0 else "Only 1 person"
+    return f"{count} could approve the end of a probation. It takes {APPROVERS_NEEDED}: give more people the HR role."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +67,11 @@ class PersonChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AreaChanged(Event):
+    workplaces: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class PasswordChosen(Event):
     pass
 
@@ -56,6 +82,12 @@ class LinkDelivery(StrEnum):
     SHOWN = "shown"  # once, to whoever made it, who hands it over
     MAILED = "mailed"
     COMMAND = "command"  # printed on the server
+    ASKED = "asked"  # mailed to whoever said at the sign-in page that they forgot their password
+
+    @property
+    def hours(self) -> int:
+        """How long such a link works."""
+        return ASKED_LINK_HOURS if self is LinkDelivery.ASKED else LINK_HOURS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,32 +1,29 @@
 """Pages of accounts: people, workplaces, own password, the first run."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
-from flask_login import current_user, logout_user
+from flask_login import logout_user
 from flask_security import hash_password, verify_password
 
-from hiring.accounts import actions, browsers, notices, password_links, policy, queries
+from hiring.accounts import actions, notices, password_links, policy, queries, zones
 from hiring.accounts.forms import (
-    FirstRunForm,
     OwnPasswordForm,
-    PasswordForm,
     PersonChangeForm,
     PersonForm,
     WorkplaceForm,
 )
-from hiring.accounts.models import PasswordLink, Person, Workplace
-from hiring.accounts.values import LINK_HOURS, Role
-from hiring.foundation import jurisdictions
+from hiring.accounts.models import Person, Workplace
+from hiring.accounts.signing_in import sign_in_as
+from hiring.accounts.values import LINK_HOURS
 from hiring.foundation.database import db, writing
-from hiring.foundation.web import access, signed_links
+from hiring.foundation.web import access
 from hiring.foundation.web.errors import Refused
 from hiring.foundation.web.form_requests import opens_writing_itself, writes
 from hiring.foundation.web.forms import choices
-from hiring.foundation.web.limits import GuessKey, begin_guess, count_wrong, guessed_right, refuse_while_waiting, source
+from hiring.foundation.web.limits import GuessKey, begin_guess, guessed_right
 
 bp = Blueprint("accounts", __name__)
 # Wrong guesses that cost no wait: at the present password, and at links, which nobody can guess but many can mistype.
@@ -52,12 +49,14 @@ def people(_administrator: Person) -> ResponseReturnValue:
 @access.allows(policy.can_keep_accounts)
 def add_person(administrator: Person) -> ResponseReturnValue:
     form = PersonForm()
-    form.workplace.choices = _workplace_choices()
+    form.workplace.choices, form.area.choices = _workplace_choices(), _area_choices()
     if form.validate_on_submit():
         with form.refusals():
             typed = form.values()
             typed["workplace"] = _workplace_in_url(typed["workplace"])
+            area = typed.pop("area") or []
             added = actions.add_person(db.session, administrator.id, **typed)
+            actions.set_area(db.session, administrator.id, added, area)
             flash(f"{added.name} was added. Make a link below, so that they can choose a password.")
             return redirect(url_for("accounts.show_person", person_id=added.id))
     return render_template("accounts/add_person.html", form=form)
@@ -67,15 +66,18 @@ def add_person(administrator: Person) -> ResponseReturnValue:
 @writes
 @access.allows(policy.can_keep_accounts, of=_person_in_url)
 def show_person(administrator: Person, shown: Person) -> ResponseReturnValue:
-    stored = {"roles": sorted(shown.roles), "workplace": shown.workplace_id or ""}
+    area = queries.area_workplaces(db.session, shown)
+    stored = {"roles": sorted(shown.roles), "workplace": shown.workplace_id or "", "area": area}
     form = PersonChangeForm(name=shown.name, email=shown.email, active=shown.active, **stored)
-    form.workplace.choices = _workplace_choices()
+    form.workplace.choices, form.area.choices = _workplace_choices(), _area_choices()
     if form.validate_on_submit():
         with form.refusals():
             typed = form.values()
             typed["workplace"] = _workplace_in_url(typed["workplace"])
             actions.change_address(db.session, administrator, shown, typed.pop("email"))
+            area = typed.pop("area") or []
             actions.change_person(db.session, administrator.id, shown, **typed)
+            actions.set_area(db.session, administrator.id, shown, area)
             flash("Saved.")
             return redirect(url_for("accounts.show_person", person_id=shown.id))
     return render_template(
@@ -114,6 +116,10 @@ def show_password_link(_administrator: Person, shown: Person) -> ResponseReturnV
     return render_template("accounts/password_link.html", shown=shown, address=address, hours=LINK_HOURS)
 
 
+def _area_choices() -> list[Any]:
+    return choices([(workplace.id, workplace.name) for workplace in queries.workplaces(db.session)])
+
+
 def _workplace_choices() -> list[Any]:
     return choices([("", "–"), *((w.id, w.name) for w in queries.workplaces(db.session))])
 
@@ -128,28 +134,29 @@ def workplaces(_person: Person) -> ResponseReturnValue:
 @writes
 @access.allows(policy.can_keep_workplaces)
 def add_workplace(person: Person) -> ResponseReturnValue:
-    form = WorkplaceForm()
-    form.jurisdiction.choices = choices(jurisdictions.names())
+    languages = [language for language, _ in request.accept_languages]
+    places = queries.workplaces(db.session)
+    jurisdiction, zone = zones.likely(places, languages, current_app.config["ZONE"])
+    form = WorkplaceForm(jurisdiction=jurisdiction, zone=zone).offer()
     if form.validate_on_submit():
         with form.refusals():
             added = actions.add_workplace(db.session, person.id, **form.values())
             flash(f"{added.name} was added.")
             return redirect(url_for("accounts.workplaces"))
-    return render_template("accounts/workplace.html", form=form, shown=None, zones=sorted(available_timezones()))
+    return render_template("accounts/workplace.html", form=form, shown=None)
 
 
 @bp.route("/workplaces/<workplace_id>", methods=["GET", "POST"])
 @writes
 @access.allows(policy.can_keep_workplaces, of=_workplace_in_url)
 def show_workplace(person: Person, shown: Workplace) -> ResponseReturnValue:
-    form = WorkplaceForm(obj=shown)
-    form.jurisdiction.choices = choices(jurisdictions.names())
+    form = WorkplaceForm(obj=shown).offer()
     if form.validate_on_submit():
         with form.refusals():
             actions.change_workplace(db.session, person.id, shown, **form.values())
             flash("Saved.")
             return redirect(url_for("accounts.workplaces"))
-    return render_template("accounts/workplace.html", form=form, shown=shown, zones=sorted(available_timezones()))
+    return render_template("accounts/workplace.html", form=form, shown=shown)
 
 
 @bp.route("/me", methods=["GET", "POST"])
@@ -167,9 +174,9 @@ def me(person: Person) -> ResponseReturnValue:
             hashed = hash_password(actions.check_password(form.password.data or ""))
             with writing() as session:
                 actions.choose_password(session, session.get_one(Person, person.id), hashed)
-            cookie.clear()
-            flash("Your password is changed and every session of yours has ended. Sign in with the new one.")
-            return redirect(url_for("security.login"))
+            answer = sign_in_as(person.id)
+            flash("Your password is changed. You’re still signed in here, and signed out everywhere else.")
+            return answer
     happened = notices.of(db.session, person)
     return render_template("accounts/me.html", form=form, notices=happened), _status(form.problems)
 
@@ -182,65 +189,6 @@ def sign_out(person: Person) -> ResponseReturnValue:
     logout_user()
     flash("You are signed out.", "signed-out")  # its kind tells session.js to close the other pages of this browser
     return redirect(url_for("security.login"))
-
-
-def _password_link(token: str) -> PasswordLink:
-    """The link, while it works. A source that tries many is slowed down."""
-    keys = [source("password link", FREE_LINKS)]
-    refuse_while_waiting(keys)
-    link = password_links.live_link(db.session, token)
-    if link is None:
-        count_wrong(keys)
-        abort(404)
-    return link
-
-
-@bp.route("/password/<token>", methods=["GET", "POST"])
-@opens_writing_itself
-@access.public
-def choose_password(token: str) -> ResponseReturnValue:
-    link = _password_link(token)
-    form = PasswordForm()
-    if form.validate_on_submit():
-        with form.refusals():
-            hashed = hash_password(actions.check_password(form.password.data or ""))
-            with writing() as session:
-                link = password_links.live_link(session, token) or abort(404)
-                password_links.use_link(session, link, hashed)
-                browsers.forget_all(session, link.person)
-                browsers.remember(session, link.person)
-            flash("Your password is set. Sign in with it.")
-            return redirect(url_for("security.login"))
-    elif request.method == "GET":
-        with writing() as session:
-            viewer = session.get(Person, current_user.id) if current_user.is_authenticated else None
-            password_links.note_opened(session, session.get_one(PasswordLink, link.id), viewer)
-    return render_template("accounts/choose_password.html", form=form, shown=link.person), _status(form.problems)
-
-
-@bp.route("/first-run/<token>", methods=["GET", "POST"])
-@opens_writing_itself
-@access.public
-def first_run(token: str) -> ResponseReturnValue:
-    """The first administrator, by the link `hiring init` printed; gone as soon as anybody is here."""
-    keys = [source("first-run link", FREE_LINKS)]
-    refuse_while_waiting(keys)
-    if signed_links.content("first-run", token, hours=LINK_HOURS) is None or queries.is_anybody_here(db.session):
-        count_wrong(keys)
-        abort(404)
-    form = FirstRunForm()
-    if form.validate_on_submit():
-        with form.refusals():
-            typed = form.values()
-            hashed = hash_password(actions.check_password(typed.pop("password") or ""))
-            with writing() as session:
-                if queries.is_anybody_here(session):
-                    abort(404)
-                roles = [Role.ADMINISTRATOR, Role.HR_LEAD]
-                actions.add_person(session, None, roles=roles, password_hash=hashed, **typed)
-            flash("You are the first administrator. Sign in, then add the others under People.")
-            return redirect(url_for("security.login"))
-    return render_template("accounts/first_run.html", form=form), _status(form.problems)
 
 
 def _status(problems: list[tuple[str, str]]) -> int:

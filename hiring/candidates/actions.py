@@ -46,7 +46,7 @@ class RelationToOneself(Refused):
 
 
 class NameMissing(Refused):
-    """Somebody without a name cannot be told from anybody."""
+    """Someone without a name can't be told from anyone."""
 
 
 class CandidateAddressUnusable(Refused):
@@ -97,7 +97,7 @@ def _known(session: Session, name: str, email: str) -> Candidate | None:
     same = [candidate for candidate in there if candidate.sort_name == name_key(name)]
     if there and not same:
         raise AddressOfAnother(
-            f"This address is kept for {there[0].name}. Correct the address, or the name if it is the same person.",
+            f"{there[0].name} has this address. Correct the address, or the name if it's the same person.",
             "email",
         )
     return same[0] if same else None
@@ -117,7 +117,7 @@ def _name(candidate: Candidate, name: str, email: str) -> None:
         raise NameMissing("Write the name.", "name")
     address = plain_address(email)
     if address and not values.is_address(address):
-        raise CandidateAddressUnusable("This is not an e-mail address. It looks like name@example.org.", "email")
+        raise CandidateAddressUnusable("This isn't an email address. It should look like name@example.org.", "email")
     candidate.name, candidate.sort_name, candidate.email = text.tidy(name), name_key(name), address
 
 
@@ -127,7 +127,7 @@ def change_candidate(
     """Correct the name, the address or the telephone number. Accounts found by the old address stay linked."""
     others = [other for other in candidates_at(session, plain_address(email)) if other.id != candidate.id]
     if others:
-        raise AddressOfAnother(f"This address is kept for {others[0].name} already.", "email")
+        raise AddressOfAnother(f"{others[0].name} has this address already.", "email")
     link_accounts_by_address(session, person.id, candidate)
     _name(candidate, name, email)
     candidate.phone = text.tidy(phone)
@@ -173,7 +173,7 @@ def _check_day(application: Application, on: date) -> None:
         raise DayNotPossible("That day is still to come.", "on")
     if on < earliest:
         raise DayNotPossible(
-            f"This cannot be before {earliest.day} {earliest:%B %Y}, the day of what happened before.", "on"
+            f"This can't be before {earliest.day} {earliest:%B %Y}, the day of what happened before.", "on"
         )
 
 

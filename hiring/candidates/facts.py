@@ -4,7 +4,7 @@ The rooms after this one keep most of it. One of them reads it for all; the app 
 the state table and the status of an application rest on the same facts.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -23,9 +23,29 @@ class ApplicationRole(StrEnum):
 
     HR = "HR"
     BLIND_HR = "HR who still owe a scorecard for this candidate"
+    AREA = "the area manager of the workplace, who only looks on"
+    BLIND_AREA = "an area manager who still owes a scorecard for this candidate"
     MANAGER = "the hire's manager, from the first day at work"
     STANDING_IN = "a deputy with a last day, or HR once decide-by has passed or the manager is gone"
     SECOND = "a second person from HR: neither the manager nor who proposed it"
+
+
+@dataclass(frozen=True, slots=True)
+class LateCard:
+    """A scorecard that is late: whose it is, by how many days, and of which interview."""
+
+    name: str
+    days: int
+    interview: str
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0] if self.name.strip() else self.name
+
+    @property
+    def by(self) -> str:
+        """2 days late"""
+        return f"{self.days} day{'' if self.days == 1 else 's'} late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +55,11 @@ class ApplicationFacts:
     `awaited` of `cards` scorecards are missing, `is_awaited` one of an interview that began; `is_complete` says that
     the panel can be read. `verdict` is empty until someone has decided. The days, `outcome` and what follows are of the
     probation; without one, `starts_on` is None. `ends_in_decision` is off for contractors. `proposed` is the outcome
-    that waits for a second person, `is_at_work` that a check-in or a note is on record.
+    that waits for a second person, `is_at_work` that a check-in or a note is on record. `late` names the late cards,
+    and is empty for readers who must not know;
+    `vacant` is the first interview to come that has fewer interviewers than planned. `is_invited` says that the
+    candidate was sent an invitation, `opening` is the id of what they applied for, `needs_place` that its posts
+    are at several workplaces and theirs isn't chosen.
     """
 
     state: ApplicationState
@@ -58,16 +82,24 @@ class ApplicationFacts:
     contract_ends_on: date | None = None
     ends_in_decision: bool = True
     is_at_work: bool = False
+    is_invited: bool = False
+    late: tuple[LateCard, ...] = ()
+    vacant: str = ""
+    opening: str = ""
+    needs_place: bool = False
 
     @property
     def is_blind(self) -> bool:
         """Whether the reader must not learn how the others marked, nor what was decided on it."""
-        return ApplicationRole.BLIND_HR in self.roles
+        return not self.roles.isdisjoint({ApplicationRole.BLIND_HR, ApplicationRole.BLIND_AREA})
 
 
 # Reads the facts of the applications a condition selects, in a fixed number of queries.
 ReadFacts = Callable[[Session, Person, sa.ColumnElement[bool]], dict[str, ApplicationFacts]]
 READ_FACTS = Provided[ReadFacts]("application_facts")
+# Counts them instead: opening id → (facts, how many applications share them), in a fixed number of queries.
+CountFacts = Callable[[Session, Person, sa.ColumnElement[bool]], Mapping[str, Sequence[tuple[ApplicationFacts, int]]]]
+COUNT_FACTS = Provided[CountFacts]("application_fact_counts")
 
 
 def facts_for(session: Session, reader: Person, condition: sa.ColumnElement[bool]) -> dict[str, ApplicationFacts]:

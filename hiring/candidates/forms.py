@@ -21,7 +21,7 @@ from hiring.openings.models import Opening
 
 class CandidateForm(Form):
     name = line("Name", missing="Write the name.", hint="As they write it themselves. One name is enough.")
-    email = line("E-mail", kind="email", hint="By it they are recognised when they apply again.", autocomplete="off")
+    email = line("E-mail", kind="email", hint="We recognise them by it when they apply again.", autocomplete="off")
     phone = line("Telephone", most=60, kind="tel", autocomplete="off")
 
 
@@ -46,11 +46,9 @@ class StateForm(DraftedForm):
     label = ""
 
     @classmethod
-    def for_application(
-        cls, application: Application, steps: Sequence[StateStep], address: str, page: str
-    ) -> "StateForm":
+    def for_application(cls, application: Application, steps: Sequence[StateStep]) -> "StateForm":
         """The form of the step that the candidate's page offers; without a label where it offers none."""
-        form = cls(data={"on": clock.today(application.opening.workplace.zone)}, address=address, page=page)
+        form = cls(data={"on": clock.today(application.opening.workplace.zone)})
         step = next((step for step in steps if step.page == StepPage.CANDIDATE), None)
         if step is not None:
             form.label = step.label

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
-from hiring.accounts.models import Person
+from hiring.accounts.models import Person, Workplace
 from hiring.candidates.values import ApplicationState, RelationKind
 from hiring.foundation.addresses import key_of_row, mailbox_key
 from hiring.foundation.database import Base, Content, Id, Ref
@@ -104,16 +104,29 @@ class Application(Base):
     state_on: Mapped[date | None]
     state_note: Mapped[str] = mapped_column(sa.Text, default="")
     added_at: Mapped[datetime]
+    # Where someone who was offered the job takes a post, if the opening has posts at several workplaces.
+    workplace_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("workplace.id"), index=True)
     revision: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": revision}
 
     opening: Mapped[Opening] = relationship()
+    workplace: Mapped[Workplace | None] = relationship()
     candidate: Mapped[Candidate] = relationship(lazy="joined", back_populates="applications")
 
     @property
     def is_under_way(self) -> bool:
         return self.state == ApplicationState.UNDER_WAY
+
+    @property
+    def place(self) -> Workplace:
+        """Where they would work: the post they took, or the opening's own workplace."""
+        return self.workplace or self.opening.workplace
+
+    @property
+    def needs_place(self) -> bool:
+        """The opening has posts at several workplaces, and nobody has said which they take."""
+        return self.workplace_id is None and bool(self.opening.more_places)
 
 
 class CandidateImport(Base):

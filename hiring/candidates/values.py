@@ -105,6 +105,11 @@ class ApplicationChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PostTaken(Event):
+    workplace: str
+
+
+@dataclass(frozen=True, slots=True)
 class RelationsNoted(Event):
     referred: str
     manages: str

@@ -1,16 +1,19 @@
 """Pages of candidates: those of an opening, adding one, one application."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.candidates import actions, policy, queries
+from hiring.candidates import actions, listing, policy, queries
 from hiring.candidates.facts import facts_of
 from hiring.candidates.forms import ApplicationForm, CandidateForm, RelationsForm, StateForm
+from hiring.candidates.history import history_of
 from hiring.candidates.models import Application
+from hiring.candidates.next_act import next_act
 from hiring.candidates.queries import application_in_url
-from hiring.candidates.state_table import offered_steps
-from hiring.candidates.status import statuses
+from hiring.candidates.round_progress import interviews_with
+from hiring.candidates.state_table import StepPage, offered_steps
+from hiring.candidates.status import StatusGroup, status_of, statuses
 from hiring.candidates.upcoming_interviews import in_words, interviews_ahead
 from hiring.candidates.values import ApplicationState
 from hiring.foundation.database import db
@@ -29,9 +32,9 @@ def index(person: Person, opening: Opening) -> ResponseReturnValue:
     return render_template(
         "candidates/index.html",
         opening=opening,
-        applications=queries.applications_of(db.session, opening, seen_by=person),
-        statuses=statuses(db.session, person, queries.of_candidates_of(opening)),
-        before=queries.applications_before(db.session, opening),
+        listed=listing.candidate_list(db.session, person, opening, listing.ListSearch.of(request.args)),
+        sorts=listing.SORTS,
+        groups=list(StatusGroup),
         waiting=queries.waiting_imports(db.session, opening),
         may_add=policy.can_add_candidates(person, opening),
     )
@@ -45,7 +48,7 @@ def add(person: Person, opening: Opening) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.refusals():
             application = actions.add_candidate(db.session, person, opening, **form.values())
-            flash(f"{application.candidate.name} is added.")
+            flash(f"{application.candidate.name} is added. Now set their first interview.")
             return redirect(url_for("candidates.index", opening_id=opening.id))
     return render_template("candidates/add.html", form=form, opening=opening)
 
@@ -53,33 +56,32 @@ def add(person: Person, opening: Opening) -> ResponseReturnValue:
 @bp.get("/applications/<application_id>")
 @access.allows(policy.can_see_application, of=application_in_url)
 def show(person: Person, application: Application) -> ResponseReturnValue:
-    return _page(person, application, _state_form(person, application))
-
-
-def _state_form(person: Person, application: Application) -> StateForm:
-    address = url_for("candidates.change_state", application_id=application.id)
-    page = url_for("candidates.show", application_id=application.id)
-    steps = offered_steps(facts_of(db.session, person, application))
-    return StateForm.for_application(application, steps, address, page)
-
-
-def _page(person: Person, application: Application, form: StateForm) -> str:
+    facts = facts_of(db.session, person, application)
+    if facts is None:
+        abort(404)
+    lines = history_of(db.session, person, application, facts)
     return render_template(
         "candidates/show.html",
         application=application,
-        form=form,
-        state_words=ApplicationState(application.state).label,
+        status=status_of(facts),
+        act=next_act(facts, application.id, is_open=application.opening.closed_on is None),
+        interviews=interviews_with(db.session, person, Application.id == application.id),
+        lines=[line for line in lines if line.is_mail or request.args.get("show") != "sent"],
+        number_sent=sum(line.is_mail for line in lines),
+        number_of_lines=len(lines),
+        step=next((step for step in offered_steps(facts) if step.page == StepPage.CANDIDATE), None),
+        may_set=application.opening.closed_on is None and application.is_under_way,
         statuses=statuses(db.session, person, Application.candidate_id == application.candidate_id),
         others=queries.other_applications(db.session, application),
-        ahead=interviews_ahead().number_for(person, application),
     )
 
 
-@bp.post("/applications/<application_id>/state")
+@bp.route("/applications/<application_id>/state", methods=["GET", "POST"])
 @writes
 @access.allows(policy.can_change_application, of=application_in_url)
 def change_state(person: Person, application: Application) -> ResponseReturnValue:
-    form = _state_form(person, application)
+    steps = offered_steps(facts_of(db.session, person, application))
+    form = StateForm.for_application(application, steps)
     if form.validate_on_submit():
         typed = form.values()
         with form.refusals():
@@ -87,7 +89,8 @@ def change_state(person: Person, application: Application) -> ResponseReturnValu
             off = actions.change_state(db.session, person, application, state, typed["on"], typed["note"] or "")
             flash(f"Recorded: {state.label}.{in_words(off)}")
             return redirect(url_for("candidates.show", application_id=application.id))
-    return _page(person, application, form)
+    ahead = interviews_ahead().number_for(person, application)
+    return render_template("candidates/state.html", form=form, application=application, ahead=ahead)
 
 
 @bp.route("/applications/<application_id>/change", methods=["GET", "POST"])
@@ -111,6 +114,6 @@ def relations(person: Person, application: Application) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.refusals():
             actions.note_relations(db.session, person, application.candidate, **form.chosen())
-            flash("Saved. Whoever you named is asked before they interview this candidate.")
+            flash("Saved. We ask the people you named before they interview this candidate.")
             return redirect(url_for("candidates.show", application_id=application.id))
     return render_template("candidates/relations.html", form=form, application=application)

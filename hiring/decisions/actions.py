@@ -1,6 +1,6 @@
 """Recording what a decision rests on, deciding once, and what can become of a hire before it begins."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -183,19 +183,24 @@ def decide(
 
 
 def reject_before_panel(
-    session: Session, person: Person, applications: Sequence[Application], *, reason: str
+    session: Session,
+    person: Person,
+    applications: Sequence[Application],
+    *,
+    reason: str,
+    own_reasons: Mapping[str, str] | None = None,
 ) -> list[Decision]:
-    """Reject candidates whose panel can't be read, or who were never interviewed: a decision each, with one reason.
+    """Reject candidates whose panel can't be read, or who were never interviewed: a decision each, with its reason.
 
     All of them or none. Nothing is frozen, because nobody has read a mark; interviews still to come are called off.
     """
-    words = check_rejections(session, person, applications, reason=reason)
+    words = check_rejections(session, person, applications, reason=reason, own_reasons=own_reasons)
     rejected = []
     for application in applications:
         decision = Decision(
             application=application,
             verdict=str(Verdict.REJECT),
-            reason=words,
+            reason=words[application.id],
             decided_by=person,
             decided_at=clock.now(),
             gates=[],
@@ -210,8 +215,18 @@ def reject_before_panel(
     return rejected
 
 
-def check_rejections(session: Session, person: Person, applications: Sequence[Application], *, reason: str) -> str:
-    """Everything that could speak against rejecting these now; names the first candidate it speaks of."""
+def check_rejections(
+    session: Session,
+    person: Person,
+    applications: Sequence[Application],
+    *,
+    reason: str,
+    own_reasons: Mapping[str, str] | None = None,
+) -> dict[str, str]:
+    """Everything that could speak against rejecting these now; names the first candidate it speaks of.
+
+    Returns the reason of each: their own where one is given, else the one for all.
+    """
     if not applications:
         raise NobodyChosen("Choose at least one candidate.", "applications")
     for application in applications:
@@ -223,7 +238,13 @@ def check_rejections(session: Session, person: Person, applications: Sequence[Ap
                 "the panel can be read, or you still have a scorecard to seal.",
                 "applications",
             ) from refused
-    return _reason(reason)
+    own = {key: words for key, words in (own_reasons or {}).items() if words.strip()}
+    return {
+        application.id: _reason(own[application.id], f"reason-{application.id}")
+        if application.id in own
+        else _reason(reason)
+        for application in applications
+    }
 
 
 def record_after_hire(
@@ -238,10 +259,12 @@ def record_after_hire(
     return candidates.change_state(session, person, application, state, on, note, StepPage.DECISION)
 
 
-def _reason(reason: str) -> str:
+def _reason(reason: str, field: str = "reason") -> str:
     words = text.kept(reason).strip()
+    if not words:
+        raise ReasonMissing("Write the reason.", field)
     if len(words) < SHORTEST_REASON:
-        raise ReasonMissing(f"Write the reason in a sentence, at least {SHORTEST_REASON} characters.", "reason")
+        raise ReasonMissing(f"Write the reason in a sentence, at least {SHORTEST_REASON} characters.", field)
     return words
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Self
+from typing import Any
 
 from wtforms import HiddenField
 
@@ -62,26 +62,42 @@ class DecisionForm(DraftedForm):
 
 
 class RejectForm(Form):
-    """One reason for everyone who is ticked."""
+    """One reason for everyone who is ticked, or another for some of them."""
 
     step = HiddenField(default="check")
     applications = boxes("Candidates", missing="Choose at least one candidate.")
     reason = lines(
         "Reason",
-        missing="Write the reason.",
         hint="Kept with each candidate's decision. Each can ask to read it, so name nobody else.",
         rows=4,
     )
 
+    listed: Sequence[Application] = ()
+
     @classmethod
-    def of(cls, applications: Sequence[Application], only: str = "") -> Self:
-        """For these applications, or for the one of them that was asked for, which is ticked then."""
-        listed = [application for application in applications if application.id == only] if only else applications
-        form = cls(data={"applications": [only] if only else []})
+    def of(cls, applications: Sequence[Application], only: Sequence[str] = ()) -> "RejectForm":
+        """For these applications, or for those of them that were asked for, which are ticked then."""
+        listed = [application for application in applications if not only or application.id in only]
+        own = {
+            f"reason-{application.id}": lines(f"Reason for {application.candidate.name}", rows=2)
+            for application in listed
+        }
+        form: RejectForm = type("RejectFormOfListed", (cls,), {"listed": listed} | own)(
+            data={"applications": [application.id for application in listed] if only else []}
+        )
         form.applications.choices = choices(
             [(application.id, f"{application.candidate.name}, no. {application.number}") for application in listed]
         )
         return form
+
+    @property
+    def own_fields(self) -> dict[str, Any]:
+        """Application id → the field of a reason of its own."""
+        return {application.id: self[f"reason-{application.id}"] for application in self.listed}
+
+    @property
+    def own_reasons(self) -> dict[str, str]:
+        return {key: field.data for key, field in self.own_fields.items() if field.data and field.data.strip()}
 
 
 class AfterHireForm(DraftedForm):

@@ -139,6 +139,17 @@ def listed_to_reject(session: Session, person: Person, opening: Opening, ticked:
     ]
 
 
+def left_out_of(
+    session: Session, person: Person, opening: Opening, listed: Collection[Application], ticked: Collection[str]
+) -> list[str]:
+    """The names of those who were ticked and can't be rejected without a panel, so that nobody goes unnamed."""
+    if not ticked:
+        return []
+    shown = {application.id for application in listed}
+    everyone = applications_of(session, opening, seen_by=person)
+    return [of.candidate.name for of in everyone if of.id in ticked and of.id not in shown]
+
+
 def names_of(session: Session, person_ids: list[str]) -> dict[str, str]:
     chosen = sa.select(Person.id, Person.name, Person.is_guest).where(Person.id.in_(person_ids))
     return {row.id: called(row.name, is_guest=row.is_guest) for row in session.execute(chosen)}

@@ -1,1 +1,1 @@
-"""What awaits me today, by role. The last room: it may ask every other one, and none asks it."""
+"""The start page of each role, the navigation and HR's mailbox. The last room: it may ask every other one."""

@@ -1,34 +1,36 @@
 """Gathers what every room knows of applications: the facts behind their status and the steps they can take."""
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from hiring.accounts.models import Person, Workplace
-from hiring.accounts.policy import is_hr, is_manager
-from hiring.candidates.facts import ApplicationFacts, ApplicationRole
+from hiring.accounts.policy import area_of, is_area_manager, is_hr, is_manager
+from hiring.candidates.facts import ApplicationFacts, ApplicationRole, LateCard
 from hiring.candidates.models import Application
 from hiring.candidates.policy import own_candidates
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.models import Decision
 from hiring.foundation import clock
 from hiring.foundation.records.approvals import Approval
+from hiring.interviews.agenda.progress import days_late
 from hiring.interviews.counted import IS_ON
 from hiring.interviews.models import Interview, Scorecard, Seat
 from hiring.interviews.queries import applications_owed_by
-from hiring.openings.models import Opening
+from hiring.letters.models import CandidateLetter
+from hiring.openings.models import Opening, OpeningPlace, Round
 from hiring.panels.pooled_model.queries import panel_states
 from hiring.panels.values import PanelState
 from hiring.probation.end_proposals import has_lapsed
 from hiring.probation.models import CheckIn, Observation, Outcome, Probation
 from hiring.probation.values import OutcomeKind, ProbationPlan
 
-# A scorecard is asked for on the day of its interview; missing on the next one, it makes the application late.
-LATE_AFTER = timedelta(days=1)
 # A transfer can have moved a hire to another workplace than their opening's.
 _WORKED_AT = aliased(Workplace)
 
@@ -41,35 +43,86 @@ class InterviewDates:
     has_date: bool = False
     has_begun: bool = False
     is_awaited: bool = False
-    is_late: bool = False
+    vacant: str = ""
+    late: list[LateCard] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class _Panels:
-    states: dict[str, PanelState]
+    states: Mapping[str, PanelState]
     dates: dict[str, InterviewDates] = field(default_factory=lambda: defaultdict(InterviewDates))
 
 
-def read_facts(session: Session, reader: Person, which: sa.ColumnElement[bool]) -> dict[str, ApplicationFacts]:
-    """Application id → its facts, in five queries however many there are."""
-    panels = _Panels(panel_states(session, which))
+def read_facts(
+    session: Session, reader: Person, which: sa.ColumnElement[bool], states: Mapping[str, PanelState] | None = None
+) -> dict[str, ApplicationFacts]:
+    """Application id → its facts, in five queries however many there are; in three where `states`, how far the panels
+    are, was read already."""
+    return {row.id: facts for row, facts in _read(session, reader, which, states)}
+
+
+def count_facts(
+    session: Session, reader: Person, which: sa.ColumnElement[bool]
+) -> dict[str, list[tuple[ApplicationFacts, int]]]:
+    """Opening id → facts and how many share them, in five queries.
+
+    Most applications have no interview, decision or probation. These differ in their state only, so the database
+    counts them: reading 12,000 rows one by one would take a second.
+    """
+    later = [sa.select(of.application_id) for of in _LATER]
+    untouched = sa.and_(*(Application.id.not_in(ids) for ids in [*later, _INVITED]))
+    counts: dict[str, list[tuple[ApplicationFacts, int]]] = defaultdict(list)
+    for row, facts in _read(session, reader, sa.and_(which, sa.not_(untouched))):
+        counts[row.opening_id].append((facts, 1))
+    asking = _reader(session, reader)
+    if not asking.is_hr and not asking.area:
+        return counts
+    alike = (
+        sa.select(Application.opening_id, Application.state, Workplace.zone, sa.func.count())
+        .join(Opening, Application.opening_id == Opening.id)
+        .join(Workplace, Opening.workplace_id == Workplace.id)
+        .where(which, untouched, Application.candidate_id.not_in(own_candidates(reader)))
+        .where(sa.true() if asking.is_hr else Opening.workplace_id.in_(asking.area))
+        .group_by(Application.opening_id, Application.state, Workplace.zone)
+    )
+    for opening, state, zone, number in session.execute(alike):
+        roles = (_ONLY if asking.is_hr else _LOOKING_ON)[False]
+        facts = ApplicationFacts(state=ApplicationState(state), today=clock.today(zone), roles=roles)
+        counts[opening].append((facts, number))
+    return counts
+
+
+_LATER: tuple[Any, ...] = (Interview, Decision, Probation)
+_SPREAD = sa.select(OpeningPlace.opening_id)
+# Those who were sent an invitation, or given one on paper.
+_INVITED = sa.select(CandidateLetter.application_id).where(
+    CandidateLetter.kind == "invitation", CandidateLetter.done_at.is_not(None)
+)
+
+
+def _read(
+    session: Session, reader: Person, which: sa.ColumnElement[bool], states: Mapping[str, PanelState] | None = None
+) -> Iterator[tuple[Any, ApplicationFacts]]:
+    panels = _Panels(panel_states(session, which) if states is None else states)
     _read_dates(session, which, panels.dates)
-    facts = {}
+    asking = _reader(session, reader)
+    today = cache(clock.today)
     for row in session.execute(_rows(reader).where(which)):
-        roles = _roles(reader, row)
+        roles = asking.roles(row, today(row.zone))
         if roles:
-            facts[row.id] = _facts(row, roles, panels)
-    return facts
+            yield row, _facts(row, roles, today(row.zone), panels)
 
 
-def _rows(reader: Person) -> Any:
+def _rows(reader: Person) -> sa.Select[*tuple[Any, ...]]:
     ending = sa.select(Outcome.kind).where(Outcome.probation_id == Probation.id, Outcome.kind != OutcomeKind.EXTENDED)
     noted = sa.select(Observation.id).where(Observation.probation_id == Probation.id)
     filed = sa.select(CheckIn.id).where(CheckIn.probation_id == Probation.id, CheckIn.filed_at.is_not(None))
     return (
         sa.select(
             Application.id,
+            Application.opening_id,
             Application.state,
+            sa.func.coalesce(Probation.workplace_id, Opening.workplace_id).label("workplace_id"),
             Application.id.in_(applications_owed_by(reader)).label("owes"),
             Decision.verdict,
             Probation.starts_on,
@@ -88,6 +141,8 @@ def _rows(reader: Person) -> Any:
             Approval.asked_by,
             Approval.asked_at,
             Approval.text,
+            Application.id.in_(_INVITED).label("is_invited"),
+            sa.and_(Application.workplace_id.is_(None), Application.opening_id.in_(_SPREAD)).label("needs_place"),
         )
         .join(Opening, Application.opening_id == Opening.id)
         .join(Workplace, Opening.workplace_id == Workplace.id)
@@ -100,40 +155,62 @@ def _rows(reader: Person) -> Any:
     )
 
 
-def _roles(reader: Person, row: Any) -> frozenset[ApplicationRole]:
-    roles = set()
-    if is_hr(reader):
-        roles.add(ApplicationRole.BLIND_HR if row.owes else ApplicationRole.HR)
-        if row.asked_by is not None and reader.id not in {row.asked_by, row.manager_id, row.deputy_id}:
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What a reader is to every application, asked once for all of them."""
+
+    id: str
+    is_hr: bool
+    is_manager: bool
+    area: frozenset[str]
+
+    def _reads(self, row: Any) -> frozenset[ApplicationRole]:
+        if self.is_hr:
+            return _ONLY[row.owes]
+        return _LOOKING_ON[row.owes] if row.workplace_id in self.area else _NOBODY
+
+    def roles(self, row: Any, today: date) -> frozenset[ApplicationRole]:
+        if row.asked_by is None and row.manager_id is None:
+            return self._reads(row)
+        roles = set(self._reads(row))
+        if self.is_hr and row.asked_by is not None and self.id not in {row.asked_by, row.manager_id, row.deputy_id}:
             roles.add(ApplicationRole.SECOND)
-    if row.starts_on is not None and row.starts_on <= clock.today(row.zone):
-        roles |= _follows(reader, row)
-    return frozenset(roles)
+        if row.starts_on <= today:
+            roles |= self._follows(row, today)
+        return frozenset(roles)
+
+    def _follows(self, row: Any, today: date) -> set[ApplicationRole]:
+        """What `policy.acts_for` asks of one probation, asked of a row."""
+        if self.is_manager and row.manager_id == self.id:
+            return {ApplicationRole.MANAGER}
+        is_deputy = row.deputy_id == self.id and row.deputy_until >= today
+        if is_deputy or (self.is_hr and (today > row.decide_by or not row.has_manager)):
+            return {ApplicationRole.STANDING_IN}
+        return set()
 
 
-def _follows(reader: Person, row: Any) -> set[ApplicationRole]:
-    """What `policy.acts_for` asks of one probation, asked of a row."""
-    today = clock.today(row.zone)
-    if is_manager(reader) and row.manager_id == reader.id:
-        return {ApplicationRole.MANAGER}
-    is_deputy = row.deputy_id == reader.id and row.deputy_until >= today
-    if is_deputy or (is_hr(reader) and (today > row.decide_by or not row.has_manager)):
-        return {ApplicationRole.STANDING_IN}
-    return set()
+def _reader(session: Session, reader: Person) -> _Reader:
+    area = frozenset(session.scalars(area_of(reader))) if is_area_manager(reader) else frozenset()
+    return _Reader(reader.id, is_hr(reader), is_manager(reader), area)
 
 
-def _facts(row: Any, roles: frozenset[ApplicationRole], panels: _Panels) -> ApplicationFacts:
+_NOBODY: frozenset[ApplicationRole] = frozenset()
+_ONLY = {False: frozenset({ApplicationRole.HR}), True: frozenset({ApplicationRole.BLIND_HR})}
+_LOOKING_ON = {False: frozenset({ApplicationRole.AREA}), True: frozenset({ApplicationRole.BLIND_AREA})}
+
+
+def _facts(row: Any, roles: frozenset[ApplicationRole], today: date, panels: _Panels) -> ApplicationFacts:
     panel = panels.states.get(row.id)
     dates = panels.dates.get(row.id, InterviewDates())
     return ApplicationFacts(
         state=ApplicationState(row.state),
-        today=clock.today(row.zone),
+        today=today,
         roles=roles,
         has_interview=dates.has_interview,
         has_date=dates.has_date,
         has_begun=dates.has_begun,
         is_awaited=dates.is_awaited,
-        is_late=dates.is_late,
+        is_late=bool(dates.late),
         cards=panel.cards if panel else 0,
         awaited=panel.awaited if panel else 0,
         is_complete=panel is not None and panel.is_complete,
@@ -146,6 +223,11 @@ def _facts(row: Any, roles: frozenset[ApplicationRole], panels: _Panels) -> Appl
         contract_ends_on=row.contract_ends_on,
         ends_in_decision=row.plan is None or ProbationPlan(row.plan).ends_in_decision,
         is_at_work=bool(row.is_at_work),
+        late=() if row.owes or not dates.late else tuple(sorted(dates.late, key=lambda card: -card.days)),
+        vacant=dates.vacant,
+        is_invited=bool(row.is_invited),
+        opening=row.opening_id,
+        needs_place=bool(row.needs_place),
     )
 
 
@@ -157,24 +239,40 @@ def _proposed(row: Any) -> str:
 
 def _read_dates(session: Session, which: sa.ColumnElement[bool], dates: dict[str, InterviewDates]) -> None:
     now = clock.now()
-    planned = (
-        sa.select(Interview.application_id, IS_ON, Interview.starts_at)
-        .join(Application, Interview.application_id == Application.id)
-        .where(which)
+    seated = (
+        sa.select(sa.func.count(Seat.id))
+        .where(Seat.interview_id == Interview.id, Seat.left_on.is_(None))
+        .correlate(Interview)
+        .scalar_subquery()
     )
-    for application, is_on, starts_at in session.execute(planned):
+    planned = (
+        sa.select(Interview.application_id, Interview.id, IS_ON, Interview.starts_at, seated < Round.interviewers)
+        .join(Application, Interview.application_id == Application.id)
+        .join(Round, Interview.round_id == Round.id)
+        .where(which)
+        .order_by(Interview.starts_at, Interview.id)
+    )
+    for application, interview, is_on, starts_at, is_short in session.execute(planned):
         of = dates[application]
         of.has_interview = True
         if is_on:
             of.has_begun = of.has_begun or starts_at <= now
             of.has_date = of.has_date or starts_at > now
+            if is_short and starts_at > now:
+                of.vacant = of.vacant or interview
     unsealed = (
-        sa.select(Interview.application_id, Interview.starts_at)
+        sa.select(Interview.application_id, Interview.id, Interview.starts_at, Person.name, Workplace.zone)
         .join(Application, Interview.application_id == Application.id)
+        .join(Opening, Application.opening_id == Opening.id)
+        .join(Workplace, Opening.workplace_id == Workplace.id)
         .join(Seat, Seat.interview_id == Interview.id)
+        .join(Person, Seat.person_id == Person.id)
         .where(which, IS_ON, Interview.starts_at <= now)
         .where(Seat.left_on.is_(None), Seat.after_reading.is_(False), Seat.id.not_in(sa.select(Scorecard.seat_id)))
+        .order_by(Interview.starts_at, Person.sort_name)
     )
-    for application, starts_at in session.execute(unsealed):
+    for application, interview, starts_at, name, zone in session.execute(unsealed):
         dates[application].is_awaited = True
-        dates[application].is_late = dates[application].is_late or starts_at <= now - LATE_AFTER
+        days = days_late(starts_at, now, zone)
+        if days:
+            dates[application].late.append(LateCard(name, days, interview))

@@ -15,6 +15,7 @@ from hiring.foundation import clock
 from hiring.foundation.outbox import server
 from hiring.foundation.outbox.mails import OutgoingMail
 from hiring.foundation.outbox.problems import Cause, Trouble, trouble_of
+from hiring.home.values import LATE_MAIL
 from hiring.interviews.invitations import INVITATION
 from hiring.interviews.models import Interview, Seat, SeatNotice
 from hiring.interviews.policy import has_sealed_everything
@@ -75,7 +76,9 @@ def can_read(person: Person, mail: OutgoingMail, about: Iterable[Application]) -
     applications = list(about)
     if mail.address == person.email:
         return True
-    if mail.kind == REMINDER and not all(has_sealed_everything(person, application) for application in applications):
+    if mail.kind in {REMINDER, LATE_MAIL} and not all(
+        has_sealed_everything(person, application) for application in applications
+    ):
         return False  # that somebody was reminded tells that they have not sealed
     return bool(applications) and not any(is_own_record(person, application) for application in applications)
 

@@ -17,13 +17,15 @@ from hiring.decisions import policy as decisions
 from hiring.decisions.models import decision_of
 from hiring.decisions.values import Verdict
 from hiring.foundation.database import db
-from hiring.home import mailbox
+from hiring.home import mailbox, policy
+from hiring.interviews import policy as interviews
 from hiring.interviews.models import Seat
 from hiring.letters import policy as letters
 from hiring.openings import policy as openings
 from hiring.openings.models import Opening
 from hiring.panels import amendments
 from hiring.panels import policy as panels
+from hiring.panels.pooled_model.more_rounds import another_round_in_plan
 from hiring.practice import policy as practice
 from hiring.probation import policy as probation
 from hiring.probation.models import probation_of
@@ -40,13 +42,19 @@ class Link:
     arguments: dict[str, str]
 
 
+def _interviews_too(person: Person) -> bool:
+    """Whether their interviews are a part of their start page only."""
+    return accounts.is_interviewer(person) and policy.home_label(person) != "My interviews"
+
+
 # (label, endpoint, who sees it). A link stands here only once its page does.
 MAIN: list[tuple[str, str, Callable[[Person], bool]]] = [
-    ("My interviews", "scorecards.mine", accounts.is_interviewer),
+    ("My interviews", "scorecards.mine", _interviews_too),
     ("Practice", "scorecards.practice", practice.can_practise),
     ("Openings", "openings.index", openings.can_see_openings),
-    ("Agreement", "learning.agreement", panels.can_compare),
+    ("Agenda", "agenda.show", interviews.can_see_agenda),
     ("Probation", "probation.index", probation.can_see_probations),
+    ("Insights", "insights.agreement", panels.can_compare),
     ("Rubrics", "rubrics.library", rubrics.can_read_rubrics),
     ("People", "accounts.people", accounts.can_keep_accounts),
     ("Workplaces", "accounts.workplaces", accounts.can_keep_workplaces),
@@ -65,7 +73,9 @@ OF_OPENING = [
 
 
 def main_links(person: Person) -> list[Link]:
-    return [Link(label, endpoint, {}) for label, endpoint, may in MAIN if may(person)]
+    """The start page, then whatever else the person may open."""
+    first = Link(policy.home_label(person), "home.show", {})
+    return [first, *(Link(label, endpoint, {}) for label, endpoint, may in MAIN if may(person))]
 
 
 def links_of_application(person: Person, application: Application) -> list[Link]:
@@ -119,9 +129,14 @@ def after_panel(person: Person, application: Application) -> list[Link]:
     return [Link("Go on to the decision", "decisions.decide", {"application_id": application.id})]
 
 
+def another_round(opening: Opening) -> str:
+    """What one more round would add to an opening's plan, from finished panels, which later rooms keep."""
+    return another_round_in_plan(db.session, len(opening.rounds))
+
+
 def own_reports(_person: Person) -> list[Link]:
     """What an interviewer may learn of own marks, from later rooms than the page that lists their interviews."""
-    return [Link("How I mark", "learning.own_marks", {})]
+    return [Link("How I mark", "insights.own_marks", {})]
 
 
 def questions_asked(person: Person, version: RubricVersion) -> list[Link]:

@@ -74,7 +74,7 @@ class InterviewForm(Form):
     round = select("Round", missing="Choose a round.")
     on = day("Day", missing="Choose the day.")
     at = time_of_day("Time", missing="Choose the time.")
-    place = line("Place", hint="A room, a branch, or how to call. It stands in the invitation, so name nobody.")
+    place = line("Place", hint="A room, a branch, or how to call. It's in the invitation, so name nobody.")
     people = boxes("Interviewers", missing="Seat at least one interviewer.")
 
     @classmethod
@@ -95,7 +95,7 @@ def _named(planned_round: Round) -> str:
 class MoveForm(Form):
     on = day("New day", missing="Choose the day.")
     at = time_of_day("New time", missing="Choose the time.")
-    place = line("Place", hint="It stands in the mail to the interviewers, so name nobody.")
+    place = line("Place", hint="It's in the email to the interviewers, so name nobody.")
     note = line("Why it moved")
 
     @classmethod
@@ -112,7 +112,7 @@ class OffForm(Form):
 
 
 class ReplaceForm(Form):
-    by = select("Who takes the seat", missing="Choose somebody.")
+    by = select("Who takes the seat", missing="Choose someone.")
     why = line("Why", missing="Write why, in a few words.")
 
     @classmethod

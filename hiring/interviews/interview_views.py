@@ -17,10 +17,12 @@ from hiring.interviews.conflicts.queries import conflicts_told_to
 from hiring.interviews.counted import is_on
 from hiring.interviews.forms import InterviewForm, MoveForm, OffForm, ReplaceForm, moment_of
 from hiring.interviews.guests.policy import can_invite
+from hiring.interviews.invitations import can_get_mail
 from hiring.interviews.models import Interview, Seat, interviews_of
 from hiring.interviews.queries import interview_in_url, seat_in_url
 from hiring.interviews.reminders import queries as reminders
 from hiring.interviews.reopening import can_reopen
+from hiring.interviews.seat_returns.actions import can_return_seat
 from hiring.interviews.values import InterviewState
 from hiring.openings.models import Opening, Round
 from hiring.openings.policy import can_see_openings
@@ -72,8 +74,8 @@ def set_interview(person: Person, application: Application) -> ResponseReturnVal
             actions.set_interview(
                 db.session, person, application, planned_round, starts_at=starts_at, place=place, people=people
             )
-            flash(f"The interview with {application.candidate.name} is set. Its interviewers find it on their page.")
-            return redirect(url_for("interviews.index", opening_id=application.opening_id))
+            flash(f"The interview is set. Its interviewers get an email. Now invite {application.candidate.name}.")
+            return redirect(url_for("candidates.show", application_id=application.id))
     locked = readings.is_locked(application)
     context = {"application": application, "left": left, "locked": locked}
     return render_template("interviews/set_interview.html", form=form, **context)
@@ -95,6 +97,7 @@ def show(person: Person, interview: Interview) -> ResponseReturnValue:
         may_move=policy.can_move(person, interview),
         may_add=policy.can_add_seat(person, interview),
         may_replace={seat.id for seat in interview.seats if policy.can_replace(person, seat)},
+        may_return={seat.id for seat in interview.seats if can_return_seat(db.session, person, seat)},
         may_call_off=policy.can_call_off(person, interview),
         may_record_no_show=policy.can_record_no_show(person, interview),
         may_take_back=policy.can_take_back_no_show(person, interview),
@@ -118,7 +121,8 @@ def move(person: Person, interview: Interview) -> ResponseReturnValue:
             flash("The interview is moved. Seats and drafts stay as they are.")
             return _there(interview)
     may = policy.can_move(person, interview)
-    return render_template("interviews/move.html", form=form, interview=interview, may=may)
+    mailed = [seat.called for seat in interview.seats if seat.left_on is None and can_get_mail(seat.person)]
+    return render_template("interviews/move.html", form=form, interview=interview, may=may, mailed=mailed)
 
 
 def _off(person: Person, interview: Interview, state: InterviewState) -> ResponseReturnValue:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hiring.accounts.models import Person
 from hiring.foundation import clock
@@ -14,7 +14,7 @@ from hiring.interviews.queries import open_seats_of
 from hiring.openings.models import Opening
 from hiring.practice.queries import licensed_at, on_offer, practised
 from hiring.practice.values import Practised
-from hiring.rubrics.models import CriterionEdition
+from hiring.rubrics.models import CriterionEdition, RubricVersion
 from hiring.rubrics.reference import criterion_in
 
 
@@ -69,6 +69,9 @@ def _needed(session: Session, person: Person) -> Iterator[tuple[Opening, Criteri
         if seat.interview.application.opening.needs_licence:
             yield from ((seat.interview.application.opening, edition) for edition in asked_in(seat))
     naming = sa.select(Opening).where(Opening.interviewers.any(Person.id == person.id), Opening.closed_on.is_(None))
+    naming = naming.options(
+        selectinload(Opening.rounds), joinedload(Opening.version).selectinload(RubricVersion.criteria)
+    )
     for opening in session.scalars(naming.where(Opening.needs_licence).order_by(Opening.title, Opening.id)).unique():
         questions = [reference for planned_round in opening.rounds for reference in planned_round.questions]
         yield from ((opening, edition) for edition in _asked(opening, questions))

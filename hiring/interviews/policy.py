@@ -1,7 +1,7 @@
 """Who may set interviews, who may write and read which scorecard, and who can still be blind."""
 
 from hiring.accounts.models import Person
-from hiring.accounts.policy import is_hr
+from hiring.accounts.policy import is_hr, is_interviewer
 from hiring.candidates.models import Application
 from hiring.candidates.policy import is_own_record
 from hiring.foundation import clock
@@ -13,6 +13,11 @@ from hiring.interviews.values import InterviewState
 
 def can_set_interviews(person: Person, application: Application) -> bool:
     return is_hr(person) and not is_own_record(person, application) and application.opening.closed_on is None
+
+
+def can_see_agenda(person: Person) -> bool:
+    """HR sees every interview of a day, an interviewer their own."""
+    return is_hr(person) or is_interviewer(person)
 
 
 def can_see_interview(person: Person, interview: Interview) -> bool:

@@ -25,8 +25,11 @@ def can_ask_to_reopen(person: Person, application: Application) -> bool:
     return can_set_interviews(person, application) and can_see_standing(person, application)
 
 
-def can_reopen(person: Person, application: Application) -> bool:
-    return application.is_under_way and is_locked(application) and can_ask_to_reopen(person, application)
+def can_reopen(person: Person, application: Application, *, locked: bool | None = None) -> bool:
+    """`locked` is what `is_locked` says, where the caller knows it already."""
+    if not application.is_under_way or not can_ask_to_reopen(person, application):
+        return False
+    return is_locked(application) if locked is None else locked
 
 
 SHORTEST_REASON = 20

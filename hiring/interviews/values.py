@@ -15,7 +15,7 @@ class InterviewState(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"on": "planned", "no_show": "candidate did not come", "cancelled": "called off"}[self.value]
+        return {"on": "planned", "no_show": "no-show", "cancelled": "cancelled"}[self.value]
 
 
 class CardStatus(StrEnum):
@@ -76,6 +76,11 @@ class NoShowTakenBack(Event):
 @dataclass(frozen=True, slots=True)
 class SeatGiven(Event):
     interview: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeatReturned(Event):
     person: str
 
 

@@ -14,6 +14,7 @@ from hiring.foundation.web.errors import Refused
 from hiring.foundation.web.form_requests import writes
 from hiring.foundation.web.template_filters import moment
 from hiring.interviews import actions, licences, policy, queries
+from hiring.interviews.agenda.own_interviews import own_interviews
 from hiring.interviews.conflicts.declaration import declaration_required
 from hiring.interviews.forms import ScorecardForm, answers_of
 from hiring.interviews.hints import reading
@@ -50,19 +51,7 @@ def kit_of_seat(seat: Seat) -> Kit:
 @bp.get("/my-interviews")
 @access.allows(is_interviewer)
 def mine(person: Person) -> ResponseReturnValue:
-    waiting = queries.open_seats_of(db.session, person)
-    return render_template(
-        "interviews/mine.html",
-        waiting=waiting,
-        begun=queries.drafted_seats(db.session, person, waiting),
-        sealed=queries.sealed_seats_of(db.session, person),
-        off=queries.drafts_of_interviews_off(db.session, person),
-        to_practise=[
-            practice
-            for practice in licences.to_practise(db.session, person)
-            if practice.needed_for and not practice.is_licensed
-        ],
-    )
+    return render_template("interviews/mine.html", own=own_interviews(db.session, person))
 
 
 @bp.get("/practice")

@@ -145,6 +145,7 @@ def upgrade() -> None:
     sa.Column('name', sa.String(length=200), nullable=False),
     sa.Column('zone', sa.String(length=60), nullable=False),
     sa.Column('jurisdiction', sa.String(length=40), nullable=False),
+    sa.Column('working_days', sa.String(length=7), server_default='12345', nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_workplace')),
     sa.UniqueConstraint('name', name=op.f('uq_workplace_name'))
     )
@@ -194,6 +195,13 @@ def upgrade() -> None:
     with op.batch_alter_table('account_notice', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_account_notice_person_id'), ['person_id'], unique=False)
 
+    op.create_table('area_workplace',
+    sa.Column('person_id', sa.String(length=16), nullable=False),
+    sa.Column('workplace_id', sa.String(length=16), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_area_workplace_person_id_person'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['workplace_id'], ['workplace.id'], name=op.f('fk_area_workplace_workplace_id_workplace')),
+    sa.PrimaryKeyConstraint('person_id', 'workplace_id', name=op.f('pk_area_workplace'))
+    )
     op.create_table('calendar_feed',
     sa.Column('person_id', sa.String(length=16), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
@@ -243,6 +251,18 @@ def upgrade() -> None:
     with op.batch_alter_table('password_link', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_password_link_person_id'), ['person_id'], unique=False)
 
+    op.create_table('person_reminder',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('person_id', sa.String(length=16), nullable=False),
+    sa.Column('on', sa.Date(), nullable=False),
+    sa.Column('mail_id', sa.String(length=16), nullable=False),
+    sa.Column('by_id', sa.String(length=16), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_person_reminder_by_id_person')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_person_reminder_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_person_reminder')),
+    sa.UniqueConstraint('person_id', 'on', name=op.f('uq_person_reminder_person_id_on'))
+    )
     op.create_table('reminder_switch',
     sa.Column('scope', sa.String(length=16), nullable=False),
     sa.Column('is_on', sa.Boolean(), nullable=False),
@@ -382,9 +402,11 @@ def upgrade() -> None:
     sa.Column('state_on', sa.Date(), nullable=True),
     sa.Column('state_note', sa.Text(), nullable=False),
     sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('workplace_id', sa.String(length=16), nullable=True),
     sa.Column('revision', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['candidate_id'], ['candidate.id'], name=op.f('fk_application_candidate_id_candidate')),
     sa.ForeignKeyConstraint(['opening_id'], ['opening.id'], name=op.f('fk_application_opening_id_opening')),
+    sa.ForeignKeyConstraint(['workplace_id'], ['workplace.id'], name=op.f('fk_application_workplace_id_workplace')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_application')),
     sa.UniqueConstraint('opening_id', 'candidate_id', name=op.f('uq_application_opening_id_candidate_id')),
     sa.UniqueConstraint('opening_id', 'number', name=op.f('uq_application_opening_id_number'))
@@ -392,6 +414,7 @@ def upgrade() -> None:
     with op.batch_alter_table('application', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_application_candidate_id'), ['candidate_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_application_opening_id'), ['opening_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_application_workplace_id'), ['workplace_id'], unique=False)
 
     op.create_table('candidate_import',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -432,6 +455,18 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('opening_interviewer', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_opening_interviewer_person_id'), ['person_id'], unique=False)
+
+    op.create_table('opening_place',
+    sa.Column('opening_id', sa.String(length=16), nullable=False),
+    sa.Column('workplace_id', sa.String(length=16), nullable=False),
+    sa.Column('posts', sa.Integer(), nullable=False),
+    sa.CheckConstraint('posts > 0', name=op.f('ck_opening_place_posts_positive')),
+    sa.ForeignKeyConstraint(['opening_id'], ['opening.id'], name=op.f('fk_opening_place_opening_id_opening'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['workplace_id'], ['workplace.id'], name=op.f('fk_opening_place_workplace_id_workplace')),
+    sa.PrimaryKeyConstraint('opening_id', 'workplace_id', name=op.f('pk_opening_place'))
+    )
+    with op.batch_alter_table('opening_place', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_opening_place_workplace_id'), ['workplace_id'], unique=False)
 
     op.create_table('practice_round',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -1018,6 +1053,10 @@ def downgrade() -> None:
     op.drop_table('round')
     op.drop_table('public_page')
     op.drop_table('practice_round')
+    with op.batch_alter_table('opening_place', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_opening_place_workplace_id'))
+
+    op.drop_table('opening_place')
     with op.batch_alter_table('opening_interviewer', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_opening_interviewer_person_id'))
 
@@ -1028,6 +1067,7 @@ def downgrade() -> None:
 
     op.drop_table('candidate_import')
     with op.batch_alter_table('application', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_application_workplace_id'))
         batch_op.drop_index(batch_op.f('ix_application_opening_id'))
         batch_op.drop_index(batch_op.f('ix_application_candidate_id'))
 
@@ -1057,6 +1097,7 @@ def downgrade() -> None:
 
     op.drop_table('retired_question')
     op.drop_table('reminder_switch')
+    op.drop_table('person_reminder')
     with op.batch_alter_table('password_link', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_password_link_person_id'))
 
@@ -1068,6 +1109,7 @@ def downgrade() -> None:
 
     op.drop_table('candidate_relation')
     op.drop_table('calendar_feed')
+    op.drop_table('area_workplace')
     with op.batch_alter_table('account_notice', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_account_notice_person_id'))
 

@@ -1,6 +1,6 @@
 """Opening a post, planning it, freezing it at the first sealed scorecard, closing it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from hiring.foundation.records import journal
 from hiring.foundation.web.errors import Refused
 from hiring.openings import values
 from hiring.openings.default_plan import default_plan
-from hiring.openings.models import Opening, OpeningCriterion, Round
+from hiring.openings.models import Opening, OpeningCriterion, OpeningPlace, Round
 from hiring.openings.question_exposure import asked_before
 from hiring.openings.values import MOST_INTERVIEWERS, Plan, PlannedRound
 from hiring.rubrics.edition import Edition
@@ -41,6 +41,10 @@ class WaiverWithoutReason(Refused):
     """Who lets interviewers mark without a licence says why."""
 
 
+class PlaceTwice(Refused):
+    """The opening's own workplace isn't one of the others."""
+
+
 class ProbationTooShort(Refused):
     """After notice and lead time nothing is left to decide in."""
 
@@ -55,9 +59,13 @@ def open_opening(
     owner: Person,
     interviewers: Sequence[Person],
     manager: Person | None = None,
+    elsewhere: Mapping[str, int] | None = None,
     **details: Any,
 ) -> Opening:
-    """Add an opening with the rubric's own plan; whatever is not named has a good default."""
+    """Add an opening with the rubric's own plan; whatever is not named has a good default.
+
+    `posts` are those at its own workplace, `elsewhere` those at others, by workplace id.
+    """
     edition = edition_of(version)
     retired = retired_in(session, edition)
     plan = default_plan(edition, retired, asked_before(session, edition) if retired else None)
@@ -75,7 +83,8 @@ def open_opening(
         name: value for name, value in details.items() if value not in (None, "")
     })  # fmt: skip
     session.add(opening)
-    _lay_out(opening, edition, plan)
+    _spread(opening, opening.posts or 1, elsewhere or {})
+    lay_out(opening, edition, plan)
     session.flush()
     journal.record(session, person.id, values.OpeningOpened(opening.id, version=version.id))
     _keep_waiver(session, person, opening)
@@ -103,15 +112,33 @@ def describe_opening(
     owner: Person,
     interviewers: Sequence[Person],
     manager: Person | None,
+    elsewhere: Mapping[str, int] | None = None,
     **details: Any,
 ) -> None:
     """Change what an opening says and who works on it. What marks are measured by is `plan_opening`'s."""
+    kept = {place.workplace_id: place.posts for place in opening.more_places}
+    own = details.get("posts") or opening.places[0][1]
     opening.title, opening.workplace, opening.owner, opening.manager = text.tidy(title), workplace, owner, manager
     opening.interviewers = list(interviewers)
     _describe(opening, details)
+    _spread(opening, own, kept if elsewhere is None else elsewhere)
     session.flush()
     journal.record(session, person.id, values.OpeningChanged(opening.id, part="description"))
     _keep_waiver(session, person, opening)
+
+
+def _spread(opening: Opening, own: int, elsewhere: Mapping[str, int]) -> None:
+    """Set the posts at the opening's own workplace and at others."""
+    if opening.workplace.id in elsewhere:
+        raise PlaceTwice(
+            f"The posts at {opening.workplace.name} are counted above. Leave this empty.",
+            f"posts-{opening.workplace.id}",
+        )
+    kept = {place.workplace_id: place for place in opening.more_places}
+    places = [kept.get(key) or OpeningPlace(workplace_id=key) for key in elsewhere]
+    for place in places:
+        place.posts = elsewhere[place.workplace_id]
+    opening.more_places, opening.posts = places, own + sum(elsewhere.values())
 
 
 def _describe(opening: Opening, details: dict[str, Any]) -> None:
@@ -138,7 +165,7 @@ def _keep_waiver(session: Session, person: Person, opening: Opening) -> None:
             journal.record(session, person.id, values.LicencesRequired(opening.id))
         return
     if not opening.licence_waiver.strip():
-        raise WaiverWithoutReason("Write why nobody has to practise for this opening.", "licence_waiver")
+        raise WaiverWithoutReason("Write why interviewers needn't practise for this opening.", "licence_waiver")
     if not is_waived:
         opening.licence_waived_by_id = person.id
         journal.record(session, person.id, values.LicencesWaived(opening.id))
@@ -147,9 +174,9 @@ def _keep_waiver(session: Session, person: Person, opening: Opening) -> None:
 def plan_opening(session: Session, person: Person, opening: Opening, plan: Plan) -> None:
     """Replace criteria, weights, minimums and rounds, until the first scorecard is sealed."""
     if opening.is_frozen:
-        raise PlanIsFrozen("Interviews have begun, so criteria, weights and rounds stand as they are.")
+        raise PlanIsFrozen("The first scorecard is sealed, so criteria, weights and rounds can't change.")
     standing = list(opening.rounds)
-    _lay_out(opening, edition_of(opening.version), plan)
+    lay_out(opening, edition_of(opening.version), plan)
     gone = [place for place, planned_round in enumerate(standing) if planned_round not in opening.rounds]
     try:
         session.flush()
@@ -162,7 +189,7 @@ def plan_opening(session: Session, person: Person, opening: Opening, plan: Plan)
     journal.record(session, person.id, values.OpeningChanged(opening.id, part="plan"))
 
 
-def _lay_out(opening: Opening, edition: Edition, plan: Plan) -> None:
+def lay_out(opening: Opening, edition: Edition, plan: Plan) -> None:
     _check(edition, plan)
     kept = {criterion.key: criterion for criterion in opening.criteria}
     for place, wanted in enumerate(plan.criteria):
@@ -222,7 +249,7 @@ def _check_questions(edition: Edition, plan: Plan) -> None:
         if reference not in edition.references() or criterion_in(reference) not in chosen:
             raise PlanRefused(f"The question {reference} belongs to no criterion of this plan.")
     if len(asked) != len(set(asked)):
-        raise PlanRefused("A question is asked once: in one round only.")
+        raise PlanRefused("Ask each question in one round only.")
     heard = {criterion_in(reference) for reference in asked}
     silent = [planned for planned in plan.criteria if planned.key not in heard]
     if silent:

@@ -1,5 +1,6 @@
 """The forms of an opening: what a post is, and its page for candidates. Its plan has a form of its own, `plan_form`."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from hiring.accounts.models import Person, Workplace
@@ -20,18 +21,18 @@ class OpeningForm(DraftedForm):
     title = line("Title of the opening", missing="Write the title of the opening.", hint="For example: Front desk host")
     workplace = select("Workplace", missing="Choose a workplace.")
     rubric = select(
-        "Rubric", missing="Choose a rubric.", hint="What is judged and asked. Pinned to its present version."
+        "Rubric", missing="Choose a rubric.", hint="What is judged and asked. You keep its present version."
     )
     owner = select("HR contact", missing="Choose who looks after this opening.")
     interviewers = boxes(
-        "Interviewers", missing="Choose at least one interviewer.", hint="Whom you may seat in interviews."
+        "Interviewers", missing="Choose at least one interviewer.", hint="People you can seat in interviews."
     )
     manager = select("Manager of the new hire", hint="Follows the probation. You can name them later.")
-    posts = whole("Number of posts", 1, 99)
+    posts = whole("Number of posts", 1, 99, hint="At this workplace.")
     customers_outside = lines("Who is the customer, outside?", hint="Left empty, the rubric's own words are used.")
     customers_inside = lines("Who is the customer, inside?")
     great_service = lines("What does great service mean here?")
-    exemplar = lines("Whom to learn from, and what to borrow")
+    exemplar = lines("Who to learn from, and what to borrow")
     days_between = whole("Days between two rounds, at least", 0, 60, hint="Slow to hire: a second day tells more.")
     raters_needed = whole("People who must hear each criterion", 1, 8)
     needs_licence = tick(
@@ -43,13 +44,29 @@ class OpeningForm(DraftedForm):
     notice_days = whole("Notice during it, in days", 0, 120)
     lead_days = whole("Days to call a meeting about ending", 0, 60)
 
+    elsewhere: Sequence[Workplace] = ()
+
+    @classmethod
+    def _of_places(cls) -> "type[OpeningForm]":
+        """With a number of posts for each workplace, where there is more than one."""
+        places = workplaces(db.session)
+        if len(places) < 2:
+            return cls
+        fields: dict[str, Any] = {f"posts-{place.id}": whole(f"Posts at {place.name}", 0, 99) for place in places}
+        return type("OpeningFormOfPlaces", (cls,), fields | {"elsewhere": places})
+
+    @property
+    def place_fields(self) -> list[Any]:
+        """The numbers of posts at other workplaces than the opening's own."""
+        return [self[f"posts-{place.id}"] for place in self.elsewhere]
+
     @classmethod
     def for_new(cls, person: Person) -> "OpeningForm":
         versions = latest_versions(db.session)
         general = next((v.id for v in versions if v.key == "service-attitude"), versions[0].id if versions else "")
         places = workplaces(db.session)
         usual = _usual_probation(person.workplace or (places[0] if places else None))
-        form = cls(
+        form = cls._of_places()(
             rubric=general, owner=person.id, posts=1, days_between=1, raters_needed=2, needs_licence=True, **usual
         )
         form.rubric.choices = choices([(v.id, f"{v.title} (version {v.number})") for v in versions])
@@ -58,14 +75,17 @@ class OpeningForm(DraftedForm):
 
     @classmethod
     def for_standing(cls, opening: Opening) -> "OpeningForm":
-        stored = {
+        stored: dict[str, Any] = {
             "workplace": opening.workplace_id,
             "owner": opening.owner_id,
             "manager": opening.manager_id or "",
             "interviewers": [interviewer.id for interviewer in opening.interviewers],
         }
         # Not obj=opening: WTForms would take its workplace and people, and the page knows them by id.
-        form = cls(data={name: getattr(opening, name) for name in ("title", *sorted(DETAILS))} | stored)
+        stored |= {f"posts-{place.workplace_id}": place.posts for place in opening.more_places}
+        stored["posts"] = opening.places[0][1]
+        kept = {name: getattr(opening, name) for name in ("title", *sorted(DETAILS))}
+        form = cls._of_places()(data=kept | stored)
         del form.rubric
         form._offer_people()
         return form
@@ -80,12 +100,27 @@ class OpeningForm(DraftedForm):
         """The typed values with people, workplace and rubric as what they are."""
         typed = self.values()
         typed["workplace"] = db.session.get_one(Workplace, typed["workplace"])
+        typed["elsewhere"] = {place.id: posts for place in self.elsewhere if (posts := typed.pop(f"posts-{place.id}"))}
         typed["owner"] = db.session.get_one(Person, typed["owner"])
         typed["manager"] = db.session.get(Person, typed["manager"]) if typed["manager"] else None
         typed["interviewers"] = [db.session.get_one(Person, person_id) for person_id in typed["interviewers"]]
         if "rubric" in typed:
             typed["version"] = db.session.get_one(RubricVersion, typed.pop("rubric"))
         return {k: v for k, v in typed.items() if v is not None or k == "manager"}
+
+
+class DuplicateForm(Form):
+    """What is different in the copy; everything else is taken over."""
+
+    title = line("Title of the new opening", missing="Write the title of the opening.")
+    workplace = select("Workplace", missing="Choose a workplace.")
+    posts = whole("Number of posts", 1, 99, missing="Write how many posts.")
+
+    @classmethod
+    def of(cls, opening: Opening) -> "DuplicateForm":
+        form = cls(data={"title": opening.title, "workplace": opening.workplace_id, "posts": 1})
+        form.workplace.choices = choices([(place.id, place.name) for place in workplaces(db.session)])
+        return form
 
 
 def _people(*roles: Role) -> list[Any]:
@@ -104,6 +139,6 @@ class PageForm(Form):
 
     adjustments = line(
         "How a candidate asks for an adjustment",
-        missing="Write whom a candidate asks for an adjustment.",
-        hint="A telephone number or an address that somebody answers. It stands on the page.",
+        missing="Write who a candidate asks for an adjustment.",
+        hint="A telephone number or an address that someone answers. Candidates see it.",
     )

@@ -21,6 +21,7 @@ class Opening(Base):
     version_id: Mapped[Ref] = mapped_column(sa.ForeignKey("rubric_version.id"))
     owner_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"), index=True)
     manager_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    # At all its workplaces together.
     posts: Mapped[int] = mapped_column(default=1)
     # The brief: who the customer is, and what great service means here.
     customers_outside: Mapped[str] = mapped_column(sa.Text, default="")
@@ -57,11 +58,34 @@ class Opening(Base):
         order_by="Round.position", cascade="all, delete-orphan", back_populates="opening"
     )
     interviewers: Mapped[list[Person]] = relationship(secondary="opening_interviewer", order_by=Person.sort_name)
+    more_places: Mapped[list["OpeningPlace"]] = relationship(cascade="all, delete-orphan")
+
+    @property
+    def places(self) -> list[tuple[Workplace, int]]:
+        """Where its posts are and how many at each workplace, its own first and the others by name."""
+        others = sorted(((place.workplace, place.posts) for place in self.more_places), key=lambda pair: pair[0].name)
+        return [(self.workplace, self.posts - sum(posts for _, posts in others)), *others]
 
     @property
     def is_frozen(self) -> bool:
         """Criteria, weights, minimums and rounds stand still from the first sealed scorecard on."""
         return self.frozen_at is not None
+
+
+class OpeningPlace(Base):
+    """Posts of an opening at a workplace other than its own. One pool of candidates fills them all."""
+
+    __tablename__ = "opening_place"
+    __table_args__ = (
+        sa.CheckConstraint("posts > 0", name="posts_positive"),
+        {"info": append_only.changes("HR opens posts at more workplaces")},
+    )
+
+    opening_id: Mapped[str] = mapped_column(sa.ForeignKey("opening.id", ondelete="CASCADE"), primary_key=True)
+    workplace_id: Mapped[str] = mapped_column(sa.ForeignKey("workplace.id"), primary_key=True, index=True)
+    posts: Mapped[int]
+
+    workplace: Mapped[Workplace] = relationship(lazy="joined")
 
 
 class OpeningCriterion(Base):

@@ -1,10 +1,9 @@
-"""Says in words what a plan lacks of a structured interview, and what it costs."""
+"""Says in words what a plan lacks of a structured interview."""
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from textwrap import shorten
 
-from hiring.foundation import figures
 from hiring.foundation.grammar import counted, listed
 from hiring.openings.values import MOST_INTERVIEWERS, Plan, PlannedRound
 from hiring.rubrics.edition import Edition
@@ -12,19 +11,28 @@ from hiring.rubrics.plan import minutes_needed
 from hiring.rubrics.reference import criterion_in
 from hiring.rubrics.schema import Family, Kind
 
-# Huffcutt, Culbertson & Weyhrauch 2013: separate interviewers who ask the same candidate the same kind of thing.
-SINGLE_INTERVIEWER_RELIABILITY = 0.44
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing a structured interview has, and whether this plan has it."""
+    """One thing a structured interview has, and whether this plan has it. `fix` is the page that mends it."""
 
     met: bool
     sentence: str
+    fix: str = "openings.plan"
+
+    @property
+    def first_sentence(self) -> str:
+        """What a link says; the rest stands beside it."""
+        return self.sentence.split(". ")[0].removesuffix(".") + "."
+
+    @property
+    def rest(self) -> str:
+        return self.sentence.removeprefix(self.first_sentence).strip()
 
 
-def plan_check(edition: Edition, plan: Plan, interviewers: int, retired: Collection[str] = ()) -> list[Finding]:
+def plan_check(
+    edition: Edition, plan: Plan, interviewers: int, retired: Collection[str] = (), *, has_manager: bool = True
+) -> list[Finding]:
     """Every component of structure, the missing ones first; `interviewers` is how many people may be seated.
 
     `retired` are the questions that HR has taken out of use; nothing is said where none of them is asked.
@@ -40,8 +48,12 @@ def plan_check(edition: Edition, plan: Plan, interviewers: int, retired: Collect
     ]
     findings = [check(edition, plan) for check in checks]
     findings += [_enough_people(plan, interviewers), *_still_asked(edition, plan, retired)]
+    if not has_manager:
+        findings.append(
+            Finding(False, "Name the manager. New starters need one from the first day.", "openings.change")
+        )
     findings.append(
-        Finding(True, "Everybody is asked the same questions, and every answer is marked on written anchors.")
+        Finding(True, "Everyone is asked the same questions, and every answer is marked on written anchors.")
     )
     return sorted(findings, key=lambda finding: finding.met)
 
@@ -109,7 +121,7 @@ def _all_families(edition: Edition, plan: Plan) -> Finding:
 
 def _separate_rounds(edition: Edition, plan: Plan) -> Finding:
     if len(plan.rounds) < 2:
-        return Finding(False, "One round only. A second one on another day, with somebody else, tells more.")
+        return Finding(False, "One round only. A second one on another day, with someone else, tells more.")
     return Finding(True, f"{counted(len(plan.rounds), 'separate round').capitalize()}.")
 
 
@@ -130,7 +142,7 @@ def _enough_people(plan: Plan, interviewers: int) -> Finding:
         return Finding(False, f"More than {MOST_INTERVIEWERS} interviewers in one round: listeners, not samples.")
     if interviewers < widest:
         return Finding(False, f"{counted(interviewers, 'person').capitalize().replace('persons', 'people')} to seat, "
-                              f"and one round needs {widest}. Name more interviewers.")  # fmt: skip
+                              f"and one round needs {widest}. Name more interviewers.", "openings.change")  # fmt: skip
     return Finding(True, "Enough interviewers are named to fill every seat.")
 
 
@@ -143,43 +155,3 @@ def _still_asked(edition: Edition, plan: Plan, retired: Collection[str]) -> Iter
     if questions:
         number = "1 retired question is" if len(questions) == 1 else f"{len(questions)} retired questions are"
         yield Finding(False, f"{number} still asked: {listed(questions)}. Choose others, unless you mean to ask them.")
-
-
-@dataclass(frozen=True, slots=True)
-class Price:
-    """What a way of meeting candidates costs, and how far its average can be relied on."""
-
-    name: str
-    hours: float
-    samples: int
-    reliability: float
-
-
-def price_tag(plan: Plan, candidates: int) -> list[Price]:
-    """This plan beside the two plain alternatives with its own people: all together once, and everybody alone."""
-    people = sum(planned_round.interviewers for planned_round in plan.rounds)
-    longest = max((planned_round.minutes for planned_round in plan.rounds), default=0)
-    questions = max(1, sum(len(planned_round.questions) for planned_round in plan.rounds))
-    alone = max(20, 5 * figures.whole(3 + questions / max(1, people)))
-    spent = sum(planned_round.interviewers * planned_round.minutes for planned_round in plan.rounds)
-    return [
-        _price("This plan", spent, candidates, len(plan.rounds)),
-        _price(
-            f"{counted(people, 'interviewer').capitalize()} together, once, {longest} minutes",
-            people * longest,
-            candidates,
-            1,
-        ),
-        _price(
-            f"{counted(people, 'interviewer').capitalize()} alone, {alone} minutes each",
-            people * alone,
-            candidates,
-            people,
-        ),
-    ]
-
-
-def _price(name: str, minutes_each: int, candidates: int, samples: int) -> Price:
-    r = SINGLE_INTERVIEWER_RELIABILITY
-    stepped_up = samples * r / (1 + (samples - 1) * r) if samples else 0.0
-    return Price(name, minutes_each * candidates / 60, samples, stepped_up)

@@ -1,18 +1,22 @@
 """Pages of openings: the list, opening a post, one opening, its plan."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from hiring.accounts.models import Person
+from hiring.accounts.models import Person, Workplace
 from hiring.foundation import clock
 from hiring.foundation.database import db
 from hiring.foundation.web import access, signed_links
 from hiring.foundation.web.form_requests import writes
+from hiring.foundation.web.forms import Form
 from hiring.openings import actions, policy, queries
-from hiring.openings.forms import OpeningForm
+from hiring.openings.duplicating import duplicate_opening
+from hiring.openings.forms import DuplicateForm, OpeningForm
+from hiring.openings.listing import opening_counts, paged_openings
 from hiring.openings.models import Opening
-from hiring.openings.plan_check import plan_check, price_tag
+from hiring.openings.plan_check import plan_check
 from hiring.openings.plan_form import PlanForm
+from hiring.openings.price import asking_minutes, minutes_each, price_tag
 from hiring.openings.public_page import page_of
 from hiring.openings.queries import opening_in_url
 from hiring.openings.question_exposure import asked_before
@@ -26,8 +30,10 @@ USUAL_CANDIDATES = 6
 
 @bp.get("/openings")
 @access.allows(policy.can_see_openings)
-def index(_person: Person) -> ResponseReturnValue:
-    return render_template("openings/index.html", openings=queries.openings(db.session))
+def index(person: Person) -> ResponseReturnValue:
+    shown = paged_openings(queries.opening_lines(db.session), request.args)
+    counts = opening_counts()(db.session, person, [line.id for line in shown.lines])
+    return render_template("openings/index.html", shown=shown, counts=counts)
 
 
 @bp.route("/openings/open", methods=["GET", "POST"])
@@ -35,10 +41,13 @@ def index(_person: Person) -> ResponseReturnValue:
 @access.allows(policy.can_open_openings)
 def open_opening(person: Person) -> ResponseReturnValue:
     form = OpeningForm.for_new(person)
+    wanted = request.args.get("rubric")
+    if request.method == "GET" and wanted in {version.id for version in latest_versions(db.session)}:
+        form.rubric.data = wanted
     if form.validate_on_submit():
         with form.refusals():
             opening = actions.open_opening(db.session, person, **form.chosen())
-            flash(f"“{opening.title}” is open. Everything below has a default; change what you like.")
+            flash(f"“{opening.title}” is open. Now add candidates. Everything else has a default.")
             return redirect(url_for("openings.show", opening_id=opening.id))
     return render_template("openings/open.html", form=form, has_rubric=bool(latest_versions(db.session)))
 
@@ -55,8 +64,10 @@ def show(_person: Person, opening: Opening) -> ResponseReturnValue:
         opening=opening,
         public_address=signed_links.absolute("public_pages.show", token=page.token) if page and page.is_open else "",
         edition=edition,
-        findings=plan_check(edition, plan, len(opening.interviewers), retired),
+        findings=plan_check(edition, plan, len(opening.interviewers), retired, has_manager=opening.manager is not None),
         prices=price_tag(plan, USUAL_CANDIDATES),
+        minutes=[asking_minutes(edition, planned_round) for planned_round in plan.rounds],
+        minutes_each=minutes_each(plan),
         candidates=USUAL_CANDIDATES,
     )
 
@@ -83,7 +94,7 @@ def plan(person: Person, opening: Opening) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.refusals():
             actions.plan_opening(db.session, person, opening, form.plan(edition))
-            flash("The plan is changed. The check below is made from it.")
+            flash("The plan is changed. The plan check is up to date.")
             return redirect(url_for("openings.show", opening_id=opening.id))
     return render_template(
         "openings/plan.html",
@@ -95,10 +106,29 @@ def plan(person: Person, opening: Opening) -> ResponseReturnValue:
     )
 
 
-@bp.post("/openings/<opening_id>/close")
+@bp.route("/openings/<opening_id>/duplicate", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_see_openings, of=opening_in_url)
+def duplicate(person: Person, opening: Opening) -> ResponseReturnValue:
+    form = DuplicateForm.of(opening)
+    if form.validate_on_submit():
+        with form.refusals():
+            typed = form.values()
+            workplace = db.session.get_one(Workplace, typed.pop("workplace"))
+            copy = duplicate_opening(db.session, person, opening, workplace=workplace, **typed)
+            flash(f"“{copy.title}” is open at {workplace.name}. Now add candidates.")
+            return redirect(url_for("openings.show", opening_id=copy.id))
+    return render_template("openings/duplicate.html", form=form, opening=opening)
+
+
+@bp.route("/openings/<opening_id>/close", methods=["GET", "POST"])
 @writes
 @access.allows(policy.can_change_opening, of=opening_in_url, insider=policy.can_see_openings)
 def close(person: Person, opening: Opening) -> ResponseReturnValue:
-    actions.close_opening(db.session, person, opening, clock.today(opening.workplace.zone))
-    flash(f"“{opening.title}” is closed. Everything in it stays readable.")
-    return redirect(url_for("openings.show", opening_id=opening.id))
+    form = Form()
+    if form.validate_on_submit():
+        actions.close_opening(db.session, person, opening, clock.today(opening.workplace.zone))
+        flash(f"“{opening.title}” is closed. You can still read everything in it.")
+        return redirect(url_for("openings.show", opening_id=opening.id))
+    counts = opening_counts()(db.session, person, [opening.id]).get(opening.id)
+    return render_template("openings/close.html", form=form, opening=opening, counts=counts)

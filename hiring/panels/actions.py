@@ -16,7 +16,7 @@ from hiring.interviews.readings import MARKS, note_in
 from hiring.panels import values
 from hiring.panels.models import DebriefMark, PanelClosing
 from hiring.panels.policy import closing_of, state_of
-from hiring.panels.queries import debrief_of, judged_by
+from hiring.panels.queries import debrief_of, debrief_standing, judged_by
 from hiring.panels.summary import Debriefed
 from hiring.panels.values import SHORTEST_REASON
 from hiring.rubrics.schema import LEVELS
@@ -47,7 +47,7 @@ class DebriefMovedOn(Refused):
 
 
 on_violation("uq_panel_closing_application_id", PanelAlreadyClosed, "This panel is closed already.")
-on_violation("uq_debrief_mark_application_id_criterion", DebriefMovedOn, "Somebody recorded this meanwhile.")
+on_violation("uq_debrief_mark_application_id_criterion", DebriefMovedOn, "Someone else recorded this meanwhile.")
 
 
 def close_panel(
@@ -89,27 +89,25 @@ def _leave_what_is_open(session: Session, person: Person, application: Applicati
                 interview_actions.leave_seat(session, person, seat, on=today, why=why)
 
 
-def debrief_standing(session: Session, application: Application) -> str:
-    """What the debrief stands at, so that a page opened before a change can be told from one opened after."""
-    return max((mark.at.isoformat() for mark in debrief_of(session, application)), default="")
-
-
 def record_debrief(
     session: Session, person: Person, application: Application, settled: Sequence[Debriefed], *, standing: str
 ) -> None:
     """Keep what was said in talk, and the mark it ended on, beside the independent marks."""
-    if standing != debrief_standing(session, application):
-        raise DebriefMovedOn("Somebody recorded something meanwhile. It is shown below; your text is kept beside it.")
+    if standing != debrief_standing(debrief_of(session, application), [debriefed.criterion for debriefed in settled]):
+        raise DebriefMovedOn("Someone else recorded this meanwhile. It’s shown below, and your text is kept.")
     known = {criterion.key for criterion in judged_by(application.opening)}
     kept = {mark.criterion: mark for mark in debrief_of(session, application)}
     recorded = [mark for mark in settled if mark.said.strip() or mark.level is not None]
     if not recorded:
-        raise DebriefRefused("Write what was said on at least one criterion.")
+        criterion = next((debriefed.criterion for debriefed in settled), "")
+        raise DebriefRefused("Write what was said that settled it.", f"said-{criterion}" if criterion else "")
     for debriefed in recorded:
         if debriefed.criterion not in known or debriefed.level not in (None, *LEVELS):
-            raise DebriefRefused("This criterion or mark does not belong to the opening.")
+            raise DebriefRefused(
+                "Choose a mark from 1 to 5 on a criterion of this opening.", f"level-{debriefed.criterion}"
+            )
         if not debriefed.said.strip():
-            raise DebriefRefused("Write what was said that led to this mark.", f"said-{debriefed.criterion}")
+            raise DebriefRefused("Write what was said that settled it.", f"said-{debriefed.criterion}")
         mark = kept.get(debriefed.criterion) or DebriefMark(
             application_id=application.id, criterion=debriefed.criterion
         )

@@ -99,15 +99,6 @@ def amended_in(session: Session, which: sa.ColumnElement[bool], *, with_late: bo
     return amendments
 
 
-def typed_in(session: Session, application: Application) -> list[tuple[str, str]]:
-    """(interviewer, typist) of each card of the application that was typed in from paper."""
-    chosen = _joined(
-        sa.select(Person.id, Scorecard.typed_by_id).select_from(Scorecard).where(Scorecard.typed_by_id.is_not(None)),
-        Application.id == application.id,
-    )
-    return [(who, typist) for who, typist in session.execute(chosen.distinct().order_by(Person.id))]
-
-
 def _joined(
     chosen: sa.Select[*tuple[Any, ...]], which: sa.ColumnElement[bool], *, with_late: bool = False
 ) -> sa.Select[*tuple[Any, ...]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from hiring.measurement import sentences
 from hiring.measurement.components import ASSUMED, Components
@@ -10,8 +11,54 @@ from hiring.measurement.libraries import pd
 from hiring.measurement.scoring.bands import raw_tie_groups
 from hiring.panels.marks import Panel
 from hiring.panels.pooled_model.model import OpeningModel
-from hiring.panels.summary import Cell, Comparison, Judged, PanelSummary
+from hiring.panels.summary import Cell, Judged, PanelSummary
 from hiring.panels.values import Adjusted
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Applications side by side. `is_mixed` says that they did not all meet the same interviewers, `is_linked` that
+    interviewers in common let all of them be compared."""
+
+    criteria: tuple[Judged, ...]
+    summaries: Mapping[str, PanelSummary]
+    basis: str
+    ties: Mapping[str, int] = field(default_factory=dict)
+    effective: tuple[str, ...] = ()
+    is_linked: bool = True
+
+    @property
+    def has_adjusted(self) -> bool:
+        return any(summary.adjusted for summary in self.summaries.values())
+
+    @property
+    def is_assumed(self) -> bool:
+        return any(summary.is_assumed for summary in self.summaries.values())
+
+    @property
+    def bands_say(self) -> str:
+        return sentences.BANDS if len(self.ties) > 1 else ""
+
+    def group(self, application: str) -> str:
+        """ "tied" with the highest, or "lower"; nothing without a total, or where nobody can be told from anybody."""
+        if not self.is_linked or len(self.ties) < 2 or application not in self.ties:
+            return ""
+        return "tied" if self.ties[application] == 1 else "lower"
+
+    @property
+    def tied(self) -> list[str]:
+        """The applications that can't be told from the highest."""
+        return [application for application, group in self.ties.items() if group == 1]
+
+    @property
+    def band(self) -> tuple[float, float] | None:
+        """From the lowest to the highest total of those that can't be told apart."""
+        totals = [self.summaries[application].composite or 0.0 for application in self.tied]
+        return (min(totals), max(totals)) if self.is_linked and len(totals) > 1 else None
+
+    @property
+    def is_mixed(self) -> bool:
+        return len({summary.interviewers for summary in self.summaries.values() if summary.interviewers}) > 1
 
 
 def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], model: OpeningModel | None = None) -> Comparison:
@@ -48,11 +95,12 @@ def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], model: OpeningMo
     ties = _fitted_ties(summaries, model.ties(panel.weights, applications) if model else None)
     if ties is None:
         ties = _raw_ties(summaries, panel.contributions(), components)
-    return Comparison(tuple(criteria), summaries, basis, ties, panel.effective_weights())
+    is_linked = model.are_linked(panel.weights, applications) if model else True
+    return Comparison(tuple(criteria), summaries, basis, ties, panel.effective_weights(), is_linked)
 
 
 def _worth_showing(adjusted: Adjusted | None, composite: float | None) -> Adjusted | None:
-    return adjusted if adjusted is not None and adjusted.differs and composite is not None else None
+    return adjusted if adjusted is not None and composite is not None and adjusted.is_told(composite) else None
 
 
 def _fitted_ties(summaries: dict[str, PanelSummary], ties: dict[str, int] | None) -> dict[str, int] | None:

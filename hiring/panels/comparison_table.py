@@ -1,60 +1,93 @@
-"""The comparison as a table: sorted by any column, by name unless asked otherwise, and page by page. Pure."""
+"""The comparison as a table: filtered, sorted by any column, by name unless asked otherwise, page by page. Pure."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from hiring.candidates.status import ApplicationStatus
-from hiring.foundation import figures
-from hiring.panels.summary import Amended, Comparison, Judged, PanelSummary
-
-Row = TypeVar("Row")
+from hiring.foundation.grammar import counted, listed
+from hiring.panels.later_facts import GateStatus, Phase
+from hiring.panels.opening_panels import NamedApplication, OpeningPanels
+from hiring.panels.summary import Judged, PanelSummary
 
 PAGE = 50
-NAME, TOTAL, ALL = "name", "total", "all"
-
-
-@dataclass(frozen=True, slots=True)
-class NamedApplication:
-    """One application without anything of how it went."""
-
-    application: str
-    number: int
-    name: str
-    status: ApplicationStatus
+NAME, STATUS, GATES, TOTAL, ALL = "name", "status", "gates", "total", "all"
+_PHASES = list(Phase)
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonRow:
-    """One application in the comparison; without a summary where this person may not read its marks (yet)."""
+    """One application in the comparison; without a summary where this person may not read its marks (yet).
+
+    `waits` says what is waited for then. `group` is "tied" or "lower", `stories` how many kinds of story were heard.
+    """
 
     named: NamedApplication
     summary: PanelSummary | None
-    waits: str
+    waits: str = ""
+    group: str = ""
+    stories: int = 0
+    gates: Sequence[GateStatus] = ()
 
+    @property
+    def status(self) -> ApplicationStatus:
+        return self.named.status
 
-def with_marks(rows: Sequence[ComparisonRow]) -> list[str]:
-    """The applications whose marks are among these rows."""
-    return [row.named.application for row in rows if row.summary]
+    @property
+    def is_decided(self) -> bool:
+        return self.named.phase == Phase.DECIDED
+
+    @property
+    def gates_met(self) -> int:
+        return sum(gate.is_met for gate in self.gates)
+
+    @property
+    def to_mend(self) -> list[GateStatus]:
+        return [gate for gate in self.gates if not gate.is_met]
 
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A heading; `sort` is what a click on it asks for, `direction` how the table stands now, for aria-sort."""
+    """A heading; `sort` is what a click on it asks for, `direction` how the table is sorted now, for aria-sort."""
 
     key: str
     label: str
     sort: str
     direction: str = ""
     about: str = ""
+    is_scale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowFilter:
+    """Which rows are shown, and how many they are."""
+
+    key: str
+    label: str
+    rows: int
+    is_on: bool
+    is_apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableRequest:
+    """What an address asks for: a filter, a column to sort by (with a minus for downwards), and a page; page 0 is all.
+
+    `notes` say what was asked for and doesn't exist.
+    """
+
+    show: str
+    sort: str
+    page: int
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     columns: tuple[TableColumn, ...]
+    filters: tuple[RowFilter, ...]
     rows: Sequence[ComparisonRow]
     total: int
-    asked: "TableRequest"
+    asked: TableRequest
 
     @property
     def first(self) -> int:
@@ -65,141 +98,128 @@ class Table:
         return self.first + len(self.rows) - 1
 
     @property
-    def noted(self) -> list[ComparisonRow]:
-        """The rows that hold something below a minimum, or something to be talked about."""
-        return [row for row in self.rows if row.summary and row.summary.noted]
-
-
-@dataclass(frozen=True, slots=True)
-class TableRequest:
-    """Which column to sort by, with a minus for downwards, and which page of how many; page 0 is all of them."""
-
-    sort: str
-    page: int
-    pages: int
+    def pages(self) -> int:
+        return max(1, -(-self.total // PAGE))
 
     @property
-    def is_all(self) -> bool:
-        return self.page == 0
+    def with_total(self) -> list[ComparisonRow]:
+        """The rows of the plot."""
+        return [row for row in self.rows if row.summary and row.summary.composite is not None]
 
     @property
-    def is_by_name(self) -> bool:
-        return self.sort.removeprefix("-") == NAME
-
-    def of(self, rows: Sequence[Row]) -> Sequence[Row]:
-        """The page of rows that are in order already."""
-        return rows if self.is_all else rows[(self.page - 1) * PAGE : self.page * PAGE]
-
-    def of_names(self, rows: Sequence[Row]) -> Sequence[Row]:
-        """The page of rows that come by name, where names are the order; else all, for marks decide the page."""
-        if not self.is_by_name:
-            return rows
-        return self.of(rows[::-1] if self.sort.startswith("-") else rows)
+    def adjusted(self) -> list[ComparisonRow]:
+        return [row for row in self.rows if row.summary and row.summary.adjusted]
 
 
-def asked_for(sort: str, page: str, criteria: Sequence[Judged], total: int) -> TableRequest:
-    """What the address asks for and there is none of, is as if not asked for."""
-    keys = [NAME, *(criterion.key for criterion in criteria), TOTAL]
-    pages = max(1, -(-total // PAGE))
-    number = int(page) if page.isascii() and page.isdecimal() and len(page) < 9 else 1
-    place = 0 if page == ALL else min(max(number, 1), pages)
-    return TableRequest(sort if sort.removeprefix("-") in keys else NAME, place, pages)
+_SHOWN: dict[str, tuple[str, Callable[[ComparisonRow], bool]]] = {
+    "": ("Everyone", lambda row: True),
+    Phase.READY: ("Ready", lambda row: row.named.phase == Phase.READY),
+    Phase.WAITING: ("Waiting", lambda row: row.named.phase == Phase.WAITING),
+    Phase.DECIDED: ("Decided", lambda row: row.named.phase == Phase.DECIDED),
+    "discuss": ("To discuss", lambda row: row.summary is not None and bool(row.summary.to_discuss)),
+    "below": ("Below a minimum", lambda row: row.summary is not None and bool(row.summary.below)),
+}
 
 
-def table_of(listed: Sequence[ComparisonRow], criteria: Sequence[Judged], asked: TableRequest, total: int) -> Table:
-    """One page. `listed` is that page by name, or by name all there is where a column of marks is the order."""
-    rows = listed if asked.is_by_name else asked.of(_ordered(listed, asked.sort))
-    return Table(tuple(_columns(criteria, asked.sort)), rows, total, asked)
+def asked_for(show: str, sort: str, page: str, criteria: Sequence[Judged]) -> TableRequest:
+    """The first page of everyone by name, where the address asks for something that doesn't exist."""
+    notes = []
+    keys = [NAME, STATUS, *(criterion.key for criterion in criteria), GATES, TOTAL]
+    if show not in _SHOWN:
+        notes.append("There’s no such filter here, so this is everyone.")
+    if sort and sort.removeprefix("-") not in keys:
+        notes.append("There’s no such column here, so this is sorted by name.")
+    number = int(page) if page.isascii() and page.isdecimal() and len(page) < 9 else 0
+    if page not in {"", ALL} and number < 1:
+        notes.append("There’s no such page, so this is the first one.")
+    return TableRequest(
+        show=show if show in _SHOWN else "",
+        sort=sort if sort.removeprefix("-") in keys else NAME,
+        page=0 if page == ALL else max(number, 1),
+        notes=tuple(notes),
+    )
 
 
-def header(criteria: Sequence[Judged]) -> list[str]:
-    """The headings of an export."""
-    figures_of_each = ("mean", "from", "to", "spread", "interviewers", "remark")
-    each = [f"{criterion.title}: {what}" for criterion in criteria for what in figures_of_each]
+def rows_of(panels: OpeningPanels) -> list[ComparisonRow]:
+    """Every application by name; who is late and which gates are open is read for the rows that are shown."""
+    comparison = panels.comparison
     return [
-        "Number",
-        "Candidate",
-        "Status",
-        *each,
-        "All together",
-        "from",
-        "to",
-        "Adjusted",
-        "from",
-        "to",
-        "Weight covered",
-        "Tie group",
-        "Remark",
-        "Amended after the reveal",
+        ComparisonRow(
+            candidate,
+            panels.summary(candidate.application),
+            group=comparison.group(candidate.application),
+            stories=panels.stories.get(candidate.application, 0),
+        )
+        for candidate in panels.named
     ]
 
 
-def exported(
-    listed: Sequence[ComparisonRow], comparison: Comparison, amended: Mapping[str, Sequence[Amended]]
-) -> list[list[str | int | float | None]]:
-    """Every application by name, with the numbers as they are and what the page says of them in words.
-
-    Amendments stand beside the numbers, which rest on the sealed marks alone.
-    """
-    titles = {criterion.key: criterion.title for criterion in comparison.criteria}
-    rows = []
-    for row in listed:
-        beside = amended.get(row.named.application, ()) if row.summary is not None else ()
-        remark = "; ".join(f"{titles.get(two.criterion, two.criterion)}, {two.name}: {two.says}" for two in beside)
-        rows.append([*_row(row, comparison.criteria, comparison.ties.get(row.named.application)), remark])
-    return rows
-
-
-def _row(one: ComparisonRow, criteria: Sequence[Judged], tie: int | None) -> list[str | int | float | None]:
-    begins: list[str | int | float | None] = [one.named.number, one.named.name, one.named.status.word]
-    if one.summary is None:
-        return [*begins, *([None] * (6 * len(criteria) + 8)), one.waits]
-    for cell in one.summary.cells:
-        low, high = cell.interval or (None, None)
-        numbers = [cell.mean, low, high, cell.spread]
-        begins += [*map(_shown, numbers), cell.raters, cell.notes]
-    low, high = one.summary.interval or (None, None)
-    adjusted = one.summary.adjusted
-    level, (least, most) = (adjusted.level, adjusted.interval) if adjusted else (None, (None, None))
-    numbers = [one.summary.composite, low, high, level, least, most, one.summary.covered]
-    ends = [_shown(number) for number in numbers]
-    return [*begins, *ends, tie, one.summary.coverage_says]
+def table_of(rows: Sequence[ComparisonRow], criteria: Sequence[Judged], asked: TableRequest) -> Table:
+    """One page of the rows that the filter lets through. `rows` are all, by name."""
+    chosen = _ordered([row for row in rows if _SHOWN[asked.show][1](row)], asked.sort)
+    pages = max(1, -(-len(chosen) // PAGE))
+    if asked.page > pages:
+        last = f"There are only {counted(pages, 'page')}, so this is the last one."
+        asked = TableRequest(asked.show, asked.sort, pages, (*asked.notes, last))
+    shown = chosen if asked.page == 0 else chosen[(asked.page - 1) * PAGE : asked.page * PAGE]
+    filters = tuple(
+        RowFilter(key, label, sum(map(lets_through, rows)), key == asked.show, key == "discuss")
+        for key, (label, lets_through) in _SHOWN.items()
+    )
+    return Table(tuple(_columns(criteria, asked.sort)), filters, shown, len(chosen), asked)
 
 
-def _shown(value: float | None) -> float | None:
-    return None if value is None else figures.stored(value, 3)
+def waiting_for(panels: OpeningPanels, application: str, late: Sequence[tuple[str, int]]) -> str:
+    """What a row without marks waits for, with the interviewers who are late and by how many days."""
+    state = panels.state(application)
+    if state is None:
+        return "Not yet: you still have a scorecard to seal for this candidate."
+    if not state.cards:
+        return "No interview yet."
+    names = [f"{name}, {counted(days, 'day')} late" for name, days in late]
+    behind = f" {listed(names)}." if names else ""
+    return f"{state.says[0].upper()}{state.says[1:]}.{behind}"
 
 
 def _columns(criteria: Sequence[Judged], sort: str) -> list[TableColumn]:
     headings = [
-        (NAME, "Candidate", ""),
-        *((criterion.key, criterion.title, _about(criterion)) for criterion in criteria),
+        (NAME, "Candidate", "", False),
+        (STATUS, "Status", "", False),
+        *((criterion.key, criterion.title, _about(criterion), True) for criterion in criteria),
+        (GATES, "Gates", "", False),
+        (TOTAL, "Overall", "", True),
     ]
-    headings.append((TOTAL, "All together", "weighted"))
-    return [_column(key, label, about, sort) for key, label, about in headings]
+    return [_column(*heading, sort) for heading in headings]
 
 
-def _about(one: Judged) -> str:
-    parts = [] if one.weight == 1 else [f"counts × {one.weight:g}"]
-    return ", ".join([*parts, *([f"minimum {one.minimum}"] if one.minimum else [])])
+def _about(criterion: Judged) -> str:
+    parts = [] if criterion.weight == 1 else [f"weight {criterion.weight:g}"]
+    return ", ".join([*parts, *([f"minimum {criterion.minimum}"] if criterion.minimum else [])])
 
 
-def _column(key: str, label: str, about: str, sort: str) -> TableColumn:
-    """A first click puts names from A and marks from the highest; a second one turns it round."""
-    first, second = (key, f"-{key}") if key == NAME else (f"-{key}", key)
+def _column(key: str, label: str, about: str, is_scale: bool, sort: str) -> TableColumn:
+    """A first click puts names and statuses from the start and numbers from the highest; a second turns it round."""
+    first, second = (key, f"-{key}") if key in {NAME, STATUS} else (f"-{key}", key)
     direction = "" if sort.removeprefix("-") != key else "descending" if sort.startswith("-") else "ascending"
-    return TableColumn(key, label, second if sort == first else first, direction, about)
+    return TableColumn(key, label, second if sort == first else first, direction, about, is_scale)
 
 
-def _ordered(listed: Sequence[ComparisonRow], sort: str) -> list[ComparisonRow]:
-    """`listed` comes by name, and the sort is stable: equal marks stay by name. What has no mark is last."""
-    mark = _mark_in(sort.removeprefix("-"))
-    with_mark = [row for row in listed if mark(row) is not None]
-    without = [row for row in listed if mark(row) is None]
-    return sorted(with_mark, key=lambda row: mark(row) or 0.0, reverse=sort.startswith("-")) + without
+def _ordered(rows: list[ComparisonRow], sort: str) -> list[ComparisonRow]:
+    """`rows` come by name, and the sort is stable: equal ones stay by name. What has no number is last."""
+    key, is_down = sort.removeprefix("-"), sort.startswith("-")
+    if key == NAME:
+        return rows[::-1] if is_down else rows
+    if key == STATUS:
+        return sorted(rows, key=lambda row: (_PHASES.index(row.named.phase), row.status.word), reverse=is_down)
+    number = _number_in(key)
+    with_number = [row for row in rows if number(row) is not None]
+    without = [row for row in rows if number(row) is None]
+    return sorted(with_number, key=lambda row: number(row) or 0.0, reverse=is_down) + without
 
 
-def _mark_in(key: str) -> Callable[[ComparisonRow], float | None]:
+def _number_in(key: str) -> Callable[[ComparisonRow], float | None]:
     if key == TOTAL:
         return lambda row: row.summary.composite if row.summary else None
+    if key == GATES:
+        return lambda row: row.gates_met if row.gates else None
     return lambda row: row.summary.cell(key).mean if row.summary else None

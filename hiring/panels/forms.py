@@ -1,6 +1,5 @@
 """Forms of panels: the reason to close one, and what a debrief ended on."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from wtforms import HiddenField
@@ -10,7 +9,7 @@ from hiring.foundation.web.drafted_forms import DraftedForm
 from hiring.foundation.web.forms import boxes, choices, lines, radios
 from hiring.panels.models import DebriefMark
 from hiring.panels.policy import state_of
-from hiring.panels.summary import Debriefed, Judged
+from hiring.panels.summary import Debriefed
 from hiring.rubrics.schema import LEVELS
 
 _LEVELS = [(str(level), str(level)) for level in LEVELS]
@@ -46,31 +45,24 @@ class ClosePanelForm(DraftedForm):
 
 
 class DebriefForm(DraftedForm):
-    """For each criterion what was said, and the mark the panel ended on, if it ended on one."""
+    """What was said about one criterion, and the mark the panel ended on, if it ended on one."""
 
     standing = HiddenField()
 
     @classmethod
-    def of(cls, criteria: Sequence[Judged], marks: Sequence[DebriefMark], standing: str) -> "DebriefForm":
-        fields: dict[str, Any] = {}
-        held: dict[str, Any] = {"standing": standing}
-        kept = {mark.criterion: mark for mark in marks}
-        for criterion in criteria:
-            fields[f"said-{criterion.key}"] = lines(f"What was said about {criterion.title}?")
-            fields[f"level-{criterion.key}"] = radios("The mark it ended on", _LEVELS)
-            if criterion.key in kept:
-                held[f"said-{criterion.key}"] = kept[criterion.key].said
-                held[f"level-{criterion.key}"] = str(kept[criterion.key].level) if kept[criterion.key].level else None
-        form: DebriefForm = type("DebriefFormOfOpening", (cls,), fields)(data=held)
+    def of(cls, criterion: str, mark: DebriefMark | None, standing: str, address: str) -> "DebriefForm":
+        """`mark` is what was recorded of it before; `address` is where this criterion's form is sent and shown."""
+        fields: dict[str, Any] = {
+            f"level-{criterion}": radios("After the talk, where would you put them?", _LEVELS),
+            f"said-{criterion}": lines("What was said that settled it?", rows=3),
+        }
+        data: dict[str, Any] = {"standing": standing}
+        if mark is not None:
+            data |= {f"said-{criterion}": mark.said, f"level-{criterion}": str(mark.level) if mark.level else None}
+        form: DebriefForm = type("DebriefFormOfCriterion", (cls,), fields)(data=data, address=address)
         return form
 
-    def settled(self, criteria: Sequence[Judged]) -> list[Debriefed]:
+    def settled(self, criterion: str) -> Debriefed:
         typed = self.values()
-        return [
-            Debriefed(
-                criterion.key,
-                int(typed[f"level-{criterion.key}"]) if typed[f"level-{criterion.key}"] else None,
-                typed[f"said-{criterion.key}"] or "",
-            )
-            for criterion in criteria
-        ]
+        level = typed[f"level-{criterion}"]
+        return Debriefed(criterion, int(level) if level else None, typed[f"said-{criterion}"] or "")

@@ -16,7 +16,9 @@ from hiring.interviews.models import Interview, Rating, Scorecard, Seat
 from hiring.interviews.values import called
 from hiring.openings.models import Opening, Round
 from hiring.panels.amendments import Typist, amended_in
-from hiring.panels.queries import named_for, readable_in
+from hiring.panels.opening_panels import named_for
+from hiring.panels.queries import readable_in
+from hiring.panels.reveal_log import note_marks_read
 from hiring.panels.summary import Amended
 from hiring.rubrics.queries import edition_of
 
@@ -26,16 +28,20 @@ HEADER = (
 )
 
 
-def marks_for(session: Session, person: Person, opening: Opening) -> tuple[list[list[Value]], list[str]]:
-    """A row for each mark, by candidate and round, and whose marks they are. What was not observed has no score."""
+def marks_for(session: Session, person: Person, opening: Opening) -> list[list[Value]]:
+    """A row for each mark, by candidate and round; what was not observed has no score. It's noted first that this
+    person reads them."""
     in_opening = Application.opening_id == opening.id
     readable = readable_in(session, person, in_opening)
     named = [candidate for candidate in named_for(session, person, opening) if candidate.application in readable]
+    shown = note_marks_read(person, [candidate.application for candidate in named])
     rows = _rows(session, opening, in_opening)
-    rows_with_names = [
-        [candidate.number, candidate.name, *row] for candidate in named for row in rows[candidate.application]
+    return [
+        [candidate.number, candidate.name, *row]
+        for candidate in named
+        if candidate.application in shown
+        for row in rows[candidate.application]
     ]
-    return rows_with_names, [candidate.application for candidate in named]
 
 
 def _rows(session: Session, opening: Opening, which: sa.ColumnElement[bool]) -> dict[str, list[list[Value]]]:

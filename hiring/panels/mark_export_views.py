@@ -10,7 +10,7 @@ from hiring.foundation.web import access
 from hiring.foundation.web.file_requests import file_answer
 from hiring.openings.models import Opening
 from hiring.openings.queries import opening_in_url
-from hiring.panels import policy, reveal_log
+from hiring.panels import policy
 from hiring.panels.mark_export import HEADER, marks_for
 
 bp = Blueprint("marks", __name__)
@@ -20,7 +20,7 @@ bp = Blueprint("marks", __name__)
 @access.reads_by_post
 @access.allows(policy.can_compare, of=opening_in_url)
 def export_csv(person: Person, opening: Opening) -> ResponseReturnValue:
-    content = spreadsheets.as_csv(HEADER, _rows(person, opening))
+    content = spreadsheets.as_csv(HEADER, marks_for(db.session, person, opening))
     return file_answer(content, spreadsheets.CSV_TYPE, f"marks-{opening.id}.csv")
 
 
@@ -28,10 +28,5 @@ def export_csv(person: Person, opening: Opening) -> ResponseReturnValue:
 @access.reads_by_post
 @access.allows(policy.can_compare, of=opening_in_url)
 def export_xlsx(person: Person, opening: Opening) -> ResponseReturnValue:
-    content = spreadsheets.as_xlsx(opening.title, HEADER, _rows(person, opening))
+    content = spreadsheets.as_xlsx(opening.title, HEADER, marks_for(db.session, person, opening))
     return file_answer(content, spreadsheets.XLSX_TYPE, f"marks-{opening.id}.xlsx")
-
-
-def _rows(person: Person, opening: Opening) -> list[list[spreadsheets.Value]]:
-    rows, _ = reveal_log.once_read(person, lambda: marks_for(db.session, person, opening), lambda built: built[1])
-    return rows

@@ -22,6 +22,8 @@ from hiring.panels.summary import Cell, Judged
 SCALE = (1.0, 5.0)
 # An interval that reaches a whole level to each side says little; one interviewer alone reaches further.
 WIDE = 1.0
+# Two levels: below that nobody is said to have seen different people, whatever the statistics say.
+APART = 2.0
 
 Total = tuple[float | None, float, tuple[float, float] | None]
 
@@ -133,7 +135,7 @@ def _cell(criterion: Judged, numbers: tuple[Any, ...], components: Components) -
         highest=highest,
         interval=(low, high),
         is_wide=wide,
-        is_apart=flag,
+        is_apart=bool(flag) and highest - lowest >= APART - 1e-9,
         is_assumed=components.assumed,
         against=against,
         marks=marks,

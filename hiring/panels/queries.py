@@ -2,74 +2,62 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+import sqlalchemy.orm
+from sqlalchemy.orm import Session, joinedload
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application, Candidate
-from hiring.candidates.status import statuses
-from hiring.interviews.counted import counted, is_on, shown
-from hiring.interviews.models import Interview, Rating, Scorecard, Seat, interviews_of
-from hiring.interviews.values import called
+from hiring.foundation.database import db
+from hiring.interviews.counted import is_on
+from hiring.interviews.models import Interview, Rating, Seat, interviews_of
 from hiring.measurement import sentences
-from hiring.measurement.libraries import pd
-from hiring.openings.models import Opening, Round
-from hiring.panels.amendments import Typist, amended_in, typed_in
+from hiring.measurement.sentences import panel_patterns, told_apart
+from hiring.openings.models import Opening
 from hiring.panels.comparison import compared
-from hiring.panels.comparison_table import ComparisonRow, NamedApplication
+from hiring.panels.evidence.answers import PanelAnswer, QuestionAnswers, answers_in, asked_in, ratings_in
 from hiring.panels.models import DebriefMark
 from hiring.panels.policy import closing_of
 from hiring.panels.pooled_model.queries import model, panel_states
-from hiring.panels.summary import Amended, Cell, Comparison, Debriefed, Judged, PanelSummary
-from hiring.panels.values import PanelState
+from hiring.panels.summary import Cell, Debriefed, Judged, PanelSummary
 from hiring.rubrics.queries import edition_of
+from hiring.rubrics.schema import Family
 
-# Up to so many applications are named one by one in a query; what a page shows is fewer.
-FEW = 200
 _RATED = (Rating.criterion, Rating.question, Rating.position, Rating.level, Rating.evidence, Rating.is_licensed)
 _COLUMNS = ["candidate", "interviewer", "criterion", "question", "score", "round"]
 
 
 @dataclass(frozen=True, slots=True)
-class PanelAnswer:
-    """One interviewer's answer to one question, as it was sealed, and what was amended after the reveal. A late one was
-    written after the panel was read, and is in no average."""
-
-    seat: str
-    interviewer: str
-    name: str
-    criterion: str
-    question: str
-    is_late: bool
-    amended: tuple[Amended, ...]
-    place: int
-    level: int | None
-    evidence: str
-    is_licensed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionAnswers:
-    """One question and what each interviewer heard, side by side."""
-
-    text: str
-    answers: tuple[PanelAnswer, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class CriterionSection:
-    """One criterion of a panel. The floor of skill has answers but no cell: it is never averaged."""
+    """One criterion of a panel. The floor of skill has answers but no cell: it is never averaged.
+
+    `flag` is its word in the grid; `is_open` says that its evidence is shown at once.
+    """
 
     key: str
     title: str
     cell: Cell | None
+    flag: str
     asked: tuple[QuestionAnswers, ...]
     talk: DebriefMark | None
+    is_open: bool
+
+    @property
+    def answers(self) -> list[PanelAnswer]:
+        return [answer for asked in self.asked for answer in asked.answers]
+
+    @property
+    def agreement_says(self) -> str:
+        """How far its interviewers are apart, and whether it was talked about."""
+        if self.cell is None or not self.cell.raters:
+            return ""
+        if self.cell.is_apart and self.talk is not None:
+            return panel_patterns.talked_about(self.cell.given)
+        return self.cell.agreement_says
 
     @property
     def spread_says(self) -> str:
@@ -86,14 +74,27 @@ class RoundProgress:
     seats: tuple[tuple[str, bool], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A sealed scorecard, with what was noted outside the plan."""
+def compared_in_url(opening_id: str) -> Opening | None:
+    """The opening that an address names, with its rounds and criteria in the same statement."""
+    whole = (joinedload(Opening.rounds), joinedload(Opening.criteria))
+    return db.session.get(Opening, opening_id, options=whole)
 
-    name: str
-    round: str
-    free_probe: str
-    is_late: bool
+
+def panel_in_url(application_id: str) -> Application | None:
+    """The application that an address names, with everything that says who may read its panel, in one statement."""
+    sides = sa.inspect(Application).relationships
+    # What later rooms keep of an application, one row each: its page asks all of them.
+    alone = [side for side in sides if side.direction is sa.orm.ONETOMANY and not side.uselist]
+    interviews = joinedload(sides["interviews"].class_attribute)
+    opening = joinedload(Application.opening)
+    whole = (
+        interviews.joinedload(Interview.seats).joinedload(Seat.scorecard),
+        *(joinedload(side.class_attribute) for side in alone),
+        opening.joinedload(Opening.rounds),
+        opening.joinedload(Opening.criteria),
+        joinedload(Application.candidate).joinedload(Candidate.account_links),
+    )
+    return db.session.get(Application, application_id, options=whole)
 
 
 def judged_by(opening: Opening) -> list[Judged]:
@@ -105,71 +106,53 @@ def judged_by(opening: Opening) -> list[Judged]:
     ]
 
 
-def named_for(session: Session, person: Person, opening: Opening) -> list[NamedApplication]:
-    """Every application of the opening by name, but for this person's own."""
-    here = Application.opening_id == opening.id
-    known = statuses(session, person, here)
-    chosen = (
-        sa.select(Application.id, Application.number, Candidate.name)
-        .join(Candidate, Application.candidate_id == Candidate.id)
-        .where(here)
-        .order_by(Candidate.sort_name, Candidate.id)
-    )
-    # The reader's own application has no status for them.
-    return [NamedApplication(*row, known[row.id]) for row in session.execute(chosen) if row.id in known]
-
-
-def compared_for(
-    session: Session, person: Person, opening: Opening, named: Sequence[NamedApplication]
-) -> tuple[Comparison, list[ComparisonRow]]:
-    """These applications, in their order, as this person, being HR, may see them.
-
-    Marks they may not read are left out before anything is computed, so that no number can hint at them.
-    """
-    selected = _which(opening, named)
-    states, nobody_yet = panel_states(session, selected), PanelState.of([])
-    wanted = {candidate.application for candidate in named}
-    readable = {
-        application
-        for application, state in states.items()
-        if application in wanted and state.is_readable_by_hr(person.id)
-    }
-    ratings = _ratings(session, selected)
-    readings = ratings[ratings["candidate"].isin(readable)]
-    comparison = compared(readings, judged_by(opening), model(session).of(opening.id))
-    listed = []
-    for candidate in named:
-        state = states.get(candidate.application, nobody_yet)
-        waits = state.says if state.is_known_to(person.id) else "not yet"
-        listed.append(ComparisonRow(candidate, comparison.summaries.get(candidate.application), waits))
-    return comparison, listed
-
-
-def _which(opening: Opening, named: Sequence[NamedApplication]) -> sa.ColumnElement[bool]:
-    """A page is asked for by its ids, more than that by the opening."""
-    if len(named) <= FEW:
-        return Application.id.in_([candidate.application for candidate in named])
-    return Application.opening_id == opening.id
-
-
 def readable_in(session: Session, person: Person, which: sa.ColumnElement[bool]) -> set[str]:
     """Ids of the applications whose panel this person, being HR, may read now; not asked whether one is their own."""
     states = panel_states(session, which)
     return {application for application, state in states.items() if state.is_readable_by_hr(person.id)}
 
 
+@dataclass(frozen=True, slots=True)
+class PanelReading:
+    """One panel as it was read at once: its summary, its answers, and what debriefs settled."""
+
+    summary: PanelSummary
+    answers: Sequence[PanelAnswer]
+    marks: Sequence[DebriefMark]
+
+
 def summary_of(session: Session, application: Application) -> PanelSummary:
     """The panel of one application in numbers, with its debrief. Ask `can_read_panel` first."""
-    ratings = _ratings(session, Application.id == application.id)
-    judged = judged_by(application.opening)
-    opening_model = model(session).of(application.opening_id)
-    summary = compared(ratings, judged, opening_model).summaries.get(application.id)
+    return reading_of(session, application).summary
+
+
+def reading_of(session: Session, application: Application) -> PanelReading:
+    """One panel with its evidence. Ask `can_read_panel` first."""
+    answers = answers_in(session, [application.id])
+    judged, opening_model = judged_by(application.opening), model(session).of(application.opening_id)
+    summary = compared(ratings_in(answers), judged, opening_model).summaries.get(application.id)
     if summary is None:
         raise LookupError("an application without a sealed scorecard has no summary")
-    talk = [Debriefed(mark.criterion, mark.level, mark.said) for mark in debrief_of(session, application)]
-    amended = amended_in(session, Application.id == application.id)[application.id]
-    beside = summary.with_beside(amended, typed_in(session, application))
-    return beside.with_talk(talk, is_closed=closing_of(application) is not None)
+    marks = debrief_of(session, application)
+    talk = [Debriefed(mark.criterion, mark.level, mark.said) for mark in marks]
+    counted = [answer for answer in answers if not answer.is_late]
+    typed = sorted({(answer.interviewer, answer.typed_by) for answer in counted if answer.typed_by})
+    beside = summary.with_beside([amended for answer in counted for amended in answer.amended], typed)
+    return PanelReading(beside.with_talk(talk, is_closed=closing_of(application) is not None), answers, marks)
+
+
+def adjusted_says(application: Application, summary: PanelSummary) -> str:
+    """Why the total is read with care where the interviewers mark lower or higher than colleagues; never who."""
+    if summary.adjusted is None or summary.composite is None:
+        return ""
+    shift, adjusted = summary.adjusted.level - summary.composite, summary.adjusted
+    return told_apart.met_others(application.candidate.name, shift, adjusted.level, adjusted.interval)
+
+
+def planned_stories(opening: Opening) -> set[Family]:
+    """The kinds of story that the plan's questions bring up."""
+    edition = edition_of(opening.version)
+    return {edition.question(asked).family for planned_round in opening.rounds for asked in planned_round.questions}
 
 
 def progress_of(application: Application) -> list[RoundProgress]:
@@ -199,79 +182,39 @@ def left_out_of(application: Application) -> list[str]:
 
 
 def debrief_of(session: Session, application: Application) -> Sequence[DebriefMark]:
-    chosen = sa.select(DebriefMark).where(DebriefMark.application_id == application.id)
+    chosen = (
+        sa.select(DebriefMark)
+        .options(joinedload(DebriefMark.recorded_by))
+        .where(DebriefMark.application_id == application.id)
+    )
     return session.scalars(chosen.order_by(DebriefMark.criterion)).all()
 
 
-def answers_of(session: Session, application: Application) -> list[PanelAnswer]:
-    """Every sealed answer, question by question; the newest interviewer first, who is to speak first, and last what
-    was written after the panel was read."""
-    who = (Seat.id, Person.id, Person.name, Person.is_guest, Typist.name, Seat.after_reading)
-    cards = sa.select(*who, *_RATED).join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id)
-    chosen = (
-        shown(cards)
-        .join(Round, Interview.round_id == Round.id)
-        .join(Person, Seat.person_id == Person.id)
-        .outerjoin(Typist, Scorecard.typed_by_id == Typist.id)
-        .where(Interview.application_id == application.id)
-        .order_by(Round.position, Rating.position, Seat.after_reading, Person.added_at.desc(), Person.id)
-    )
-    amended: dict[tuple[str, str], list[Amended]] = defaultdict(list)
-    for amendment in amended_in(session, Application.id == application.id, with_late=True)[application.id]:
-        amended[amendment.seat, amendment.question].append(amendment)
-    heard = []
-    for row in session.execute(chosen):
-        seat, person, name, is_guest, typist, is_late, criterion, question, *marked = row
-        shown_name = called(name, is_guest=is_guest, typed_by=typist)
-        heard.append(
-            PanelAnswer(seat, person, shown_name, criterion, question, is_late, tuple(amended[seat, question]), *marked)
-        )
-    return heard
+def debrief_standing(marks: Sequence[DebriefMark], criteria: Collection[str]) -> str:
+    """When these criteria were last recorded, so that a page opened before a change can be told from one opened
+    after."""
+    return max((mark.at.isoformat() for mark in marks if mark.criterion in criteria), default="")
 
 
-def sections_of(session: Session, application: Application, summary: PanelSummary) -> list[CriterionSection]:
-    """The panel criterion by criterion, widest disagreement first, then what was heard on the floor of skill."""
+def sections_of(application: Application, reading: PanelReading) -> list[CriterionSection]:
+    """The panel criterion by criterion, widest disagreement first, then what was heard on the floor of skill. Open are
+    those to discuss, or the widest where there are none."""
+    summary = reading.summary
     edition = edition_of(application.opening.version)
-    asked: dict[str, dict[str, list[PanelAnswer]]] = defaultdict(lambda: defaultdict(list))
-    for answer in answers_of(session, application):
-        asked[answer.criterion][answer.question].append(answer)
-    talk = {mark.criterion: mark for mark in debrief_of(session, application)}
+    asked = asked_in(edition, reading.answers)
+    talk = {mark.criterion: mark for mark in reading.marks}
     cells = {cell.criterion.key: cell for cell in summary.widest_first}
+    to_discuss = {cell.criterion.key for cell in summary.to_discuss}
+    opened = to_discuss or set(list(cells)[:1])
     return [
         CriterionSection(
             key,
             edition.criterion(key).title,
             cells.get(key),
-            tuple(QuestionAnswers(edition.question(ref).text, tuple(answers)) for ref, answers in asked[key].items()),
+            summary.flag(cells[key]) if key in cells else "",
+            asked.get(key, ()),
             talk.get(key),
+            key in opened,
         )
         for key in [*cells, *(key for key in asked if key not in cells)]
     ]
-
-
-def cards_of(session: Session, application: Application) -> list[Card]:
-    """The sealed scorecards, the newest interviewer first, and last what was written after the panel was read."""
-    columns = (Person.name, Person.is_guest, Typist.name, Round.title, Scorecard.free_probe, Seat.after_reading)
-    chosen = (
-        shown(sa.select(*columns).select_from(Scorecard))
-        .join(Round, Interview.round_id == Round.id)
-        .join(Person, Seat.person_id == Person.id)
-        .outerjoin(Typist, Scorecard.typed_by_id == Typist.id)
-        .where(Interview.application_id == application.id)
-        .order_by(Seat.after_reading, Person.added_at.desc(), Person.id, Round.position)
-    )
-    return [
-        Card(called(name, is_guest=is_guest, typed_by=typist), *rest)
-        for name, is_guest, typist, *rest in session.execute(chosen)
-    ]
-
-
-def _ratings(session: Session, which: sa.ColumnElement[bool]) -> pd.DataFrame:
-    """The long frame of every mark that counts."""
-    marks = sa.select(
-        Interview.application_id, Seat.person_id, Rating.criterion, Rating.question, Rating.level, Interview.round_id
-    )
-    cards = counted(marks.join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id))
-    chosen = cards.join(Application, Interview.application_id == Application.id).where(which)
-    rows = [tuple(row) for row in session.execute(chosen)]
-    return pd.DataFrame(rows, columns=_COLUMNS).astype({"score": "float64"})

@@ -1,7 +1,6 @@
 """That somebody saw a panel: a note that they are not blind any more, and a signed proof of what they saw."""
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -14,8 +13,6 @@ from hiring.interviews.readings import EARLY, MARKS
 from hiring.panels.policy import can_read_panel, state_of
 from hiring.panels.pooled_model.queries import panel_states
 from hiring.panels.summary import PanelSummary
-
-Built = TypeVar("Built")
 
 _PURPOSE = "panel seen"
 # A proof is good for as long as the panel stands unchanged; this only bounds how long a page may lie open.
@@ -41,29 +38,24 @@ def read_panel(person: Person, application: Application) -> bool:
     return True
 
 
-def once_read(person: Person, build: Callable[[], Built], shown: Callable[[Built], Sequence[str]]) -> Built:
-    """What `build` makes, once every application it shows marks of is noted as read by this person.
+def note_marks_read(
+    person: Person, applications: Sequence[str], planned: Mapping[str, Sequence[str]] | None = None
+) -> set[str]:
+    """Those of these applications whose marks this person may be shown, because it's noted that they read them.
 
-    It is built again after a note, because a panel may have changed before the note and cannot after it.
+    Ask before anything is read that is shown: from now on they can't be seated for these applications, and nothing is
+    added to their panels. A panel that isn't complete any more is left out. `planned` as in `panel_states`.
     """
-    built = build()
-    while note_marks_seen(person, shown(built)):
-        built = build()
-    return built
-
-
-def note_marks_seen(person: Person, applications: Sequence[str]) -> bool:
-    """Before marks of complete panels are shown; whether anything was new. From now on this person cannot be seated for
-    these applications, and nothing is added to their panels. What is not complete any more is left out."""
-    noted = view_log.seen_among(person.id, applications, MARKS)
+    reader = person.id
+    noted = view_log.seen_among(reader, applications, MARKS)
     unseen = [application for application in applications if application not in noted]
     if not unseen:
-        return False
+        return noted
     with writing() as session:
-        states = panel_states(session, Application.id.in_(unseen) if len(unseen) <= _FEW else sa.true())
-        complete = [application for application in unseen if application in states and states[application].is_complete]
-        view_log.note_all(person.id, complete, MARKS)
-    return True
+        states = panel_states(session, Application.id.in_(unseen) if len(unseen) <= _FEW else sa.true(), planned)
+        readable = [name for name in unseen if name in states and states[name].is_readable_by_hr(reader)]
+        view_log.note_all(reader, readable, MARKS)
+    return noted | set(readable)
 
 
 # Up to so many applications are named one by one in a query.

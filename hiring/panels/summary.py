@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -43,20 +43,12 @@ class Cell:
     marks: tuple[tuple[str, float | None], ...] = ()
 
     @property
-    def heat(self) -> int:
-        return 0 if self.mean is None else figures.whole(self.mean)
-
-    @property
     def mean_shown(self) -> str:
         return figures.fixed(self.mean)
 
     @property
     def range_shown(self) -> str:
         return shown_range(self.interval)
-
-    @property
-    def raters_shown(self) -> str:
-        return f"n {self.raters}" + ("" if self.spread is None else f", spread {figures.fixed(self.spread)}")
 
     @property
     def is_below(self) -> bool:
@@ -82,9 +74,13 @@ class Cell:
         return sentences.minimum(self.against, self.mean or 0.0, self.criterion.minimum)
 
     @property
+    def given(self) -> list[float]:
+        return [mark for _, mark in self.marks if mark is not None]
+
+    @property
     def agreement_says(self) -> str:
         if self.is_apart:
-            return sentences.disagreement([mark for _, mark in self.marks if mark is not None])
+            return sentences.disagreement(self.given)
         return sentences.agreement(self.raters, self.apart, False)
 
     @property
@@ -169,10 +165,6 @@ class PanelSummary:
     typed: tuple[tuple[str, str], ...] = ()
 
     @property
-    def heat(self) -> int:
-        return 0 if self.composite is None else figures.whole(self.composite)
-
-    @property
     def composite_shown(self) -> str:
         return figures.fixed(self.composite)
 
@@ -181,16 +173,8 @@ class PanelSummary:
         return shown_range(self.interval)
 
     @property
-    def adjusted_says(self) -> str:
-        return "" if self.adjusted is None else sentences.adjusted(self.adjusted.level, self.adjusted.interval)
-
-    @property
     def coverage_says(self) -> str:
         return sentences.coverage(self.covered, self.missing)
-
-    @property
-    def covered_says(self) -> str:
-        return f"{figures.short(100 * self.covered, 0)} %"
 
     @property
     def total_says(self) -> str:
@@ -206,8 +190,25 @@ class PanelSummary:
         return sorted(self.cells, key=lambda cell: (not cell.is_apart, -cell.apart))
 
     @property
-    def noted(self) -> list[Cell]:
-        return [cell for cell in self.cells if cell.is_below or cell.is_apart]
+    def settled(self) -> set[str]:
+        """The criteria that were talked about."""
+        return {debrief.criterion for debrief in self.debriefed}
+
+    @property
+    def to_discuss(self) -> list[Cell]:
+        """Where interviewers saw different people and nobody has recorded a talk, the widest first."""
+        settled = self.settled
+        return [cell for cell in self.widest_first if cell.is_apart and cell.criterion.key not in settled]
+
+    @property
+    def below(self) -> list[Cell]:
+        return [cell for cell in self.cells if cell.is_below]
+
+    def flag(self, cell: Cell) -> str:
+        """The word of a cell: what is below a minimum comes before what is to be talked about."""
+        if cell.is_below:
+            return "below"
+        return "discuss" if cell.is_apart and cell.criterion.key not in self.settled else ""
 
     def cell(self, key: str) -> Cell:
         return next(cell for cell in self.cells if cell.criterion.key == key)
@@ -262,34 +263,6 @@ def people_in(content: Mapping[str, Any]) -> list[str]:
 
 def digest_of(content: dict[str, Any]) -> str:
     return hashlib.sha256(canonical(content).encode()).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Applications side by side. `is_mixed` says that they did not all meet the same interviewers."""
-
-    criteria: tuple[Judged, ...]
-    summaries: Mapping[str, PanelSummary]
-    basis: str
-    ties: Mapping[str, int] = field(default_factory=dict)
-    effective: tuple[str, ...] = ()
-
-    @property
-    def has_adjusted(self) -> bool:
-        return any(summary.adjusted for summary in self.summaries.values())
-
-    @property
-    def ties_say(self) -> str:
-        """What a tie group means; nothing where there is nobody to be tied with."""
-        return sentences.TIES if len(self.ties) > 1 else ""
-
-    @property
-    def bands_say(self) -> str:
-        return sentences.BANDS if len(self.ties) > 1 else ""
-
-    @property
-    def is_mixed(self) -> bool:
-        return len({summary.interviewers for summary in self.summaries.values() if summary.interviewers}) > 1
 
 
 def _rounded(value: float | None) -> float | None:

@@ -106,26 +106,26 @@ class DebriefRecorded(Event):
 
 
 def shown_range(ends: tuple[float, float] | None) -> str:
-    return "" if ends is None else f"{fixed(ends[0])}–{fixed(ends[1])}"
+    return "" if ends is None else f"{fixed(ends[0])} to {fixed(ends[1])}"
 
 
 @dataclass(frozen=True, slots=True)
 class Adjusted:
-    """A total as if everybody had met interviewers of ordinary leniency; `differs` where that adds to the raw one."""
+    """A total as if everybody had met interviewers of ordinary leniency, in points.
+
+    `shift_error` is the standard error of what is added to the raw total; `differs` where that adds anything at all.
+    """
 
     level: float
     error: float
     differs: bool
+    shift_error: float
+
+    def is_told(self, composite: float) -> bool:
+        """Whether the shift from the raw total is larger than its own error, at 95 %."""
+        return self.differs and abs(self.level - composite) > NORMAL_95 * self.shift_error
 
     @property
     def interval(self) -> tuple[float, float]:
         reach = NORMAL_95 * self.error
         return max(1.0, self.level - reach), min(5.0, self.level + reach)
-
-    @property
-    def shown(self) -> str:
-        return fixed(self.level)
-
-    @property
-    def range_shown(self) -> str:
-        return shown_range(self.interval)

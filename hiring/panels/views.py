@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
-from hiring.candidates.queries import application_in_url
 from hiring.foundation import spreadsheets
 from hiring.foundation.database import db
 from hiring.foundation.web import access
@@ -14,33 +13,51 @@ from hiring.foundation.web.form_requests import writes
 from hiring.interviews.readings import reopening_of
 from hiring.interviews.reopening import can_reopen
 from hiring.openings.models import Opening
-from hiring.openings.queries import opening_in_url
 from hiring.panels import actions, amendments, policy, queries, reveal_log
-from hiring.panels import comparison_table as table
+from hiring.panels import comparison_export as export
+from hiring.panels import side_by_side as few
+from hiring.panels.comparison_page import comparison_page
+from hiring.panels.comparison_table import ALL
+from hiring.panels.evidence.answers import cards_in, conflicts_in
 from hiring.panels.forms import ClosePanelForm, DebriefForm
-from hiring.panels.summary import Comparison
+from hiring.panels.panel_page import panel_page
+from hiring.panels.talk import first_to_discuss, moved_of, talk_page
+from hiring.rubrics.queries import edition_of
 
 bp = Blueprint("panels", __name__)
 
 
+def application_in_url(application_id: str) -> Application | None:
+    return queries.panel_in_url(application_id)
+
+
+def talked_about_in_url(application_id: str, criterion: str = "") -> Application | None:
+    """The application, where the address names no criterion or one of its opening."""
+    application = application_in_url(application_id)
+    if application is None or not criterion:
+        return application
+    return application if criterion in {judged.key for judged in queries.judged_by(application.opening)} else None
+
+
 @bp.get("/openings/<opening_id>/compare")
-@access.allows(policy.can_compare, of=opening_in_url)
+@access.allows(policy.can_compare, of=queries.compared_in_url)
 def compare(person: Person, opening: Opening) -> ResponseReturnValue:
-    criteria, everybody = queries.judged_by(opening), queries.named_for(db.session, person, opening)
-    sort, page = request.args.get("sort", ""), request.args.get("page", "")
-    asked = table.asked_for(sort, page, criteria, len(everybody))
+    asked = {name: request.args.get(name, "") for name in ("show", "sort", "page")}
+    return render_template(
+        "panels/compare.html", opening=opening, page=comparison_page(db.session, person, opening, **asked)
+    )
 
-    def build() -> tuple[Comparison, table.Table]:
-        comparison, listed = queries.compared_for(db.session, person, opening, asked.of_names(everybody))
-        return comparison, table.table_of(listed, criteria, asked, len(everybody))
 
-    comparison, shown = reveal_log.once_read(person, build, lambda built: table.with_marks(built[1].rows))
-    return render_template("panels/compare.html", opening=opening, comparison=comparison, table=shown)
+@bp.get("/openings/<opening_id>/compare/side-by-side")
+@access.allows(policy.can_compare, of=queries.compared_in_url)
+def side_by_side(person: Person, opening: Opening) -> ResponseReturnValue:
+    beside = few.side_by_side(db.session, person, opening, request.args.getlist("of"))
+    return render_template("panels/side_by_side.html", opening=opening, beside=beside)
 
 
 @bp.post("/openings/<opening_id>/compare.csv")
 @access.reads_by_post
-@access.allows(policy.can_compare, of=opening_in_url)
+@access.allows(policy.can_compare, of=queries.compared_in_url)
 def export_csv(person: Person, opening: Opening) -> ResponseReturnValue:
     header, rows = _export(person, opening)
     return file_answer(spreadsheets.as_csv(header, rows), spreadsheets.CSV_TYPE, f"comparison-{opening.id}.csv")
@@ -48,7 +65,7 @@ def export_csv(person: Person, opening: Opening) -> ResponseReturnValue:
 
 @bp.post("/openings/<opening_id>/compare.xlsx")
 @access.reads_by_post
-@access.allows(policy.can_compare, of=opening_in_url)
+@access.allows(policy.can_compare, of=queries.compared_in_url)
 def export_xlsx(person: Person, opening: Opening) -> ResponseReturnValue:
     header, rows = _export(person, opening)
     content = spreadsheets.as_xlsx(opening.title, header, rows)
@@ -56,15 +73,9 @@ def export_xlsx(person: Person, opening: Opening) -> ResponseReturnValue:
 
 
 def _export(person: Person, opening: Opening) -> tuple[list[str], list[list[str | int | float | None]]]:
-    everybody = queries.named_for(db.session, person, opening)
-    comparison, listed = reveal_log.once_read(
-        person,
-        lambda: queries.compared_for(db.session, person, opening, everybody),
-        lambda built: table.with_marks(built[1]),
-    )
+    page = comparison_page(db.session, person, opening, page=ALL)
     amended = amendments.amended_in(db.session, Application.opening_id == opening.id)
-    header, rows = table.header(comparison.criteria), table.exported(listed, comparison, amended)
-    return header, rows
+    return export.header(page.comparison.criteria), export.exported(page.table.rows, page.comparison, amended)
 
 
 @bp.get("/applications/<application_id>/panel")
@@ -72,22 +83,29 @@ def _export(person: Person, opening: Opening) -> tuple[list[str], list[list[str 
 def show(person: Person, application: Application) -> ResponseReturnValue:
     if not reveal_log.read_panel(person, application):
         return _waiting(person, application, _close_form(application))
-    summary = queries.summary_of(db.session, application)
+    reading, edition = queries.reading_of(db.session, application), edition_of(application.opening.version)
+    may_compare, state = policy.can_compare(person), policy.state_of(application)
+    reopening = reopening_of(application)
+    # Whoever sees a complete panel has just been noted as its reader, so that only a reopening unlocks it.
+    locked = reopening is None if state.is_complete else None
     return render_template(
         "panels/show.html",
         application=application,
-        state=policy.state_of(application),
+        state=state,
         closing=policy.closing_of(application),
-        summary=summary,
-        sections=queries.sections_of(db.session, application, summary),
-        cards=queries.cards_of(db.session, application),
-        seen=reveal_log.proof(person, application, summary),
+        page=panel_page(reading.summary, queries.sections_of(application, reading), edition),
+        adjusted_says=queries.adjusted_says(application, reading.summary),
+        planned_stories=len(queries.planned_stories(application.opening)),
+        moved=moved_of(reading.summary, reading.marks),
+        conflicts=conflicts_in(db.session, application) if may_compare else None,
+        cards=cards_in(reading.answers),
+        seen=reveal_log.proof(person, application, reading.summary),
         may_amend=policy.is_revealed_to(person, application),
         may_debrief=policy.can_debrief(person, application),
-        may_compare=policy.can_compare(person),
+        may_compare=may_compare,
         left_out=queries.left_out_of(application),
-        reopening=reopening_of(application),
-        may_reopen=can_reopen(person, application),
+        reopening=reopening,
+        may_reopen=can_reopen(person, application, locked=locked),
     )
 
 
@@ -123,22 +141,43 @@ def close(person: Person, application: Application) -> ResponseReturnValue:
 
 
 @bp.route("/applications/<application_id>/debrief", methods=["GET", "POST"])
+@bp.route("/applications/<application_id>/debrief/<criterion>", methods=["GET", "POST"])
 @writes
-@access.allows(policy.can_debrief, of=application_in_url, insider=policy.can_open_panel)
+@access.allows(policy.can_debrief, of=talked_about_in_url, insider=policy.can_open_panel)
 def debrief(person: Person, application: Application) -> ResponseReturnValue:
     if request.method == "GET" and not reveal_log.read_panel(person, application):
         abort(403)
-    summary, marks = queries.summary_of(db.session, application), queries.debrief_of(db.session, application)
-    criteria = [cell.criterion for cell in summary.widest_first]
-    standing = actions.debrief_standing(db.session, application)
-    form = DebriefForm.of(criteria, marks, standing)
+    reading = queries.reading_of(db.session, application)
+    key = (request.view_args or {}).get("criterion") or first_to_discuss(reading.summary)
+    mark = next((mark for mark in reading.marks if mark.criterion == key), None)
+    standing = queries.debrief_standing(reading.marks, [key])
+    address = url_for("panels.debrief", application_id=application.id, criterion=key)
+    form = DebriefForm.of(key, mark, standing, address)
     if form.validate_on_submit():
         with form.refusals():
-            settled = form.settled(criteria)
-            actions.record_debrief(db.session, person, application, settled, standing=form.standing.data or "")
+            settled = form.settled(key)
+            actions.record_debrief(db.session, person, application, [settled], standing=form.standing.data or "")
             flash("Recorded, beside the independent marks.")
-            return redirect(url_for("panels.show", application_id=application.id))
-    # What somebody else recorded meanwhile is shown now, so that sending this page again replaces it knowingly.
-    meanwhile = marks if form.standing.data != standing else []
+            return redirect(_after_talk(application, {key}))
+    # What someone else recorded meanwhile is shown now, so that sending this page again replaces it knowingly.
+    meanwhile = mark if form.standing.data != standing else None
     form.standing.data = standing
-    return render_template("panels/debrief.html", application=application, form=form, summary=summary, marks=meanwhile)
+    talk = talk_page(reading.summary, queries.sections_of(application, reading), reading.marks, key)
+    anchors = edition_of(application.opening.version).criterion(key).anchors
+    return render_template(
+        "panels/debrief.html",
+        application=application,
+        form=form,
+        talk=talk,
+        meanwhile=meanwhile,
+        anchors={str(level): words for level, words in anchors.written()},
+    )
+
+
+def _after_talk(application: Application, settled: set[str]) -> str:
+    """The next criterion to discuss, or the panel once there is none."""
+    waiting = [cell.criterion.key for cell in queries.summary_of(db.session, application).to_discuss]
+    following = next((key for key in waiting if key not in settled), None)
+    if following is None:
+        return url_for("panels.show", application_id=application.id)
+    return url_for("panels.debrief", application_id=application.id, criterion=following)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from hiring.rubrics.kit import WORDS_A_MINUTE
 from hiring.rubrics.schema import PracticeAnswer
 
 CLEARLY_HIGH, CLEARLY_LOW = 4, 2
@@ -59,3 +60,14 @@ def pieces(answer: PracticeAnswer) -> tuple[Piece, ...]:
         cut += [Piece(whole[reached:start]), Piece(whole[max(start, reached) : end], carries=True)]
         reached = max(reached, end)
     return tuple(piece for piece in (*cut, Piece(whole[reached:])) if piece.text)
+
+
+ANSWERS_A_ROUND, MINUTES_A_MARK = 2, 0.5
+
+
+def practice_minutes(answers: Sequence[PracticeAnswer]) -> float:
+    """How long practising one criterion takes: reading two of its answers, of the usual length, and marking them."""
+    if not answers:
+        return 0
+    words = sum(len(answer.answer.split()) for answer in answers) / len(answers)
+    return ANSWERS_A_ROUND * (words / WORDS_A_MINUTE + MINUTES_A_MARK)

@@ -162,6 +162,8 @@ def _refuse_unless_hired(session: Session, application: Application) -> None:
         raise ProbationRefused(f"This application is marked “{label}”. Reopen it first.")
     if probation_of(application) is not None:
         raise ProbationRefused("A probation is open for this hire already.")
+    if application.needs_place:
+        raise ProbationRefused("Choose where they'll work first, on the candidate's page.")
 
 
 def check_manager(application: Application, manager: Person) -> None:

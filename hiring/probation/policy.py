@@ -1,7 +1,7 @@
 """Who follows whom through probation: managers their own hires from the first day, HR all, nobody themselves."""
 
 from hiring.accounts.models import Person
-from hiring.accounts.policy import is_hr, is_manager
+from hiring.accounts.policy import is_area_manager, is_hr, is_manager, looks_after
 from hiring.candidates.models import Application
 from hiring.candidates.policy import is_own_record
 from hiring.decisions.policy import can_read_frozen_panel
@@ -11,7 +11,7 @@ from hiring.probation.models import CheckIn, Outcome, Probation
 
 
 def can_see_probations(person: Person, _of: object = None) -> bool:
-    return is_manager(person) or is_hr(person)
+    return is_manager(person) or is_hr(person) or is_area_manager(person)
 
 
 def can_open_probation(person: Person, application: Application) -> bool:
@@ -51,7 +51,9 @@ def _has_started(probation: Probation) -> bool:
 def can_see_probation(person: Person, probation: Probation) -> bool:
     if is_own_record(person, probation.application):
         return False
-    return is_hr(person) or is_manager_of(person, probation) or is_deputy_of(person, probation)
+    if is_hr(person) or is_manager_of(person, probation) or is_deputy_of(person, probation):
+        return True
+    return looks_after(person, probation.workplace_id)
 
 
 def can_follow(person: Person, probation: Probation) -> bool:

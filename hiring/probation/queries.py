@@ -163,23 +163,25 @@ def approvals_waiting(session: Session, hr_person: Person) -> list[EndProposal]:
     ]
 
 
+def without_probation() -> sa.Select[str]:
+    """Ids of the applications of hires whose clock nobody has started."""
+    begun = sa.select(Probation.application_id)
+    hired = sa.select(Decision.application_id).join(Application, Decision.application_id == Application.id)
+    hired = hired.where(Decision.verdict == Verdict.HIRE, Application.state == ApplicationState.UNDER_WAY)
+    return hired.where(Application.id.not_in(begun)).correlate(None)
+
+
 def hires_without_probation(session: Session, person: Person) -> Sequence[Application]:
     """Hires whose clock nobody has started, by name. For HR."""
     chosen = (
         sa.select(Application)
-        .join(Decision, Decision.application_id == Application.id)
         .join(Candidate, Application.candidate_id == Candidate.id)
-        .outerjoin(Probation, Probation.application_id == Application.id)
-        .where(Decision.verdict == Verdict.HIRE, Probation.id.is_(None))
-        .where(Application.state == ApplicationState.UNDER_WAY)
+        .where(Application.id.in_(without_probation()))
         .options(joinedload(Application.opening))
         .order_by(Candidate.sort_name, Candidate.id)
     )
-    return [
-        application
-        for application in session.scalars(chosen).unique()
-        if policy.can_open_probation(person, application)
-    ]
+    hires = session.scalars(chosen).unique()
+    return [application for application in hires if policy.can_open_probation(person, application)]
 
 
 def is_hired(session: Session, application: Application) -> bool:

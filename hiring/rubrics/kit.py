@@ -74,3 +74,15 @@ def _steps(minutes: int, questions: tuple[KitQuestion, ...]) -> Iterator[Step]:
     after = WELCOME + RAPPORT + asking
     yield Step(after, THEIR_QUESTIONS, "Their questions", "Answer honestly. Nothing of it is marked.")
     yield Step(after + THEIR_QUESTIONS, CLOSE, "Close", "What happens next and by when. Promise nothing else.")
+
+
+WORDS_A_MINUTE = 200  # read slowly and with care
+
+
+def reading_minutes(kit: Kit) -> int:
+    """How long it takes to read a kit: its questions with their probes, the anchors, and what to listen for."""
+    criteria = {asked.criterion.key: asked.criterion for asked in kit.questions}.values()
+    texts = [text for asked in kit.questions for text in (asked.question.text, *asked.question.probes)]
+    texts += [text for criterion in criteria for _, text in criterion.anchors.written()]
+    texts += [text for criterion in criteria for text in criterion.listen_for]
+    return max(1, round(sum(len(text.split()) for text in texts) / WORDS_A_MINUTE))

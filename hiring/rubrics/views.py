@@ -1,6 +1,6 @@
 """Pages of rubrics: the library, one version, publishing."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
@@ -10,6 +10,8 @@ from hiring.foundation.web.form_requests import writes
 from hiring.rubrics import actions, policy, queries
 from hiring.rubrics.editing.queries import open_copies
 from hiring.rubrics.edition import Edition
+from hiring.rubrics.library import LibraryFilter, narrowed
+from hiring.rubrics.library import library as library_rows
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import shipped_in_url, version_in_url
 
@@ -20,11 +22,16 @@ bp = Blueprint("rubrics", __name__)
 @access.allows(policy.can_read_rubrics)
 def library(person: Person) -> ResponseReturnValue:
     may_publish = policy.can_publish_rubrics(person)
+    copies = open_copies(db.session) if may_publish else []
+    words, wanted = request.args.get("q", "")[:200], request.args.get("show", LibraryFilter.ALL)
+    chosen = LibraryFilter(wanted) if wanted in list(LibraryFilter) else LibraryFilter.ALL
+    rows = library_rows(db.session, copies, with_unpublished=may_publish)
     return render_template(
         "rubrics/library.html",
-        versions=queries.versions(db.session),
-        copies=open_copies(db.session) if may_publish else [],
-        unpublished=queries.unpublished(db.session) if may_publish else [],
+        library=narrowed(rows, words, chosen),
+        words=words,
+        chosen=chosen,
+        own=[copy for copy in copies if copy.key not in {row.key for row in rows}],
         may_publish=may_publish,
     )
 
@@ -48,5 +55,8 @@ def show_shipped(_person: Person, edition: Edition) -> ResponseReturnValue:
 @access.allows(policy.can_publish_rubrics, of=shipped_in_url)
 def publish(person: Person, edition: Edition) -> ResponseReturnValue:
     version = actions.publish_rubric(db.session, person, edition)
+    if request.form.get("then") == "use":
+        flash(f"“{version.title}” is ready to use. Say what the opening is, and who interviews.")
+        return redirect(url_for("openings.open_opening", rubric=version.id))
     flash(f"“{version.title}” is published as version {version.number}. Openings can use it now.")
     return redirect(url_for("rubrics.show", version_id=version.id))

@@ -1,12 +1,12 @@
 """Forms of seating: what to plan, and the proposal as HR changes it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask import request
 
-from hiring.accounts.models import Person
+from hiring.accounts.models import Person, Workplace
 from hiring.candidates.models import Application
 from hiring.foundation import clock
 from hiring.foundation.web.errors import Refused
@@ -34,7 +34,7 @@ class AskForm(Form):
     def of(cls, opening: Opening) -> "AskForm":
         given = request.args or None
         usual = {
-            "on": clock.today(opening.workplace.zone) + timedelta(days=1),
+            "on": next_working_day(opening.workplace),
             "at": datetime(2000, 1, 1, 9).time(),  # noqa: DTZ001 - a time of day
             "pause": 15,
             "in_row": 4,
@@ -50,9 +50,16 @@ class AskForm(Form):
         )
         return form
 
-    def days(self, planned_round: Round, zone: str) -> Days:
+    def days(self, planned_round: Round, workplace: Workplace) -> Days:
         fields = {name: getattr(self, name).data for name in ("on", "at", "pause", "in_row", "side_by_side")}
-        return Days(minutes=planned_round.minutes, zone=zone, **fields)
+        fields |= {"zone": workplace.zone, "working_days": workplace.working_days}
+        return Days(minutes=planned_round.minutes, **fields)
+
+
+def next_working_day(workplace: Workplace) -> date:
+    """The first day after today on which the workplace works."""
+    days = (clock.today(workplace.zone) + timedelta(days=ahead) for ahead in range(1, 9))
+    return next(day for day in days if workplace.works_on(day))
 
 
 class RowsForm(Form):

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from hiring.accounts.values import MONDAY_TO_FRIDAY
 from hiring.foundation import clock
 
 # More starts than anybody plans: whoever is busy in all of them is told so at their row.
@@ -23,7 +24,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The first start, and how interviews follow each other; a full day goes on with the next working day."""
+    """The first start, and how interviews follow each other; a full day goes on with the next working day.
+
+    `working_days` are the workplace's, Monday is 1. No interview is proposed on another day, the first included.
+    """
 
     on: date
     at: time
@@ -32,18 +36,22 @@ class Days:
     in_row: int
     side_by_side: int
     zone: str
+    working_days: str = MONDAY_TO_FRIDAY
 
     def starts(self) -> Iterator[datetime]:
-        day = self.on
+        day = self._working(self.on)
         while True:
             for place in range(self.in_row):
                 minute = self.at.hour * 60 + self.at.minute + place * (self.minutes + self.pause)
                 with suppress(clock.TimeSkipped):  # nobody can come at a time that the clock skips
                     if minute < 24 * 60:
                         yield clock.typed_at(day, minute // 60, minute % 60, self.zone)
+            day = self._working(day + timedelta(days=1))
+
+    def _working(self, day: date) -> date:
+        while str(day.isoweekday()) not in self.working_days:
             day += timedelta(days=1)
-            while day.weekday() > 4:
-                day += timedelta(days=1)
+        return day
 
 
 def timetable(

@@ -71,7 +71,7 @@ class _Sheet:
     def _proposed(self) -> dict[str, Any]:
         zone = self.opening.workplace.zone
         people = propose(self.task).people
-        starts = timetable(people, self.asked.days(self.round, zone), self.busy)
+        starts = timetable(people, self.asked.days(self.round, self.opening.workplace), self.busy)
         return RowsForm.holding(people, starts, self.asked.place.data or "", zone, self.round.interviewers)
 
     def checked_rows(self) -> list[actions.SeatingRow]:
@@ -89,7 +89,7 @@ class _Sheet:
 
     def said(self) -> dict[str, Any]:
         """Loads, links and what is missing, in words."""
-        names = {person: "somebody who has left" for _, person in self.task.seated}
+        names = {person: "someone who has left" for _, person in self.task.seated}
         names |= {key: interviewer.name for key, interviewer in self.people.items()}
         names |= {application.id: application.candidate.name for application in self.shown}
         seats = self.form.people()

@@ -183,8 +183,7 @@ def test_making_looking_and_using_are_journalled_and_told_at_the_next_sign_in(vi
     visitor = visit(cast.administrator).get(f"/people/{person.id}").submit(button="Make password link").follow()
     link = shown_link(visitor)
     visitor.get(link)
-    visit().get(link).submit({"password": NEW})
-    news = visit().get("/sign-in").submit({"email": person.email, "password": NEW}).follow().text
+    news = visit().get(link).submit({"password": NEW}).follow().text
     for sentence in (
         "Ada Admin made you a password link and saw it.",
         "Your password link was opened by someone signed in as Ada Admin.",
@@ -220,3 +219,55 @@ def test_the_link_itself_is_kept_nowhere(either, cast):
     values = [str(getattr(kept, column.name)) for column in PasswordLink.__table__.columns]
     assert token not in " ".join(values)
     assert not any(token in str(entry.payload) for entry in db.session.scalars(sa.select(JournalEntry)))
+
+
+def test_a_forgotten_password_is_mailed_to_its_holder_and_the_page_says_the_same_to_everyone(app, visit, cast):
+    with_mail(app)
+    earlier = made_link(cast.hr)
+    answers = []
+    for address in (cast.hr.email.upper(), "nobody@example.org"):
+        visitor = visit().get("/sign-in")
+        visitor = visitor.get(visitor.page.links()["I’ve forgotten my password"])
+        answers.append(visitor.submit({"email": address}).follow().text.replace(address, "…"))
+    assert answers[0] == answers[1]
+    mail = db.session.scalars(sa.select(OutgoingMail)).one()
+    assert mail.address == cast.hr.email
+    link = mail.text.split(BASE)[1].split()[0]
+    visit().get(link)
+    visit().get(earlier)  # anyone can ask in anyone's name, so it ends nothing
+    assert "Someone said at the sign-in page that you forgot your password." in visit(cast.hr).get("/").text
+    visit().get(link).submit({"password": NEW}).follow()
+    for used in (link, earlier):
+        visit().get(used, expect=404)
+
+
+def test_asking_again_and_again_sends_one_mail_and_then_waits(app, visit, cast):
+    with_mail(app)
+    for address in (cast.hr.email, "nobody@example.org"):
+        visitor = visit().get("/forgotten-password")
+        for _ in range(3):
+            visitor.post("/forgotten-password", {"email": address})
+        visitor.post("/forgotten-password", {"email": address}, expect=429)
+    assert len(db.session.scalars(sa.select(OutgoingMail)).all()) == 1
+    with clock.standing_at(NOW + timedelta(minutes=11)):
+        visit().get("/forgotten-password").post("/forgotten-password", {"email": cast.hr.email})
+    mails = db.session.scalars(sa.select(OutgoingMail).order_by(OutgoingMail.queued_at)).all()
+    assert len(mails) == 2
+    link = mails[1].text.split(BASE)[1].split()[0]
+    for minutes, expect in ((130, 200), (132, 404)):
+        with clock.standing_at(NOW + timedelta(minutes=minutes)):
+            visit().get(link, expect=expect)
+
+
+def test_nobody_is_mailed_a_link_who_must_not_get_one(app, visit, cast):
+    """Without a mail server, for an account that is switched off, or at an address that has just been changed."""
+    visit().get("/forgotten-password").post("/forgotten-password", {"email": cast.hr.email}, expect=200)
+    assert "Ask an administrator" in visit().get("/forgotten-password").text
+    with_mail(app)
+    with writing() as session:
+        cast.second_hr.active = False
+        cast.manager.email_changed_at = clock.now()
+        session.flush()
+    for person in (cast.second_hr, cast.manager):
+        visit().get("/forgotten-password").post("/forgotten-password", {"email": person.email})
+    assert db.session.scalars(sa.select(OutgoingMail)).all() == []

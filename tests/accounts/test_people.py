@@ -1,5 +1,9 @@
 """People and workplaces, through the administrator's pages."""
 
+import pytest
+
+from hiring.accounts import zones
+from hiring.accounts.models import Workplace
 from hiring.accounts.queries import person_by_email
 from hiring.foundation.database import db
 
@@ -40,7 +44,7 @@ def test_the_last_administrator_cannot_be_switched_off(visit, cast):
 def test_a_zone_that_is_none_is_refused_at_its_field(visit, cast):
     visitor = visit(cast.administrator).get("/workplaces/add")
     visitor.submit({"name": "North", "zone": "Mars/Olympus"}, expect=422)
-    assert visitor.page.problems() == ["'Mars/Olympus' is not a zone. Zones look like Europe/London."]
+    assert visitor.page.problems() == ["Choose one of the list."]
     visitor.submit({"zone": "Europe/Paris"}).follow()
     assert "Europe/Paris" in visitor.text
 
@@ -51,10 +55,27 @@ def test_two_workplaces_cannot_share_a_name(visit, cast):
     assert visitor.page.problems() == ["There is a workplace with this name already."]
 
 
-def test_everybody_changes_their_own_password_and_is_signed_out(visit, cast):
-    visitor = visit(cast.hr).get("/me")
+def test_everyone_changes_their_own_password_and_stays_signed_in_here_alone(visit, cast):
+    elsewhere, visitor = visit(cast.hr), visit(cast.hr).get("/me")
     visitor.submit({"current": "not this one at all", "password": "a new one of good length"}, expect=422)
     assert visitor.page.problems() == ["This is not your present password."]
     visitor.submit({"current": "correct horse battery staple", "password": "a new one of good length"}).follow()
-    assert visitor.page.heading == "Sign in"
-    visitor.sign_in(cast.hr.email, "a new one of good length")
+    assert "You’re still signed in here, and signed out everywhere else." in visitor.text
+    assert elsewhere.get("/", expect=302).answer.headers["Location"].startswith("/sign-in")
+
+
+@pytest.mark.parametrize(
+    ("kept", "languages", "zone", "likely"),
+    [
+        ([], ["en", "en-GB"], "UTC", ("uk", "Europe/London")),
+        ([], ["de_DE"], "UTC", ("de", "Europe/Berlin")),
+        ([], ["en"], "America/New_York", ("us", "America/New_York")),
+        ([], ["fr-FR"], "Europe/Paris", ("other", "Europe/Paris")),
+        ([("ie", "Europe/Dublin")], ["en-GB"], "UTC", ("ie", "Europe/Dublin")),
+        ([("ie", "Europe/Dublin"), ("uk", "Europe/London")], ["en-US"], "UTC", ("us", "America/New_York")),
+    ],
+)
+def test_a_new_workplace_is_offered_a_likely_country_and_zone(kept, languages, zone, likely):
+    places = [Workplace(name="", jurisdiction=jurisdiction, zone=of) for jurisdiction, of in kept]
+    assert zones.likely(places, languages, zone) == likely
+    assert likely[1] in dict(zones.offered())

@@ -7,7 +7,10 @@ import sys
 for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(name, "1")
 
-MODULES = ("startup", "backups", "scorecard", "seals", "typists", "comparison", "measurement", "journal", "probations")
+MODULES = (
+    *("startup", "backups", "scorecard", "seals", "typists"),
+    *("comparison", "lists", "measurement", "journal", "probations"),
+)
 
 
 def main(wanted: list[str]) -> int:

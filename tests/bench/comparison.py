@@ -25,7 +25,12 @@ from tests.make import Make
 
 CANDIDATES, INTERVIEWERS, CRITERIA = 1_000, 5, 4
 # The first look of the process and of this person, who is noted not to be blind any more; then the usual ones.
-LOOKS = (("first", "?page=all"), ("all", "?page=all"), ("page", ""), ("sorted", "?sort=-total"))
+LOOKS = (
+    *(("cold", "compare"), ("page", "compare"), ("sorted", "compare?sort=-total"), ("gates", "compare?sort=-gates")),
+    *(("all", "compare?page=all"), ("beside", "compare/side-by-side?of={}&of={}")),
+)
+# Candidates, interviewers, and marks an interviewer gives: 4 criteria with 3 questions each.
+SMALL = (40, 6, 3)
 MIB = 1024  # the kernel counts in KiB
 
 Bar = tuple[str, str, str, str]
@@ -33,13 +38,18 @@ Bar = tuple[str, str, str, str]
 
 def rows() -> list[Bar]:
     """What, bar, measured, share of the bar; measured in fresh processes on databases filled in bulk."""
-    many, few = _measured(CANDIDATES), _measured(10)
+    many, few, small = _measured(CANDIDATES), _measured(10), _measured(*SMALL)
+    usual = [look for look, _ in LOOKS if look != "cold"]
     return [
-        _bar("comparison of 1,000 on one page, CPU s", 1.5, many["all"]["cpu"]),
-        _bar("its 50-row page, CPU s", 0.15, many["page"]["cpu"]),
-        _bar("its 50-row page sorted by the total, CPU s", 1.5, many["sorted"]["cpu"]),
-        _bar("comparison of 1,000 at first sight, with 1,000 sightings noted, CPU s", 1.5, many["first"]["cpu"]),
-        _bar("comparison, statements sent to the database", 15, max(many[look]["queries"] for look in many)),
+        _bar("comparison of 1,000, cold, with 1,000 sightings noted, CPU s", 0.5, many["cold"]["cpu"]),
+        _bar("its 50-row page, CPU s", 0.1, many["page"]["cpu"]),
+        _bar("its 50-row page sorted by the total, CPU s", 0.1, many["sorted"]["cpu"]),
+        _bar("its 50-row page sorted by gates met, CPU s", 0.5, many["gates"]["cpu"]),
+        _bar("comparison of 1,000 on one page, CPU s", 0.5, many["all"]["cpu"]),
+        _bar("comparison of 40 × 6 × 12, CPU s", 0.15, small["page"]["cpu"]),
+        _bar("comparison, statements at a person's first look in a new process", 15, many["cold"]["queries"]),
+        _bar("comparison, statements at every other look", 15, max(many[look]["queries"] for look in usual)),
+        _bar("one panel, statements", 10, many["panel"]["queries"]),
         _bar("comparison, statements more than for 10 candidates", 0, many["all"]["queries"] - few["all"]["queries"]),
         _bar("comparison of 1,000, memory over the idle process, MiB", 100, max(many[look]["memory"] for look in many)),
     ]
@@ -50,10 +60,10 @@ def _bar(what: str, most: float, measured: float) -> Bar:
     return what, f"≤ {most:g}", f"{measured:.3g}", share
 
 
-def _measured(candidates: int) -> dict[str, dict[str, float]]:
+def _measured(candidates: int, interviewers: int = INTERVIEWERS, questions: int = 1) -> dict[str, dict[str, float]]:
     with tempfile.TemporaryDirectory() as folder:
         with clock.standing_at(NOW), ids.repeatable(1):
-            _fill(Path(folder), candidates)
+            _fill(Path(folder), candidates, interviewers, questions)
         told = subprocess.run(
             [sys.executable, "-m", "tests.bench.comparison", folder], stdout=subprocess.PIPE, check=True
         )
@@ -61,12 +71,13 @@ def _measured(candidates: int) -> dict[str, dict[str, float]]:
         return measured
 
 
-def _fill(folder: Path, candidates: int) -> None:
+def _fill(folder: Path, candidates: int, interviewers: int, questions: int) -> None:
     databases.fresh_sqlite(folder)
     with databases.make_app(folder).app_context():
         make = Make(Cast.arrive())
         opening = make.opening(interviewers=[make.cast.panellist])
-        bulk.panels(opening, candidates, interviewers=INTERVIEWERS, met=INTERVIEWERS, criteria=CRITERIA)
+        met = {"interviewers": interviewers, "met": interviewers, "criteria": CRITERIA, "questions": questions}
+        bulk.panels(opening, candidates, **met)
         db.session.close()
 
 
@@ -89,6 +100,7 @@ def _look(folder: Path) -> None:
     statements: list[str] = []
     with app.app_context():
         opening = db.session.scalar(sa.text("SELECT id FROM opening"))
+        applications = list(db.session.scalars(sa.text("SELECT id FROM application ORDER BY number LIMIT 2")))
         hedda = db.session.scalar(sa.select(Person).where(Person.email == "hedda@example.org"))
         sa.event.listen(db.engine, "before_cursor_execute", lambda *a: statements.append(a[2]))
         db.session.close()
@@ -96,16 +108,17 @@ def _look(folder: Path) -> None:
     address = f"/openings/{opening}"
     client.get(address)
     idle = _kib("VmRSS")
-    found = {}
-    for name, look in LOOKS:
+    measured = {}
+    panel = f"/applications/{applications[0]}/panel"
+    for name, page in [*((name, f"{address}/{look}".format(*applications)) for name, look in LOOKS), ("panel", panel)]:
         statements.clear()
         began = time.process_time()
-        answer = client.get(f"{address}/compare{look}")
+        answer = client.get(page)
         cpu = time.process_time() - began
-        assert answer.status_code == 200 and answer.get_data().count(b"<tr>") > 1, answer.status
+        assert answer.status_code == 200 and b"range" in answer.get_data(), answer.status
         memory = (_kib("VmHWM") - idle) / MIB
-        found[name] = {"cpu": cpu, "queries": len(statements), "memory": memory}
-    print(json.dumps(found))
+        measured[name] = {"cpu": cpu, "queries": len(statements), "memory": memory}
+    print(json.dumps(measured))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from hiring.candidates.facts import ApplicationFacts, ApplicationRole
 from hiring.candidates.models import Application
-from hiring.candidates.status import status_of, statuses
+from hiring.candidates.status import Stage, StatusCounts, counts_by_opening, stage_of, status_of, statuses
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.values import Verdict
 from hiring.foundation import clock
@@ -204,3 +204,40 @@ def test_what_someone_who_was_here_before_led_to_is_hidden_from_hr_who_owe_a_sco
         reject_before_panel(session, cast.hr, [before], reason="They told us something that isn't true.")
     assert [visit(cast.second_hr).get(page).text for page in pages] == shown
     assert "rejected" in visit(cast.hr).get(pages[0]).text
+
+
+@pytest.mark.parametrize(
+    ("facts", "stage"),
+    [
+        ({}, Stage.APPLIED),
+        ({"verdict": "reject"}, Stage.APPLIED),
+        ({"is_invited": True}, Stage.INVITED),
+        ({"has_interview": True, "verdict": "reject"}, Stage.INVITED),
+        (HELD | {"is_awaited": True}, Stage.INTERVIEWED),
+        (HELD | {"state": STATES.WITHDRAWN}, Stage.INTERVIEWED),
+        (HELD | {"is_complete": True}, Stage.READY),
+        (HELD | {"is_complete": True, "state": STATES.WITHDRAWN}, Stage.READY),
+        (HELD | {"is_complete": True, "verdict": "reject"}, Stage.DECIDED),
+        (HELD | {"verdict": "hire"}, Stage.DECIDED),
+        (HELD | HIRED | {"outcome": "ended"}, Stage.DECIDED),
+        (HELD | {"roles": BLIND, "is_complete": True, "verdict": "hire"}, Stage.INTERVIEWED),
+        ({"roles": BLIND, "has_interview": True, "is_complete": True}, Stage.INVITED),
+    ],
+)
+def test_the_funnel_counts_the_furthest_stage_ever_reached(facts, stage):
+    told = {"state": STATES.UNDER_WAY, "today": TODAY, "roles": HR} | facts
+    assert stage_of(ApplicationFacts(**told)) == stage
+
+
+def test_counts_are_those_of_the_single_statuses_for_every_reader(positions):
+    from hiring.accounts.queries import person_by_email
+    from hiring.candidates.facts import facts_for
+
+    opening_of = dict(list(db.session.execute(sa.select(Application.id, Application.opening_id))))
+    for email in ("hedda@example.org", "hugo@example.org", "milan@example.org"):
+        reader = person_by_email(db.session, email)
+        by_opening = {}
+        for one, facts in facts_for(db.session, reader, sa.true()).items():
+            by_opening.setdefault(opening_of[one], []).append((facts, 1))
+        singly = {key: StatusCounts.of(facts) for key, facts in by_opening.items()}
+        assert counts_by_opening(db.session, reader, sa.true()) == singly

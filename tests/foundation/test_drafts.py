@@ -46,7 +46,7 @@ def places(visit, make, cast, complete):
         "decision": (cast.hr, decide, f"{of}/decide", "Save draft", "reason"),
         "references": (cast.hr, f"{of}/references", f"{of}/references", "Save draft", "said"),
         "skills check": (cast.hr, f"{of}/skill-floor", f"{of}/skill-floor", "Save draft", "evidence"),
-        "debrief": (cast.hr, f"{of}/debrief", f"{of}/debrief", "Save draft", "said-empathy"),
+        "debrief": (cast.hr, f"{of}/debrief/empathy", f"{of}/debrief/empathy", "Save draft", "said-empathy"),
         "amendment": (cast.panellist, amend, amend, None, "reason"),
         "candidate": (cast.hr, f"/openings/{other.opening_id}/candidates/add",
                       f"/openings/{other.opening_id}/candidates/add", "Save draft", "note"),

@@ -1,4 +1,4 @@
-"""A seat that somebody left awaits HR on the start page, until it is filled or nobody needs it any more."""
+"""A seat that someone left is on HR's start page until it is filled or nobody needs it any more."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from hiring.decisions.values import Verdict
 from hiring.foundation import clock
 from hiring.foundation.database import db, writing
-from hiring.home.queries import awaiting
+from hiring.home.your_turn import your_turn
 from hiring.interviews import actions
 from hiring.interviews.conflicts.actions import decline_seat, fill_seat
 from hiring.interviews.guests import actions as guests
@@ -19,7 +19,7 @@ from hiring.openings import actions as openings
 from hiring.panels import actions as panels
 
 SOON = datetime(2026, 11, 10, 14, 30, tzinfo=UTC)
-LINE = "A seat to fill: “What you have done” with Amara Osei, 10 Nov 2026, 14:30"
+LINE = "Fill a seat: Amara Osei, “What you have done”"
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def decline(seat):
 
 
 def told(visit, person):
-    return [name for name in visit(person).get("/").page.links() if name.startswith("A seat to fill")]
+    return [name for name in visit(person).get("/").page.links() if name.startswith("Fill a seat:")]
 
 
 def test_a_declined_seat_awaits_hr_and_leads_to_its_interview(visit, application, cast):
@@ -50,7 +50,7 @@ def test_a_declined_seat_awaits_hr_and_leads_to_its_interview(visit, application
     assert told(visit, cast.hr) == []
     decline(interview.seats[0])
     visitor = visit(cast.hr).get("/")
-    assert "Front desk host, 1 of 2 interviewers seated" in visitor.text
+    assert "Front desk host, 10 Nov 2026, 14:30. 1 of 2 interviewers seated." in visitor.text
     visitor.get(visitor.page.links()[LINE])
     assert visitor.page.heading == "Amara Osei: what you have done"
     assert told(visit, cast.hr_lead) == [LINE]
@@ -159,7 +159,7 @@ def test_hr_who_has_still_to_seal_reads_the_same_whether_others_have_sealed(visi
     held = make.interview(application, people=[cast.panellist, cast.second_panellist, cast.second_hr])
     decline(meet(cast, application, planned_round=1).seats[0])
     before = visit(cast.second_hr).get("/").text
-    assert "A seat to fill" in before
+    assert "Fill a seat: " in before
     for seat in held.seats:
         if seat.person_id != cast.second_hr.id:
             make.scorecard(seat, 5)
@@ -187,7 +187,7 @@ def test_the_page_takes_as_many_statements_for_many_seats_as_for_one(visit, appl
         statements.clear()
         visitor.get("/")
         sent.append(len(statements))
-    assert visitor.text.count("A seat to fill") == 5
+    assert visitor.text.count("Fill a seat: ") == 5
     assert sent[0] == sent[1]
 
 
@@ -195,6 +195,6 @@ def test_both_databases_find_the_same_seats(either, application, cast):
     interview = meet(cast, application)
     found = [tuple(row) for row in db.session.execute(short_of_interviewers())]
     decline(interview.seats[0])
-    groups = awaiting(db.session, cast.hr, lambda endpoint, **at: f"{endpoint} {at}", "Europe/London")
+    lines = your_turn(db.session, cast.hr, [], {}, lambda endpoint, **at: f"{endpoint} {at}")
     assert found == []
-    assert [(line.title, line.when, line.is_overdue) for group in groups for line in group.lines] == [(LINE, "", False)]
+    assert [(line.title, line.late) for line in lines] == [(LINE, "")]

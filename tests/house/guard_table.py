@@ -36,9 +36,9 @@ OWN_CARD = _row({"panellist"}, others=404)
 PANEL = {"panellist", "second_panellist"}
 OF_PANEL = _row(HR, PANEL, others=404)
 OF_DECISION = _row(HR, others=404, insiders=PANEL)
-FOLLOWED = _row(HR, {"manager"}, others=404)
-BY_MANAGER = _row({"manager"}, others=404, insiders=HR)
-OVERSEEN = _row(HR, others=404, insiders={"manager"})
+FOLLOWED = _row(HR, {"manager", "area"}, others=404)
+BY_MANAGER = _row({"manager"}, others=404, insiders=HR | {"area"})
+OVERSEEN = _row(HR, others=404, insiders={"manager", "area"})
 
 # One tap changes the scene, so that a second person would meet another one.
 CHANGING = {
@@ -51,8 +51,9 @@ CHANGING = {
 
 PUBLIC = {
     *("GET static", "GET bootstrap.static", "GET home.healthz", "GET security.login", "POST security.login"),
-    *("GET accounts.choose_password", "POST accounts.choose_password"),
-    *("GET accounts.first_run", "POST accounts.first_run", "GET public_pages.show"),
+    *("GET passwords.choose_password", "POST passwords.choose_password"),
+    *("GET passwords.first_run", "POST passwords.first_run", "GET public_pages.show"),
+    *("GET passwords.forgotten", "POST passwords.forgotten"),
     "GET guests.done",
 }
 # Whoever carries the key is let in and nobody else is, whoever they are.
@@ -66,6 +67,11 @@ SIGNED_IN = {"GET home.show", "GET accounts.me", "POST accounts.me", "POST accou
 
 TABLE: dict[str, Row] = {
     "POST drafts.keep": BY_MANAGER,
+    "POST home.remind": OF_HR,
+    "GET home.area_opening": _row({"area"}, others=404),
+    "GET people_list.add_several": ADMIN,
+    "POST people_list.add_several": ADMIN,
+    "GET people_list.links": ADMIN,
     "GET accounts.people": ADMIN,
     "GET accounts.add_person": ADMIN,
     "POST accounts.add_person": ADMIN,
@@ -118,11 +124,16 @@ TABLE: dict[str, Row] = {
     "POST openings.change": OF_HR_HIDDEN,
     "GET openings.plan": OF_HR_HIDDEN,
     "POST openings.plan": OF_HR_HIDDEN,
+    "GET openings.close": OF_HR_HIDDEN,
     "POST openings.close": OF_HR_HIDDEN,
+    "GET openings.duplicate": OF_HR_HIDDEN,
+    "POST openings.duplicate": OF_HR_HIDDEN,
     "GET public_pages.keep": OF_HR_HIDDEN,
     "POST public_pages.keep": OF_HR_HIDDEN,
     "POST public_pages.renew": OF_HR_HIDDEN,
     "POST public_pages.close": OF_HR_HIDDEN,
+    "GET agenda.show": _row(HR, INTERVIEWERS),
+    "GET agenda.day_sheet": _row(HR, INTERVIEWERS),
     "GET interviews.index": OF_HR_HIDDEN,
     "GET interviews.set_interview": OF_HR_HIDDEN,
     "POST interviews.set_interview": OF_HR_HIDDEN,
@@ -136,6 +147,8 @@ TABLE: dict[str, Row] = {
     "POST interviews.take_back_no_show": OF_HR_HIDDEN,
     "GET reopening.reopen": OF_HR_HIDDEN,
     "POST reopening.reopen": OF_HR_HIDDEN,
+    "GET seat_returns.give_back": OF_HR_HIDDEN,
+    "POST seat_returns.give_back": OF_HR_HIDDEN,
     "GET interviews.replace": OF_HR_HIDDEN,
     "POST interviews.replace": OF_HR_HIDDEN,
     "GET reminders.switches": OF_HR,
@@ -201,7 +214,10 @@ TABLE: dict[str, Row] = {
     "GET candidates.add": OF_HR_HIDDEN,
     "POST candidates.add": OF_HR_HIDDEN,
     "GET candidates.show": OF_HR_HIDDEN,
+    "GET candidates.change_state": OF_HR_HIDDEN,
     "POST candidates.change_state": OF_HR_HIDDEN,
+    "GET posts.choose": OF_HR_HIDDEN,
+    "POST posts.choose": OF_HR_HIDDEN,
     "GET candidates.change": OF_HR_HIDDEN,
     "POST candidates.change": OF_HR_HIDDEN,
     "GET identity.account": OF_HR_HIDDEN,
@@ -220,9 +236,9 @@ TABLE: dict[str, Row] = {
     "GET panels.compare": OF_HR_HIDDEN,
     "POST panels.export_csv": OF_HR_HIDDEN,
     "POST panels.export_xlsx": OF_HR_HIDDEN,
-    "GET learning.shortlist": OF_HR_HIDDEN,
-    "GET learning.agreement": OF_HR,
-    "GET learning.own_marks": _row(INTERVIEWERS),
+    "GET panels.side_by_side": OF_HR_HIDDEN,
+    "GET insights.agreement": OF_HR,
+    "GET insights.own_marks": _row(INTERVIEWERS),
     "GET panels.show": OF_PANEL,
     "POST panels.close": OF_HR_HIDDEN,
     "GET panels.debrief": OF_PANEL,
@@ -241,7 +257,7 @@ TABLE: dict[str, Row] = {
     "POST rejecting.reject": OF_HR_HIDDEN,
     "GET decisions.show": OF_DECISION,
     "POST decisions.after_hire": OF_DECISION,
-    "GET probation.index": _row(HR, MANAGERS),
+    "GET probation.index": _row(HR, MANAGERS, {"area"}),
     "GET probation.open_probation": OF_HR_HIDDEN,
     "POST probation.open_probation": OF_HR_HIDDEN,
     "GET probation.show": FOLLOWED,

@@ -51,7 +51,7 @@ def test_a_first_run_goes_from_nothing_to_somebody_who_can_sign_in(tmp_path):
     assert _hiring(tmp_path, *words).stdout == "Ada can sign in as ada@example.org.\n"
     again = _hiring(tmp_path, *words)
     assert (again.returncode, again.stderr) == (1, "Somebody with this address is here already.\n")
-    assert _hiring(tmp_path, "healthz").stdout == "ok\n"
+    assert _hiring(tmp_path, "healthz").stdout.startswith("ok\n")
     link = _hiring(tmp_path, "password-link", "Ada@example.org").stdout
     assert link.startswith("For Ada, once, within 72 hours:\nhttp://localhost:8000/password/")
     nobody = _hiring(tmp_path, "password-link", "bo@example.org")
@@ -73,7 +73,7 @@ def test_a_mark_changed_behind_the_applications_back_is_named_by_a_command(tmp_p
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith(f"The row rating:{card}/")
     assert "it was changed after entry" in done.stderr
-    assert _hiring(tmp_path, "healthz").stdout == "ok\n"  # which checks the chain, and is asked every minute
+    assert _hiring(tmp_path, "healthz").stdout.startswith("ok\n")  # which checks the chain, and is asked every minute
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_the_demo_can_be_told_without_serving_and_a_second_time(tmp_path):
     second = _hiring(tmp_path, "demo", "--no-serve", secret="")
     assert "Telling" not in second.stdout
     told = (tmp_path / "secret").read_text()
-    assert _hiring(tmp_path, "healthz", secret=told).stdout == "ok\n"
+    assert _hiring(tmp_path, "healthz", secret=told).stdout.startswith("ok\n")
 
 
 def test_the_links_of_the_demo_lead_to_the_port_it_is_served_on(tmp_path):

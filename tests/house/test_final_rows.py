@@ -165,5 +165,5 @@ def test_a_page_that_would_change_a_final_row_says_so_and_keeps_the_text(either,
     make.decision(application)
     visitor.get(f"/applications/{application.id}/debrief").submit({"said-empathy": "Neither did."}, expect=422)
     assert visitor.page.problems() == ["Nothing was changed: a debrief that was decided on is final."]
-    assert visitor.page.form("Record the debrief").held()["said-empathy"] == "Neither did."
+    assert visitor.page.form("Save draft").held()["said-empathy"] == "Neither did."
     assert journal_chain.fault_of(db.session) is None

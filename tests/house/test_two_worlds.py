@@ -30,7 +30,8 @@ from tests.visitor import Visitor
 BLIND = ["panellist", "second_hr", "guest", "manager", "elsewhere", "stranger", "administrator", "nobody"]
 # Where HR with no part in the panels does see what differs. A new page that shows marks belongs here.
 SHOWING_MARKS = {
-    *("panels.compare", "panels.show", "panels.debrief", "panels.export_csv", "panels.export_xlsx"),
+    *("panels.compare", "panels.side_by_side", "panels.show", "panels.debrief"),
+    *("panels.export_csv", "panels.export_xlsx"),
     *("marks.export_csv", "marks.export_xlsx", "decisions.show", "decisions.decide", "probation.show"),
 }
 
@@ -48,7 +49,13 @@ def visitor_of(app, told, name):
 # What the story cannot open: it holds no link of these kinds, sends no file, has nothing to check or to declare; and
 # the last one leads elsewhere whatever happens.
 NEVER_SHOWN = {
-    *("accounts.first_run", "accounts.choose_password", "accounts.show_password_link", "public_pages.show"),
+    *(
+        "passwords.first_run",
+        "passwords.choose_password",
+        "accounts.show_password_link",
+        "people_list.links",
+        "public_pages.show",
+    ),
     *("exchange.look", "practice.result", "conflicts.answer", "conflicts.fill"),
     *("endings.check_confirm", "endings.check_extend", "endings.check_end", "endings.check_left"),
     *("probation.check_check_in", "guests.leave"),
@@ -97,6 +104,11 @@ def test_who_must_not_know_the_marks_cannot_tell_the_worlds_apart(name):
     assert sum(answer[0] == 200 for answer in low.values()) >= 3
 
 
+def test_an_area_manager_can_tell_the_worlds_apart_only_where_the_manager_of_the_hire_may():
+    low, high = (seen_by("area", which) for which in WORLDS)
+    assert {endpoint for endpoint, url in low if low[endpoint, url] != high[endpoint, url]} == {"probation.show"}
+
+
 @pytest.mark.parametrize("name", ["panellist", "second_hr", "manager"])
 def test_without_its_guard_a_page_with_marks_still_keeps_them_from_who_must_not_know_them(name):
     low, high = (seen_without_guard(name, which) for which in WORLDS)
@@ -111,7 +123,7 @@ def test_without_its_guard_a_page_with_marks_shows_them_to_who_may_know_them():
 
 def test_the_story_shows_every_page_and_export_to_at_least_one_person():
     """A new page that nobody in the story may open has not been looked at by any test here."""
-    people = ["hr", "administrator", "panellist", "manager", "guest", "nobody"]
+    people = ["hr", "administrator", "panellist", "manager", "area", "guest", "nobody"]
     answers = {(endpoint, seen[0]) for name in people for (endpoint, _), seen in seen_by(name, "low").items()}
     assert {endpoint for endpoint, _ in answers} - {endpoint for endpoint, status in answers if status == 200} == (
         NEVER_SHOWN

@@ -148,7 +148,7 @@ def test_a_missing_setting_is_a_sentence_for_a_worker_too(house, monkeypatch, ca
 
 def test_a_database_that_is_ready_is_served_by_a_worker(house):
     made = runpy.run_path(str(ROOT / "wsgi.py"))["app"]
-    assert made.test_client().get("/healthz").data == b"ok\n"
+    assert made.test_client().get("/healthz").data.startswith(b"ok\n")
 
 
 def test_migrating_again_puts_back_a_trigger_that_is_gone_altered_or_not_ours(either):

@@ -44,11 +44,11 @@ def test_hr_notes_who_knows_a_candidate_and_can_take_it_back(visit, make, cast):
     application = make.application()
     visitor = visit(cast.hr).get(f"/applications/{application.id}/relations")
     visitor.submit({"referred": cast.panellist.id, "manages": cast.manager.id}).follow()
-    assert "Referred by Pia Park" in visitor.text
-    assert "Works for Milan Moor" in visitor.text
+    assert "Pia Park referred them." in visitor.text
+    assert "Milan Moor manages them." in visitor.text
     visitor.get(f"/applications/{application.id}/relations").submit({"referred": ""}).follow()
     assert "Pia Park" not in visitor.text
-    assert "Works for Milan Moor" in visitor.text
+    assert "Milan Moor manages them." in visitor.text
 
 
 def test_nobody_is_said_to_know_themselves(visit, make, cast):
@@ -91,7 +91,7 @@ def test_declining_there_leaves_the_seat_and_hr_fills_it(visit, related, cast):
     visitor.post(f"/scorecards/{related.id}/fairness", form.filled({"said": REASON}) | {"then": "decline"}).follow()
     assert "No interview is waiting for you." in visitor.text
     hr = visit(cast.hr).get(f"/openings/{related.interview.application.opening_id}/interviews")
-    assert "a seat to fill" in hr.text
+    assert "a seat is empty" in hr.text
     hr.get(f"/interviews/{related.interview_id}")
     assert "declined 3 Nov 2026: She sold me my car" in hr.text
     hr.get(hr.page.links()["Replace Pia Park"]).submit({"by": cast.elsewhere.id}).follow()
@@ -102,7 +102,7 @@ def test_declining_there_leaves_the_seat_and_hr_fills_it(visit, related, cast):
 
 def test_anybody_can_decline_an_unsealed_seat_with_a_reason(visit, seat, cast):
     visitor = visit(cast.panellist).get("/my-interviews")
-    visitor.get(visitor.page.links()["I cannot do this one: Amara Osei"])
+    visitor.get(visitor.page.links()["I can’t do this one: Amara Osei"])
     visitor.submit({"said": " "}, expect=422)
     visitor.submit({"said": "On leave that week."}).follow()
     assert open_seats_of(db.session, cast.panellist) == []

@@ -100,7 +100,7 @@ def test_the_seat_is_free_and_hr_gives_it_to_a_colleague_or_another_guest(visit,
     interview = make.interview(make.application(opening), people=[cast.panellist])
     no(visit, make.guest(interview)).submit({"said": "Away."})
     hr = visit(cast.hr).get(f"/openings/{opening.id}/interviews")
-    assert "a seat to fill" in hr.text
+    assert "a seat is empty" in hr.text
     hr.get(f"/interviews/{interview.id}").get(hr.page.links()["Replace Gita Guest"])
     hr.submit({"by": cast.elsewhere.id}).follow()
     assert "Elsa East takes the seat of Gita Guest." in hr.text

@@ -22,7 +22,7 @@ from tests.interviews.test_guests import UNTIL, address, begun, met
 TYPED = {"name": "Gita Guest", "email": "gita@partner.example", "until": UNTIL.isoformat()}
 WRONG = {
     "no name": ({"name": "  "}, "Write the guest's name."),
-    "no address": ({"email": "gita(at)partner"}, "This is not an e-mail address. It looks like name@example.org."),
+    "no address": ({"email": "gita(at)partner"}, "This isn't an email address. It should look like name@example.org."),
     "the candidate": ({"email": "Amara.Osei@candidates.example"}, "This is the candidate's own address."),
     "an account": (
         {"email": "elsa@example.org"},

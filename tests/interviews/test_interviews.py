@@ -17,7 +17,7 @@ def test_hr_sets_an_interview_and_the_interviewer_finds_it(visit, make, cast):
     application = make.application(name="Amara Osei")
     visitor = visit(cast.hr).get(f"/applications/{application.id}/interviews/set")
     visitor.submit({"people": [cast.panellist.id], "on": "2026-11-10", "at": "14:30", "place": "Room Birch"}).follow()
-    assert "10 Nov 2026, 14:30" in visitor.text
+    assert "10 Nov 14:30" in visitor.text
     seats = open_seats_of(db.session, cast.panellist)
     assert [seat.interview.application_id for seat in seats] == [application.id]
 
@@ -37,8 +37,8 @@ def test_an_interview_without_day_or_people_says_so(visit, make, cast):
 def test_a_no_show_is_dated_and_another_time_can_be_found(visit, make, cast):
     interview = make.interview(make.application())
     visitor = visit(cast.hr).get(f"/interviews/{interview.id}")
-    visitor.get(visitor.page.links()["Candidate did not come"]).submit(button="Record the no-show").follow()
-    assert "Noted: candidate did not come." in visitor.text
+    visitor.get(visitor.page.links()["Record no-show"]).submit(button="Record no-show").follow()
+    assert "Noted: no-show." in visitor.text
     visitor.get(f"/interviews/{interview.id}/move").submit({"on": "2026-11-12", "note": "ill"}).follow()
     assert "12 Nov 2026" in visitor.text
     assert db.session.refresh(interview) is None
@@ -96,8 +96,8 @@ def test_what_was_planned_can_be_called_off_once_the_opening_is_closed(visit, ma
     with writing() as session:
         close_opening(session, cast.hr, interview.application.opening, on=date(2026, 11, 3))
     visit(cast.hr).get(f"/applications/{interview.application_id}/interviews/set", expect=404)
-    visitor = visit(cast.hr).get(f"/interviews/{interview.id}/call-off").submit(button="Call it off").follow()
-    assert "Noted: called off." in visitor.text
+    visitor = visit(cast.hr).get(f"/interviews/{interview.id}/call-off").submit(button="Cancel interview").follow()
+    assert "Noted: cancelled." in visitor.text
 
 
 @pytest.mark.parametrize(("microseconds", "begun"), [(-1, False), (0, True), (1, True)])

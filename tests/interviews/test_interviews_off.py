@@ -80,7 +80,7 @@ def test_the_action_itself_refuses_such_a_card(either, make, cast, state):
 def test_nobody_stays_away_from_an_interview_before_it_begins(visit, make, cast, starts_at, is_taken):
     interview = make.interview(make.application(), starts_at=starts_at)
     page = visit(cast.hr).get(f"/interviews/{interview.id}")
-    assert ("Candidate did not come" in page.page.links()) == is_taken
+    assert ("Record no-show" in page.page.links()) == is_taken
     if is_taken:
         record(cast, interview, InterviewState.NO_SHOW)
         return
@@ -121,14 +121,14 @@ def test_whoever_wrote_a_draft_is_mailed_and_finds_it_on_their_page(visit, cast,
     assert mail.useless_from > clock.now()
     assert mails_to(cast.second_panellist, "Off") == []
     visitor = visit(cast.panellist).get("/my-interviews")
-    assert "the candidate didn't come – your draft is kept" in visitor.text
+    assert "the candidate didn’t come – your draft is kept" in visitor.text
     assert "She rang back." in visitor.get(f"/scorecards/{seat.id}").text
 
 
 def test_a_no_show_has_the_day_of_the_interview_and_is_taken_back(visit, make, cast, interview):
     drafted(seat_of(interview, cast.panellist))
     hr = visit(cast.hr).get(f"/interviews/{interview.id}/no-show").submit().follow()
-    assert "2 Nov 2026: no show" in hr.text
+    assert "2 Nov 2026: no-show" in hr.text
     hr.submit(button="Take the no-show back").follow()
     db.session.expire_all()
     assert (interview.state, [one.kind for one in interview.changes]) == ("on", ["no_show", "taken_back"])

@@ -171,7 +171,7 @@ def test_who_cannot_be_mailed_is_named_and_left_out(visit, cast, opening, change
 
 def test_hr_looks_first_and_sends_with_one_tap(visit, cast, opening):
     visitor = visit(cast.hr).get(f"/openings/{opening.id}/interviews")
-    visitor.get(visitor.page.links()["Remind who is missing"])
+    visitor.get(visitor.page.links()["Remind late interviewers"])
     assert "Two people get one mail each." in visitor.text
     assert "Please seal them by Wednesday 4 November 2026." in visitor.text
     assert mails() == []
@@ -187,7 +187,7 @@ def test_hr_looks_first_and_sends_with_one_tap(visit, cast, opening):
 def test_of_one_interview_only_its_people_are_reminded(visit, cast, opening):
     interview = seat_of(opening, "Amara Osei", cast.panellist).interview
     visitor = visit(cast.hr).get(f"/interviews/{interview.id}")
-    visitor.get(visitor.page.links()["Remind who is missing"]).submit(button="Send one reminder").follow()
+    visitor.get(visitor.page.links()["Remind late interviewers"]).submit(button="Send one reminder").follow()
     assert visitor.page.heading.startswith("Amara Osei")
     assert [one.address for one in mails()] == ["pia@example.org"]
     assert [entry.subject for entry in _entries()] == [seat_of(opening, "Amara Osei", cast.panellist).id]

@@ -15,8 +15,8 @@ HEARD = "“I rang the depot myself, then the guest.” 🙂 قالت إنها �
 
 def publish_rubric(page: Page) -> None:
     follow(page, "Rubrics")
-    press(page, "Publish “Service attitude”")
-    headed(page, "Service attitude")
+    press(page, "Use this rubric: Service attitude")
+    headed(page, "Add an opening")
 
 
 def open_post(page: Page, interviewers: tuple[str, ...] = ("Pia Park", "Pablo Perez")) -> None:
@@ -36,9 +36,8 @@ def look_at_export(page: Page) -> None:
     follow(page, "Openings")
     follow(page, POST)
     follow(page, "Candidates")
-    follow(page, "Import a file")
     page.get_by_label("File").set_input_files(EXPORT)
-    press(page, "Look at the file")
+    press(page, "Upload file")
     headed(page, "Look before you import")
 
 
@@ -58,7 +57,7 @@ def set_interview(page: Page, candidate: str, on: date, at: str, people: tuple[s
 
 def open_scorecard(page: Page, candidate: str) -> None:
     follow(page, "My interviews")
-    follow(page, f"Scorecard for {candidate}")
+    follow(page, candidate)
     headed(page, candidate)
 
 

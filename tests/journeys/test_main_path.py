@@ -117,7 +117,7 @@ def test_a_draft_is_left_and_come_back_to_and_told_what_is_missing(sit, house):
     says(first, "Saved. You can leave and come back.")
     press(first, "Sign out")
     again = sit("panellist")
-    follow(again, "Amara Osei – draft to finish")
+    follow(again, "Finish your scorecard for Amara Osei")
     expect(again.get_by_label("What did they say or do?").first).to_have_value(steps.HEARD)
     for number in range(1, steps.number_of_questions(again)):
         steps.answer(again, number, None, heard="")

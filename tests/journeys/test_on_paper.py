@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 RECORDS = [
     *(("panellist", "scorecards.kit"), ("hr", "paper.kit"), ("panellist", "amendments.amend")),
     *(("hr", "panels.show"), ("hr", "panels.compare"), ("hr", "decisions.show"), ("manager", "probation.show")),
-    *(("hr", "learning.agreement"), ("hr", "openings.show"), ("hr", "rubrics.show"), ("hr", "preview.of_version")),
+    *(("hr", "insights.agreement"), ("hr", "openings.show"), ("hr", "rubrics.show"), ("hr", "preview.of_version")),
 ]
 _PRESSED = """() => [...document.querySelectorAll("nav, button, .btn, .tabs, .skip, form:not(:has(.field))")]
   .filter((one) => one.checkVisibility())
@@ -34,7 +34,7 @@ _PALE = """() => [...document.querySelectorAll("main *")]
   .filter((one) => Math.max(...getComputedStyle(one).color.match(/[0-9]+/g).slice(0, 3).map(Number)) > 90)
   .map((one) => `${getComputedStyle(one).color}: ${one.textContent.trim().slice(0, 40)}`)"""
 # A word that is wider than its column is broken in the middle.
-_BROKEN_WORDS = """() => [...document.querySelectorAll(".heat th")].filter((one) => {
+_BROKEN_WORDS = """() => [...document.querySelectorAll(".across th")].filter((one) => {
   one.style.overflowWrap = "normal";
   return one.scrollWidth > one.clientWidth;
 }).map((one) => one.textContent.trim())"""
@@ -100,8 +100,8 @@ def test_a_comparison_lies_across_where_many_criteria_are_judged(sit, house, ver
     page.emulate_media(media="print")
     page.set_viewport_size({"width": ACROSS if is_across else A4, "height": 1000})
     assert page.evaluate(_BROKEN_WORDS) == []
-    expect(page.locator(".heat thead")).to_have_css("display", "table-header-group")
-    expect(page.locator(".heat tbody tr").first).to_have_css("break-inside", "avoid")
+    expect(page.locator(".across thead")).to_have_css("display", "table-header-group")
+    expect(page.locator(".across tbody tr").first).to_have_css("break-inside", "avoid")
 
 
 def test_every_sheet_of_a_paper_card_says_whose_it_is(furnished):

@@ -19,7 +19,7 @@ def card(sit, house):
     house.tell(lambda make: make.interview(make.application()).id)
     page = sit("panellist")
     follow(page, "My interviews")
-    follow(page, "Scorecard for Amara Osei")
+    follow(page, "Write your scorecard for Amara Osei")
     headed(page, "Amara Osei")
     return page
 

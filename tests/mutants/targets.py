@@ -18,6 +18,8 @@ TARGETS: dict[str, tuple[str, ...]] = {
     "hiring.measurement.scoring.cells": (f"{_SCORING}/test_cells.py", f"{_SCORING}/test_composite.py"),
     "hiring.measurement.scoring.composite": (f"{_SCORING}/test_composite.py",),
     "hiring.measurement.scoring.minimum": (f"{_SCORING}/test_minimum.py",),
+    "hiring.measurement.sentences.panel_patterns": ("tests/measurement/test_panel_patterns.py",),
+    "hiring.measurement.sentences.told_apart": ("tests/measurement/test_panel_patterns.py",),
     "hiring.accounts.policy": ("tests/accounts",),
     "hiring.candidates.policy": ("tests/candidates/test_identity.py", "tests/candidates/test_pages.py"),
     "hiring.decisions.policy": ("tests/decisions",),

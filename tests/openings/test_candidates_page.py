@@ -81,7 +81,7 @@ def test_a_page_without_a_contact_for_adjustments_is_not_made(visit, make, cast)
     opening = make.opening()
     visitor = visit(cast.hr).get(f"/openings/{opening.id}/page-for-candidates")
     visitor.submit({"adjustments": "  "}, button="Make the page", expect=422)
-    assert visitor.page.problems() == ["Write whom a candidate asks for an adjustment."]
+    assert visitor.page.problems() == ["Write who a candidate asks for an adjustment."]
     assert public_page.page_of(db.session, opening) is None
 
 
@@ -101,7 +101,7 @@ def test_the_page_outlives_the_opening_until_hr_closes_it(visit, make, cast):
     opening = make.opening()
     path = made(cast, opening)
     visitor = visit(cast.hr).get(f"/openings/{opening.id}")
-    visitor.submit(button="Close this opening").follow()
+    visitor.get(f"/openings/{opening.id}/close").submit(button="Close opening").follow()
     assert "this post is closed" in visit().get(path).text
     visitor.submit(button="Close the page").follow()
     visit().get(path, expect=404)

@@ -151,7 +151,7 @@ def test_a_round_with_interviews_stays(planning, opening, make):
 def test_a_frozen_plan_is_refused_and_stays(planning, opening, make):
     make.panel(4, 3, application=make.application(opening))
     planning.submit({"use-listening": "no"}, expect=422)
-    assert planning.page.problems() == ["Interviews have begun, so criteria, weights and rounds stand as they are."]
+    assert planning.page.problems() == ["The first scorecard is sealed, so criteria, weights and rounds can't change."]
     assert rounds(opening) == [FIRST, SECOND]
 
 

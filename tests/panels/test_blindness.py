@@ -76,4 +76,4 @@ def test_hr_on_the_panel_is_told_the_same_before_and_after_another_seals(visit, 
     before = [visitor.get(look).text for look in looks]
     make.scorecard(next(seat for seat in interview.seats if seat.person_id == cast.panellist.id), 5)
     assert [visitor.get(look).text for look in looks] == before
-    assert "not yet" in before[0]
+    assert "Not yet: you still have a scorecard to seal" in before[0]

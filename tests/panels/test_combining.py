@@ -46,7 +46,6 @@ def test_a_missing_criterion_leaves_no_total_and_shows_what_is_covered():
     found = compared(frame(*rows), [EMPATHY, OWNERSHIP]).summaries["amara"]
     assert (found.composite, found.covered, found.missing) == (None, 0.75, ("Empathy",))
     assert found.cell("empathy").mean is None
-    assert found.cell("empathy").heat == 0
 
 
 def test_a_criterion_nobody_was_asked_about_is_missing_and_not_an_error():
@@ -66,6 +65,17 @@ def test_interviewers_three_levels_apart_are_to_talk():
     cell = compared(frame(*apart), [EMPATHY]).summaries["amara"].cell("empathy")
     assert cell.is_apart is True
     assert cell.agreement_says == "Interviewers saw different people: 1 and 5. Talk before deciding."
+
+
+@pytest.mark.parametrize(("third", "is_apart"), [(3, False), (2, True)])
+def test_below_two_levels_nobody_has_seen_different_people(third, is_apart):
+    """4 beside 2, 2 and 3 in three questions is further apart than is usual, and no two levels."""
+    rows = [("amara", "pia", "empathy", f"e{place}", mark) for place, mark in enumerate((2, 2, third))]
+    rows += [("amara", "pablo", "empathy", f"e{place}", 4) for place in range(3)]
+    summary = compared(frame(*rows), [EMPATHY]).summaries["amara"]
+    cell = summary.cell("empathy")
+    assert (cell.is_apart, "different people" in cell.agreement_says) == (is_apart, is_apart)
+    assert [cell.criterion.key for cell in summary.to_discuss] == (["empathy"] if is_apart else [])
 
 
 def test_the_widest_disagreement_comes_first():
@@ -102,7 +112,7 @@ def test_nobody_rated_is_an_empty_comparison():
 def test_r_wg_stands_in_the_fold_from_five_interviewers_on():
     five = frame(*(("amara", f"i{place}", "empathy", "e1", mark) for place, mark in enumerate([4, 4, 5, 4, 4])))
     cell = compared(five, [EMPATHY]).summaries["amara"].cell("empathy")
-    assert CriterionSection("empathy", "Empathy", cell, (), None).spread_says == (
+    assert CriterionSection("empathy", "Empathy", cell, "", (), None, True).spread_says == (
         "Standard deviation 0.45; on average a mark lies 0.32 from the mean. "
         "r_wg is .9: 1 is full agreement, 0 that of marks spread evenly over the scale."
     )

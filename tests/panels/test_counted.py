@@ -115,6 +115,7 @@ def test_every_reader_gives_the_same_number_whatever_else_was_written(visit, mak
 def test_a_late_card_is_shown_as_such_and_its_writer_is_not_the_newest_interviewer(visit, cast, application):
     page = visit(cast.hr).get(f"/applications/{application.id}/panel")
     assert "Written late." in page.text
-    assert "Elsa East 1 without a licence written after the panel was read" in page.text
-    assert "Newest interviewer Elsa East" not in page.text
+    assert "Elsa East 1 without a licence late, not averaged" in page.text
+    assert "Elsa East, after the panel was read; not averaged" in page.text
+    assert "Pablo Perez, newest" in page.text
     assert "Reopened on 3 Nov 2026 by Hedda Hart." in page.text

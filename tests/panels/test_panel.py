@@ -5,7 +5,7 @@ from hiring.foundation.records import view_log
 from hiring.interviews.queries import open_seats_of, seatable
 from hiring.interviews.readings import MARKS
 from hiring.panels.policy import closing_of
-from hiring.panels.queries import debrief_of
+from hiring.panels.queries import debrief_of, summary_of
 
 
 def half_sealed(make, cast):
@@ -23,8 +23,10 @@ def test_a_sealed_panel_shows_every_answer_side_by_side_with_its_numbers(visit, 
     visitor = visit(cast.hr).get(f"/applications/{application.id}/panel")
     assert "Pia Park 1" in visitor.text
     assert "Pablo Perez 5" in visitor.text
-    assert "3, plausibly 1.9 to 4.1 (2 interviewers, spread assumed)." in visitor.text
+    assert "Pia marked every criterion about four levels below Pablo." in visitor.text
+    assert "3.0 discuss 1.9 to 4.1" in visitor.text
     assert "Interviewers saw different people: 1 and 5. Talk before deciding." in visitor.text
+    assert visitor.text.count("spread assumed") == 1
 
 
 def test_whoever_reads_a_panel_can_no_longer_be_seated_for_it(visit, make, cast):
@@ -62,7 +64,7 @@ def test_who_may_read_a_panel(visit, make, cast):
 
 def test_a_panellist_reads_after_sealing_and_not_before(visit, make, cast):
     application = half_sealed(make, cast)
-    assert "Not everybody has sealed yet." in visit(cast.panellist).get(f"/applications/{application.id}/panel").text
+    assert "Not everyone has sealed yet." in visit(cast.panellist).get(f"/applications/{application.id}/panel").text
     visit(cast.second_panellist).get(f"/applications/{application.id}/panel", expect=403)
 
 
@@ -107,23 +109,46 @@ def test_hr_who_owes_a_card_cannot_close_the_panel_over_it(visit, make, cast):
     assert closing_of(interview.application) is None
 
 
-def test_a_debrief_stands_beside_the_independent_marks(visit, make, cast):
+def test_a_debrief_takes_one_criterion_after_another_and_says_what_moved(visit, make, cast):
     application = make.panel(1, 5)
-    visitor = visit(cast.panellist).get(f"/applications/{application.id}/debrief")
-    visitor.submit({"said-empathy": "She asked him first. 🌊", "level-empathy": "3"}).follow()
-    assert "After the talk: 3" in visitor.text
-    assert "She asked him first. 🌊" in visitor.text
+    panel = f"/applications/{application.id}/panel"
+    visitor = visit(cast.panellist).get(panel)
+    assert "Start the debrief: 4 to discuss" in visitor.text
+    visitor.get(f"/applications/{application.id}/debrief")
+    turns = [" ".join(turn.itertext()) for turn in visitor.page.root.iter("p") if turn.get("class") == "turn"]
+    assert turns == ["Pablo Perez speaks first (newest interviewer)", "Pia Park last"]
+    visitor.submit({"said-empathy": "She asked him first. 🌊", "level-empathy": "4"}).follow()
+    assert visitor.path.endswith("/debrief/listening"), "the next one to discuss"
+    assert "1 of 4 discussed" in visitor.text
+    assert (
+        "From 3.0 , the mean of the independent marks, to 4 after the talk. “She asked him first. 🌊”" in visitor.text
+    )
+    visitor.get(panel)
+    assert "After the talk: 4" in visitor.text
+    assert "They have talked about it." in visitor.text
+    assert "Start the debrief: 3 to discuss" in visitor.text
     assert "Pia Park 1" in visitor.text
+    summary = summary_of(db.session, application)
+    assert (summary.cell("empathy").mean, summary.composite) == (3.0, 3.0), "the independent marks are averaged"
+    for key in ("listening", "ownership", "composure"):
+        visitor.get(f"/applications/{application.id}/debrief/{key}").submit({f"said-{key}": "Both heard the same."})
+    assert visitor.follow().path.endswith("/panel"), "nothing is left to discuss"
 
 
-def test_a_mark_of_the_debrief_needs_what_was_said(visit, make, cast):
+def test_a_debrief_refuses_at_its_field_and_keeps_what_was_typed(visit, make, cast):
     application = make.panel(1, 5)
-    visitor = visit(cast.hr).get(f"/applications/{application.id}/debrief")
-    visitor.submit({"level-empathy": "3", "said-ownership": "Both saw it."}, expect=422)
-    assert visitor.page.problems() == ["Write what was said that led to this mark."]
-    assert visitor.page.form("Record the debrief").held()["said-ownership"] == "Both saw it."
-    visitor.get(f"/applications/{application.id}/debrief").submit({}, expect=422)
-    assert visitor.page.problems() == ["Write what was said on at least one criterion."]
+    debrief = f"/applications/{application.id}/debrief"
+    visitor = visit(cast.hr).get(debrief)
+    visitor.submit({"level-empathy": "3"}, expect=422)
+    assert visitor.page.problems() == ["Write what was said that settled it."]
+    visitor.get(debrief).submit({}, expect=422)
+    assert visitor.page.problems() == ["Write what was said that settled it."]
+    form = visitor.get(f"{debrief}/empathy").page.form("Save draft")
+    typed = form.held() | {"level-empathy": "9", "said-empathy": "Both saw it."}
+    visitor.post(f"{debrief}/empathy", typed, 422)
+    assert visitor.page.problems() == ["Choose one of these."]
+    assert visitor.page.form("Save draft").held()["said-empathy"] == "Both saw it."
+    visitor.get(f"{debrief}/no-such-criterion", expect=404)
     assert debrief_of(db.session, application) == []
 
 
@@ -131,13 +156,13 @@ def test_two_who_record_a_debrief_at_once_lose_nothing(visit, make, cast):
     application = make.panel(1, 5)
     first, second = visit(cast.hr), visit(cast.panellist)
     for visitor in (first, second):
-        visitor.get(f"/applications/{application.id}/debrief")
+        visitor.get(f"/applications/{application.id}/debrief/empathy")
     first.submit({"said-empathy": "She asked him first."})
     second.submit({"said-empathy": "She was silent."}, expect=422)
     assert "She asked him first." in second.text
-    assert second.page.form("Record the debrief").held()["said-empathy"] == "She was silent."
+    assert second.page.form("Save draft").held()["said-empathy"] == "She was silent."
     second.submit().follow()
-    assert [one.said for one in debrief_of(db.session, application)] == ["She was silent."]
+    assert [mark.said for mark in debrief_of(db.session, application)] == ["She was silent."]
 
 
 def test_a_debrief_comes_after_everybody_has_sealed(visit, make, cast):

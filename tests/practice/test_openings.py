@@ -49,7 +49,7 @@ def test_a_waiver_has_a_name_and_a_reason(visit, make, cast):
     application = make.panel(4, 3, application=make.application(opening))
     visitor = visit(cast.second_hr).get(f"/openings/{opening.id}/change")
     visitor.submit({"needs_licence": []}, expect=422)
-    assert visitor.page.problems() == ["Write why nobody has to practise for this opening."]
+    assert visitor.page.problems() == ["Write why interviewers needn't practise for this opening."]
     visitor.submit({"needs_licence": [], "licence_waiver": "The pool opens on Monday."}).follow()
     assert "Practice waived by Hugo Hill: The pool opens on Monday." in visitor.text
     db.session.refresh(opening)

@@ -56,7 +56,10 @@ def test_one_confirmation_sets_all_interviews(visit, make, cast, opening):
         ("Chloe Cole", "10 11:10", "Room Birch"),
     ]
     assert len(open_seats_of(db.session, cast.panellist)) == 2
-    assert "Nobody waits for this round" in visitor.get(f"/openings/{opening.id}/seating/proposal?{visitor.query}").text
+    assert (
+        "Nobody is waiting for this round"
+        in visitor.get(f"/openings/{opening.id}/seating/proposal?{visitor.query}").text
+    )
 
 
 def test_an_hour_that_comes_twice_is_said_to_be_the_first(visit, make, cast, opening):
@@ -181,3 +184,14 @@ def test_seats_held_elsewhere_count_until_that_opening_is_closed(either, make, c
     waiting = waiting_for(db.session, planned_round, cast.hr)
     task = task_for(db.session, planned_round, waiting, frozenset())
     assert (task.loads, task.seated) == ({cast.panellist.id: 1}, frozenset())
+
+
+def test_a_workplace_says_on_which_days_it_works_and_proposals_start_there(visit, make, cast):
+    opening = make.opening()
+    admin = visit(cast.administrator).get(f"/workplaces/{cast.harbour.id}")
+    assert admin.page.form("Save").held()["working_days"] == list("12345")
+    admin.submit({"working_days": []}, expect=422)
+    assert admin.page.problems() == ["Choose at least one day."]
+    admin.submit({"working_days": ["6", "7"]})
+    asked = visit(cast.hr).get(f"/openings/{opening.id}/seating").page.form("Propose").held()
+    assert asked["on"] == "2026-11-07"

@@ -23,6 +23,12 @@ def test_interviews_follow_each_other_and_go_on_with_the_next_working_day():
     ]
 
 
+def test_only_days_the_workplace_works_are_proposed_and_the_first_is_no_exception():
+    people = dict.fromkeys("abc", ("Pia",))
+    starts = timetable(people, days(in_row=1, working_days="267"), {})
+    assert [f"{one:%a %d}" for one in starts.values()] == ["Sat 07", "Sun 08", "Tue 10"]
+
+
 def test_a_start_at_which_somebody_is_busy_goes_to_somebody_else():
     busy = {"Pia": [Span(datetime(2026, 11, 5, 9, 30, tzinfo=UTC), 30)]}
     starts = timetable({"a": ("Pia",), "b": ("Pablo",)}, days(), busy)

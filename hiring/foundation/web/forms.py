@@ -228,9 +228,9 @@ def radios(
 
 
 def boxes(
-    label: str, pairs: Sequence[tuple[str, str]] = (), *, hint: str = "", missing: str = ""
+    label: str, pairs: Sequence[tuple[str, str]] = (), *, hint: str = "", missing: str = "", **more: Any
 ) -> SelectMultipleField:
-    return _Boxes(label, choices=choices(pairs), description=hint, validators=[_needed(missing)])
+    return _Boxes(label, choices=choices(pairs), description=hint, validators=[_needed(missing)], **more)
 
 
 def tick(label: str, *, hint: str = "", missing: str = "") -> BooleanField:

@@ -14,6 +14,12 @@ def day(value: date) -> str:
     return f"{value.day} {value:%b %Y}"
 
 
+def short_day(value: date) -> str:
+    """3 Nov, and 3 Nov 2025 where it's another year than the reader's."""
+    is_this_year = value.year == clock.today(zone_of_reader()).year
+    return f"{value.day} {value:%b}" if is_this_year else day(value)
+
+
 def day_in_full(value: date) -> str:
     """Tuesday 3 November 2026"""
     return f"{value:%A} {value.day} {value:%B %Y}"
@@ -23,6 +29,13 @@ def moment(value: datetime, zone: str | None = None) -> str:
     """3 Nov 2026, 14:30, on the clock of the zone."""
     there = clock.in_zone(value, zone or zone_of_reader())
     return f"{day(there.date())}, {there:%H:%M}"
+
+
+def hours(minutes: int) -> str:
+    """2 hours 40 minutes"""
+    whole, rest = divmod(minutes, 60)
+    parts = [(whole, "hour"), (rest, "minute")]
+    return " ".join(f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in parts if number) or "0 minutes"
 
 
 def zone_of_reader() -> str:
@@ -38,8 +51,10 @@ def paragraphs(value: str) -> Markup:
 def init_app(app: Flask) -> None:
     for shown in (
         day,
+        short_day,
         day_in_full,
         moment,
+        hours,
         figures.coefficient,
         figures.fixed,
         paragraphs,

@@ -39,7 +39,11 @@ def type_fairness(session: Session, typist: Person, seat: Seat, said: str) -> No
 
 def decline_seat(session: Session, person: Person, seat: Seat, said: str, *, needs_reason: bool = True) -> None:
     """Leave the seat, with a reason that HR sees. A draft stays its writer's to read; it counts for nothing."""
-    _answer(session, seat, said, takes_part=False, needs_reason=needs_reason)
+    # Who declined before and got the seat back can decline again; the answer is kept once, the reason with the seat.
+    if seat.left_on is None and any(not answer.takes_part for answer in answers_of(seat)):
+        _refuse_without_reason(said, needs_reason=needs_reason)
+    else:
+        _answer(session, seat, said, takes_part=False, needs_reason=needs_reason)
     today = clock.today(seat.interview.application.opening.workplace.zone)
     interview_actions.leave_seat(session, person, seat, on=today, why=said)
     journal.record(session, person.actor, values.SeatDeclined(seat.id))
@@ -55,8 +59,7 @@ def _answer(
     typed_by: Person | None = None,
     needs_reason: bool = True,
 ) -> None:
-    if needs_reason and not text.kept(said).strip():
-        raise FairnessUnanswered("Write a sentence. HR reads it.", "said")
+    _refuse_without_reason(said, needs_reason=needs_reason)
     if seat.left_on is not None:
         raise interview_actions.SeatWasLeft("You are not on this interview any more.")
     if any(answer.takes_part == takes_part for answer in answers_of(seat)):
@@ -64,6 +67,11 @@ def _answer(
     statement = {"said": text.kept(said).strip(), "at": clock.now(), "typed_by": typed_by}
     session.add(SeatAnswer(seat=seat, takes_part=takes_part, **statement))
     session.flush()
+
+
+def _refuse_without_reason(said: str, *, needs_reason: bool) -> None:
+    if needs_reason and not text.kept(said).strip():
+        raise FairnessUnanswered("Write a sentence. HR reads it.", "said")
 
 
 def fill_seat(session: Session, person: Person, seat: Seat, by: Person) -> Seat:

@@ -11,7 +11,9 @@ def must_answer_first(seat: Seat) -> bool:
     """Kit and card stay closed to who referred or manages the candidate, until they say that they can be fair."""
     if seat.left_on is not None or seat.scorecard is not None:
         return False
-    return bool(relations_to(seat.person, seat.interview.application.candidate)) and not answers_of(seat)
+    return bool(relations_to(seat.person, seat.interview.application.candidate)) and not any(
+        answer.takes_part for answer in answers_of(seat)
+    )
 
 
 def can_decline(person: Person, seat: Seat) -> bool:
@@ -19,7 +21,8 @@ def can_decline(person: Person, seat: Seat) -> bool:
 
 
 def has_declined(seat: Seat) -> bool:
-    return any(not answer.takes_part for answer in answers_of(seat))
+    """Unless HR has given them the seat back since."""
+    return seat.left_on is not None and any(not answer.takes_part for answer in answers_of(seat))
 
 
 def can_fill_seat(person: Person, seat: Seat) -> bool:

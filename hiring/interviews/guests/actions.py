@@ -60,7 +60,7 @@ def _usable(session: Session, interview: Interview, email: str) -> str:
     if not address:
         return ""
     if not is_address(address):
-        raise GuestRefused("This is not an e-mail address. It looks like name@example.org.", "email")
+        raise GuestRefused("This isn't an email address. It should look like name@example.org.", "email")
     if mailbox_key(address) == interview.application.candidate.email_key:
         raise GuestRefused("This is the candidate's own address.", "email")
     if has_account(session, address):

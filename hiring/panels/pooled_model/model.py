@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
@@ -23,18 +22,20 @@ from hiring.measurement.consistency.reliability import (
 from hiring.measurement.libraries import pd
 from hiring.measurement.model.crossed import CrossedFit, fit_crossed
 from hiring.measurement.model.rounds import by_share
-from hiring.measurement.ratings import BoolArray, FloatArray, IntArray, NotEnoughData, codes_of
-from hiring.measurement.scoring.bands import best_of, chance_better, tie_groups
+from hiring.measurement.ratings import IntArray, NotEnoughData, codes_of
+from hiring.measurement.scoring.bands import chance_better, tie_groups
 from hiring.measurement.scoring.cells import Marks
 from hiring.measurement.splitting.scorecards import scorecards
 from hiring.measurement.splitting.split import SplitFit, TooLarge, fit_split
 from hiring.measurement.splitting.split_errors import correlation
 from hiring.panels.pooled_model import rounds
+from hiring.panels.pooled_model.shares import as_categories, shared_out, shares, shift_errors
 from hiring.panels.values import Adjusted
 
 T = TypeVar("T")
-# Each one's chance to be the best, and for each pair that the first is better.
-Chances = tuple[list[tuple[str, float]], list[tuple[str, str, float]]]
+
+# What names a whole comparison among the things a model keeps, and how many of those.
+COMPARISON, MOST_COMPARISONS = "comparison", 8
 
 # Of one matrix of those that combine criteria, while somebody waits for a page.
 _SPLIT_ENTRIES = 4_000_000
@@ -93,9 +94,10 @@ class Model:
         return f"{self.basis} {sentences.shared_errors(None if self.is_assumed else self.shared)}"
 
     def kept(self, name: Any, make: Callable[[], T]) -> T:
-        """Something slow to compute of this model, computed once."""
+        """Something slow to compute of this model, computed once; of what is large only the latest few are kept."""
         if name not in self._kept:
             self._kept[name] = make()
+            _forget_oldest(self._kept)
         kept: T = self._kept[name]
         return kept
 
@@ -119,7 +121,16 @@ class Model:
         frame = fit.candidates
         rows = frame[frame["candidate"].isin(applications)]
         columns = [rows[name].tolist() for name in ("candidate", "adjusted", "adjusted_se", "differs")]
-        return {name: Adjusted(level, se, differs) for name, level, se, differs in zip(*columns, strict=True)}
+        columns.append(shift_errors(None if self.is_split(opening) else self.fit, rows))
+        return {name: Adjusted(*of_candidate) for name, *of_candidate in zip(*columns, strict=True)}
+
+    def are_linked(self, opening: str, weights: Mapping[str, float], applications: Sequence[str]) -> bool:
+        """Whether interviewers in common, also through others, let all of them be compared; True without a fit."""
+        fit = self._fit_of(opening, weights)
+        if fit is None:
+            return True
+        frame = fit.candidates
+        return bool(frame.loc[frame["candidate"].isin(applications), "network"].nunique() <= 1)
 
     def ties(self, opening: str, weights: Mapping[str, float], applications: Sequence[str]) -> dict[str, int] | None:
         """Application → tie group from the joint covariance, of those with a total; None where there is no fit."""
@@ -159,17 +170,17 @@ class Model:
         """Whether most interviewers of the opening rated only some of what counts."""
         return opening in self.shared_out
 
-    def chances(self, opening: str, weights: Mapping[str, float], applications: Sequence[str]) -> Chances:
-        """Each one's chance to be truly the best of these, and for each pair that the first is truly better.
+    def chances(
+        self, opening: str, weights: Mapping[str, float], applications: Sequence[str]
+    ) -> list[tuple[str, str, float]]:
+        """For each two of these applications the chance that the first is higher.
 
         Nothing where a total of theirs is not in the model; `NotComparable` where nobody links their interviewers.
         """
         fit = self._fit_of(opening, weights)
         if fit is None or not set(applications) <= set(fit.candidates["candidate"]):
-            return [], []
-        chances = best_of(fit, applications)
-        pairs = [(a, b, chance_better(fit, a, b)) for a, b in combinations(applications, 2)]
-        return list(zip(chances["candidate"].tolist(), chances["chance"].tolist(), strict=True)), pairs
+            return []
+        return [(first, second, chance_better(fit, first, second)) for first, second in combinations(applications, 2)]
 
     def _split(self, opening: str, weights: Mapping[str, float]) -> SplitFit | None:
         if self.each is None:
@@ -196,12 +207,20 @@ class OpeningModel:
     opening: str
 
     def adjusted(self, weights: Mapping[str, float], applications: Sequence[str]) -> dict[str, Adjusted]:
-        asked = ("adjusted", self.opening, *applications)
-        return self.pooled.kept(asked, lambda: self.pooled.adjusted(self.opening, weights, applications))
+        return self.pooled.adjusted(self.opening, weights, applications)
 
     def ties(self, weights: Mapping[str, float], applications: Sequence[str]) -> dict[str, int] | None:
-        asked = ("ties", self.opening, *applications)
-        return self.pooled.kept(asked, lambda: self.pooled.ties(self.opening, weights, applications))
+        return self.pooled.ties(self.opening, weights, applications)
+
+    def are_linked(self, weights: Mapping[str, float], applications: Sequence[str]) -> bool:
+        return self.pooled.are_linked(self.opening, weights, applications)
+
+
+def _forget_oldest(kept: dict[Any, Any]) -> None:
+    """Comparisons hold every panel of an opening, so that a server with many openings keeps only so many of them."""
+    comparisons = [name for name in kept if name[0] == COMPARISON]
+    for name in comparisons[:-MOST_COMPARISONS]:
+        kept.pop(name, None)
 
 
 def model_of(marks: pd.DataFrame, weights: Mapping[str, Mapping[str, float]]) -> Model:
@@ -211,8 +230,8 @@ def model_of(marks: pd.DataFrame, weights: Mapping[str, Mapping[str, float]]) ->
     `weights` gives each opening's criteria their weight; what an opening does not weigh, such as the floor of skill,
     is left out.
     """
-    marks = _as_categories(marks)
-    weighed = marks.assign(share=_shares(marks, weights)).dropna(subset="share")
+    marks = as_categories(marks)
+    weighed = marks.assign(share=shares(marks, weights)).dropna(subset="share")
     people, applications = codes_of(weighed["application"], "application")
     panel, interviewers = codes_of(weighed["interviewer"], "interviewer")
     # In one order, whatever the order they were read in: sums of floats would tell the difference.
@@ -228,41 +247,16 @@ def model_of(marks: pd.DataFrame, weights: Mapping[str, Mapping[str, float]]) ->
     columns = {name: marks[name].array[first] for name in kept}
     cards = pd.DataFrame({**columns, "score": total / part})
     totals = cards[whole].rename(columns={"score": "total"}).reset_index(drop=True)
-    shared_out = _shared_out(marks["opening"].array[first], whole)
+    split_openings = shared_out(marks["opening"].array[first], whole)
     several = int((np.bincount(whom, minlength=len(applications)) >= 2).sum())
     busy = int((np.bincount(who, minlength=len(interviewers)) >= PAGE_MET).sum())
     if not _enough(several, busy):
-        return Model(several, busy, marks, totals, cards, shared_out)
-    return Model(several, busy, marks, totals, cards, shared_out, _fit(totals), *_each(marks, people, panel))
+        return Model(several, busy, marks, totals, cards, split_openings)
+    return Model(several, busy, marks, totals, cards, split_openings, _fit(totals), *_each(marks, people, panel))
 
 
 def _enough(candidates: int, interviewers: int) -> bool:
     return candidates >= PAGE_CANDIDATES and interviewers >= PAGE_INTERVIEWERS
-
-
-def _as_categories(marks: pd.DataFrame) -> pd.DataFrame:
-    """Names as sorted categories: they are asked for again and again, and compared as numbers then."""
-    names = [name for name in marks.columns if name != "mark"]
-    return marks.assign(**{name: pd.Categorical(marks[name]) for name in names})
-
-
-def _shared_out(openings: pd.Categorical, whole: BoolArray) -> frozenset[str]:
-    """Openings of which fewer than half of the pairs of candidate and interviewer are whole."""
-    names, code = openings.categories, openings.codes
-    most = 2 * np.bincount(code[whole], minlength=len(names)) < np.bincount(code, minlength=len(names))
-    return frozenset(names[most])
-
-
-def _shares(marks: pd.DataFrame, weights: Mapping[str, Mapping[str, float]]) -> FloatArray:
-    """The share of each mark's criterion in its opening's total; NaN for a criterion that is not weighed there."""
-    opening, openings = codes_of(marks["opening"], "opening")
-    criterion, criteria = codes_of(marks["criterion"], "criterion")
-    table = np.full((len(openings), len(criteria)), np.nan)
-    for row, name in enumerate(openings):
-        given = weights.get(name, {})
-        whole = math.fsum(given.values()) or 1.0
-        table[row] = [given[key] / whole if key in given else np.nan for key in criteria]
-    return np.asarray(table[opening, criterion], dtype=np.float64)
 
 
 def _fit(totals: pd.DataFrame) -> CrossedFit | None:

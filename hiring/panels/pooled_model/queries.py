@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -53,8 +54,11 @@ def _finished(session: Session) -> set[str]:
     return {application for application, state in states if state.is_complete and not state.owing}
 
 
-def panel_states(session: Session, which: sa.ColumnElement[bool]) -> dict[str, PanelState]:
-    """Application id → how far its panel is; those without a seat are left out."""
+def panel_states(
+    session: Session, which: sa.ColumnElement[bool], planned: Mapping[str, Sequence[str]] | None = None
+) -> dict[str, PanelState]:
+    """Application id → how far its panel is; those without a seat are left out. `planned` has the ids of the rounds of
+    each opening, where they are known already."""
     seats: dict[str, list[SeatRow]] = defaultdict(list)
     opening_of: dict[str, str] = {}
     left_out: dict[str, list[str] | None] = {}
@@ -75,10 +79,11 @@ def panel_states(session: Session, which: sa.ColumnElement[bool]) -> dict[str, P
         .outerjoin(PanelClosing, PanelClosing.application_id == Application.id)
         .where(which)
     )
-    for application, opening, closed_without, *row in session.execute(chosen):
-        opening_of[application], left_out[application] = opening, closed_without
+    for application, opening_id, closed_without, *row in session.execute(chosen):
+        opening_of[application], left_out[application] = opening_id, closed_without
         seats[application].append(SeatRow(*row))
-    planned = _planned(session)
+    if planned is None:
+        planned = _planned(session)
     return {
         application: PanelState.of(rows, planned[opening_of[application]], left_out[application])
         for application, rows in seats.items()

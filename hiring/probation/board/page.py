@@ -3,7 +3,7 @@
 from flask import render_template, request
 
 from hiring.accounts.models import Person
-from hiring.accounts.policy import is_hr
+from hiring.accounts.policy import is_area_manager, is_hr
 from hiring.foundation import clock
 from hiring.foundation.database import db
 from hiring.foundation.web.template_filters import zone_of_reader
@@ -27,7 +27,8 @@ def board_page(person: Person) -> str:
     return render_template(
         "probation/board/board.html",
         board=board,
-        sees_all=is_hr(person),
+        sees_all=is_hr(person) or is_area_manager(person),
+        may_remind=is_hr(person),
         reminded={row.id: reminded_in_words(reminded.get(row.id), zone, today) for row in shown},
         to_tell=outcomes_to_tell(db.session, person),
         hires=queries.hires_without_probation(db.session, person) if is_hr(person) else [],

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from hiring.accounts.models import Person, Workplace
-from hiring.accounts.policy import is_hr
+from hiring.accounts.policy import area_of, is_hr
 from hiring.candidates.models import Application, Candidate
 from hiring.candidates.policy import own_candidates
 from hiring.candidates.values import ApplicationState
@@ -67,7 +67,8 @@ def visible_to(person: Person) -> sa.ColumnElement[bool]:
         Probation.manager_id == person.id,
         sa.and_(Probation.deputy_id == person.id, Probation.deputy_until >= clock.now().date()),
     )
-    seen = sa.true() if is_hr(person) else followed
+    looked_after = sa.or_(followed, Probation.workplace_id.in_(area_of(person)))
+    seen = sa.true() if is_hr(person) else looked_after
     return sa.and_(seen, Application.candidate_id.not_in(own_candidates(person)))
 
 

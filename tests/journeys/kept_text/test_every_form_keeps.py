@@ -41,7 +41,7 @@ def _addresses(make):
         "proposal": f"/probations/{probation.id}/end",
         "note": f"/probations/{probation.id}",
         "decision": f"/applications/{complete.id}/panel",
-        "debrief": f"/applications/{complete.id}/debrief",
+        "debrief": f"/applications/{complete.id}/debrief/empathy",
     }
 
 

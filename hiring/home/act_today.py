@@ -1,0 +1,39 @@
+"""Probations about to lapse: what happens if nobody acts, and who decides."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from hiring.home.others_turn import Address
+from hiring.home.running_probations import RunningProbation
+from hiring.home.values import HomeLink, TodoLine
+
+
+def act_today(probations: Iterable[RunningProbation], address: Address) -> list[TodoLine]:
+    """A red line each, the first to end first."""
+    dangerous = sorted((one for one in probations if one.is_dangerous), key=lambda one: (one.ends_on, one.hire))
+    return [_line(followed, address) for followed in dangerous]
+
+
+def _line(followed: RunningProbation, address: Address) -> TodoLine:
+    return TodoLine(
+        title=followed.hire,
+        about=f"{followed.opening}, {followed.workplace}. {followed.manager} decides.",
+        act=HomeLink("Open the probation", address("probation.show", probation_id=followed.id), followed.hire),
+        workplace_id=followed.workplace_id,
+        late=followed.danger,
+        why=why(followed),
+        line=followed.line,
+        remind=followed.manager_id,
+        remind_name=followed.manager,
+    )
+
+
+def why(followed: RunningProbation) -> str:
+    """What happens if nobody decides."""
+    if followed.days_left < 0:
+        return f"It ended on {_day(followed.ends_on)} and nobody decided. Record what happened."
+    return f"If nobody decides by {_day(followed.ends_on)}, the probation runs out and they stay."
+
+
+def _day(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B}"

@@ -1,0 +1,191 @@
+"""Probations that run or are about to start, read in one statement for a start page."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from hiring.accounts.models import Person, Workplace
+from hiring.candidates.models import Application, Candidate
+from hiring.candidates.policy import own_candidates
+from hiring.candidates.values import ApplicationState
+from hiring.foundation import clock
+from hiring.home.models import PersonReminder
+from hiring.home.values import DayLine, first_name
+from hiring.openings.models import Opening
+from hiring.probation.clock import day_number
+from hiring.probation.models import CheckIn, Probation
+
+# A probation that ends within so many days without an outcome is about to lapse.
+LAPSES_WITHIN = 14
+SOON = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class DatedCheckIn:
+    id: str
+    position: int
+    due_on: date
+    is_filed: bool
+
+
+@dataclass(slots=True)
+class RunningProbation:
+    """One probation without an outcome, with its days as the workplace's calendar counts them."""
+
+    id: str
+    hire: str
+    opening: str
+    opening_id: str
+    workplace_id: str
+    workplace: str
+    zone: str
+    manager_id: str
+    manager: str
+    manager_email: str
+    manager_reminded_at: datetime | None
+    starts_on: date
+    ends_on: date
+    decide_by: date
+    today: date
+    check_ins: list[DatedCheckIn] = field(default_factory=list)
+
+    @property
+    def first_name(self) -> str:
+        return first_name(self.hire)
+
+    @property
+    def has_started(self) -> bool:
+        return self.starts_on <= self.today
+
+    @property
+    def days_left(self) -> int:
+        return (self.ends_on - self.today).days
+
+    @property
+    def is_dangerous(self) -> bool:
+        """What can't be undone tomorrow: past decide-by, or about to end, and nobody has decided."""
+        return self.has_started and (self.today > self.decide_by or self.days_left <= LAPSES_WITHIN)
+
+    @property
+    def danger(self) -> str:
+        """4 days past decide-by"""
+        if self.days_left < 0:
+            return f"ran out {_days(-self.days_left)} ago"
+        if self.today > self.decide_by:
+            return f"{_days((self.today - self.decide_by).days)} past decide-by"
+        return "ends today" if self.days_left == 0 else f"ends in {_days(self.days_left)}"
+
+    @property
+    def late_check_ins(self) -> list[DatedCheckIn]:
+        return [check_in for check_in in self.check_ins if not check_in.is_filed and check_in.due_on < self.today]
+
+    @property
+    def next_check_in(self) -> DatedCheckIn | None:
+        """The first to file; none once it's time to decide."""
+        if self.today > self.decide_by:
+            return None
+        return next((check_in for check_in in self.check_ins if not check_in.is_filed), None)
+
+    @property
+    def line(self) -> DayLine:
+        total = day_number(self.starts_on, self.ends_on)
+        today = max(0, day_number(self.starts_on, self.today))
+        marks = tuple((day_number(self.starts_on, one.due_on), self._state(one)) for one in self.check_ins)
+        return DayLine(total, today, marks, day_number(self.starts_on, self.decide_by), self._in_words(total, today))
+
+    def _state(self, check_in: DatedCheckIn) -> str:
+        if check_in.is_filed:
+            return "filed"
+        return "due" if check_in.due_on < self.today else "ahead"
+
+    def _in_words(self, total: int, today: int) -> str:
+        begun = f"Day {today} of {total}." if today else f"Not started. First day {_on(self.starts_on)}."
+        states = [f"Check-in {one.position} {self._check_in_says(one)}." for one in self.check_ins]
+        was = "was" if self.today > self.decide_by else "is"
+        return " ".join([begun, *states, f"Decide-by {was} {_on(self.decide_by)}.", f"The end is {_on(self.ends_on)}."])
+
+    def _check_in_says(self, check_in: DatedCheckIn) -> str:
+        if check_in.is_filed:
+            return "is filed"
+        return f"{'was' if check_in.due_on < self.today else 'is'} due on {_on(check_in.due_on)}"
+
+
+def _days(number: int) -> str:
+    return f"{number} day{'' if number == 1 else 's'}"
+
+
+def _on(day: date) -> str:
+    return f"{day.day} {day:%B}"
+
+
+def needing_someone() -> sa.ColumnElement[bool]:
+    """What HR's page speaks of: a check-in is late, or it must be decided within a week, or is about to end.
+
+    One day more than that, because today is another date elsewhere.
+    """
+    today = clock.today("UTC") + timedelta(days=1)
+    late = sa.select(CheckIn.probation_id).where(CheckIn.filed_at.is_(None), CheckIn.due_on < today).correlate(None)
+    return sa.or_(
+        Probation.decide_by <= today + SOON,
+        Probation.ends_on <= today + timedelta(days=LAPSES_WITHIN),
+        Probation.id.in_(late),
+    )
+
+
+def running_probations(session: Session, reader: Person, which: sa.ColumnElement[bool]) -> list[RunningProbation]:
+    """Those without an outcome that a condition selects, the first to decide first; never the reader's own."""
+    rows: dict[str, RunningProbation] = {}
+    for row in session.execute(_rows(reader).where(which)):
+        followed = rows.get(row.id)
+        if followed is None:
+            followed = rows[row.id] = RunningProbation(
+                **{name: getattr(row, name) for name in _FIELDS}, today=clock.today(row.zone)
+            )
+        if row.check_in is not None:
+            followed.check_ins.append(DatedCheckIn(row.check_in, row.position, row.due_on, row.filed_at is not None))
+    return list(rows.values())
+
+
+_FIELDS = (
+    *("id", "hire", "opening", "opening_id", "workplace_id", "workplace", "zone", "manager_id", "manager"),
+    *("manager_email", "manager_reminded_at", "starts_on", "ends_on", "decide_by"),
+)
+
+
+def _rows(reader: Person) -> sa.Select[*tuple[Any, ...]]:
+    manager = sa.orm.aliased(Person)
+    reminded = sa.select(sa.func.max(PersonReminder.at)).where(PersonReminder.person_id == Probation.manager_id)
+    return (
+        sa.select(
+            Probation.id,
+            Candidate.name.label("hire"),
+            Opening.title.label("opening"),
+            Opening.id.label("opening_id"),
+            Workplace.id.label("workplace_id"),
+            Workplace.name.label("workplace"),
+            Workplace.zone,
+            manager.id.label("manager_id"),
+            manager.name.label("manager"),
+            manager.email.label("manager_email"),
+            reminded.correlate(Probation).scalar_subquery().label("manager_reminded_at"),
+            Probation.starts_on,
+            Probation.ends_on,
+            Probation.decide_by,
+            CheckIn.id.label("check_in"),
+            CheckIn.position,
+            CheckIn.due_on,
+            CheckIn.filed_at,
+        )
+        .join(Application, Probation.application_id == Application.id)
+        .join(Candidate, Application.candidate_id == Candidate.id)
+        .join(Opening, Application.opening_id == Opening.id)
+        .join(Workplace, Opening.workplace_id == Workplace.id)
+        .join(manager, Probation.manager_id == manager.id)
+        .outerjoin(CheckIn, CheckIn.probation_id == Probation.id)
+        .where(Probation.closed_on.is_(None), Application.state == ApplicationState.UNDER_WAY)
+        .where(Candidate.id.not_in(own_candidates(reader)))
+        .order_by(Probation.decide_by, Candidate.sort_name, Probation.id, CheckIn.position)
+    )

@@ -1,0 +1,1 @@
+"""Giving a seat back to who left it."""

@@ -1,0 +1,1 @@
+"""What was heard in the interviews of a panel, beside the marks."""
