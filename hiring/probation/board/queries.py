@@ -96,7 +96,7 @@ class Board:
         first = f"{counted(people, 'person', 'people')} in {where} {verb} on probation."
         urgent = f"{counted(act, 'person needs', 'people need')} someone to act today" if act else ""
         soon = f"{counted(decide, 'person needs', 'people need')} a decision this week" if decide else ""
-        return tuple(_capital(part) for part in (first, urgent, soon))  # type: ignore[return-value]
+        return _capital(first), _capital(urgent), _capital(soon)
 
 
 def _capital(sentence: str) -> str:
