@@ -73,7 +73,11 @@ from hiring.panels import views as panels
 from hiring.practice import views as practice
 from hiring.probation import ending_views as endings
 from hiring.probation import views as probation
+from hiring.probation.acts import views as acts
+from hiring.probation.board import views as board
 from hiring.probation.colleagues import views as colleagues
+from hiring.probation.endings import hire_letters
+from hiring.probation.endings import leaving_views as leaving
 from hiring.probation.first_weeks import views as first_weeks
 from hiring.probation.hire_side import link_views as hire_links
 from hiring.probation.hire_side import page_views as hire_pages
@@ -111,7 +115,8 @@ ROOMS = [
         guests,
         feeds,
     ),
-    *(panels, reopening, amendments, marks, decisions, rejecting, probation, endings),
+    *(panels, reopening, amendments, marks, decisions, rejecting),
+    *(probation, endings, leaving, acts, board),
     *(notes, colleagues, first_weeks, hire_links, hire_pages, measures, promises, suggestions, insights, home, mailbox),
 ]
 
@@ -128,7 +133,7 @@ FROM_LATER_ROOMS = [
     rubric_library.COUNT_OPENINGS.by(opening_queries.running_by_version),
     opening_listing.COUNTS.by(application_status.counts_of_openings),
     facts.READ_FACTS.by(application_facts.read_facts),
-    letter_kinds.KINDS.by([*letter_kinds.OWN, *candidate_letters.LETTER_KINDS]),
+    letter_kinds.KINDS.by([*letter_kinds.OWN, *candidate_letters.LETTER_KINDS, *hire_letters.PROBATION_LETTERS]),
     facts.COUNT_FACTS.by(application_facts.count_facts),
     later_facts.STATUSES.by(compared_statuses.compared_statuses),
     later_facts.GATES.by(hire_gates.hire_gates),

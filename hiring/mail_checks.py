@@ -8,7 +8,9 @@ from hiring.interviews.guests.links import links_in_mail
 from hiring.interviews.mail.seat_news import still_true_of_the_seats
 from hiring.interviews.reminders.automatic import send_due_reminders
 from hiring.interviews.reminders.queries import still_late
+from hiring.probation.board.due_mails import still_open, write_due_mails
+from hiring.probation.endings.leaving import leaving_link_in_mail
 
-CHECKS = sending.CHECKS.by([not_to_a_closed_account, still_true_of_the_seats, still_late, still_owed])
-SECRETS = sending.SECRETS.by(links_in_mail)
-TASKS = rounds.TASKS.by([send_due_reminders, tell_hr_of_undelivered])
+CHECKS = sending.CHECKS.by([not_to_a_closed_account, still_true_of_the_seats, still_late, still_owed, still_open])
+SECRETS = sending.SECRETS.by(lambda session, mail: links_in_mail(session, mail) | leaving_link_in_mail(session, mail))
+TASKS = rounds.TASKS.by([send_due_reminders, write_due_mails, tell_hr_of_undelivered])

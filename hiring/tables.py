@@ -23,11 +23,14 @@ import hiring.letters.models
 import hiring.openings.models
 import hiring.panels.models
 import hiring.practice.models
+import hiring.probation.acts.models
+import hiring.probation.board.due_mails
 import hiring.probation.colleagues.models
 import hiring.probation.first_weeks.models
 import hiring.probation.hire_side.models
 import hiring.probation.measures.models
 import hiring.probation.models
+import hiring.probation.notes.models
 import hiring.probation.promises.models
 import hiring.probation.suggestions.models
 import hiring.rubrics.editing.models

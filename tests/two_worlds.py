@@ -40,6 +40,7 @@ from hiring.panels.amendments import amend
 from hiring.panels.queries import summary_of
 from hiring.panels.reveal_log import proof
 from hiring.panels.summary import Debriefed
+from hiring.probation.acts.pages import BY_HR, BY_MANAGER, OF_CHECK_IN
 from hiring.probation.hire_side.actions import make_link
 from hiring.probation.hire_side.links import address_of
 from tests import databases
@@ -68,7 +69,13 @@ LOOKS = {
 
 
 # Arguments that hold a signed token.
-SIGNED = {"token", "feed_key", "hire_token", "colleague_token"}
+SIGNED = {"token", "feed_key", "hire_token", "colleague_token", "leaving_token"}
+# Arguments that are words of ours, each with all it can be.
+KINDS = {
+    "decision": ["confirm", "extend", "end"],
+    "happening": ["left", "contract-ended", "stays"],
+    "kind": [*BY_MANAGER, *BY_HR, *OF_CHECK_IN],
+}
 
 
 @dataclass
@@ -246,6 +253,8 @@ def _values(argument: str, told: Told) -> list[str]:
     table = Base.metadata.tables.get(argument.removesuffix("_id"))
     if table is not None and "id" in table.columns:
         return [str(key) for key in db.session.scalars(sa.select(table.c.id).order_by(table.c.id))]
+    if argument in KINDS:
+        return KINDS[argument]
     assert argument in told.arguments, f"the story has nothing to put for <{argument}> in an address"
     return [told.arguments[argument]]
 

@@ -26,6 +26,7 @@ class ApplicationRole(StrEnum):
     AREA = "the area manager of the workplace, who only looks on"
     BLIND_AREA = "an area manager who still owes a scorecard for this candidate"
     MANAGER = "the hire's manager, from the first day at work"
+    STANDING_IN = "a deputy with a last day, or HR once decide-by has passed or the manager is gone"
     SECOND = "a second person from HR: neither the manager nor who proposed it"
 
 
@@ -53,8 +54,9 @@ class ApplicationFacts:
 
     `awaited` of `cards` scorecards are missing, `is_awaited` one of an interview that began; `is_complete` says that
     the panel can be read. `verdict` is empty until someone has decided. The days, `outcome` and what follows are of the
-    probation; without one, `starts_on` is None. `proposed` is the outcome that waits for a second person, `is_at_work`
-    that a check-in or a note is on record. `late` names the late cards, and is empty for readers who must not know;
+    probation; without one, `starts_on` is None. `ends_in_decision` is off for contractors. `proposed` is the outcome
+    that waits for a second person, `is_at_work` that a check-in or a note is on record. `late` names the late cards,
+    and is empty for readers who must not know;
     `vacant` is the first interview to come that has fewer interviewers than planned. `is_invited` says that the
     candidate was sent an invitation, `opening` is the id of what they applied for, `needs_place` that its posts
     are at several workplaces and theirs isn't chosen.
@@ -77,6 +79,8 @@ class ApplicationFacts:
     is_extended: bool = False
     outcome: str = ""
     proposed: str = ""
+    contract_ends_on: date | None = None
+    ends_in_decision: bool = True
     is_at_work: bool = False
     is_invited: bool = False
     late: tuple[LateCard, ...] = ()

@@ -36,6 +36,8 @@ class Position(StrEnum):
     CONFIRMED = "confirmed"
     ENDED = "ended"
     RESIGNED = "resigned"
+    CONTRACT_ENDED = "contract_ended"
+    RAN_OUT = "ran_out"
 
     @property
     def label(self) -> str:
@@ -61,6 +63,8 @@ _LABELS = {
     Position.CONFIRMED: "confirmed",
     Position.ENDED: "ended",
     Position.RESIGNED: "left",
+    Position.CONTRACT_ENDED: "contract ended",
+    Position.RAN_OUT: "ran out (nobody decided)",
 }
 
 
@@ -90,15 +94,36 @@ NOT_AT_WORK = StepCondition(
     "no check-in is filed and no note is dated at work, and no proposal is waiting",
     lambda facts: not facts.is_at_work and not facts.proposed,
 )
-NOTHING_PROPOSED = StepCondition("no proposal is waiting", lambda facts: not facts.proposed)
+IN_TIME = StepCondition(
+    "up to the last day, and no proposal is waiting",
+    lambda facts: not facts.proposed and facts.ends_in_decision and not _has_run_out(facts),
+)
+RUN_OUT = StepCondition(
+    "after the last day, and no proposal is waiting",
+    lambda facts: not facts.proposed and facts.ends_in_decision and _has_run_out(facts),
+)
+CONTRACT_OVER = StepCondition(
+    "from the last day of the contract, recorded by someone else than who set that day; no proposal is waiting",
+    lambda facts: not facts.proposed and facts.contract_ends_on is not None and facts.today >= facts.contract_ends_on,
+)
 BEFORE_THE_END = StepCondition(
     "before the last day, and no proposal is waiting",
-    lambda facts: not facts.proposed and facts.ends_on is not None and facts.today < facts.ends_on,
+    lambda facts: (
+        not facts.proposed and facts.ends_in_decision and facts.ends_on is not None and facts.today < facts.ends_on
+    ),
 )
-END_PROPOSED = StepCondition("the manager proposed exactly this text", lambda facts: facts.proposed == Position.ENDED)
+END_PROPOSED = StepCondition(
+    "the manager, or who stands in, proposed exactly this text; up to the last day",
+    lambda facts: facts.proposed == Position.ENDED and not _has_run_out(facts),
+)
 LEAVING_PROPOSED = StepCondition(
-    "the manager or HR proposed exactly this text", lambda facts: facts.proposed == Position.RESIGNED
+    "the manager or HR proposed exactly this text; or the hire confirms it by their own link, within 7 days",
+    lambda facts: facts.proposed == Position.RESIGNED,
 )
+
+
+def _has_run_out(facts: ApplicationFacts) -> bool:
+    return facts.ends_on is not None and facts.today > facts.ends_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +147,8 @@ _HR, _ANY_HR, _BLIND = (
     (ApplicationRole.HR, ApplicationRole.BLIND_HR),
     (ApplicationRole.BLIND_HR,),
 )
-_MANAGER, _SECOND = (ApplicationRole.MANAGER,), (ApplicationRole.SECOND,)
+_MANAGER, _SECOND = (ApplicationRole.MANAGER, ApplicationRole.STANDING_IN), (ApplicationRole.SECOND,)
+_ANY_OF_THEM = (*_MANAGER, *_ANY_HR)
 
 
 _REOPEN = (_ANY_HR, StepPage.CANDIDATE, "Reopen application")
@@ -133,9 +159,13 @@ def _in_probation(at: Position) -> list[StateStep]:
         StateStep(
             at, Position.DID_NOT_START, _ANY_HR, StepPage.PROBATION, "Record that they didn't start", NOT_AT_WORK, True
         ),
-        StateStep(at, Position.CONFIRMED, _MANAGER, StepPage.PROBATION, "Confirm", NOTHING_PROPOSED, True),
+        StateStep(at, Position.CONFIRMED, _MANAGER, StepPage.PROBATION, "Confirm", IN_TIME, True),
         StateStep(at, Position.ENDED, _SECOND, StepPage.PROPOSAL, "Answer the proposal", END_PROPOSED, True),
         StateStep(at, Position.RESIGNED, _SECOND, StepPage.PROPOSAL, "Answer the proposal", LEAVING_PROPOSED, True),
+        StateStep(
+            at, Position.CONTRACT_ENDED, _ANY_OF_THEM, StepPage.PROBATION, "Record what happened", CONTRACT_OVER, True
+        ),
+        StateStep(at, Position.RAN_OUT, _ANY_OF_THEM, StepPage.PROBATION, "Record what happened", RUN_OUT, True),
     ]
 
 

@@ -80,6 +80,8 @@ _DECIDED = {
     Position.CONFIRMED: ApplicationStatus("confirmed", "good", StatusGroup.HIRED),
     Position.ENDED: ApplicationStatus("ended", group=StatusGroup.HIRED),
     Position.RESIGNED: ApplicationStatus("left", group=StatusGroup.HIRED),
+    Position.CONTRACT_ENDED: ApplicationStatus("contract ended", group=StatusGroup.HIRED),
+    Position.RAN_OUT: ApplicationStatus("ran out (nobody decided)", "bad", StatusGroup.HIRED),
 }
 
 
@@ -125,7 +127,7 @@ def _at_work(facts: ApplicationFacts) -> ApplicationStatus:
     hired = StatusGroup.HIRED
     if facts.today < facts.starts_on:
         return ApplicationStatus(f"hired – starts {facts.starts_on.day} {facts.starts_on:%b}", "good", hired)
-    if facts.today > facts.ends_on:
+    if facts.today > facts.ends_on and facts.ends_in_decision:
         return ApplicationStatus("ran out (nobody decided)", "bad", hired)
     if facts.is_extended:
         return ApplicationStatus("extended", "wait", hired)

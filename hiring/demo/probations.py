@@ -16,6 +16,8 @@ from hiring.probation.values import Act, CheckInRecord, CriterionWord, Going, Pr
 
 SUPPORT = "An hour beside a colleague who does this well, and a note of what to try until next time."
 HIRE_SAID = "I see what you mean about the hand-over. I'd like to watch someone do the late shift once."
+CONSIDERED = "Asked in each check-in. They said they need none."
+WHYS = {"reply": "They read this and didn't want to write anything."}
 CUSTOMERS_SAID = "They ask most about opening hours on holidays; it stands nowhere."
 
 
@@ -75,7 +77,9 @@ def end(story: Story, probation: Probation, manager: Person, days_ago: int, reas
     """The manager asks; the HR lead, who is nobody it concerns, reads exactly this text and says yes."""
     with story.scene(days_ago, 11) as session:
         last_day = story.on(days_ago - 10)
-        approval = proposals.propose_end(session, manager, probation, reason=reason, last_day=last_day)
+        approval = proposals.propose_end(
+            session, manager, probation, reason=reason, last_day=last_day, done={"adjustments": CONSIDERED}, whys=WHYS
+        )
     with story.scene(days_ago - 2, 10) as session:
         proposal = end_proposal(session, approval.id)
         if proposal is None:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from hiring.accounts.models import Person, Workplace
 from hiring.accounts.policy import area_of, is_area_manager, is_hr, is_manager
@@ -27,8 +27,12 @@ from hiring.letters.models import CandidateLetter
 from hiring.openings.models import Opening, OpeningPlace, Round
 from hiring.panels.pooled_model.queries import panel_states
 from hiring.panels.values import PanelState
+from hiring.probation.end_proposals import has_lapsed
 from hiring.probation.models import CheckIn, Observation, Outcome, Probation
-from hiring.probation.values import OutcomeKind
+from hiring.probation.values import OutcomeKind, ProbationPlan
+
+# A transfer can have moved a hire to another workplace than their opening's.
+_WORKED_AT = aliased(Workplace)
 
 
 @dataclass(slots=True)
@@ -118,17 +122,24 @@ def _rows(reader: Person) -> sa.Select[*tuple[Any, ...]]:
             Application.id,
             Application.opening_id,
             Application.state,
-            Opening.workplace_id,
-            Workplace.zone,
+            sa.func.coalesce(Probation.workplace_id, Opening.workplace_id).label("workplace_id"),
             Application.id.in_(applications_owed_by(reader)).label("owes"),
             Decision.verdict,
             Probation.starts_on,
             Probation.ends_on,
             Probation.first_ends_on,
             Probation.manager_id,
+            Probation.deputy_id,
+            Probation.deputy_until,
+            Probation.decide_by,
+            Probation.contract_ends_on,
+            Probation.plan,
+            Person.active.label("has_manager"),
+            sa.func.coalesce(_WORKED_AT.zone, Workplace.zone).label("zone"),
             ending.limit(1).scalar_subquery().label("outcome"),
             sa.or_(noted.exists(), filed.exists()).label("is_at_work"),
             Approval.asked_by,
+            Approval.asked_at,
             Approval.text,
             Application.id.in_(_INVITED).label("is_invited"),
             sa.and_(Application.workplace_id.is_(None), Application.opening_id.in_(_SPREAD)).label("needs_place"),
@@ -138,6 +149,8 @@ def _rows(reader: Person) -> sa.Select[*tuple[Any, ...]]:
         .where(Application.candidate_id.not_in(own_candidates(reader)))
         .outerjoin(Decision, Decision.application_id == Application.id)
         .outerjoin(Probation, Probation.application_id == Application.id)
+        .outerjoin(_WORKED_AT, Probation.workplace_id == _WORKED_AT.id)
+        .outerjoin(Person, Probation.manager_id == Person.id)
         .outerjoin(Approval, sa.and_(Approval.about == Probation.id, Approval.answered_at.is_(None)))
     )
 
@@ -160,11 +173,20 @@ class _Reader:
         if row.asked_by is None and row.manager_id is None:
             return self._reads(row)
         roles = set(self._reads(row))
-        if self.is_hr and row.asked_by is not None and self.id not in {row.asked_by, row.manager_id}:
+        if self.is_hr and row.asked_by is not None and self.id not in {row.asked_by, row.manager_id, row.deputy_id}:
             roles.add(ApplicationRole.SECOND)
-        if self.is_manager and row.manager_id == self.id and row.starts_on <= today:
-            roles.add(ApplicationRole.MANAGER)
+        if row.starts_on <= today:
+            roles |= self._follows(row, today)
         return frozenset(roles)
+
+    def _follows(self, row: Any, today: date) -> set[ApplicationRole]:
+        """What `policy.acts_for` asks of one probation, asked of a row."""
+        if self.is_manager and row.manager_id == self.id:
+            return {ApplicationRole.MANAGER}
+        is_deputy = row.deputy_id == self.id and row.deputy_until >= today
+        if is_deputy or (self.is_hr and (today > row.decide_by or not row.has_manager)):
+            return {ApplicationRole.STANDING_IN}
+        return set()
 
 
 def _reader(session: Session, reader: Person) -> _Reader:
@@ -197,7 +219,9 @@ def _facts(row: Any, roles: frozenset[ApplicationRole], today: date, panels: _Pa
         ends_on=row.ends_on,
         is_extended=row.ends_on != row.first_ends_on,
         outcome=row.outcome or "",
-        proposed=row.text.get("outcome", OutcomeKind.ENDED) if row.text else "",
+        proposed=_proposed(row),
+        contract_ends_on=row.contract_ends_on,
+        ends_in_decision=row.plan is None or ProbationPlan(row.plan).ends_in_decision,
         is_at_work=bool(row.is_at_work),
         late=() if row.owes or not dates.late else tuple(sorted(dates.late, key=lambda card: -card.days)),
         vacant=dates.vacant,
@@ -205,6 +229,12 @@ def _facts(row: Any, roles: frozenset[ApplicationRole], today: date, panels: _Pa
         opening=row.opening_id,
         needs_place=bool(row.needs_place),
     )
+
+
+def _proposed(row: Any) -> str:
+    """The outcome that waits for an answer; none where nobody confirmed in time that they're leaving."""
+    outcome = str(row.text.get("outcome", OutcomeKind.ENDED)) if row.text else ""
+    return "" if outcome == OutcomeKind.RESIGNED and has_lapsed(row.asked_at) else outcome
 
 
 def _read_dates(session: Session, which: sa.ColumnElement[bool], dates: dict[str, InterviewDates]) -> None:

@@ -650,25 +650,39 @@ def upgrade() -> None:
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('application_id', sa.String(length=16), nullable=False),
     sa.Column('manager_id', sa.String(length=16), nullable=False),
+    sa.Column('workplace_id', sa.String(length=16), nullable=False),
+    sa.Column('deputy_id', sa.String(length=16), nullable=True),
+    sa.Column('deputy_until', sa.Date(), nullable=True),
     sa.Column('starts_on', sa.Date(), nullable=False),
     sa.Column('ends_on', sa.Date(), nullable=False),
     sa.Column('decide_by', sa.Date(), nullable=False),
     sa.Column('first_ends_on', sa.Date(), nullable=False),
     sa.Column('notice_days', sa.Integer(), nullable=False),
     sa.Column('lead_days', sa.Integer(), nullable=False),
+    sa.Column('hearing_days', sa.Integer(), nullable=False),
+    sa.Column('plan', sa.String(length=20), nullable=False),
+    sa.Column('hours', sa.String(length=200), nullable=False),
+    sa.Column('contract_ends_on', sa.Date(), nullable=True),
+    sa.Column('contract_end_set_by_id', sa.String(length=16), nullable=True),
+    sa.Column('payroll_number', sa.String(length=40), nullable=False),
     sa.Column('opened_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('opened_by_id', sa.String(length=16), nullable=False),
     sa.Column('closed_on', sa.Date(), nullable=True),
     sa.Column('revision', sa.Integer(), nullable=False),
     sa.CheckConstraint('starts_on < decide_by AND decide_by <= ends_on', name=op.f('ck_probation_days_in_order')),
     sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_probation_application_id_application')),
+    sa.ForeignKeyConstraint(['contract_end_set_by_id'], ['person.id'], name=op.f('fk_probation_contract_end_set_by_id_person')),
+    sa.ForeignKeyConstraint(['deputy_id'], ['person.id'], name=op.f('fk_probation_deputy_id_person')),
     sa.ForeignKeyConstraint(['manager_id'], ['person.id'], name=op.f('fk_probation_manager_id_person')),
     sa.ForeignKeyConstraint(['opened_by_id'], ['person.id'], name=op.f('fk_probation_opened_by_id_person')),
+    sa.ForeignKeyConstraint(['workplace_id'], ['workplace.id'], name=op.f('fk_probation_workplace_id_workplace')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_probation')),
     sa.UniqueConstraint('application_id', name=op.f('uq_probation_application_id'))
     )
     with op.batch_alter_table('probation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_probation_deputy_id'), ['deputy_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_probation_manager_id'), ['manager_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_probation_workplace_id'), ['workplace_id'], unique=False)
 
     op.create_table('reference_check',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -694,6 +708,21 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_skill_floor')),
     sa.UniqueConstraint('application_id', name=op.f('uq_skill_floor_application_id'))
     )
+    op.create_table('absence',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('probation_id', sa.String(length=16), nullable=False),
+    sa.Column('first_on', sa.Date(), nullable=False),
+    sa.Column('last_on', sa.Date(), nullable=False),
+    sa.Column('by_id', sa.String(length=16), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint('first_on <= last_on', name=op.f('ck_absence_absence_in_order')),
+    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_absence_by_id_person')),
+    sa.ForeignKeyConstraint(['probation_id'], ['probation.id'], name=op.f('fk_absence_probation_id_probation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_absence'))
+    )
+    with op.batch_alter_table('absence', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_absence_probation_id'), ['probation_id'], unique=False)
+
     op.create_table('check_in',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('probation_id', sa.String(length=16), nullable=False),
@@ -701,6 +730,7 @@ def upgrade() -> None:
     sa.Column('asks_marks', sa.Boolean(), nullable=False),
     sa.Column('due_on', sa.Date(), nullable=False),
     sa.Column('held_on', sa.Date(), nullable=True),
+    sa.Column('not_held_on', sa.Date(), nullable=True),
     sa.Column('filed_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('filed_by_id', sa.String(length=16), nullable=True),
     sa.Column('blind', sa.Boolean(), nullable=True),
@@ -712,6 +742,44 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['probation_id'], ['probation.id'], name=op.f('fk_check_in_probation_id_probation')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_check_in')),
     sa.UniqueConstraint('probation_id', 'position', name=op.f('uq_check_in_probation_id_position'))
+    )
+    op.create_table('dated_act',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('probation_id', sa.String(length=16), nullable=False),
+    sa.Column('kind', sa.String(length=20), nullable=False),
+    sa.Column('on', sa.Date(), nullable=False),
+    sa.Column('was', sa.String(length=300), nullable=False),
+    sa.Column('now', sa.String(length=300), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('by_id', sa.String(length=16), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_dated_act_by_id_person')),
+    sa.ForeignKeyConstraint(['probation_id'], ['probation.id'], name=op.f('fk_dated_act_probation_id_probation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_dated_act'))
+    )
+    with op.batch_alter_table('dated_act', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_dated_act_probation_id'), ['probation_id'], unique=False)
+
+    op.create_table('deadline_notice',
+    sa.Column('probation_id', sa.String(length=16), nullable=False),
+    sa.Column('person_id', sa.String(length=16), nullable=False),
+    sa.Column('step', sa.String(length=40), nullable=False),
+    sa.Column('on', sa.Date(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_deadline_notice_person_id_person')),
+    sa.ForeignKeyConstraint(['probation_id'], ['probation.id'], name=op.f('fk_deadline_notice_probation_id_probation')),
+    sa.PrimaryKeyConstraint('probation_id', 'person_id', 'step', name=op.f('pk_deadline_notice'))
+    )
+    op.create_table('departure',
+    sa.Column('probation_id', sa.String(length=16), nullable=False),
+    sa.Column('on', sa.Date(), nullable=False),
+    sa.Column('reason_key', sa.String(length=20), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('by_id', sa.String(length=16), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_departure_by_id_person')),
+    sa.ForeignKeyConstraint(['probation_id'], ['probation.id'], name=op.f('fk_departure_probation_id_probation')),
+    sa.PrimaryKeyConstraint('probation_id', name=op.f('pk_departure'))
     )
     op.create_table('expectation',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -727,21 +795,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('expectation', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_expectation_probation_id'), ['probation_id'], unique=False)
-
-    op.create_table('first_day_correction',
-    sa.Column('id', sa.String(length=16), nullable=False),
-    sa.Column('probation_id', sa.String(length=16), nullable=False),
-    sa.Column('was_on', sa.Date(), nullable=False),
-    sa.Column('starts_on', sa.Date(), nullable=False),
-    sa.Column('reason', sa.Text(), nullable=False),
-    sa.Column('by_id', sa.String(length=16), nullable=False),
-    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_first_day_correction_by_id_person')),
-    sa.ForeignKeyConstraint(['probation_id'], ['probation.id'], name=op.f('fk_first_day_correction_probation_id_probation')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_first_day_correction'))
-    )
-    with op.batch_alter_table('first_day_correction', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_first_day_correction_probation_id'), ['probation_id'], unique=False)
 
     op.create_table('hire_link',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -812,12 +865,17 @@ def upgrade() -> None:
     sa.Column('goals', sa.Text(), nullable=False),
     sa.Column('extended_to', sa.Date(), nullable=True),
     sa.Column('last_day', sa.Date(), nullable=True),
+    sa.Column('conditions', sa.Text(), nullable=False),
+    sa.Column('leaving_reason', sa.String(length=20), nullable=False),
     sa.Column('recorded_by_id', sa.String(length=16), nullable=False),
+    sa.Column('in_place_of_id', sa.String(length=16), nullable=True),
+    sa.Column('confirmed_by_hire_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('approved_by_id', sa.String(length=16), nullable=True),
     sa.Column('approval_id', sa.String(length=16), nullable=True),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['approval_id'], ['approval.id'], name=op.f('fk_outcome_approval_id_approval')),
     sa.ForeignKeyConstraint(['approved_by_id'], ['person.id'], name=op.f('fk_outcome_approved_by_id_person')),
+    sa.ForeignKeyConstraint(['in_place_of_id'], ['person.id'], name=op.f('fk_outcome_in_place_of_id_person')),
     sa.ForeignKeyConstraint(['probation_id'], ['probation.id'], name=op.f('fk_outcome_probation_id_probation')),
     sa.ForeignKeyConstraint(['recorded_by_id'], ['person.id'], name=op.f('fk_outcome_recorded_by_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_outcome')),
@@ -923,6 +981,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_observation_check_in_id'), ['check_in_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_observation_probation_id'), ['probation_id'], unique=False)
 
+    op.create_table('outcome_told',
+    sa.Column('outcome_id', sa.String(length=16), nullable=False),
+    sa.Column('on', sa.Date(), nullable=False),
+    sa.Column('how', sa.Text(), nullable=False),
+    sa.Column('by_id', sa.String(length=16), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_outcome_told_by_id_person')),
+    sa.ForeignKeyConstraint(['outcome_id'], ['outcome.id'], name=op.f('fk_outcome_told_outcome_id_outcome')),
+    sa.PrimaryKeyConstraint('outcome_id', name=op.f('pk_outcome_told'))
+    )
     op.create_table('promise',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('probation_id', sa.String(length=16), nullable=False),
@@ -1128,6 +1196,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_promise_by_person_id'))
 
     op.drop_table('promise')
+    op.drop_table('outcome_told')
     with op.batch_alter_table('observation', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_observation_probation_id'))
         batch_op.drop_index(batch_op.f('ix_observation_check_in_id'))
@@ -1165,19 +1234,27 @@ def downgrade() -> None:
 
     op.drop_table('interview_change')
     op.drop_table('hire_link')
-    with op.batch_alter_table('first_day_correction', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_first_day_correction_probation_id'))
-
-    op.drop_table('first_day_correction')
     with op.batch_alter_table('expectation', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_expectation_probation_id'))
 
     op.drop_table('expectation')
+    op.drop_table('departure')
+    op.drop_table('deadline_notice')
+    with op.batch_alter_table('dated_act', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_dated_act_probation_id'))
+
+    op.drop_table('dated_act')
     op.drop_table('check_in')
+    with op.batch_alter_table('absence', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_absence_probation_id'))
+
+    op.drop_table('absence')
     op.drop_table('skill_floor')
     op.drop_table('reference_check')
     with op.batch_alter_table('probation', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_probation_workplace_id'))
         batch_op.drop_index(batch_op.f('ix_probation_manager_id'))
+        batch_op.drop_index(batch_op.f('ix_probation_deputy_id'))
 
     op.drop_table('probation')
     op.drop_table('practice_mark')

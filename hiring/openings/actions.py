@@ -148,9 +148,10 @@ def _describe(opening: Opening, details: dict[str, Any]) -> None:
     for name, value in details.items():
         setattr(opening, name, value)
     days, notice, lead = (details.get(n, d) for n, d in (("probation_days", 90), ("notice_days", 7), ("lead_days", 7)))
-    if days - notice - lead < 20:
+    least = values.shortest_probation(notice, lead)
+    if days < least:
         raise ProbationTooShort(
-            f"{days} days less {notice} days of notice and {lead} days to call a meeting leaves too few to judge by.",
+            f"With {notice} days of notice and {lead} to call a meeting, a probation takes at least {least} days.",
             "probation_days",
         )
 

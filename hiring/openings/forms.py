@@ -12,6 +12,7 @@ from hiring.foundation.web.drafted_forms import DraftedForm
 from hiring.foundation.web.forms import Form, boxes, choices, line, lines, select, tick, whole
 from hiring.openings.actions import DETAILS
 from hiring.openings.models import Opening
+from hiring.openings.values import shortest_probation
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import latest_versions
 
@@ -39,7 +40,7 @@ class OpeningForm(DraftedForm):
         hint="Two sample answers a criterion, two minutes. Without it a hire needs a reason.",
     )
     licence_waiver = lines("If not, why not", hint="Kept with your name and shown on the opening.", rows=2)
-    probation_days = whole("Probation, in days", 30, 730)
+    probation_days = whole("Probation, in days", shortest_probation(0, 0), 730)
     notice_days = whole("Notice during it, in days", 0, 120)
     lead_days = whole("Days to call a meeting about ending", 0, 60)
 

@@ -6,6 +6,15 @@ from hiring.foundation.records.journal import Event
 
 MOST_INTERVIEWERS = 4
 MOST_ROUNDS = 4
+# Four days always hold at least two working days, whatever the weekend.
+SECOND_PERSON_DAYS = 4
+# With less, the first check-in of a probation would fall within its first three days.
+DAYS_TO_SEE_SOMEONE = 14
+
+
+def shortest_probation(notice_days: int, lead_days: int) -> int:
+    """The days a probation takes at least: to see someone at work, and then to end it in time if it must end."""
+    return DAYS_TO_SEE_SOMEONE + SECOND_PERSON_DAYS + notice_days + lead_days
 
 
 @dataclass(frozen=True, slots=True)

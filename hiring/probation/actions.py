@@ -1,7 +1,8 @@
-"""Opening a probation, handing it over, and recording that the hire never came."""
+"""Opening a probation, planning its check-ins, and recording that the hire never came."""
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -13,13 +14,15 @@ from hiring.candidates.policy import is_own_record
 from hiring.candidates.state_table import Position, StepPage, refuse_unless_offered
 from hiring.candidates.values import ApplicationState
 from hiring.foundation import clock as time
+from hiring.foundation import jurisdictions, text
 from hiring.foundation.records import journal
 from hiring.foundation.records.approvals import TextHasChanged
 from hiring.foundation.web.drafts import Draft
 from hiring.foundation.web.errors import Refused, on_violation
-from hiring.probation import clock, values
+from hiring.probation import clock, events
 from hiring.probation.models import CheckIn, Probation, probation_of
 from hiring.probation.queries import is_hired
+from hiring.probation.values import ProbationPlan
 
 
 class ProbationRefused(Refused):
@@ -34,11 +37,11 @@ class ProbationIsOver(Refused):
     """It was decided, or the hire never came: nothing is added any more."""
 
 
-on_violation("uq_probation_application_id", ProbationRefused, "A probation is open for this hire already.")
-
-
 def today_at(probation: Probation) -> date:
-    return time.today(probation.application.opening.workplace.zone)
+    return time.today(probation.workplace.zone)
+
+
+on_violation("uq_probation_application_id", ProbationRefused, "A probation is open for this hire already.")
 
 
 def open_probation(
@@ -52,35 +55,66 @@ def open_probation(
     notice_days: int | None = None,
     lead_days: int | None = None,
     check_ins: Sequence[date] = (),
+    plan: ProbationPlan = ProbationPlan.FULL,
+    **about: Any,
 ) -> Probation:
-    """Start the clock of a hire; what is not given comes from the opening."""
-    opening = application.opening
+    """Start the clock of a hire; what is not given comes from the opening. `about` are hours, payroll number and the
+    last day of a fixed term."""
     _refuse_unless_hired(session, application)
     refuse_unless_offered(session, person, application, StepPage.START, Position.IN_PROBATION)
-    _check_manager(application, manager)
+    check_manager(application, manager)
     if starts_on < application.applied_on:
         raise ProbationRefused("They applied later than that. Check the day.", "starts_on")
+    probation = _with_its_clock(application, starts_on, ends_on, notice_days, lead_days, check_ins, plan, **about)
+    probation.manager, probation.opened_by_id, probation.opened_at = manager, person.id, time.now()
+    probation.contract_end_set_by_id = person.id if probation.contract_ends_on else None
+    session.add(probation)
+    session.flush()
+    journal.record(session, person.id, _opened(probation))
+    return probation
+
+
+def _with_its_clock(
+    application: Application,
+    starts_on: date,
+    ends_on: date | None,
+    notice_days: int | None,
+    lead_days: int | None,
+    check_ins: Sequence[date],
+    plan: ProbationPlan,
+    **about: Any,
+) -> Probation:
+    """The days of a hire, from what was typed, the opening and the place's file."""
+    opening = application.opening
     notice = opening.notice_days if notice_days is None else notice_days
     lead = opening.lead_days if lead_days is None else lead_days
+    contract_ends_on = _contract_end(starts_on, **about)
     ends_on = ends_on or clock.last_day_of(starts_on, opening.probation_days)
-    term = _standing(clock.term(starts_on, ends_on, notice, lead, check_ins))
-    probation = Probation(
+    hearing = int(str(jurisdictions.at(opening.workplace.jurisdiction).facts.get("hearing_days", 0)))
+    last_day = min(ends_on, contract_ends_on or ends_on)
+    term = _standing(clock.term(starts_on, last_day, notice, lead + hearing, check_ins, plan.check_ins))
+    return Probation(
         application=application,
-        manager=manager,
+        workplace=opening.workplace,
+        plan=str(plan),
+        hearing_days=hearing,
+        hours=text.tidy(about.get("hours") or ""),
+        payroll_number=text.tidy(about.get("payroll_number") or ""),
+        contract_ends_on=contract_ends_on,
         starts_on=term.starts_on,
         ends_on=term.ends_on,
         decide_by=term.decide_by,
         first_ends_on=term.ends_on,
         notice_days=notice,
         lead_days=lead,
-        opened_at=time.now(),
-        opened_by_id=person.id,
         check_ins=planned_check_ins(term.check_ins),
     )
-    session.add(probation)
-    session.flush()
-    journal.record(session, person.id, _opened(probation))
-    return probation
+
+
+def _contract_end(starts_on: date, contract_ends_on: date | None = None, **_more: Any) -> date | None:
+    if contract_ends_on is not None and contract_ends_on <= starts_on:
+        raise ProbationRefused("The contract can't end before it starts. Check the day.", "contract_ends_on")
+    return contract_ends_on
 
 
 def planned_check_ins(days: Sequence[date], after: int = 0) -> list[CheckIn]:
@@ -91,8 +125,8 @@ def planned_check_ins(days: Sequence[date], after: int = 0) -> list[CheckIn]:
     ]
 
 
-def _opened(probation: Probation) -> values.ProbationOpened:
-    return values.ProbationOpened(
+def _opened(probation: Probation) -> events.ProbationOpened:
+    return events.ProbationOpened(
         probation.id,
         application=probation.application.id,
         manager=probation.manager.id,
@@ -119,7 +153,7 @@ def _refuse_unless_hired(session: Session, application: Application) -> None:
         raise ProbationRefused("Choose where they'll work first, on the candidate's page.")
 
 
-def _check_manager(application: Application, manager: Person) -> None:
+def check_manager(application: Application, manager: Person) -> None:
     if is_own_record(manager, application):
         raise ManagerRefused("Nobody follows their own probation.", "manager")
     if not manager.active or not is_manager(manager):
@@ -132,17 +166,6 @@ def refuse_if_over(probation: Probation) -> None:
         raise ProbationIsOver(f"This probation was decided on {on}. Nothing can be added.")
     if not probation.is_running:
         raise ProbationIsOver("They're marked as not having started. Nothing can be added.")
-
-
-def change_manager(session: Session, person: Person, probation: Probation, manager: Person) -> None:
-    """Hand the probation over. The earlier manager's access ends with this."""
-    refuse_if_over(probation)
-    _check_manager(probation.application, manager)
-    if manager.id == probation.manager_id:
-        raise ManagerRefused(f"{manager.name} is the manager already.", "manager")
-    probation.manager = manager
-    session.flush()
-    journal.record(session, person.id, values.ManagerChanged(probation.id, manager=manager.id))
 
 
 def did_not_start(session: Session, person: Person, probation: Probation, on: date, reason: str) -> None:

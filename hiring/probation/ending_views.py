@@ -1,5 +1,8 @@
 """Pages of how a probation ends: each outcome and its check page, a proposal, and the second person's answer."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -7,132 +10,171 @@ from hiring.accounts.models import Person
 from hiring.foundation.database import db
 from hiring.foundation.web import access
 from hiring.foundation.web.form_requests import writes
-from hiring.probation import actions, carrying_out, policy, proposals, queries
+from hiring.probation import actions, carrying_out, outcomes, policy, proposals, queries
+from hiring.probation.end_proposals import EndProposal
+from hiring.probation.endings.end_text import is_void
 from hiring.probation.later import later_than_text
-from hiring.probation.models import EndProposal, Probation
-from hiring.probation.outcome_forms import OUTCOME_FORMS, AnswerForm, CheckForm
+from hiring.probation.models import Outcome, Probation
+from hiring.probation.outcome_forms import AnswerForm, CheckForm, ToldForm, form_of
+from hiring.probation.record import past_the_end, period_of
 from hiring.probation.values import OutcomeKind
 
 bp = Blueprint("endings", __name__)
 
-# The page on which each outcome is written; the one on which it's checked is named after it.
-CHECKED = {
-    OutcomeKind.CONFIRMED: "confirm",
-    OutcomeKind.EXTENDED: "extend",
-    OutcomeKind.ENDED: "end",
-    OutcomeKind.RESIGNED: "left",
+# The last part of an outcome's address; those of the manager first, then those that HR may record too.
+KINDS = {
+    "confirm": OutcomeKind.CONFIRMED,
+    "extend": OutcomeKind.EXTENDED,
+    "end": OutcomeKind.ENDED,
+    "left": OutcomeKind.RESIGNED,
+    "contract-ended": OutcomeKind.CONTRACT_ENDED,
+    "stays": OutcomeKind.RAN_OUT,
 }
+DECISIONS = ("confirm", "extend", "end")
 
 
-def probation_in_url(probation_id: str) -> Probation | None:
-    return db.session.get(Probation, probation_id)
+@dataclass(frozen=True, slots=True)
+class OutcomePage:
+    """The page on which one outcome of one probation is written; the one on which it's checked is behind it."""
+
+    probation: Probation
+    way: str
+
+    @property
+    def kind(self) -> OutcomeKind:
+        return KINDS[self.way]
+
+    @property
+    def address(self) -> str:
+        if self.way in DECISIONS:
+            return url_for("endings.decision", probation_id=self.probation.id, decision=self.way)
+        return url_for("endings.happening", probation_id=self.probation.id, happening=self.way)
+
+    @property
+    def check_address(self) -> str:
+        return f"{self.address}/check"
+
+
+def page_in_url(probation_id: str, decision: str = "", happening: str = "") -> OutcomePage | None:
+    probation, way = db.session.get(Probation, probation_id), decision or happening
+    if probation is None or way not in KINDS or (way in DECISIONS) is not bool(decision):
+        return None
+    return OutcomePage(probation, way)
+
+
+def can_decide(person: Person, page: OutcomePage) -> bool:
+    return policy.can_record_outcome(person, page.probation)
+
+
+def can_record_happening(person: Person, page: OutcomePage) -> bool:
+    return policy.can_record_leaving(person, page.probation)
+
+
+def can_see_page(person: Person, page: OutcomePage) -> bool:
+    return policy.can_see_probation(person, page.probation)
 
 
 def proposal_in_url(approval_id: str) -> EndProposal | None:
     return queries.end_proposal(db.session, approval_id)
 
 
+def outcome_in_url(outcome_id: str) -> Outcome | None:
+    return db.session.get(Outcome, outcome_id)
+
+
 def _to(probation: Probation) -> ResponseReturnValue:
     return redirect(url_for("probation.show", probation_id=probation.id))
 
 
-def _outcome(probation: Probation, kind: OutcomeKind) -> ResponseReturnValue:
-    form = OUTCOME_FORMS[kind]()
+def _write(person: Person, page: OutcomePage) -> ResponseReturnValue:
+    probation, kind = page.probation, page.kind
+    form = form_of(kind, probation)()
     if not form.is_submitted() and not probation.is_running:
         return _to(probation)
     if form.validate_on_submit():
         with form.refusals():
-            carrying_out.refuse_what_cannot_stand(db.session, probation, kind, form.values())
+            carrying_out.refuse_what_cannot_stand(db.session, person, probation, kind, form.written())
             form.keep_draft()
-            return redirect(url_for(f"endings.check_{CHECKED[kind]}", probation_id=probation.id))
+            return redirect(page.check_address)
+    means = past_the_end(probation) if kind is OutcomeKind.RAN_OUT else ""
     return render_template(
-        "probation/outcome.html",
-        form=form,
-        probation=probation,
-        kind=kind,
+        "probation/outcome.html", form=form, probation=probation, kind=kind, means=means, period=period_of(probation)
     )
 
 
-def _check(person: Person, probation: Probation, kind: OutcomeKind) -> ResponseReturnValue:
-    written = OUTCOME_FORMS[kind].stored(url_for(f"endings.{CHECKED[kind]}", probation_id=probation.id))
+def _check(person: Person, page: OutcomePage) -> ResponseReturnValue:
+    probation, kind = page.probation, page.kind
+    written = form_of(kind, probation).stored(page.address)
     if written is None or written.draft is None or not written.validate():
         if request.method == "POST":
             flash("You recorded this in another window, so nothing was recorded again. This is how it is now.")
         return _to(probation)
     form = CheckForm(revision=str(written.draft.revision))
+    told = written.written()
     if form.validate_on_submit():
         with form.refusals():
             actions.refuse_if_moved_on(written.draft, form.revision.data)
-            carrying_out.carry_out(db.session, person, probation, kind, written.values())
+            carrying_out.carry_out(db.session, person, probation, kind, told)
             written.drop_draft()
             flash(kind.recorded)
             return _to(probation)
+    means: dict[str, Any] = {}
+    with form.refusals():
+        means = carrying_out.what_it_means(person, probation, kind, told)
     return render_template(
         "probation/check_outcome.html",
         form=form,
         probation=probation,
         kind=kind,
-        told=written.values(),
-        back=f"endings.{CHECKED[kind]}",
+        told=told,
+        back=page.address,
         shown_revision=written.draft.revision,
-        **carrying_out.what_it_means(probation, kind, written.values()),
+        period=period_of(probation),
+        **means,
     )
 
 
-@bp.route("/probations/<probation_id>/confirm", methods=["GET", "POST"])
+@bp.route("/probations/<probation_id>/decide/<decision>", methods=["GET", "POST"])
 @writes
-@access.allows(policy.can_record_outcome, of=probation_in_url, insider=policy.can_see_probation)
-def confirm(_person: Person, probation: Probation) -> ResponseReturnValue:
-    return _outcome(probation, OutcomeKind.CONFIRMED)
+@access.allows(can_decide, of=page_in_url, insider=can_see_page)
+def decision(person: Person, page: OutcomePage) -> ResponseReturnValue:
+    return _write(person, page)
 
 
-@bp.route("/probations/<probation_id>/confirm/check", methods=["GET", "POST"])
+@bp.route("/probations/<probation_id>/decide/<decision>/check", methods=["GET", "POST"])
 @writes
-@access.allows(policy.can_record_outcome, of=probation_in_url, insider=policy.can_see_probation)
-def check_confirm(person: Person, probation: Probation) -> ResponseReturnValue:
-    return _check(person, probation, OutcomeKind.CONFIRMED)
+@access.allows(can_decide, of=page_in_url, insider=can_see_page)
+def check_decision(person: Person, page: OutcomePage) -> ResponseReturnValue:
+    return _check(person, page)
 
 
-@bp.route("/probations/<probation_id>/extend", methods=["GET", "POST"])
+@bp.route("/probations/<probation_id>/happened/<happening>", methods=["GET", "POST"])
 @writes
-@access.allows(policy.can_record_outcome, of=probation_in_url, insider=policy.can_see_probation)
-def extend(_person: Person, probation: Probation) -> ResponseReturnValue:
-    return _outcome(probation, OutcomeKind.EXTENDED)
+@access.allows(can_record_happening, of=page_in_url, insider=can_see_page)
+def happening(person: Person, page: OutcomePage) -> ResponseReturnValue:
+    return _write(person, page)
 
 
-@bp.route("/probations/<probation_id>/extend/check", methods=["GET", "POST"])
+@bp.route("/probations/<probation_id>/happened/<happening>/check", methods=["GET", "POST"])
 @writes
-@access.allows(policy.can_record_outcome, of=probation_in_url, insider=policy.can_see_probation)
-def check_extend(person: Person, probation: Probation) -> ResponseReturnValue:
-    return _check(person, probation, OutcomeKind.EXTENDED)
+@access.allows(can_record_happening, of=page_in_url, insider=can_see_page)
+def check_happening(person: Person, page: OutcomePage) -> ResponseReturnValue:
+    return _check(person, page)
 
 
-@bp.route("/probations/<probation_id>/end", methods=["GET", "POST"])
+@bp.route("/outcomes/<outcome_id>/told", methods=["GET", "POST"])
 @writes
-@access.allows(policy.can_record_outcome, of=probation_in_url, insider=policy.can_see_probation)
-def end(_person: Person, probation: Probation) -> ResponseReturnValue:
-    return _outcome(probation, OutcomeKind.ENDED)
-
-
-@bp.route("/probations/<probation_id>/end/check", methods=["GET", "POST"])
-@writes
-@access.allows(policy.can_record_outcome, of=probation_in_url, insider=policy.can_see_probation)
-def check_end(person: Person, probation: Probation) -> ResponseReturnValue:
-    return _check(person, probation, OutcomeKind.ENDED)
-
-
-@bp.route("/probations/<probation_id>/left", methods=["GET", "POST"])
-@writes
-@access.allows(policy.can_record_leaving, of=probation_in_url, insider=policy.can_see_probation)
-def left(_person: Person, probation: Probation) -> ResponseReturnValue:
-    return _outcome(probation, OutcomeKind.RESIGNED)
-
-
-@bp.route("/probations/<probation_id>/left/check", methods=["GET", "POST"])
-@writes
-@access.allows(policy.can_record_leaving, of=probation_in_url, insider=policy.can_see_probation)
-def check_left(person: Person, probation: Probation) -> ResponseReturnValue:
-    return _check(person, probation, OutcomeKind.RESIGNED)
+@access.allows(policy.can_tell_hire, of=outcome_in_url, insider=policy.can_see_outcome)
+def told(person: Person, outcome: Outcome) -> ResponseReturnValue:
+    form = ToldForm(on=actions.today_at(outcome.probation))
+    if form.validate_on_submit():
+        with form.refusals():
+            outcomes.tell_hire(db.session, person, outcome, **form.values())
+            flash("Recorded: they were told.")
+            return _to(outcome.probation)
+    if not form.is_submitted() and not outcome.is_to_tell:
+        return _to(outcome.probation)
+    return render_template("probation/told.html", form=form, outcome=outcome, probation=outcome.probation)
 
 
 @bp.get("/approvals/<approval_id>")
@@ -146,8 +188,8 @@ def _answer_form(proposal: EndProposal) -> AnswerForm:
 
 
 def _proposal(person: Person, proposal: EndProposal, form: AnswerForm) -> str:
-    """Whatever is shown now is what the next answer is about, notes that came on record meanwhile included."""
-    form.digest.data = proposals.digest_to_read(proposal)
+    """The text, and what came on record since, which makes it void."""
+    form.digest.data = proposal.approval.digest
     return render_template(
         "probation/proposal.html",
         form=form,
@@ -156,6 +198,9 @@ def _proposal(person: Person, proposal: EndProposal, form: AnswerForm) -> str:
         asked_by=db.session.get(Person, proposal.approval.asked_by),
         answered_by=db.session.get(Person, proposal.approval.answered_by or ""),
         kind=proposal.kind,
+        has_lapsed=proposal.approval.is_open and proposal.has_lapsed,
+        void=proposal.is_open and is_void(proposal),
+        has_run_out=proposal.is_open and outcomes.has_run_out(proposal.probation),
         later=later_than_text(proposal),
         titles={criterion.key: criterion.title for criterion in queries.criteria_of(proposal.probation)},
         may_answer=policy.can_answer_proposal(person, proposal),

@@ -1,8 +1,100 @@
-"""What is said in the journal of the weeks between the first day and the outcome."""
+"""What is said in the journal of a probation, from the day it was opened to its outcome."""
 
 from dataclasses import dataclass
 
 from hiring.foundation.records.journal import Event
+
+
+@dataclass(frozen=True, slots=True)
+class ProbationOpened(Event):
+    application: str
+    manager: str
+    starts_on: str
+    decide_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActNoted(Event):
+    probation: str
+    on: str
+    wants_call: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInFiled(Event):
+    probation: str
+    blind: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProbationConfirmed(Event):
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RanOutRecorded(Event):
+    """Someone recorded what happened after the end: they stay, or their contract ended."""
+
+    outcome: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HireTold(Event):
+    outcome: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeavingConfirmed(Event):
+    """The hire confirmed by their own link that they're leaving."""
+
+    approval: str
+    last_day: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ManagerReminded(Event):
+    manager: str
+    mail: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProbationExtended(Event):
+    to: str
+    decide_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndProposed(Event):
+    approval: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndTakenBack(Event):
+    approval: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndApproved(Event):
+    """`checked` says that the second person looked for a recent complaint, leave and the like; never what was found.
+
+    `read` is the digest of all they were shown, `late` that the term had run out.
+    """
+
+    approval: str
+    outcome: str
+    checked: bool
+    last_day: str
+    read: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EndDeclined(Event):
+    approval: str
 
 
 @dataclass(frozen=True, slots=True)

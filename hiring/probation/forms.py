@@ -12,7 +12,7 @@ from hiring.candidates.policy import is_own_record
 from hiring.foundation.database import db
 from hiring.foundation.web.drafted_forms import DraftedForm
 from hiring.foundation.web.forms import Form, choices, day, line, lines, radios, select, tick, whole
-from hiring.probation.values import Act, ActSource
+from hiring.probation.values import Act, ActSource, ProbationPlan
 from hiring.rubrics.schema import Criterion
 
 KINDS = [("good", "Good"), ("concern", "A concern")]
@@ -25,6 +25,10 @@ class OpenForm(Form):
     ends_on = day("Last day of the probation")
     notice_days = whole("Notice during it, in days", 0, 120)
     lead_days = whole("Days to call a meeting about ending", 0, 60)
+    plan = select("How they're followed", [(str(plan), plan.label) for plan in ProbationPlan])
+    contract_ends_on = day("Last day of a fixed term", hint="Left empty, the contract has no end.")
+    hours = line("Hours", hint="As you'd say them: 24 a week, Thursday to Sunday.", most=200)
+    payroll_number = line("Payroll number", most=40)
     check_in_1 = day("First check-in")
     check_in_2 = day("Second check-in")
     check_in_3 = day("Third check-in")
@@ -36,6 +40,7 @@ class OpenForm(Form):
             manager=opening.manager_id or "",
             notice_days=opening.notice_days,
             lead_days=opening.lead_days,
+            plan=str(ProbationPlan.FULL),
         )
         form.ends_on.description = f"Left empty, it is day {opening.probation_days}."
         form.check_in_1.description = "Left empty, they fall at ¼, ½ and ¾ of the days to decide by."
@@ -55,6 +60,7 @@ class OpenForm(Form):
         typed = self.values()
         own = [typed.pop(f"check_in_{number}") for number in (1, 2, 3)]
         typed["manager"] = db.session.get_one(Person, typed["manager"])
+        typed["plan"] = ProbationPlan(typed["plan"])
         return typed | {"check_ins": [day_typed for day_typed in own if day_typed is not None]}
 
 
@@ -63,24 +69,9 @@ def managers_for(application: Application) -> list[Any]:
     return [*choices([("", "Choose")]), *choices([(person.id, person.name) for person in able])]
 
 
-class ManagerForm(Form):
-    manager = select("New manager", missing="Choose the new manager.")
-
-    @classmethod
-    def of(cls, application: Application) -> Self:
-        form = cls()
-        form.manager.choices = managers_for(application)
-        return form
-
-
 class DidNotStartForm(DraftedForm):
     on = day("Day", missing="Write the day.")
     reason = lines("Why didn't they start?", missing="Write why, in a few words.", hint="They can ask to read this.")
-
-
-class FirstDayForm(DraftedForm):
-    starts_on = day("First day at work", missing="Write the first day at work.")
-    reason = lines("Why does it change?", missing="Write why the first day changes.", hint="They can ask to read this.")
 
 
 class NoteForm(DraftedForm):

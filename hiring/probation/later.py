@@ -1,8 +1,9 @@
-"""What came on record after a proposal was written, so that a second person reads it before they answer."""
+"""What came on record after a proposal was written, which makes its text void."""
 
 from dataclasses import dataclass
 
-from hiring.probation.models import CheckIn, EndProposal, Observation
+from hiring.probation.end_proposals import EndProposal
+from hiring.probation.models import CheckIn, Observation
 from hiring.probation.values import OutcomeKind
 
 

@@ -1,19 +1,19 @@
-"""Tables: probations, check-ins with their ratings, dated acts, outcomes."""
+"""Tables: probations, check-ins with their ratings, notes, outcomes."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 import sqlalchemy.orm
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from hiring.accounts.models import Person
+from hiring.accounts.models import Person, Workplace
 from hiring.candidates.models import Application
 from hiring.foundation import clock
-from hiring.foundation.database import Base, Id, Ref, later_side
+from hiring.foundation.database import Base, Content, Id, Ref, later_side
 from hiring.foundation.records import append_only
-from hiring.foundation.records.approvals import Approval
-from hiring.probation.values import ActSource, Going, OutcomeKind, PromiseBy
+from hiring.probation.clock import WorkCalendar
+from hiring.probation.values import ActSource, Going, OutcomeKind, ProbationPlan, PromiseBy
 
 
 class Probation(Base):
@@ -27,12 +27,26 @@ class Probation(Base):
     id: Mapped[Id]
     application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"))
     manager_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    # Where they work, which a transfer changes; the zone and the jurisdiction are those of this workplace.
+    workplace_id: Mapped[Ref] = mapped_column(sa.ForeignKey("workplace.id"), index=True)
+    # Stands in for the manager up to and with this day.
+    deputy_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    deputy_until: Mapped[date | None]
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     decide_by: Mapped[date]
     first_ends_on: Mapped[date]
     notice_days: Mapped[int]
     lead_days: Mapped[int]
+    # The days a works council has to be heard, where the jurisdiction asked for it when this was opened.
+    hearing_days: Mapped[int] = mapped_column(default=0)
+    plan: Mapped[str] = mapped_column(sa.String(20), default=ProbationPlan.FULL)
+    hours: Mapped[str] = mapped_column(sa.String(200), default="")
+    # The last day of a fixed term; None where the contract has no end.
+    contract_ends_on: Mapped[date | None]
+    # Who set that day can't be who records that the contract ended on it.
+    contract_end_set_by_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"))
+    payroll_number: Mapped[str] = mapped_column(sa.String(40), default="")
     opened_at: Mapped[datetime]
     opened_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     closed_on: Mapped[date | None]
@@ -42,10 +56,11 @@ class Probation(Base):
 
     application: Mapped[Application] = relationship(backref=sa.orm.backref("probation", uselist=False))
     manager: Mapped[Person] = relationship(foreign_keys=manager_id)
+    deputy: Mapped[Person | None] = relationship(foreign_keys=deputy_id)
+    workplace: Mapped[Workplace] = relationship()
     check_ins: Mapped[list["CheckIn"]] = relationship(back_populates="probation", order_by="CheckIn.due_on")
     observations: Mapped[list["Observation"]] = relationship(order_by="Observation.on, Observation.at")
     outcomes: Mapped[list["Outcome"]] = relationship(back_populates="probation", order_by="Outcome.at")
-    first_day_corrections: Mapped[list["FirstDayCorrection"]] = relationship(order_by="FirstDayCorrection.at")
 
     @property
     def is_running(self) -> bool:
@@ -59,13 +74,29 @@ class Probation(Base):
     @property
     def next_check_in(self) -> "CheckIn | None":
         """The first that is still to be filed. One that was passed over for the marks of the last isn't asked for."""
-        filed = [check_in.position for check_in in self.check_ins if check_in.filed_at is not None]
-        return next((check_in for check_in in self.check_ins if check_in.position > max(filed, default=0)), None)
+        filed = max((check_in.position for check_in in self.check_ins if check_in.filed_at is not None), default=0)
+        waiting = (check_in for check_in in self.check_ins if check_in.is_waiting and check_in.position > filed)
+        return next(waiting, None)
 
     @property
     def check_in_with_marks(self) -> "CheckIn | None":
         """The last check-in before the first decide-by once it's filed. From then on the interview's marks are open."""
         return next((check_in for check_in in self.check_ins if check_in.asks_marks and check_in.filed_at), None)
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """The days that count towards this probation."""
+        absences = later_side(self, "absences")
+        return WorkCalendar(self.starts_on, tuple((absence.first_on, absence.last_on) for absence in absences))
+
+    @property
+    def days_to_call(self) -> int:
+        """The days to call a meeting about ending, a works council's hearing included."""
+        return self.lead_days + self.hearing_days
+
+    @property
+    def ends_in_decision(self) -> bool:
+        return ProbationPlan(self.plan).ends_in_decision
 
     @property
     def is_at_work(self) -> bool:
@@ -91,6 +122,8 @@ class CheckIn(Base):
     asks_marks: Mapped[bool] = mapped_column(default=False)
     due_on: Mapped[date]
     held_on: Mapped[date | None]
+    # The day on which someone recorded, with a reason, that there was no such talk.
+    not_held_on: Mapped[date | None]
     filed_at: Mapped[datetime | None]
     filed_by_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"))
     # Whether whoever filed it had already met the interview marks, as a panellist.
@@ -105,6 +138,11 @@ class CheckIn(Base):
     words: Mapped[list["CheckInWord"]] = relationship(order_by="CheckInWord.position")
     filed_by: Mapped[Person | None] = relationship()
     ratings: Mapped[list["CheckInRating"]] = relationship(order_by="CheckInRating.position")
+
+    @property
+    def is_waiting(self) -> bool:
+        """Neither filed, nor recorded as not held."""
+        return self.filed_at is None and self.not_held_on is None
 
     @property
     def levels(self) -> dict[str, int | None]:
@@ -176,31 +214,15 @@ class Observation(Base):
     at: Mapped[datetime]
 
     recorded_by: Mapped[Person] = relationship()
-    story_check: Mapped["StoryCheck | None"] = relationship(back_populates="observation", lazy="selectin")
 
     @property
     def known_from(self) -> ActSource:
         """A customer's story counts as checked from the day on which someone wrote down what they checked."""
-        return ActSource.CUSTOMER if self.story_check is not None else ActSource(self.source)
+        return ActSource.CUSTOMER if later_side(self, "story_check") is not None else ActSource(self.source)
 
     @property
     def counts(self) -> bool:
         return self.known_from.counts
-
-
-class StoryCheck(Base):
-    """What someone found when they looked into a customer's story. The story itself stays as it was told."""
-
-    __tablename__ = "story_check"
-    __table_args__ = ({"info": append_only.final("a check of a story", in_journal=True)},)
-
-    observation_id: Mapped[str] = mapped_column(sa.ForeignKey("observation.id"), primary_key=True)
-    words: Mapped[str] = mapped_column(sa.Text)
-    by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
-    at: Mapped[datetime]
-
-    observation: Mapped[Observation] = relationship(back_populates="story_check")
-    by: Mapped[Person] = relationship(lazy="joined")
 
 
 class Outcome(Base):
@@ -219,50 +241,54 @@ class Outcome(Base):
     goals: Mapped[str] = mapped_column(sa.Text, default="")
     extended_to: Mapped[date | None]
     last_day: Mapped[date | None]
+    # What it rested on, each condition with its source, and the reason where one was overridden.
+    conditions: Mapped[list[dict[str, Any]]] = mapped_column(Content, default=list)
+    # Why they left, where they left: a word of a short list.
+    leaving_reason: Mapped[str] = mapped_column(sa.String(20), default="")
     recorded_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
+    # The manager in whose place a deputy or HR recorded it.
+    in_place_of_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"))
+    # The hire confirmed by their own link that they're leaving, in place of a second person.
+    confirmed_by_hire_at: Mapped[datetime | None]
     approved_by_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"))
     approval_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("approval.id"))
     at: Mapped[datetime]
 
     probation: Mapped[Probation] = relationship(back_populates="outcomes")
     recorded_by: Mapped[Person] = relationship(foreign_keys=recorded_by_id)
+    in_place_of: Mapped[Person | None] = relationship(foreign_keys=in_place_of_id)
     approved_by: Mapped[Person | None] = relationship(foreign_keys=approved_by_id)
+    told: Mapped["OutcomeTold | None"] = relationship()
+
+    @property
+    def label(self) -> str:
+        return OutcomeKind(self.kind).label
+
+    @property
+    def is_to_tell(self) -> bool:
+        """Nobody has recorded yet that they told the hire."""
+        return OutcomeKind(self.kind).is_told and self.told is None
 
     @property
     def days_late(self) -> int:
         """How many days after the last day of the term it was recorded; 0 where it was in time."""
-        zone = self.probation.application.opening.workplace.zone
+        zone = self.probation.workplace.zone
         return max((clock.in_zone(self.at, zone).date() - self.probation.ends_on).days, 0)
 
 
-class FirstDayCorrection(Base):
-    """Someone in HR put the first day right, and all the days that follow from it."""
+class OutcomeTold(Base):
+    """Someone told the hire of an outcome: on which day, and how."""
 
-    __tablename__ = "first_day_correction"
-    __table_args__ = ({"info": append_only.final("a correction of the first day", in_journal=True)},)
+    __tablename__ = "outcome_told"
+    __table_args__ = ({"info": append_only.final("that a hire was told", in_journal=True)},)
 
-    id: Mapped[Id]
-    probation_id: Mapped[Ref] = mapped_column(sa.ForeignKey("probation.id"), index=True)
-    was_on: Mapped[date]
-    starts_on: Mapped[date]
-    reason: Mapped[str] = mapped_column(sa.Text)
+    outcome_id: Mapped[Ref] = mapped_column(sa.ForeignKey("outcome.id"), primary_key=True)
+    on: Mapped[date]
+    how: Mapped[str] = mapped_column(sa.Text)
     by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     at: Mapped[datetime]
 
     by: Mapped[Person] = relationship()
-
-
-@dataclass(frozen=True, slots=True)
-class EndProposal:
-    """A proposal to end, or to record that they are leaving, with the probation it is about."""
-
-    approval: Approval
-    probation: Probation
-
-    @property
-    def kind(self) -> OutcomeKind:
-        """Texts that were written before anyone could record a resignation name no outcome: they are endings."""
-        return OutcomeKind(self.approval.text.get("outcome", OutcomeKind.ENDED))
 
 
 def probation_of(application: Application) -> Probation | None:

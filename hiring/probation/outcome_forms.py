@@ -5,20 +5,41 @@ from typing import Any
 from wtforms import HiddenField
 
 from hiring.foundation.web.drafted_forms import DraftedForm
-from hiring.foundation.web.forms import Form, day, lines, radios, tick
-from hiring.probation.models import EndProposal
-from hiring.probation.values import OutcomeKind
+from hiring.foundation.web.forms import Form, day, line, lines, radios, select, tick
+from hiring.probation.conditions import ASKED, Condition, Ground, HowStrong, PlaceRules, conditions_of
+from hiring.probation.end_proposals import EndProposal
+from hiring.probation.models import Probation
+from hiring.probation.record import record_of, rules_of
+from hiring.probation.values import LeavingReason, OutcomeKind
+
+GROUNDS = [(str(ground), ground.label) for ground in Ground]
+REASONS = [("", "Choose"), *((str(reason), reason.label) for reason in LeavingReason)]
+LAST_DAY = "Write the last day at work."
 
 
-class ConfirmForm(DraftedForm):
+class OutcomeForm(DraftedForm):
+    """What every outcome asks: a reason, and why it's right to go on without a condition that isn't met."""
+
     has_check_page = True
+
+    def written(self) -> dict[str, Any]:
+        """What the action is given: the typed values, with the reasons and the answers by their condition's key."""
+        typed = self.values()
+        plain = {name: value for name, value in typed.items() if not name.startswith(("why-", "done-"))}
+        for name, part in (("whys", "why-"), ("done", "done-")):
+            keyed = {key.removeprefix(part): value or "" for key, value in typed.items() if key.startswith(part)}
+            if keyed:
+                plain[name] = keyed
+        return plain
+
+
+class ConfirmForm(OutcomeForm):
     reason = lines(
         "What shows that they meet the criteria?", missing="Write what shows it.", hint="They can ask to read this."
     )
 
 
-class ExtendForm(DraftedForm):
-    has_check_page = True
+class ExtendForm(OutcomeForm):
     reason = lines("Why do you expect them to improve?", missing="Write the reason.", hint="They get this in writing.")
     goals = lines(
         "Goals, and the support there will be", missing="Write the goals, and what support there will be.", rows=4
@@ -26,39 +47,90 @@ class ExtendForm(DraftedForm):
     extended_to = day("New last day", missing="Write the new last day.")
 
 
-class EndForm(DraftedForm):
-    has_check_page = True
+class EndForm(OutcomeForm):
+    ground = radios(
+        "What is it about?",
+        GROUNDS,
+        missing="Choose what it's about.",
+        hint="Conduct and safety can skip the steps before an ending, never the record.",
+    )
     reason = lines(
         "Why does it end?",
         missing="Write the reason.",
         rows=5,
         hint="Acts and days, as they are on record. They can ask to read this.",
     )
-    last_day = day("Last day at work", missing="Write the last day at work.")
+    last_day = day("Last day at work", missing=LAST_DAY)
+
+    def written(self) -> dict[str, Any]:
+        typed = super().written()
+        return typed | {"ground": Ground(typed["ground"])}
 
 
-class LeftForm(DraftedForm):
-    has_check_page = True
+class LeftForm(OutcomeForm):
     reason = lines(
         "When and how did they tell you?",
         missing="Write when and how they told you.",
         hint="Their own words, if you have them. They can ask to read this.",
     )
-    last_day = day("Last day at work", missing="Write the last day at work.")
+    leaving_reason = select("Why are they leaving?", REASONS, missing="Choose why they're leaving.")
+    last_day = day("Last day at work", missing=LAST_DAY)
+
+    def written(self) -> dict[str, Any]:
+        typed = super().written()
+        return typed | {"leaving_reason": LeavingReason(typed["leaving_reason"])}
 
 
-OUTCOME_FORMS: dict[OutcomeKind, type[DraftedForm]] = {
+class HappenedForm(OutcomeForm):
+    """What happened after the end of a term or a contract, while nobody decided."""
+
+    reason = lines("What happened?", missing="Write what happened.", hint="They can ask to read this.")
+
+
+_FORMS: dict[OutcomeKind, type[OutcomeForm]] = {
     OutcomeKind.CONFIRMED: ConfirmForm,
     OutcomeKind.EXTENDED: ExtendForm,
     OutcomeKind.ENDED: EndForm,
     OutcomeKind.RESIGNED: LeftForm,
+    OutcomeKind.CONTRACT_ENDED: HappenedForm,
+    OutcomeKind.RAN_OUT: HappenedForm,
 }
+
+
+def form_of(kind: OutcomeKind, probation: Probation) -> type[OutcomeForm]:
+    """The form of an outcome, with a field for each condition that isn't met or that only people know of."""
+    rules = rules_of(probation)
+    fields: dict[str, Any] = {}
+    for condition in conditions_of(kind, record_of(probation), rules):
+        if condition.key in ASKED:
+            fields[f"done-{condition.key}"] = line(f"{ASKED[condition.key]}: when and how?", hint=_source(condition))
+        if condition.needs_reason and condition.key != "once":
+            fields[f"why-{condition.key}"] = lines(
+                f"{condition.sentence} Why is it right to go on?", hint=_only_if(condition, rules), rows=2
+            )
+    return type(f"{_FORMS[kind].__name__}OfProbation", (_FORMS[kind],), fields)
+
+
+def _source(condition: Condition) -> str:
+    strength = "Required" if condition.strength is HowStrong.REQUIRED else "Advised"
+    return f"{strength}. {condition.source} (as of {condition.as_of}). Not legal advice." if condition.source else ""
+
+
+def _only_if(condition: Condition, rules: PlaceRules) -> str:
+    if condition.source:
+        return f"Required in {rules.place}: {condition.source} (as of {condition.as_of}). Not legal advice."
+    return "Do it first if you can. Your reason is kept on record."
 
 
 class CheckForm(Form):
     """What was shown on the check page is what is recorded: the revision of the text that was shown."""
 
     revision = HiddenField()
+
+
+class ToldForm(DraftedForm):
+    on = day("Day you told them", missing="Write the day on which you told them.")
+    how = lines("How did you tell them?", missing="Write how you told them.", hint="Where, and who was there.", rows=2)
 
 
 class AnswerForm(DraftedForm):
@@ -68,7 +140,8 @@ class AnswerForm(DraftedForm):
         missing="Choose yes or no.",
     )
     has_checked = tick(
-        "I have checked for a recent complaint, leave, pregnancy, injury, adjustment request or union activity.",
+        "I have checked for a recent complaint, leave, pregnancy, injury, adjustment request, union activity, "
+        "whistleblowing or flexible-working request.",
         hint="Needed for a yes. Only that you checked is kept, never what you found: do not write it here.",
     )
     remark = lines("What is missing or must change?", hint="Needed for a no. The manager reads it.")

@@ -20,7 +20,8 @@ from hiring.probation.early.signs import early_signs
 from hiring.probation.first_weeks.queries import expected_of, never_shown
 from hiring.probation.measures.models import MeasureValue
 from hiring.probation.measures.queries import measured_of
-from hiring.probation.models import CheckIn, Observation, Probation, StoryCheck
+from hiring.probation.models import CheckIn, Observation, Probation
+from hiring.probation.notes.models import StoryCheck
 
 
 def loaded(session: Session, probation_id: str) -> Probation | None:
@@ -38,8 +39,8 @@ def _with_application() -> tuple[Any, ...]:
     return (
         joinedload(Probation.manager).options(*_NAME_ONLY),
         joinedload(Probation.outcomes),
-        joinedload(Probation.first_day_corrections),
-        *(joinedload(getattr(Probation, name)) for name in ("hindsights", "expectations")),
+        joinedload(Probation.workplace),
+        *(joinedload(getattr(Probation, name)) for name in ("hindsights", "expectations", "absences")),
         joinedload(Probation.application).options(
             joinedload(decision),
             joinedload(Application.candidate).options(account.options(*_NAME_ONLY)),
@@ -61,9 +62,10 @@ def _check_ins() -> Any:
 
 
 def _notes() -> Any:
+    story_check = getattr(Observation, "story_check")  # noqa: B009 - a backref
     return selectinload(Probation.observations).options(
         joinedload(Observation.recorded_by).options(*_NAME_ONLY),
-        joinedload(Observation.story_check).joinedload(StoryCheck.by).options(*_NAME_ONLY),
+        joinedload(story_check).joinedload(StoryCheck.by).options(*_NAME_ONLY),
     )
 
 

@@ -7,7 +7,8 @@ from hiring.candidates.policy import is_own_record
 from hiring.decisions.policy import can_read_frozen_panel
 from hiring.foundation import clock
 from hiring.interviews.policy import is_on_panel
-from hiring.probation.models import CheckIn, EndProposal, Probation
+from hiring.probation.end_proposals import EndProposal
+from hiring.probation.models import CheckIn, Outcome, Probation
 
 
 def can_see_probations(person: Person, _of: object = None) -> bool:
@@ -24,27 +25,56 @@ def can_open_probation(person: Person, application: Application) -> bool:
 
 
 def is_manager_of(person: Person, probation: Probation) -> bool:
-    """From the first day on, on the calendar of the workplace; and only as long as they are the manager."""
-    today = clock.today(probation.application.opening.workplace.zone)
-    return is_manager(person) and probation.manager_id == person.id and probation.starts_on <= today
+    """From the day it was opened, and only as long as they are the manager."""
+    return is_manager(person) and probation.manager_id == person.id
+
+
+def is_deputy_of(person: Person, probation: Probation) -> bool:
+    """Named by the manager or HR, up to and with a last day."""
+    if probation.deputy_id != person.id or probation.deputy_until is None:
+        return False
+    return probation.deputy_until >= clock.today(probation.workplace.zone)
+
+
+def hr_stands_in(probation: Probation) -> bool:
+    """Once the day to decide by has passed, or the manager can't sign in any more."""
+    return clock.today(probation.workplace.zone) > probation.decide_by or not probation.manager.active
+
+
+def acts_for(person: Person, probation: Probation) -> bool:
+    """Whether this person files, notes and decides, from the first day on: the manager, a deputy, or HR standing in."""
+    if not _has_started(probation):
+        return False
+    if is_manager_of(person, probation) or is_deputy_of(person, probation):
+        return True
+    return is_hr(person) and hr_stands_in(probation)
+
+
+def _has_started(probation: Probation) -> bool:
+    return probation.starts_on <= clock.today(probation.workplace.zone)
 
 
 def can_see_probation(person: Person, probation: Probation) -> bool:
     if is_own_record(person, probation.application):
         return False
-    if is_hr(person) or is_manager_of(person, probation):
+    if is_hr(person) or is_manager_of(person, probation) or is_deputy_of(person, probation):
         return True
-    return looks_after(person, probation.application.opening.workplace_id)
+    return looks_after(person, probation.workplace_id)
 
 
 def can_follow(person: Person, probation: Probation) -> bool:
-    """Write acts, check-ins and outcomes: the manager of a running probation, nobody else."""
-    return probation.is_running and can_see_probation(person, probation) and is_manager_of(person, probation)
+    """Write notes, check-ins and outcomes of a running probation: the manager, or who stands in."""
+    return probation.is_running and can_see_probation(person, probation) and acts_for(person, probation)
 
 
 def can_record_outcome(person: Person, probation: Probation) -> bool:
-    """The manager, also once it's over: a form that was left open says so then, and keeps its text."""
-    return can_see_probation(person, probation) and is_manager_of(person, probation)
+    """The manager or who stands in, also once it's over: a form that was left open says so then, and keeps its text."""
+    return can_see_probation(person, probation) and acts_for(person, probation)
+
+
+def can_change_dates(person: Person, probation: Probation) -> bool:
+    """Record an act of ordinary life: the manager or who stands in, and HR. Also once it's over, as above."""
+    return can_record_outcome(person, probation) or can_oversee(person, probation)
 
 
 def can_record_leaving(person: Person, probation: Probation) -> bool:
@@ -54,7 +84,7 @@ def can_record_leaving(person: Person, probation: Probation) -> bool:
 
 def can_write_check_in(person: Person, check_in: CheckIn) -> bool:
     """Also once it is filed, so that a second submit is told so and keeps its text."""
-    return can_see_probation(person, check_in.probation) and is_manager_of(person, check_in.probation)
+    return can_record_outcome(person, check_in.probation)
 
 
 def can_see_check_in(person: Person, check_in: CheckIn) -> bool:
@@ -92,8 +122,8 @@ def can_see_proposal(person: Person, proposal: EndProposal) -> bool:
 
 
 def can_answer_proposal(person: Person, proposal: EndProposal) -> bool:
-    """A second person from HR: not who asked, not the manager, not the hire."""
-    never = {proposal.approval.asked_by, proposal.probation.manager_id}
+    """A second person from HR: not who asked, not the manager nor their deputy, not the hire."""
+    never = {proposal.approval.asked_by, proposal.probation.manager_id, proposal.probation.deputy_id}
     return can_oversee(person, proposal.probation) and person.id not in never
 
 
@@ -102,4 +132,18 @@ def can_take_back(person: Person, proposal: EndProposal) -> bool:
     probation = proposal.probation
     if not probation.is_running or not can_see_probation(person, probation):
         return False
-    return is_manager_of(person, probation) or person.id == proposal.approval.asked_by
+    return acts_for(person, probation) or person.id == proposal.approval.asked_by
+
+
+def can_see_outcome(person: Person, outcome: Outcome) -> bool:
+    return can_see_probation(person, outcome.probation)
+
+
+def can_tell_hire(person: Person, outcome: Outcome) -> bool:
+    """Record that the hire was told: the manager or who stands in, and HR."""
+    return can_record_leaving(person, outcome.probation)
+
+
+def can_remind_all(person: Person, _of: object = None) -> bool:
+    """Remind everyone at once, and take the whole list away: HR."""
+    return is_hr(person)

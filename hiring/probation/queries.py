@@ -23,7 +23,8 @@ from hiring.interviews.readings import is_blind
 from hiring.panels.models import DebriefMark
 from hiring.probation import policy
 from hiring.probation.clock import Milestone, Term, away, milestones
-from hiring.probation.models import CheckIn, EndProposal, Observation, Probation
+from hiring.probation.end_proposals import EndProposal
+from hiring.probation.models import CheckIn, Observation, Probation
 from hiring.probation.standing import status_on
 from hiring.probation.values import Act, CheckInRecord, CriterionWord, Going, PromiseBy, PromiseMade, TakeAgain
 from hiring.rubrics.queries import edition_of
@@ -74,13 +75,6 @@ def probations_of(session: Session, manager: Person) -> list[Line]:
     return _in_order(probation for probation in followed if policy.can_see_probation(manager, probation))
 
 
-def all_probations(session: Session, person: Person) -> list[Line]:
-    """Every probation but the person's own. For HR."""
-    return _in_order(
-        probation for probation in session.scalars(_chosen()).unique() if policy.can_see_probation(person, probation)
-    )
-
-
 def _chosen() -> sa.Select[Probation]:
     return (
         sa.select(Probation)
@@ -93,7 +87,7 @@ def _chosen() -> sa.Select[Probation]:
 
 
 def _in_order(probations: Iterable[Probation]) -> list[Line]:
-    lines = [line_of(probation, clock.today(probation.application.opening.workplace.zone)) for probation in probations]
+    lines = [line_of(probation, clock.today(probation.workplace.zone)) for probation in probations]
     return sorted(lines, key=lambda line: (line.on is None, line.on or date.max))
 
 
@@ -164,7 +158,11 @@ def approvals_waiting(session: Session, hr_person: Person) -> list[EndProposal]:
         .order_by(Approval.asked_at, Approval.id)
     )
     proposals = [EndProposal(approval, probation) for approval, probation in session.execute(waiting).unique()]
-    return [proposal for proposal in proposals if policy.can_answer_proposal(hr_person, proposal)]
+    return [
+        proposal
+        for proposal in proposals
+        if not proposal.has_lapsed and policy.can_answer_proposal(hr_person, proposal)
+    ]
 
 
 def without_probation() -> sa.Select[str]:
@@ -212,7 +210,9 @@ def end_proposal(session: Session, approval_id: str) -> EndProposal | None:
 
 
 def waiting_end(session: Session, probation: Probation) -> Approval | None:
-    return open_approval(session, probation.id)
+    """The proposal that waits for an answer. A resignation that nobody confirmed in time doesn't wait any more."""
+    approval = open_approval(session, probation.id)
+    return approval if approval is not None and EndProposal(approval, probation).is_open else None
 
 
 def proposals_about(session: Session, probation: Probation) -> tuple[Approval | None, Approval | None]:

@@ -20,6 +20,7 @@ def status_on(probation: Probation, today: date) -> ApplicationStatus:
             starts_on=probation.starts_on,
             ends_on=probation.ends_on,
             is_extended=probation.is_extended,
+            ends_in_decision=probation.ends_in_decision,
             outcome=endings[-1] if endings else "",
         )
     )

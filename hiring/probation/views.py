@@ -4,7 +4,6 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.accounts.policy import is_area_manager, is_hr
 from hiring.candidates.models import Application
 from hiring.candidates.queries import application_in_url
 from hiring.foundation.database import db, later_side
@@ -13,17 +12,20 @@ from hiring.foundation.web import access
 from hiring.foundation.web.form_requests import writes
 from hiring.foundation.web.template_filters import day_in_full
 from hiring.interviews.readings import MARKS
-from hiring.probation import actions, first_day, policy, queries
+from hiring.probation import actions, policy, queries
+from hiring.probation.board.page import board_page
 from hiring.probation.check_ins import actions as filing
 from hiring.probation.check_ins.forms import CheckInForm, MarksForm, WordsForm
 from hiring.probation.check_ins.queries import check_in_page
+from hiring.probation.endings.outcome_boxes import outcome_boxes
 from hiring.probation.first_weeks.panel_words import panel_words
-from hiring.probation.forms import DidNotStartForm, FirstDayForm, ManagerForm, NoteForm, OpenForm
+from hiring.probation.forms import DidNotStartForm, NoteForm, OpenForm
 from hiring.probation.measures.queries import measures_of
 from hiring.probation.models import CheckIn, Probation, probation_of
 from hiring.probation.notes.actions import note_act as note
 from hiring.probation.outcome_forms import CheckForm
 from hiring.probation.person_page import loaded, person_page
+from hiring.probation.record import urgency_now
 from hiring.probation.side_by_side import marks_side_by_side
 from hiring.probation.standing import status_on
 
@@ -45,14 +47,7 @@ def _to(probation: Probation) -> ResponseReturnValue:
 @bp.get("/probations")
 @access.allows(policy.can_see_probations)
 def index(person: Person) -> ResponseReturnValue:
-    sees_all = is_hr(person) or is_area_manager(person)
-    return render_template(
-        "probation/index.html",
-        sees_all=sees_all,
-        lines=queries.all_probations(db.session, person) if sees_all else queries.probations_of(db.session, person),
-        hires=queries.hires_without_probation(db.session, person),
-        proposals=queries.approvals_waiting(db.session, person),
-    )
+    return board_page(person)
 
 
 @bp.route("/applications/<application_id>/probation/open", methods=["GET", "POST"])
@@ -94,8 +89,9 @@ def show(person: Person, probation: Probation) -> ResponseReturnValue:
         note=NoteForm.of(page["criteria"], today, url_for("probation.note_act", probation_id=probation.id)),
         may_follow=policy.can_follow(person, probation),
         may_note=policy.can_note(person, probation),
-        may_oversee=policy.can_oversee(person, probation) and probation.is_running,
-        may_extend=not probation.is_extended and today < probation.ends_on,
+        may_change=policy.can_change_dates(person, probation),
+        boxes=outcome_boxes(db.session, person, probation),
+        urgency=urgency_now(probation) if probation.is_running else None,
         status=status_on(probation, today),
         **page,
     )
@@ -166,20 +162,6 @@ def check_check_in(person: Person, check_in: CheckIn) -> ResponseReturnValue:
     )
 
 
-@bp.route("/probations/<probation_id>/manager", methods=["GET", "POST"])
-@writes
-@access.allows(policy.can_oversee, of=probation_in_url, insider=policy.can_see_probation)
-def change_manager(person: Person, probation: Probation) -> ResponseReturnValue:
-    form = ManagerForm.of(probation.application)
-    if form.validate_on_submit():
-        with form.refusals():
-            manager = db.session.get_one(Person, form.manager.data)
-            actions.change_manager(db.session, person, probation, manager)
-            flash(f"{manager.name} follows this probation from now on.")
-            return _to(probation)
-    return render_template("probation/manager.html", form=form, probation=probation)
-
-
 @bp.route("/probations/<probation_id>/did-not-start", methods=["GET", "POST"])
 @writes
 @access.allows(policy.can_oversee, of=probation_in_url, insider=policy.can_see_probation)
@@ -191,16 +173,3 @@ def did_not_start(person: Person, probation: Probation) -> ResponseReturnValue:
             flash("Recorded: they didn't start. You can take it back on the candidate's page.")
             return _to(probation)
     return render_template("probation/did_not_start.html", form=form, probation=probation)
-
-
-@bp.route("/probations/<probation_id>/first-day", methods=["GET", "POST"])
-@writes
-@access.allows(policy.can_oversee, of=probation_in_url, insider=policy.can_see_probation)
-def correct_first_day(person: Person, probation: Probation) -> ResponseReturnValue:
-    form = FirstDayForm(starts_on=probation.starts_on)
-    if form.validate_on_submit():
-        with form.refusals():
-            first_day.correct_first_day(db.session, person, probation, **form.values())
-            flash(f"The first day and all that follow have moved. Decide by {day_in_full(probation.decide_by)}.")
-            return _to(probation)
-    return render_template("probation/first_day.html", form=form, probation=probation)

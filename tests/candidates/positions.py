@@ -19,11 +19,13 @@ from hiring.foundation.records.approvals import Approval
 from hiring.panels.queries import summary_of
 from hiring.panels.reveal_log import proof
 from hiring.probation import actions, outcomes, proposals
-from hiring.probation.models import EndProposal, probation_of
+from hiring.probation.acts import changes
+from hiring.probation.end_proposals import EndProposal
+from hiring.probation.models import probation_of
 from hiring.probation.values import OutcomeKind
 from tests import databases
 from tests.cast import Cast
-from tests.make import Make
+from tests.make import CONSIDERED, NOT_FILED, Make
 
 TODAY = date(2026, 11, 3)
 WHY = "Told twice on different days, and once in writing."
@@ -64,12 +66,15 @@ def _at_every_position(make: Make, cast: Cast) -> dict[str, str]:
         made[name] = make.panel(3, 4, application=application(name))
     for name in ("offer_made", "offer_declined", "did_not_start"):
         made[name] = make.hire(application(name))
-    for name in ("never_came", "in_probation", "at_work", "extended", "confirmed", "ended", "resigned"):
+    for name in ("never_came", "in_probation", "at_work", "extended", "confirmed", "ended", "resigned", "stayed"):
         made[name] = make.probation(make.hire(application(name))).application
     for name in ("end_proposed", "leaving_proposed"):
         made[name] = make.probation(make.hire(application(name))).application
-    early = make.hire(application("ran_out", applied_on=date(2026, 6, 1)))
-    made["ran_out"] = make.probation(early, starts_on=date(2026, 7, 1)).application
+    for name, starts_on in (("over", date(2026, 7, 1)), ("past_decide_by", date(2026, 8, 20))):
+        early = make.hire(application(name, applied_on=date(2026, 6, 1)))
+        made[name] = make.probation(early, starts_on=starts_on).application
+    for name in ("contract_over", "contract_ended"):
+        made[name] = make.probation(make.hire(application(name))).application
     _move(make, cast, made)
     return {name: one.id for name, one in made.items()}
 
@@ -84,7 +89,17 @@ def _move(make: Make, cast: Cast, made: dict[str, Application]) -> None:
         for state in (ApplicationState.OFFER_DECLINED, ApplicationState.DID_NOT_START):
             decisions.record_after_hire(session, cast.hr, made[state], state, TODAY, WHY)
         actions.did_not_start(session, cast.hr, probation_of(made["never_came"]), TODAY, WHY)
-        outcomes.confirm(session, cast.manager, probation_of(made["confirmed"]), reason=WHY)
+        outcomes.confirm(session, cast.manager, probation_of(made["confirmed"]), reason=WHY, whys=NOT_FILED)
+        # Hedda set the last day of these contracts, so that she can't be who records that they ended.
+        for name in ("contract_over", "contract_ended"):
+            day_of_end = {"contract_ends_on": TODAY, "reason": WHY}
+            changes.change_contract_end(session, cast.hr, probation_of(made[name]), **day_of_end)
+        ended = {"kind": OutcomeKind.CONTRACT_ENDED, "reason": WHY}
+        outcomes.record_what_happened(session, cast.second_hr, probation_of(made["contract_ended"]), **ended)
+        stayed = probation_of(made["stayed"])
+        stayed.starts_on, stayed.decide_by = date(2026, 7, 1), date(2026, 9, 20)
+        stayed.ends_on = stayed.first_ends_on = date(2026, 9, 28)
+        outcomes.record_what_happened(session, cast.hr, stayed, kind=OutcomeKind.RAN_OUT, reason=WHY)
         longer = {"reason": WHY, "goals": "A week at the desk.", "extended_to": date(2027, 3, 30)}
         outcomes.extend(session, cast.manager, probation_of(made["extended"]), **longer)
         for name, kind, by in (
@@ -94,7 +109,8 @@ def _move(make: Make, cast: Cast, made: dict[str, Application]) -> None:
             ("leaving_proposed", OutcomeKind.RESIGNED, cast.hr),
         ):
             followed, last_day = probation_of(made[name]), date(2026, 11, 20)
-            asked = proposals.propose_end(session, by, followed, kind=kind, reason=WHY, last_day=last_day)
+            told = {"kind": kind, "reason": WHY, "last_day": last_day, "done": CONSIDERED}
+            asked = proposals.propose_end(session, by, followed, **told)
             if not name.endswith("proposed"):
                 told = {"shown_digest": asked.digest, "has_checked": True}
                 proposals.approve_end(session, cast.second_hr, EndProposal(asked, followed), **told)
@@ -108,7 +124,7 @@ def where(application_id: str) -> str:
     kinds = [one.kind for one in followed.outcomes] if followed else []
     if application.state != "under_way":
         return application.state
-    for kind in ("confirmed", "ended", "resigned", "extended"):
+    for kind in ("confirmed", "ended", "resigned", "contract_ended", "ran_out", "extended"):
         if kind in kinds:
             return kind
     if followed or decision:
@@ -118,7 +134,7 @@ def where(application_id: str) -> str:
 
 TARGETS = [
     *("withdrawn", "offer_declined", "did_not_start", "undecided", "rejected", "offer_made", "in_probation"),
-    *("confirmed", "extended", "ended", "resigned"),
+    *("confirmed", "extended", "ended", "resigned", "contract_ended", "ran_out"),
 ]
 
 
@@ -166,17 +182,27 @@ def _press_in_probation(send: Any, followed: Any, target: str) -> None:
     here = f"/probations/{followed.id}"
     if target == "did_not_start":
         send(f"{here}/did-not-start", on=TODAY.isoformat(), reason=WHY)
-    way = {"confirmed": "confirm", "extended": "extend", "ended": "end", "resigned": "left"}.get(target)
+    way = WAYS.get(target)
     if way is None:
         return
     typed = {"reason": WHY, "goals": WHY, "extended_to": "2027-05-30", "last_day": "2026-11-25", "revision": "0"}
+    typed |= {"ground": "performance", "leaving_reason": "pay", "why-last_check_in": WHY, "done-adjustments": WHY}
     send(f"{here}/{way}", **typed)
     send(f"{here}/{way}/check", revision="1")
     db.session.rollback()
     asked = db.session.scalar(sa.select(Approval).where(Approval.about == followed.id, Approval.answered_at.is_(None)))
     if asked is not None and asked.text["outcome"] == target:
-        digest = proposals.digest_to_read(EndProposal(asked, followed))
-        send(f"/approvals/{asked.id}", answer="approve", has_checked="y", digest=digest)
+        send(f"/approvals/{asked.id}", answer="approve", has_checked="y", digest=asked.digest)
+
+
+WAYS = {
+    "confirmed": "decide/confirm",
+    "extended": "decide/extend",
+    "ended": "decide/end",
+    "resigned": "happened/left",
+    "contract_ended": "happened/contract-ended",
+    "ran_out": "happened/stays",
+}
 
 
 def forget_proposals(known: set[str]) -> None:

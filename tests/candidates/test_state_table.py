@@ -30,7 +30,18 @@ MAY = {
     "in_probation": {"did_not_start": HR, "confirmed": MANAGER, "extended": MANAGER},
     "at_work": {"confirmed": MANAGER, "extended": MANAGER},
     "extended": {"did_not_start": HR, "confirmed": MANAGER},
-    "ran_out": {"did_not_start": HR, "confirmed": MANAGER},
+    # From the day after decide-by HR stands in for the manager; from the day after the end nobody decides any more.
+    "past_decide_by": {"did_not_start": HR, "confirmed": HR | MANAGER, "extended": HR | MANAGER},
+    "over": {"did_not_start": HR, "ran_out": HR | MANAGER},
+    # Hedda set the last day of this contract: someone else records that it ended on it.
+    "contract_over": {
+        "did_not_start": HR,
+        "confirmed": MANAGER,
+        "extended": MANAGER,
+        "contract_ended": {"second_hr"} | MANAGER,
+    },
+    "stayed": {},
+    "contract_ended": {},
     "confirmed": {},
     "ended": {},
     "resigned": {},
@@ -112,12 +123,14 @@ def test_every_step_of_the_table_is_taken(told, at):
 
 def test_every_position_and_every_step_of_the_table_is_tried():
     like = {"turned_down": "rejected", "never_came": "did_not_start", "at_work": "in_probation"}
-    like |= {"ran_out": "in_probation", "end_proposed": "in_probation", "leaving_proposed": "in_probation"}
+    in_probation = ["over", "past_decide_by", "contract_over", "end_proposed", "leaving_proposed"]
+    like |= dict.fromkeys(in_probation, "in_probation") | {"stayed": "ran_out"}
     like |= {"blind": "undecided", "blind_rejected": "rejected"}
     tried = {(like.get(at, at), target) for at, may in MAY.items() for target in may}
     assert {like.get(at, at) for at in MAY} == set(Position)
     # Not told one by one: what HR who owe a card may do at an offer, and how an extended probation ends.
     told_elsewhere = {("offer_made", "withdrawn"), ("extended", "ended"), ("extended", "resigned")}
+    told_elsewhere |= {("extended", "contract_ended"), ("extended", "ran_out")}
     assert {(step.at, step.to) for step in STEPS} == tried | told_elsewhere
 
 

@@ -57,6 +57,8 @@ HIRED = {"verdict": "hire", "starts_on": date(2026, 11, 1), "ends_on": date(2027
         (HIRED | {"outcome": "confirmed", "is_extended": True}, "confirmed"),
         (HIRED | {"outcome": "ended"}, "ended"),
         (HIRED | {"outcome": "resigned"}, "left"),
+        (HIRED | {"outcome": "contract_ended"}, "contract ended"),
+        (HIRED | {"outcome": "ran_out"}, "ran out (nobody decided)"),
     ],
 )
 def test_each_status_has_its_word(facts, said):
@@ -115,7 +117,11 @@ def test_every_position_has_its_status_in_the_list(positions):
         "resigned": "left",
         "end_proposed": "in probation – day 1",
         "leaving_proposed": "in probation – day 1",
-        "ran_out": "ran out (nobody decided)",
+        "past_decide_by": "in probation – day 76",
+        "over": "ran out (nobody decided)",
+        "stayed": "ran out (nobody decided)",
+        "contract_over": "in probation – day 1",
+        "contract_ended": "contract ended",
     }
     hidden = {"blind": "interviewed", "blind_rejected": "interviewed"}
     assert told["hugo@example.org"] == hedda | hidden

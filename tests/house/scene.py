@@ -20,8 +20,9 @@ from hiring.interviews.models import Interview, interviews_of
 from hiring.interviews.values import InterviewState
 from hiring.letters import kinds as letter_kinds
 from hiring.letters.actions import write_letters
-from hiring.probation import proposals
+from hiring.probation import outcomes, proposals
 from hiring.probation.colleagues.actions import ask_colleague, link_for
+from hiring.probation.endings.leaving import leaving_key
 from hiring.probation.hire_side.actions import make_link
 from hiring.probation.hire_side.links import address_of as hire_page_address
 from hiring.probation.hire_side.links import key_of as hire_key_of
@@ -29,14 +30,14 @@ from hiring.probation.measures.actions import define_measure
 from hiring.probation.models import Probation
 from hiring.probation.notes.actions import note_act
 from hiring.probation.suggestions.models import Suggestion
-from hiring.probation.values import Act, ActSource
+from hiring.probation.values import Act, ActSource, OutcomeKind
 from hiring.rubrics.editing.actions import start_copy
 from hiring.rubrics.queries import edition_of
 from hiring.rubrics.retiring import retire_question
 from hiring.rubrics.values import Wording
 from tests import databases
 from tests.cast import Cast
-from tests.make import IN_AN_HOUR, Make
+from tests.make import CONSIDERED, IN_AN_HOUR, NOT_FILED, Make
 
 GUESTS = [f"guests.{page}" for page in ("scorecard", "kit", "save", "check", "seal", "leave")]
 
@@ -69,9 +70,15 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
     followed = make.probation(make.hire(make.application(opening, name="Followed Hire")))
     leaving = make.probation(make.hire(make.application(opening, name="Leaving Hire")))
     make.check_in(leaving)
+    resigning = make.probation(make.hire(make.application(opening, name="Resigning Hire")))
+    stayed = make.probation(make.hire(make.application(opening, name="Confirmed Hire")))
     with writing() as session:
         reason = "The same concern three times, with coaching after each."
-        asked = proposals.propose_end(session, cast.manager, leaving, reason=reason, last_day=date(2026, 11, 20))
+        told = {"reason": reason, "last_day": date(2026, 11, 20), "done": CONSIDERED}
+        asked = proposals.propose_end(session, cast.manager, leaving, **told)
+        resigned = {"reason": reason, "last_day": date(2026, 11, 20), "kind": OutcomeKind.RESIGNED}
+        resignation = proposals.propose_end(session, cast.manager, resigning, **resigned)
+        confirmed = outcomes.confirm(session, cast.manager, stayed, reason=reason, whys=NOT_FILED)
         worn = Wording.of(edition_of(opening.version), opening.rounds[0].questions[0])
         retire_question(session, cast.hr, worn, reason="It stands on a website, with model answers.")
         table = imports.read_file(b"Name,Email\nAda,ada@candidates.example\n")
@@ -107,6 +114,15 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         "check_in_id": followed.check_ins[0].id,
         "form": f"check-ins/{followed.check_ins[0].id}",  # a draft is kept where this form may be sent
         "approval_id": asked.id,
+        "outcome_id": confirmed.id,
+        "leaving_token": leaving_key(resignation),
+        "decision": "confirm",
+        "happening": "left",
+        "kind": "absence",
+        "acts.oversee": "start",
+        "acts.check_oversee": "start",
+        "acts.change_check_in": "move",
+        "acts.check_change_check_in": "move",
         "copy_id": copied.id,
         **_followed_up(make, cast, followed),
         "address": "criteria/empathy/questions/1",

@@ -65,7 +65,8 @@ def token_in(answer):
 
 
 def address(rule, ids):
-    further_on = dict.fromkeys({"application_id", "seat_id"}, ids[rule.endpoint]) if rule.endpoint in ids else {}
+    names = {"application_id", "seat_id", "kind"}
+    further_on = dict.fromkeys(names, ids[rule.endpoint]) if rule.endpoint in ids else {}
     return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: (ids | further_on).get(part.group(1), "x"), rule.rule)
 
 

@@ -35,8 +35,15 @@ ERRORS = [
     *("scorecards.scorecard", "paper.scorecard", "amendments.amend"),
     *("decisions.skill_floor", "decisions.references"),
     *("decisions.show", "probation.open_probation", "probation.note_act", "probation.check_in"),
-    *("probation.change_manager", "probation.did_not_start", "endings.confirm", "endings.extend", "endings.end"),
-    *("endings.proposal", "public_pages.keep", "conflicts.decline", "seating.ask", "usage.question"),
+    *("probation.did_not_start", "endings.decision", "endings.happening", "acts.change", "acts.oversee"),
+    *(
+        "acts.change_check_in",
+        "endings.proposal",
+        "public_pages.keep",
+        "conflicts.decline",
+        "seating.ask",
+        "usage.question",
+    ),
     *("guest_links.invite", "guest_links.show"),
     *("editing.start", "editing.start_shipped", "editing.own_criterion", "editing_parts.show"),
 ]
@@ -55,11 +62,8 @@ _SEND_EMPTY = """() => {
 def address(app, endpoint, ids):
     """The page's address in the scene; some pages have an application or a seat of their own there."""
     rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint and "GET" in rule.methods)
-    further_on = (
-        dict.fromkeys({"application_id", "interview_id", "seat_id", "probation_id"}, ids[endpoint])
-        if endpoint in ids
-        else {}
-    )
+    names = {"application_id", "interview_id", "seat_id", "probation_id", "kind"}
+    further_on = dict.fromkeys(names, ids[endpoint]) if endpoint in ids else {}
     return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: (ids | further_on)[part.group(1)], rule.rule)
 
 

@@ -13,10 +13,13 @@ from hiring.foundation.records.approvals import NotASecondPerson, TextHasChanged
 from hiring.foundation.records.journal import JournalEntry
 from hiring.interviews.readings import MARKS
 from hiring.probation import actions, outcomes, proposals, queries
+from hiring.probation.acts import changes
 from hiring.probation.check_ins import actions as filing
-from hiring.probation.models import EndProposal, Observation, Outcome
+from hiring.probation.end_proposals import EndProposal
+from hiring.probation.models import Observation, Outcome
 from hiring.probation.notes.actions import ActRefused, StoryRefused, check_story, note_act
 from hiring.probation.values import Act, ActSource, CheckInRecord
+from tests.make import CONSIDERED, NOT_FILED
 
 LATER = date(2026, 12, 20)
 
@@ -129,23 +132,23 @@ def test_a_probation_is_extended_once_with_days_of_its_own(either, make, cast, n
     assert verbs()[-1] == "probation extended"
 
 
-def test_after_the_last_day_it_is_too_late_to_extend_but_not_to_confirm(either, make, cast, noon):
+def test_on_the_last_day_it_is_too_late_to_extend_but_not_to_confirm(either, make, cast, noon):
     probation = make.probation()
     told = {"reason": "Learns fast.", "goals": "Two weeks beside Pia.", "extended_to": date(2027, 4, 1)}
     with noon(date(2027, 1, 31)):
         with pytest.raises(outcomes.OutcomeRefused, match="before its last day"), writing() as session:
             outcomes.extend(session, cast.manager, probation, **told)
         with writing() as session:
-            outcomes.confirm(session, cast.manager, probation, reason="Ready.")
+            outcomes.confirm(session, cast.manager, probation, reason="Ready.", whys=NOT_FILED)
         with pytest.raises(actions.ProbationIsOver), writing() as session:
-            outcomes.confirm(session, cast.manager, probation, reason="Ready.")
+            outcomes.confirm(session, cast.manager, probation, reason="Ready.", whys=NOT_FILED)
     assert (probation.closed_on, probation.is_running) == (date(2027, 1, 31), False)
 
 
 def proposed(cast, probation) -> EndProposal:
     with writing() as session:
         asked = proposals.propose_end(
-            session, probation.manager, probation, reason="Left the queue.", last_day=date(2027, 1, 20)
+            *(session, probation.manager, probation), reason="Left.", last_day=date(2027, 1, 20), done=CONSIDERED
         )
     return EndProposal(asked, probation)
 
@@ -171,7 +174,7 @@ def test_a_manager_who_is_also_hr_cannot_be_the_second_person(either, make, cast
     with writing() as session:
         cast.second_hr.held.append(RoleHeld(role=str(Role.MANAGER)))
         session.flush()
-        actions.change_manager(session, cast.hr, probation, cast.second_hr)
+        changes.transfer(session, cast.hr, probation, manager=cast.second_hr, on=date(2026, 11, 3))
     yes = {"shown_digest": proposal.approval.digest, "has_checked": True}
     with pytest.raises(NotASecondPerson), writing() as session:
         proposals.approve_end(session, cast.second_hr, proposal, **yes)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from hiring.foundation import clock
-from hiring.foundation.database import db
+from hiring.foundation.database import db, writing
 from hiring.foundation.records.approvals import Approval
 from hiring.probation.models import Outcome
 
@@ -23,27 +23,31 @@ def outcomes() -> list[str]:
 
 def propose(visit, cast, probation):
     """The manager proposes an end; the path of what HR is asked."""
-    visitor = visit(cast.manager).get(f"/probations/{probation.id}/end")
-    visitor.submit({"reason": "Left the queue twice. 🙂", "last_day": "2026-11-20"}).follow().submit()
+    visitor = visit(cast.manager).get(f"/probations/{probation.id}/decide/end")
+    typed = {"ground": "conduct", "reason": "Left the queue twice. 🙂", "last_day": "2026-11-20"}
+    visitor.submit(typed | {"done-adjustments": "Asked on 2 November."}).follow().submit()
     db.session.expire_all()
     return f"/approvals/{db.session.query(Approval).filter_by(answered_at=None).one().id}"
 
 
 def test_confirming_is_checked_before_it_stands(visit, cast, probation):
-    visitor = visit(cast.manager).get(f"/probations/{probation.id}/confirm")
+    visitor = visit(cast.manager).get(f"/probations/{probation.id}/decide/confirm")
     visitor.submit({"reason": ""}, expect=422)
     assert visitor.page.problems() == ["Write what shows it."]
-    visitor.submit({"reason": "Rings back <b>every</b> guest."}).follow()
+    visitor.submit({"reason": "Rings back <b>every</b> guest."}, expect=422)
+    assert visitor.page.problems() == ["Do this first, or say why it's right to go on without it."]
+    visitor.submit({"why-last_check_in": "She trains at another branch."}).follow()
     assert visitor.page.heading == "Check: confirm Amara Osei"
     assert outcomes() == []
     visitor.submit().follow()
     assert outcomes() == ["confirmed"]
     assert "Rings back <b>every</b> guest." in visitor.text
-    visitor.get(f"/probations/{probation.id}/end", expect=302)
+    assert "Gone on without it: She trains at another branch." in visitor.text
+    visitor.get(f"/probations/{probation.id}/decide/end", expect=302)
 
 
 def test_an_extension_says_its_reason_goals_and_new_days(visit, cast, probation):
-    visitor = visit(cast.manager).get(f"/probations/{probation.id}/extend")
+    visitor = visit(cast.manager).get(f"/probations/{probation.id}/decide/extend")
     told = {"reason": "Learns fast.", "goals": "Two weeks at the desk.", "extended_to": "2027-01-30"}
     visitor.submit(told, expect=422)
     assert visitor.page.problems() == ["The new end must be after the present one."]
@@ -53,13 +57,14 @@ def test_an_extension_says_its_reason_goals_and_new_days(visit, cast, probation)
     assert outcomes() == ["extended"]
     assert (probation.ends_on, len(probation.check_ins)) == (date(2027, 6, 30), 5)
     assert "Propose to end" in visitor.text
-    visitor.get(f"/probations/{probation.id}/extend").submit(told | {"extended_to": "2027-08-01"}, expect=422)
+    visitor.get(f"/probations/{probation.id}/decide/extend").submit(told | {"extended_to": "2027-08-01"}, expect=422)
     assert visitor.page.problems() == ["This probation has been extended already, and it can be extended once."]
 
 
 def test_a_last_day_before_the_first_or_in_the_past_is_refused(visit, cast, probation):
-    visitor = visit(cast.manager).get(f"/probations/{probation.id}/end")
-    visitor.submit({"reason": "Left the queue.", "last_day": "2026-11-02"}, expect=422)
+    visitor = visit(cast.manager).get(f"/probations/{probation.id}/decide/end")
+    typed = {"ground": "safety", "reason": "Left the queue.", "last_day": "2026-11-02"}
+    visitor.submit(typed, expect=422)
     assert visitor.page.problems() == ["The last day cannot be before the first."]
     assert visitor.page.form().held()["reason"] == "Left the queue."
 
@@ -94,24 +99,14 @@ def test_a_no_needs_its_remark_and_the_manager_reads_it(visit, cast, probation):
 
 def test_an_end_that_waits_can_be_taken_back_once(visit, cast, probation):
     path = propose(visit, cast, probation)
-    visitor = visit(cast.manager).get(f"/probations/{probation.id}/confirm")
-    visitor.submit({"reason": "Stays."}, expect=422)
+    visitor = visit(cast.manager).get(f"/probations/{probation.id}/decide/confirm")
+    visitor.submit({"reason": "Stays.", "why-last_check_in": "Trains."}, expect=422)
     assert visitor.page.problems() == ["A proposal is waiting for a second person. Take it back first."]
     visitor.get(path).submit(button="Take it back")
     visitor.post(f"{path}/take-back", expect=422)
     assert visitor.page.problems() == ["It has been answered meanwhile. Look at it again."]
     visit(cast.hr).get(path)
     assert probation.is_running
-
-
-def test_acts_noted_after_the_text_are_pointed_out_to_the_second_person(visit, cast, probation):
-    path = propose(visit, cast, probation)
-    key = probation.application.opening.criteria[0].key
-    note = {"criterion": key, "act": "Rang back.", "on": "2026-11-03", "source": "seen", "kind": "good"}
-    visit(cast.manager).post(f"/probations/{probation.id}/note", note)
-    visitor = visit(cast.hr).get(path)
-    assert "On record since this text was written" in visitor.text
-    assert "Rang back." in visitor.text
 
 
 def test_of_two_who_approve_at_the_same_moment_exactly_one_does(either, visit, make, cast):
@@ -135,11 +130,38 @@ def test_of_two_who_approve_at_the_same_moment_exactly_one_does(either, visit, m
 
 
 def test_a_text_left_open_in_another_window_is_not_lost(visit, cast, probation):
-    first = visit(cast.manager).get(f"/probations/{probation.id}/confirm")
-    second = visit(cast.manager).get(f"/probations/{probation.id}/confirm")
-    first.submit({"reason": "From the first window."})
-    second.submit({"reason": "From the second window."}, expect=422)
+    first = visit(cast.manager).get(f"/probations/{probation.id}/decide/confirm")
+    second = visit(cast.manager).get(f"/probations/{probation.id}/decide/confirm")
+    first.submit({"reason": "From the first window.", "why-last_check_in": "Trains."})
+    second.submit({"reason": "From the second window.", "why-last_check_in": "Trains."}, expect=422)
     assert "From the first window." in second.text
     assert second.page.form().held()["reason"] == "From the second window."
     second.submit().follow()
     assert "From the second window." in second.text
+
+
+def test_the_time_is_called_as_the_place_calls_it_and_a_works_council_is_heard_in_time(visit, make, cast):
+    with writing():
+        cast.harbour.jurisdiction = "de"
+    probation = make.probation()
+    assert (probation.ends_on - probation.decide_by).days == 7 + 7 + 7 + 4
+    visitor = visit(cast.manager).get(f"/probations/{probation.id}/decide/extend")
+    assert visitor.page.heading == "Extend the Probezeit of Amara Osei"
+    visitor.get(f"/probations/{probation.id}/decide/end")
+    assert "BetrVG, section 102" in visitor.text
+    typed = {"ground": "conduct", "reason": "Left.", "last_day": "2026-11-20", "done-adjustments": "Asked."}
+    visitor.submit(typed, expect=422)
+    assert visitor.page.problems() == ["Do this first, or say why it's right to go on without it."]
+    visitor.submit({"why-works_council": "There is none here."}).follow()
+    assert "Gone on without it: There is none here." in visitor.text
+
+
+def test_where_a_place_refuses_a_longer_probation_the_extension_is_refused(visit, make, cast):
+    with writing():
+        cast.harbour.jurisdiction = "ie"
+    visitor = visit(cast.manager).get(f"/probations/{make.probation().id}/decide/extend")
+    told = {"reason": "Learns fast.", "goals": "Two weeks.", "extended_to": "2027-05-02"}
+    visitor.submit(told, expect=422)
+    said = "In Ireland a probation lasts 180 days at most (as of 2026-11-01). Choose an earlier day."
+    assert visitor.page.problems() == [said]
+    visitor.submit({"extended_to": "2027-05-01"}).follow()

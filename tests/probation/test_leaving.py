@@ -7,21 +7,31 @@ import sqlalchemy as sa
 
 from hiring.foundation.database import db, writing
 from hiring.foundation.outbox.mails import OutgoingMail
+from hiring.foundation.outbox.sending import message_of
 from hiring.foundation.records.approvals import Approval
 from hiring.foundation.records.journal import JournalEntry
-from hiring.probation import proposals, queries
+from hiring.probation import proposals
+from hiring.probation.board.queries import closed_counts
 from hiring.probation.check_ins.actions import CheckInOutOfOrder
-from hiring.probation.models import EndProposal, Outcome
+from hiring.probation.endings import leaving
+from hiring.probation.models import Outcome
 from hiring.probation.notes.actions import note_act
 from hiring.probation.values import Act
 
 FORMS = {
-    "confirm": {"reason": "Rings back every guest."},
+    "confirm": {"reason": "Rings back every guest.", "why-last_check_in": "She trains at another branch."},
     "extend": {"reason": "Learns fast.", "goals": "Two weeks at the desk.", "extended_to": "2027-03-30"},
-    "end": {"reason": "Left the queue twice.", "last_day": "2026-11-20"},
-    "left": {"reason": "Told me on Monday, in writing.", "last_day": "2026-11-20"},
+    "end": {
+        "ground": "performance",
+        "reason": "Left the queue twice.",
+        "last_day": "2026-11-20",
+        "done-adjustments": "Asked on 2 November: she needs none.",
+    },
+    "left": {"reason": "Told me on Monday, in writing.", "leaving_reason": "pay", "last_day": "2026-11-20"},
 }
-FINAL = {"confirm": "Confirm them", "extend": "Extend", "end": "Ask a second person", "left": "Ask a second person"}
+# The last part of each outcome's address.
+WAY = {"confirm": "decide/confirm", "extend": "decide/extend", "end": "decide/end", "left": "happened/left"}
+FINAL = {"confirm": "Confirm them", "extend": "Extend", "end": "Ask a second person", "left": "Ask for confirmation"}
 
 
 @pytest.fixture
@@ -35,7 +45,7 @@ def outcomes():
 
 
 def at_check_page(visit, person, probation, way):
-    visitor = visit(person).get(f"/probations/{probation.id}/{way}")
+    visitor = visit(person).get(f"/probations/{probation.id}/{WAY[way]}")
     return visitor.submit(FORMS[way]).follow()
 
 
@@ -65,7 +75,7 @@ def test_they_left_once_a_second_person_from_hr_has_confirmed_it(visit, cast, pr
     second.submit({"has_checked": "y"}).follow()
     assert outcomes() == ["resigned"]
     assert not probation.is_running
-    assert [line.what for line in queries.all_probations(db.session, cast.hr)] == ["left"]
+    assert list(closed_counts(db.session, cast.hr)) == ["left"]
 
 
 def test_the_manager_cannot_confirm_what_hr_proposed_and_hr_can_take_it_back(visit, cast, probation):
@@ -80,15 +90,15 @@ def test_the_manager_cannot_confirm_what_hr_proposed_and_hr_can_take_it_back(vis
 @pytest.mark.parametrize("other", list(FORMS))
 def test_the_draft_of_one_outcome_never_fills_the_form_of_another(visit, cast, probation, way, other):
     at_check_page(visit, cast.manager, probation, way)
-    held = visit(cast.manager).get(f"/probations/{probation.id}/{other}").page.form().held()
-    typed = {name: held[name] for name in FORMS[other]}
+    held = visit(cast.manager).get(f"/probations/{probation.id}/{WAY[other]}").page.form().held()
+    typed = {name: held.get(name, "") for name in FORMS[other]}
     assert typed == (FORMS[way] if way == other else dict.fromkeys(FORMS[other], ""))
 
 
 @pytest.mark.parametrize(("first", "second"), [(a, b) for a in FORMS for b in FORMS if a not in ("extend", b)])
 def test_of_two_windows_the_second_is_told_and_keeps_its_text(visit, cast, probation, first, second):
     windows = [at_check_page(visit, cast.manager, probation, way) for way in (first, second)]
-    form = visit(cast.manager).get(f"/probations/{probation.id}/{second}")
+    form = visit(cast.manager).get(f"/probations/{probation.id}/{WAY[second]}")
     windows[0].submit(button=FINAL[first]).follow()
     before = (outcomes(), db.session.query(Approval).count())
     windows[1].submit(button=FINAL[second], expect=422)
@@ -116,36 +126,19 @@ def note(cast, probation, act="Rang the guest back.", concern=False):
         note_act(session, cast.manager, probation, Act(key, date(2026, 11, 3), act, concern))
 
 
-@pytest.mark.parametrize("answer", [{"answer": "approve", "has_checked": "y"}, {"answer": "decline", "remark": "No."}])
-def test_a_note_that_comes_while_it_is_read_is_shown_before_the_answer_counts(visit, cast, probation, answer):
+@pytest.mark.parametrize("later", ["note", "check_in"])
+def test_whatever_comes_on_record_after_the_text_voids_it(visit, make, cast, probation, later):
+    note(cast, probation, "Left the queue.", concern=True)
     path = proposed(visit, cast.manager, probation)
     second = visit(cast.hr).get(path)
-    note(cast, probation)
-    second.submit(answer, expect=422)
-    assert second.page.problems() == ["Something has changed since you opened this. Read it again, then answer."]
-    assert "Rang the guest back." in second.text
-    assert outcomes() == []
-    second.submit().follow()
-    assert outcomes() == (["ended"] if answer["answer"] == "approve" else [])
-
-
-def test_a_check_in_that_is_filed_while_it_is_read_is_shown_before_the_answer_counts(visit, make, cast, probation):
-    path = proposed(visit, cast.manager, probation)
-    second = visit(cast.hr).get(path)
-    make.check_in(probation)
+    assert "so it's void" not in second.text
+    note(cast, probation) if later == "note" else make.check_in(probation)
     second.submit({"answer": "approve", "has_checked": "y"}, expect=422)
-    assert "Check-in 1 was filed" in second.text
-
-
-def test_a_note_that_was_read_is_kept_in_the_journal_by_its_digest(visit, cast, probation):
-    path = proposed(visit, cast.manager, probation)
-    note(cast, probation)
-    approval = db.session.query(Approval).one()
-    read = proposals.digest_to_read(EndProposal(approval, probation))
-    assert read != approval.digest
-    visit(cast.hr).get(path).submit({"answer": "approve", "has_checked": "y"})
-    entry = db.session.query(JournalEntry).filter_by(verb="end approved").one()
-    assert (entry.payload["read"], entry.payload["late"]) == (read, False)
+    void = "Something came on record after this text was written, so it's void. Decline it and ask for a new text."
+    assert second.page.problems() == [void]
+    assert ("Rang the guest back." if later == "note" else "Check-in 1 was filed") in second.text
+    second.submit({"answer": "decline", "remark": "Write it again, with what is new."}).follow()
+    assert (outcomes(), probation.is_running) == ([], True)
 
 
 @pytest.mark.parametrize(("answer", "said"), [("approve", "Approved"), ("decline", "Declined")])
@@ -159,26 +152,81 @@ def test_the_manager_and_who_proposed_it_get_an_email_that_names_nobody(visit, c
     assert all(path in text and "Amara" not in text and "no letter" not in text for text in texts)
 
 
-@pytest.mark.parametrize(("on", "days"), [(date(2027, 1, 31), 0), (date(2027, 2, 1), 1), (date(2027, 2, 11), 11)])
-def test_an_ending_after_the_term_ran_out_is_recorded_as_late_from_the_first_day_on(
-    make, cast, probation, noon, on, days
-):
-    with noon(on), writing() as session:
-        told = {"reason": "Left the queue.", "last_day": on}
-        asked = proposals.propose_end(session, cast.manager, probation, **told)
-        proposal = EndProposal(asked, probation)
-        outcome = proposals.approve_end(session, cast.hr, proposal, shown_digest=asked.digest, has_checked=True)
-    assert outcome.days_late == days
-    assert db.session.query(JournalEntry).filter_by(verb="end approved").one().payload["late"] is (days > 0)
-    assert [met for met, said in asked.text["held"] if "term" in said] == [days == 0]
+CLOSED = "The probation ran out on 31 January 2027, so it's too late. Record what happened."
 
 
-def test_the_page_says_that_it_was_recorded_late(visit, make, cast, probation, noon):
-    with noon(date(2027, 2, 11)):
-        manager = visit(cast.manager).get(f"/probations/{probation.id}")
-        assert "ran out (nobody decided)" in manager.text
+@pytest.mark.parametrize("way", ["confirm", "extend", "end"])
+def test_from_the_day_after_the_end_nothing_is_decided_but_what_happened_is_recorded(visit, cast, probation, noon, way):
+    path = f"/probations/{probation.id}"
+    with noon(date(2027, 1, 31)):
+        at_check_page(visit, cast.manager, probation, "confirm")
+        assert "Record what happened" not in visit(cast.manager).get(path).text
+    with noon(date(2027, 2, 1)):
+        visitor = visit(cast.manager).get(f"{path}/{WAY[way]}")
+        visitor.submit(FORMS[way] | ({"extended_to": "2027-04-30"} if way == "extend" else {}), expect=422)
+        assert visitor.page.problems() == [CLOSED]
+        visitor.get(path)
+        assert "They&#39;re past probation and they stay." in visitor.text or "They're past probation" in visitor.text
+        assert {"They stay", "They left"} <= set(visitor.page.links())
+        assert not {"Confirm", "Extend", "Propose to end"} & set(visitor.page.links())
+        visitor.get(f"{path}/happened/stays").submit(
+            {"reason": "Nobody looked at the date."}
+        ).follow().submit().follow()
+    assert outcomes() == ["ran_out"]
+    assert "Recorded late: one day after the term had run out." in visitor.text
+    assert db.session.query(JournalEntry).filter_by(verb="ran out recorded").one().payload["late"] is True
+
+
+def test_an_approval_after_the_end_is_refused_with_what_to_record_instead(visit, cast, probation, noon):
+    with noon(date(2027, 1, 31)):
+        typed = FORMS["end"] | {"last_day": "2027-02-20"}
+        visit(cast.manager).get(f"/probations/{probation.id}/decide/end").submit(typed).follow().submit(
+            button=FINAL["end"]
+        )
+    path = f"/approvals/{db.session.query(Approval).one().id}"
+    with noon(date(2027, 2, 1)):
+        second = visit(cast.hr).get(path)
+        second.submit({"answer": "approve", "has_checked": "y"}, expect=422)
+        said = "so it can't end with this. Decline it, then record what happened."
+        assert [problem for problem in second.page.problems() if problem.endswith(said)]
+        assert "record what happened" in second.page.links()
+    assert outcomes() == []
+
+
+def test_they_confirm_by_their_own_link_that_they_are_leaving(visit, cast, probation, noon):
+    path = proposed(visit, cast.manager, probation, "left")
+    approval = db.session.query(Approval).one()
+    mail = db.session.scalars(sa.select(OutgoingMail).where(OutgoingMail.kind == leaving.LINK)).one()
+    assert mail.address == probation.application.candidate.email
+    sent = message_of(mail, leaving.leaving_link_in_mail(db.session, mail)).get_content()
+    key = sent.split("/leaving/")[1].split()[0]
+    assert "/leaving/" not in mail.text
+    assert key not in visit(cast.manager).get(path).text
+    assert key not in visit(cast.hr).get(path).text
+    hire = visit(None).get(f"/leaving/{key}")
+    assert "Friday 20 November 2026" in hire.text
+    hire.submit(button="Confirm that I'm leaving").follow()
+    assert "It's recorded" in hire.text
+    assert outcomes() == ["resigned"]
+    outcome = db.session.query(Outcome).one()
+    assert (outcome.leaving_reason, outcome.approved_by_id) == ("pay", None)
+    assert outcome.confirmed_by_hire_at is not None
+    assert approval.answered_by is None
+    assert "Confirm that I'm leaving" not in hire.get(f"/leaving/{key}").text
+    visit(None).get(f"/leaving/{key[:-2]}xx", expect=404)
+
+
+def test_a_resignation_nobody_confirms_within_seven_days_never_happened(visit, cast, probation, noon):
+    path = proposed(visit, cast.manager, probation, "left")
+    key = leaving.leaving_key(db.session.query(Approval).one())
+    with noon(date(2026, 11, 10)):  # the link is seven days and three hours old
+        assert "This link has expired." in visit(None).get(f"/leaving/{key}").text
+        second = visit(cast.hr).get(path)
+        assert "it has lapsed" in second.text
+        second.post(path, {"answer": "approve", "has_checked": "y", "digest": "x"}, expect=422)
+        assert "confirm" in visit(cast.manager).get(f"/probations/{probation.id}").text.casefold()
         at_check_page(visit, cast.manager, probation, "confirm").submit(button=FINAL["confirm"])
-        assert "Recorded late: 11 days after the term had run out." in manager.get(f"/probations/{probation.id}").text
+    assert outcomes() == ["confirmed"]
 
 
 def test_check_ins_are_filed_in_order(visit, make, cast, probation):
@@ -209,13 +257,13 @@ def test_an_empty_check_in_opens_nothing(visit, cast, probation):
 
 
 def test_a_note_at_work_shows_that_they_started(visit, cast, probation):
-    hr = visit(cast.hr).get(f"/probations/{probation.id}")
+    hr = visit(cast.hr).get(f"/probations/{probation.id}/changes")
     hr.get(hr.page.links()["Record that they didn't start"])
     note(cast, probation)
     hr.submit({"reason": "Never came."}, expect=422)
     assert hr.page.problems() == ["A check-in is filed or a note is dated at work, so they did start."]
     assert hr.page.form().held()["reason"] == "Never came."
-    assert "Record that they didn't start" not in hr.get(f"/probations/{probation.id}").page.links()
+    assert "Record that they didn't start" not in hr.get(f"/probations/{probation.id}/changes").page.links()
     assert probation.is_running
 
 
@@ -229,54 +277,3 @@ def test_the_candidates_page_leaves_a_running_probation_alone(visit, cast, proba
     assert hr.page.form().held()["note"] == "Rang to say so."
     db.session.expire_all()
     assert probation.is_running
-
-
-def days(probation):
-    db.session.expire_all()
-    due = [one.due_on for one in probation.check_ins]
-    return [probation.starts_on, *due, probation.decide_by, probation.ends_on, probation.first_ends_on]
-
-
-def test_the_first_day_is_corrected_and_every_day_moves_with_it(visit, cast, probation):
-    before = days(probation)
-    hr = visit(cast.hr).get(f"/probations/{probation.id}")
-    hr.get(hr.page.links()["Correct first day"])
-    hr.submit({"starts_on": "2026-11-09", "reason": ""}, expect=422)
-    assert hr.page.problems() == ["Write why the first day changes."]
-    hr.submit({"reason": "Her notice ran longer."}).follow()
-    assert [(now - was).days for now, was in zip(days(probation), before, strict=True)] == [6] * 7
-    assert "First day corrected from 3 Nov 2026 to 9 Nov 2026 by Hedda Hart" in hr.text
-    assert "Her notice ran longer." in hr.text
-    entry = db.session.query(JournalEntry).filter_by(verb="first day corrected").one()
-    assert entry.payload == {"was": "2026-11-03", "now": "2026-11-09"}
-    visit(cast.manager).get(f"/probations/{probation.id}", expect=404)
-
-
-@pytest.mark.parametrize(
-    ("first_day", "problem"),
-    [
-        ("2026-11-03", "That's the first day already."),
-        ("2026-10-01", "They applied later than that. Check the day."),
-        ("2026-11-04", "A note is dated 3 Nov 2026, so they had started by then. Choose that day or an earlier one."),
-    ],
-)
-def test_a_first_day_that_cannot_be_is_refused_at_its_field(visit, cast, probation, first_day, problem):
-    before = days(probation)
-    note(cast, probation)
-    hr = visit(cast.hr).get(f"/probations/{probation.id}/first-day")
-    hr.submit({"starts_on": first_day, "reason": "Her notice ran longer."}, expect=422)
-    assert hr.page.problems() == [problem]
-    assert (days(probation), hr.page.form().held()["reason"]) == (before, "Her notice ran longer.")
-
-
-def test_after_the_first_check_in_or_while_a_proposal_waits_the_first_day_stays(visit, make, cast, probation):
-    hr = visit(cast.hr).get(f"/probations/{probation.id}/first-day")
-    typed = {"starts_on": "2026-11-02", "reason": "It was a Monday."}
-    path = proposed(visit, cast.manager, probation)
-    hr.submit(typed, expect=422)
-    assert hr.page.problems()[0].startswith("A proposal is waiting for a second person.")
-    visit(cast.manager).get(path).submit(button="Take it back")
-    make.check_in(probation)
-    hr.submit(typed, expect=422)
-    assert hr.page.problems() == ["A check-in is filed, so the first day can't be changed any more."]
-    assert "Correct first day" not in hr.get(f"/probations/{probation.id}").page.links()

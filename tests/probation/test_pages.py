@@ -6,7 +6,6 @@ import pytest
 
 from hiring.foundation.database import db
 from hiring.probation.models import Probation
-from hiring.probation.queries import all_probations
 
 
 def test_the_list_says_what_an_empty_house_needs(visit, cast):
@@ -90,10 +89,12 @@ def test_the_manager_is_replaced_within_the_same_second(visit, make, cast):
     manager, successor = visit(cast.manager), visit(cast.stranger)
     manager.get(f"/probations/{probation.id}")
     successor.get(f"/probations/{probation.id}", expect=404)
-    visitor = visit(cast.hr).get(f"/probations/{probation.id}/manager")
-    visitor.submit({"manager": ""}, expect=422)
-    assert visitor.page.problems() == ["Choose the new manager."]
-    visitor.submit({"manager": cast.stranger.id}).follow()
+    visitor = visit(cast.hr).get(f"/probations/{probation.id}/oversight/transfer")
+    visitor.submit({}).follow()
+    visitor.submit(button="Transfer", expect=422)
+    assert visitor.page.problems() == ["That's the manager and the workplace already."]
+    visitor.get(f"/probations/{probation.id}/oversight/transfer")
+    visitor.submit({"manager": cast.stranger.id}).follow().submit(button="Transfer").follow()
     manager.get(f"/probations/{probation.id}", expect=404)
     successor.get(f"/probations/{probation.id}")
 
@@ -106,16 +107,16 @@ def test_a_hire_who_never_came_is_one_dated_tap_while_nothing_is_filed(visit, ma
     visitor.submit({"on": "2026-11-03", "reason": "Took another post."}).follow()
     assert "didn't start" in visitor.text
     db.session.expire_all()
-    assert [line.what for line in all_probations(db.session, cast.hr)] == ["didn't start"]
+    assert not probation.is_running
 
 
-def test_before_the_first_day_the_manager_sees_nothing(visit, make, cast, noon):
+def test_before_the_first_day_the_manager_sees_it_coming_and_decides_nothing(visit, make, cast, noon):
     probation = make.probation(starts_on=date(2026, 11, 10))
     visitor = visit(cast.manager).get("/probations")
-    assert "Amara" not in visitor.text
-    visitor.get(f"/probations/{probation.id}", expect=404)
+    assert "starts on 10 November" in visitor.text
+    visitor.get(f"/probations/{probation.id}/decide/confirm", expect=403)
     with noon(date(2026, 11, 10)):
-        visit(cast.manager).get(f"/probations/{probation.id}")
+        visit(cast.manager).get(f"/probations/{probation.id}/decide/confirm")
 
 
 def test_nobody_meets_their_own_probation_whatever_their_role(visit, make, cast):
@@ -126,14 +127,15 @@ def test_nobody_meets_their_own_probation_whatever_their_role(visit, make, cast)
     assert "Front desk host" not in visitor.text
     for path in (
         "",
-        "/manager",
+        "/changes",
+        "/changes/absence",
+        "/oversight/transfer",
         "/did-not-start",
-        "/first-day",
-        "/confirm",
-        "/extend",
-        "/end",
-        "/left",
-        "/end/check",
+        "/decide/confirm",
+        "/decide/extend",
+        "/decide/end",
+        "/happened/left",
+        "/decide/end/check",
         "/note",
     ):
         visitor.get(f"/probations/{probation.id}{path}", expect=404)

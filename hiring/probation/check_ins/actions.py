@@ -9,7 +9,7 @@ from hiring.foundation import clock as time
 from hiring.foundation import text
 from hiring.foundation.records import journal
 from hiring.foundation.web.errors import Refused
-from hiring.probation import values
+from hiring.probation import events
 from hiring.probation.actions import refuse_if_over, today_at
 from hiring.probation.check_ins.rules import CheckInScope, what_is_missing
 from hiring.probation.measures.models import MeasureValue
@@ -84,7 +84,7 @@ def file_check_in(session: Session, person: Person, check_in: CheckIn, record: C
     check_in.held_on, check_in.filed_at, check_in.filed_by = record.held_on, time.now(), person
     session.flush()
     _write_beside(session, person, check_in, record)
-    event = values.CheckInFiled(check_in.id, probation=probation.id, blind=check_in.blind)
+    event = events.CheckInFiled(check_in.id, probation=probation.id, blind=check_in.blind)
     journal.record(session, person.id, event)
     return check_in
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hiring.probation.early.record import so_far
 from hiring.probation.early.signs import ever_fired
-from hiring.probation.models import CheckIn, Observation, Probation
+from hiring.probation.models import CheckIn, Probation
 from hiring.probation.values import OutcomeKind
 
 
@@ -40,7 +40,7 @@ def rule_history(session: Session) -> RuleHistory:
             joinedload(Probation.application),
             selectinload(Probation.outcomes),
             selectinload(Probation.check_ins).selectinload(CheckIn.words),
-            selectinload(Probation.observations).selectinload(Observation.story_check),
+            selectinload(Probation.observations),
             selectinload(getattr(Probation, "promises")),  # noqa: B009 - a backref
         )
     )

@@ -5,11 +5,13 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import Person
 from hiring.foundation import clock as time
 from hiring.foundation import text
+from hiring.foundation.database import later_side
 from hiring.foundation.records import journal
 from hiring.foundation.web.errors import Refused
-from hiring.probation import events, values
+from hiring.probation import events
 from hiring.probation.actions import refuse_if_over, today_at
-from hiring.probation.models import Observation, Probation, StoryCheck
+from hiring.probation.models import Observation, Probation
+from hiring.probation.notes.models import StoryCheck
 from hiring.probation.notes.rules import what_is_wrong_with
 from hiring.probation.values import Act, ActSource
 
@@ -34,7 +36,7 @@ def note_act(session: Session, person: Person, probation: Probation, act: Act, t
     noted.told_by = text.tidy(told_by)
     probation.observations.append(noted)
     session.flush()
-    event = values.ActNoted(noted.id, probation=probation.id, on=act.on.isoformat(), wants_call=act.wants_call)
+    event = events.ActNoted(noted.id, probation=probation.id, on=act.on.isoformat(), wants_call=act.wants_call)
     journal.record(session, person.id, event)
     return noted
 
@@ -57,12 +59,13 @@ def check_story(session: Session, person: Person, note: Observation, probation: 
     refuse_if_over(probation)
     if note.source != ActSource.UNCHECKED:
         raise StoryRefused("Only what a customer told is checked like this.")
-    if note.story_check is not None:
+    if later_side(note, "story_check") is not None:
         raise StoryRefused("This was checked already.")
     kept = text.kept(words).strip()
     if not kept:
         raise StoryRefused("Write what you checked, and what you found.", "words")
-    note.story_check = StoryCheck(words=kept, by=person, at=time.now())
+    check = StoryCheck(observation=note, words=kept, by=person, at=time.now())
+    session.add(check)
     session.flush()
     journal.record(session, person.id, events.StoryChecked(note.id, probation=probation.id))
-    return note.story_check
+    return check
