@@ -37,8 +37,8 @@ from tests.cast import Cast
 IN_AN_HOUR = datetime(2026, 11, 3, 10, 0, tzinfo=UTC)
 HELD_AT, HELD_AGAIN_AT = datetime(2026, 11, 2, 10, 0, tzinfo=UTC), datetime(2026, 11, 3, 8, 0, tzinfo=UTC)
 
-# Why it's right to confirm without the last check-in, and what only people know of an ending.
-NOT_FILED = {"last_check_in": "They're off to train at another branch."}
+# Why it's right to go on without the last check-in and its marks, and what only people know of an ending.
+NOT_FILED = dict.fromkeys(("last_check_in", "marks"), "They're off to train at another branch.")
 CONSIDERED = {"adjustments": "Asked on 2 November: they need none."}
 
 

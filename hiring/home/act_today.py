@@ -20,7 +20,7 @@ def _line(followed: RunningProbation, address: Address) -> TodoLine:
         about=f"{followed.opening}, {followed.workplace}. {followed.manager} decides.",
         act=HomeLink("Open the probation", address("probation.show", probation_id=followed.id), followed.hire),
         workplace_id=followed.workplace_id,
-        late=followed.danger,
+        late=followed.urgency.says,
         why=why(followed),
         line=followed.line,
         remind=followed.manager_id,
@@ -30,8 +30,12 @@ def _line(followed: RunningProbation, address: Address) -> TodoLine:
 
 def why(followed: RunningProbation) -> str:
     """What happens if nobody decides."""
-    if followed.days_left < 0:
+    if not followed.ends_in_decision:
+        return "Their contract is over. Record what happened." if followed.has_ended else "Name another manager."
+    if followed.has_ended:
         return f"It ended on {_day(followed.ends_on)} and nobody decided. Record what happened."
+    if followed.contract_ends_on is not None and followed.contract_ends_on < followed.ends_on:
+        return f"Their contract ends on {_day(followed.contract_ends_on)}, before the probation does."
     return f"If nobody decides by {_day(followed.ends_on)}, the probation runs out and they stay."
 
 

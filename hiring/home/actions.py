@@ -63,7 +63,7 @@ def still_owed(session: Session, mail: OutgoingMail) -> str:
     if person is None:
         return "nobody to remind"
     followed = running_probations(session, person, Probation.manager_id == person.id)
-    is_owed = any(one.is_dangerous or one.late_check_ins for one in followed)
+    is_owed = any(one.is_dangerous or one.late_check_in for one in followed)
     return "" if is_owed else "nothing is late any more"
 
 

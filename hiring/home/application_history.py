@@ -27,7 +27,8 @@ _CHANGES = {
     "taken_back": "The no-show of round {number} was taken back.",
 }
 _OUTCOMES = {"confirmed": "Confirmed.", "extended": "Probation extended.", "ended": "Probation ended.",
-             "resigned": "Left during probation."}  # fmt: skip
+             "resigned": "Left during probation.", "contract_ended": "Their contract ended.",
+             "ran_out": "The probation ran out. They stay, and nobody decided."}  # fmt: skip
 
 
 def read_history(

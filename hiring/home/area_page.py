@@ -17,6 +17,7 @@ from hiring.home.running_probations import needing_someone, running_probations
 from hiring.home.strips import RunningOpening, running_openings
 from hiring.home.values import LateColleague, TodoLine
 from hiring.openings.models import Opening
+from hiring.probation.models import Probation
 
 _NOBODY = StatusCounts.of(())
 
@@ -50,7 +51,9 @@ def area_page(session: Session, person: Person, address: Address) -> AreaPage:
     here = Opening.workplace_id.in_(area_of(person))
     running = sa.select(Opening.id).where(Opening.closed_on.is_(None), here)
     counts = counts_by_opening(session, person, Application.opening_id.in_(running))
-    probations = running_probations(session, person, sa.and_(needing_someone(), here))
+    probations = running_probations(
+        session, person, sa.and_(needing_someone(), Probation.workplace_id.in_(area_of(person)))
+    )
     return AreaPage(
         urgent=act_today(probations, address),
         late=without_urgent(late_colleagues(session, person, probations, address, here)),

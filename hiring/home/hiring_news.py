@@ -29,6 +29,8 @@ _SAYS = {
     "extended": "probation extended",
     "ended": "probation ended",
     "resigned": "left during probation",
+    "contract_ended": "contract ended",
+    "ran_out": "probation ran out (nobody decided)",
 }
 
 

@@ -122,7 +122,7 @@ def _add_decision(followed: RunningProbation, card: PersonCard) -> None:
 
 
 def _decide(followed: RunningProbation) -> str:
-    if followed.days_left < 0:
+    if followed.has_ended:
         return "Record what happened"
     if followed.today > followed.decide_by:
         return "Decide now"

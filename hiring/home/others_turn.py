@@ -39,7 +39,7 @@ def late_colleagues(
     late: dict[str, LateColleague] = {}
     _add_cards(session, reader, late, address, openings)
     for followed in probations:
-        if followed.manager_id != reader.id and (followed.is_dangerous or followed.late_check_ins):
+        if followed.manager_id != reader.id and (followed.is_dangerous or followed.late_check_in):
             _add_probation(followed, late, address)
     return sorted(late.values(), key=lambda colleague: (-colleague.days, colleague.name))
 
@@ -110,11 +110,11 @@ def _add_probation(followed: RunningProbation, late: dict[str, LateColleague], a
     at = followed.manager_reminded_at
     colleague.reminded_at = max(at, colleague.reminded_at or at) if at is not None else colleague.reminded_at
     post = f"{followed.opening}, {followed.workplace}"
-    if followed.is_dangerous:
+    first = followed.late_check_in
+    if followed.is_dangerous or first is None:
         label, since = f"Decision on {followed.hire}, {followed.workplace}", followed.decide_by
         in_mail = f"Decision: {post}, the probation ends on {_day(followed.ends_on)}"
     else:
-        first = followed.late_check_ins[0]
         label, since = f"Check-in {first.position} with {followed.hire}, {followed.workplace}", first.due_on
         in_mail = f"Check-in {first.position}: {post}, due on {_day(since)}"
     colleague.things.append(

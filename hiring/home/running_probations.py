@@ -15,11 +15,11 @@ from hiring.foundation import clock
 from hiring.home.models import PersonReminder
 from hiring.home.values import DayLine, first_name
 from hiring.openings.models import Opening
-from hiring.probation.clock import day_number
+from hiring.probation.clock import day_number, next_to_file
+from hiring.probation.deadlines import RED_BEFORE_END, ProbationDays, Urgency, urgency_of
 from hiring.probation.models import CheckIn, Probation
+from hiring.probation.values import ProbationPlan
 
-# A probation that ends within so many days without an outcome is about to lapse.
-LAPSES_WITHIN = 14
 SOON = timedelta(days=7)
 
 
@@ -28,7 +28,12 @@ class DatedCheckIn:
     id: str
     position: int
     due_on: date
-    is_filed: bool
+    filed_at: datetime | None
+    not_held_on: date | None = None
+
+    @property
+    def is_filed(self) -> bool:
+        return self.filed_at is not None
 
 
 @dataclass(slots=True)
@@ -49,6 +54,9 @@ class RunningProbation:
     starts_on: date
     ends_on: date
     decide_by: date
+    contract_ends_on: date | None
+    plan: str
+    has_manager: bool
     today: date
     check_ins: list[DatedCheckIn] = field(default_factory=list)
 
@@ -61,39 +69,52 @@ class RunningProbation:
         return self.starts_on <= self.today
 
     @property
-    def days_left(self) -> int:
-        return (self.ends_on - self.today).days
+    def ends_in_decision(self) -> bool:
+        return ProbationPlan(self.plan).ends_in_decision
+
+    @property
+    def has_ended(self) -> bool:
+        return self.today > min(self.ends_on, self.contract_ends_on or self.ends_on)
+
+    @property
+    def urgency(self) -> Urgency:
+        """By the one rule of the board and the mails."""
+        following: DatedCheckIn | None = next_to_file(self.check_ins)
+        days = ProbationDays(
+            starts_on=self.starts_on,
+            ends_on=self.ends_on,
+            decide_by=self.decide_by,
+            check_in_on=following.due_on if following is not None else None,
+            number=following.position if following is not None else 0,
+            has_manager=self.has_manager,
+            ends_in_decision=self.ends_in_decision,
+            contract_ends_on=self.contract_ends_on,
+        )
+        return urgency_of(days, self.today)
 
     @property
     def is_dangerous(self) -> bool:
         """What can't be undone tomorrow: past decide-by, or about to end, and nobody has decided."""
-        return self.has_started and (self.today > self.decide_by or self.days_left <= LAPSES_WITHIN)
-
-    @property
-    def danger(self) -> str:
-        """4 days past decide-by"""
-        if self.days_left < 0:
-            return f"ran out {_days(-self.days_left)} ago"
-        if self.today > self.decide_by:
-            return f"{_days((self.today - self.decide_by).days)} past decide-by"
-        return "ends today" if self.days_left == 0 else f"ends in {_days(self.days_left)}"
-
-    @property
-    def late_check_ins(self) -> list[DatedCheckIn]:
-        return [check_in for check_in in self.check_ins if not check_in.is_filed and check_in.due_on < self.today]
+        return self.urgency.is_red
 
     @property
     def next_check_in(self) -> DatedCheckIn | None:
         """The first to file; none once it's time to decide."""
-        if self.today > self.decide_by:
-            return None
-        return next((check_in for check_in in self.check_ins if not check_in.is_filed), None)
+        following: DatedCheckIn | None = next_to_file(self.check_ins)
+        return following if not self.ends_in_decision or self.today <= self.decide_by else None
+
+    @property
+    def late_check_in(self) -> DatedCheckIn | None:
+        """The one that is to be filed next, where its day has passed."""
+        following: DatedCheckIn | None = next_to_file(self.check_ins)
+        return following if following is not None and following.due_on < self.today else None
 
     @property
     def line(self) -> DayLine:
         total = day_number(self.starts_on, self.ends_on)
         today = max(0, day_number(self.starts_on, self.today))
-        marks = tuple((day_number(self.starts_on, one.due_on), self._state(one)) for one in self.check_ins)
+        held = [each for each in self.check_ins if each.not_held_on is None]
+        marks = tuple((day_number(self.starts_on, each.due_on), self._state(each)) for each in held)
         return DayLine(total, today, marks, day_number(self.starts_on, self.decide_by), self._in_words(total, today))
 
     def _state(self, check_in: DatedCheckIn) -> str:
@@ -103,7 +124,8 @@ class RunningProbation:
 
     def _in_words(self, total: int, today: int) -> str:
         begun = f"Day {today} of {total}." if today else f"Not started. First day {_on(self.starts_on)}."
-        states = [f"Check-in {one.position} {self._check_in_says(one)}." for one in self.check_ins]
+        held = [each for each in self.check_ins if each.not_held_on is None]
+        states = [f"Check-in {each.position} {self._check_in_says(each)}." for each in held]
         was = "was" if self.today > self.decide_by else "is"
         return " ".join([begun, *states, f"Decide-by {was} {_on(self.decide_by)}.", f"The end is {_on(self.ends_on)}."])
 
@@ -111,10 +133,6 @@ class RunningProbation:
         if check_in.is_filed:
             return "is filed"
         return f"{'was' if check_in.due_on < self.today else 'is'} due on {_on(check_in.due_on)}"
-
-
-def _days(number: int) -> str:
-    return f"{number} day{'' if number == 1 else 's'}"
 
 
 def _on(day: date) -> str:
@@ -127,10 +145,14 @@ def needing_someone() -> sa.ColumnElement[bool]:
     One day more than that, because today is another date elsewhere.
     """
     today = clock.today("UTC") + timedelta(days=1)
-    late = sa.select(CheckIn.probation_id).where(CheckIn.filed_at.is_(None), CheckIn.due_on < today).correlate(None)
+    waiting = sa.select(CheckIn.probation_id).where(CheckIn.filed_at.is_(None), CheckIn.not_held_on.is_(None))
+    late = waiting.where(CheckIn.due_on < today).correlate(None)
+    absent = sa.select(Person.id).where(Person.active.is_(False)).correlate(None)
     return sa.or_(
         Probation.decide_by <= today + SOON,
-        Probation.ends_on <= today + timedelta(days=LAPSES_WITHIN),
+        Probation.ends_on <= today + RED_BEFORE_END,
+        Probation.contract_ends_on <= today + RED_BEFORE_END,
+        Probation.manager_id.in_(absent),
         Probation.id.in_(late),
     )
 
@@ -145,13 +167,15 @@ def running_probations(session: Session, reader: Person, which: sa.ColumnElement
                 **{name: getattr(row, name) for name in _FIELDS}, today=clock.today(row.zone)
             )
         if row.check_in is not None:
-            followed.check_ins.append(DatedCheckIn(row.check_in, row.position, row.due_on, row.filed_at is not None))
+            dated = DatedCheckIn(row.check_in, row.position, row.due_on, row.filed_at, row.not_held_on)
+            followed.check_ins.append(dated)
     return list(rows.values())
 
 
 _FIELDS = (
     *("id", "hire", "opening", "opening_id", "workplace_id", "workplace", "zone", "manager_id", "manager"),
     *("manager_email", "manager_reminded_at", "starts_on", "ends_on", "decide_by"),
+    *("contract_ends_on", "plan", "has_manager"),
 )
 
 
@@ -173,16 +197,15 @@ def _rows(reader: Person) -> sa.Select[*tuple[Any, ...]]:
             reminded.correlate(Probation).scalar_subquery().label("manager_reminded_at"),
             Probation.starts_on,
             Probation.ends_on,
-            Probation.decide_by,
+            *(Probation.decide_by, Probation.contract_ends_on, Probation.plan),
+            manager.active.label("has_manager"),
             CheckIn.id.label("check_in"),
-            CheckIn.position,
-            CheckIn.due_on,
-            CheckIn.filed_at,
+            *(CheckIn.position, CheckIn.due_on, CheckIn.filed_at, CheckIn.not_held_on),
         )
         .join(Application, Probation.application_id == Application.id)
         .join(Candidate, Application.candidate_id == Candidate.id)
         .join(Opening, Application.opening_id == Opening.id)
-        .join(Workplace, Opening.workplace_id == Workplace.id)
+        .join(Workplace, Probation.workplace_id == Workplace.id)
         .join(manager, Probation.manager_id == manager.id)
         .outerjoin(CheckIn, CheckIn.probation_id == Probation.id)
         .where(Probation.closed_on.is_(None), Application.state == ApplicationState.UNDER_WAY)

@@ -24,6 +24,7 @@ from hiring.home.hr_page import can_be_reminded, hr_page, reminded
 from hiring.home.my_people import my_people
 from hiring.home.others_turn import late_colleagues
 from hiring.home.running_probations import needing_someone, running_probations
+from hiring.home.your_turn import follow_up
 from hiring.interviews.agenda.own_interviews import own_interviews
 from hiring.openings.models import Opening
 from hiring.openings.queries import opening_in_url
@@ -40,6 +41,7 @@ def show(person: Person) -> ResponseReturnValue:
     if hour is not None:
         return render_template("home/first_hour.html", hour=hour, has_server=server.is_set())
     page = hr_page(session, person, url_for, shop) if is_hr(person) else None
+    people = my_people(session, person, url_for) if is_manager(person) else None
     return render_template(
         "home/show.html",
         title=policy.home_label(person),
@@ -48,7 +50,8 @@ def show(person: Person) -> ResponseReturnValue:
         warning=too_few_approvers(counts.approvers) if page else "",
         mail_says=_mail_says() if page else "",
         area=area_page(session, person, _area_address) if is_area_manager(person) and not page else None,
-        people=my_people(session, person, url_for) if is_manager(person) else None,
+        people=people,
+        promised=follow_up(session, person, url_for) if people and not page else [],
         own=own_interviews(session, person) if is_interviewer(person) else None,
         can_be_reminded=can_be_reminded,
         reminded=reminded,

@@ -1,4 +1,4 @@
-"""What waits for one person from HR: answers, decisions, seats to fill, first days to set."""
+"""What waits for one person: answers, decisions and seats of HR; of managers too, what they still owe a hire."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,21 +6,27 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
+from hiring.accounts.policy import is_hr
 from hiring.candidates.identity import proposals_for
 from hiring.candidates.models import Application
 from hiring.candidates.policy import can_see_application
 from hiring.candidates.status import StatusGroup
 from hiring.decisions.models import Decision
 from hiring.foundation import clock
-from hiring.foundation.web.template_filters import moment
+from hiring.foundation.web.template_filters import moment, zone_of_reader
 from hiring.home.others_turn import Address
 from hiring.home.strips import Counts, RunningOpening
-from hiring.home.values import HomeLink, TodoLine
+from hiring.home.values import HomeLink, TodoLine, days_late
 from hiring.interviews.models import PanelReopening
 from hiring.interviews.policy import can_change_interview
 from hiring.interviews.queries import applications_owed_by, short_of_interviewers
 from hiring.panels.models import PanelClosing
 from hiring.probation import queries as probation
+from hiring.probation.actions import today_at
+from hiring.probation.board.queries import outcomes_to_tell
+from hiring.probation.models import Probation
+from hiring.probation.policy import can_note, is_deputy_of
+from hiring.probation.promises.queries import overdue_promises
 from hiring.probation.values import OutcomeKind
 
 
@@ -35,6 +41,7 @@ def your_turn(
     return [
         *_endings(session, person, address),
         *_unlinkings(session, person, address),
+        *follow_up(session, person, address),
         *_ready(openings, counts, address),
         *_seats(session, person, address),
     ]
@@ -110,4 +117,41 @@ def _seats(session: Session, person: Person, address: Address) -> Iterator[TodoL
                 ),
                 opening.workplace_id,
                 late="its time has passed" if is_past else "",
+            )
+
+
+def follow_up(session: Session, person: Person, address: Address) -> list[TodoLine]:
+    """What a person owes a hire: outcomes to tell, then promises that are overdue, each the oldest first."""
+    return [*_to_tell(session, person, address), *_promised(session, person, address)]
+
+
+def _to_tell(session: Session, person: Person, address: Address) -> Iterator[TodoLine]:
+    """Those of the manager, or who stands in; of HR too where the manager can't sign in any more."""
+    for outcome in outcomes_to_tell(session, person):
+        followed = outcome.probation
+        if _tells(person, followed):
+            yield TodoLine(
+                f"Tell {followed.hire}: {outcome.label}",
+                f"{followed.application.opening.title}. Nobody has recorded that they were told.",
+                HomeLink("Record that you told them", address("endings.told", outcome_id=outcome.id), followed.hire),
+                followed.workplace_id,
+            )
+
+
+def _tells(person: Person, followed: Probation) -> bool:
+    if person.id == followed.manager_id or is_deputy_of(person, followed):
+        return True
+    return is_hr(person) and not followed.manager.active
+
+
+def _promised(session: Session, person: Person, address: Address) -> Iterator[TodoLine]:
+    for promise in overdue_promises(session, person, clock.today(zone_of_reader())):
+        followed = promise.probation
+        if can_note(person, followed):
+            yield TodoLine(
+                f"Keep a promise to {followed.hire}",
+                promise.what,
+                HomeLink("Say what became of it", address("promises.close", promise_id=promise.id), followed.hire),
+                followed.workplace_id,
+                late=days_late(promise.days_late(today_at(followed))),
             )

@@ -9,9 +9,10 @@ any day.
 An absence takes its days out of the count. Whatever fell on the 40th day that counts still does, and moves with it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from hiring.openings.values import DAYS_TO_SEE_SOMEONE, SECOND_PERSON_DAYS
 
@@ -153,36 +154,20 @@ def extension(
     return Term(starts_on, extended_to, decide_on, extension_days(today, decide_on))
 
 
+def next_to_file(check_ins: Iterable[Any]) -> Any:
+    """The first that is still to be filed, of check-ins in their order; None where none is left.
+
+    One that was recorded as not held, or passed over for the marks of the last, isn't asked for.
+    """
+    planned = list(check_ins)
+    filed = max((check_in.position for check_in in planned if check_in.filed_at is not None), default=0)
+    waiting = (each for each in planned if each.filed_at is None and each.not_held_on is None and each.position > filed)
+    return next(waiting, None)
+
+
 def away(day: date, today: date) -> str:
     """How far a day is, in words: today, tomorrow, in 5 days, 3 days overdue."""
     days = (day - today).days
     if days < 0:
         return f"{-days} {'day' if days == -1 else 'days'} overdue"
     return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
-
-
-@dataclass(frozen=True, slots=True)
-class Milestone:
-    """A day of the line from the first day to the last: past, done, late, next or ahead."""
-
-    title: str
-    on: date
-    says: str
-    kind: str
-
-
-def milestones(term: Term, filed: Sequence[bool], today: date, *, is_running: bool) -> list[Milestone]:
-    """Start, check-ins, decide-by and end, each with how far it is; `filed` tells which check-ins are done."""
-    found = [_milestone("Start", term.starts_on, today, is_running, starts=True)]
-    for number, (day, done) in enumerate(zip(term.check_ins, filed, strict=True), start=1):
-        said = Milestone(f"Check-in {number}", day, "filed", "good") if done else None
-        found.append(said or _milestone(f"Check-in {number}", day, today, is_running))
-    found.append(_milestone("Decide by", term.decide_by, today, is_running))
-    found.append(_milestone("End", term.ends_on, today, is_running))
-    return sorted(found, key=lambda milestone: (milestone.on, milestone.title == "End"))
-
-
-def _milestone(title: str, on: date, today: date, is_running: bool, *, starts: bool = False) -> Milestone:
-    if not is_running or (starts and on < today):
-        return Milestone(title, on, "", "plain")
-    return Milestone(title, on, away(on, today), "warn" if on < today else "wait")

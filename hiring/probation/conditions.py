@@ -61,6 +61,7 @@ class ProbationRecord:
     acts: int = 0
     held_on: tuple[date, ...] = ()
     last_is_filed: bool = False
+    has_marks: bool = False
     is_last_late_by: int = 0
     open_concerns: int = 0
     has_support: bool = False
@@ -129,18 +130,20 @@ def conditions_of(
 
 
 def _of_confirming(record: ProbationRecord) -> Iterator[Condition]:
-    late = f", {counted(record.is_last_late_by, 'day')} late" if record.is_last_late_by > 0 else ""
-    yield Condition(
-        "last_check_in",
-        record.last_is_filed,
-        "The last check-in is filed." if record.last_is_filed else f"The last check-in isn't filed{late}.",
-    )
+    yield Condition("last_check_in", record.last_is_filed and record.has_marks, _last_check_in(record))
     number = record.open_concerns
     what = f"{counted(number, 'concern')} {'has' if number == 1 else 'have'} had no word since."
     sentence = "No concern is open." if not number else what[0].upper() + what[1:]
     yield Condition("open_concerns", not number, sentence)
     if record.agreed_on is not None:
         yield Condition("expectations", True, f"Expectations were agreed on {_day(record.agreed_on)}.")
+
+
+def _last_check_in(record: ProbationRecord) -> str:
+    if record.last_is_filed:
+        return "The last check-in is filed." if record.has_marks else "No check-in has marks yet."
+    late = f", {counted(record.is_last_late_by, 'day')} late" if record.is_last_late_by > 0 else ""
+    return f"The last check-in isn't filed{late}."
 
 
 def _of_extending(record: ProbationRecord) -> Iterator[Condition]:
@@ -151,6 +154,9 @@ def _of_extending(record: ProbationRecord) -> Iterator[Condition]:
 def _of_ending(
     record: ProbationRecord, rules: PlaceRules, ground: Ground, done: Mapping[str, str]
 ) -> Iterator[Condition]:
+    if ground is Ground.PERFORMANCE:
+        sentence = "The last check-in's marks are filed." if record.has_marks else "No check-in has marks yet."
+        yield Condition("marks", record.has_marks, sentence)
     for key in (*ON_RECORD, *ASKED):
         strength, source, as_of = rules.entry(key)
         if strength is HowStrong.NOT_ASKED or (ground is not Ground.PERFORMANCE and key in LADDER):
@@ -166,13 +172,11 @@ def _asked(key: str, done: Mapping[str, str]) -> tuple[bool, str]:
 
 def _expectations(record: ProbationRecord, _ground: Ground) -> tuple[bool, str]:
     if record.agreed_on is None:
-        return False, "Nobody recorded that expectations were agreed."
+        return False, "They haven't agreed to everything that is expected."
     return True, f"Expectations were agreed on {_day(record.agreed_on)}."
 
 
 def _taught(record: ProbationRecord, _ground: Ground) -> tuple[bool, str]:
-    if record.agreed_on is None:
-        return False, "Nobody recorded what they were shown."
     if record.never_shown:
         return False, f"They were never shown: {', '.join(record.never_shown)}."
     return True, "They were shown everything they're judged on."

@@ -12,7 +12,7 @@ from hiring.candidates.models import Application
 from hiring.foundation import clock
 from hiring.foundation.database import Base, Content, Id, Ref, later_side
 from hiring.foundation.records import append_only
-from hiring.probation.clock import WorkCalendar
+from hiring.probation.clock import WorkCalendar, next_to_file
 from hiring.probation.values import ActSource, Going, OutcomeKind, ProbationPlan, PromiseBy
 
 
@@ -73,10 +73,8 @@ class Probation(Base):
 
     @property
     def next_check_in(self) -> "CheckIn | None":
-        """The first that is still to be filed. One that was passed over for the marks of the last isn't asked for."""
-        filed = max((check_in.position for check_in in self.check_ins if check_in.filed_at is not None), default=0)
-        waiting = (check_in for check_in in self.check_ins if check_in.is_waiting and check_in.position > filed)
-        return next(waiting, None)
+        check_in: CheckIn | None = next_to_file(self.check_ins)
+        return check_in
 
     @property
     def check_in_with_marks(self) -> "CheckIn | None":

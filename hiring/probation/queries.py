@@ -1,28 +1,26 @@
 """Reading probations: whose they are, what is due, what waits for a second person, and marks side by side."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from hiring.accounts.models import Person
-from hiring.accounts.policy import is_hr
-from hiring.candidates.models import Application, Candidate
+from hiring.candidates.models import AccountLink, Application, Candidate
 from hiring.candidates.status import ApplicationStatus
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.models import Decision
 from hiring.decisions.values import Verdict
-from hiring.foundation import clock
 from hiring.foundation.database import later_side
 from hiring.foundation.records.approvals import Approval, open_approval
 from hiring.interviews.policy import is_on_panel
 from hiring.interviews.readings import is_blind
 from hiring.panels.models import DebriefMark
 from hiring.probation import policy
-from hiring.probation.clock import Milestone, Term, away, milestones
+from hiring.probation.clock import away
 from hiring.probation.end_proposals import EndProposal
 from hiring.probation.models import CheckIn, Observation, Probation
 from hiring.probation.standing import status_on
@@ -57,40 +55,6 @@ class Line:
         return self.probation.application.opening.title
 
 
-@dataclass(frozen=True, slots=True)
-class DueCheckIn:
-    """A check-in that is due within a week, or overdue."""
-
-    check_in: CheckIn
-    hire: str
-    post: str
-    due_on: date
-    away: str
-    is_overdue: bool
-
-
-def probations_of(session: Session, manager: Person) -> list[Line]:
-    """The probations this person follows as manager: what runs first, then by the day of what comes next."""
-    followed = session.scalars(_chosen().where(Probation.manager_id == manager.id)).unique()
-    return _in_order(probation for probation in followed if policy.can_see_probation(manager, probation))
-
-
-def _chosen() -> sa.Select[Probation]:
-    return (
-        sa.select(Probation)
-        .join(Application, Probation.application_id == Application.id)
-        .join(Candidate, Application.candidate_id == Candidate.id)
-        .options(joinedload(Probation.application).joinedload(Application.opening), joinedload(Probation.manager))
-        .options(selectinload(Probation.check_ins), selectinload(Probation.outcomes))
-        .order_by(Candidate.sort_name, Candidate.id, Probation.id)
-    )
-
-
-def _in_order(probations: Iterable[Probation]) -> list[Line]:
-    lines = [line_of(probation, clock.today(probation.workplace.zone)) for probation in probations]
-    return sorted(lines, key=lambda line: (line.on is None, line.on or date.max))
-
-
 def line_of(probation: Probation, today: date) -> Line:
     """What comes next: the first check-in still to file, then the decision; or how it ended."""
     status = status_on(probation, today)
@@ -102,51 +66,6 @@ def line_of(probation: Probation, today: date) -> Line:
     if today > probation.decide_by:
         on, what = probation.decide_by, "decide"
     return Line(probation, what, on, away(on, today), on < today, status)
-
-
-def due_check_ins(session: Session, person: Person, today: date) -> list[DueCheckIn]:
-    """What this manager has to file: due within a week or overdue, the earliest first."""
-    mine = _waiting(today + SOON).where(Probation.manager_id == person.id)
-    return [
-        _due(check_in, today)
-        for check_in in session.scalars(mine).unique()
-        if policy.can_follow(person, check_in.probation)
-    ]
-
-
-def overdue_check_ins(session: Session, person: Person, today: date) -> list[DueCheckIn]:
-    """Everybody's check-ins that are overdue, the oldest first. For HR."""
-    if not is_hr(person):
-        return []
-    late = session.scalars(_waiting(today - timedelta(days=1))).unique()
-    return [
-        _due(check_in, today)
-        for check_in in late
-        if check_in.probation.is_running and policy.can_see_check_in(person, check_in)
-    ]
-
-
-def _waiting(until: date) -> sa.Select[CheckIn]:
-    return (
-        sa.select(CheckIn)
-        .join(Probation, CheckIn.probation_id == Probation.id)
-        .join(Application, Probation.application_id == Application.id)
-        .join(Candidate, Application.candidate_id == Candidate.id)
-        .where(CheckIn.filed_at.is_(None), Probation.closed_on.is_(None), CheckIn.due_on <= until)
-        .options(joinedload(CheckIn.probation).joinedload(Probation.application).joinedload(Application.opening))
-        .order_by(CheckIn.due_on, Candidate.sort_name, CheckIn.id)
-    )
-
-
-def _due(one: CheckIn, today: date) -> DueCheckIn:
-    post = one.probation.application.opening.title
-    return DueCheckIn(one, one.probation.hire, post, one.due_on, away(one.due_on, today), one.due_on < today)
-
-
-def decisions_due(session: Session, person: Person, today: date) -> list[Line]:
-    """What this manager must decide within two weeks, or should have."""
-    lines = [line_of(line.probation, today) for line in probations_of(session, person) if line.probation.is_running]
-    return [line for line in lines if line.probation.decide_by <= today + 2 * SOON]
 
 
 def approvals_waiting(session: Session, hr_person: Person) -> list[EndProposal]:
@@ -219,8 +138,20 @@ def proposals_about(session: Session, probation: Probation) -> tuple[Approval | 
     """What waits for a second person, and the newest proposal that somebody declined, in one statement."""
     chosen = sa.select(Approval).where(Approval.about == probation.id).order_by(Approval.asked_at.desc(), Approval.id)
     approvals = session.scalars(chosen).all()
-    waiting = next((approval for approval in approvals if approval.is_open), None)
+    waiting = next((approval for approval in approvals if EndProposal(approval, probation).is_open), None)
     return waiting, next((a for a in approvals if a.approved is False and a.answered_by is not None), None)
+
+
+def to_decide_on() -> tuple[Any, ...]:
+    """Loads with probations what their policy asks of them, and the names a list shows."""
+    account = joinedload(Candidate.account_links).joinedload(AccountLink.person)
+    return (
+        joinedload(Probation.manager),
+        joinedload(Probation.workplace),
+        joinedload(Probation.application).options(
+            joinedload(Application.opening), joinedload(Application.candidate).options(account)
+        ),
+    )
 
 
 def criteria_of(probation: Probation) -> list[Criterion]:
@@ -237,14 +168,6 @@ def as_act(note: Observation) -> Act:
 def acts_to_collect(probation: Probation) -> list[Observation]:
     """Acts noted since the last check-in was filed; the next one takes them in."""
     return [observation for observation in probation.observations if observation.check_in_id is None]
-
-
-def milestones_of(probation: Probation, today: date) -> list[Milestone]:
-    """The line from the first day to the last."""
-    days = tuple(check_in.due_on for check_in in probation.check_ins)
-    term = Term(probation.starts_on, probation.ends_on, probation.decide_by, days)
-    filed = [check_in.filed_at is not None for check_in in probation.check_ins]
-    return milestones(term, filed, today, is_running=probation.is_running)
 
 
 def as_record(check_in: CheckIn) -> CheckInRecord | None:

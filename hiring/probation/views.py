@@ -90,7 +90,7 @@ def show(person: Person, probation: Probation) -> ResponseReturnValue:
         may_follow=policy.can_follow(person, probation),
         may_note=policy.can_note(person, probation),
         may_change=policy.can_change_dates(person, probation),
-        boxes=outcome_boxes(db.session, person, probation),
+        boxes=outcome_boxes(person, probation, waiting),
         urgency=urgency_now(probation) if probation.is_running else None,
         status=status_on(probation, today),
         **page,

@@ -109,7 +109,7 @@ def _move(make: Make, cast: Cast, made: dict[str, Application]) -> None:
             ("leaving_proposed", OutcomeKind.RESIGNED, cast.hr),
         ):
             followed, last_day = probation_of(made[name]), date(2026, 11, 20)
-            told = {"kind": kind, "reason": WHY, "last_day": last_day, "done": CONSIDERED}
+            told = {"kind": kind, "reason": WHY, "last_day": last_day, "done": CONSIDERED, "whys": NOT_FILED}
             asked = proposals.propose_end(session, by, followed, **told)
             if not name.endswith("proposed"):
                 told = {"shown_digest": asked.digest, "has_checked": True}
@@ -186,7 +186,8 @@ def _press_in_probation(send: Any, followed: Any, target: str) -> None:
     if way is None:
         return
     typed = {"reason": WHY, "goals": WHY, "extended_to": "2027-05-30", "last_day": "2026-11-25", "revision": "0"}
-    typed |= {"ground": "performance", "leaving_reason": "pay", "why-last_check_in": WHY, "done-adjustments": WHY}
+    typed |= {"ground": "performance", "leaving_reason": "pay"}
+    typed |= dict.fromkeys(("why-last_check_in", "why-marks", "done-adjustments"), WHY)
     send(f"{here}/{way}", **typed)
     send(f"{here}/{way}/check", revision="1")
     db.session.rollback()

@@ -87,14 +87,14 @@ def test_hr_sees_what_is_ready_and_how_far_each_opening_is(visit, make, cast):
         (DECIDE_BY, ""),
         (DECIDE_BY + timedelta(days=1), "1 day past decide-by"),
         (date(2027, 1, 31), "18 days past decide-by"),
-        (date(2027, 2, 1), "ran out 1 day ago"),
+        (date(2027, 2, 1), "ran out yesterday"),
     ],
 )
 def test_red_is_what_cannot_be_undone_tomorrow(make, cast, day, says):
     make.probation()
     with at(day):
         followed = running_probations(db.session, cast.hr, needing_someone())
-    assert [one.danger if one.is_dangerous else "" for one in followed] == [says]
+    assert [one.urgency.says if one.is_dangerous else "" for one in followed] == [says]
 
 
 def test_hr_and_the_manager_read_what_happens_if_nobody_decides(visit, make, cast):

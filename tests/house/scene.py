@@ -74,7 +74,7 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
     stayed = make.probation(make.hire(make.application(opening, name="Confirmed Hire")))
     with writing() as session:
         reason = "The same concern three times, with coaching after each."
-        told = {"reason": reason, "last_day": date(2026, 11, 20), "done": CONSIDERED}
+        told = {"reason": reason, "last_day": date(2026, 11, 20), "done": CONSIDERED, "whys": NOT_FILED}
         asked = proposals.propose_end(session, cast.manager, leaving, **told)
         resigned = {"reason": reason, "last_day": date(2026, 11, 20), "kind": OutcomeKind.RESIGNED}
         resignation = proposals.propose_end(session, cast.manager, resigning, **resigned)

@@ -148,7 +148,11 @@ def test_on_the_last_day_it_is_too_late_to_extend_but_not_to_confirm(either, mak
 def proposed(cast, probation) -> EndProposal:
     with writing() as session:
         asked = proposals.propose_end(
-            *(session, probation.manager, probation), reason="Left.", last_day=date(2027, 1, 20), done=CONSIDERED
+            *(session, probation.manager, probation),
+            reason="Left.",
+            last_day=date(2027, 1, 20),
+            done=CONSIDERED,
+            whys=NOT_FILED,
         )
     return EndProposal(asked, probation)
 
@@ -208,23 +212,7 @@ def test_a_declined_end_leaves_the_probation_running(either, make, cast):
     assert verbs()[-1] == "end declined"
 
 
-def test_what_is_due_and_what_waits_is_shown_to_whom_it_concerns(either, make, cast, noon):
-    probation = make.probation()
-    with noon(date(2026, 11, 25)):
-        today = date(2026, 11, 25)
-        due = queries.due_check_ins(db.session, cast.manager, today)
-        assert [(one.due_on, one.away, one.is_overdue) for one in due] == [(date(2026, 11, 20), "5 days overdue", True)]
-        assert queries.due_check_ins(db.session, cast.stranger, today) == []
-        assert len(queries.overdue_check_ins(db.session, cast.hr, today)) == 1
-        assert queries.overdue_check_ins(db.session, cast.manager, today) == []
-        proposal = proposed(cast, probation)
-        waiting = [queries.approvals_waiting(db.session, who) for who in (cast.hr, cast.manager)]
-        assert [[one.approval.id for one in found] for found in waiting] == [[proposal.approval.id], []]
-
-
-def test_a_decision_is_due_from_two_weeks_before(either, make, cast, noon):
-    make.probation()
-    with noon(date(2026, 12, 29)):
-        assert queries.decisions_due(db.session, cast.manager, date(2026, 12, 29)) == []
-    with noon(date(2026, 12, 30)):
-        assert len(queries.decisions_due(db.session, cast.manager, date(2026, 12, 30))) == 1
+def test_what_waits_for_a_second_person_is_shown_to_whom_it_concerns(either, make, cast):
+    proposal = proposed(cast, make.probation())
+    waiting = [queries.approvals_waiting(db.session, who) for who in (cast.hr, cast.manager)]
+    assert [[each.approval.id for each in shown] for shown in waiting] == [[proposal.approval.id], []]

@@ -11,6 +11,7 @@ from hiring.probation.acts import changes
 from hiring.probation.acts.models import DatedAct
 from hiring.probation.end_proposals import EndProposal
 from hiring.probation.endings.end_text import is_void
+from hiring.probation.notes.actions import note_act
 from hiring.probation.values import Act, OutcomeKind
 from tests.make import CONSIDERED, NOT_FILED
 
@@ -35,7 +36,7 @@ def moved(probation, before):
 def note(cast, probation):
     key = probation.application.opening.criteria[0].key
     with writing() as session:
-        actions.note_act(session, cast.manager, probation, Act(key, date(2026, 11, 3), "Rang back.", is_concern=False))
+        note_act(session, cast.manager, probation, Act(key, date(2026, 11, 3), "Rang back.", is_concern=False))
 
 
 def at(visit, person, address, typed, button):
@@ -181,7 +182,7 @@ def test_a_check_in_moves_in_order_or_is_recorded_as_not_held(visit, cast, proba
 def test_a_filed_check_in_is_amended_with_a_reason_and_voids_what_waits(visit, make, cast, probation):
     filed = make.check_in(probation)
     with writing() as session:
-        told = {"reason": "Left.", "last_day": date(2026, 12, 1), "done": CONSIDERED}
+        told = {"reason": "Left.", "last_day": date(2026, 12, 1), "done": CONSIDERED, "whys": NOT_FILED}
         asked = proposals.propose_end(session, cast.manager, probation, **told)
     proposal = EndProposal(asked, probation)
     assert not is_void(proposal)

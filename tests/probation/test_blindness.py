@@ -13,7 +13,8 @@ from tests.cast import Cast
 from tests.make import Make
 from tests.visitor import Visitor
 
-WAYS = ("note", "confirm", "extend", "end", "first-weeks", "agenda", "own-page", "ask-colleague", "promises")
+DECIDING = ("decide/confirm", "decide/extend", "decide/end", "happened/left", "changes")
+WAYS = ("note", *DECIDING, "first-weeks", "agenda", "own-page", "ask-colleague", "promises")
 TOKEN = re.compile(r'name="csrf_token" value="[^"]+"')
 
 

@@ -1,6 +1,7 @@
 """The board, reminders, the mails as days come near, what was closed, and the export."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
@@ -9,10 +10,11 @@ import sqlalchemy as sa
 
 from hiring.foundation.database import db, writing
 from hiring.foundation.outbox.mails import OutgoingMail
-from hiring.probation import actions, outcomes
+from hiring.probation import outcomes
 from hiring.probation.board.due_mails import DUE_MAIL, queue_due_mails
 from hiring.probation.board.queries import BoardFilter, board_of
-from hiring.probation.board.worries import CALL_ME, ask_hr_to_call
+from hiring.probation.notes.actions import note_act
+from hiring.probation.notes.worries import CALL_ME, ask_hr_to_call
 from hiring.probation.values import Act, OutcomeKind
 from tests.make import NOT_FILED
 
@@ -139,8 +141,10 @@ def test_a_manager_who_is_worried_reaches_everyone_in_hr_at_once(make, cast, thr
     zoe = three["Zoe Zahn"]
     key = zoe.application.opening.criteria[0].key
     with writing() as session:
-        note = actions.note_act(session, cast.manager, zoe, Act(key, date(2026, 11, 3), "Cried at the till.", True))
-        assert [ask_hr_to_call(session, cast.manager, note) for _ in range(2)] == [3, 3]
+        worried = Act(key, date(2026, 11, 3), "Cried at the till.", is_concern=True, wants_call=True)
+        note = note_act(session, cast.manager, zoe, worried)
+        assert ask_hr_to_call(session, cast.manager, note) == 3
+        note_act(session, cast.manager, zoe, replace(worried, wants_call=False))
     mails = db.session.scalars(sa.select(OutgoingMail).where(OutgoingMail.kind == CALL_ME)).all()
     assert {mail.address for mail in mails} == {"hedda@example.org", "hugo@example.org", "lena@example.org"}
     assert not any("Zoe" in mail.text + mail.subject or "Cried" in mail.text for mail in mails)

@@ -92,6 +92,7 @@ WHOLE = ProbationRecord(
     concerns=(date(2026, 11, 10), date(2026, 11, 20)),
     held_on=(date(2026, 11, 25),),
     last_is_filed=True,
+    has_marks=True,
     has_support=True,
     has_reply=True,
     agreed_on=START,
@@ -108,7 +109,8 @@ def unmet(kind, record, rules=ALL, ground=Ground.PERFORMANCE, done=DONE):
     ("change", "missing"),
     [
         ({}, []),
-        ({"agreed_on": None}, ["expectations", "taught"]),
+        ({"has_marks": False}, ["marks"]),
+        ({"agreed_on": None}, ["expectations"]),
         ({"never_shown": ("Empathy",)}, ["taught"]),
         ({"concerns": (date(2026, 11, 10),)}, ["examples"]),
         # Fourteen days ago is early enough, thirteen aren't.
@@ -128,7 +130,7 @@ def test_what_only_people_know_is_met_once_they_said_how():
 
 
 def test_conduct_and_safety_skip_the_ladder_and_not_the_record():
-    bare = ProbationRecord(TODAY)
+    bare = ProbationRecord(TODAY, never_shown=("Empathy",))
     kept = ["expectations", "examples", "reply"]
     for ground in (Ground.CONDUCT, Ground.SAFETY):
         assert unmet(OutcomeKind.ENDED, bare, ground=ground) == kept
@@ -139,15 +141,19 @@ def test_what_a_place_does_not_ask_is_not_listed_and_what_its_file_leaves_out_is
     rules = PlaceRules.of("Here", "2026-11-01", {"ending": {"companion": {"ask": "not_asked"}}})
     listed = conditions_of(OutcomeKind.ENDED, WHOLE, rules, done=DONE)
     assert "companion" not in {condition.key for condition in listed}
-    assert {condition.strength for condition in listed} == {HowStrong.ADVISED}
-    assert not any(
-        condition.needs_reason for condition in conditions_of(OutcomeKind.ENDED, ProbationRecord(TODAY), rules)
-    )
+    assert {condition.strength for condition in listed if condition.key != "marks"} == {HowStrong.ADVISED}
+    bare = conditions_of(OutcomeKind.ENDED, ProbationRecord(TODAY), rules)
+    assert [condition.key for condition in bare if condition.needs_reason] == ["marks"]
 
 
 @pytest.mark.parametrize(
     ("change", "missing"),
-    [({}, []), ({"last_is_filed": False}, ["last_check_in"]), ({"open_concerns": 1}, ["open_concerns"])],
+    [
+        ({}, []),
+        ({"last_is_filed": False}, ["last_check_in"]),
+        ({"has_marks": False}, ["last_check_in"]),
+        ({"open_concerns": 1}, ["open_concerns"]),
+    ],
 )
 def test_confirming_rests_on_the_last_check_in_and_a_word_on_each_concern(change, missing):
     assert unmet(OutcomeKind.CONFIRMED, replace(WHOLE, **change)) == missing

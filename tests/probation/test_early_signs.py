@@ -5,10 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from hiring.foundation.database import db, writing
-from hiring.probation import outcomes
+from hiring.probation import outcomes, proposals
 from hiring.probation.early.history import RuleHistory, rule_history
 from hiring.probation.early.signs import EarlyRule, FollowedSoFar, early_signs, ever_fired
-from hiring.probation.values import Going
+from hiring.probation.end_proposals import EndProposal
+from hiring.probation.values import Going, OutcomeKind
+from tests.make import NOT_FILED
 
 DAY = date(2026, 11, 3)
 WORRIED, FINE = Going.WORRIED, Going.ON_TRACK
@@ -60,7 +62,10 @@ def test_the_history_counts_both_mistakes_of_the_rules(either, make, cast):
     make.check_in(made[0], going=WORRIED)
     for probation in made[:2]:
         with writing() as session:
-            outcomes.confirm(session, cast.manager, probation, reason="Ready.")
+            outcomes.confirm(session, cast.manager, probation, reason="Ready.", whys=NOT_FILED)
+    told = {"kind": OutcomeKind.RESIGNED, "reason": "Another job.", "last_day": DAY + timedelta(days=30)}
     with writing() as session:
-        made[2].closed_on = DAY
+        asked = proposals.propose_end(session, cast.manager, made[2], **told)
+        proposal = EndProposal(asked, made[2])
+        proposals.approve_end(session, cast.hr, proposal, shown_digest=asked.digest, has_checked=True)
     assert rule_history(db.session) == RuleHistory(confirmed=2, fired_and_confirmed=1, left=1, missed_and_left=1)

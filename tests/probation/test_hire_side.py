@@ -10,11 +10,11 @@ from hiring.foundation.database import db, writing
 from hiring.foundation.records.journal import JournalEntry
 from hiring.probation import outcomes
 from hiring.probation.actions import ProbationIsOver
+from hiring.probation.endings.end_text import what_is_on_record
 from hiring.probation.hire_side import actions, links, queries
 from hiring.probation.hire_side.models import HireLink, HireWord
 from hiring.probation.hire_side.values import QUESTIONS, HireWordKind, ManagerAnswerLevel
-from hiring.probation.proposals import text_of_proposal
-from hiring.probation.values import OutcomeKind
+from tests.make import NOT_FILED
 
 OPEN = "/my-start/open/"
 
@@ -112,8 +112,9 @@ def test_a_hire_agrees_prepares_replies_acknowledges_suggests_and_answers(visit,
     told = [(word.kind, word.words) for word in db.session.query(HireWord).order_by(HireWord.at, HireWord.id)]
     assert sorted(told) == [("acknowledged", ""), ("prepared", "The late shift."), ("replied", "I did ring back. 🙂")]
     assert queries.says_not_shown(probation)
-    text = text_of_proposal(probation, kind=OutcomeKind.ENDED, reason="Late.", last_day=probation.ends_on)
-    assert text["says_not_shown"] is True
+    record = what_is_on_record(probation)
+    assert (record["says_not_shown"], [words for _day, words in record["replies"]]) == (True, ["I did ring back. 🙂"])
+    assert {shown for _title, _words, shown in record["expectations"]} == {"never shown, agreed"}
     shown = visit(cast.manager).get(f"/probations/{probation.id}").text
     assert ("I did ring back. 🙂" in shown, "The late shift." in shown) == (True, True)
     hr = visit(cast.hr)
@@ -129,7 +130,7 @@ def test_after_the_outcome_a_reply_is_refused_with_a_sentence_and_keeps_its_text
     visitor = visit(None).get(path_of(link)).submit().follow()
     visitor.get(f"/my-start/check-ins/{probation.check_ins[0].id}")
     with writing() as session:
-        outcomes.confirm(session, cast.manager, probation, reason="Ready.")
+        outcomes.confirm(session, cast.manager, probation, reason="Ready.", whys=NOT_FILED)
     visitor.submit({"words": "One more thing."}, expect=422)
     assert visitor.page.problems() == ["This probation was decided on 3 November 2026. Nothing can be added."]
     assert visitor.page.form().held()["words"] == "One more thing."

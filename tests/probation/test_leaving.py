@@ -26,6 +26,7 @@ FORMS = {
         "reason": "Left the queue twice.",
         "last_day": "2026-11-20",
         "done-adjustments": "Asked on 2 November: she needs none.",
+        "why-marks": "It can't wait for the last check-in.",
     },
     "left": {"reason": "Told me on Monday, in writing.", "leaving_reason": "pay", "last_day": "2026-11-20"},
 }

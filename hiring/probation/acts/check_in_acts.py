@@ -57,6 +57,8 @@ def refuse_not_held(check_in: CheckIn) -> None:
     _refuse_unless_waiting(check_in)
     if check_in.probation.next_check_in is not check_in:
         raise DatedActRefused("An earlier check-in is still to be held. Record that one first.")
+    if check_in.asks_marks and check_in.probation.ends_in_decision:
+        raise DatedActRefused("A decision asks for its marks. File it, with “seen too little” where that’s so.")
 
 
 def amend_check_in(session: Session, person: Person, check_in: CheckIn, *, words: str, reason: str) -> DatedAct:

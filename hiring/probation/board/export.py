@@ -7,6 +7,8 @@ from hiring.accounts.models import Person
 from hiring.foundation import spreadsheets
 from hiring.probation.board.history import FinishedProbation, probation_records
 from hiring.probation.board.rows import visible_to
+from hiring.probation.models import CheckIn
+from hiring.probation.values import TakeAgain
 
 HEADER = [
     *("Name", "Payroll number", "Opening", "Workplace", "Manager", "First day", "Decide by", "Last day of the term"),
@@ -31,6 +33,7 @@ def _row(record: FinishedProbation, again: str) -> list[spreadsheets.Value]:
     ]
 
 
-def would_hire_again(_session: Session) -> dict[str, str]:
+def would_hire_again(session: Session) -> dict[str, str]:
     """Probation → the manager's last answer to whether they would hire them again."""
-    return {}
+    answers = sa.select(CheckIn.probation_id, CheckIn.take_again).where(CheckIn.take_again != "")
+    return {key: TakeAgain(word).label for key, word in session.execute(answers.order_by(CheckIn.position))}

@@ -13,6 +13,7 @@ from hiring.foundation.grammar import counted
 from hiring.probation.board.rows import BoardRow, running_rows, visible_to
 from hiring.probation.deadlines import Need
 from hiring.probation.models import Outcome, OutcomeTold, Probation
+from hiring.probation.queries import to_decide_on
 from hiring.probation.values import OutcomeKind
 
 # How many people of one section are shown before the rest is one link away.
@@ -150,7 +151,7 @@ def outcomes_to_tell(session: Session, person: Person) -> Sequence[Outcome]:
         .join(Probation, Outcome.probation_id == Probation.id)
         .join(Application, Probation.application_id == Application.id)
         .where(visible_to(person), Outcome.kind.in_(kinds), Outcome.id.not_in(told))
-        .options(joinedload(Outcome.probation).joinedload(Probation.application))
+        .options(joinedload(Outcome.probation).options(*to_decide_on()))
         .order_by(Outcome.at, Outcome.id)
     )
     return session.scalars(chosen).unique().all()

@@ -16,12 +16,13 @@ from hiring.candidates.policy import own_candidates
 from hiring.candidates.values import ApplicationState
 from hiring.foundation import clock
 from hiring.openings.models import Opening
-from hiring.probation.clock import day_number
+from hiring.probation.clock import day_number, next_to_file
 from hiring.probation.deadlines import Need, ProbationDays, Urgency, urgency_of
 from hiring.probation.models import CheckIn, Probation
 from hiring.probation.values import ProbationPlan
 
 _MANAGER = aliased(Person)
+_OF_CHECK_IN = ("id", "probation_id", "position", "due_on", "filed_at", "not_held_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def _running() -> Any:
 
 def _check_ins(session: Session, condition: sa.ColumnElement[bool]) -> dict[str, list[Any]]:
     chosen = (
-        sa.select(CheckIn.id, CheckIn.probation_id, CheckIn.position, CheckIn.due_on, CheckIn.filed_at)
+        sa.select(*(getattr(CheckIn, name) for name in _OF_CHECK_IN))
         .join(Probation, CheckIn.probation_id == Probation.id)
         .join(Application, Probation.application_id == Application.id)
         .where(is_running(), condition, CheckIn.not_held_on.is_(None))
@@ -132,7 +133,7 @@ def _check_ins(session: Session, condition: sa.ColumnElement[bool]) -> dict[str,
 
 def _row(row: Any, check_ins: list[Any]) -> BoardRow:
     today = clock.today(row.zone)
-    following = next((check_in for check_in in check_ins if check_in.filed_at is None), None)
+    following = next_to_file(check_ins)
     days = ProbationDays(
         starts_on=row.starts_on,
         ends_on=row.ends_on,

@@ -42,6 +42,8 @@ def refuse_if_settled(check_in: CheckIn) -> None:
     if check_in.filed_at is not None:
         raise CheckInAlreadyFiled("This check-in is filed already, and a filed check-in is final.")
     refuse_if_over(check_in.probation)
+    if check_in.not_held_on is not None:
+        raise CheckInOutOfOrder("It's recorded that this check-in wasn't held, so it can't be filed.")
     due = check_in.probation.next_check_in
     if due is None or check_in.position < due.position:
         raise CheckInOutOfOrder("A later check-in is filed already, so this one can't be any more.")

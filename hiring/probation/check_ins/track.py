@@ -25,7 +25,8 @@ def track_of(probation: Probation, today: date) -> ProbationTrack:
     """Where a probation is on its line today."""
     start = probation.starts_on
     total, now = day_number(start, probation.ends_on), max(day_number(start, today), 0)
-    states = [(check_in, _state(check_in, today)) for check_in in probation.check_ins]
+    held = [check_in for check_in in probation.check_ins if check_in.not_held_on is None]
+    states = [(check_in, _state(check_in, today)) for check_in in held]
     return ProbationTrack(
         total=total,
         today=now,

@@ -10,6 +10,8 @@ from hiring.probation.early.signs import ever_fired
 from hiring.probation.models import CheckIn, Probation
 from hiring.probation.values import OutcomeKind
 
+_LEFT = {str(OutcomeKind.ENDED), str(OutcomeKind.RESIGNED)}
+
 
 @dataclass(frozen=True, slots=True)
 class RuleHistory:
@@ -32,7 +34,7 @@ class RuleHistory:
 
 
 def rule_history(session: Session) -> RuleHistory:
-    """Over every closed probation, in the same few statements however many there are."""
+    """Over everyone who was confirmed or left, in the same few statements however many there are."""
     chosen = (
         sa.select(Probation)
         .where(Probation.closed_on.is_not(None))
@@ -46,7 +48,10 @@ def rule_history(session: Session) -> RuleHistory:
     )
     tally = {"confirmed": 0, "fired_and_confirmed": 0, "left": 0, "missed_and_left": 0}
     for probation in session.scalars(chosen).unique():
-        is_confirmed = any(outcome.kind == OutcomeKind.CONFIRMED for outcome in probation.outcomes)
+        kinds = {outcome.kind for outcome in probation.outcomes}
+        is_confirmed = OutcomeKind.CONFIRMED in kinds
+        if not is_confirmed and not kinds & _LEFT:
+            continue
         has_fired = probation.closed_on is not None and ever_fired(so_far(probation), probation.closed_on)
         tally["confirmed" if is_confirmed else "left"] += 1
         tally["fired_and_confirmed"] += is_confirmed and has_fired

@@ -12,12 +12,15 @@ from hiring.probation.acts.models import DatedAct
 from hiring.probation.acts.values import ActKind
 from hiring.probation.conditions import Ground, conditions_of
 from hiring.probation.end_proposals import EndProposal
+from hiring.probation.first_weeks.queries import ExpectedOfHire, expected_of
+from hiring.probation.hire_side.queries import replies_of, says_not_shown
 from hiring.probation.models import Probation
 from hiring.probation.outcomes import Whys, with_reasons
 from hiring.probation.policy import is_manager_of
+from hiring.probation.promises.models import Promise
 from hiring.probation.queries import as_record, criteria_of
 from hiring.probation.record import record_of, rules_of
-from hiring.probation.values import LeavingReason, OutcomeKind
+from hiring.probation.values import CheckInRecord, LeavingReason, OutcomeKind, PromiseFate
 
 
 def text_of_proposal(
@@ -60,7 +63,7 @@ def text_of_proposal(
 
 
 def what_is_on_record(probation: Probation) -> dict[str, Any]:
-    """Notes and filed check-ins as they are now, in the words a second person reads."""
+    """All that is on record of them as it is now, in the words a second person reads."""
     titles = {criterion.key: criterion.title for criterion in criteria_of(probation)}
     records = [record for check_in in probation.check_ins if (record := as_record(check_in)) is not None]
     return {
@@ -69,7 +72,7 @@ def what_is_on_record(probation: Probation) -> dict[str, Any]:
                 "on": day(note.on),
                 "criterion": titles.get(note.criterion, note.criterion),
                 "act": note.act,
-                "source": note.known_from.label,
+                "source": note.known_from.label + (f": {note.told_by}" if note.told_by else ""),
                 "concern": note.is_concern,
                 "by": note.recorded_by.name,
             }
@@ -78,12 +81,17 @@ def what_is_on_record(probation: Probation) -> dict[str, Any]:
         "check_ins": [
             {
                 "held_on": day(record.held_on),
-                "marks": [[titles[key], _mark(record.ratings.get(key))] for key in titles],
+                "marks": [[titles[key], _word_or_mark(record, key)] for key in titles],
                 "support": record.support,
                 "hire_said": record.hire_said,
+                "take_again": record.take_again.label if record.take_again is not None else "",
             }
             for record in records
         ],
+        "expectations": [[each.criterion.title, each.words, _shown(each)] for each in expected_of(probation)],
+        "promises": [[promise.by_name, promise.what, _kept(promise)] for promise in later_side(probation, "promises")],
+        "replies": [[day(reply.at), reply.words] for reply in replies_of(probation)],
+        "says_not_shown": says_not_shown(probation),
         "amendments": [[day(act.on), act.was, act.reason, act.by.name] for act in amendments_of(probation)],
     }
 
@@ -100,5 +108,25 @@ def is_void(proposal: EndProposal) -> bool:
     return written is not None and written != digest_of(what_is_on_record(proposal.probation))
 
 
-def _mark(level: int | None) -> str:
-    return "not observed" if level is None else str(level)
+def _word_or_mark(record: CheckInRecord, key: str) -> str:
+    """The word at a check-in without marks, with what was seen; else the mark."""
+    word = record.words.get(key)
+    if word is not None:
+        return f"{word.going.label} ({word.seen})" if word.seen else word.going.label
+    level = record.ratings.get(key)
+    return "seen too little" if level is None else str(level)
+
+
+def _shown(expected: ExpectedOfHire) -> str:
+    """Who showed it when, and whether the hire agreed to it."""
+    row = expected.row
+    if row is None:
+        return "never shown, not agreed"
+    shown = f"shown on {day(row.shown_on)} by {row.shown_by}" if row.shown_on is not None else "never shown"
+    return f"{shown}, {'agreed' if row.agreed_at is not None else 'not agreed'}"
+
+
+def _kept(promise: Promise) -> str:
+    """By when, and what became of it."""
+    became = f"{PromiseFate(promise.became).label.lower()}: {promise.became_words}" if promise.became else "open"
+    return f"by {day(promise.due_on)}, {became.removesuffix(': ')}"

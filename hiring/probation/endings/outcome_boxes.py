@@ -5,18 +5,27 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from flask import url_for
-from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
 from hiring.foundation import jurisdictions
+from hiring.foundation.records.approvals import Approval
 from hiring.probation import policy
 from hiring.probation.clock import last_day_of
 from hiring.probation.conditions import Condition, conditions_of
 from hiring.probation.models import Probation
 from hiring.probation.outcomes import has_run_out
-from hiring.probation.queries import waiting_end
-from hiring.probation.record import last_check_in, past_the_end, record_of, rules_of
+from hiring.probation.record import past_the_end, record_of, rules_of
 from hiring.probation.values import OutcomeKind
+
+# Where a condition is mended: on a page of the probation, or in the next check-in.
+_PAGES = {
+    "expectations": "first_weeks.show",
+    "taught": "first_weeks.show",
+    "examples": "probation.note_act",
+    "concern": "probation.note_act",
+    "support": "promises.add",
+}
+_IN_CHECK_IN = frozenset({"last_check_in", "marks", "open_concerns", "reply", "follow_up"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +53,12 @@ class OutcomeBoxes:
     boxes: list[OutcomeBox] = field(default_factory=list)
 
 
-def outcome_boxes(session: Session, person: Person, probation: Probation) -> OutcomeBoxes:
+def outcome_boxes(person: Person, probation: Probation, waiting: Approval | None) -> OutcomeBoxes:
+    """What this reader is offered, given the proposal that waits, if any."""
     run_out = has_run_out(probation)
     decides = policy.can_follow(person, probation)
     may_record = decides or (run_out and probation.is_running and policy.can_record_leaving(person, probation))
-    if not may_record or waiting_end(session, probation) is not None or not probation.ends_in_decision:
+    if not may_record or waiting is not None or not probation.ends_in_decision:
         return OutcomeBoxes(False)
     if run_out:
         return OutcomeBoxes(True, True, past_the_end(probation))
@@ -63,13 +73,15 @@ def _box(probation: Probation, way: str, kind: OutcomeKind, title: str, says: st
 
 def _mend(probation: Probation, address: str, condition: Condition) -> str:
     """The page that mends what is missing: the check-in, the note, or the outcome's own form where it's written."""
-    last = last_check_in(probation)
-    if condition.key in {"last_check_in", "open_concerns", "support", "reply", "follow_up"} and last is not None:
-        following = probation.next_check_in
-        return url_for("probation.check_in", check_in_id=following.id) if following is not None else address
-    if condition.key in {"examples", "concern"}:
-        return url_for("probation.note_act", probation_id=probation.id)
-    return address
+    of_probation = _PAGES.get(condition.key)
+    if of_probation is not None:
+        return url_for(of_probation, probation_id=probation.id)
+    check_in = probation.next_check_in
+    if condition.key in {"last_check_in", "marks"}:
+        check_in = next((each for each in probation.check_ins if each.asks_marks and each.is_waiting), check_in)
+    if condition.key not in _IN_CHECK_IN or check_in is None:
+        return address
+    return url_for("probation.check_in", check_in_id=check_in.id)
 
 
 def _confirm(probation: Probation) -> OutcomeBox:

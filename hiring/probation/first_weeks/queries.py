@@ -17,6 +17,10 @@ class ExpectedOfHire:
     words: str
     row: Expectation | None
 
+    @property
+    def is_shown(self) -> bool:
+        return self.row is not None and self.row.shown_on is not None
+
 
 def expected_of(probation: Probation) -> list[ExpectedOfHire]:
     """What is expected of this hire, in the opening's order."""
@@ -31,8 +35,4 @@ def expected_of(probation: Probation) -> list[ExpectedOfHire]:
 
 def never_shown(probation: Probation) -> frozenset[str]:
     """Criteria that nobody has shown them, by what's on record. A low mark there says so."""
-    return frozenset(
-        expected.criterion.key
-        for expected in expected_of(probation)
-        if expected.row is None or expected.row.shown_on is None
-    )
+    return frozenset(expected.criterion.key for expected in expected_of(probation) if not expected.is_shown)

@@ -66,7 +66,12 @@ def says_not_shown(probation: Probation) -> bool:
     return answer is not None and answer.was_shown == ManagerAnswerLevel.NO
 
 
+def replies_of(probation: Probation) -> list[HireWord]:
+    """What the hire replied to check-ins, the earliest first."""
+    words: list[HireWord] = later_side(probation, "hire_words")
+    return [word for word in words if word.kind == HireWordKind.REPLIED]
+
+
 def replies_since(probation: Probation, moment: datetime) -> list[HireWord]:
     """Replies that came after this moment: whoever approves an ending must have read them."""
-    words: list[HireWord] = later_side(probation, "hire_words")
-    return [word for word in words if word.kind == HireWordKind.REPLIED and word.at > moment]
+    return [reply for reply in replies_of(probation) if reply.at > moment]

@@ -13,6 +13,7 @@ from hiring.probation.actions import refuse_if_over, today_at
 from hiring.probation.models import Observation, Probation
 from hiring.probation.notes.models import StoryCheck
 from hiring.probation.notes.rules import what_is_wrong_with
+from hiring.probation.notes.worries import ask_hr_to_call
 from hiring.probation.values import Act, ActSource
 
 
@@ -38,6 +39,8 @@ def note_act(session: Session, person: Person, probation: Probation, act: Act, t
     session.flush()
     event = events.ActNoted(noted.id, probation=probation.id, on=act.on.isoformat(), wants_call=act.wants_call)
     journal.record(session, person.id, event)
+    if noted.wants_call:
+        ask_hr_to_call(session, person, noted)
     return noted
 
 

@@ -13,6 +13,7 @@ from hiring.candidates.policy import own_candidates
 from hiring.candidates.values import ApplicationState
 from hiring.probation.models import Probation
 from hiring.probation.promises.models import Promise
+from hiring.probation.queries import to_decide_on
 from hiring.probation.values import PromiseBy
 
 
@@ -31,7 +32,7 @@ def overdue_promises(session: Session, person: Person, today: date) -> Sequence[
         .where(mine, Promise.closed_at.is_(None), Promise.due_on < today)
         .where(Probation.closed_on.is_(None), Application.state == ApplicationState.UNDER_WAY)
         .where(Application.candidate_id.not_in(own_candidates(person)))
-        .options(joinedload(Promise.probation).joinedload(Probation.application).joinedload(Application.candidate))
+        .options(joinedload(Promise.probation).options(*to_decide_on()))
         .order_by(Promise.due_on, Promise.id)
     )
-    return session.scalars(overdue).all()
+    return session.scalars(overdue).unique().all()

@@ -1,5 +1,7 @@
 """A manager who is worried and asks for a call: HR hears of it at once, by mail."""
 
+from datetime import timedelta
+
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
@@ -10,10 +12,11 @@ from hiring.foundation import clock
 from hiring.foundation.outbox.letters import letter
 from hiring.foundation.outbox.mails import is_usable, queue_mail
 from hiring.foundation.web.signed_links import absolute
-from hiring.probation.board.due_mails import USEFUL_FOR
 from hiring.probation.models import Observation, Probation
 
+# What the mail table calls these mails, and how long one is of use.
 CALL_ME = "please call me"
+USEFUL_FOR = timedelta(days=1)
 
 
 def ask_hr_to_call(session: Session, person: Person, note: Observation) -> int:
