@@ -50,14 +50,14 @@ def your_turn(
 def _endings(session: Session, person: Person, address: Address) -> Iterator[TodoLine]:
     for proposal in probation.approvals_waiting(session, person):
         followed = proposal.probation
-        asked = clock.in_zone(proposal.approval.asked_at, followed.application.opening.workplace.zone)
+        asked = clock.in_zone(proposal.approval.asked_at, followed.workplace.zone)
         leaving = proposal.kind is OutcomeKind.RESIGNED
         what = f"{followed.hire} is leaving" if leaving else f"Ending {followed.hire}’s probation"
         yield TodoLine(
             f"Approve or refuse: {what}",
             f"Proposed on {asked:%A} {asked.day} {asked:%B}. You’re the second person.",
             HomeLink("Read the text", address("endings.proposal", approval_id=proposal.approval.id), followed.hire),
-            followed.application.opening.workplace_id,
+            followed.workplace_id,
         )
 
 

@@ -90,12 +90,12 @@ def _with_its_clock(
     lead = opening.lead_days if lead_days is None else lead_days
     contract_ends_on = _contract_end(starts_on, **about)
     ends_on = ends_on or clock.last_day_of(starts_on, opening.probation_days)
-    hearing = int(str(jurisdictions.at(opening.workplace.jurisdiction).facts.get("hearing_days", 0)))
+    hearing = int(str(jurisdictions.at(application.place.jurisdiction).facts.get("hearing_days", 0)))
     last_day = min(ends_on, contract_ends_on or ends_on)
     term = _standing(clock.term(starts_on, last_day, notice, lead + hearing, check_ins, plan.check_ins))
     return Probation(
         application=application,
-        workplace=opening.workplace,
+        workplace=application.place,
         plan=str(plan),
         hearing_days=hearing,
         hours=text.tidy(about.get("hours") or ""),

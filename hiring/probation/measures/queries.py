@@ -15,7 +15,7 @@ def measures_of(session: Session, probation: Probation) -> Sequence[Measure]:
     """What a check-in of this hire may take a value of, by name."""
     opening = probation.application.opening
     of = sa.or_(Measure.opening_id.is_(None), Measure.opening_id == opening.id)
-    here = Measure.workplace_id == opening.workplace_id
+    here = Measure.workplace_id == probation.workplace_id
     chosen = sa.select(Measure).where(here, of, Measure.stopped_at.is_(None)).order_by(Measure.name, Measure.id)
     return session.scalars(chosen).all()
 
