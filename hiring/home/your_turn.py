@@ -41,7 +41,6 @@ def your_turn(
     return [
         *_endings(session, person, address),
         *_unlinkings(session, person, address),
-        *follow_up(session, person, address),
         *_ready(openings, counts, address),
         *_seats(session, person, address),
     ]

@@ -32,6 +32,12 @@ ABOVE_THE_FORM = {
     },  # shown, not typed, on a check page
 }
 
+# Views whose address says which form of a module they show.
+FORMS_BY_ADDRESS = {
+    "hiring.probation.ending_views": "hiring.probation.outcome_forms",
+    "hiring.probation.acts.views": "hiring.probation.acts.forms",
+}
+
 # A field that a form spreads over several of its own, and one of these.
 SPREAD = {"check_ins": "check_in_1"}
 
@@ -62,8 +68,8 @@ def forms_of(module, view):
     """The forms a view names, or else those that what it calls names."""
     named = names_in(view) & FORMS.keys()
     named = named or set().union(*(names_in(part) & FORMS.keys() for _, part in reached(module, view)))
-    if "OUTCOME_FORMS" in names_in(view):
-        named = {name for name, form in FORMS.items() if form.__module__ == "hiring.probation.outcome_forms"}
+    if module in FORMS_BY_ADDRESS and view.name in {"_write", "_check"}:
+        named = {name for name, form in FORMS.items() if form.__module__ == FORMS_BY_ADDRESS[module]}
     return [FORMS[name] for name in named]
 
 
