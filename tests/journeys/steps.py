@@ -1,5 +1,6 @@
 """The steps of a hire as people take them in the browser; each begins where the signed-in person stands."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -132,9 +133,12 @@ def propose_end(page: Page, hire: str, reason: str) -> None:
     follow(page, "Probation")
     follow(page, hire)
     follow(page, "Propose to end")
+    page.get_by_label("How they do the work").check()
+    for asked in page.get_by_label(re.compile(r"Why is it right to go on\?|when and how\?")).all():
+        asked.fill("Talked about on Monday.")
     page.get_by_label("Why does it end?").fill(reason)
     page.get_by_label("Last day at work").fill("2026-11-20")
-    press(page, "Check before it stands")
+    press(page, "Check before it counts")
     headed(page, f"Check: propose to end the probation of {hire}")
     press(page, "Ask a second person")
 

@@ -89,7 +89,7 @@ def test_an_expectation_that_is_reworded_is_no_longer_agreed_and_shown_it_marks_
             look_back(session, cast.manager, probation, "Too early.")
 
 
-def test_a_promise_is_on_the_list_of_whoever_made_it_from_the_day_after(make, cast):
+def test_a_promise_is_on_the_list_of_whoever_made_it_from_the_day_after(visit, make, cast, noon):
     probation = make.probation()
     with writing() as session:
         mine, hr, hires = [
@@ -100,6 +100,9 @@ def test_a_promise_is_on_the_list_of_whoever_made_it_from_the_day_after(make, ca
     overdue = {who.name: set(overdue_promises(db.session, who, late)) for who in (cast.manager, cast.hr, cast.stranger)}
     assert list(overdue.values()) == [{mine}, {hr}, set()]
     assert overdue_promises(db.session, cast.manager, DAY) == []
+    with noon(late):
+        home = visit(cast.manager).get("/").text
+        assert ("Keep a promise to Amara Osei" in home, "1 day late" in home, home.count("Sit in.")) == (True, True, 1)
     assert (hires.by_name, hr.by_name, mine.by_name, mine.days_late(late)) == ("Amara", "HR", "Milan", 1)
     with writing() as session:
         with pytest.raises(PromiseRefused, match="what was done and what is missing"):
