@@ -54,7 +54,7 @@ def _endpoints(app) -> dict[str, str]:
 
 
 def _url(rule, ids):
-    names = {"application_id", "interview_id", "seat_id", "probation_id", "kind"}
+    names = {"kind"} if "<kind>" in rule.rule else {"application_id", "interview_id", "seat_id", "probation_id"}
     further_on = dict.fromkeys(names, ids[rule.endpoint]) if rule.endpoint in ids else {}
     return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: (ids | further_on)[part.group(1)], rule.rule)
 

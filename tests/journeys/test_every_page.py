@@ -62,7 +62,7 @@ _SEND_EMPTY = """() => {
 def address(app, endpoint, ids):
     """The page's address in the scene; some pages have an application or a seat of their own there."""
     rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint and "GET" in rule.methods)
-    names = {"application_id", "interview_id", "seat_id", "probation_id", "kind"}
+    names = {"kind"} if "<kind>" in rule.rule else {"application_id", "interview_id", "seat_id", "probation_id"}
     further_on = dict.fromkeys(names, ids[endpoint]) if endpoint in ids else {}
     return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: (ids | further_on)[part.group(1)], rule.rule)
 
