@@ -8,7 +8,7 @@ from collections import defaultdict
 
 import pandas as pd
 
-from hiring.analyse.reading.frame import clean
+from hiring.analyse.reading.heading_rows import clean
 from hiring.measurement.number_format import listed
 
 _SHOWN = 3
