@@ -39,9 +39,7 @@ class QuestionAboutSheet(click.ClickException):
 @click.option("--scale", nargs=2, type=float, metavar="LOW HIGH", help="The lowest and highest mark.")
 @click.option("--json", "wants_json", is_flag=True, help="Print JSON instead of text.")
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), metavar="OUT", help="Write a page to OUT.")
-def analyse(
-    file: Path, scale: tuple[float, float] | None, wants_json: bool, html: Path | None, **said: Any
-) -> None:
+def analyse(file: Path, scale: tuple[float, float] | None, wants_json: bool, html: Path | None, **said: Any) -> None:
     """Analyse ratings in FILE (.csv or .xlsx): one row a rating, or one column an interviewer.
 
     Where a sheet can be read in more than one way, the command asks and ends with 2. A comma within a heading is
@@ -68,7 +66,7 @@ def analyse(
         _print(f"Written to {html}.")
 
 
-def _analysed(file: Path, said: dict[str, Any], scale: tuple[float, float] | None) -> Any:  # noqa: ANN401
+def _analysed(file: Path, said: dict[str, Any], scale: tuple[float, float] | None) -> Any:
     # Fitting and reading sheets take half a second to import; every other command would wait for it.
     from hiring.analyse import analysis  # noqa: PLC0415
     from hiring.analyse.reading.options import codes_of, split_list  # noqa: PLC0415

@@ -18,12 +18,13 @@ from hiring.analyse.reading.headings import (
     sums_up,
     usual,
 )
-from hiring.analyse.reading.mark_forms import distinct, holds_dates, holds_marks, marks_in, parsed
+from hiring.analyse.reading.mark_forms import begins_with_digits, distinct, holds_dates, holds_marks, marks_in, parsed
 from hiring.analyse.reading.marks import unsolved
 from hiring.analyse.reading.options import ReadingOptions, joined_list
 from hiring.analyse.reading.reading import LEFT_OUT, ColumnUse
 from hiring.analyse.reading.refusals import UnclearShape
 from hiring.analyse.reading.summaries import is_sum_of
+from hiring.analyse.reading.vocabulary import GRADE_WORDS
 from hiring.measurement.number_format import listed
 
 # Fewer rows than this may be numbered by chance.
@@ -63,7 +64,8 @@ def _may_be_marks(table: RatingTable, name: str, across: str) -> bool:
     if name.startswith(UNNAMED) and _counts(cells):
         return False
     of_person = across == "interviewer" and looks_like_people(name) and not holds_no_marks(name, of_criteria=False)
-    return holds_marks(cells, any_will_do=of_person and not holds_dates(cells) and not _is_remark(name))
+    of_person = of_person and not holds_dates(cells) and not _is_remark(name)
+    return holds_marks(cells, any_will_do=of_person) or (of_person and begins_with_digits(cells))
 
 
 def _is_remark(name: str) -> bool:
@@ -177,8 +179,9 @@ def _doubt(frame: pd.DataFrame, name: str, kept: list[str], *, of_people: bool) 
 
 
 def _words_for_marks(cells: pd.Series, name: str) -> bool:
-    """Whether a person's column has a few words that come again: "good", "poor"."""
+    """Whether a person's column has a few words that come again, or words such as "good" and "poor"."""
     words = distinct(cells).str.casefold()
+    grades = bool(words.map(lambda cell: set(cell.split()) <= GRADE_WORDS).all())
     return (
         looks_like_people(name)
         and not name.startswith(UNNAMED)
@@ -186,8 +189,8 @@ def _words_for_marks(cells: pd.Series, name: str) -> bool:
         and not _is_remark(name)
         and not holds_dates(cells)
         and not holds_marks(cells, any_will_do=True)
-        and 1 < len(words) <= _WORDS
-        and len(words) < int((cells != "").sum())
+        and (grades or 1 < len(words) < int((cells != "").sum()))
+        and 0 < len(words) <= _WORDS
         and bool((words.str.count(" ") < 2).all())
     )
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hiring.analyse.reading.frame import ROW, RatingTable
+import pandas as pd
+
+from hiring.analyse.reading.frame import RatingTable
 from hiring.analyse.reading.headings import (
     REMARK_OR_MARK,
     USUAL,
@@ -14,7 +16,7 @@ from hiring.analyse.reading.headings import (
     usual,
     within,
 )
-from hiring.analyse.reading.mark_forms import holds_dates, holds_marks
+from hiring.analyse.reading.mark_forms import holds_dates, holds_marks, parsed
 from hiring.analyse.reading.options import ReadingOptions
 from hiring.analyse.reading.refusals import SheetError, UnclearShape, no_column, there_are
 from hiring.measurement.number_format import listed
@@ -64,9 +66,7 @@ def columns_of(table: RatingTable, options: ReadingOptions, known: str = "") -> 
     return rest | {ACROSS: "interviewer"} | ({LACKING: lacking} if whole else {})
 
 
-def _guessed(
-    table: RatingTable, given: dict[str, str], aside: set[str], known: str, *, wide: bool
-) -> dict[str, str]:
+def _guessed(table: RatingTable, given: dict[str, str], aside: set[str], known: str, *, wide: bool) -> dict[str, str]:
     headings = dict(given)
     for role in USUAL:
         if role in headings or role == known or role in _NEVER_GUESSED or (wide and role == "score"):
@@ -103,9 +103,7 @@ def _need_candidate(table: RatingTable) -> dict[str, str]:
     raise no_column("candidate", table.headings)
 
 
-def _with_candidate(
-    table: RatingTable, headings: dict[str, str], aside: Iterable[str], known: str
-) -> dict[str, str]:
+def _with_candidate(table: RatingTable, headings: dict[str, str], aside: Iterable[str], known: str) -> dict[str, str]:
     """The roles with a column of candidates: the only one with names in it, where no heading says so."""
     if "candidate" in headings or known == "candidate":
         return headings
@@ -154,6 +152,20 @@ def _tells_apart(table: RatingTable, name: str) -> bool:
     return bool((cells != "").mean() > _MOSTLY and cells.nunique() > _MOSTLY * len(cells))
 
 
+def check_headings(headings: list[str]) -> None:
+    """`SheetError` where the first row is a rating, or marks, and the headings are missing."""
+    numbers = [_is_number(shown(name)) for name in headings]
+    if all(numbers):
+        raise SheetError("The first row has marks where headings are needed: name the candidate and each interviewer.")
+    if any(numbers) and not any(usual(name, role) is not None or within(name, role) for name in headings
+                                for role in USUAL):  # fmt: skip
+        raise SheetError("The first row seems to be a rating; headings are needed that say what each column is.")
+
+
+def _is_number(text: str) -> bool:
+    return bool(parsed(pd.Series([text], dtype="str")).notna().iloc[0])
+
+
 def given_column(table: RatingTable, name: str) -> str:
     """The heading that a person named, however they wrote its capitals."""
     alike = [name] if name in table.headings else [
@@ -197,6 +209,3 @@ def _refuse_two_scores(table: RatingTable, names: list[str]) -> None:
 
 def _is_remark(table: RatingTable, name: str) -> bool:
     return plain(shown(name)) in REMARK_OR_MARK and not holds_marks(table.frame[name])
-
-
-__all__ = ["ACROSS", "LACKING", "ROW", "columns_of", "given_column"]

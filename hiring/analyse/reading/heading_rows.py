@@ -90,7 +90,9 @@ def end_of_table(rows: list[list[str]], start: int, *, chosen: bool) -> tuple[in
         here = names_of(row)
         if here == names:
             repeats.append(at)
-        elif is_heading_row(here) or _starts_another(rows, start, at):
+        elif rows[at - 1]:
+            continue
+        elif is_heading_row(here) or here[:1] == names[:1] or _starts_another(rows, start, at):
             if chosen:
                 return at, repeats
             raise UnclearShape(

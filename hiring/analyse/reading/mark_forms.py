@@ -68,3 +68,9 @@ def holds_dates(column: pd.Series) -> bool:
     """Whether most distinct cells of a column are days."""
     cells = distinct(column)
     return len(cells) > 0 and _HALF * int(cells.str.fullmatch(DATE).sum()) > len(cells)
+
+
+def begins_with_digits(column: pd.Series) -> bool:
+    """Whether most cells are short and begin with a digit, as in "4+" or "3?": marks in a form that isn't known."""
+    cells = distinct(column)
+    return len(cells) > 0 and _HALF * int(cells.str.fullmatch(r"[+-]?\d.{0,8}").sum()) >= len(cells)

@@ -13,7 +13,6 @@ from hiring.analyse.reading.files import FORMULA
 from hiring.analyse.reading.heading_rows import clean
 from hiring.analyse.reading.headings import shown
 from hiring.analyse.reading.mark_forms import DATE, OUT_OF, PERCENT, WITH_WORD, marks_in, observed, parsed
-from hiring.analyse.reading.options import ReadingOptions
 from hiring.analyse.reading.refusals import SheetError
 from hiring.measurement.number_format import number
 from hiring.measurement.ratings import off_scale
@@ -23,17 +22,6 @@ from hiring.measurement.sentences import far_off
 _LARGEST = 1e9
 _HUNDREDS = 100
 _UNSOLVED = "a formula has no stored result. Open the workbook in a spreadsheet program, save it there, and try again."
-
-
-def coded_text(text: pd.Series, options: ReadingOptions) -> pd.Series:
-    """Cells with the words of `options.codes` turned into their marks, and those of `options.missing` emptied."""
-    if not options.codes and not options.missing:
-        return text
-    given = {cell.strip().casefold(): "" for cell in options.missing}
-    given |= {word.strip().casefold(): f"{mark:.12g}" for word, mark in options.codes.items()}
-    code, distinct = pd.factorize(text)
-    changed = pd.Series([given.get(str(cell).strip().casefold(), str(cell)) for cell in distinct], dtype="str")
-    return changed.take(code).set_axis(text.index)
 
 
 def numbers(long: pd.DataFrame) -> tuple[pd.Series, list[str]]:
@@ -73,9 +61,11 @@ def _formed(
     kinds = (tops.notna(), percent, cells.str.fullmatch(WITH_WORD) & plain.isna() & tops.isna())
     notes = []
     for kind in kinds:
-        if (shown_ := sorted(text[kind & values.notna()])):
+        if shown_ := sorted(text[kind & values.notna()]):
             first = shown_[0]
-            notes.append(f"Marks such as “{clean(first)[:40]}” were read as {number(values[text == first].iloc[0], 2)}.")
+            notes.append(
+                f"Marks such as “{clean(first)[:40]}” were read as {number(values[text == first].iloc[0], 2)}."
+            )
     return values, notes
 
 

@@ -11,7 +11,7 @@ from hiring.analyse.reading.checks import check_names, check_twice, check_unsolv
 from hiring.analyse.reading.direction import doubts_of, turned_round
 from hiring.analyse.reading.files import contents
 from hiring.analyse.reading.frame import tidied
-from hiring.analyse.reading.marks import check_any, check_far_off, check_scale, coded_text, numbers
+from hiring.analyse.reading.marks import check_any, check_far_off, check_scale, numbers
 from hiring.analyse.reading.names import alike, tidy_name
 from hiring.analyse.reading.options import ReadingOptions
 from hiring.analyse.reading.reading import SheetReading
@@ -42,9 +42,7 @@ class RatingSheet:
         return self.reading.notes
 
 
-def read_sheet(
-    path: Path, options: ReadingOptions = _GUESSED, scale: tuple[float, float] | None = None
-) -> RatingSheet:
+def read_sheet(path: Path, options: ReadingOptions = _GUESSED, scale: tuple[float, float] | None = None) -> RatingSheet:
     """Read ratings from a CSV or XLSX file, see `read_content`."""
     return read_content(contents(path), str(path), options, scale)
 
@@ -68,7 +66,6 @@ def read_content(
             check_unsolved(long, role)
             long[role] = tidied(long[role], tidy_name)
     long, below = without_foot(long)
-    long["text"] = coded_text(long["text"], options)
     long["score"], formed = numbers(long)
     long, summed = without_sums(long)
     check_scale(long, scale) if scale is not None else check_far_off(long)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from hiring.analyse.reading.frame import ROW, RatingTable
+from hiring.analyse.reading.frame import ROW, RatingTable, tidied
 from hiring.analyse.reading.headings import plain, shown, usual
 from hiring.analyse.reading.mark_forms import is_missing
 from hiring.analyse.reading.options import ReadingOptions
@@ -19,6 +19,7 @@ _LAST = {"last name", "lastname", "surname", "family name", "nachname", "familie
 
 def reshaped(table: RatingTable, options: ReadingOptions) -> RatingTable:
     """The table as the finder of columns knows it, with a note on each change."""
+    table = _coded(table, options)
     if options.candidate is None:
         table = _with_full_names(table)
     return _without_pairs(table, options) if options.interviewer is None and options.score is None else table
@@ -62,3 +63,18 @@ def _without_pairs(table: RatingTable, options: ReadingOptions) -> RatingTable:
     pairs = ", ".join(f"“{shown(numbered['interviewer'][at])}” with “{shown(numbered['score'][at])}”" for at in numbers)
     note = f"Read as pairs of columns: {pairs}."
     return replace(table, frame=frame[~empty].reset_index(drop=True), notes=[*table.notes, note])
+
+
+def _coded(table: RatingTable, options: ReadingOptions) -> RatingTable:
+    """The words of `options.codes` turned into their marks, and those of `options.missing` emptied, but not in names."""
+    if not options.codes and not options.missing:
+        return table
+    given = {cell.strip().casefold(): "" for cell in options.missing}
+    given |= {word.strip().casefold(): f"{mark:.12g}" for word, mark in options.codes.items()}
+    named = {plain(name) for name in (options.candidate, options.interviewer, options.criterion) if name}
+    frame = table.frame.copy()
+    for name in table.headings:
+        is_name = any(usual(name, role) is not None for role in ("candidate", "interviewer", "criterion"))
+        if not is_name and plain(shown(name)) not in named:
+            frame[name] = tidied(frame[name], lambda cell: given.get(cell.casefold(), cell))
+    return replace(table, frame=frame)

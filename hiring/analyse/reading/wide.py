@@ -9,7 +9,6 @@ from hiring.analyse.reading.columns import ACROSS, LACKING
 from hiring.analyse.reading.crossing import crossed
 from hiring.analyse.reading.frame import ROW, RatingTable
 from hiring.analyse.reading.headings import plain, shown, sums_up
-from hiring.analyse.reading.mark_forms import parsed
 from hiring.analyse.reading.options import ReadingOptions
 from hiring.analyse.reading.reading import LEFT_OUT, ColumnUse, left_out_notes
 from hiring.analyse.reading.refusals import SheetError, UnclearShape, no_column, there_are
@@ -24,14 +23,12 @@ def unfolded(
 ) -> tuple[pd.DataFrame, list[str], list[ColumnUse]]:
     """The long form with `text`, `row` and `heading`; how the sheet was read; and what each column was taken for."""
     across = columns[ACROSS]
-    if all(_is_number(shown(name)) for name in table.headings):
-        raise SheetError("The first row has marks where headings are needed: name the candidate and each interviewer.")
     fixed = {role: columns[role] for role in _ROLES if role in columns}
     uses = classified(table, columns, options)
     kept = [use.heading for use in uses if use.role == "marks"]
     if not kept or (LACKING in columns and len(kept) < 2):
         raise _no_marks(columns, table)
-    _check(table, kept, fixed, strangers=set(columns) <= {ACROSS, "candidate"})
+    _check(table, kept)
     key = fixed.get("interviewer" if across == "candidate" else "candidate")
     below = table.frame[key].map(sums_up) if key else pd.Series(data=False, index=table.frame.index)
     long = table.frame[~below].melt([ROW, *fixed.values()], kept, var_name="\0who", value_name="\0text")
@@ -61,15 +58,15 @@ def _no_marks(columns: dict[str, str], table: RatingTable) -> SheetError:
     if LACKING in columns:
         return no_column(columns[LACKING], table.headings)
     there = there_are(table.headings)
-    return UnclearShape(f"No column of scores was found, nor columns of marks; name them with --score and the like.{there}")
+    return UnclearShape(
+        f"No column of scores was found, nor columns of marks; name them with --score and the like.{there}"
+    )
 
 
-def _check(table: RatingTable, kept: list[str], fixed: dict[str, str], *, strangers: bool) -> None:
+def _check(table: RatingTable, kept: list[str]) -> None:
     doubled = [name for name in kept if plain(shown(name)) in table.repeated]
     if doubled:
         raise SheetError(f"There are two columns called “{shown(doubled[0])}”.")
-    if strangers and any(_is_number(shown(name)) for name in kept) and len(kept) + len(fixed) < len(table.headings):
-        raise SheetError("The first row seems to be a rating; headings are needed that say what each column is.")
     spanned = [(row, name) for name, row in table.merged if name in kept]
     if spanned:
         row, name = min(spanned)
@@ -89,7 +86,3 @@ def _from(fixed: dict[str, str]) -> str:
 def _some(names: list[str]) -> str:
     named = [shown(name) for name in names]
     return listed(named) if len(named) <= _SHOWN else listed([*named[: _SHOWN - 1], f"{len(named) - _SHOWN + 1} more"])
-
-
-def _is_number(text: str) -> bool:
-    return bool(parsed(pd.Series([text], dtype="str")).notna().iloc[0])

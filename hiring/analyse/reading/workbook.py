@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from hiring.analyse.reading.columns import ACROSS, columns_of
+from hiring.analyse.reading.columns import ACROSS, check_headings, columns_of
 from hiring.analyse.reading.files import sheets_of
 from hiring.analyse.reading.frame import RatingTable, framed
 from hiring.analyse.reading.headings import plain
@@ -54,11 +54,10 @@ def _named(sheets: list[Sheet], name: str) -> Sheet:
     return alike[0]
 
 
-def _ratings(
-    sheet: Sheet, label: str, options: ReadingOptions, known: str = ""
-) -> tuple[pd.DataFrame, SheetReading]:
+def _ratings(sheet: Sheet, label: str, options: ReadingOptions, known: str = "") -> tuple[pd.DataFrame, SheetReading]:
     """The ratings of one sheet; `known` is the role that its name has."""
     table = reshaped(framed(sheet, label, options.header_row), options)
+    check_headings(table.headings)
     columns = columns_of(table, options, known)
     if known and known in columns:
         raise SheetError(f"The sheet “{sheet.name}” has a column of {known}s, so its name is none.")

@@ -15,13 +15,21 @@ _NAME = 20
 
 
 def as_text(report: SheetReport) -> str:
-    """The report: how the file was read, then what its marks say, by opening where there are openings."""
-    parts = [_section(phrases.READ, report.reading.sentences())]
-    for opening, analysis in report.analyses.items():
-        title = f"Opening: {opening}"
-        parts += [f"{title}\n{'=' * len(title)}"] if opening else []
-        parts += _parts(analysis)
+    """The report: what matters, how the file was read, and what its marks say, by opening where there are several."""
+    reading = _section(phrases.READ, report.reading.sentences())
+    if list(report.analyses) == [""]:
+        (analysis,) = report.analyses.values()
+        parts = [_lead(analysis), reading, *_parts(analysis)]
+    else:
+        parts = [reading]
+        for opening, analysis in report.analyses.items():
+            title = f"Opening: {opening}"
+            parts += [f"{title}\n{'=' * len(title)}", _lead(analysis), *_parts(analysis)]
     return "\n\n".join(parts) + "\n"
+
+
+def _lead(analysis: Analysis) -> str:
+    return _wrapped([phrases.first(analysis), *analysis.premise, phrases.read(analysis)])
 
 
 def _parts(analysis: Analysis) -> list[str]:
@@ -31,7 +39,6 @@ def _parts(analysis: Analysis) -> list[str]:
     if (analysis.candidates["tie_group"] > 0).any():
         ties += [sentences.TIES]
     return [
-        _wrapped([phrases.first(analysis), *analysis.premise, phrases.read(analysis)]),
         _section("Candidates, by name", [*phrases.THREE_VALUES, "", *ties], _candidates(analysis)),
         _section(phrases.DISCUSS, [phrases.DISAGREED, *_some(apart)] if apart else [phrases.AGREED]),
         _section("Interviewers, by name", [phrases.LENIENCY], _interviewers(analysis)),
