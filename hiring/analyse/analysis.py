@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +31,13 @@ def analysed(path: Path, options: ReadingOptions, scale: tuple[float, float] | N
     `SheetError` or `BadRatings` with one clear line where that is impossible; `UnclearShape`, which is a `SheetError`,
     where the sheet can be read in several ways.
     """
-    return report_on(read_content(contents(path), str(path), options, scale), scale)
+    # A sheet of a million rows makes millions of lists that all stay; looking for rubbish among them costs seconds.
+    gc.disable()
+    try:
+        sheet = read_content(contents(path), str(path), options, scale)
+    finally:
+        gc.enable()
+    return report_on(sheet, scale)
 
 
 def report_on(sheet: RatingSheet, scale: tuple[float, float] | None = None) -> SheetReport:
@@ -39,7 +46,7 @@ def report_on(sheet: RatingSheet, scale: tuple[float, float] | None = None) -> S
     if "opening" not in ratings:
         return SheetReport(sheet.reading, {"": analyse_ratings(ratings, scale, weights=weights)})
     analyses = {}
-    for opening, rows in ratings.groupby("opening", sort=True):
+    for opening, rows in ratings.groupby("opening", sort=True, observed=True):
         if not rows["score"].notna().any():
             raise SheetError(f"The opening “{opening}” has no mark. Take its rows out.")
         own = rows.drop(columns="opening").reset_index(drop=True)

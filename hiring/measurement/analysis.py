@@ -78,10 +78,10 @@ def analyse(
     lowest and highest seen, with a warning. It decides what a wide range is, and changes no mark.
 
     Questions are averaged within a criterion, and criteria within an interviewer, equally or by `weights` (criterion →
-    a number above 0, for every criterion); a composite is missing unless every criterion is there. Where fewer than half the scorecards rate every criterion, each
-    criterion is fitted by itself, and raw means and adjusted scores are combined (`split.fit_split`) of candidates with
-    all criteria; the composite then has no fit. `draws` is how often the interval of a reliability resamples, a quarter
-    of it for each criterion; 0 gives none.
+    a number above 0, for every criterion); a composite is missing unless every criterion is there. Where fewer than
+    half the scorecards rate every criterion, each criterion is fitted by itself, and raw means and adjusted scores are
+    combined (`split.fit_split`) of candidates with all criteria; the composite then has no fit. `draws` is how often
+    the interval of a reliability resamples, a quarter of it for each criterion; 0 gives none.
 
     With `round`, listeners of one talk are not counted as two samples; without, everyone is taken to have met the
     candidate alone, which the first warning says, and there is no D-study. Raises `BadRatings` for a frame nobody

@@ -24,10 +24,10 @@ def check_unsolved(long: pd.DataFrame, role: str) -> None:
 
 def without_foot(long: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """Rows such as "Total" at the foot of a long sheet, which name nobody else."""
-    names = long[["candidate", "interviewer"]]
-    foot = (names == "").any(axis=1)
-    if not foot.any():
+    if not (long["candidate"] == "").any() and not (long["interviewer"] == "").any():
         return long, []
+    names = long[["candidate", "interviewer"]].astype("str")
+    foot = (names == "").any(axis=1)
     foot &= names.map(lambda name: name == "" or sums_up(name)).all(axis=1) & (names != "").any(axis=1)
     notes = [f"Row {row} was left out: it sums up the others." for row in sorted(set(long["row"][foot]))]
     return long[~foot].copy(), notes

@@ -23,7 +23,9 @@ def doubts_of(long: pd.DataFrame, reading: SheetReading) -> tuple[str, ...]:
     ]
     marks = long.dropna(subset="score")
     if not doubts and len(marks) and marks["score"].min() == 1 and marks["score"].max() >= _FEWEST:
-        each = marks.groupby(["interviewer", "criterion"], sort=False)["score"].agg(["size", "nunique", "max"])
+        each = marks.groupby(["interviewer", "criterion"], sort=False, observed=True)["score"].agg(
+            ["size", "nunique", "max"]
+        )
         if len(each) > 1 and bool(((each["size"] == each["nunique"]) & (each["size"] == each["max"])).all()):
             doubts.append(f"Every interviewer gave each mark from 1 on once, as in a ranking. {_ASK}")
     return tuple(doubts)

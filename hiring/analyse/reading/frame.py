@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 import pandas as pd
@@ -78,7 +79,9 @@ def framed(sheet: Sheet, label: str, header_row: int | None = None) -> RatingTab
     return RatingTable(frame, repeated, notes, merged, sheet.name, start + 1)
 
 
-def _body(rows: list[list[str]], start: int, width: int, without: set[int]) -> tuple[list[list[str]], list[int]]:
+def _body(rows: list[list[str]], start: int, width: int, without: set[int]) -> tuple[list[list[str]], Sequence[int]]:
+    if not without and all(len(row) == width for row in islice(rows, start + 1, None)):
+        return rows[start + 1 :], range(start + 2, len(rows) + 1)
     body, numbers = [], []
     for at in range(start + 1, len(rows)):
         row = rows[at]

@@ -56,9 +56,9 @@ def two_rows(upper: list[str], lower: list[str]) -> list[str] | None:
         wide.append(last)
     if not repeated:
         return [low or high for low, high in zip_longest(lower, upper, fillvalue="")]
-    joined = [f"{high}{JOINED}{low}" if low and high else low or high
-              for low, high in zip_longest(lower, wide, fillvalue="")]  # fmt: skip
-    return joined
+    return [
+        f"{high}{JOINED}{low}" if low and high else low or high for low, high in zip_longest(lower, wide, fillvalue="")
+    ]
 
 
 def refuse_neighbours(rows: list[list[str]], start: int) -> None:
@@ -82,10 +82,10 @@ def end_of_table(rows: list[list[str]], start: int, *, chosen: bool) -> tuple[in
     otherwise that is an `UnclearShape`.
     """
     repeats: list[int] = []
-    names = names_of(rows[start])
+    names, first = names_of(rows[start]), rows[start][0]
     for at in range(start + 1, len(rows)):
         row = rows[at]
-        if not row or (rows[at - 1] and not _has_usual(row, names)):
+        if not row or (rows[at - 1] and row[0] != first):
             continue
         here = names_of(row)
         if here == names:
@@ -101,11 +101,6 @@ def end_of_table(rows: list[list[str]], start: int, *, chosen: bool) -> tuple[in
                 (("--header-row", str(start + 1)),),
             )
     return len(rows), repeats
-
-
-def _has_usual(row: list[str], names: list[str]) -> bool:
-    """A cheap first look: whether a row begins with the very heading of the first column."""
-    return bool(names) and bool(row) and row[0].strip() == names[0] != ""
 
 
 def _starts_another(rows: list[list[str]], start: int, at: int) -> bool:

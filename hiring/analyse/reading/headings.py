@@ -14,8 +14,8 @@ _CRITERIA_TOO = {"level", "role", "position", "team", "result", "results", "plac
 USUAL = {
     "candidate": ("candidate", "candidate id", "candidate name", "applicant", "target", "ratee", "subject",
                   "bewerber", "bewerberin", "kandidat", "kandidatin", "kandidaten", "candidat", "candidato",
-                  "candidata", "kandidaat", "sollicitant", "person", "participant", "contestant", "full name", "name", "nom",
-                  "nombre"),
+                  "candidata", "kandidaat", "sollicitant", "person", "participant", "contestant",
+                  "full name", "name", "nom", "nombre"),
     "interviewer": ("interviewer", "interviewer id", "interviewer name", "rater", "judge", "assessor", "panellist",
                     "panelist", "evaluator", "observer", "reviewer", "interviewerin", "beurteiler", "gutachter",
                     "evaluateur", "evaluatrice", "recruteur", "entrevistador", "entrevistadora", "evaluador",
@@ -105,7 +105,7 @@ def holds_no_marks(name: str, *, of_criteria: bool) -> bool:
 
 
 def looks_like_people(name: str) -> bool:
-    """Whether a heading may be that of an interviewer: a name, initials, "Judge 2"; not "Calmness" or "fixed acidity"."""
+    """Whether a heading may be that of an interviewer: a name, initials, "Judge 2"; not "Calmness"."""
     heading = shown(name)
     words = re.findall(r"[^\W\d_]+", heading)
     if _names_a_role(heading):

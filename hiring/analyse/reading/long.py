@@ -70,7 +70,7 @@ def _out_of(table: RatingTable, name: str, score: str) -> str:
         at = known.index[known != first][0]
         rows = table.frame[ROW]
         raise SheetError(
-            f"Row {rows[at]}: this mark is out of {number(known[at], 2)}, and that of row {rows[known.index[0]]} out of "
-            f"{number(first, 2)}. Bring all marks to one scale."
+            f"Row {rows[at]}: this mark is out of {number(known[at], 2)}, and that of row {rows[known.index[0]]} "
+            f"out of {number(first, 2)}. Bring all marks to one scale."
         )
     return f"every mark is out of {number(float(known.iloc[0]), 2)}" if len(known) else "it is empty"

@@ -55,13 +55,12 @@ def holds_marks(column: pd.Series, *, any_will_do: bool = False) -> bool:
 
     With `any_will_do` a single one makes it a column of marks, because nothing else is likely under its heading.
     """
-    values = marks_in(distinct(column))
-    numeric = set(values.index[values.notna()])
-    if any_will_do or not numeric:
-        return bool(numeric)
-    cells = column[observed(column)]
-    known = set(distinct(column)[values.notna()])
-    return _HALF * int(cells.isin(known).sum()) >= len(cells)
+    counts = column.value_counts()
+    counts = counts[observed(pd.Series(counts.index, dtype="str")).to_numpy()]
+    numeric = marks_in(pd.Series(counts.index, dtype="str")).notna().to_numpy()
+    if any_will_do or not numeric.any():
+        return bool(numeric.any())
+    return _HALF * int(counts[numeric].sum()) >= int(counts.sum())
 
 
 def holds_dates(column: pd.Series) -> bool:

@@ -54,10 +54,10 @@ def _formed(
     tops = parsed(cells.str.extract(f"^{OUT_OF}$", flags=re.IGNORECASE)[1].fillna(""))
     if tops.notna().any():
         usual = float(pd.Series(tops.to_numpy()[code]).value_counts().sort_index().idxmax())
-        _refuse(long, (tops.notna() & (tops != usual)).to_numpy()[code],
-                lambda cell: f"“{cell}” is out of another number than most marks; bring them to one scale.")  # fmt: skip
-        _refuse(long, (plain > usual).to_numpy()[code],
-                lambda cell: f"{cell} is above {number(usual, 2)}, out of which other marks are.")  # fmt: skip
+        other = "is out of another number than most marks; bring them to one scale."
+        _refuse(long, (tops.notna() & (tops != usual)).to_numpy()[code], lambda cell: f"“{cell}” {other}")
+        above = f"is above {number(usual, 2)}, out of which other marks are."
+        _refuse(long, (plain > usual).to_numpy()[code], lambda cell: f"{cell} {above}")
     kinds = (tops.notna(), percent, cells.str.fullmatch(WITH_WORD) & plain.isna() & tops.isna())
     notes = []
     for kind in kinds:

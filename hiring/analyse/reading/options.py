@@ -16,8 +16,8 @@ class ReadingOptions:
     """Everything that can be said of a sheet; None or nothing where the reader is to find out, or to ask.
 
     The first seven are headings. `interviewer_columns` and `criterion_columns` are headings of marks, `ignore` those to
-    leave out. `sheets_are` is one of `SHEETS_ARE`; `header_row` counts from 1 as a spreadsheet does. `missing` are cells
-    that hold no mark, `codes` words with the mark each stands for.
+    leave out. `sheets_are` is one of `SHEETS_ARE`; `header_row` counts from 1 as a spreadsheet does. `missing` are
+    cells that hold no mark, `codes` words with the mark each stands for.
     """
 
     candidate: str | None = None

@@ -10,9 +10,8 @@ import pandas as pd
 from hiring.analyse.reading.checks import check_names, check_twice, check_unsolved, unmarked, without_foot
 from hiring.analyse.reading.direction import doubts_of, turned_round
 from hiring.analyse.reading.files import contents
-from hiring.analyse.reading.frame import tidied
 from hiring.analyse.reading.marks import check_any, check_far_off, check_scale, numbers
-from hiring.analyse.reading.names import alike, tidy_name
+from hiring.analyse.reading.names import alike, names_of_rows
 from hiring.analyse.reading.options import ReadingOptions
 from hiring.analyse.reading.reading import SheetReading
 from hiring.analyse.reading.refusals import SheetError, UnclearShape
@@ -64,7 +63,7 @@ def read_content(
     for role in _ROLES:
         if role in long:
             check_unsolved(long, role)
-            long[role] = tidied(long[role], tidy_name)
+            long[role] = names_of_rows(long[role])
     long, below = without_foot(long)
     long["score"], formed = numbers(long)
     long, summed = without_sums(long)
@@ -80,4 +79,6 @@ def read_content(
     notes = (*reading.notes, *below, *formed, *summed, *weighed, *unmarked(long), *alike(long))
     kept = long.drop(columns=[name for name in ("row", "text", "heading", "sheet", "weight") if name in long])
     reading = replace(reading, notes=notes, direction=direction, doubts=doubts)
+    for role in [role for role in _ROLES if role in kept]:
+        kept[role] = kept[role].cat.remove_unused_categories()
     return RatingSheet(kept.reset_index(drop=True), reading, weights)

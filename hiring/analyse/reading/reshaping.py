@@ -66,7 +66,7 @@ def _without_pairs(table: RatingTable, options: ReadingOptions) -> RatingTable:
 
 
 def _coded(table: RatingTable, options: ReadingOptions) -> RatingTable:
-    """The words of `options.codes` turned into their marks, and those of `options.missing` emptied, but not in names."""
+    """Words turned into the marks they stand for, and cells without a mark emptied, but never in names."""
     if not options.codes and not options.missing:
         return table
     given = {cell.strip().casefold(): "" for cell in options.missing}

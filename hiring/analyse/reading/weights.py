@@ -22,7 +22,7 @@ def weights_of(long: pd.DataFrame) -> tuple[dict[str, float], list[str]]:
     if "weight" not in long:
         return {}, []
     pairs = long.drop_duplicates(["criterion", "weight"]).sort_values("row", kind="stable")
-    values = marks_in(pairs["weight"])
+    values = marks_in(pairs["weight"].astype("str"))
     weights: dict[str, tuple[float, int]] = {}
     for criterion, row, text, value in zip(pairs["criterion"], pairs["row"], pairs["weight"], values, strict=True):
         if not 0 < value < math.inf:

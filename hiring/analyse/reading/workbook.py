@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 import pandas as pd
 
@@ -29,7 +30,7 @@ def long_ratings(raw: bytes, label: str, options: ReadingOptions) -> tuple[pd.Da
     """
     sheets, remarks = sheets_of(raw, label)
     visible = [sheet for sheet in sheets if sheet.visible] or sheets
-    holding = [sheet for sheet in visible if sum(len(row) > 1 for row in sheet.rows) > 1]
+    holding = [sheet for sheet in visible if len(list(islice((row for row in sheet.rows if len(row) > 1), 2))) > 1]
     hidden = [f"The sheet “{sheet.name}” is hidden and wasn't read." for sheet in sheets if sheet not in visible]
     if options.sheets_are:
         long, reading = _all_of(holding or visible, label, options)

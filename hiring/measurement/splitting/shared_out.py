@@ -19,10 +19,11 @@ from hiring.measurement.splitting.split import SplitFit, TooLarge, fit_split, un
 
 
 def combine(marks: pd.DataFrame, weights: Mapping[str, float] | None = None) -> tuple[SplitFit | None, list[str]]:
-    """The criteria, which count equally unless there are `weights`, combined as in `split.fit_split`; or None, with a sentence on why.
+    """The criteria, which count equally unless there are `weights`, combined; or None, and a sentence on why.
 
-    `marks` has one row a mark: `candidate`, `interviewer`, `criterion`, `score` (points, without missing ones), and
-    perhaps `round`: then the published share of what listeners of a round agree on is taken for the round's own.
+    `split.fit_split` does it. `marks` has one row a mark: `candidate`, `interviewer`, `criterion`, `score` (points,
+    without missing ones), and perhaps `round`: then the published share of what listeners of a round agree on is taken
+    for the round's own.
     """
     try:
         names = marks["criterion"].unique()
