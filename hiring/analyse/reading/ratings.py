@@ -18,6 +18,7 @@ from hiring.analyse.reading.refusals import SheetError, UnclearShape
 from hiring.analyse.reading.summaries import without_sums
 from hiring.analyse.reading.weights import weights_of
 from hiring.analyse.reading.workbook import long_ratings
+from hiring.foundation.tables.sheets import Bounds
 
 __all__ = ["RatingSheet", "ReadingOptions", "SheetError", "UnclearShape", "read_content", "read_sheet"]
 
@@ -47,7 +48,11 @@ def read_sheet(path: Path, options: ReadingOptions = _GUESSED, scale: tuple[floa
 
 
 def read_content(
-    raw: bytes, label: str, options: ReadingOptions = _GUESSED, scale: tuple[float, float] | None = None
+    raw: bytes,
+    label: str,
+    options: ReadingOptions = _GUESSED,
+    scale: tuple[float, float] | None = None,
+    bounds: Bounds | None = None,
 ) -> RatingSheet:
     """Read ratings from the bytes of a file; rows are numbered as a spreadsheet shows them, headings being row 1.
 
@@ -55,9 +60,9 @@ def read_content(
     column a criterion where it has one of interviewers, too. `options` are what a person said, `scale` the lowest and
     highest mark. A mark left empty or written as "not observed", "-" or "NA" was not observed (NaN). Sums and means
     of other marks are left out. Raises `SheetError`, with the row where there is one, and `UnclearShape` where the
-    sheet can be read in more than one way. `label` is what sentences call the file.
+    sheet can be read in more than one way. `label` is what sentences call the file, `bounds` how much of it is read.
     """
-    long, reading = long_ratings(raw, label, options)
+    long, reading = long_ratings(raw, label, options, bounds)
     several = {use.of for use in reading.columns if use.of}
     by_criterion = any(use.role == "criterion" or use.role.endswith("a criterion") for use in reading.columns)
     for role in _ROLES:

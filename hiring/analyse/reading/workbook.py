@@ -17,18 +17,20 @@ from hiring.analyse.reading.reading import SheetReading
 from hiring.analyse.reading.refusals import NoTable, SheetError, UnclearShape
 from hiring.analyse.reading.reshaping import reshaped
 from hiring.analyse.reading.wide import unfolded
-from hiring.foundation.tables.sheets import Sheet
+from hiring.foundation.tables.sheets import Bounds, Sheet
 from hiring.measurement.number_format import listed
 
 _ROLE_OF = dict(zip(SHEETS_ARE, ("interviewer", "criterion", "candidate"), strict=True))
 
 
-def long_ratings(raw: bytes, label: str, options: ReadingOptions) -> tuple[pd.DataFrame, SheetReading]:
+def long_ratings(
+    raw: bytes, label: str, options: ReadingOptions, bounds: Bounds | None = None
+) -> tuple[pd.DataFrame, SheetReading]:
     """The ratings of a file with `text` and `row` of each, and how they were read so far.
 
     Raises `SheetError`, and `UnclearShape` where several sheets may be the right one.
     """
-    sheets, remarks = sheets_of(raw, label)
+    sheets, remarks = sheets_of(raw, label, bounds)
     visible = [sheet for sheet in sheets if sheet.visible] or sheets
     holding = [sheet for sheet in visible if len(list(islice((row for row in sheet.rows if len(row) > 1), 2))) > 1]
     hidden = [f"The sheet “{sheet.name}” is hidden and wasn't read." for sheet in sheets if sheet not in visible]
@@ -43,6 +45,18 @@ def long_ratings(raw: bytes, label: str, options: ReadingOptions) -> tuple[pd.Da
         long, reading = _only(holding, label, options)
     said = [*hidden, *(remark for name in reading.sheets for remark in remarks.get(name, ()))]
     return long, replace(reading, notes=(*reading.notes, *said))
+
+
+def headings_of(raw: bytes, label: str, options: ReadingOptions, bounds: Bounds | None = None) -> list[str]:
+    """The headings of the sheet that was named, or of the first with a table, for someone who has to choose."""
+    sheets, _ = sheets_of(raw, label, bounds)
+    named = [sheet for sheet in sheets if options.sheet and plain(sheet.name) == plain(options.sheet)]
+    for sheet in named or [sheet for sheet in sheets if sheet.visible]:
+        try:
+            return framed(sheet, label, options.header_row).headings
+        except SheetError:
+            continue
+    return []
 
 
 def _named(sheets: list[Sheet], name: str) -> Sheet:
