@@ -38,6 +38,7 @@ from hiring.home import (
 )
 from hiring.home import mailbox_views as mailbox
 from hiring.home import views as home
+from hiring.insights import spreadsheet_views
 from hiring.insights import views as insights
 from hiring.interviews import actions as interview_actions
 from hiring.interviews import interview_views as interviews
@@ -117,7 +118,20 @@ ROOMS = [
     ),
     *(panels, reopening, amendments, marks, decisions, rejecting),
     *(probation, endings, leaving, acts, board),
-    *(notes, colleagues, first_weeks, hire_links, hire_pages, measures, promises, suggestions, insights, home, mailbox),
+    *(
+        notes,
+        colleagues,
+        first_weeks,
+        hire_links,
+        hire_pages,
+        measures,
+        promises,
+        suggestions,
+        insights,
+        spreadsheet_views,
+        home,
+        mailbox,
+    ),
 ]
 
 # What an earlier room calls and a later one has. An earlier room never imports a later one: it declares what it needs.
