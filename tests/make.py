@@ -62,7 +62,7 @@ class Make:
             return openings.open_opening(session, self.cast.hr, title=title, version=version, **(people | more))
 
     def practice(self, opening: Opening, person: Person, *off: int, criterion: str = "empathy") -> PracticeRound:
-        """A round on one criterion: begun or, with an `off` for each answer, finished that far from the agreed mark."""
+        """A round on one criterion: begun or, with an `off` for each answer, finished that far from ours."""
         edition = next(one for one in opening.version.criteria if one.key == criterion)
         with writing() as session:
             round_ = practice.begin_practice(session, person, edition)
@@ -75,7 +75,7 @@ class Make:
         """Everybody named has practised every criterion of the opening."""
         for person in people:
             for one in opening.version.criteria:
-                self.practice(opening, person, 0, 0, criterion=one.key)
+                self.practice(opening, person, 0, 0, 0, 0, criterion=one.key)
 
     def application(self, opening: Opening | None = None, name: str = "Amara Osei", **more: Any) -> Application:
         opening = opening or self.opening()

@@ -61,7 +61,7 @@ class Story:
             ]
 
     def practise(self, person: Person, edition: CriterionEdition, days_ago: int, off: int = 0, flat: int = 0) -> None:
-        """One practice on a criterion: the first answer `off` the agreed mark, or one `flat` mark for both."""
+        """One practice on a criterion: the first answer `off` our mark, or one `flat` mark for all."""
         with self.scene(days_ago, 9) as session:
             marks = list(practice.begin_practice(session, person, edition).marks)
             for place, mark in enumerate(marks):

@@ -11,7 +11,7 @@ from hiring.foundation.records import append_only
 
 
 class PracticeRound(Base):
-    """One go at a criterion: two sample answers of one published text. The numbers of a person count up."""
+    """One go at a criterion: four sample answers of one published text. The numbers of a person count up."""
 
     __tablename__ = "practice_round"
     __table_args__ = (

@@ -14,7 +14,7 @@ def can_see_round(person: Person, practice: PracticeRound) -> bool:
 
 
 def has_result(practice: PracticeRound) -> bool:
-    """Agreed marks are shown once both answers are marked: the first would give the second away."""
+    """Our marks are shown once every answer is marked: the first would give the others away."""
     return practice.finished_at is not None
 
 

@@ -1,6 +1,5 @@
 """Reading practice and licences."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
@@ -10,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 from hiring.accounts.models import Person
 from hiring.foundation import clock
 from hiring.practice.agreement import Marked
-from hiring.practice.answers import key_of, pieces
+from hiring.practice.answers import key_of, next_draw, pieces
 from hiring.practice.models import Licence, PracticeMark, PracticeRound
 from hiring.practice.values import Compared, Practised
 from hiring.rubrics.models import CriterionEdition, RubricVersion
@@ -50,10 +49,18 @@ def rounds_begun(session: Session, person: Person, structure_hash: str) -> int:
     return session.scalar(counted.where(PracticeRound.structure_hash == structure_hash)) or 0
 
 
-def times_seen(session: Session, person: Person, structure_hash: str) -> Counter[str]:
-    """Sample answer → how often this person has been given it."""
-    given = sa.select(PracticeMark.answer).join(PracticeRound).where(PracticeRound.person_id == person.id)
-    return Counter(session.scalars(given.where(PracticeRound.structure_hash == structure_hash)))
+def marks_shown(session: Session, person: Person, structure_hash: str) -> dict[str, datetime]:
+    """Sample answer → when this person last saw our mark for it: at the end of a round."""
+    rounds = sa.select(PracticeMark.answer, PracticeRound.finished_at).join(PracticeRound)
+    of_person = rounds.where(PracticeRound.person_id == person.id, PracticeRound.structure_hash == structure_hash)
+    ended = session.execute(of_person.order_by(PracticeRound.finished_at, PracticeRound.number)).all()
+    return {answer: finished_at for answer, finished_at in ended if finished_at is not None}
+
+
+def next_round_at(session: Session, person: Person, practice: PracticeRound) -> datetime | None:
+    """When this person can practise the round's criterion again."""
+    shown = marks_shown(session, person, practice.structure_hash)
+    return next_draw(_criterion(session, practice).practice, shown, clock.now())
 
 
 def on_offer(session: Session) -> list[CriterionEdition]:
@@ -99,7 +106,7 @@ def latest_marks(session: Session, person: Person) -> dict[str, list[Marked]]:
 
 
 def marks_of(session: Session, practice: PracticeRound) -> list[Marked]:
-    """The given marks of a round beside the agreed ones."""
+    """The given marks of a round beside ours."""
     answers = _answers(session, practice)
     return [Marked(mark.level, answers[mark.answer].agreed) for mark in practice.marks if mark.level is not None]
 
@@ -120,20 +127,17 @@ def question_of(session: Session, mark: PracticeMark) -> Question:
 
 
 def compared(session: Session, practice: PracticeRound) -> list[Compared]:
-    """Every answer of a finished round with the own and the agreed mark."""
-    anchors = _criterion(session, practice).anchors
+    """Every answer of a finished round with the own mark and ours."""
     answers = []
     for mark, marked in zip(practice.marks, marks_of(session, practice), strict=True):
         sample = sample_of(session, mark)
         answers.append(
             Compared(
+                number=mark.position + 1,
                 question=question_of(session, mark).text,
                 pieces=pieces(sample),
                 marked=marked,
                 evidence=mark.evidence,
-                own_anchor=anchors.at(marked.own) or "",
-                agreed_anchor=anchors.at(marked.agreed) or "",
-                carried_by=sample.carried_by,
                 why=sample.why,
                 usual_mistake=sample.usual_mistake,
             )

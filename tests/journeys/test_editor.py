@@ -154,7 +154,7 @@ def test_every_kind_of_part_can_be_looked_at_full_and_empty(sit, copy):
     press(page, "Add a practice answer on Empathy")
     headed(page, "Empathy: practice answer 9")
     press(page, "Save")
-    assert "“The agreed mark” is missing. Add it." in problems(page)
+    assert "“Our mark” is missing. Add it." in problems(page)
     look(page)
 
 
