@@ -70,6 +70,7 @@ from hiring.panels import amendment_views as amendments
 from hiring.panels import later_facts
 from hiring.panels import mark_export_views as marks
 from hiring.panels import views as panels
+from hiring.practice import remarking_views as remarking
 from hiring.practice import views as practice
 from hiring.probation import ending_views as endings
 from hiring.probation import views as probation
@@ -96,8 +97,8 @@ from hiring.seating import views as seating
 ROOMS = [
     drafts,
     session_end,
-    *(accounts, passwords, people_list, exchange, rubrics, editing, editing_parts, practice, openings, public_pages),
-    *(candidates, posts, identity, imports),
+    *(accounts, passwords, people_list, exchange, rubrics, editing, editing_parts, practice, remarking),
+    *(openings, public_pages, candidates, posts, identity, imports),
     *(letter_templates, letters),
     *(
         interviews,

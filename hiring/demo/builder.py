@@ -66,7 +66,7 @@ class Story:
             marks = list(practice.begin_practice(session, person, edition).marks)
             for place, mark in enumerate(marks):
                 sample = sample_of(session, mark)
-                level = flat or min(5, max(1, sample.agreed + (off if place == 0 else 0)))
+                level = flat or min(5, max(1, mark.agreed + (off if place == 0 else 0)))
                 practice.give_mark(session, person, mark, evidence=sample.carried_by, level=level)
 
     def meet(

@@ -202,6 +202,20 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['workplace_id'], ['workplace.id'], name=op.f('fk_area_workplace_workplace_id_workplace')),
     sa.PrimaryKeyConstraint('person_id', 'workplace_id', name=op.f('pk_area_workplace'))
     )
+    op.create_table('blind_mark',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('person_id', sa.String(length=16), nullable=False),
+    sa.Column('answer', sa.String(length=16), nullable=False),
+    sa.Column('level', sa.Integer(), nullable=False),
+    sa.Column('marked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint('level BETWEEN 1 AND 5', name=op.f('ck_blind_mark_level_on_scale')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_blind_mark_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_blind_mark')),
+    sa.UniqueConstraint('person_id', 'answer', name=op.f('uq_blind_mark_person_id_answer'))
+    )
+    with op.batch_alter_table('blind_mark', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_blind_mark_answer'), ['answer'], unique=False)
+
     op.create_table('calendar_feed',
     sa.Column('person_id', sa.String(length=16), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
@@ -638,6 +652,7 @@ def upgrade() -> None:
     sa.Column('round_id', sa.String(length=16), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('answer', sa.String(length=16), nullable=False),
+    sa.Column('agreed', sa.Integer(), nullable=False),
     sa.Column('level', sa.Integer(), nullable=True),
     sa.Column('evidence', sa.Text(), nullable=False),
     sa.CheckConstraint('level IS NULL OR level BETWEEN 1 AND 5', name=op.f('ck_practice_mark_level_on_scale')),
@@ -1343,6 +1358,10 @@ def downgrade() -> None:
 
     op.drop_table('candidate_relation')
     op.drop_table('calendar_feed')
+    with op.batch_alter_table('blind_mark', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_blind_mark_answer'))
+
+    op.drop_table('blind_mark')
     op.drop_table('area_workplace')
     with op.batch_alter_table('account_notice', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_account_notice_person_id'))

@@ -15,6 +15,7 @@ from hiring.practice.agreement import earns_licence
 from hiring.practice.answers import drawn, key_of, next_draw
 from hiring.practice.models import Licence, PracticeMark, PracticeRound
 from hiring.practice.queries import criterion_of, day_there, marks_of, marks_shown, round_under_way, rounds_begun
+from hiring.practice.remarking import answers_in_use
 from hiring.practice.validity import licence_lasts
 from hiring.rubrics.models import CriterionEdition
 from hiring.rubrics.schema import LEVELS, PracticeAnswer
@@ -61,7 +62,10 @@ def begin_practice(session: Session, person: Person, edition: CriterionEdition) 
         structure_hash=edition.structure_hash,
         number=number,
         begun_at=clock.now(),
-        marks=[PracticeMark(position=place, answer=key_of(answer)) for place, answer in enumerate(answers)],
+        marks=[
+            PracticeMark(position=place, answer=key_of(answer), agreed=answer.agreed)
+            for place, answer in enumerate(answers)
+        ],
     )
     session.add(practice)
     session.flush()
@@ -72,7 +76,7 @@ def begin_practice(session: Session, person: Person, edition: CriterionEdition) 
 
 def _draw(session: Session, person: Person, edition: CriterionEdition, number: int) -> tuple[PracticeAnswer, ...]:
     now, shown = clock.now(), marks_shown(session, person, edition.structure_hash)
-    practice = criterion_of(session, edition.version_id, edition.key).practice
+    practice = answers_in_use(session, criterion_of(session, edition.version_id, edition.key))
     answers = drawn(practice, shown, now, f"{person.id}/{edition.structure_hash}/{number}")
     if answers:
         return answers
@@ -112,7 +116,7 @@ def give_mark(session: Session, person: Person, mark: PracticeMark, *, evidence:
 def _finish(session: Session, person: Person, practice: PracticeRound) -> None:
     practice.finished_at = clock.now()
     journal.record(session, person.id, values.PracticeFinished(practice.id, criterion=practice.criterion))
-    if not earns_licence(marks_of(session, practice)):
+    if not earns_licence(marks_of(practice)):
         return
     licence = Licence(
         person_id=person.id,

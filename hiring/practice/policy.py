@@ -1,7 +1,7 @@
-"""Who may practise, and who may see how it went: the person, and nobody else."""
+"""Who may practise, and who may see how it went: the person, and nobody else. HR reads what all blind marks come to."""
 
 from hiring.accounts.models import Person
-from hiring.accounts.policy import is_interviewer
+from hiring.accounts.policy import is_hr, is_interviewer
 from hiring.practice.models import PracticeMark, PracticeRound
 
 
@@ -20,3 +20,7 @@ def has_result(practice: PracticeRound) -> bool:
 
 def can_mark(person: Person, mark: PracticeMark) -> bool:
     return mark.round.person_id == person.id
+
+
+def can_see_agreement(person: Person) -> bool:
+    return is_hr(person)

@@ -8,13 +8,20 @@ from sqlalchemy.orm import Session, selectinload
 
 from hiring.accounts.models import Person
 from hiring.foundation import clock
+from hiring.foundation.database import db
 from hiring.practice.agreement import Marked
 from hiring.practice.answers import key_of, next_draw, pieces
 from hiring.practice.models import Licence, PracticeMark, PracticeRound
+from hiring.practice.remarking import answers_in_use
 from hiring.practice.values import Compared, Practised
 from hiring.rubrics.models import CriterionEdition, RubricVersion
 from hiring.rubrics.queries import edition_of, latest_versions
 from hiring.rubrics.schema import Criterion, PracticeAnswer, Question
+
+
+def edition_in_url(version_id: str, criterion: str) -> CriterionEdition | None:
+    """The criterion that an address names."""
+    return db.session.get(CriterionEdition, (version_id, criterion))
 
 
 def criterion_of(session: Session, version_id: str, key: str) -> Criterion:
@@ -60,7 +67,7 @@ def marks_shown(session: Session, person: Person, structure_hash: str) -> dict[s
 def next_round_at(session: Session, person: Person, practice: PracticeRound) -> datetime | None:
     """When this person can practise the round's criterion again."""
     shown = marks_shown(session, person, practice.structure_hash)
-    return next_draw(_criterion(session, practice).practice, shown, clock.now())
+    return next_draw(answers_in_use(session, _criterion(session, practice)), shown, clock.now())
 
 
 def on_offer(session: Session) -> list[CriterionEdition]:
@@ -101,14 +108,13 @@ def latest_marks(session: Session, person: Person) -> dict[str, list[Marked]]:
     for practice in session.scalars(
         done.options(selectinload(PracticeRound.marks)).order_by(PracticeRound.finished_at)
     ):
-        latest[criterion_of(session, practice.version_id, practice.criterion).title] = marks_of(session, practice)
+        latest[criterion_of(session, practice.version_id, practice.criterion).title] = marks_of(practice)
     return dict(sorted(latest.items()))
 
 
-def marks_of(session: Session, practice: PracticeRound) -> list[Marked]:
+def marks_of(practice: PracticeRound) -> list[Marked]:
     """The given marks of a round beside ours."""
-    answers = _answers(session, practice)
-    return [Marked(mark.level, answers[mark.answer].agreed) for mark in practice.marks if mark.level is not None]
+    return [Marked(mark.level, mark.agreed) for mark in practice.marks if mark.level is not None]
 
 
 def licence_of(session: Session, practice: PracticeRound) -> Licence | None:
@@ -129,7 +135,7 @@ def question_of(session: Session, mark: PracticeMark) -> Question:
 def compared(session: Session, practice: PracticeRound) -> list[Compared]:
     """Every answer of a finished round with the own mark and ours."""
     answers = []
-    for mark, marked in zip(practice.marks, marks_of(session, practice), strict=True):
+    for mark, marked in zip(practice.marks, marks_of(practice), strict=True):
         sample = sample_of(session, mark)
         answers.append(
             Compared(
@@ -137,6 +143,7 @@ def compared(session: Session, practice: PracticeRound) -> list[Compared]:
                 question=question_of(session, mark).text,
                 pieces=pieces(sample),
                 marked=marked,
+                authors_mark=sample.agreed,
                 evidence=mark.evidence,
                 why=sample.why,
                 usual_mistake=sample.usual_mistake,

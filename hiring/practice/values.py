@@ -29,6 +29,7 @@ class Compared:
     question: str
     pieces: tuple[Piece, ...]
     marked: Marked
+    authors_mark: int
     evidence: str
     why: str
     usual_mistake: str
@@ -42,6 +43,11 @@ class PracticeBegun(Event):
 
 @dataclass(frozen=True, slots=True)
 class PracticeFinished(Event):
+    criterion: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerMarkedBlind(Event):
     criterion: str
 
 

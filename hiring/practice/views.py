@@ -28,10 +28,6 @@ def _refuse_unclear_licences(state: BlueprintSetupState) -> None:
     validity.read(state.app.config["DATA_DIR"])
 
 
-def _edition_in_url(version_id: str, criterion: str) -> CriterionEdition | None:
-    return db.session.get(CriterionEdition, (version_id, criterion))
-
-
 def _round_in_url(round_id: str) -> PracticeRound | None:
     return db.session.get(PracticeRound, round_id)
 
@@ -49,7 +45,7 @@ def _go_on(practice: PracticeRound) -> ResponseReturnValue:
 
 
 @bp.get("/practice/criteria/<version_id>/<criterion>")
-@access.allows(policy.can_practise, of=_edition_in_url)
+@access.allows(policy.can_practise, of=queries.edition_in_url)
 def criterion(person: Person, edition: CriterionEdition) -> ResponseReturnValue:
     return render_template(
         "practice/criterion.html",
@@ -61,7 +57,7 @@ def criterion(person: Person, edition: CriterionEdition) -> ResponseReturnValue:
 
 @bp.post("/practice/criteria/<version_id>/<criterion>/begin")
 @writes
-@access.allows(policy.can_practise, of=_edition_in_url)
+@access.allows(policy.can_practise, of=queries.edition_in_url)
 def begin(person: Person, edition: CriterionEdition) -> ResponseReturnValue:
     try:
         return _go_on(actions.begin_practice(db.session, person, edition))
@@ -131,7 +127,7 @@ def _answer_page(mark: PracticeMark, form: MarkForm, draft: Draft | None, newer:
 def result(person: Person, practice: PracticeRound) -> ResponseReturnValue:
     if not policy.has_result(practice):
         return _go_on(practice)
-    marks = queries.marks_of(db.session, practice)
+    marks = queries.marks_of(practice)
     return render_template(
         "practice/result.html",
         practice=practice,
