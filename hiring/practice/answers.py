@@ -92,11 +92,11 @@ def pieces(answer: PracticeAnswer) -> tuple[Piece, ...]:
     return tuple(piece for piece in (*cut, Piece(whole[reached:])) if piece.text)
 
 
-ANSWERS_A_ROUND, MINUTES_A_MARK = 2, 0.5
+MINUTES_A_MARK = 0.5
 
 
 def practice_minutes(answers: Sequence[PracticeAnswer]) -> float:
-    """How long practising one criterion takes: reading two of its answers, of the usual length, and marking them."""
+    """How long practising one criterion takes: reading four of its answers, of the usual length, and marking them."""
     if not answers:
         return 0
     words = sum(len(answer.answer.split()) for answer in answers) / len(answers)

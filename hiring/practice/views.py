@@ -5,7 +5,7 @@ from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.foundation import clock
+from hiring.foundation import clock, figures
 from hiring.foundation.database import db
 from hiring.foundation.web import access
 from hiring.foundation.web.browser_keys import browser_key
@@ -15,6 +15,7 @@ from hiring.foundation.web.form_requests import writes, writes_each_time
 from hiring.foundation.web.template_filters import moment
 from hiring.practice import actions, policy, queries, validity
 from hiring.practice.agreement import distance_in_words, in_words
+from hiring.practice.answers import practice_minutes
 from hiring.practice.forms import MarkForm, overtaking, posted, posted_revision
 from hiring.practice.models import PracticeMark, PracticeRound
 from hiring.rubrics.models import CriterionEdition
@@ -47,10 +48,12 @@ def _go_on(practice: PracticeRound) -> ResponseReturnValue:
 @bp.get("/practice/criteria/<version_id>/<criterion>")
 @access.allows(policy.can_practise, of=queries.edition_in_url)
 def criterion(person: Person, edition: CriterionEdition) -> ResponseReturnValue:
+    words = queries.criterion_of(db.session, edition.version_id, edition.key)
     return render_template(
         "practice/criterion.html",
         edition=edition,
-        criterion=queries.criterion_of(db.session, edition.version_id, edition.key),
+        criterion=words,
+        minutes=figures.whole(practice_minutes(words.practice)),
         standing=queries.practised(db.session, person, [edition], {})[0],
     )
 
@@ -128,10 +131,12 @@ def result(person: Person, practice: PracticeRound) -> ResponseReturnValue:
     if not policy.has_result(practice):
         return _go_on(practice)
     marks = queries.marks_of(practice)
+    criterion = queries.criterion_of(db.session, practice.version_id, practice.criterion)
     return render_template(
         "practice/result.html",
         practice=practice,
-        criterion=queries.criterion_of(db.session, practice.version_id, practice.criterion),
+        criterion=criterion,
+        minutes=figures.whole(practice_minutes(criterion.practice)),
         compared=queries.compared(db.session, practice),
         licence=queries.licence_of(db.session, practice),
         sentences=in_words(marks),

@@ -49,7 +49,7 @@ def test_a_failed_practice_is_told_why_and_offers_other_answers(visit, make, cas
     visitor.follow()
     assert "You gave the weakest and the strongest answer the same mark." in visitor.text
     assert db.session.scalars(sa.select(Licence)).all() == []
-    visitor.submit(button="Mark 4 other answers (3 min)").follow()
+    visitor.submit(button="Mark 4 other answers (4 min)").follow()
     assert visitor.page.heading == "Empathy: answer 1 of 4"
 
 
