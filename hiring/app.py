@@ -183,6 +183,7 @@ def add_template_globals(app: Flask) -> None:
     app.jinja_env.globals["amending"] = navigation.amending
     app.jinja_env.globals["set_up_steps"] = first_hour.set_up_steps
     app.jinja_env.globals["questions_asked"] = navigation.questions_asked
+    app.jinja_env.globals["times_asked"] = navigation.times_asked
 
     @app.context_processor
     def visitor() -> dict[str, Any]:

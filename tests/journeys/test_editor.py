@@ -63,6 +63,8 @@ def test_hr_copies_breaks_mends_previews_and_publishes_by_keyboard(sit, house):
     version = house.tell(lambda make: make.version().id)
     page = sit("hr")
     page.goto(f"/rubrics/{version}")
+    tab_to(page, "More", "summary")
+    page.keyboard.press("Enter")
     enter(page, "Copy and edit", "a", "Copy and edit")
     tab_to(page, "The next version of", "input")
     page.keyboard.press("Space")
