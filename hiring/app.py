@@ -70,6 +70,7 @@ from hiring.panels import amendment_views as amendments
 from hiring.panels import later_facts
 from hiring.panels import mark_export_views as marks
 from hiring.panels import views as panels
+from hiring.practice import lesson_views as lesson
 from hiring.practice import remarking_views as remarking
 from hiring.practice import views as practice
 from hiring.probation import ending_views as endings
@@ -97,7 +98,7 @@ from hiring.seating import views as seating
 ROOMS = [
     drafts,
     session_end,
-    *(accounts, passwords, people_list, exchange, rubrics, editing, editing_parts, practice, remarking),
+    *(accounts, passwords, people_list, exchange, rubrics, editing, editing_parts, practice, lesson, remarking),
     *(openings, public_pages, candidates, posts, identity, imports),
     *(letter_templates, letters),
     *(

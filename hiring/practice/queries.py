@@ -51,6 +51,11 @@ def round_under_way(session: Session, person: Person, structure_hash: str) -> Pr
     return session.scalar(begun.where(PracticeRound.structure_hash == structure_hash))
 
 
+def has_practised(session: Session, person: Person) -> bool:
+    """Whether this person has begun any practice."""
+    return bool(session.scalar(sa.select(sa.exists().where(PracticeRound.person_id == person.id))))
+
+
 def rounds_begun(session: Session, person: Person, structure_hash: str) -> int:
     counted = sa.select(sa.func.count()).select_from(PracticeRound).where(PracticeRound.person_id == person.id)
     return session.scalar(counted.where(PracticeRound.structure_hash == structure_hash)) or 0

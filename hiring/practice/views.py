@@ -55,6 +55,7 @@ def criterion(person: Person, edition: CriterionEdition) -> ResponseReturnValue:
         criterion=words,
         minutes=figures.whole(practice_minutes(words.practice)),
         standing=queries.practised(db.session, person, [edition], {})[0],
+        is_first=not queries.has_practised(db.session, person),
     )
 
 

@@ -205,6 +205,8 @@ TABLE: dict[str, Row] = {
     "POST practice.answer": OWN_CARD,
     "POST practice.save": OWN_CARD,
     "GET practice.result": OWN_CARD,
+    "GET lesson.show": _row(INTERVIEWERS),
+    "GET lesson.role_plays": _row(HR, INTERVIEWERS, MANAGERS),
     "GET remarking.blind": _row(INTERVIEWERS, others=404),
     "POST remarking.blind": _row(INTERVIEWERS, others=404),
     "GET remarking.agreement": OF_HR,
