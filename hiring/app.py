@@ -93,12 +93,14 @@ from hiring.rubrics import library as rubric_library
 from hiring.rubrics import views as rubrics
 from hiring.rubrics.editing import part_views as editing_parts
 from hiring.rubrics.editing import views as editing
+from hiring.rubrics.job_analysis import views as job_analysis
 from hiring.seating import views as seating
 
 ROOMS = [
     drafts,
     session_end,
-    *(accounts, passwords, people_list, exchange, rubrics, editing, editing_parts, practice, lesson, remarking),
+    *(accounts, passwords, people_list, exchange, rubrics, editing, editing_parts, job_analysis),
+    *(practice, lesson, remarking),
     *(openings, public_pages, candidates, posts, identity, imports),
     *(letter_templates, letters),
     *(

@@ -235,6 +235,21 @@ def upgrade() -> None:
     with op.batch_alter_table('candidate_relation', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_candidate_relation_person_id'), ['person_id'], unique=False)
 
+    op.create_table('job_analysis',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('criterion', sa.String(length=60), nullable=False),
+    sa.Column('said_by', sa.Text(), nullable=False),
+    sa.Column('incidents', sa.Text(), nullable=False),
+    sa.Column('needed_on_day_one', sa.Boolean(), nullable=False),
+    sa.Column('separates_the_best', sa.Boolean(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('recorded_by_id', sa.String(length=16), nullable=False),
+    sa.ForeignKeyConstraint(['recorded_by_id'], ['person.id'], name=op.f('fk_job_analysis_recorded_by_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_job_analysis'))
+    )
+    with op.batch_alter_table('job_analysis', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_job_analysis_criterion_recorded_at'), ['criterion', 'recorded_at'], unique=False)
+
     op.create_table('known_browser',
     sa.Column('person_id', sa.String(length=16), nullable=False),
     sa.Column('browser', sa.String(length=64), nullable=False),
@@ -1353,6 +1368,10 @@ def downgrade() -> None:
     op.drop_table('password_link')
     op.drop_table('letter_template')
     op.drop_table('known_browser')
+    with op.batch_alter_table('job_analysis', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_job_analysis_criterion_recorded_at'))
+
+    op.drop_table('job_analysis')
     with op.batch_alter_table('candidate_relation', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_candidate_relation_person_id'))
 
