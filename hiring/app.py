@@ -71,6 +71,8 @@ from hiring.panels import amendment_views as amendments
 from hiring.panels import later_facts
 from hiring.panels import mark_export_views as marks
 from hiring.panels import views as panels
+from hiring.practice import lesson_views as lesson
+from hiring.practice import remarking_views as remarking
 from hiring.practice import views as practice
 from hiring.probation import ending_views as endings
 from hiring.probation import views as probation
@@ -92,13 +94,15 @@ from hiring.rubrics import library as rubric_library
 from hiring.rubrics import views as rubrics
 from hiring.rubrics.editing import part_views as editing_parts
 from hiring.rubrics.editing import views as editing
+from hiring.rubrics.job_analysis import views as job_analysis
 from hiring.seating import views as seating
 
 ROOMS = [
     drafts,
     session_end,
-    *(accounts, passwords, people_list, exchange, rubrics, editing, editing_parts, practice, openings, public_pages),
-    *(candidates, posts, identity, imports),
+    *(accounts, passwords, people_list, exchange, rubrics, editing, editing_parts, job_analysis),
+    *(practice, lesson, remarking),
+    *(openings, public_pages, candidates, posts, identity, imports),
     *(letter_templates, letters),
     *(
         interviews,
@@ -196,6 +200,7 @@ def add_template_globals(app: Flask) -> None:
     app.jinja_env.globals["amending"] = navigation.amending
     app.jinja_env.globals["set_up_steps"] = first_hour.set_up_steps
     app.jinja_env.globals["questions_asked"] = navigation.questions_asked
+    app.jinja_env.globals["times_asked"] = navigation.times_asked
 
     @app.context_processor
     def visitor() -> dict[str, Any]:

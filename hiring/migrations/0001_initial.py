@@ -202,6 +202,20 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['workplace_id'], ['workplace.id'], name=op.f('fk_area_workplace_workplace_id_workplace')),
     sa.PrimaryKeyConstraint('person_id', 'workplace_id', name=op.f('pk_area_workplace'))
     )
+    op.create_table('blind_mark',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('person_id', sa.String(length=16), nullable=False),
+    sa.Column('answer', sa.String(length=16), nullable=False),
+    sa.Column('level', sa.Integer(), nullable=False),
+    sa.Column('marked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint('level BETWEEN 1 AND 5', name=op.f('ck_blind_mark_level_on_scale')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_blind_mark_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_blind_mark')),
+    sa.UniqueConstraint('person_id', 'answer', name=op.f('uq_blind_mark_person_id_answer'))
+    )
+    with op.batch_alter_table('blind_mark', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_blind_mark_answer'), ['answer'], unique=False)
+
     op.create_table('calendar_feed',
     sa.Column('person_id', sa.String(length=16), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
@@ -220,6 +234,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('candidate_relation', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_candidate_relation_person_id'), ['person_id'], unique=False)
+
+    op.create_table('job_analysis',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('criterion', sa.String(length=60), nullable=False),
+    sa.Column('said_by', sa.Text(), nullable=False),
+    sa.Column('incidents', sa.Text(), nullable=False),
+    sa.Column('needed_on_day_one', sa.Boolean(), nullable=False),
+    sa.Column('separates_the_best', sa.Boolean(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('recorded_by_id', sa.String(length=16), nullable=False),
+    sa.ForeignKeyConstraint(['recorded_by_id'], ['person.id'], name=op.f('fk_job_analysis_recorded_by_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_job_analysis'))
+    )
+    with op.batch_alter_table('job_analysis', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_job_analysis_criterion_recorded_at'), ['criterion', 'recorded_at'], unique=False)
 
     op.create_table('known_browser',
     sa.Column('person_id', sa.String(length=16), nullable=False),
@@ -638,6 +667,7 @@ def upgrade() -> None:
     sa.Column('round_id', sa.String(length=16), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('answer', sa.String(length=16), nullable=False),
+    sa.Column('agreed', sa.Integer(), nullable=False),
     sa.Column('level', sa.Integer(), nullable=True),
     sa.Column('evidence', sa.Text(), nullable=False),
     sa.CheckConstraint('level IS NULL OR level BETWEEN 1 AND 5', name=op.f('ck_practice_mark_level_on_scale')),
@@ -1338,11 +1368,19 @@ def downgrade() -> None:
     op.drop_table('password_link')
     op.drop_table('letter_template')
     op.drop_table('known_browser')
+    with op.batch_alter_table('job_analysis', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_job_analysis_criterion_recorded_at'))
+
+    op.drop_table('job_analysis')
     with op.batch_alter_table('candidate_relation', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_candidate_relation_person_id'))
 
     op.drop_table('candidate_relation')
     op.drop_table('calendar_feed')
+    with op.batch_alter_table('blind_mark', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_blind_mark_answer'))
+
+    op.drop_table('blind_mark')
     op.drop_table('area_workplace')
     with op.batch_alter_table('account_notice', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_account_notice_person_id'))
