@@ -71,10 +71,23 @@ def _page(
         return render_template("candidates/taken.html", kept=kept, form=form, may_undo=not obstacle)
     reading = prepared.reading if prepared else imports.reading_of_import(db.session, kept)
     shown = ShownRows.of(reading, request.values.get("show", ""), request.values.get("start", ""))
-    may_take = policy.can_take_import(person, kept)
     return render_template(
-        "candidates/preview.html", kept=kept, reading=reading, shown=shown, form=form, may_take=may_take
+        "candidates/preview.html",
+        kept=kept,
+        reading=reading,
+        shown=shown,
+        form=form,
+        may_take=policy.can_take_import(person, kept),
+        seen=prepared.digest if prepared else reading.digest,
+        typed=_typed_elsewhere(prepared) if prepared else [],
     )
+
+
+def _typed_elsewhere(prepared: import_taking.PreparedImport) -> list[tuple[int, str, str]]:
+    """Repairs that the page shown again has no field for, because they have mended their row."""
+    fields = {row.number: row.mends for row in prepared.reading.rows}
+    repairs = prepared.choices.repairs.items()
+    return [(n, name, text) for n, typed in repairs for name, text in typed.items() if fields.get(n) != name]
 
 
 @bp.route("/imports/<import_id>/columns", methods=["GET", "POST"])
@@ -126,7 +139,11 @@ def _posted_rows() -> tuple[dict[int, bool], dict[int, dict[str, str]]]:
             typed = request.form.get(f"{name}-{number}")
             if typed is not None and typed.strip() != request.form.get(f"was-{name}-{number}", ""):
                 repairs.setdefault(number, {})[name] = typed
-    return {number: number in ticked or number in repairs for number in shown}, repairs
+    ticks = {number: number in ticked or number in repairs for number in shown}
+    for field in request.form:
+        if earlier := re.fullmatch(rf"typed-({'|'.join(REPAIRABLE)})-([0-9]{{1,7}})", field):
+            repairs.setdefault(int(earlier[2]), {}).setdefault(earlier[1], request.form[field])
+    return ticks, repairs
 
 
 def _numbers(texts: Iterable[str]) -> list[int]:

@@ -122,7 +122,11 @@ def test_other_applications_of_the_same_person_are_named(visit, make, cast):
 
 def checked(visitor, **chosen):
     """Past the columns of an uploaded file, to its people."""
-    return visitor.submit(chosen, button="Next: check").follow()
+    return visitor.submit(chosen, button=next_button(visitor)).follow()
+
+
+def next_button(visitor):
+    return next(name for form in visitor.page.forms() for name in form.buttons if name.startswith("Next: check"))
 
 
 def test_the_export_of_a_tracker_is_checked_and_taken(visit, make, cast):
@@ -145,13 +149,15 @@ def test_the_export_of_a_tracker_is_checked_and_taken(visit, make, cast):
 
 def test_ticks_and_repairs_of_the_page_decide_who_is_added_and_all_of_it_is_undone(visit, make, cast):
     opening = make.opening()
-    visitor = checked(upload(visit(cast.hr), opening, EXPORT.read_bytes()).follow())
-    visitor.submit({"email-11": "still not"}, button="Import nine candidates", expect=422)
+    nameless = EXPORT.read_bytes() + b"\n88250,,,nameless@example.org\n"
+    visitor = checked(upload(visit(cast.hr), opening, nameless).follow())
+    visitor.submit({"email-11": "still not", "name-15": "Wilf Tranter"}, button="Import nine candidates", expect=422)
     assert visitor.page.problems() == ["Row 11: We can't read this email. Correct it or leave it empty."]
-    visitor.submit({"email-11": "tomasz@example.org", "row": ["8"]}, button="Import").follow()
-    assert sorted(a.candidate.name for a in applications_of(db.session, opening)) == ["Bilal Haddad", "Tomasz Nowak"]
+    visitor.submit({"email-11": "tomasz@example.org", "row": ["8", "15"]}, button="Import ten candidates").follow()
+    names = [application.candidate.name for application in applications_of(db.session, opening)]
+    assert names == ["Bilal Haddad", "Tomasz Nowak", "Wilf Tranter"]
     visitor.get(visitor.page.links()["Undo import"])
-    assert "You're about to remove two candidates" in visitor.text
+    assert "You're about to remove three candidates" in visitor.text
     visitor.submit(button="Undo import").follow()
     assert applications_of(db.session, opening) == []
 
@@ -160,7 +166,7 @@ def test_a_file_left_alone_waits_and_can_be_discarded(visit, make, cast):
     opening = make.opening()
     visitor = upload(visit(cast.hr), opening, EXPORT.read_bytes(), "ملف.csv")
     visitor.get(f"/openings/{opening.id}/candidates")
-    visitor.get(visitor.page.links()["ملف.csv"]).follow()
+    visitor.get(visitor.page.links()["ملف.csv"], expect=302).follow()
     visitor.submit(button="Discard file").follow()
     assert db.session.scalars(sa.select(CandidateImport)).all() == []
 
@@ -168,7 +174,7 @@ def test_a_file_left_alone_waits_and_can_be_discarded(visit, make, cast):
 def test_unclear_days_are_asked_about_beside_their_column(visit, make, cast):
     opening = make.opening()
     visitor = upload(visit(cast.hr), opening, b"Name,Email,Applied\nAna,a@x.org,03/10/2026\n").follow()
-    visitor.submit(button="Next: check", expect=422)
+    visitor.submit(button="Next: check one row", expect=422)
     assert visitor.page.problems() == ["Say which day the first date is."]
     checked(visitor, day_first="no")
     assert "10 Mar 2026" in visitor.text
@@ -179,7 +185,7 @@ def test_unclear_days_are_asked_about_beside_their_column(visit, make, cast):
 
 def test_a_column_used_twice_is_said_at_the_second(visit, make, cast):
     visitor = upload(visit(cast.hr), make.opening(), b"Name,Email,Mail 2\nAna,a@x.org,b@x.org\n").follow()
-    visitor.submit({"col2": "email"}, button="Next: check", expect=422)
+    visitor.submit({"col2": "email"}, button="Next: check one row", expect=422)
     assert visitor.page.problems() == ["“Email” and “Mail 2” both go to Email. Leave one of them out."]
 
 

@@ -46,7 +46,15 @@ NAMES: dict[str, tuple[str, ...]] = {
         *("applied at", "applied on", "applied", "date applied", "applied date", "application date", "apply date"),
         *("date of application", "application submitted at", "submitted at", "submitted on", "submitted"),
         *("date submitted", "received", "received on", "bewerbungsdatum", "datum der bewerbung", "beworben am"),
-        *("bewerbung vom", "eingangsdatum", "eingegangen am", "eingang", "created at", "date added", "creation date"),
+        *(
+            "bewerbung vom",
+            "eingangsdatum",
+            "eingegangen am",
+            "eingang",
+            "application created at",
+            "job application created at",
+        ),
+        *("created at", "creation time", "date added", "creation date"),
         *("created on", "erstellt am", "angelegt am", "date", "datum", "created"),
     ),
     "stage": (

@@ -37,9 +37,14 @@ def plain_heading(heading: str) -> str:
 
 def field_of(heading: str) -> str:
     """The field a heading names, in the singular or plural; "" where it names none."""
+    return _FIELD_OF.get(_usual_name(heading), "")
+
+
+def _usual_name(heading: str) -> str:
+    """The heading in the form the usual names have: a plural of English or German without its ending."""
     plain = plain_heading(heading)
-    singular = [plain.removesuffix("s"), plain.removesuffix("es")]
-    return next((_FIELD_OF[name] for name in (plain, *singular) if name in _FIELD_OF), "")
+    forms = (plain, *(plain.removesuffix(ending) for ending in ("s", "es", "n", "en")))
+    return next((form for form in forms if form in _FIELD_OF), plain)
 
 
 def proposed(header: Sequence[str], remembered: Mapping[str, str] | None = None) -> list[str]:
@@ -50,7 +55,7 @@ def proposed(header: Sequence[str], remembered: Mapping[str, str] | None = None)
         if field in fields:
             continue
         candidates = [
-            (_rank(heading, names), place)
+            (names.index(_usual_name(heading)), place)
             for place, heading in enumerate(header)
             if plain_heading(heading) not in chosen and field_of(heading) == field
         ]
@@ -59,13 +64,6 @@ def proposed(header: Sequence[str], remembered: Mapping[str, str] | None = None)
     if {"first", "last"} <= set(fields) and "name" in fields and "name" not in chosen.values():
         fields[fields.index("name")] = ""
     return fields
-
-
-def _rank(heading: str, names: Sequence[str]) -> int:
-    plain = plain_heading(heading)
-    return names.index(
-        next(name for name in (plain, plain.removesuffix("s"), plain.removesuffix("es")) if name in names)
-    )
 
 
 def columns_of(header: Sequence[str], fields: Sequence[str]) -> Columns:
