@@ -112,6 +112,12 @@ def upgrade() -> None:
     sa.Column('why', sa.String(length=200), nullable=False),
     sa.PrimaryKeyConstraint('why', name=op.f('pk_protection_lifted'))
     )
+    op.create_table('remembered_columns',
+    sa.Column('source', sa.String(length=64), nullable=False),
+    sa.Column('fields', sa.Text(), nullable=False),
+    sa.Column('chosen_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('source', name=op.f('pk_remembered_columns'))
+    )
     op.create_table('sender_lease',
     sa.Column('name', sa.String(length=20), nullable=False),
     sa.Column('holder', sa.String(length=16), nullable=False),
@@ -450,12 +456,17 @@ def upgrade() -> None:
     sa.Column('opening_id', sa.String(length=16), nullable=False),
     sa.Column('file_name', sa.String(length=200), nullable=False),
     sa.Column('rows', sa.Text(), nullable=True),
+    sa.Column('header_at', sa.Integer(), nullable=False),
     sa.Column('remarks', sa.Text(), nullable=False),
+    sa.Column('fields', sa.Text(), nullable=True),
     sa.Column('day_first', sa.Boolean(), nullable=True),
+    sa.Column('ticks', sa.Text(), nullable=False),
+    sa.Column('repairs', sa.Text(), nullable=False),
     sa.Column('uploaded_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('uploaded_by_id', sa.String(length=16), nullable=False),
     sa.Column('taken_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('result', sa.Text(), nullable=True),
+    sa.Column('undone_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['opening_id'], ['opening.id'], name=op.f('fk_candidate_import_opening_id_opening')),
     sa.ForeignKeyConstraint(['uploaded_by_id'], ['person.id'], name=op.f('fk_candidate_import_uploaded_by_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_candidate_import'))
@@ -1404,6 +1415,7 @@ def downgrade() -> None:
 
     op.drop_table('sighting')
     op.drop_table('sender_lease')
+    op.drop_table('remembered_columns')
     op.drop_table('protection_lifted')
     with op.batch_alter_table('outgoing_mail', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_outgoing_mail_due_at'))
