@@ -21,6 +21,7 @@ from hiring.candidates import import_views as imports
 from hiring.candidates import post_views as posts
 from hiring.candidates import status as application_status
 from hiring.candidates import views as candidates
+from hiring.decisions import hold_views as holds
 from hiring.decisions import reject_views as rejecting
 from hiring.decisions import views as decisions
 from hiring.foundation import config, logs
@@ -111,7 +112,7 @@ ROOMS = [
         guests,
         feeds,
     ),
-    *(panels, reopening, amendments, marks, decisions, rejecting, probation, endings),
+    *(panels, reopening, amendments, marks, decisions, holds, rejecting, probation, endings),
     *(notes, colleagues, first_weeks, hire_links, hire_pages, measures, promises, suggestions, insights, home, mailbox),
 ]
 

@@ -9,9 +9,12 @@ from wtforms import HiddenField
 from hiring.candidates.models import Application
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.actions import AFTER_A_HIRE
-from hiring.decisions.values import Skill, Verdict
+from hiring.decisions.values import HireWords, Skill, Verdict
 from hiring.foundation.web.drafted_forms import DraftedForm
 from hiring.foundation.web.forms import Form, boxes, choices, day, line, lines, radios, select
+from hiring.openings.models import Opening
+from hiring.panels.queries import judged_by
+from hiring.panels.summary import Judged
 
 
 class SkillForm(DraftedForm):
@@ -52,13 +55,47 @@ class DecisionForm(DraftedForm):
     )
     reason = lines(
         "Reason",
-        missing="Write the reason.",
-        hint="From what was seen on the criteria. The candidate can ask to read it.",
+        hint="Needed to reject, and to hire someone others are higher than. From what was heard on the criteria; "
+        "the candidate can ask to read it.",
         rows=5,
     )
     override_reason = lines(
-        "Why hire although a gate is open?", hint="Only for a hire with an open gate. Kept, printed and reported."
+        "Why hire although a gate isn't met?", hint="Only for a hire with an unmet gate. Kept, printed and reported."
     )
+    advice = lines(
+        "Advice for the first weeks",
+        hint="With a hire: what to show and practise first. No marks. Their manager reads it from day 1.",
+    )
+
+    criteria: Sequence[Judged] = ()
+
+    @classmethod
+    def of(cls, opening: Opening, seen: str) -> "DecisionForm":
+        """With a line of the note to ourselves for each criterion of the opening."""
+        criteria = judged_by(opening)
+        note = {f"note-{criterion.key}": line(criterion.title) for criterion in criteria}
+        form: DecisionForm = type("DecisionFormOfOpening", (cls,), {"criteria": criteria} | note)(data={"seen": seen})
+        return form
+
+    @property
+    def note_fields(self) -> list[Any]:
+        return [self[f"note-{criterion.key}"] for criterion in self.criteria]
+
+    @property
+    def words(self) -> HireWords:
+        note = tuple((field.label.text, field.data or "") for field in self.note_fields)
+        return HireWords(self.advice.data or "", note)
+
+    @property
+    def to_carry(self) -> list[Any]:
+        """What a check page sends on."""
+        typed = [self.verdict, self.reason, self.override_reason, self.advice]
+        return [self.revision, self.seen, *typed, *self.note_fields]
+
+
+class HoldForm(DraftedForm):
+    until = day("Until", missing="Choose the day it comes back.")
+    reason = lines("What are you waiting for?", missing="Write what you're waiting for.", rows=2)
 
 
 class RejectForm(Form):
