@@ -23,6 +23,7 @@ from hiring.candidates import status as application_status
 from hiring.candidates import views as candidates
 from hiring.decisions import hold_views as holds
 from hiring.decisions import reject_views as rejecting
+from hiring.decisions import several_views as several
 from hiring.decisions import views as decisions
 from hiring.foundation import config, logs
 from hiring.foundation.web import access, errors, headers, request_limits, static_files, template_filters
@@ -112,7 +113,7 @@ ROOMS = [
         guests,
         feeds,
     ),
-    *(panels, reopening, amendments, marks, decisions, holds, rejecting, probation, endings),
+    *(panels, reopening, amendments, marks, decisions, several, holds, rejecting, probation, endings),
     *(notes, colleagues, first_weeks, hire_links, hire_pages, measures, promises, suggestions, insights, home, mailbox),
 ]
 

@@ -7,7 +7,6 @@ from hiring.decisions.queries import hires_of, references_of, skill_floor_of
 from hiring.foundation.database import db, writing
 from hiring.foundation.records.journal import JournalEntry
 from hiring.interviews.actions import set_interview
-from hiring.panels.queries import summary_of
 from hiring.panels.summary import digest_of
 from tests.conftest import NOW
 

@@ -259,6 +259,8 @@ TABLE: dict[str, Row] = {
     "POST rejecting.reject": OF_HR_HIDDEN,
     "GET decisions.show": OF_DECISION,
     "POST decisions.after_hire": OF_DECISION,
+    "GET several.decide": OF_HR_HIDDEN,
+    "POST several.decide": OF_HR_HIDDEN,
     "GET holds.hold": OF_DECISION,
     "POST holds.hold": OF_DECISION,
     "POST holds.end": OF_DECISION,
