@@ -21,7 +21,10 @@ from hiring.candidates import import_views as imports
 from hiring.candidates import post_views as posts
 from hiring.candidates import status as application_status
 from hiring.candidates import views as candidates
+from hiring.decisions import candidate_letters as decision_letters
+from hiring.decisions import hold_views as holds
 from hiring.decisions import reject_views as rejecting
+from hiring.decisions import several_views as several
 from hiring.decisions import views as decisions
 from hiring.foundation import config, logs
 from hiring.foundation.web import access, errors, headers, request_limits, static_files, template_filters
@@ -120,7 +123,7 @@ ROOMS = [
         guests,
         feeds,
     ),
-    *(panels, reopening, amendments, marks, decisions, rejecting),
+    *(panels, reopening, amendments, marks, decisions, several, holds, rejecting),
     *(probation, endings, leaving, acts, board),
     *(
         notes,
@@ -151,7 +154,14 @@ FROM_LATER_ROOMS = [
     rubric_library.COUNT_OPENINGS.by(opening_queries.running_by_version),
     opening_listing.COUNTS.by(application_status.counts_of_openings),
     facts.READ_FACTS.by(application_facts.read_facts),
-    letter_kinds.KINDS.by([*letter_kinds.OWN, *candidate_letters.LETTER_KINDS, *hire_letters.PROBATION_LETTERS]),
+    letter_kinds.KINDS.by(
+        [
+            *letter_kinds.OWN,
+            *candidate_letters.LETTER_KINDS,
+            *decision_letters.LETTER_KINDS,
+            *hire_letters.PROBATION_LETTERS,
+        ]
+    ),
     facts.COUNT_FACTS.by(application_facts.count_facts),
     later_facts.STATUSES.by(compared_statuses.compared_statuses),
     later_facts.GATES.by(hire_gates.hire_gates),

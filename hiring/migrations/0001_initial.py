@@ -595,6 +595,18 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_decision')),
     sa.UniqueConstraint('application_id', name=op.f('uq_decision_application_id'))
     )
+    op.create_table('hold',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('application_id', sa.String(length=16), nullable=False),
+    sa.Column('until', sa.Date(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('by_id', sa.String(length=16), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_hold_application_id_application')),
+    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_hold_by_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_hold')),
+    sa.UniqueConstraint('application_id', name=op.f('uq_hold_application_id'))
+    )
     op.create_table('interview',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('application_id', sa.String(length=16), nullable=False),
@@ -1315,6 +1327,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_interview_application_id'))
 
     op.drop_table('interview')
+    op.drop_table('hold')
     op.drop_table('decision')
     op.drop_table('debrief_mark')
     with op.batch_alter_table('round', schema=None) as batch_op:

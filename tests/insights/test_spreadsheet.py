@@ -24,7 +24,12 @@ def bring(visit, cast):
 def test_a_file_is_read_shown_and_analysed_and_nothing_is_stored(bring):
     before = content_digest(db.session)
     visitor = bring(MARKS)
-    for said in ("Higher marks are taken as better.", "The column “Weight” was left out", "Candidates, by name", "3.50"):
+    for said in (
+        "Higher marks are taken as better.",
+        "The column “Weight” was left out",
+        "Candidates, by name",
+        "3.50",
+    ):
         assert said in visitor.text
     assert "--" not in visitor.text
     assert content_digest(db.session) == before
