@@ -21,7 +21,10 @@ from hiring.candidates import import_views as imports
 from hiring.candidates import post_views as posts
 from hiring.candidates import status as application_status
 from hiring.candidates import views as candidates
+from hiring.decisions import candidate_letters as decision_letters
+from hiring.decisions import hold_views as holds
 from hiring.decisions import reject_views as rejecting
+from hiring.decisions import several_views as several
 from hiring.decisions import views as decisions
 from hiring.foundation import config, logs
 from hiring.foundation.web import access, errors, headers, request_limits, static_files, template_filters
@@ -38,6 +41,7 @@ from hiring.home import (
 )
 from hiring.home import mailbox_views as mailbox
 from hiring.home import views as home
+from hiring.insights import spreadsheet_views
 from hiring.insights import views as insights
 from hiring.interviews import actions as interview_actions
 from hiring.interviews import interview_views as interviews
@@ -70,6 +74,8 @@ from hiring.panels import amendment_views as amendments
 from hiring.panels import later_facts
 from hiring.panels import mark_export_views as marks
 from hiring.panels import views as panels
+from hiring.practice import lesson_views as lesson
+from hiring.practice import remarking_views as remarking
 from hiring.practice import views as practice
 from hiring.probation import ending_views as endings
 from hiring.probation import views as probation
@@ -91,13 +97,15 @@ from hiring.rubrics import library as rubric_library
 from hiring.rubrics import views as rubrics
 from hiring.rubrics.editing import part_views as editing_parts
 from hiring.rubrics.editing import views as editing
+from hiring.rubrics.job_analysis import views as job_analysis
 from hiring.seating import views as seating
 
 ROOMS = [
     drafts,
     session_end,
-    *(accounts, passwords, people_list, exchange, rubrics, editing, editing_parts, practice, openings, public_pages),
-    *(candidates, posts, identity, imports),
+    *(accounts, passwords, people_list, exchange, rubrics, editing, editing_parts, job_analysis),
+    *(practice, lesson, remarking),
+    *(openings, public_pages, candidates, posts, identity, imports),
     *(letter_templates, letters),
     *(
         interviews,
@@ -115,9 +123,22 @@ ROOMS = [
         guests,
         feeds,
     ),
-    *(panels, reopening, amendments, marks, decisions, rejecting),
+    *(panels, reopening, amendments, marks, decisions, several, holds, rejecting),
     *(probation, endings, leaving, acts, board),
-    *(notes, colleagues, first_weeks, hire_links, hire_pages, measures, promises, suggestions, insights, home, mailbox),
+    *(
+        notes,
+        colleagues,
+        first_weeks,
+        hire_links,
+        hire_pages,
+        measures,
+        promises,
+        suggestions,
+        insights,
+        spreadsheet_views,
+        home,
+        mailbox,
+    ),
 ]
 
 # What an earlier room calls and a later one has. An earlier room never imports a later one: it declares what it needs.
@@ -133,7 +154,14 @@ FROM_LATER_ROOMS = [
     rubric_library.COUNT_OPENINGS.by(opening_queries.running_by_version),
     opening_listing.COUNTS.by(application_status.counts_of_openings),
     facts.READ_FACTS.by(application_facts.read_facts),
-    letter_kinds.KINDS.by([*letter_kinds.OWN, *candidate_letters.LETTER_KINDS, *hire_letters.PROBATION_LETTERS]),
+    letter_kinds.KINDS.by(
+        [
+            *letter_kinds.OWN,
+            *candidate_letters.LETTER_KINDS,
+            *decision_letters.LETTER_KINDS,
+            *hire_letters.PROBATION_LETTERS,
+        ]
+    ),
     facts.COUNT_FACTS.by(application_facts.count_facts),
     later_facts.STATUSES.by(compared_statuses.compared_statuses),
     later_facts.GATES.by(hire_gates.hire_gates),
@@ -182,6 +210,7 @@ def add_template_globals(app: Flask) -> None:
     app.jinja_env.globals["amending"] = navigation.amending
     app.jinja_env.globals["set_up_steps"] = first_hour.set_up_steps
     app.jinja_env.globals["questions_asked"] = navigation.questions_asked
+    app.jinja_env.globals["times_asked"] = navigation.times_asked
 
     @app.context_processor
     def visitor() -> dict[str, Any]:

@@ -43,6 +43,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "hiring.commands.people:password_link",
         "Print a link by which the holder of this account chooses a password.",
     ),
+    "practice-agreement": (
+        "hiring.commands.people:practice_agreement",
+        "Say of each criterion how many marked its sample answers blind, how far they agree, and on what they don't.",
+    ),
     "restore": ("hiring.commands.backups:restore", "Put the backup FILE into an empty database."),
     "routes": ("hiring.commands.routes:routes", "List every page and its guard."),
     "send-mail": ("hiring.commands.mail:send_mail", "Send the mail that is waiting."),

@@ -34,6 +34,7 @@ import hiring.probation.notes.models
 import hiring.probation.promises.models
 import hiring.probation.suggestions.models
 import hiring.rubrics.editing.models
+import hiring.rubrics.job_analysis.models
 import hiring.rubrics.models
 from hiring.foundation.database import Base
 

@@ -23,7 +23,6 @@ from hiring.panels.queries import summary_of
 from hiring.panels.reveal_log import proof
 from hiring.practice import actions as practice
 from hiring.practice.models import PracticeRound
-from hiring.practice.queries import sample_of
 from hiring.probation import actions as probation
 from hiring.probation.check_ins import actions as filing
 from hiring.probation.models import CheckIn, Probation
@@ -62,12 +61,12 @@ class Make:
             return openings.open_opening(session, self.cast.hr, title=title, version=version, **(people | more))
 
     def practice(self, opening: Opening, person: Person, *off: int, criterion: str = "empathy") -> PracticeRound:
-        """A round on one criterion: begun or, with an `off` for each answer, finished that far from the agreed mark."""
+        """A round on one criterion: begun or, with an `off` for each answer, finished that far from ours."""
         edition = next(one for one in opening.version.criteria if one.key == criterion)
         with writing() as session:
             round_ = practice.begin_practice(session, person, edition)
             for mark, steps in zip(list(round_.marks), off, strict=False):
-                level = sample_of(session, mark).agreed + steps
+                level = mark.agreed + steps
                 practice.give_mark(session, person, mark, evidence="Rang back at ten.", level=level)
             return round_
 
@@ -75,7 +74,7 @@ class Make:
         """Everybody named has practised every criterion of the opening."""
         for person in people:
             for one in opening.version.criteria:
-                self.practice(opening, person, 0, 0, criterion=one.key)
+                self.practice(opening, person, 0, 0, 0, 0, criterion=one.key)
 
     def application(self, opening: Opening | None = None, name: str = "Amara Osei", **more: Any) -> Application:
         opening = opening or self.opening()

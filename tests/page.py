@@ -24,6 +24,11 @@ class Form:
     def buttons(self) -> list[str]:
         return ["".join(b.itertext()).strip() for b in self.element.iter("button")]
 
+    def action_of(self, button: str | None) -> str | None:
+        """Where this button sends the form: its own address before the form's."""
+        own = [b.get("formaction") for b in self.element.iter("button") if "".join(b.itertext()).strip() == button]
+        return next((address for address in own if address), self.action)
+
     def held(self) -> dict[str, Any]:
         """What a browser would send if nothing were typed."""
         sent: dict[str, Any] = {}
@@ -90,7 +95,9 @@ class Page:
 
     def form(self, button: str | None = None) -> Form:
         if button is not None:
-            found = [f for f in self.forms() if button in f.buttons]
+            owners = {b.get("form") for b in self.root.iter("button") if "".join(b.itertext()).strip() == button}
+            found = [f for f in self.forms() if (f.element.get("id") or "") in owners - {None}]
+            found = found or [f for f in self.forms() if button in f.buttons]
             assert len(found) >= 1, f"no form with the button {button!r}; there are {[f.buttons for f in self.forms()]}"
             return found[0]
         main = next(e for e in self.elements if e.get("id") == "main")

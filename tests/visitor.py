@@ -74,7 +74,7 @@ class Visitor:
     def submit(self, typed: dict[str, Any] | None = None, expect: int = 302, button: str | None = None) -> "Visitor":
         """Fill in the page's form (the one with this button, else the first that is not a tap) and send it."""
         form = self.page.form(button)
-        action = urljoin(self.path, form.action or self.path)
+        action = urljoin(self.path, form.action_of(button) or self.path)
         kind = "multipart/form-data" if form.has_files else None
         data = form.filled(typed or {}) | form.sent_by(button)
         return self._took(action, self._send(lambda: self.client.post(action, data=data, content_type=kind)), expect)

@@ -1,25 +1,54 @@
-"""A spreadsheet of ratings, read and analysed: what `hiring analyse` does."""
+"""A spreadsheet of ratings, read and analysed: what `hiring analyse` and the page do."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import gc
+from dataclasses import dataclass
 from pathlib import Path
 
-from hiring.analyse.reading.ratings import ColumnNames, SheetError, read_sheet
-from hiring.analyse.report.record import as_json
-from hiring.analyse.report.text import as_text
+from hiring.analyse.reading.files import contents
+from hiring.analyse.reading.options import ReadingOptions
+from hiring.analyse.reading.ratings import RatingSheet, SheetError, UnclearShape, read_content
+from hiring.analyse.reading.reading import SheetReading
 from hiring.measurement.analysis import Analysis
 from hiring.measurement.analysis import analyse as analyse_ratings
 from hiring.measurement.ratings import BadRatings
 
-__all__ = ["BadRatings", "ColumnNames", "SheetError", "analysed", "as_json", "as_text"]
+__all__ = ["BadRatings", "ReadingOptions", "SheetError", "SheetReport", "UnclearShape", "analysed", "report_on"]
 
 
-def analysed(path: Path, named: ColumnNames, scale: tuple[float, float] | None = None) -> Analysis:
-    """Read and analyse a file; how it was read is in the `notes` of the result.
+@dataclass(frozen=True)
+class SheetReport:
+    """How a file was read, and its analysis: one, or one an opening, because openings are never compared."""
 
-    `named` are headings given by a person, `scale` the lowest and highest mark, or None to take it from the marks.
-    `SheetError` or `BadRatings` with one clear line where that is impossible.
+    reading: SheetReading
+    analyses: dict[str, Analysis]
+
+
+def analysed(path: Path, options: ReadingOptions, scale: tuple[float, float] | None = None) -> SheetReport:
+    """Read and analyse a file. `scale` is the lowest and highest mark, or None to take it from the marks.
+
+    `SheetError` or `BadRatings` with one clear line where that is impossible; `UnclearShape`, which is a `SheetError`,
+    where the sheet can be read in several ways.
     """
-    sheet = read_sheet(path, named, scale)
-    return replace(analyse_ratings(sheet.ratings, scale), notes=sheet.notes)
+    # A sheet of a million rows makes millions of lists that all stay; looking for rubbish among them costs seconds.
+    gc.disable()
+    try:
+        sheet = read_content(contents(path), str(path), options, scale)
+    finally:
+        gc.enable()
+    return report_on(sheet, scale)
+
+
+def report_on(sheet: RatingSheet, scale: tuple[float, float] | None = None) -> SheetReport:
+    """The analysis of ratings that were read, by opening where the sheet has openings."""
+    ratings, weights = sheet.ratings, sheet.weights or None
+    if "opening" not in ratings:
+        return SheetReport(sheet.reading, {"": analyse_ratings(ratings, scale, weights=weights)})
+    analyses = {}
+    for opening, rows in ratings.groupby("opening", sort=True, observed=True):
+        if not rows["score"].notna().any():
+            raise SheetError(f"The opening “{opening}” has no mark. Take its rows out.")
+        own = rows.drop(columns="opening").reset_index(drop=True)
+        analyses[str(opening)] = analyse_ratings(own, scale, weights=weights)
+    return SheetReport(sheet.reading, analyses)

@@ -7,8 +7,15 @@ import json
 import math
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
+
+
+class QuestionAboutSheet(click.ClickException):
+    """The sheet can be read in more than one way: the command asks, and ends with 2."""
+
+    exit_code = 2
 
 
 @click.command("analyse")
@@ -17,45 +24,64 @@ import click
 @click.option("--interviewer", metavar="COLUMN", help="The column that names the interviewer.")
 @click.option("--criterion", metavar="COLUMN", help="The column that names the criterion, if there is one.")
 @click.option("--score", metavar="COLUMN", help="The column with the marks.")
-@click.option("--round", "round_", metavar="COLUMN", help="The column that names the round in which marks were given.")
+@click.option("--round", metavar="COLUMN", help="The column that names the round in which marks were given.")
+@click.option("--weight", metavar="COLUMN", help="The column with the weight of the criterion.")
+@click.option("--opening", metavar="COLUMN", help="The column that names the opening; each is analysed by itself.")
+@click.option("--interviewer-columns", metavar="A,B", help="The columns that hold the marks of one interviewer each.")
+@click.option("--criterion-columns", metavar="A,B", help="The columns that hold the marks on one criterion each.")
+@click.option("--ignore", metavar="A,B", help="Columns to leave out.")
+@click.option("--sheet", metavar="NAME", help="The sheet of a workbook that has the marks.")
+@click.option("--sheets-are", type=click.Choice(["interviewers", "criteria", "candidates"]), help="What sheets are.")
+@click.option("--header-row", type=click.IntRange(min=1), metavar="ROW", help="The row with the headings.")
+@click.option("--lower-is-better", is_flag=True, help="1 is the best mark, as in ranks and some grades.")
+@click.option("--missing", metavar="A,B", help="What stands in a cell where nothing was observed.")
+@click.option("--map", "codes", metavar="A=4,B=2", help="The marks that words stand for.")
 @click.option("--scale", nargs=2, type=float, metavar="LOW HIGH", help="The lowest and highest mark.")
 @click.option("--json", "wants_json", is_flag=True, help="Print JSON instead of text.")
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), metavar="OUT", help="Write a page to OUT.")
-def analyse(
-    file: Path,
-    candidate: str | None,
-    interviewer: str | None,
-    criterion: str | None,
-    score: str | None,
-    round_: str | None,
-    scale: tuple[float, float] | None,
-    wants_json: bool,
-    html: Path | None,
-) -> None:
-    """Analyse ratings in FILE (.csv or .xlsx): one row a rating, or one column an interviewer."""
-    # Fitting and reading sheets take half a second to import; every other command would wait for it.
-    from hiring.analyse import analysis  # noqa: PLC0415
+def analyse(file: Path, scale: tuple[float, float] | None, wants_json: bool, html: Path | None, **said: Any) -> None:
+    """Analyse ratings in FILE (.csv or .xlsx): one row a rating, or one column an interviewer.
 
+    Where a sheet can be read in more than one way, the command asks and ends with 2. A comma within a heading is
+    written as \\,
+    """
     if scale is not None and not -math.inf < scale[0] < scale[1] < math.inf:
         raise click.ClickException("The scale must end above its start.")
     if html is not None and _same_file(file, html):
         raise click.ClickException(f"{html} is the file with the ratings; name another one for the page.")
+    report = _analysed(file, said, scale)
+    if html is not None:
+        from hiring.analyse.report.page import as_html  # noqa: PLC0415 - only a page needs its templates
+
+        _write(html, as_html(report, f"Panel report: {file.stem}"))
+    if wants_json:
+        from hiring.analyse.report.record import as_json  # noqa: PLC0415 - as in `_analysed`
+
+        _print(json.dumps(as_json(report), indent=2, allow_nan=False))
+    elif html is None:
+        from hiring.analyse.report.text import as_text  # noqa: PLC0415
+
+        _print(as_text(report).removesuffix("\n"))
+    else:
+        _print(f"Written to {html}.")
+
+
+def _analysed(file: Path, said: dict[str, Any], scale: tuple[float, float] | None) -> Any:
+    # Fitting and reading sheets take half a second to import; every other command would wait for it.
+    from hiring.analyse import analysis  # noqa: PLC0415
+    from hiring.analyse.reading.options import codes_of, split_list  # noqa: PLC0415
+
     try:
-        result = analysis.analysed(file, analysis.ColumnNames(candidate, interviewer, criterion, score, round_), scale)
+        lists = {name: split_list(said.pop(name)) for name in
+                 ("interviewer_columns", "criterion_columns", "ignore", "missing")}  # fmt: skip
+        options = analysis.ReadingOptions(**said | lists | {"codes": codes_of(said.pop("codes"))})
+        return analysis.analysed(file, options, scale)
+    except analysis.UnclearShape as question:
+        raise QuestionAboutSheet(str(question)) from question
     except (analysis.SheetError, analysis.BadRatings) as error:
         raise click.ClickException(str(error)) from error
     except MemoryError as error:
         raise click.ClickException(f"{file} is too large for the memory of this machine.") from error
-    if html is not None:
-        from hiring.analyse.report.page import as_html  # noqa: PLC0415 - only a page needs its templates
-
-        _write(html, as_html(result, f"Panel report: {file.stem}"))
-    if wants_json:
-        _print(json.dumps(analysis.as_json(result), indent=2, allow_nan=False))
-    elif html is None:
-        _print(analysis.as_text(result).removesuffix("\n"))
-    else:
-        _print(f"Written to {html}.")
 
 
 def _same_file(file: Path, html: Path) -> bool:

@@ -9,9 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.accounts.queries import person_by_email
-from hiring.candidates import imports, policy
+from hiring.candidates import import_taking, imports, policy
 from hiring.candidates.queries import reading_of
 from hiring.candidates.reading.rows import CandidateRow, ImportPreview
+from hiring.candidates.reading.table import ImportChoices
 from hiring.foundation.database import writing
 from hiring.foundation.web.errors import Refused
 from hiring.openings.models import Opening
@@ -39,17 +40,18 @@ def import_candidates(_app: Any, file: Path, wanted: str, email: str, dates: str
         if person is None or not person.active or not policy.can_add_candidates(person, opening):
             raise NotYours(f"{email} may not add candidates to this opening. Name someone from HR.")
         if dry_run:
-            _say(reading_of(session, opening, table, day_first))
+            fields = imports.proposed_fields(session, table)
+            _say(reading_of(session, opening, table, ImportChoices(fields, day_first)))
             click.echo("Nothing was changed.")
             return
         kept = imports.keep_import(session, person, opening, file.name, table)
         kept.day_first = day_first
-        reading = imports.reading_of_import(session, kept)
-        _say(reading)
-        if reading.unclear:
-            raise imports.CannotBeTaken("Say what comes first: --dates day-first or --dates month-first.")
-        imports.take_import(session, person, kept, reading.digest)
-        added = len(reading.applications())
+        prepared = import_taking.prepare(session, kept)
+        _say(prepared.reading)
+        if prepared.reading.unclear:
+            raise import_taking.CannotBeTaken("Say what comes first: --dates day-first or --dates month-first.")
+        import_taking.take_import(session, person, kept, prepared, prepared.digest)
+        added = len(prepared.reading.applications())
     click.echo(f"{added} added to “{opening.title}”.")
 
 
@@ -80,6 +82,8 @@ def _say(reading: ImportPreview) -> None:
 
 
 def _lines(row: CandidateRow) -> Iterator[str]:
-    yield f"row {row.number:>4}  {row.outcome:<8}{row.name or '(no name)'}" + (f" – {row.reason}" if row.reason else "")
+    outcome = "left out" if row.can_be_ticked and not row.ticked else row.outcome
+    reason = row.reason or row.closed
+    yield f"row {row.number:>4}  {outcome:<9}{row.name or '(no name)'}" + (f" – {reason}" if reason else "")
     for warning in row.warnings:
-        yield f"          {'':<8}{warning}"
+        yield f"          {'':<9}{warning}"

@@ -59,7 +59,8 @@ class ApplicationFacts:
     and is empty for readers who must not know;
     `vacant` is the first interview to come that has fewer interviewers than planned. `is_invited` says that the
     candidate was sent an invitation, `opening` is the id of what they applied for, `needs_place` that its posts
-    are at several workplaces and theirs isn't chosen.
+    are at several workplaces and theirs isn't chosen, `held_until` the day on which a decision that was put off comes
+    back.
     """
 
     state: ApplicationState
@@ -87,6 +88,11 @@ class ApplicationFacts:
     vacant: str = ""
     opening: str = ""
     needs_place: bool = False
+    held_until: date | None = None
+
+    @property
+    def is_on_hold(self) -> bool:
+        return self.held_until is not None and self.today < self.held_until
 
     @property
     def is_blind(self) -> bool:

@@ -1,6 +1,7 @@
 """Forms of candidates: adding one, correcting one, what became of an application, a file of them."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField
@@ -10,12 +11,13 @@ from hiring.accounts.models import Person
 from hiring.accounts.queries import people
 from hiring.candidates.models import Application, Candidate
 from hiring.candidates.policy import resembles
+from hiring.candidates.reading.column_names import LABELS
 from hiring.candidates.state_table import StateStep, StepPage
 from hiring.candidates.values import ApplicationState
 from hiring.foundation import clock
 from hiring.foundation.database import db
 from hiring.foundation.web.drafted_forms import DraftedForm
-from hiring.foundation.web.forms import Form, choices, day, line, lines, radios, select
+from hiring.foundation.web.forms import Form, choices, day, line, lines, radios, select, tick
 from hiring.openings.models import Opening
 
 
@@ -135,16 +137,33 @@ class RelationsForm(Form):
 class UploadForm(Form):
     file = FileField(
         "File",
-        description="CSV or XLSX, up to 4 MB and 5,000 rows. The first row names the columns.",
+        description="CSV or XLSX, up to 4 MB and 5,000 rows.",
         validators=[FileRequired("Choose a file.")],
         render_kw={"accept": ".csv,.tsv,.txt,.xlsx"},
     )
 
 
-class DayOrderForm(Form):
-    """What 03/10/2026 means in this file."""
+class ColumnsForm(Form):
+    """What each column goes to, which number of a day is the day, and whether the choices are kept."""
 
-    day_first = HiddenField(validators=[AnyOf(["yes", "no"])])
+    day_first = HiddenField(default="", validators=[AnyOf(["", "yes", "no"])])
+    remember = tick("Use these matches for the next file")
+
+    @classmethod
+    def for_columns(cls, header: Sequence[str], fields: Sequence[str], day_first: bool | None) -> "ColumnsForm":
+        """With a list for each column, called by its place: two columns may have one heading."""
+        offered = [("", "Leave out"), *LABELS.items()]
+        lists = {f"col{n}": select(heading or f"Column {n + 1}", offered) for n, heading in enumerate(header)}
+        bound = type(cls.__name__, (cls,), lists)
+        chosen = {f"col{place}": field for place, field in enumerate(fields)}
+        day = {True: "yes", False: "no", None: ""}[day_first]
+        return cast("ColumnsForm", bound(data={"remember": True, "day_first": day} | chosen))
+
+    def chosen_fields(self, header: Sequence[str]) -> list[str]:
+        return [self[f"col{place}"].data or "" for place in range(len(header))]
+
+    def chosen_day_first(self) -> bool | None:
+        return {"yes": True, "no": False}.get(self.day_first.data or "")
 
 
 class TakeForm(Form):

@@ -1,33 +1,29 @@
-"""Actions on an uploaded file: it is kept, read, and taken as a whole or thrown away."""
+"""Actions on an uploaded file: it is kept, its columns and rows are checked, and it is thrown away."""
 
-from datetime import date
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
 from hiring.candidates import values
-from hiring.candidates.identity import link_candidates_by_address
-from hiring.candidates.models import Application, Candidate, CandidateImport
-from hiring.candidates.queries import candidates_by_address, last_number, reading_of
-from hiring.candidates.reading.rows import CandidateRow, ImportPreview
-from hiring.candidates.reading.table import CandidateTable, read_table
-from hiring.candidates.values import ApplicationState, name_key
-from hiring.foundation import clock, ids, spreadsheets, text
-from hiring.foundation.addresses import mailbox_key
+from hiring.candidates.models import CandidateImport, RememberedColumns
+from hiring.candidates.queries import reading_of, remembered_fields
+from hiring.candidates.reading.cells import REPAIRABLE
+from hiring.candidates.reading.columns import columns_of, plain_heading, proposed
+from hiring.candidates.reading.days import order_of, read_day
+from hiring.candidates.reading.rows import ImportPreview
+from hiring.candidates.reading.table import CandidateTable, ImportChoices, numbered_rows, read_table
+from hiring.candidates.reading.trackers import source_key
+from hiring.foundation import clock, spreadsheets, text
 from hiring.foundation.records import journal
 from hiring.foundation.tables.sheets import NotATable
 from hiring.foundation.web.errors import Refused
 from hiring.openings.models import Opening
 
 
-class ChangedMeanwhile(Refused):
-    """What was looked at is no longer what would be taken."""
-
-
-class CannotBeTaken(Refused):
-    """Nothing in the file can be taken, or a question about it is open."""
+class DayOrderUnclear(Refused):
+    """Only a person can say which number of a day is the day."""
 
 
 def read_file(content: bytes) -> CandidateTable:
@@ -46,6 +42,7 @@ def keep_import(
         opening=opening,
         file_name=text.tidy(file_name)[:200] or "file",
         rows=table.rows,
+        header_at=table.header_at,
         remarks=table.remarks,
         uploaded_at=clock.now(),
         uploaded_by_id=person.id,
@@ -56,92 +53,81 @@ def keep_import(
     return kept
 
 
+def table_of(kept: CandidateImport) -> CandidateTable:
+    return CandidateTable(kept.rows or [[]], kept.remarks, kept.header_at)
+
+
+def choices_of(session: Session, kept: CandidateImport) -> ImportChoices:
+    """What people said about the file so far; columns nobody has checked are as proposed."""
+    return ImportChoices(
+        fields_of(session, kept),
+        kept.day_first,
+        {int(number): ticked for number, ticked in kept.ticks.items()},
+        {int(number): typed for number, typed in kept.repairs.items()},
+    )
+
+
+def fields_of(session: Session, kept: CandidateImport) -> list[str]:
+    return kept.fields if kept.fields is not None else proposed_fields(session, table_of(kept))
+
+
+def proposed_fields(session: Session, table: CandidateTable) -> list[str]:
+    """A field for each column: as people chose for this source, else by its name."""
+    return proposed(table.rows[0], remembered_fields(session, table.rows[0]))
+
+
 def reading_of_import(session: Session, kept: CandidateImport) -> ImportPreview:
-    return reading_of(session, kept.opening, CandidateTable(kept.rows or [], kept.remarks), kept.day_first)
+    return reading_of(session, kept.opening, table_of(kept), choices_of(session, kept))
 
 
-def choose_day_order(kept: CandidateImport, day_first: bool) -> None:
-    """What 03/10/2026 means in this file. Not an event: nothing is taken by it."""
-    kept.day_first = day_first
-
-
-def take_import(session: Session, person: Person, kept: CandidateImport, seen: str) -> None:
-    """Add everybody of the file who can be added, at once. `seen` is the digest of the reading somebody looked at."""
-    if kept.taken_at is not None:
+def choose_columns(
+    session: Session,
+    person: Person,
+    kept: CandidateImport,
+    fields: Sequence[str],
+    *,
+    day_first: bool | None = None,
+    remember: bool = False,
+) -> None:
+    """Say what each column goes to and which number of a day is the day; `remember` it for the source's next file."""
+    table = table_of(kept)
+    header = table.rows[0]
+    columns = columns_of(header, fields)
+    days = [read_day(columns.cell(cells, "applied")) for _, cells in numbered_rows(table)]
+    if day_first is None and order_of([day for day in days if day]).day_first is None:
+        raise DayOrderUnclear("Say which day the first date is.", "day_first")
+    kept.fields, kept.day_first = list(fields), day_first
+    if not remember:
         return
-    reading = reading_of_import(session, kept)
-    if reading.digest != seen:
-        raise ChangedMeanwhile("Something has changed since you looked. This is how it stands now: look again.")
-    if reading.unclear:
-        raise CannotBeTaken("Say first which number is the day.")
-    if not reading.can_be_taken:
-        raise CannotBeTaken("No row of this file can be taken.")
-    _add(session, person, kept.opening, reading.applications())
-    counts = {"taken": len(reading.taken), "merged": len(reading.merged)}
-    refused = [
-        {"number": row.number, "name": row.name, "cells": list(row.cells), "reason": row.reason}
-        for row in reading.refused
-    ]
-    kept.taken_at, kept.rows = clock.now(), None
-    kept.result = counts | {"header": reading.header, "refused": refused}
-    session.flush()
-    counts["refused"] = len(refused)
-    journal.record(session, person.id, values.CandidatesImported(kept.opening_id, upload=kept.id, **counts))
+    source, chosen = (
+        source_key(header),
+        {plain_heading(name): field for name, field in zip(header, fields, strict=True)},
+    )
+    if remembered_fields(session, header) != chosen:
+        session.merge(RememberedColumns(source=source, fields=chosen, chosen_at=clock.now()))
+        journal.record(session, person.id, values.ColumnsRemembered(kept.id, source=source))
 
 
-def _add(session: Session, person: Person, opening: Opening, rows: list[CandidateRow]) -> None:
-    """What `add_candidate` does for one, in bulk: nobody else can write while five thousand are added."""
-    addresses = {row.email for row in rows if row.email}
-    known = {
-        (candidate.email, candidate.sort_name): candidate for candidate in candidates_by_address(session, addresses)
+def with_rows(
+    choices: ImportChoices, ticks: Mapping[int, bool], repairs: Mapping[int, Mapping[str, str]]
+) -> ImportChoices:
+    """The choices with these ticks, and with what was typed into rows."""
+    typed = {
+        number: {name: value for name, value in fields.items() if name in REPAIRABLE}
+        for number, fields in repairs.items()
     }
-    today, first = clock.today(opening.workplace.zone), last_number(session, opening) + 1
-    candidates, applications = [], []
-    for number, row in enumerate(rows, start=first):
-        candidate = known.get((row.email, name_key(row.name)))
-        if candidate is None:
-            candidates.append(_candidate(row))
-        elif not candidate.phone:
-            candidate.phone = row.phone
-        candidate_id = candidate.id if candidate else candidates[-1]["id"]
-        applications.append(_application(row, today) | {"number": number, "candidate_id": candidate_id})
-    if candidates:
-        session.execute(sa.insert(Candidate), candidates)
-    session.execute(sa.insert(Application), [application | {"opening_id": opening.id} for application in applications])
-    keys = {mailbox_key(address) for address in addresses}
-    for account in session.scalars(sa.select(Person).where(Person.is_guest.is_(False)).order_by(Person.id)).unique():
-        if account.email_key in keys:
-            link_candidates_by_address(session, person.id, account)
+    return replace(choices, ticks={**choices.ticks, **ticks}, repairs={**choices.repairs, **typed})
 
 
-def _candidate(row: CandidateRow) -> dict[str, Any]:
-    return {
-        "id": ids.new_id(),
-        "name": row.name,
-        "sort_name": name_key(row.name),
-        "email": row.email,
-        "phone": row.phone,
-        "added_at": clock.now(),
-    }
-
-
-def _application(row: CandidateRow, today: date) -> dict[str, Any]:
-    applied_on = row.applied_on or today
-    # The file does not say when somebody withdrew; the day we learned of it is the day we can vouch for.
-    withdrawn = {"state_on": max(applied_on, today), "state_note": "Withdrawn according to the imported file."}
-    return {
-        "id": ids.new_id(),
-        "external_reference": row.reference,
-        "source": row.source,
-        "note": row.note,
-        "applied_on": applied_on,
-        "added_at": clock.now(),
-        "state": str(ApplicationState.WITHDRAWN if row.withdrawn else ApplicationState.UNDER_WAY),
-    } | (withdrawn if row.withdrawn else {"state_on": None, "state_note": ""})
+def save_rows(kept: CandidateImport, choices: ImportChoices) -> None:
+    """Keep ticks and repairs. Not an event: nobody is added by it."""
+    numbers = {str(number) for number, _ in numbered_rows(table_of(kept))}
+    kept.ticks = {str(n): ticked for n, ticked in choices.ticks.items() if str(n) in numbers}
+    kept.repairs = {str(n): dict(typed) for n, typed in choices.repairs.items() if str(n) in numbers}
 
 
 def refused_rows(session: Session, person: Person, kept: CandidateImport) -> bytes:
-    """The refused rows as they came, with the reason beside each; mended, the file can be imported again."""
+    """The refused rows as they came, with the reason beside each; corrected, the file can be imported again."""
     if kept.result is not None:
         header, refused = kept.result["header"], kept.result["refused"]
         rows = [(row["cells"], row["reason"]) for row in refused]
@@ -157,10 +143,10 @@ def refused_rows(session: Session, person: Person, kept: CandidateImport) -> byt
     )
 
 
-REASON = "Why it was not taken"
+REASON = "Why we left it out"
 
 
 def discard_import(session: Session, person: Person, kept: CandidateImport) -> None:
-    """Forget the file. Who was taken from it stays."""
+    """Forget the file. The people added from it stay."""
     journal.record(session, person.id, values.ImportDiscarded(kept.id, opening=kept.opening_id))
     session.delete(kept)

@@ -130,7 +130,7 @@ class Application(Base):
 
 
 class CandidateImport(Base):
-    """An uploaded file that HR looks at before anything of it is taken."""
+    """An uploaded file that HR looks at before anyone in it is added."""
 
     __tablename__ = "candidate_import"
     __table_args__ = {"info": append_only.changes("its rows go once they are taken")}
@@ -138,15 +138,37 @@ class CandidateImport(Base):
     id: Mapped[Id]
     opening_id: Mapped[Ref] = mapped_column(sa.ForeignKey("opening.id"), index=True)
     file_name: Mapped[str] = mapped_column(sa.String(200))
-    # The cells as text, until they are taken: then nothing is kept that was taken.
+    # The cells as text from the header on, until they are taken: then nothing is kept that was taken.
     rows: Mapped[list[list[str]] | None] = mapped_column(Content)
+    # The header's number in the file, as a spreadsheet counts.
+    header_at: Mapped[int] = mapped_column(default=1)
     remarks: Mapped[list[str]] = mapped_column(Content)
+    # A field for each column, "" for those left out; nothing until someone has checked them.
+    fields: Mapped[list[str] | None] = mapped_column(Content)
     day_first: Mapped[bool | None]
+    # Row number → ticked, and row number → field → what a person typed; only where they differ from the file's.
+    ticks: Mapped[dict[str, bool]] = mapped_column(Content, default=dict)
+    repairs: Mapped[dict[str, dict[str, str]]] = mapped_column(Content, default=dict)
     uploaded_at: Mapped[datetime]
     uploaded_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     taken_at: Mapped[datetime | None]
-    # What became of it: how many were taken and merged, and the refused rows with their reasons.
+    # What became of it: how many were taken and merged, the refused rows with their reasons, and the ids of what was
+    # added, by which all of it can be undone.
     result: Mapped[dict[str, Any] | None] = mapped_column(Content)
+    undone_at: Mapped[datetime | None]
 
     opening: Mapped[Opening] = relationship()
     uploaded_by: Mapped[Person] = relationship()
+
+
+class RememberedColumns(Base):
+    """What people last chose for the columns of a tracker's files."""
+
+    __tablename__ = "remembered_columns"
+    __table_args__ = {"info": append_only.changes("the last choice counts")}
+
+    # The tracker's name, or a digest of the headings.
+    source: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    # Heading → field.
+    fields: Mapped[dict[str, str]] = mapped_column(Content)
+    chosen_at: Mapped[datetime]

@@ -1,17 +1,20 @@
 """Reading candidates and their applications."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from hiring.accounts.models import Person
-from hiring.candidates.models import Application, Candidate, CandidateImport
+from hiring.candidates.models import Application, Candidate, CandidateImport, RememberedColumns
 from hiring.candidates.policy import is_own_record
+from hiring.candidates.reading.columns import proposed
 from hiring.candidates.reading.matching import Known, KnownPerson
+from hiring.candidates.reading.repairs import mended_address
 from hiring.candidates.reading.rows import ImportPreview
-from hiring.candidates.reading.table import CandidateTable, read_candidates
-from hiring.candidates.values import plain_address
+from hiring.candidates.reading.table import CandidateTable, ImportChoices, read_candidates
+from hiring.candidates.reading.trackers import source_key
 from hiring.foundation import clock
 from hiring.foundation.database import db
 from hiring.openings.models import Opening
@@ -78,38 +81,54 @@ def waiting_imports(session: Session, opening: Opening) -> Sequence[CandidateImp
     return session.scalars(waiting.order_by(CandidateImport.uploaded_at, CandidateImport.id)).all()
 
 
+def remembered_fields(session: Session, header: Sequence[str]) -> dict[str, str]:
+    """Heading → field, as people last chose for a file of the same source."""
+    remembered = session.get(RememberedColumns, source_key(header))
+    return remembered.fields if remembered else {}
+
+
+def known_in(session: Session, opening: Opening, table: CandidateTable, choices: ImportChoices) -> Known:
+    """The people of the file whom we know."""
+    fields = choices.fields if choices.fields is not None else proposed(table.rows[0])
+    place = list(fields).index("email") if "email" in fields else None
+    cells = [] if place is None else [row[place] for row in table.rows[1:] if len(row) > place and "@" in row[place]]
+    cells += [typed["email"] for typed in choices.repairs.values() if "email" in typed]
+    return known_to(session, opening, {mended_address(cell)[0] for cell in cells})
+
+
 def reading_of(
-    session: Session, opening: Opening, table: CandidateTable, day_first: bool | None = None
+    session: Session, opening: Opening, table: CandidateTable, choices: ImportChoices | None = None
 ) -> ImportPreview:
     """What would become of each row of the file if it were taken now."""
-    addresses = {plain_address(cell) for row in table.rows for cell in row if "@" in cell}
-    today = clock.today(opening.workplace.zone)
-    return read_candidates(table, known_to(session, opening, addresses), today, opening.title, day_first)
+    said = choices or ImportChoices()
+    known = known_in(session, opening, table, said)
+    return read_candidates(table, known, clock.today(opening.workplace.zone), opening.title, said)
 
 
 def known_to(session: Session, opening: Opening, addresses: set[str]) -> Known:
-    """Whom the house keeps under these addresses, and who applied here without one."""
-    here = sa.select(Application).join(Candidate).where(Application.opening_id == opening.id)
-    applied = {application.candidate_id for application in session.scalars(here)}
+    """The people we keep under these addresses, and who applied here without one."""
+    here = sa.select(Candidate.id, Candidate.sort_name, Candidate.email, Application.external_reference)
+    applied = session.execute(here.join(Application).where(Application.opening_id == opening.id)).all()
+    ids = {row.id for row in applied}
     people: dict[str, list[KnownPerson]] = {}
-    for candidate in candidates_by_address(session, addresses):
-        people.setdefault(candidate.email, []).append(KnownPerson(candidate.name, candidate.id in applied))
-    without = session.scalars(here.where(Candidate.email == "")).all()
+    for candidate_id, name, email in by_address(session, addresses, Candidate.id, Candidate.name, Candidate.email):
+        people.setdefault(email, []).append(KnownPerson(name, candidate_id in ids))
+    without = [row for row in applied if not row.email]
     return Known(
         people,
-        frozenset(application.candidate.sort_name for application in without),
-        frozenset(application.external_reference for application in without if application.external_reference),
+        frozenset(row.sort_name for row in without),
+        frozenset(row.external_reference for row in without if row.external_reference),
     )
 
 
-def candidates_by_address(session: Session, addresses: set[str]) -> Sequence[Candidate]:
-    """In portions, because databases limit how much one question may hold."""
+def by_address(session: Session, addresses: set[str], *columns: Any) -> list[Any]:
+    """These columns of the candidates at these addresses, in portions: databases limit what one question may hold."""
     wanted = sorted(addresses)
-    candidates: list[Candidate] = []
+    rows: list[Any] = []
     for start in range(0, len(wanted), 1_000):
-        some = sa.select(Candidate).where(Candidate.email.in_(wanted[start : start + 1_000]))
-        candidates += session.scalars(some.order_by(Candidate.added_at, Candidate.id))
-    return candidates
+        some = sa.select(*columns).where(Candidate.email.in_(wanted[start : start + 1_000]))
+        rows += session.execute(some.order_by(Candidate.added_at, Candidate.id)).all()
+    return rows
 
 
 def application_in_url(application_id: str) -> Application | None:

@@ -96,7 +96,8 @@ def status_of(facts: ApplicationFacts) -> ApplicationStatus:
         return _at_work(facts)
     if position in _DECIDED:
         return _DECIDED[position]
-    ready = ApplicationStatus("ready", "now", StatusGroup.READY)
+    on_hold = ApplicationStatus("on hold", "wait", StatusGroup.WAITING)
+    ready = on_hold if facts.is_on_hold else ApplicationStatus("ready", "now", StatusGroup.READY)
     return ready if position == Position.READY else _before_ready(facts)
 
 

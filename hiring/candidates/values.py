@@ -94,6 +94,19 @@ class ImportDiscarded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ImportUndone(Event):
+    opening: str
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsRemembered(Event):
+    """What people chose for the columns of a source is used for its next file."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class RefusedRowsExported(Event):
     rows: int
 

@@ -1,4 +1,4 @@
-"""Commands about people: adding someone who can sign in, a way back in for them, and candidates from a file."""
+"""Commands about people: someone who can sign in, a way back in, candidates from a file, marks on sample answers."""
 
 import click
 from flask import Flask
@@ -10,6 +10,7 @@ from hiring.accounts.values import Role
 from hiring.candidates import command as candidates
 from hiring.commands.context import with_pages
 from hiring.foundation.database import writing
+from hiring.practice import command as practice
 
 
 @click.command("create-user")
@@ -28,3 +29,4 @@ def create_user(_app: Flask, email: str, name: str, roles: tuple[str, ...], pass
 
 import_candidates = click.command("import-candidates")(with_pages(candidates.import_candidates))
 password_link = click.command("password-link")(with_pages(accounts.password_link))
+practice_agreement = click.command("practice-agreement")(with_pages(practice.practice_agreement))

@@ -14,20 +14,21 @@ from hiring.candidates.policy import is_own_record
 from hiring.candidates.state_table import Position, StepPage, StepRefused, refuse_unless_offered
 from hiring.candidates.values import ApplicationState
 from hiring.decisions import values
+from hiring.decisions.frozen import frozen_panel
 from hiring.decisions.gates import Gate, open_gates
 from hiring.decisions.models import Decision, ReferenceCheck, SkillFloor, decision_of
 from hiring.decisions.policy import can_decide
-from hiring.decisions.queries import gates_of, references_of, skill_floor_of
-from hiring.decisions.values import Skill, Verdict
+from hiring.decisions.queries import gates_of, is_below_band, references_of, skill_floor_of
+from hiring.decisions.values import NO_WORDS, HireWords, Skill, Verdict
 from hiring.foundation import clock, text
 from hiring.foundation.records import journal
 from hiring.foundation.web.errors import Refused, on_violation
 from hiring.foundation.web.template_filters import moment
 from hiring.interviews.actions import call_off_what_is_ahead
 from hiring.panels.actions import ReasonMissing
-from hiring.panels.queries import summary_of
+from hiring.panels.queries import PanelReading, reading_of
 from hiring.panels.reveal_log import digest_seen
-from hiring.panels.summary import PanelSummary
+from hiring.panels.summary import PanelSummary, digest_of
 from hiring.panels.values import SHORTEST_REASON
 
 # Kept with an interview that a no calls off. Whoever has still to stay blind reads it, so it names no decision.
@@ -76,8 +77,12 @@ on_violation("uq_reference_check_application_id", AlreadyDecided, "Somebody reco
 class Grounds:
     """What a decision would be made on, once nothing speaks against making it."""
 
-    summary: PanelSummary
+    reading: PanelReading
     gates: list[Gate]
+
+    @property
+    def summary(self) -> PanelSummary:
+        return self.reading.summary
 
 
 def record_skill_floor(
@@ -129,15 +134,21 @@ def check_decision(
     _refuse_if_over(application)
     if not can_decide(person, application):
         raise NotYoursToDecide("You cannot decide on this application.")
-    summary = summary_of(session, application)
-    if digest_seen(person, application, seen) != summary.evidence_digest:
+    reading = reading_of(session, application)
+    if digest_seen(person, application, seen) != reading.summary.evidence_digest:
         raise PanelHasChanged("The panel has changed since you looked. Read it again; your text is kept.")
-    _reason(reason)
-    all_gates = gates_of(session, application, summary)
+    if verdict == Verdict.REJECT:
+        _reason(reason)
+    elif is_below_band(session, person, application) and len(text.kept(reason).strip()) < SHORTEST_REASON:
+        raise ReasonMissing(
+            f"Others are higher on this evidence. Write the job-related reason, at least {SHORTEST_REASON} characters.",
+            "reason",
+        )
+    all_gates = gates_of(session, application, reading.summary)
     override = text.kept(override_reason).strip()
     if verdict == Verdict.HIRE and open_gates(all_gates) and len(override) < SHORTEST_REASON:
         raise GateStillOpen("Not every gate is met. Write why you hire all the same.", "override_reason")
-    return Grounds(summary, all_gates)
+    return Grounds(reading, all_gates)
 
 
 def decide(
@@ -149,17 +160,20 @@ def decide(
     reason: str,
     override_reason: str = "",
     seen: str,
+    words: HireWords = NO_WORDS,
 ) -> Decision:
-    """Decide for good, by a named person, with the panel and the gates as they stand frozen into it.
+    """Decide for good, by a named person, with the panel and the gates as they are now frozen into it.
 
-    `seen` is the token of `panels.reveal_log.proof`: that this person was shown exactly this panel. After a rejection
-    interviews still to come are called off; after a hire they stay, for HR to settle.
+    `seen` is the token of `panels.reveal_log.proof`: that this person was shown exactly this panel. `words` go with a
+    hire only. After a rejection interviews still to come are called off; after a hire they stay, for HR to settle.
     """
     typed: dict[str, Any] = {"verdict": verdict, "reason": reason, "override_reason": override_reason}
     grounds = check_decision(session, person, application, seen=seen, **typed)
     to = Position.OFFER_MADE if verdict == Verdict.HIRE else Position.REJECTED
     refuse_unless_offered(session, person, application, StepPage.DECISION, to)
-    overridden = verdict == Verdict.HIRE and bool(open_gates(grounds.gates))
+    is_hire = verdict == Verdict.HIRE
+    overridden = is_hire and bool(open_gates(grounds.gates))
+    frozen = frozen_panel(session, application, grounds.reading, words.kept() if is_hire else {})
     decision = Decision(
         application=application,
         verdict=str(verdict),
@@ -167,9 +181,9 @@ def decide(
         override_reason=text.kept(override_reason).strip() if overridden else "",
         decided_by=person,
         decided_at=clock.now(),
-        gates=[asdict(gate) for gate in grounds.gates],
-        summary=grounds.summary.content(),
-        digest=grounds.summary.digest,
+        gates=[asdict(gate) for gate in grounds.gates] if is_hire else [],
+        summary=frozen,
+        digest=digest_of(frozen),
     )
     session.add(decision)
     session.flush()

@@ -1,6 +1,6 @@
 """Forms of decisions: skill, references, the decision itself, and what becomes of a hire."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,9 +9,13 @@ from wtforms import HiddenField
 from hiring.candidates.models import Application
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.actions import AFTER_A_HIRE
-from hiring.decisions.values import Skill, Verdict
+from hiring.decisions.several import SharedDecision
+from hiring.decisions.values import HireWords, Skill, Verdict
 from hiring.foundation.web.drafted_forms import DraftedForm
 from hiring.foundation.web.forms import Form, boxes, choices, day, line, lines, radios, select
+from hiring.openings.models import Opening
+from hiring.panels.queries import judged_by
+from hiring.panels.summary import Judged
 
 
 class SkillForm(DraftedForm):
@@ -52,13 +56,106 @@ class DecisionForm(DraftedForm):
     )
     reason = lines(
         "Reason",
-        missing="Write the reason.",
-        hint="From what was seen on the criteria. The candidate can ask to read it.",
+        hint="Needed to reject, and to hire someone others are higher than. From what was heard on the criteria; "
+        "the candidate can ask to read it.",
         rows=5,
     )
     override_reason = lines(
-        "Why hire although a gate is open?", hint="Only for a hire with an open gate. Kept, printed and reported."
+        "Why hire although a gate isn't met?", hint="Only for a hire with an unmet gate. Kept, printed and reported."
     )
+    advice = lines(
+        "Advice for the first weeks",
+        hint="With a hire: what to show and practise first. No marks. Their manager reads it from day 1.",
+    )
+
+    criteria: Sequence[Judged] = ()
+
+    @classmethod
+    def of(cls, opening: Opening, seen: str) -> "DecisionForm":
+        """With a line of the note to ourselves for each criterion of the opening."""
+        criteria = judged_by(opening)
+        note = {f"note-{criterion.key}": line(criterion.title) for criterion in criteria}
+        form: DecisionForm = type("DecisionFormOfOpening", (cls,), {"criteria": criteria} | note)(data={"seen": seen})
+        return form
+
+    @property
+    def note_fields(self) -> list[Any]:
+        return [self[f"note-{criterion.key}"] for criterion in self.criteria]
+
+    @property
+    def words(self) -> HireWords:
+        note = tuple((field.label.text, field.data or "") for field in self.note_fields)
+        return HireWords(self.advice.data or "", note)
+
+    @property
+    def to_carry(self) -> list[Any]:
+        """What a check page sends on."""
+        typed = [self.verdict, self.reason, self.override_reason, self.advice]
+        return [self.revision, self.seen, *typed, *self.note_fields]
+
+
+class SeveralForm(DraftedForm):
+    """One verdict and one text for everyone who is ticked; a proof of what was read for each."""
+
+    has_check_page = True
+
+    step = HiddenField(default="check")
+    applications = boxes("Candidates", missing="Choose at least one candidate.")
+    verdict = radios(
+        "Hire or reject?", [(verdict, verdict.label) for verdict in Verdict], missing="Choose hire or reject."
+    )
+    reason = lines("Reason", hint="Kept with each candidate's decision. Each can ask to read it, so name nobody else.")
+    override_reason = lines("Why hire although a gate isn't met?", hint="Kept with each, printed and reported.")
+    advice = lines("Advice for the first weeks", hint="With a hire: one plan for all of them. No marks.")
+
+    listed: Sequence[Application] = ()
+
+    @classmethod
+    def of_ready(
+        cls, applications: Sequence[Application], proofs: Mapping[str, str], ticked: Sequence[str]
+    ) -> "SeveralForm":
+        proof_fields = {f"seen-{application.id}": HiddenField() for application in applications}
+        kept = {f"seen-{key}": proof for key, proof in proofs.items()}
+        known = [application.id for application in applications if application.id in ticked]
+        form: SeveralForm = type("SeveralFormOfReady", (cls,), {"listed": applications} | proof_fields)(
+            data={"applications": known} | kept
+        )
+        form.applications.choices = choices(
+            [
+                (application.id, f"{application.candidate.name}, no. {application.number}")
+                for application in applications
+            ]
+        )
+        return form
+
+    @property
+    def seen(self) -> dict[str, str]:
+        """Application id → the proof of what its page showed."""
+        return {application.id: self[f"seen-{application.id}"].data or "" for application in self.listed}
+
+    def show_proofs(self, proofs: Mapping[str, str]) -> None:
+        """The page shows how panels are now, and proves that."""
+        for key, proof in proofs.items():
+            self[f"seen-{key}"].data = proof
+
+    def shared(self) -> SharedDecision:
+        return SharedDecision(
+            Verdict(self.verdict.data or ""),
+            self.reason.data or "",
+            self.override_reason.data or "",
+            self.advice.data or "",
+        )
+
+    @property
+    def to_carry(self) -> list[Any]:
+        """What a check page sends on, besides the candidates."""
+        proofs = [self[f"seen-{application.id}"] for application in self.listed]
+        return [self.revision, self.verdict, self.reason, self.override_reason, self.advice, *proofs]
+
+
+class HoldForm(DraftedForm):
+    until = day("Until", missing="Choose the day it comes back.")
+    reason = lines("What are you waiting for?", missing="Write what you're waiting for.", rows=2)
 
 
 class RejectForm(Form):

@@ -8,6 +8,20 @@ from hiring.decisions.values import Skill
 from hiring.foundation.grammar import listed
 from hiring.measurement.number_format import count
 
+# The page of an application on which an unmet gate is dealt with; the others are seen on its panel's page.
+MENDED_ON = {
+    "rounds": "candidates.show",
+    "days": "candidates.show",
+    "debrief": "panels.debrief",
+    "skill": "decisions.skill_floor",
+    "references": "decisions.references",
+}
+
+
+def mended_on(key: str) -> str:
+    """The endpoint of the page that mends a gate; it takes the application's id."""
+    return MENDED_ON.get(key, "panels.show")
+
 
 @dataclass(frozen=True, slots=True)
 class Gate:

@@ -1,6 +1,6 @@
 """Tables: decisions with the panel summary frozen into them, the skill floor, and references."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -52,6 +52,25 @@ class ReferenceCheck(Base):
     at: Mapped[datetime]
 
     taken_by: Mapped[Person] = relationship()
+
+
+class Hold(Base):
+    """A decision that is put off until a day; from that day on the application is ready again by itself."""
+
+    __tablename__ = "hold"
+    __table_args__ = (
+        sa.UniqueConstraint("application_id"),
+        {"info": append_only.changes("the day is moved, or taken back")},
+    )
+
+    id: Mapped[Id]
+    application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"))
+    until: Mapped[date]
+    reason: Mapped[str] = mapped_column(sa.Text)
+    by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+    by: Mapped[Person] = relationship()
 
 
 class Decision(Base):

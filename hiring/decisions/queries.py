@@ -1,7 +1,8 @@
 """Reading what a decision rests on, and decisions."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -25,8 +26,9 @@ from hiring.interviews.models import interviews_of
 from hiring.interviews.queries import interviews_ahead
 from hiring.interviews.values import called
 from hiring.openings.models import Opening, Round
+from hiring.panels.opening_panels import readable_comparison
 from hiring.panels.policy import state_of
-from hiring.panels.summary import PanelSummary, digest_of
+from hiring.panels.summary import PanelSummary, digest_of, people_in
 
 
 def skill_floor_of(session: Session, application: Application) -> SkillFloor | None:
@@ -81,6 +83,11 @@ def gates_of(session: Session, application: Application, summary: PanelSummary) 
         hired=hires_of(session, opening),
     )
     return gates(inputs)
+
+
+def is_below_band(session: Session, person: Person, application: Application) -> bool:
+    """Whether the comparison shows them below those who can't be told apart, of the panels this person may read."""
+    return readable_comparison(session, person, application.opening).group(application.id) == "lower"
 
 
 def _unlicensed(application: Application) -> int:
@@ -148,6 +155,21 @@ def left_out_of(
     shown = {application.id for application in listed}
     everyone = applications_of(session, opening, seen_by=person)
     return [of.candidate.name for of in everyone if of.id in ticked and of.id not in shown]
+
+
+def people_in_frozen(content: Mapping[str, Any]) -> list[str]:
+    """Everyone a frozen panel names by id, its readers and those whose evidence it keeps among them."""
+    heard = [interviewer for _, _, interviewer, _, _ in content.get("evidence", [])]
+    return list({*people_in(content), *heard, *content.get("read_by", [])})
+
+
+def untalked_in(decision: Decision) -> list[str]:
+    """For a rejection: the criteria on which interviewers disagreed and nobody had talked."""
+    if decision.verdict != Verdict.REJECT or not decision.summary:
+        return []
+    settled = {criterion for criterion, _, _ in decision.summary["debriefed"]}
+    criteria = decision.summary["criteria"]
+    return [cell["title"] for cell in criteria if cell["is_apart"] and cell["key"] not in settled]
 
 
 def names_of(session: Session, person_ids: list[str]) -> dict[str, str]:

@@ -32,6 +32,25 @@ class Skill(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class HireWords:
+    """What the panel writes with a hire. `note` has a line for each criterion: (its title, what they expect or doubt).
+
+    The advice is open to the manager from day 1, the note only once the last check-in's marks are in.
+    """
+
+    advice: str = ""
+    note: tuple[tuple[str, str], ...] = ()
+
+    def kept(self) -> dict[str, str]:
+        """As it's frozen into the decision."""
+        lines = [f"{title}: {words.strip()}" for title, words in self.note if words.strip()]
+        return {"advice": self.advice.strip(), "note_to_ourselves": "\n".join(lines)}
+
+
+NO_WORDS = HireWords()
+
+
+@dataclass(frozen=True, slots=True)
 class SkillFloorRecorded(Event):
     verdict: str
 
@@ -52,3 +71,15 @@ class DecisionMade(Event):
 @dataclass(frozen=True, slots=True)
 class RejectedBeforePanel(Event):
     application: str
+
+
+@dataclass(frozen=True, slots=True)
+class PutOnHold(Event):
+    """The subject is the application."""
+
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOffHold(Event):
+    """The subject is the application."""

@@ -14,7 +14,7 @@ from hiring.candidates.upcoming_interviews import in_words
 from hiring.candidates.values import ApplicationState
 from hiring.decisions import actions, policy, queries
 from hiring.decisions.forms import AfterHireForm, DecisionForm, ReferencesForm, SkillForm
-from hiring.decisions.gates import open_gates
+from hiring.decisions.gates import mended_on, open_gates
 from hiring.decisions.models import decision_of
 from hiring.decisions.values import Skill, Verdict
 from hiring.foundation import clock
@@ -31,8 +31,8 @@ from hiring.panels.summary import people_in
 
 bp = Blueprint("decisions", __name__)
 
-# The pages that the decision page leads to with what was typed kept, by the button that is pressed.
-GROUNDS = {"skill": "decisions.skill_floor", "references": "decisions.references"}
+# A button of the decision page that leads to the page of a gate, with what was typed kept.
+MEND = "mend-"
 
 
 def decided_in_url(application_id: str) -> Application | None:
@@ -89,7 +89,7 @@ def _back_to_deciding(person: Person, application: Application, seen_before: str
 def decide(person: Person, application: Application) -> ResponseReturnValue:
     if not policy.can_decide(person, application):
         return _not_yet(application)
-    form = DecisionForm(data={"seen": request.args.get("seen", "")})
+    form = DecisionForm.of(application.opening, request.args.get("seen", ""))
     if request.method == "GET":
         if decision_of(application) is not None:
             return redirect(url_for("decisions.show", application_id=application.id))
@@ -97,26 +97,42 @@ def decide(person: Person, application: Application) -> ResponseReturnValue:
             abort(403)
     elif form.step.data == "edit":
         return _deciding(person, application, form), 200
-    elif form.step.data in GROUNDS:
+    elif (form.step.data or "").startswith(MEND):
         with form.refusals():
             form.keep_draft()
-            seen_now = (form.seen.data or "")[:300] or None
-            return redirect(url_for(GROUNDS[form.step.data], application_id=application.id, seen=seen_now))
+            return redirect(_page_of_gate(application, form))
     elif form.validate():
         typed = _typed(form)
         ahead = queries.called_off_by(typed["verdict"], application)
         with form.refusals():
             if form.step.data == "decide":
-                actions.decide(db.session, person, application, **typed)
-                form.drop_draft()
+                actions.decide(db.session, person, application, words=form.words, **typed)
                 form.drop_draft()
                 flash(f"Decided: {form.verdict.data} {application.candidate.name}.{in_words(ahead)}")
                 return redirect(url_for("decisions.show", application_id=application.id))
             grounds = actions.check_decision(db.session, person, application, **typed)
-            missing = open_gates(grounds.gates) if typed["verdict"] == Verdict.HIRE else []
-            context = {"application": application, "form": form, "open_gates": missing, "ahead": ahead}
+            is_hire = typed["verdict"] == Verdict.HIRE
+            context = {
+                "application": application,
+                "form": form,
+                "open_gates": open_gates(grounds.gates) if is_hire else [],
+                "untalked": [] if is_hire else [cell.criterion.title for cell in grounds.summary.to_discuss],
+                "words": form.words.kept() if is_hire else {},
+                "ahead": ahead,
+            }
             return render_template("decisions/check.html", **context), 200
     return _deciding(person, application, form)
+
+
+def _page_of_gate(application: Application, form: DecisionForm) -> str:
+    """Where the gate of the pressed button is dealt with; the page leads back here, and the draft is shown again."""
+    key = (form.step.data or "").removeprefix(MEND)
+    if key == "hold":
+        return url_for("holds.hold", application_id=application.id)
+    if key == "posts":
+        return url_for("openings.change", opening_id=application.opening_id)
+    seen = (form.seen.data or "")[:300] or None
+    return url_for(mended_on(key), application_id=application.id, seen=seen)
 
 
 def _not_yet(application: Application) -> ResponseReturnValue:
@@ -150,6 +166,7 @@ def _deciding(person: Person, application: Application, form: DecisionForm) -> s
         names=queries.names_of(db.session, people_in(summary.content())),
         gates=queries.gates_of(db.session, application, summary),
         decided=decision_of(application),
+        is_below=queries.is_below_band(db.session, person, application),
         has_changed=has_changed,
         may_type=request.method == "POST" or proven == summary.evidence_digest,
     )
@@ -180,7 +197,8 @@ def _decision(person: Person, application: Application, form: AfterHireForm) -> 
         is_unchanged=queries.is_unchanged(decision),
         form=form,
         ahead=number_ahead_for(person, application),
-        names=queries.names_of(db.session, people_in(decision.summary)) if decision.rests_on_panel else {},
+        names=queries.names_of(db.session, queries.people_in_frozen(decision.summary)) if decision.summary else {},
+        untalked=queries.untalked_in(decision),
         skill=queries.skill_floor_of(db.session, application),
         references=queries.references_of(db.session, application),
         may_end=any(

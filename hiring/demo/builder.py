@@ -61,12 +61,12 @@ class Story:
             ]
 
     def practise(self, person: Person, edition: CriterionEdition, days_ago: int, off: int = 0, flat: int = 0) -> None:
-        """One practice on a criterion: the first answer `off` the agreed mark, or one `flat` mark for both."""
+        """One practice on a criterion: the first answer `off` our mark, or one `flat` mark for all."""
         with self.scene(days_ago, 9) as session:
             marks = list(practice.begin_practice(session, person, edition).marks)
             for place, mark in enumerate(marks):
                 sample = sample_of(session, mark)
-                level = flat or min(5, max(1, sample.agreed + (off if place == 0 else 0)))
+                level = flat or min(5, max(1, mark.agreed + (off if place == 0 else 0)))
                 practice.give_mark(session, person, mark, evidence=sample.carried_by, level=level)
 
     def meet(

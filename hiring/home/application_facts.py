@@ -16,7 +16,7 @@ from hiring.candidates.facts import ApplicationFacts, ApplicationRole, LateCard
 from hiring.candidates.models import Application
 from hiring.candidates.policy import own_candidates
 from hiring.candidates.values import ApplicationState
-from hiring.decisions.models import Decision
+from hiring.decisions.models import Decision, Hold
 from hiring.foundation import clock
 from hiring.foundation.records.approvals import Approval
 from hiring.interviews.agenda.progress import days_late
@@ -125,6 +125,7 @@ def _rows(reader: Person) -> sa.Select[*tuple[Any, ...]]:
             sa.func.coalesce(Probation.workplace_id, Opening.workplace_id).label("workplace_id"),
             Application.id.in_(applications_owed_by(reader)).label("owes"),
             Decision.verdict,
+            Hold.until.label("held_until"),
             Probation.starts_on,
             Probation.ends_on,
             Probation.first_ends_on,
@@ -148,6 +149,7 @@ def _rows(reader: Person) -> sa.Select[*tuple[Any, ...]]:
         .join(Workplace, Opening.workplace_id == Workplace.id)
         .where(Application.candidate_id.not_in(own_candidates(reader)))
         .outerjoin(Decision, Decision.application_id == Application.id)
+        .outerjoin(Hold, Hold.application_id == Application.id)
         .outerjoin(Probation, Probation.application_id == Application.id)
         .outerjoin(_WORKED_AT, Probation.workplace_id == _WORKED_AT.id)
         .outerjoin(Person, Probation.manager_id == Person.id)
@@ -215,6 +217,7 @@ def _facts(row: Any, roles: frozenset[ApplicationRole], today: date, panels: _Pa
         awaited=panel.awaited if panel else 0,
         is_complete=panel is not None and panel.is_complete,
         verdict=row.verdict or "",
+        held_until=row.held_until,
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         is_extended=row.ends_on != row.first_ends_on,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from hiring.candidates.models import Application
 from hiring.candidates.values import ApplicationState
-from hiring.decisions.gates import CriterionEvidence, GateInputs, RoundHeld, gates
+from hiring.decisions.gates import CriterionEvidence, GateInputs, RoundHeld, gates, mended_on
 from hiring.decisions.models import Decision, ReferenceCheck, SkillFloor
 from hiring.decisions.values import Skill, Verdict
 from hiring.foundation import clock
@@ -21,10 +21,6 @@ from hiring.openings.models import Opening
 from hiring.panels.later_facts import GateStatus
 from hiring.panels.summary import Cell, PanelSummary
 from hiring.panels.values import PanelState
-
-# The page on which a condition is dealt with; the others are seen on the panel's own page.
-_PAGES = {"debrief": "panels.debrief", "skill": "decisions.skill_floor", "references": "decisions.references"}
-
 
 # Up to so many applications are named one by one in a query.
 FEW = 200
@@ -63,7 +59,7 @@ def hire_gates(
     common = _Opening(opening, rounds, sum(ground.is_hired for ground in grounds.values()))
     return {
         application: [
-            GateStatus(gate.title, gate.met, gate.sentence, _PAGES.get(gate.key, "panels.show"))
+            GateStatus(gate.title, gate.met, gate.sentence, mended_on(gate.key))
             for gate in gates(
                 _inputs(common, states[application], summary, grounds[application], cards.get(application, []))
             )

@@ -23,6 +23,7 @@ from hiring.interviews.models import Seat
 from hiring.letters import policy as letters
 from hiring.openings import policy as openings
 from hiring.openings.models import Opening
+from hiring.openings.question_exposure import asked_before
 from hiring.panels import amendments
 from hiring.panels import policy as panels
 from hiring.panels.pooled_model.more_rounds import another_round_in_plan
@@ -31,6 +32,7 @@ from hiring.probation import policy as probation
 from hiring.probation.models import probation_of
 from hiring.rubrics import policy as rubrics
 from hiring.rubrics.models import RubricVersion
+from hiring.rubrics.queries import edition_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,14 @@ def another_round(opening: Opening) -> str:
 def own_reports(_person: Person) -> list[Link]:
     """What an interviewer may learn of own marks, from later rooms than the page that lists their interviews."""
     return [Link("How I mark", "insights.own_marks", {})]
+
+
+def times_asked(person: Person, version: RubricVersion) -> dict[str, str]:
+    """Question → how often it was asked, as far as this person may know."""
+    if not rubrics.can_retire_questions(person):
+        return {}
+    exposures = asked_before(db.session, edition_of(version), person)
+    return {reference: exposure.says for reference, exposure in exposures.items()}
 
 
 def questions_asked(person: Person, version: RubricVersion) -> list[Link]:

@@ -89,12 +89,5 @@ def who_is_not_rejected(session: Session, reader: Person, applications: Sequence
 
 OWN = [
     LetterKind("received", "Application received", "When an application has arrived."),
-    LetterKind(
-        "rejection",
-        "Rejection",
-        "After you've recorded a rejection.",
-        why_not=who_is_not_rejected,
-        tells_verdict=True,
-    ),
     LetterKind("message", "Message", "Whenever you want to tell candidates something else."),
 ]

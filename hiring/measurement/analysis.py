@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -64,7 +64,12 @@ class Analysis:
     notes: tuple[str, ...] = ()
 
 
-def analyse(ratings: pd.DataFrame, scale: tuple[float, float] | None = None, draws: int = 400) -> Analysis:
+def analyse(
+    ratings: pd.DataFrame,
+    scale: tuple[float, float] | None = None,
+    draws: int = 400,
+    weights: Mapping[str, float] | None = None,
+) -> Analysis:
     """Analyse a long frame of ratings; every figure that can be estimated is, with a warning where data are few.
 
     `ratings` has one row a rating: `candidate`, `interviewer`, `criterion`, `score` and perhaps `question` and `round`,
@@ -72,11 +77,11 @@ def analyse(ratings: pd.DataFrame, scale: tuple[float, float] | None = None, dra
     `scale` is the lowest and highest mark; by default 1 to 5 where all marks are whole numbers between these, else the
     lowest and highest seen, with a warning. It decides what a wide range is, and changes no mark.
 
-    Questions are averaged within a criterion, and criteria, which count equally, within an interviewer, whose composite
-    is missing unless every criterion is there. Where fewer than half the scorecards rate every criterion, each
-    criterion is fitted by itself, and raw means and adjusted scores are combined (`split.fit_split`) of candidates with
-    all criteria; the composite then has no fit. `draws` is how often the interval of a reliability resamples, a quarter
-    of it for each criterion; 0 gives none.
+    Questions are averaged within a criterion, and criteria within an interviewer, equally or by `weights` (criterion →
+    a number above 0, for every criterion); a composite is missing unless every criterion is there. Where fewer than
+    half the scorecards rate every criterion, each criterion is fitted by itself, and raw means and adjusted scores are
+    combined (`split.fit_split`) of candidates with all criteria; the composite then has no fit. `draws` is how often
+    the interval of a reliability resamples, a quarter of it for each criterion; 0 gives none.
 
     With `round`, listeners of one talk are not counted as two samples; without, everyone is taken to have met the
     candidate alone, which the first warning says, and there is no D-study. Raises `BadRatings` for a frame nobody
@@ -88,7 +93,7 @@ def analyse(ratings: pd.DataFrame, scale: tuple[float, float] | None = None, dra
     bounds = scale or _usual_bounds(seen)
     scale = bounds or _scale(seen, warnings)
     marks = interviewer_marks(data).rename(columns={"mark": "score"}).dropna(subset="score")
-    each, whole, candidates, interviewers = _measured(marks, ratings, draws, warnings)
+    each, whole, candidates, interviewers = _measured(marks, ratings, Workshop(draws), warnings, weights)
     apart, given = judged(marks, whole, each, scale, warnings)
     return Analysis(
         ratings=len(seen),
@@ -118,16 +123,20 @@ def _seen(score: FloatArray, ratings: pd.DataFrame, scale: tuple[float, float] |
 
 
 def _measured(
-    marks: pd.DataFrame, ratings: pd.DataFrame, draws: int, warnings: list[str]
+    marks: pd.DataFrame,
+    ratings: pd.DataFrame,
+    shop: Workshop,
+    warnings: list[str],
+    weights: Mapping[str, float] | None,
 ) -> tuple[dict[str, Measured], Measured, pd.DataFrame, pd.DataFrame]:
     """Each of several criteria, the whole, the table of candidates and that of interviewers."""
     names = sorted(marks["criterion"].unique())
-    composite, splits = _composite(marks, names, warnings)
-    each = _criteria(marks, ratings, draws // 4, warnings) if len(names) > 1 else {}
+    composite, splits = _composite(marks, names, warnings, weights)
+    each = _criteria(marks, ratings, shop.draws // 4, warnings) if len(names) > 1 else {}
     if splits:
-        whole, candidates, interviewers = _shared_out(marks, composite, ratings, warnings)
+        whole, candidates, interviewers = _shared_out(marks, composite, ratings, warnings, weights)
     else:
-        whole = measure(composite, ratings, Workshop(draws), warnings)
+        whole = measure(composite, ratings, shop, warnings)
         candidates, interviewers = candidate_table(whole), interviewer_table(whole)
     _few(composite, int(candidates["network"].max()), warnings)
     return each, whole, candidates, interviewers
@@ -157,10 +166,16 @@ def _scale(seen: FloatArray, warnings: list[str]) -> tuple[float, float]:
     return low, high if high > low else low + 1.0
 
 
-def _composite(marks: pd.DataFrame, criteria: Sequence[str], warnings: list[str]) -> tuple[pd.DataFrame, bool]:
-    """The mean over criteria of every interviewer who rated all, and whether too few did for that."""
+def _composite(
+    marks: pd.DataFrame, criteria: Sequence[str], warnings: list[str], weights: Mapping[str, float] | None
+) -> tuple[pd.DataFrame, bool]:
+    """The weighted mean over criteria of every interviewer who rated all, and whether too few did for that."""
     if len(criteria) == 1:
         return marks.drop(columns="criterion"), False
+    if weights is not None:
+        mean = sum(weights[name] for name in criteria) / len(criteria)
+        weight = marks["criterion"].astype(str).map(weights).astype("float64")
+        marks = marks.assign(score=marks["score"] * weight / mean)
     columns = {"score": ("score", "mean"), "size": ("score", "size")}
     columns |= {"round": ("round", "first")} if "round" in marks else {}
     cards = marks.groupby(["candidate", "interviewer"]).agg(**columns).reset_index()
@@ -176,12 +191,16 @@ def _composite(marks: pd.DataFrame, criteria: Sequence[str], warnings: list[str]
 
 
 def _shared_out(
-    marks: pd.DataFrame, composite: pd.DataFrame, ratings: pd.DataFrame, warnings: list[str]
+    marks: pd.DataFrame,
+    composite: pd.DataFrame,
+    ratings: pd.DataFrame,
+    warnings: list[str],
+    weights: Mapping[str, float] | None,
 ) -> tuple[Measured, pd.DataFrame, pd.DataFrame]:
     """The total, candidates and interviewers where too few interviewers rated everything for a fit of the total."""
     bare = Measured(composite, design_of(composite), agreement_of(ratings, warnings))
-    split, why = shared_out.combine(marks)
-    candidates, lost = shared_out.with_totals(candidate_table(bare), marks, split)
+    split, why = shared_out.combine(marks, weights)
+    candidates, lost = shared_out.with_totals(candidate_table(bare), marks, split, weights)
     warnings += [*lost, *why]
     interviewers = shared_out.leniency_of_cards(marks)
     whole = replace(bare, reliability=shared_out.of_total(split, bare.design), no_range=sentences.NO_RANGE_SPLIT)

@@ -112,6 +112,12 @@ def upgrade() -> None:
     sa.Column('why', sa.String(length=200), nullable=False),
     sa.PrimaryKeyConstraint('why', name=op.f('pk_protection_lifted'))
     )
+    op.create_table('remembered_columns',
+    sa.Column('source', sa.String(length=64), nullable=False),
+    sa.Column('fields', sa.Text(), nullable=False),
+    sa.Column('chosen_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('source', name=op.f('pk_remembered_columns'))
+    )
     op.create_table('sender_lease',
     sa.Column('name', sa.String(length=20), nullable=False),
     sa.Column('holder', sa.String(length=16), nullable=False),
@@ -202,6 +208,20 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['workplace_id'], ['workplace.id'], name=op.f('fk_area_workplace_workplace_id_workplace')),
     sa.PrimaryKeyConstraint('person_id', 'workplace_id', name=op.f('pk_area_workplace'))
     )
+    op.create_table('blind_mark',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('person_id', sa.String(length=16), nullable=False),
+    sa.Column('answer', sa.String(length=16), nullable=False),
+    sa.Column('level', sa.Integer(), nullable=False),
+    sa.Column('marked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint('level BETWEEN 1 AND 5', name=op.f('ck_blind_mark_level_on_scale')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_blind_mark_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_blind_mark')),
+    sa.UniqueConstraint('person_id', 'answer', name=op.f('uq_blind_mark_person_id_answer'))
+    )
+    with op.batch_alter_table('blind_mark', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_blind_mark_answer'), ['answer'], unique=False)
+
     op.create_table('calendar_feed',
     sa.Column('person_id', sa.String(length=16), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
@@ -220,6 +240,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('candidate_relation', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_candidate_relation_person_id'), ['person_id'], unique=False)
+
+    op.create_table('job_analysis',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('criterion', sa.String(length=60), nullable=False),
+    sa.Column('said_by', sa.Text(), nullable=False),
+    sa.Column('incidents', sa.Text(), nullable=False),
+    sa.Column('needed_on_day_one', sa.Boolean(), nullable=False),
+    sa.Column('separates_the_best', sa.Boolean(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('recorded_by_id', sa.String(length=16), nullable=False),
+    sa.ForeignKeyConstraint(['recorded_by_id'], ['person.id'], name=op.f('fk_job_analysis_recorded_by_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_job_analysis'))
+    )
+    with op.batch_alter_table('job_analysis', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_job_analysis_criterion_recorded_at'), ['criterion', 'recorded_at'], unique=False)
 
     op.create_table('known_browser',
     sa.Column('person_id', sa.String(length=16), nullable=False),
@@ -421,12 +456,17 @@ def upgrade() -> None:
     sa.Column('opening_id', sa.String(length=16), nullable=False),
     sa.Column('file_name', sa.String(length=200), nullable=False),
     sa.Column('rows', sa.Text(), nullable=True),
+    sa.Column('header_at', sa.Integer(), nullable=False),
     sa.Column('remarks', sa.Text(), nullable=False),
+    sa.Column('fields', sa.Text(), nullable=True),
     sa.Column('day_first', sa.Boolean(), nullable=True),
+    sa.Column('ticks', sa.Text(), nullable=False),
+    sa.Column('repairs', sa.Text(), nullable=False),
     sa.Column('uploaded_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('uploaded_by_id', sa.String(length=16), nullable=False),
     sa.Column('taken_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('result', sa.Text(), nullable=True),
+    sa.Column('undone_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['opening_id'], ['opening.id'], name=op.f('fk_candidate_import_opening_id_opening')),
     sa.ForeignKeyConstraint(['uploaded_by_id'], ['person.id'], name=op.f('fk_candidate_import_uploaded_by_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_candidate_import'))
@@ -555,6 +595,18 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_decision')),
     sa.UniqueConstraint('application_id', name=op.f('uq_decision_application_id'))
     )
+    op.create_table('hold',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('application_id', sa.String(length=16), nullable=False),
+    sa.Column('until', sa.Date(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('by_id', sa.String(length=16), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_hold_application_id_application')),
+    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_hold_by_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_hold')),
+    sa.UniqueConstraint('application_id', name=op.f('uq_hold_application_id'))
+    )
     op.create_table('interview',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('application_id', sa.String(length=16), nullable=False),
@@ -638,6 +690,7 @@ def upgrade() -> None:
     sa.Column('round_id', sa.String(length=16), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('answer', sa.String(length=16), nullable=False),
+    sa.Column('agreed', sa.Integer(), nullable=False),
     sa.Column('level', sa.Integer(), nullable=True),
     sa.Column('evidence', sa.Text(), nullable=False),
     sa.CheckConstraint('level IS NULL OR level BETWEEN 1 AND 5', name=op.f('ck_practice_mark_level_on_scale')),
@@ -1274,6 +1327,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_interview_application_id'))
 
     op.drop_table('interview')
+    op.drop_table('hold')
     op.drop_table('decision')
     op.drop_table('debrief_mark')
     with op.batch_alter_table('round', schema=None) as batch_op:
@@ -1338,11 +1392,19 @@ def downgrade() -> None:
     op.drop_table('password_link')
     op.drop_table('letter_template')
     op.drop_table('known_browser')
+    with op.batch_alter_table('job_analysis', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_job_analysis_criterion_recorded_at'))
+
+    op.drop_table('job_analysis')
     with op.batch_alter_table('candidate_relation', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_candidate_relation_person_id'))
 
     op.drop_table('candidate_relation')
     op.drop_table('calendar_feed')
+    with op.batch_alter_table('blind_mark', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_blind_mark_answer'))
+
+    op.drop_table('blind_mark')
     op.drop_table('area_workplace')
     with op.batch_alter_table('account_notice', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_account_notice_person_id'))
@@ -1366,6 +1428,7 @@ def downgrade() -> None:
 
     op.drop_table('sighting')
     op.drop_table('sender_lease')
+    op.drop_table('remembered_columns')
     op.drop_table('protection_lifted')
     with op.batch_alter_table('outgoing_mail', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_outgoing_mail_due_at'))

@@ -11,6 +11,8 @@ from hiring.rubrics.plan import minutes_needed
 from hiring.rubrics.reference import criterion_in
 from hiring.rubrics.schema import Family, Kind
 
+MOST_ALIKE = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -39,6 +41,7 @@ def plan_check(
     """
     checks: list[Callable[[Edition, Plan], Finding]] = [
         _enough_criteria,
+        _separate_habits,
         _criteria_asked_about,
         _heard_by_two,
         _both_kinds,
@@ -65,6 +68,19 @@ def _enough_criteria(edition: Edition, plan: Plan) -> Finding:
             True, f"{counted(n, 'criterion', 'criteria').capitalize()}: enough to be fair, few enough to hear."
         )
     return Finding(False, f"{counted(n, 'criterion', 'criteria').capitalize()}. Four to six work best.")
+
+
+def _separate_habits(edition: Edition, plan: Plan) -> Finding:
+    """Two criteria that overlap look at a habit from two sides; three count it three times."""
+    keys = [planned.key for planned in plan.criteria]
+    for key in keys:
+        alike = [other for other in keys if other == key or other in (edition.criterion(key).overlaps or ())]
+        if len(alike) >= MOST_ALIKE + 1:
+            titles = listed([edition.criterion(other).title for other in alike])
+            return Finding(
+                False, f"{titles} judge much the same habit, so it counts {counted(len(alike), 'time')}. Keep two."
+            )
+    return Finding(True, "No habit counts more than twice.")
 
 
 def _asked(plan: Plan) -> Iterator[tuple[PlannedRound, str, str]]:

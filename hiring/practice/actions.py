@@ -9,22 +9,28 @@ from hiring.foundation import clock, text
 from hiring.foundation.records import journal
 from hiring.foundation.web import drafts
 from hiring.foundation.web.errors import Refused, on_violation
+from hiring.foundation.web.template_filters import moment
 from hiring.practice import values
 from hiring.practice.agreement import earns_licence
-from hiring.practice.answers import drawn, key_of
+from hiring.practice.answers import drawn, key_of, next_draw
 from hiring.practice.models import Licence, PracticeMark, PracticeRound
-from hiring.practice.queries import criterion_of, day_there, marks_of, round_under_way, rounds_begun, times_seen
+from hiring.practice.queries import criterion_of, day_there, marks_of, marks_shown, round_under_way, rounds_begun
+from hiring.practice.remarking import answers_in_use
 from hiring.practice.validity import licence_lasts
 from hiring.rubrics.models import CriterionEdition
-from hiring.rubrics.schema import LEVELS
+from hiring.rubrics.schema import LEVELS, PracticeAnswer
 
 
 class NothingToPractise(Refused):
-    """The criterion has no two sample answers whose agreed marks differ."""
+    """The criterion has no four sample answers that can be told apart."""
+
+
+class NothingNew(Refused):
+    """Our marks for these answers were shown less than a week ago."""
 
 
 class AlreadyMarked(Refused):
-    """The mark was given; the agreed one may have been seen since."""
+    """The mark was given; ours may have been seen since."""
 
 
 class MarkIncomplete(Refused):
@@ -43,18 +49,12 @@ on_violation(
 
 
 def begin_practice(session: Session, person: Person, edition: CriterionEdition) -> PracticeRound:
-    """Draw two sample answers; where a round is under way already, it is that one."""
+    """Draw four sample answers; where a round is under way already, it is that one."""
     under_way = round_under_way(session, person, edition.structure_hash)
     if under_way is not None:
         return under_way
     number = rounds_begun(session, person, edition.structure_hash) + 1
-    answers = drawn(
-        criterion_of(session, edition.version_id, edition.key).practice,
-        times_seen(session, person, edition.structure_hash),
-        f"{person.id}/{edition.structure_hash}/{number}",
-    )
-    if not answers:
-        raise NothingToPractise("There are no sample answers to tell apart for this criterion. Tell HR.")
+    answers = _draw(session, person, edition, number)
     practice = PracticeRound(
         person=person,
         version_id=edition.version_id,
@@ -62,13 +62,28 @@ def begin_practice(session: Session, person: Person, edition: CriterionEdition) 
         structure_hash=edition.structure_hash,
         number=number,
         begun_at=clock.now(),
-        marks=[PracticeMark(position=place, answer=key_of(answer)) for place, answer in enumerate(answers)],
+        marks=[
+            PracticeMark(position=place, answer=key_of(answer), agreed=answer.agreed)
+            for place, answer in enumerate(answers)
+        ],
     )
     session.add(practice)
     session.flush()
     event = values.PracticeBegun(practice.id, criterion=edition.key, structure_hash=edition.structure_hash)
     journal.record(session, person.id, event)
     return practice
+
+
+def _draw(session: Session, person: Person, edition: CriterionEdition, number: int) -> tuple[PracticeAnswer, ...]:
+    now, shown = clock.now(), marks_shown(session, person, edition.structure_hash)
+    practice = answers_in_use(session, criterion_of(session, edition.version_id, edition.key))
+    answers = drawn(practice, shown, now, f"{person.id}/{edition.structure_hash}/{number}")
+    if answers:
+        return answers
+    ready, zone = next_draw(practice, shown, now), person.workplace.zone if person.workplace else "UTC"
+    if ready is None:
+        raise NothingToPractise("There are no sample answers to tell apart for this criterion. Tell HR.")
+    raise NothingNew(f"You've seen our marks for these answers. You can mark them again from {moment(ready, zone)}.")
 
 
 def save_mark_draft(
@@ -101,7 +116,7 @@ def give_mark(session: Session, person: Person, mark: PracticeMark, *, evidence:
 def _finish(session: Session, person: Person, practice: PracticeRound) -> None:
     practice.finished_at = clock.now()
     journal.record(session, person.id, values.PracticeFinished(practice.id, criterion=practice.criterion))
-    if not earns_licence(marks_of(session, practice)):
+    if not earns_licence(marks_of(practice)):
         return
     licence = Licence(
         person_id=person.id,

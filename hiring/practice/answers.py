@@ -1,21 +1,27 @@
-"""Which two sample answers come next, and which of an answer's words carry its mark. Pure."""
+"""Which sample answers make the next round, and which of an answer's words carry its mark. Pure."""
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import combinations
 
 from hiring.rubrics.kit import WORDS_A_MINUTE
 from hiring.rubrics.schema import PracticeAnswer
 
-CLEARLY_HIGH, CLEARLY_LOW = 4, 2
+ANSWERS_A_ROUND = 4
+# A 1 and a 5 alone are told apart by anyone; what a licence is for shows between them.
+MIDDLE = (3, 4)
+LEAST_SPREAD = 2
+# A mark that was shown is forgotten by then, or at least no longer copied.
+REST = timedelta(days=7)
 BETWEEN_PARTS = "…"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a sample answer, and whether it carries the agreed mark."""
+    """A stretch of a sample answer, and whether it carries our mark."""
 
     text: str
     carries: bool = False
@@ -26,23 +32,47 @@ def key_of(answer: PracticeAnswer) -> str:
     return hashlib.sha256(answer.answer.encode()).hexdigest()[:16]
 
 
-def drawn(answers: Sequence[PracticeAnswer], seen: Mapping[str, int], salt: str) -> tuple[PracticeAnswer, ...]:
-    """The two answers of a practice, in the order they are shown; none where no two have different agreed marks.
+def possible_rounds(answers: Sequence[PracticeAnswer]) -> list[tuple[PracticeAnswer, ...]]:
+    """Every round that these answers can make; where some leave another round among the rest, only those."""
+    rounds = [four for four in combinations(answers, ANSWERS_A_ROUND) if _can_be_told_apart(four)]
+    followed = [four for four in rounds if _holds_a_round([answer for answer in answers if answer not in four])]
+    return followed or rounds
 
-    Those seen least come first, so that a repeat brings others; among these a clearly good and a clearly poor one.
-    What is left open, and which of the two is shown first, hangs on the salt and on nothing else.
+
+def _holds_a_round(answers: Sequence[PracticeAnswer]) -> bool:
+    return any(_can_be_told_apart(four) for four in combinations(answers, ANSWERS_A_ROUND))
+
+
+def _can_be_told_apart(answers: Sequence[PracticeAnswer]) -> bool:
+    """Not only the ends of the scale, and not all alike."""
+    levels = [answer.agreed for answer in answers]
+    return any(level in MIDDLE for level in levels) and max(levels) - min(levels) >= LEAST_SPREAD
+
+
+def drawn(
+    answers: Sequence[PracticeAnswer], shown: Mapping[str, datetime], now: datetime, salt: str
+) -> tuple[PracticeAnswer, ...]:
+    """The answers of a round, shuffled; none where no round can be made now.
+
+    `shown` says of an answer when this person last saw our mark for it. Such an answer comes back only where the
+    others don't make a round, and after a week; the one shown longest ago first. What is left open depends on the
+    salt and on nothing else.
     """
-    pairs = [pair for pair in combinations(answers, 2) if pair[0].agreed != pair[1].agreed]
-    if not pairs:
-        return ()
+    new = [answer for answer in answers if key_of(answer) not in shown]
+    rested = [answer for answer in answers if answer not in new and shown[key_of(answer)] + REST <= now]
+    rested.sort(key=lambda answer: (shown[key_of(answer)], _chance(salt, key_of(answer))))
+    for again in range(len(rested) + 1):
+        rounds = possible_rounds(new + rested[:again])
+        if rounds:
+            four = min(rounds, key=lambda four: _chance(salt, *sorted(map(key_of, four))))
+            return tuple(sorted(four, key=lambda answer: _chance(salt, key_of(answer))))
+    return ()
 
-    def rank(pair: Iterable[PracticeAnswer]) -> tuple[int, bool, str]:
-        ends = sorted(pair, key=lambda answer: answer.agreed)
-        is_wide = ends[-1].agreed >= CLEARLY_HIGH and ends[0].agreed <= CLEARLY_LOW
-        keys = sorted(map(key_of, ends))
-        return sum(seen.get(key, 0) for key in keys), not is_wide, _chance(salt, *keys)
 
-    return tuple(sorted(min(pairs, key=rank), key=lambda answer: _chance(salt, key_of(answer))))
+def next_draw(answers: Sequence[PracticeAnswer], shown: Mapping[str, datetime], now: datetime) -> datetime | None:
+    """When the next round can be drawn: now or once enough answers have rested. None if they never make one."""
+    moments = [now, *sorted(at + REST for at in shown.values() if at + REST > now)]
+    return next((moment for moment in moments if drawn(answers, shown, moment, "")), None)
 
 
 def _chance(*parts: str) -> str:
@@ -62,11 +92,11 @@ def pieces(answer: PracticeAnswer) -> tuple[Piece, ...]:
     return tuple(piece for piece in (*cut, Piece(whole[reached:])) if piece.text)
 
 
-ANSWERS_A_ROUND, MINUTES_A_MARK = 2, 0.5
+MINUTES_A_MARK = 0.5
 
 
 def practice_minutes(answers: Sequence[PracticeAnswer]) -> float:
-    """How long practising one criterion takes: reading two of its answers, of the usual length, and marking them."""
+    """How long practising one criterion takes: reading four of its answers, of the usual length, and marking them."""
     if not answers:
         return 0
     words = sum(len(answer.answer.split()) for answer in answers) / len(answers)

@@ -1,6 +1,7 @@
-"""The form of one sample answer: what carries the mark, then the mark."""
+"""The forms of a sample answer: what carries the mark, then the mark; or blind, the mark alone."""
 
 from flask import request
+from wtforms import HiddenField
 
 from hiring.foundation.web.drafts import Draft
 from hiring.foundation.web.forms import Form, lines, radios
@@ -20,6 +21,13 @@ class MarkForm(Form):
     @classmethod
     def of(cls, draft: Draft | None) -> "MarkForm":
         return cls(data=dict(draft.content) if draft else {})
+
+
+class BlindMarkForm(Form):
+    """A mark on the answer that was on the page."""
+
+    answer = HiddenField()
+    level = radios("Your mark", [(str(level), str(level)) for level in LEVELS], missing="Choose a mark.")
 
 
 def overtaking(draft: Draft | None) -> Draft | None:

@@ -1,4 +1,4 @@
-"""Tables: rounds of practice, the marks in them, and the licences they earned."""
+"""Tables: rounds of practice, the marks in them, the licences they earned, and blind marks on the answers."""
 
 from datetime import date, datetime
 
@@ -11,7 +11,7 @@ from hiring.foundation.records import append_only
 
 
 class PracticeRound(Base):
-    """One go at a criterion: two sample answers of one published text. The numbers of a person count up."""
+    """One go at a criterion: four sample answers of one published text. The numbers of a person count up."""
 
     __tablename__ = "practice_round"
     __table_args__ = (
@@ -52,10 +52,30 @@ class PracticeMark(Base):
     round_id: Mapped[Ref] = mapped_column(sa.ForeignKey("practice_round.id"))
     position: Mapped[int]
     answer: Mapped[str] = mapped_column(sa.String(16))
+    agreed: Mapped[int]
+    """Our mark when the round was drawn: what it earns doesn't change with later marks."""
     level: Mapped[int | None]
     evidence: Mapped[str] = mapped_column(sa.Text, default="")
 
     round: Mapped[PracticeRound] = relationship(back_populates="marks")
+
+
+class BlindMark(Base):
+    """What someone makes of a sample answer, named by its words, without having seen our mark for it."""
+
+    __tablename__ = "blind_mark"
+    __table_args__ = (
+        sa.UniqueConstraint("person_id", "answer"),
+        sa.CheckConstraint("level BETWEEN 1 AND 5", name="level_on_scale"),
+        sa.Index(None, "answer"),
+        {"info": append_only.final("a blind mark")},
+    )
+
+    id: Mapped[Id]
+    person_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
+    answer: Mapped[str] = mapped_column(sa.String(16))
+    level: Mapped[int]
+    marked_at: Mapped[datetime]
 
 
 class Licence(Base):

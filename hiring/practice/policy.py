@@ -1,7 +1,7 @@
-"""Who may practise, and who may see how it went: the person, and nobody else."""
+"""Who may practise, and who may see how it went: the person, and nobody else. HR reads what all blind marks come to."""
 
 from hiring.accounts.models import Person
-from hiring.accounts.policy import is_interviewer
+from hiring.accounts.policy import is_hr, is_interviewer
 from hiring.practice.models import PracticeMark, PracticeRound
 
 
@@ -14,9 +14,13 @@ def can_see_round(person: Person, practice: PracticeRound) -> bool:
 
 
 def has_result(practice: PracticeRound) -> bool:
-    """Agreed marks are shown once both answers are marked: the first would give the second away."""
+    """Our marks are shown once every answer is marked: the first would give the others away."""
     return practice.finished_at is not None
 
 
 def can_mark(person: Person, mark: PracticeMark) -> bool:
     return mark.round.person_id == person.id
+
+
+def can_see_agreement(person: Person) -> bool:
+    return is_hr(person)

@@ -1,6 +1,5 @@
 """Reading practice and licences."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
@@ -9,13 +8,20 @@ from sqlalchemy.orm import Session, selectinload
 
 from hiring.accounts.models import Person
 from hiring.foundation import clock
+from hiring.foundation.database import db
 from hiring.practice.agreement import Marked
-from hiring.practice.answers import key_of, pieces
+from hiring.practice.answers import key_of, next_draw, pieces
 from hiring.practice.models import Licence, PracticeMark, PracticeRound
+from hiring.practice.remarking import answers_in_use
 from hiring.practice.values import Compared, Practised
 from hiring.rubrics.models import CriterionEdition, RubricVersion
 from hiring.rubrics.queries import edition_of, latest_versions
 from hiring.rubrics.schema import Criterion, PracticeAnswer, Question
+
+
+def edition_in_url(version_id: str, criterion: str) -> CriterionEdition | None:
+    """The criterion that an address names."""
+    return db.session.get(CriterionEdition, (version_id, criterion))
 
 
 def criterion_of(session: Session, version_id: str, key: str) -> Criterion:
@@ -45,15 +51,28 @@ def round_under_way(session: Session, person: Person, structure_hash: str) -> Pr
     return session.scalar(begun.where(PracticeRound.structure_hash == structure_hash))
 
 
+def has_practised(session: Session, person: Person) -> bool:
+    """Whether this person has begun any practice."""
+    return bool(session.scalar(sa.select(sa.exists().where(PracticeRound.person_id == person.id))))
+
+
 def rounds_begun(session: Session, person: Person, structure_hash: str) -> int:
     counted = sa.select(sa.func.count()).select_from(PracticeRound).where(PracticeRound.person_id == person.id)
     return session.scalar(counted.where(PracticeRound.structure_hash == structure_hash)) or 0
 
 
-def times_seen(session: Session, person: Person, structure_hash: str) -> Counter[str]:
-    """Sample answer → how often this person has been given it."""
-    given = sa.select(PracticeMark.answer).join(PracticeRound).where(PracticeRound.person_id == person.id)
-    return Counter(session.scalars(given.where(PracticeRound.structure_hash == structure_hash)))
+def marks_shown(session: Session, person: Person, structure_hash: str) -> dict[str, datetime]:
+    """Sample answer → when this person last saw our mark for it: at the end of a round."""
+    rounds = sa.select(PracticeMark.answer, PracticeRound.finished_at).join(PracticeRound)
+    of_person = rounds.where(PracticeRound.person_id == person.id, PracticeRound.structure_hash == structure_hash)
+    ended = session.execute(of_person.order_by(PracticeRound.finished_at, PracticeRound.number)).all()
+    return {answer: finished_at for answer, finished_at in ended if finished_at is not None}
+
+
+def next_round_at(session: Session, person: Person, practice: PracticeRound) -> datetime | None:
+    """When this person can practise the round's criterion again."""
+    shown = marks_shown(session, person, practice.structure_hash)
+    return next_draw(answers_in_use(session, _criterion(session, practice)), shown, clock.now())
 
 
 def on_offer(session: Session) -> list[CriterionEdition]:
@@ -94,14 +113,13 @@ def latest_marks(session: Session, person: Person) -> dict[str, list[Marked]]:
     for practice in session.scalars(
         done.options(selectinload(PracticeRound.marks)).order_by(PracticeRound.finished_at)
     ):
-        latest[criterion_of(session, practice.version_id, practice.criterion).title] = marks_of(session, practice)
+        latest[criterion_of(session, practice.version_id, practice.criterion).title] = marks_of(practice)
     return dict(sorted(latest.items()))
 
 
-def marks_of(session: Session, practice: PracticeRound) -> list[Marked]:
-    """The given marks of a round beside the agreed ones."""
-    answers = _answers(session, practice)
-    return [Marked(mark.level, answers[mark.answer].agreed) for mark in practice.marks if mark.level is not None]
+def marks_of(practice: PracticeRound) -> list[Marked]:
+    """The given marks of a round beside ours."""
+    return [Marked(mark.level, mark.agreed) for mark in practice.marks if mark.level is not None]
 
 
 def licence_of(session: Session, practice: PracticeRound) -> Licence | None:
@@ -120,20 +138,18 @@ def question_of(session: Session, mark: PracticeMark) -> Question:
 
 
 def compared(session: Session, practice: PracticeRound) -> list[Compared]:
-    """Every answer of a finished round with the own and the agreed mark."""
-    anchors = _criterion(session, practice).anchors
+    """Every answer of a finished round with the own mark and ours."""
     answers = []
-    for mark, marked in zip(practice.marks, marks_of(session, practice), strict=True):
+    for mark, marked in zip(practice.marks, marks_of(practice), strict=True):
         sample = sample_of(session, mark)
         answers.append(
             Compared(
+                number=mark.position + 1,
                 question=question_of(session, mark).text,
                 pieces=pieces(sample),
                 marked=marked,
+                authors_mark=sample.agreed,
                 evidence=mark.evidence,
-                own_anchor=anchors.at(marked.own) or "",
-                agreed_anchor=anchors.at(marked.agreed) or "",
-                carried_by=sample.carried_by,
                 why=sample.why,
                 usual_mistake=sample.usual_mistake,
             )

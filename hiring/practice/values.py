@@ -1,4 +1,4 @@
-"""How far somebody is with a criterion, and what is said of practice in the journal: never how it went."""
+"""How far someone is with a criterion, and what is said of practice in the journal: never how it went."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -23,15 +23,14 @@ class Practised:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One sample answer after a practice: the own mark beside the agreed one."""
+    """One sample answer after a practice: the own mark beside ours."""
 
+    number: int
     question: str
     pieces: tuple[Piece, ...]
     marked: Marked
+    authors_mark: int
     evidence: str
-    own_anchor: str
-    agreed_anchor: str
-    carried_by: str
     why: str
     usual_mistake: str
 
@@ -44,6 +43,11 @@ class PracticeBegun(Event):
 
 @dataclass(frozen=True, slots=True)
 class PracticeFinished(Event):
+    criterion: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerMarkedBlind(Event):
     criterion: str
 
 

@@ -5,6 +5,7 @@ from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
+from hiring.foundation import clock, figures
 from hiring.foundation.database import db
 from hiring.foundation.web import access
 from hiring.foundation.web.browser_keys import browser_key
@@ -13,7 +14,8 @@ from hiring.foundation.web.errors import Refused
 from hiring.foundation.web.form_requests import writes, writes_each_time
 from hiring.foundation.web.template_filters import moment
 from hiring.practice import actions, policy, queries, validity
-from hiring.practice.agreement import in_words
+from hiring.practice.agreement import distance_in_words, in_words
+from hiring.practice.answers import practice_minutes
 from hiring.practice.forms import MarkForm, overtaking, posted, posted_revision
 from hiring.practice.models import PracticeMark, PracticeRound
 from hiring.rubrics.models import CriterionEdition
@@ -23,12 +25,8 @@ bp = Blueprint("practice", __name__)
 
 @bp.record_once
 def _refuse_unclear_licences(state: BlueprintSetupState) -> None:
-    """Better no house than one that finds out with somebody's last mark how long a licence lasts."""
+    """Better no house than one that finds out with someone's last mark how long a licence lasts."""
     validity.read(state.app.config["DATA_DIR"])
-
-
-def _edition_in_url(version_id: str, criterion: str) -> CriterionEdition | None:
-    return db.session.get(CriterionEdition, (version_id, criterion))
 
 
 def _round_in_url(round_id: str) -> PracticeRound | None:
@@ -48,19 +46,22 @@ def _go_on(practice: PracticeRound) -> ResponseReturnValue:
 
 
 @bp.get("/practice/criteria/<version_id>/<criterion>")
-@access.allows(policy.can_practise, of=_edition_in_url)
+@access.allows(policy.can_practise, of=queries.edition_in_url)
 def criterion(person: Person, edition: CriterionEdition) -> ResponseReturnValue:
+    words = queries.criterion_of(db.session, edition.version_id, edition.key)
     return render_template(
         "practice/criterion.html",
         edition=edition,
-        criterion=queries.criterion_of(db.session, edition.version_id, edition.key),
+        criterion=words,
+        minutes=figures.whole(practice_minutes(words.practice)),
         standing=queries.practised(db.session, person, [edition], {})[0],
+        is_first=not queries.has_practised(db.session, person),
     )
 
 
 @bp.post("/practice/criteria/<version_id>/<criterion>/begin")
 @writes
-@access.allows(policy.can_practise, of=_edition_in_url)
+@access.allows(policy.can_practise, of=queries.edition_in_url)
 def begin(person: Person, edition: CriterionEdition) -> ResponseReturnValue:
     try:
         return _go_on(actions.begin_practice(db.session, person, edition))
@@ -127,14 +128,20 @@ def _answer_page(mark: PracticeMark, form: MarkForm, draft: Draft | None, newer:
 
 @bp.get("/practice/rounds/<round_id>")
 @access.allows(policy.can_see_round, of=_round_in_url)
-def result(_person: Person, practice: PracticeRound) -> ResponseReturnValue:
+def result(person: Person, practice: PracticeRound) -> ResponseReturnValue:
     if not policy.has_result(practice):
         return _go_on(practice)
+    marks = queries.marks_of(practice)
+    criterion = queries.criterion_of(db.session, practice.version_id, practice.criterion)
     return render_template(
         "practice/result.html",
         practice=practice,
-        criterion=queries.criterion_of(db.session, practice.version_id, practice.criterion),
+        criterion=criterion,
+        minutes=figures.whole(practice_minutes(criterion.practice)),
         compared=queries.compared(db.session, practice),
         licence=queries.licence_of(db.session, practice),
-        sentences=in_words(queries.marks_of(db.session, practice)),
+        sentences=in_words(marks),
+        distance=distance_in_words(marks),
+        next_round_at=queries.next_round_at(db.session, person, practice),
+        now=clock.now(),
     )

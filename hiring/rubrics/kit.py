@@ -51,6 +51,35 @@ class Kit:
     steps: tuple[Step, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RoundMinutes:
+    """How the minutes of a round are spent: before the questions, on them, and after."""
+
+    title: str
+    questions: int
+    before: int
+    asking: int
+    after: int
+
+    @property
+    def total(self) -> int:
+        return self.before + self.asking + self.after
+
+
+def round_minutes(edition: Edition) -> list[RoundMinutes]:
+    """The rounds of a rubric as it suggests them."""
+    kits = [
+        kit_of(edition, planned.title, planned.minutes, list(planned.questions)) for planned in edition.default_rounds()
+    ]
+    return [_spent(kit) for kit in kits]
+
+
+def _spent(kit: Kit) -> RoundMinutes:
+    [asking] = [step for step in kit.steps if step.is_scored]
+    after = sum(step.minutes for step in kit.steps if step.starts > asking.starts)
+    return RoundMinutes(kit.title, len(kit.questions), asking.starts, asking.minutes, after)
+
+
 def kit_of(edition: Edition, title: str, minutes: int, references: list[str]) -> Kit:
     """The kit of one round; minutes that the questions do not need go to the questions."""
     questions = tuple(

@@ -34,6 +34,12 @@ def versions(session: Session) -> Sequence[RubricVersion]:
     return session.scalars(ordered.options(selectinload(RubricVersion.published_by))).all()
 
 
+def versions_of(session: Session, key: str) -> Sequence[RubricVersion]:
+    """The versions of one rubric, the newest first."""
+    of_rubric = sa.select(RubricVersion).where(RubricVersion.key == key).order_by(RubricVersion.number.desc())
+    return session.scalars(of_rubric).all()
+
+
 def latest_versions(session: Session) -> list[RubricVersion]:
     """The newest version of each rubric, by title."""
     newest: dict[str, RubricVersion] = {}

@@ -168,6 +168,8 @@ class Criterion(_Written):
     probation_mirror: ProbationMirror
     questions: tuple[Question, ...]
     practice: tuple[PracticeAnswer, ...]
+    overlaps: tuple[Key, ...] | None = None
+    """Keys of criteria that judge much the same habit. A rubric with three of them counts it three times."""
     skill_floor: Annotated[bool, Strict()] = False
     """true: a floor of skill, asked about and recorded, never averaged with the other criteria."""
 

@@ -10,7 +10,8 @@ from hiring.foundation.web.form_requests import writes
 from hiring.rubrics import actions, policy, queries
 from hiring.rubrics.editing.queries import open_copies
 from hiring.rubrics.edition import Edition
-from hiring.rubrics.library import LibraryFilter, narrowed
+from hiring.rubrics.kit import round_minutes
+from hiring.rubrics.library import COUNT_OPENINGS, LibraryFilter, narrowed
 from hiring.rubrics.library import library as library_rows
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import shipped_in_url, version_in_url
@@ -41,13 +42,21 @@ def library(person: Person) -> ResponseReturnValue:
 def show(person: Person, version: RubricVersion) -> ResponseReturnValue:
     may_publish = policy.can_publish_rubrics(person)
     edition = queries.edition_of(version)
-    return render_template("rubrics/show.html", version=version, edition=edition, may_publish=may_publish)
+    return render_template(
+        "rubrics/show.html",
+        version=version,
+        versions=queries.versions_of(db.session, version.key),
+        openings=COUNT_OPENINGS.get()(db.session).get(version.id, 0),
+        edition=edition,
+        rounds=round_minutes(edition),
+        may_publish=may_publish,
+    )
 
 
 @bp.get("/rubrics/shipped/<key>")
 @access.allows(policy.can_read_unpublished, of=shipped_in_url)
 def show_shipped(_person: Person, edition: Edition) -> ResponseReturnValue:
-    return render_template("rubrics/show.html", version=None, edition=edition)
+    return render_template("rubrics/show.html", version=None, edition=edition, rounds=round_minutes(edition))
 
 
 @bp.post("/rubrics/shipped/<key>/publish")

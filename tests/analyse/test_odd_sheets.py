@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from hiring.analyse.command import analyse
-from hiring.analyse.reading.ratings import ColumnNames, SheetError, read_sheet
+from hiring.analyse.reading.ratings import ReadingOptions, SheetError, UnclearShape, read_sheet
 
 ROWS = [["ana", "mia", 3], ["ana", "leo", 4], ["bo", "mia", 2], ["bo", "leo", 2]]
 SHROUT = Path(__file__).parent.parent / "data" / "shrout_fleiss_1979.csv"
@@ -35,8 +35,8 @@ def book(folder: Path, *rows: list[Any], merge: str = "", more: dict[str, list[l
     made = openpyxl.Workbook()
     for row in rows:
         made.active.append(row)
-    if merge:
-        made.active.merge_cells(merge)
+    for cells in merge.split():
+        made.active.merge_cells(cells)
     for title, others in (more or {}).items():
         sheet = made.create_sheet(title)
         for row in others:
@@ -45,8 +45,8 @@ def book(folder: Path, *rows: list[Any], merge: str = "", more: dict[str, list[l
     return folder / "ratings.xlsx"
 
 
-def people(path: Path, named: ColumnNames | None = None) -> list[str]:
-    return sorted(read_sheet(path, named or ColumnNames()).ratings["interviewer"].unique())
+def people(path: Path, named: ReadingOptions | None = None) -> list[str]:
+    return sorted(read_sheet(path, named or ReadingOptions()).ratings["interviewer"].unique())
 
 
 @pytest.mark.parametrize(
@@ -119,14 +119,14 @@ def test_names_that_differ_to_the_eye_only_are_one_and_others_are_pointed_out(tm
     )
     found = read_sheet(written(tmp_path, text))
     assert sorted(set(found.ratings["candidate"])) == ["001", "1", "Ana B", "ana b", "e [31m"]
-    assert found.notes == (
+    assert found.notes[1:] == (
         "“001” and “1” are counted as different candidates; write them alike if they are one.",
         "“Ana B” and “ana b” are counted as different candidates; write them alike if they are one.",
     )
 
 
 def test_whoever_has_no_mark_is_said_to_be_left_out(tmp_path: Path) -> None:
-    assert read_sheet(written(tmp_path, LONG + "cy,kim,-\n")).notes == (
+    assert read_sheet(written(tmp_path, LONG + "cy,kim,-\n")).notes[1:] == (
         "Without any mark and so left out: cy.",
         "Without any mark and so left out: kim.",
     )
@@ -163,15 +163,24 @@ def test_hidden_sheets_are_passed_over_and_a_wrong_size_is_not_believed(tmp_path
     assert people(tmp_path / "wrong.xlsx") == ["leo", "mia"]
 
 
-def test_merged_cells_are_explained(tmp_path: Path) -> None:
-    with pytest.raises(SheetError, match=r"^Row 3 has no candidate. Merged cells"):
-        read_sheet(book(tmp_path, HEAD, ROWS[0], [None, "leo", 4], merge="A2:A3"))
+def test_a_merged_name_counts_for_all_its_rows_and_a_merged_mark_for_none(tmp_path: Path) -> None:
+    path = book(tmp_path, HEAD, ROWS[0], [None, "leo", 4], ["bo", "mia", 2], [None, "leo", 2], merge="A2:A3 A4:A5")
+    assert read_sheet(path).ratings[HEAD].to_numpy().tolist() == ROWS
+    with pytest.raises(SheetError, match=r"^Row 2: a merged cell holds the mark of several rows"):
+        read_sheet(book(tmp_path, HEAD, ROWS[0], ["ana", "leo", None], merge="C2:C3"))
+    with pytest.raises(SheetError, match=r"^Row 2, column “leo”: a merged cell holds the mark of several"):
+        read_sheet(book(tmp_path, ["candidate", "mia", "leo"], ["ana", 3, 4], ["bo", 2, None], merge="C2:C3"))
 
 
-def test_the_first_sheet_with_a_table_is_read_and_named(tmp_path: Path) -> None:
-    found = read_sheet(book(tmp_path, ["Read me first"], more={"Marks": [HEAD, *ROWS], "Old": [HEAD, ROWS[0]]}))
+def test_the_only_sheet_with_marks_is_read_and_of_several_nobody_guesses(tmp_path: Path) -> None:
+    legend = {"Legend": [["Mark", "Meaning"], [1, "poor"], [5, "great"]]}
+    found = read_sheet(book(tmp_path, ["Read me first"], more={**legend, "Marks": [HEAD, *ROWS]}))
     assert found.ratings["score"].tolist() == [3, 4, 2, 2]
-    assert found.notes == ("Read from the sheet “Marks”; nothing was read from the other sheets.",)
+    assert found.notes[-1] == "Read from the sheet “Marks”; nothing was read from the other sheets."
+    path = book(tmp_path, ["Read me"], more={"May": [HEAD, *ROWS], "June": [["candidate", "Mia", "Leo"], ["a", 1, 2]]})
+    with pytest.raises(UnclearShape, match=r"“May” and “June” could each be the marks. Try --sheet May$"):
+        read_sheet(path)
+    assert len(read_sheet(path, ReadingOptions(sheet="june")).ratings) == 2
 
 
 @pytest.mark.parametrize(("cell", "said"), [(True, "“TRUE”"), ("#DIV/0!", "“#DIV/0!”"), ("1e200", "“1e200”")])
@@ -186,7 +195,9 @@ def test_what_is_no_mark_is_quoted(tmp_path: Path, cell: object, said: str) -> N
         (["2024-05-04", "3"], "Row 2: “2024-05-04” is a date, not a mark."),
         (["3", "04.05.2024"], "Row 3: “04.05.2024” is a date, not a mark."),
         (["60%", "3"], "Row 2: “60%” is not a mark; write the number alone."),
-        (["4/5", "3"], "Row 2: “4/5” is not a mark; write the number alone."),
+        (["4/5", "3/10"], "Row 3: “3/10” is out of another number than most marks; bring them to one scale."),
+        (["4/5", "9"], "Row 3: 9 is above 5, out of which other marks are."),
+        (["4+", "3"], "Row 2: “4+” is not a mark."),
         (["x", "3"], "Row 2: “x” is not a mark."),
         (
             ["987", "1,234"],
@@ -218,7 +229,7 @@ def test_a_minus_of_any_kind_is_one(tmp_path: Path) -> None:
 
 def test_letters_that_were_guessed_are_said_to_be(tmp_path: Path) -> None:
     found = read_sheet(written(tmp_path, LONG.replace("mia", "Zoë").encode("cp1252")))
-    assert found.notes == ("The file isn't UTF-8, so we read it as Windows-1252. Check the accents.",)
+    assert found.notes[1:] == ("The file isn't UTF-8, so we read it as Windows-1252. Check the accents.",)
 
 
 def test_the_ratings_are_never_overwritten_by_their_page(tmp_path: Path) -> None:

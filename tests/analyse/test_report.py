@@ -78,7 +78,7 @@ def test_penicillin_comes_out_as_in_lme4() -> None:
 def test_the_json_has_exactly_the_promised_keys() -> None:
     found = told(DATA / "shrout_fleiss_1979.csv")
     assert list(found) == [
-        "n_ratings", "n_candidates", "n_interviewers", "connected", "mean", "components", "reml_criterion",
+        "reading", "n_ratings", "n_candidates", "n_interviewers", "connected", "mean", "components", "reml_criterion",
         "reliability", "alpha_ordinal", "candidates", "interviewers", "warnings",
     ]  # fmt: skip
     assert list(found["reliability"]) == ["g", "q", "k_harmonic", "icc_a1", "icc_ak", "icc_ck", "ci", "no_ci"]

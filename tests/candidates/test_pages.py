@@ -120,16 +120,26 @@ def test_other_applications_of_the_same_person_are_named(visit, make, cast):
     assert "Night porter" in visit(cast.hr).get(f"/applications/{here.id}").page.links()
 
 
-def test_the_export_of_a_tracker_is_looked_at_and_taken(visit, make, cast):
+def checked(visitor, **chosen):
+    """Past the columns of an uploaded file, to its people."""
+    return visitor.submit(chosen, button=next_button(visitor)).follow()
+
+
+def next_button(visitor):
+    return next(name for form in visitor.page.forms() for name in form.buttons if name.startswith("Next: check"))
+
+
+def test_the_export_of_a_tracker_is_checked_and_taken(visit, make, cast):
     opening = make.opening()
     visitor = upload(visit(cast.hr), opening, EXPORT.read_bytes()).follow()
-    assert visitor.page.heading == "Look before you import"
-    assert "12 rows: 10 to be taken, 1 merged and 1 refused." in visitor.text
-    assert "“not-an-email” is not an e-mail address." in visitor.text
+    assert "We've matched 10 of 10 columns." in visitor.text
+    checked(visitor)
+    assert "withdrew in the other system" in visitor.text
+    assert "We can't read this email." in visitor.text
     assert applications_of(db.session, opening) == []
-    visitor.submit(button="Import ten candidates").follow()
+    visitor.submit(button="Import nine candidates").follow()
     assert visitor.page.heading == "Imported"
-    assert len(applications_of(db.session, opening)) == 10
+    assert len(applications_of(db.session, opening)) == 9
     visitor.submit(button="Download the refused rows", expect=200)
     assert visitor.answer.content_type == spreadsheets.CSV_TYPE
     assert visitor.answer.get_data().decode("utf-8-sig").splitlines()[1].startswith('"88237","Tomasz"')
@@ -137,24 +147,46 @@ def test_the_export_of_a_tracker_is_looked_at_and_taken(visit, make, cast):
     assert "Yuki 田中" in visitor.page.links()
 
 
-def test_a_file_left_alone_waits_and_can_be_forgotten(visit, make, cast):
+def test_ticks_and_repairs_of_the_page_decide_who_is_added_and_all_of_it_is_undone(visit, make, cast):
+    opening = make.opening()
+    nameless = EXPORT.read_bytes() + b"\n88250,,,nameless@example.org\n"
+    visitor = checked(upload(visit(cast.hr), opening, nameless).follow())
+    visitor.submit({"email-11": "still not", "name-15": "Wilf Tranter"}, button="Import nine candidates", expect=422)
+    assert visitor.page.problems() == ["Row 11: We can't read this email. Correct it or leave it empty."]
+    visitor.submit({"email-11": "tomasz@example.org", "row": ["8", "15"]}, button="Import ten candidates").follow()
+    names = [application.candidate.name for application in applications_of(db.session, opening)]
+    assert names == ["Bilal Haddad", "Tomasz Nowak", "Wilf Tranter"]
+    visitor.get(visitor.page.links()["Undo import"])
+    assert "You're about to remove three candidates" in visitor.text
+    visitor.submit(button="Undo import").follow()
+    assert applications_of(db.session, opening) == []
+
+
+def test_a_file_left_alone_waits_and_can_be_discarded(visit, make, cast):
     opening = make.opening()
     visitor = upload(visit(cast.hr), opening, EXPORT.read_bytes(), "ملف.csv")
     visitor.get(f"/openings/{opening.id}/candidates")
-    visitor.get(visitor.page.links()["ملف.csv"])
-    visitor.submit(button="Forget this file").follow()
+    visitor.get(visitor.page.links()["ملف.csv"], expect=302).follow()
+    visitor.submit(button="Discard file").follow()
     assert db.session.scalars(sa.select(CandidateImport)).all() == []
 
 
-def test_unclear_days_are_asked_about_with_a_tap(visit, make, cast):
+def test_unclear_days_are_asked_about_beside_their_column(visit, make, cast):
     opening = make.opening()
     visitor = upload(visit(cast.hr), opening, b"Name,Email,Applied\nAna,a@x.org,03/10/2026\n").follow()
-    assert "Nothing can be imported yet." in visitor.text
-    visitor.submit(button="The month comes first").follow()
+    visitor.submit(button="Next: check one row", expect=422)
+    assert visitor.page.problems() == ["Say which day the first date is."]
+    checked(visitor, day_first="no")
     assert "10 Mar 2026" in visitor.text
-    visitor.submit(button="No, the day comes first").follow()
+    checked(visitor.get(visitor.page.links()["Back to columns"]), day_first="yes")
     visitor.submit(button="Import one candidate").follow()
     assert applications_of(db.session, opening)[0].applied_on.isoformat() == "2026-10-03"
+
+
+def test_a_column_used_twice_is_said_at_the_second(visit, make, cast):
+    visitor = upload(visit(cast.hr), make.opening(), b"Name,Email,Mail 2\nAna,a@x.org,b@x.org\n").follow()
+    visitor.submit({"col2": "email"}, button="Next: check one row", expect=422)
+    assert visitor.page.problems() == ["“Email” and “Mail 2” both go to Email. Leave one of them out."]
 
 
 @pytest.mark.parametrize(
@@ -182,17 +214,17 @@ def test_no_file_is_a_problem_and_five_megabytes_are_too_much(visit, make, cast)
 
 def test_a_stale_preview_is_shown_anew_and_nothing_is_taken(visit, make, cast):
     opening = make.opening()
-    visitor = upload(visit(cast.hr), opening, EXPORT.read_bytes()).follow()
+    visitor = checked(upload(visit(cast.hr), opening, EXPORT.read_bytes()).follow())
     make.application(opening, "Dóra Kiss", email="dora.kiss@example.org")
-    visitor.submit(button="Import ten candidates", expect=422)
-    assert visitor.page.problems() == ["Something has changed since you looked. This is how it stands now: look again."]
-    visitor.submit(button="Import nine candidates").follow()
-    assert len(applications_of(db.session, opening)) == 10
+    visitor.submit(button="Import nine candidates", expect=422)
+    assert visitor.page.problems() == ["Something has changed since you looked. Check the rows again."]
+    visitor.submit(button="Import eight candidates").follow()
+    assert len(applications_of(db.session, opening)) == 9
 
 
 def test_a_closed_opening_takes_nobody_new_but_its_candidates_can_still_withdraw(visit, make, cast):
     application = make.application()
-    visitor = upload(visit(cast.hr), application.opening, EXPORT.read_bytes()).follow()
+    visitor = checked(upload(visit(cast.hr), application.opening, EXPORT.read_bytes()).follow())
     waiting = visitor.path
     visitor.get(f"/openings/{application.opening_id}/close").submit(button="Close opening")
     assert "This opening is closed." in visitor.get(waiting).text

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hiring.candidates.reading.layout import remarks_on_layout
 from hiring.candidates.reading.matching import Known, KnownPerson
 from hiring.candidates.reading.rows import RowOutcome
-from hiring.candidates.reading.table import CandidateTable, read_candidates, read_table
-from hiring.foundation.tables.sheets import NotATable
+from hiring.candidates.reading.table import CandidateTable, ImportChoices, read_candidates, read_table
+from hiring.foundation.refusals import Refused
+from hiring.foundation.tables.sheets import Sheet
 
 EXPORT = Path(__file__).parent.parent / "data" / "candidates_export.csv"
 TODAY = date(2026, 11, 3)
@@ -19,7 +21,7 @@ HEADER = "Name,Email,Applied,Notes\n"
 
 def read(content, known=None, **more):
     content = content.encode() if isinstance(content, str) else content
-    return read_candidates(read_table(content), known or Known(), TODAY, "Front desk host", **more)
+    return read_candidates(read_table(content), known or Known(), TODAY, "Front desk host", ImportChoices(**more))
 
 
 def outcomes(reading):
@@ -34,7 +36,7 @@ def test_the_export_of_a_tracker_is_read_row_by_row():
     reading = read(EXPORT.read_bytes())
     taken = [(n, "taken") for n in (2, 3, 4, 5, 6, 7, 8, 9)]
     assert outcomes(reading) == [*taken, (10, "merged"), (11, "refused"), (12, "taken"), (13, "taken")]
-    assert reading.summary == "12 rows: 10 to be taken, 1 merged and 1 refused."
+    assert reading.summary == "12 rows: 9 to be added, 1 already here, 1 left out and 1 refused."
     assert reading.ignored == []
     assert reading.remarks == []
 
@@ -46,7 +48,7 @@ def test_the_export_keeps_what_is_odd_in_it():
     assert rows[5].warnings[0].startswith("“03/10/2026” is read as 3 October 2026")
     assert rows[6].name == "Noor"
     assert rows[7].note == '=HYPERLINK("http://x.example","cv")'
-    assert rows[7].warnings == ("The note is a formula. It is kept as text and never run.",)
+    assert rows[7].warnings == ("The note is a formula. We keep it as text and never run it.",)
     assert rows[8].withdrawn
     assert rows[9].note == "line one\nline two"
     assert rows[13].note == "+1 shift flexible"
@@ -56,7 +58,7 @@ def test_the_export_keeps_what_is_odd_in_it():
 def test_a_person_twice_becomes_one_application_with_both_notes():
     reading = read(EXPORT.read_bytes())
     amara = reading.applications()[0]
-    assert len(reading.applications()) == 10
+    assert len(reading.applications()) == 9
     assert (amara.number, amara.applied_on, amara.note) == (2, date(2026, 10, 2), "applied twice")
     assert [row.joins for row in reading.merged] == [2]
 
@@ -69,14 +71,14 @@ def test_whoever_applied_again_after_withdrawing_is_under_way():
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        (",a@x.org,2026-10-01,", "It has no name."),
-        ("A,nope,2026-10-01,", "“nope” is not an e-mail address. Correct it, or add this person by hand."),
-        ("A,a@x.org,soon,", "“soon” is not a day that can be read. Write it as year-month-day."),
+        (",a@x.org,2026-10-01,", "The name is empty. Type it, or leave this row out."),
+        ("A,nope,2026-10-01,", "We can't read this email. Correct it or leave it empty."),
+        ("A,a@x.org,soon,", "We can't read the day “soon”. Write it as year-month-day in the file."),
         (f"{'x' * 201},a@x.org,2026-10-01,", "The name is 201 characters long; at most 200 can be kept."),
         (f"A,a@x.org,2026-10-01,{'x' * 20_001}", "The note is 20,001 characters long; at most 20,000 can be kept."),
         (
             "A,a@x.org,2026-10-01,b,c",
-            "It has more cells than the header. A separator may stand in a text without quotes.",
+            "It has more cells than the header. A separator may be in a text without quotes.",
         ),
     ],
 )  # fmt: skip
@@ -92,7 +94,7 @@ def test_the_same_address_under_another_name_is_refused_and_names_the_row():
 
 def test_an_address_kept_under_another_name_is_refused():
     found = only(f"{HEADER}Bea,a@x.org,2026-10-01,\n", Known({"a@x.org": [KnownPerson("Ana", False)]}))
-    assert found.reason == "This address is kept for Ana, another name."
+    assert found.reason == "Ana has this email. Correct the email or the name."
 
 
 @pytest.mark.parametrize(("has_applied", "added"), [(False, 1), (True, 0)])
@@ -117,7 +119,7 @@ def test_without_an_address_an_id_tells_people_apart():
 def test_two_of_one_name_without_address_or_id_are_not_guessed_at():
     reading = read("Name,Applied\nNoor,2026-10-01\nNoor,2026-10-02\n")
     assert outcomes(reading) == [(2, "taken"), (3, "refused")]
-    assert reading.remarks == ["No column holds e-mail addresses, so nobody can be recognised when they apply again."]
+    assert reading.remarks == ["No column holds email addresses, so we can't recognise people when they apply again."]
 
 
 def test_days_that_can_be_read_in_two_ways_wait_for_an_answer():
@@ -131,7 +133,7 @@ def test_days_that_can_be_read_in_two_ways_wait_for_an_answer():
 
 def test_a_file_without_days_takes_today_and_says_so():
     found = only("Name,Email\nAna,a@x.org\n")
-    assert (found.applied_on, found.warnings) == (TODAY, ("No day of application: today is used.",))
+    assert (found.applied_on, found.warnings) == (TODAY, ("No day of application, so we use today.",))
 
 
 def test_a_day_to_come_is_taken_and_pointed_out():
@@ -150,10 +152,94 @@ def test_a_file_that_names_another_post_throughout_is_remarked_upon():
     assert reading.remarks == ["No row names the opening “Front desk host”. Make sure that this is the right file."]
 
 
-def test_a_rejection_elsewhere_is_not_taken_over():
-    found = only("Name,Email,Applied,Stage\nAna,a@x.org,2026-10-01,Rejected\n")
-    assert not found.withdrawn
-    assert found.warnings[0].startswith("The stage “Rejected” is not taken over")
+@pytest.mark.parametrize(
+    ("status", "closed"),
+    [
+        *(("Rejected", "rejected"), ("Disqualified: no licence", "rejected"), ("Abgelehnt", "rejected")),
+        *(("Absage verschickt", "rejected"), ("Refused", "rejected"), ("Hired", "hired"), ("Eingestellt", "hired")),
+        *(("Accepted", "hired"), ("Archived", "archived"), ("Archiviert", "archived"), ("Not Selected", "rejected")),
+        *(("Withdrawn by candidate", "withdrew"), ("Zurückgezogen", "withdrew")),
+        *(("Offer declined", "declined the offer"), ("Offer rejected by candidate", "declined the offer")),
+        *(("Applied", ""), ("Phone screen", ""), ("Offer", ""), ("In Prüfung", ""), ("To be rejected", ""), ("", "")),
+    ],
+)
+def test_the_status_elsewhere_decides_who_starts_ticked(status, closed):
+    row = only(f"Name,Email,Applied,Stage\nAna,a@x.org,2026-10-01,{status}\n")
+    assert (row.closed, row.ticked) == (f"{closed} in the other system" if closed else "", not closed)
+    assert row.withdrawn == (closed == "withdrew")
+
+
+def test_a_tick_adds_who_is_closed_elsewhere_and_leaves_out_who_is_not():
+    content = "Name,Email,Stage\nAna,a@x.org,Rejected\nBo,b@x.org,Applied\n"
+    assert [row.name for row in read(content).applications()] == ["Bo"]
+    assert [row.name for row in read(content, ticks={2: True, 3: False}).applications()] == ["Ana"]
+
+
+def test_who_is_rejected_in_one_row_and_open_in_the_next_is_added():
+    content = "Name,Email,Applied,Stage\nAna,a@x.org,2026-10-01,Rejected\nAna,a@x.org,2026-10-05,Applied\n"
+    assert [row.number for row in read(content).applications()] == [2]
+
+
+def test_a_failing_row_never_loses_the_others_and_can_be_typed_anew():
+    content = f"{HEADER},a@x.org,2026-10-01,\nBo,bo@x,2026-10-01,\nCy,c@x.org,2026-10-01,\n"
+    assert [row.name for row in read(content).applications()] == ["Cy"]
+    mended = read(content, repairs={2: {"name": "Ana"}, 3: {"email": ""}})
+    added = [("Ana", "a@x.org"), ("Bo", ""), ("Cy", "c@x.org")]
+    assert [(row.name, row.email) for row in mended.applications()] == added
+
+
+@pytest.mark.parametrize(
+    ("cells", "read_as", "remark"),
+    [
+        ("Ana,mailto:A@x.org,", ("Ana", "a@x.org", ""), "We took the email out"),
+        ("Ana,a@x.org; b@x.org,", ("Ana", "a@x.org", ""), "The cell has 2 emails; we took the first."),
+        ("Ana,Ana Lee <a@x.org>,", ("Ana", "a@x.org", ""), "We took the email out"),
+        ('Ana,a@x.org,"4,91512E+11"', ("Ana", "a@x.org", ""), "Excel broke the phone number; left empty."),
+        ("Ana,a@x.org,4.91512E+11", ("Ana", "a@x.org", ""), "Excel broke the phone number; left empty."),
+        ("Ana,a@x.org,tel:+49 151 2", ("Ana", "a@x.org", "+49 151 2"), ""),
+        ('"O\'Neill, Ciarán",a@x.org,1', ("Ciarán O'Neill", "a@x.org", "1"), "We turned “O'Neill, Ciarán” round."),
+        ('"Ana Lee, PhD",a@x.org,1', ("Ana Lee, PhD", "a@x.org", "1"), ""),
+    ],
+)
+def test_a_spoilt_cell_is_mended_and_says_so(cells, read_as, remark):
+    row = only(f"Name,Email,Phone,Applied\n{cells},2026-10-01\n")
+    assert (row.name, row.email, row.phone) == read_as
+    assert "".join(row.warnings).startswith(remark) if remark else row.warnings == ()
+    assert row.outcome is RowOutcome.TAKEN
+
+
+def test_first_and_last_name_beat_one_column_with_both():
+    content = 'Name,First Name,Last Name,Email\n"Lee, Ana",Ana,Lee,a@x.org\n"Ng, Bo",,,b@x.org\n'
+    fields = ["name", "first", "last", "email"]
+    assert [row.name for row in read(content, fields=fields).rows] == ["Ana Lee", "Bo Ng"]
+
+
+def test_the_header_is_found_below_title_lines_and_a_total_is_no_person():
+    content = (
+        "All candidates,,\nExported 3 November 2026,,\nName,Email,Applied\nAna,a@x.org,2026-10-01\n"
+        "Total Recall,t@x.org,2026-10-01\nTotal,2,\n"
+    )
+    reading = read(content)
+    assert [(row.number, row.name) for row in reading.rows] == [(4, "Ana"), (5, "Total Recall")]
+    assert reading.remarks == [
+        "The header is on line 3, below 2 title lines.",
+        "Row 6 is a total, so we leave it out.",
+    ]
+
+
+@pytest.mark.parametrize("total", ["Total", "Grand total: 48", "48 candidates", "Summe", "Gesamt: 48", "48"])
+def test_rows_that_count_the_others(total):
+    rows = [row.name for row in read(f"Name,Email\nAna,a@x.org\n{total},\n").rows]
+    assert rows == (["Ana", "48"] if total == "48" else ["Ana"])
+
+
+def test_what_is_hidden_in_a_workbook_is_named():
+    sheet = Sheet("", rows=[["Name", "Email"], ["Ana", "a@x.org"], ["Bo", "b@x.org"]])
+    sheet.hidden_rows, sheet.hidden_columns = [1, 3], [2]
+    assert remarks_on_layout(sheet, 1, []) == [
+        "Row 3 is hidden in your spreadsheet. We read it too.",
+        "Column “Email” is hidden in your spreadsheet. We read it too.",
+    ]
 
 
 def test_columns_are_found_by_their_usual_names_and_others_are_named():
@@ -166,13 +252,13 @@ def test_columns_are_found_by_their_usual_names_and_others_are_named():
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        ("Shoe size,Colour\n39,red\n", "Found there: “Shoe size” and “Colour”."),
+        ("Shoe size,Colour\n39,red\n", "No column goes to a name. Choose the one that holds the names."),
+        ("Shoe size\n39\n", "We found: “Shoe size”."),
         (HEADER, "The file has a header, but no candidates below it."),
-        ("Name,Email,EMAIL\nA,a@x.org,b@x.org\n", "Two columns are called “Email”. Rename or remove one."),
     ],
 )
 def test_a_file_that_holds_no_candidates_is_refused(content, sentence):
-    with pytest.raises(NotATable) as refused:
+    with pytest.raises(Refused) as refused:
         read(content)
     assert str(refused.value).endswith(sentence)
 
@@ -196,6 +282,7 @@ def test_whatever_the_cells_every_row_has_one_outcome_and_a_reason_unless_taken(
     counts = [len(part) for part in (reading.taken, reading.merged, reading.refused, reading.unclear)]
     assert sum(counts) == len(reading.rows)
     assert all(bool(row.reason) == (row.outcome is not RowOutcome.TAKEN) for row in reading.rows)
+    assert all(row.ticked is not bool(row.closed) for row in reading.rows)
     assert all(row.applied_on for row in reading.applications())
 
 
@@ -204,7 +291,7 @@ def test_whatever_the_cells_every_row_has_one_outcome_and_a_reason_unless_taken(
 def test_no_bytes_raise_anything_but_the_refusal(content):
     try:
         reading = read(content)
-    except NotATable as refused:
+    except Refused as refused:
         assert str(refused)
     else:
         assert reading.rows

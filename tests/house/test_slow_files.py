@@ -80,7 +80,7 @@ def test_every_page_that_takes_a_file_reads_it_before_it_writes(tmp_path, now):
                 taking |= {form.action or rule.rule for form in page.forms() if form.has_files}
     adapter = app.url_map.bind("localhost")
     endpoints = {adapter.match(path, "POST")[0] for path in taking}
-    assert endpoints == {"imports.upload", "exchange.look"}
+    assert endpoints == {"imports.upload", "exchange.look", "spreadsheets.read"}
     for endpoint in endpoints:
         view = app.view_functions[endpoint]
         assert getattr(view, "reads_first", False) or getattr(view, "reads_by_post", False), endpoint

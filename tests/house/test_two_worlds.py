@@ -69,7 +69,8 @@ NEVER_SHOWN = {
         "people_list.links",
         "public_pages.show",
     ),
-    *("exchange.look", "practice.result", "conflicts.answer", "conflicts.fill"),
+    *("exchange.look", "spreadsheets.read", "spreadsheets.read_again"),
+    *("practice.result", "conflicts.answer", "conflicts.fill"),
     *("endings.check_confirm", "endings.check_extend", "endings.check_end", "endings.check_left"),
     *("probation.check_check_in", "guests.leave"),
 }

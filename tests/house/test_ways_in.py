@@ -28,6 +28,7 @@ WORDS = {
     "digest": [],
     "healthz": [],
     "verify-journal": [],
+    "practice-agreement": [],
     "password-link": ["ada@example.org"],
 }
 # An empty database is made ready by `restore` itself, from a file.

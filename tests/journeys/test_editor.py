@@ -63,6 +63,8 @@ def test_hr_copies_breaks_mends_previews_and_publishes_by_keyboard(sit, house):
     version = house.tell(lambda make: make.version().id)
     page = sit("hr")
     page.goto(f"/rubrics/{version}")
+    tab_to(page, "More", "summary")
+    page.keyboard.press("Enter")
     enter(page, "Copy and edit", "a", "Copy and edit")
     tab_to(page, "The next version of", "input")
     page.keyboard.press("Space")
@@ -154,7 +156,7 @@ def test_every_kind_of_part_can_be_looked_at_full_and_empty(sit, copy):
     press(page, "Add a practice answer on Empathy")
     headed(page, "Empathy: practice answer 9")
     press(page, "Save")
-    assert "“The agreed mark” is missing. Add it." in problems(page)
+    assert "“Our mark” is missing. Add it." in problems(page)
     look(page)
 
 

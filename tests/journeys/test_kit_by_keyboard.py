@@ -62,7 +62,7 @@ def test_an_interviewer_finds_the_kit_of_a_version_reads_it_and_goes_back(sit, h
     sign_in(page)
     enter(page, "Rubrics", "Rubrics")
     enter(page, "Service attitude", "Service attitude")
-    enter(page, "Preview the kit", "Kit preview: Service attitude, version 1")
+    enter(page, "See the kit", "Kit preview: Service attitude, version 1")
     says(page, "What you have done: 50 minutes")
     read_to_its_end(page)
     # However far one has read, the way back is the next stop but one.
@@ -77,7 +77,7 @@ def test_hr_reads_the_kit_of_a_rubric_that_is_not_published_yet(sit):
     sign_in(page, "hr")
     enter(page, "Rubrics", "Rubrics")
     enter(page, "Service attitude", "Service attitude")
-    enter(page, "Preview the kit", "Kit preview: Service attitude")
+    enter(page, "See the kit", "Kit preview: Service attitude")
     read_to_its_end(page)
 
 

@@ -4,6 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from hiring.app import create_app
+from hiring.foundation import jurisdictions
 from hiring.foundation.database import db, writing
 from hiring.foundation.records import journal
 from hiring.foundation.web.request_limits import limiter
@@ -43,6 +44,29 @@ def test_the_page_says_what_is_judged_and_how_long_notes_are_kept(visit, make, c
     assert "for 300 days after the decision" in text
     assert f"{opening.rounds[0].minutes} minutes with two people" in text
     assert "required by law" not in text
+
+
+def test_the_page_says_who_is_responsible_and_which_rights_candidates_have_at_the_place(visit, make, cast):
+    opening = make.opening()
+    path = made(cast, opening)
+    places = {"uk": "Information Commissioner", "de": "BDSG, section 26", "us": "CCPA"}
+    for place, law in places.items():
+        with writing():
+            opening.workplace.jurisdiction = place
+        text = visit().get(path).text
+        assert "is responsible for what is kept about you" in text
+        assert "see what we keep about you, have mistakes corrected, have it erased and object" in text
+        assert law in text
+        assert [other for other in places.values() if other != law and other in text] == []
+
+
+def test_every_place_tells_candidates_their_rights_dated_and_with_a_source(app):
+    for place in jurisdictions.known().values():
+        told = place.facts["candidates"]
+        assert set(told) == {"basis", "rights", "complain", "source"}
+        assert len(told["rights"]) == 4
+        assert all(told.values())
+        assert place.as_of
 
 
 def test_the_page_names_nobody_asks_nothing_and_counts_nobody(visit, make, cast):

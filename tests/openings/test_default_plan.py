@@ -1,5 +1,6 @@
 """The plan an opening begins with when questions are retired: the least asked of the same kind, or none."""
 
+from dataclasses import replace
 from datetime import date
 
 from hiring.openings.default_plan import default_plan
@@ -98,3 +99,31 @@ def test_every_question_retired_keeps_one_a_criterion_and_the_check_says_so(eith
     assert [one.split("/")[0] for one in kept] == [one.key for one in edition_of(version).criteria]
     findings = plan_check(edition_of(version), plan_of(opening), 2, edition_of(version).references())
     assert "4 retired questions are still asked: " in " ".join(one.sentence for one in findings if not one.met)
+
+
+def habits(edition, *more):
+    """What the plan check says of an edition's habits with `more` criteria of the service attitude added."""
+    chosen = tuple(EDITION.chosen(key) for key in more)
+    rubric = edition.rubric.model_copy(update={"criteria": edition.rubric.criteria + chosen})
+    criteria = edition.criteria + tuple(EDITION.criterion(key) for key in more)
+    wider = edition.model_copy(update={"rubric": rubric, "criteria": criteria})
+    plan = default_plan(edition, (), None)
+    plan = replace(plan, criteria=[*plan.criteria, *(replace(plan.criteria[0], key=key) for key in more)])
+    return next(finding for finding in plan_check(wider, plan, 4) if "habit" in finding.sentence)
+
+
+def test_a_plan_with_one_habit_three_times_is_told_so_and_with_two_is_not():
+    three = habits(shipped()["seven-steps"], "ownership")
+    assert (three.met, three.sentence) == (
+        False,
+        "Keeping the customer informed, Realistic promises and Ownership judge much the same habit, so it counts "
+        "three times. Keep two.",
+    )
+    assert [key for key, edition in shipped().items() if not habits(edition).met] == []
+
+
+def test_criteria_of_the_bank_overlap_both_ways():
+    criteria = {criterion.key: criterion for edition in shipped().values() for criterion in edition.criteria}
+    pairs = {(key, other) for key, criterion in criteria.items() for other in criterion.overlaps or ()}
+    assert len(pairs) == 6 + 12
+    assert {(other, key) for key, other in pairs} == pairs

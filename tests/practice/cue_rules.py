@@ -8,18 +8,17 @@ criterion. Run as a script this prints the share of first rounds each earns, and
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import combinations
 from statistics import mean
 
 import numpy as np
 from scipy.stats import spearmanr
 
 from hiring.foundation import paths
+from hiring.practice.agreement import Marked, earns_licence
+from hiring.practice.answers import possible_rounds
 from hiring.rubrics import files
 from hiring.rubrics.schema import Criterion, Kind, PracticeAnswer
 
-ANSWERS_A_ROUND = 4
-MOST_OFF_IN_SUM = 3  # a mean difference of .75 over four answers
 MARKS_BY_RANK = ((1, 2, 4, 5), (1, 3, 3, 5), (2, 2, 4, 4), (2, 3, 3, 4), (2, 3, 4, 4), (2, 3, 4, 5), (1, 2, 4, 4))
 
 NUMBERS = (
@@ -80,20 +79,15 @@ def cues(criterion: Criterion, position: int) -> dict[str, float]:
 
 
 def first_rounds(answers: Sequence[PracticeAnswer]) -> Iterator[tuple[int, ...]]:
-    """Every first round that can be drawn: the positions of four answers, at least one of them at 3 or 4."""
-    for positions in combinations(range(len(answers)), ANSWERS_A_ROUND):
-        marks = {answers[position].agreed for position in positions}
-        if marks & {3, 4} and len(marks) > 1:
-            yield positions
+    """The positions of the answers of every first round the product can draw; it draws each as often."""
+    for four in possible_rounds(answers):
+        yield tuple(answers.index(answer) for answer in four)
 
 
 @cache
 def earns(own: tuple[int, ...], agreed: tuple[int, ...]) -> bool:
-    """Whether these marks earn a licence: close on all, at most one off by two, and the extremes in order."""
-    off = [abs(given - mark) for given, mark in zip(own, agreed, strict=True)]
-    high = min(given for given, mark in zip(own, agreed, strict=True) if mark == max(agreed))
-    low = max(given for given, mark in zip(own, agreed, strict=True) if mark == min(agreed))
-    return sum(off) <= MOST_OFF_IN_SUM and sum(steps >= 2 for steps in off) <= 1 and high > low
+    """Whether these marks earn a licence."""
+    return earns_licence([Marked(mark, ours) for mark, ours in zip(own, agreed, strict=True)])
 
 
 def share_earned(criteria: Sequence[Criterion], liking: Mapping[str, Sequence[float]], marks: Sequence[int]) -> float:

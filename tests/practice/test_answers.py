@@ -1,14 +1,15 @@
 """Which sample answers are drawn, and which words of them carry the mark."""
 
-from collections import Counter
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hiring.practice.answers import drawn, key_of, pieces
+from hiring.practice.answers import drawn, key_of, next_draw, pieces
 from hiring.rubrics.queries import shipped
 from hiring.rubrics.schema import PracticeAnswer
+from tests.conftest import NOW
 
 CRITERIA = {one.key: one for edition in shipped().values() for one in edition.criteria}
 
@@ -20,38 +21,57 @@ def sample(agreed, words=""):
     )
 
 
+def shown(answers, at=NOW):
+    return {key_of(answer): at for answer in answers}
+
+
 @pytest.mark.parametrize("key", sorted(CRITERIA))
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=10)
 @given(salt=st.text())
-def test_the_first_two_are_far_apart_and_the_next_two_are_the_others(key, salt):
+def test_two_rounds_use_up_all_answers_and_each_can_be_told_apart(key, salt):
     practice = CRITERIA[key].practice
-    first = drawn(practice, {}, salt)
-    low, high = sorted(one.agreed for one in first)
-    assert low <= 2
-    assert high >= 4
-    second = drawn(practice, Counter(map(key_of, first)), salt)
-    assert {one.answer for one in first} & {one.answer for one in second} == set()
-    assert second[0].agreed != second[1].agreed
+    first = drawn(practice, {}, NOW, salt)
+    second = drawn(practice, shown(first), NOW, salt)
+    for four in (first, second):
+        marks = {answer.agreed for answer in four}
+        assert marks & {3, 4}
+        assert max(marks) - min(marks) >= 2
+    assert {answer.answer for answer in (*first, *second)} == {answer.answer for answer in practice}
 
 
-def test_the_draw_is_the_same_for_one_person_and_differs_between_people():
+def test_an_answer_whose_mark_was_shown_comes_back_after_seven_days_and_the_oldest_first():
     practice = CRITERIA["ownership"].practice
-    orders = {tuple(one.agreed for one in drawn(practice, {}, f"person {n}")) for n in range(40)}
-    assert len(orders) > 2
-    assert drawn(practice, {}, "person 1") == drawn(practice, {}, "person 1")
+    first = drawn(practice, {}, NOW, "salt")
+    second = drawn(practice, shown(first), NOW, "salt")
+    seen = shown(first) | shown(second, NOW + timedelta(days=2))
+    back = NOW + timedelta(days=7)
+    assert drawn(practice, seen, back - timedelta(microseconds=1), "salt") == ()
+    assert set(map(key_of, drawn(practice, seen, back, "salt"))) == set(map(key_of, first))
+    assert next_draw(practice, seen, NOW) == back
+    assert next_draw(practice, shown(first), NOW) == NOW
+    assert next_draw([], {}, NOW) is None
 
 
-def test_answers_agreed_at_one_level_cannot_be_told_apart_and_are_not_drawn():
-    assert drawn([sample(3, "One."), sample(3, "Two.")], {}, "") == ()
-    assert drawn([sample(3)], {}, "") == ()
+def test_the_draw_is_the_same_for_a_person_shuffled_and_differs_between_people():
+    practice = CRITERIA["ownership"].practice
+    orders = {tuple(answer.agreed for answer in drawn(practice, {}, NOW, f"person {n}")) for n in range(40)}
+    assert len(orders) > 20
+    assert {marks[0] for marks in orders} == {1, 2, 3, 4, 5}
+    assert drawn(practice, {}, NOW, "person 1") == drawn(practice, {}, NOW, "person 1")
 
 
-def test_where_the_others_do_not_differ_a_known_one_comes_back():
-    practice = [sample(5), sample(1), sample(3, "One."), sample(3, "Two.")]
-    first = drawn(practice, {}, "salt")
-    assert sorted(one.agreed for one in first) == [1, 5]
-    second = drawn(practice, Counter(map(key_of, first)), "salt")
-    assert len({one.agreed for one in second} & {1, 5}) == 1
+@pytest.mark.parametrize("marks", [(3, 3, 3, 3), (3, 4, 3, 4), (1, 5, 1, 5), (1, 3, 5)])
+def test_answers_that_anyone_or_no_one_can_tell_apart_make_no_round(marks):
+    practice = [sample(mark, f"Answer {number}.") for number, mark in enumerate(marks)]
+    assert drawn(practice, {}, NOW, "") == ()
+
+
+def test_where_too_few_are_left_they_come_with_as_few_known_ones_as_it_takes():
+    practice = [sample(mark, f"Answer {number}.") for number, mark in enumerate((5, 1, 3, 4, 2, 5))]
+    first = drawn(practice, {}, NOW, "salt")
+    assert drawn(practice, shown(first), NOW, "salt") == ()
+    second = drawn(practice, shown(first), NOW + timedelta(days=7), "salt")
+    assert len({answer.answer for answer in first} & {answer.answer for answer in second}) == 2
 
 
 @pytest.mark.parametrize("key", sorted(CRITERIA))

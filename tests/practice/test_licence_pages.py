@@ -19,10 +19,10 @@ from tests.visitor import Visitor
 
 
 def practise(visitor, title, level):
-    """Mark both sample answers of a criterion with what `level` makes of the agreed mark; ends on how it went."""
+    """Mark the sample answers of a criterion with what `level` makes of ours; ends on how it went."""
     visitor.get("/practice").get(visitor.page.links()[title])
     visitor.submit(button=next(b for b in ("Begin", "Go on where you stopped") if b in buttons(visitor))).follow()
-    for _ in (1, 2):
+    for _ in range(4):
         visitor.submit({"evidence": "She asked first.", "level": str(level(agreed_here(visitor)))}).follow()
     return visitor
 
@@ -61,7 +61,7 @@ def test_an_organisation_says_in_its_own_file_how_long_a_licence_lasts(house_wit
         cast = Cast.arrive()
         Make(cast).opening()
         visitor = practise(Visitor(app, cast.panellist), "Empathy", lambda agreed: agreed)
-        assert "You may score Empathy until 3 Dec 2026" in visitor.text
+        assert "licensed for this criterion until 3 Dec 2026" in visitor.text
         assert "licensed until 3 Dec 2026" in visitor.get("/practice").text
         db.session.close()
         db.engine.dispose()
@@ -106,7 +106,7 @@ def test_what_was_practised_for_one_rubric_is_not_asked_for_in_another(visit, ma
 SAID = [
     (lambda _agreed: 5, "You marked too high, by"),
     (lambda _agreed: 1, "You marked too low, by"),
-    (lambda _agreed: 3, "You gave both answers the same mark."),
+    (lambda _agreed: 3, "You gave the weakest and the strongest answer the same mark."),
 ]
 
 
@@ -115,7 +115,7 @@ def test_one_mark_for_everything_earns_nothing_and_is_told_why(visit, make, cast
     make.opening()
     visitor = practise(visit(cast.panellist), "Empathy", level)
     assert sentence in visitor.text
-    assert "Read once more: the anchors of Empathy" in visitor.text
+    assert "Read the anchors again" in visitor.text
     assert "licensed until" not in visitor.get("/practice").text
     assert "Read the anchors once more: Empathy." in visitor.text
 
@@ -126,7 +126,7 @@ def test_marks_that_lie_too_close_together_are_told_so_and_where_to_read(visit, 
     for title in ("Empathy", "Listening"):
         practise(visitor, title, lambda agreed: agreed - 1 if agreed > 3 else agreed + 1)
     text = visitor.get("/practice").text
-    assert "Your marks lie too close together. Use the ends of the scale where an answer has earned them." in text
+    assert "Your marks are too close together. Use 1 and 5 where an answer has earned them." in text
 
 
 class Anything(dict[str, str]):

@@ -26,7 +26,7 @@ def licences(person):
 
 def test_marks_close_to_the_agreed_ones_earn_a_licence_for_a_year(either, make, cast):
     opening = make.opening()
-    make.practice(opening, cast.panellist, 0, 0)
+    make.practice(opening, cast.panellist, 0, 0, 0, 0)
     [licence] = licences(cast.panellist)
     assert licence.structure_hash == edition(opening).structure_hash
     assert (licence.expires_on - NOW.date()).days == 365
@@ -35,7 +35,7 @@ def test_marks_close_to_the_agreed_ones_earn_a_licence_for_a_year(either, make, 
 
 
 def test_a_licence_holds_from_the_moment_it_is_earned_to_the_end_of_its_last_day(either, make, cast):
-    make.practice(make.opening(), cast.panellist, 0, 0)
+    make.practice(make.opening(), cast.panellist, 0, 0, 0, 0)
     [licence] = licences(cast.panellist)
     held = {licence.structure_hash}
     last = clock.at(licence.expires_on, 23, 59, "Europe/London")
@@ -49,7 +49,7 @@ def test_a_licence_carries_over_to_another_rubric_with_the_same_criterion(either
     opening = make.opening()
     others = [make.version(key) for key in ("front-desk", "contact-centre", "customer-first-attitude")]
     shared = [one for version in others for one in version.criteria if one.key == "listening"]
-    make.practice(opening, cast.panellist, 0, 0, criterion="listening")
+    make.practice(opening, cast.panellist, 0, 0, 0, 0, criterion="listening")
     assert shared, "no other shipped rubric uses it any more: choose another criterion"
     assert all(one.is_licensed for one in practised(db.session, cast.panellist, shared, {}))
 
@@ -72,6 +72,17 @@ def test_marking_everything_three_earns_nothing_and_other_answers_come_next(eith
     second = make.practice(opening, cast.panellist)
     assert second.number == 2
     assert {one.answer for one in first.marks} & {one.answer for one in second.marks} == set()
+
+
+def test_when_all_marks_were_shown_a_third_round_waits_a_week_and_says_so(either, make, cast):
+    opening = make.opening()
+    rounds = [make.practice(opening, cast.panellist, 0, 0, 0, 0) for _ in range(2)]
+    with pytest.raises(actions.NothingNew, match="You can mark them again from 10 Nov 2026, 09:00"):
+        make.practice(opening, cast.panellist)
+    assert make.practice(opening, cast.second_panellist).marks  # what others saw doesn't count
+    with clock.standing_at(rounds[0].finished_at + timedelta(days=7)):
+        third = make.practice(opening, cast.panellist)
+    assert {mark.answer for mark in third.marks} == {mark.answer for mark in rounds[0].marks}
 
 
 def test_beginning_twice_is_beginning_once(either, make, cast):
@@ -107,7 +118,7 @@ def test_a_given_mark_leaves_no_draft_and_takes_none(either, make, cast):
 
 
 def test_the_journal_tells_of_practice_and_never_how_it_went(either, make, cast):
-    make.practice(make.opening(), cast.panellist, 0, 0)
+    make.practice(make.opening(), cast.panellist, 0, 0, 0, 0)
     told = db.session.scalars(sa.select(JournalEntry).where(JournalEntry.actor == cast.panellist.id)).all()
     assert [one.verb for one in told] == ["practice begun", "practice finished", "licence earned"]
     assert [sorted(one.payload) for one in told] == [
@@ -119,9 +130,9 @@ def test_the_journal_tells_of_practice_and_never_how_it_went(either, make, cast)
 
 def test_the_latest_finished_round_of_each_criterion_is_looked_at(either, make, cast):
     opening = make.opening()
-    make.practice(opening, cast.panellist, 0, 0)
+    make.practice(opening, cast.panellist, 0, 0, 0, 0)
     make.practice(opening, cast.panellist, 0)
-    assert [one.off for one in latest_marks(db.session, cast.panellist)["Empathy"]] == [0, 0]
+    assert [one.off for one in latest_marks(db.session, cast.panellist)["Empathy"]] == [0, 0, 0, 0]
 
 
 def test_an_organisation_sets_the_days_of_a_licence_in_a_file_of_its_own(tmp_path):

@@ -15,14 +15,15 @@ def test_a_practice_from_the_list_to_the_licence(visit, make, cast):
     assert opening.title in visitor.text
     visitor.get(visitor.page.links()["Empathy"])
     visitor.submit(button="Begin").follow()
-    for number in (1, 2):
-        assert visitor.page.heading == f"Empathy: answer {number} of 2"
-        assert "Agreed" not in visitor.text
+    for number in (1, 2, 3, 4):
+        assert visitor.page.heading == f"Empathy: answer {number} of 4"
+        assert "The usual mistake" not in visitor.text
         level = str(_sample(visitor).agreed)
         visitor.submit({"evidence": "She asked before she answered.", "level": level}).follow()
-    assert visitor.page.heading == "Empathy: how it went"
-    assert "Your marks are the agreed ones." in visitor.text
-    assert "The usual mistake:" in visitor.text
+    assert visitor.page.heading == "Empathy"
+    assert "Your marks are the same as ours. All 4 marks are the same as ours." in " ".join(visitor.text.split())
+    assert "Answers 1, 2, 3 and 4: same mark as ours" in visitor.text
+    assert "The usual mistake" in visitor.text
     visitor.get("/practice")
     assert "licensed until 3 Nov 2027" in visitor.text
 
@@ -46,10 +47,10 @@ def test_a_failed_practice_is_told_why_and_offers_other_answers(visit, make, cas
     for mark in list(practice.marks):
         visitor.get(f"/practice/answers/{mark.id}").submit({"evidence": "All the same to me.", "level": "3"})
     visitor.follow()
-    assert "You gave both answers the same mark." in visitor.text
+    assert "You gave the weakest and the strongest answer the same mark." in visitor.text
     assert db.session.scalars(sa.select(Licence)).all() == []
-    visitor.submit(button="Try again with other answers").follow()
-    assert visitor.page.heading == "Empathy: answer 1 of 2"
+    visitor.submit(button="Mark 4 other answers (4 min)").follow()
+    assert visitor.page.heading == "Empathy: answer 1 of 4"
 
 
 def test_what_is_missing_is_said_and_what_was_typed_is_kept(visit, make, cast):
@@ -107,16 +108,16 @@ def test_a_mark_from_a_stale_window_shows_both_texts_and_the_person_chooses(visi
     assert (mark.level, mark.evidence) == (4, "From the desk")
 
 
-def test_agreed_marks_are_shown_only_when_both_answers_are_marked(visit, make, cast):
+def test_our_marks_are_shown_only_when_every_answer_is_marked(visit, make, cast):
     practice = make.practice(make.opening(), cast.panellist, 0)
     visitor = visit(cast.panellist).get(f"/practice/rounds/{practice.id}", expect=302).follow()
-    assert visitor.page.heading == "Empathy: answer 2 of 2"
+    assert visitor.page.heading == "Empathy: answer 2 of 4"
     visitor.get(f"/practice/answers/{practice.marks[0].id}", expect=302).follow()
-    assert visitor.page.heading == "Empathy: answer 2 of 2"
+    assert visitor.page.heading == "Empathy: answer 2 of 4"
 
 
 def test_nobody_else_sees_how_a_practice_went(visit, make, cast):
-    practice = make.practice(make.opening(), cast.panellist, 0, 0)
+    practice = make.practice(make.opening(), cast.panellist, 0, 0, 0, 0)
     for person in (cast.second_panellist, cast.hr, cast.hr_lead, cast.administrator, cast.manager):
         visit(person).get(f"/practice/rounds/{practice.id}", expect=404)
 

@@ -3,7 +3,9 @@
 from hiring.foundation.database import writing
 from hiring.rubrics.editing import actions
 from hiring.rubrics.editing.parts import part_at
+from hiring.rubrics.kit import round_minutes
 from hiring.rubrics.queries import edition_of, shipped
+from hiring.rubrics.reference import criterion_in
 
 
 def copied(make, **typed):
@@ -45,3 +47,31 @@ def test_a_copy_with_mistakes_says_what_keeps_its_kit_from_being_shown(visit, ma
     hr = visit(cast.hr).get(f"/rubrics/copies/{copy.id}/kit")
     assert "This copy has two things to mend first" in hr.text
     assert "“Minutes” should be a whole number, but is the text “abc”." in hr.page.links()
+
+
+def test_a_kit_says_what_to_listen_for_the_warning_signs_and_which_rule_counts(visit, make, cast):
+    version = make.version()
+    text = " ".join(visit(cast.panellist).get(f"/rubrics/{version.id}/kit").text.split())
+    edition = edition_of(version)
+    asked = {criterion_in(ref) for planned in edition.default_rounds() for ref in planned.questions}
+    for criterion in map(edition.criterion, asked):
+        for words in (criterion.definition, criterion.not_this, *criterion.red_flags, criterion.rater_mistake):
+            assert words in text
+    assert text.count("Where they and the levels differ, the levels count.") == sum(
+        len(planned.questions) for planned in edition.default_rounds()
+    )
+
+
+def test_the_page_of_a_rubric_says_how_its_minutes_are_spent_and_each_level(visit, make, cast):
+    version = make.version()
+    edition = edition_of(version)
+    spent = round_minutes(edition)
+    assert [each.total for each in spent] == [planned.minutes for planned in edition.default_rounds()]
+    text = " ".join(visit(cast.hr).get(f"/rubrics/{version.id}").text.split())
+    for each in spent:
+        assert f"{each.total} min {each.before} welcome, {each.asking} questions, {each.after} theirs" in text
+    for criterion in edition.criteria:
+        for level in (1, 3, 5):
+            assert f"{level} {criterion.anchors.at(level)}" in text
+    assert text.count("never asked") == len(edition.references())
+    assert "never asked" not in visit(cast.panellist).get(f"/rubrics/{version.id}").text

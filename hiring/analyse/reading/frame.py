@@ -3,179 +3,154 @@
 from __future__ import annotations
 
 import re
-import stat
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import zip_longest
-from pathlib import Path
+from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 import pandas as pd
 
-from hiring.analyse.reading.headings import is_heading_row, plain, usual
-from hiring.foundation.tables import reader
-from hiring.foundation.tables.sheets import Bounds, NotATable, Sheet
+from hiring.analyse.reading.heading_rows import (
+    chosen_row,
+    clean,
+    end_of_table,
+    filled,
+    heading_row,
+    names_of,
+    refuse_neighbours,
+    two_rows,
+)
+from hiring.analyse.reading.headings import plain, shown
+from hiring.analyse.reading.refusals import NoTable, SheetError
+from hiring.foundation.tables.sheets import Sheet, column_letters
+from hiring.measurement.number_format import listed
 
-# On a machine of one's own only what would fill its memory is refused.
-BOUNDS = Bounds(rows=20_000_000, columns=100_000, cells=200_000_000, unpacked=300_000_000, seconds=600)
-LARGEST = 100_000_000
 ROW = "\0row"
-# Stands before a formula of which the workbook stores no result.
-FORMULA = "\0="
 # Before the number of a column without a heading.
 UNNAMED = "column "
-_TITLE_ROWS = 20
-
-
-class SheetError(ValueError):
-    """One clear line on why a file cannot be analysed, with the row where there is one."""
+_RANGE = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
+_NAMED = 12
 
 
 @dataclass(frozen=True)
 class RatingTable:
     """Text under headings. `frame` has the column `ROW` and one a heading; a heading that comes again has a mark behind
-    it, and `repeated` holds it in plain form. `merged` says that the workbook has merged cells.
+    it, and `repeated` holds it in plain form. `merged` are heading and row of each body cell that a merged one covers.
     """
 
     frame: pd.DataFrame
     repeated: frozenset[str] = frozenset()
     notes: list[str] = field(default_factory=list)
-    merged: bool = False
+    merged: frozenset[tuple[str, int]] = frozenset()
+    sheet: str = ""
+    header_row: int = 1
 
     @property
     def headings(self) -> list[str]:
         return [str(name) for name in self.frame.columns[1:]]
 
 
-def contents(path: Path) -> bytes:
-    """All of a file, or of a pipe; `SheetError` where there is nothing to be read, or far too much."""
-    try:
-        if path.is_dir():
-            raise SheetError(f"{path} is a folder, not a file.")
-        with path.open("rb") as file:
-            status = path.stat()
-            if stat.S_ISREG(status.st_mode) and status.st_size > LARGEST:
-                raise SheetError(
-                    f"{path} has {status.st_size // 1_000_000} MB; at most {LARGEST // 1_000_000} MB are read."
-                )
-            raw = file.read(LARGEST + 1)
-    except OSError as error:
-        raise SheetError(f"{path} cannot be read: {error.strerror or 'no such file'}.") from error
-    except ValueError as error:
-        if isinstance(error, SheetError):
-            raise
-        raise SheetError(f"{str(path)!r} is not the name of a file.") from error
-    if len(raw) > LARGEST:
-        raise SheetError(f"{path} has more than {LARGEST // 1_000_000} MB, which is the most that is read.")
-    if not raw:
-        raise SheetError(f"{path} is empty.")
-    return raw
-
-
-def read_table(path: Path) -> RatingTable:
-    """The first visible sheet that holds a table; a formula counts as the result that was stored with it.
-
-    One without a stored result is marked as `FORMULA`, so that it is refused where a mark or a name is needed.
-    """
-    try:
-        file = reader.read(contents(path), BOUNDS)
-    except NotATable as refused:
-        raise SheetError(f"{path}: {refused.sentence}") from refused
-    visible = [sheet for sheet in file.sheets if sheet.visible] or file.sheets
-    holding = [sheet for sheet in visible if sum(len(row) > 1 for row in sheet.rows) > 1]
-    sheet = (holding or visible)[0]
-    for row, column in sheet.formulas:
-        if not sheet.cell(row, column).strip():
-            sheet.fill(row, column, FORMULA)
-    table = framed(sheet, path)
-    notes = [*table.notes, *reader.remarks(file, sheet)]
-    if len(holding) > 1:
-        notes.append(f"Read from the sheet “{sheet.name}”; nothing was read from the other sheets.")
-    return replace(table, notes=notes, merged=bool(sheet.merged))
-
-
-def framed(sheet: Sheet, path: Path) -> RatingTable:
-    """Rows under headings, see `_heading_row`; every row keeps the number a spreadsheet shows."""
-    rows = sheet.rows
-    if not any(rows):
-        raise SheetError(f"{path} is empty.")
-    start = _heading_row(sheet)
+def framed(sheet: Sheet, label: str, header_row: int | None = None) -> RatingTable:
+    """Rows under headings; every row keeps the number a spreadsheet shows. `label` is what sentences call the file."""
+    if not any(sheet.rows):
+        raise NoTable(f"{label} is empty.")
+    start = heading_row(sheet) if header_row is None else chosen_row(sheet, header_row)
     if start is None:
-        raise SheetError(f"{path} is no table: none of its rows has two cells.")
-    names = _names(rows[start])
-    titled = any(rows[:start])
-    if start + 1 < len(rows) and _continues(names, _names(rows[start + 1])):
+        raise NoTable(f"{label} is no table: none of its rows has two cells.")
+    covered = _fill_merged(sheet, start)
+    rows = sheet.rows
+    titled = header_row is None and any(rows[:start])
+    names = names_of(rows[start])
+    refuse_neighbours(rows, start)
+    if start + 1 < len(rows) and (joined := two_rows(names, names_of(rows[start + 1]))) is not None:
         start += 1
-        lower = _names(rows[start])
-        names = [low or high for low, high in zip_longest(lower, names, fillvalue="")]
+        names = joined
+    end, repeats = end_of_table(rows, start, chosen=header_row is not None)
+    body, numbers = _body(rows[:end], start, len(names), set(repeats))
+    if not body:
+        raise NoTable(f"{label} has headings but no ratings.")
+    labels, repeated = _labels([name or f"{UNNAMED}{at + 1}" for at, name in enumerate(names)])
+    columns = dict(zip(labels, zip(*body, strict=True), strict=True))
+    frame = pd.DataFrame({ROW: np.array(numbers)} | {name: tidied(cells, str.strip) for name, cells in columns.items()})
+    notes = [f"The headings were found in row {start + 1}."] if titled else []
+    notes += [f"Row {at + 1} was left out: it repeats the headings." for at in repeats]
+    notes += _hidden(sheet, labels, set(numbers))
+    merged = frozenset((labels[column], row + 1) for row, column in covered if column < len(labels) and row > start)
+    return RatingTable(frame, repeated, notes, merged, sheet.name, start + 1)
+
+
+def _body(rows: list[list[str]], start: int, width: int, without: set[int]) -> tuple[list[list[str]], Sequence[int]]:
+    if not without and all(len(row) == width for row in islice(rows, start + 1, None)):
+        return rows[start + 1 :], range(start + 2, len(rows) + 1)
     body, numbers = [], []
     for at in range(start + 1, len(rows)):
         row = rows[at]
-        if not row:
+        if not row or at in without:
             continue
-        if len(row) > len(names) and any(map(_filled, row[len(names) :])):
-            raise SheetError(f"Row {at + 1} has {len(row)} cells, but there are {len(names)} headings.")
-        body.append([*row[: len(names)], *[""] * (len(names) - len(row))])
+        if len(row) != width:
+            if len(row) > width and any(map(filled, row[width:])):
+                raise SheetError(f"Row {at + 1} has {len(row)} cells, but there are {width} headings.")
+            row = [*row[:width], *[""] * (width - len(row))]
+        body.append(row)
         numbers.append(at + 1)
-    if not body:
-        raise SheetError(f"{path} has headings but no ratings.")
-    labels, repeated = _labels([name or f"{UNNAMED}{at + 1}" for at, name in enumerate(names)])
-    frame = pd.DataFrame(body, columns=labels, dtype=object)
-    for name in frame.columns:
-        frame[name] = tidied(frame[name], str.strip)
-    frame.insert(0, ROW, np.array(numbers))
-    notes = [f"The headings were found in row {start + 1}."] if titled else []
-    return RatingTable(frame, repeated, notes)
+    return body, numbers
 
 
-def _heading_row(sheet: Sheet) -> int | None:
-    """The first row of two or more cells; or one soon after it, wider than all before, that has usual headings."""
-    rows = sheet.rows[:_TITLE_ROWS]
-    widths = [sum(map(_filled, row)) for row in rows]
-    for at, row in enumerate(rows):
-        if widths[at] > max([1, *widths[:at]]) and is_heading_row(_names(row)):
-            return at
-    first = sheet.header_row
-    return first - 1 if first and sum(map(_filled, sheet.rows[first - 1])) > 1 else None
+def _fill_merged(sheet: Sheet, start: int) -> list[tuple[int, int]]:
+    """Write what a merged cell shows into every cell below the headings that it covers; their places, from 0."""
+    covered = []
+    for reference in sheet.merged:
+        match = _RANGE.fullmatch(reference)
+        if match is None:
+            continue
+        left, top, right, bottom = _place(match[1]), int(match[2]), _place(match[3]), int(match[4])
+        text = sheet.cell(top, left)
+        if not text.strip() or top <= start + 1:
+            continue
+        for row in range(top, min(bottom, len(sheet.rows)) + 1):
+            for column in range(left, right + 1):
+                covered.append((row - 1, column - 1))
+                if not sheet.cell(row, column).strip():
+                    sheet.fill(row, column, text)
+    return covered
 
 
-def _names(row: Sequence[str]) -> list[str]:
-    """The cells of a row as headings, without the empty ones behind the last."""
-    names = [clean(name) for name in row]
-    while names and not names[-1]:
-        names.pop()
-    return names
+def _place(letters: str) -> int:
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - 64
+    return place
 
 
-def _continues(upper: list[str], lower: list[str]) -> bool:
-    """Whether a second row of headings names what stands under one wide cell: people under "Interviewers"."""
-    if not lower or lower[0] or any(re.search(r"\d", name) for name in lower):
-        return False
-    under = [name for at, name in enumerate(lower) if at >= len(upper) or not upper[at]]
-    return any(under) and all(usual(name, "score") is None for name in upper)
+def _hidden(sheet: Sheet, labels: list[str], numbers: set[int]) -> list[str]:
+    """What is hidden in the sheet and was read all the same."""
+    rows = [str(row) for row in sheet.hidden_rows if row in numbers]
+    columns = [f"{column_letters(column)} (“{shown(labels[column - 1])}”)"
+               for column in sheet.hidden_columns if column <= len(labels)]  # fmt: skip
+    notes = []
+    for noun, places in (("row", rows), ("column", columns)):
+        if places:
+            some = listed(places if len(places) <= _NAMED else [*places[:_NAMED], f"{len(places) - _NAMED} more"])
+            many = "s" if len(places) > 1 else ""
+            notes.append(f"Hidden {noun}{many} {some}: read like the others.")
+    return notes
 
 
 def _labels(names: Sequence[str]) -> tuple[list[str], frozenset[str]]:
     times: dict[str, int] = {}
-    labels: list[str] = []
+    labels: dict[str, None] = {}
     for name in names:
         times[plain(name)] = times.get(plain(name), 0) + 1
-        labels.append(name if name not in labels else f"{name}\0{len(labels)}")
-    return labels, frozenset(name for name, count in times.items() if count > 1)
+        labels[name if name not in labels else f"{name}\0{len(labels)}"] = None
+    return list(labels), frozenset(name for name, count in times.items() if count > 1)
 
 
-def _filled(cell: str) -> bool:
-    return cell.strip() != ""
-
-
-def clean(name: str) -> str:
-    """One space where there are several, and nothing that a terminal would obey instead of show."""
-    shown = "".join(letter if letter.isprintable() or letter in "\u200c\u200d" else " " for letter in name)
-    return " ".join(shown.split())
-
-
-def tidied(column: pd.Series, change: Callable[[str], str]) -> pd.Series:
+def tidied(column: Sequence[str] | pd.Series, change: Callable[[str], str]) -> pd.Series:
     """The same change to every cell, made once for each distinct one."""
-    code, distinct = pd.factorize(column)
+    cells = column if isinstance(column, pd.Series) else pd.Series(column, dtype=object)
+    code, distinct = pd.factorize(cells)
     changed = pd.Series([change(str(cell)) for cell in distinct], dtype="str")
-    return changed.take(code).set_axis(column.index)
+    return changed.take(code).set_axis(cells.index)
+
+
+__all__ = ["ROW", "UNNAMED", "RatingTable", "clean", "framed", "tidied"]

@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from hiring.analyse.reading import vocabulary
+
+_PARTICLES = {"de", "da", "di", "van", "von", "der", "den", "la", "le", "el", "al", "bin", "dos", "du", "and", "y"}
+_CRITERIA_TOO = {"level", "role", "position", "team", "result", "results", "place", "time", "source", "code", "start"}
+
 # The whole of a usual heading, the likeliest first; failing that, one word of it.
 USUAL = {
     "candidate": ("candidate", "candidate id", "candidate name", "applicant", "target", "ratee", "subject",
                   "bewerber", "bewerberin", "kandidat", "kandidatin", "kandidaten", "candidat", "candidato",
-                  "candidata", "kandidaat", "sollicitant", "name", "nom", "nombre"),
+                  "candidata", "kandidaat", "sollicitant", "person", "participant", "contestant",
+                  "full name", "name", "nom", "nombre"),
     "interviewer": ("interviewer", "interviewer id", "interviewer name", "rater", "judge", "assessor", "panellist",
                     "panelist", "evaluator", "observer", "reviewer", "interviewerin", "beurteiler", "gutachter",
                     "evaluateur", "evaluatrice", "recruteur", "entrevistador", "entrevistadora", "evaluador",
@@ -17,6 +23,8 @@ USUAL = {
     "criterion": ("criterion", "criteria", "dimension", "competency", "competence", "trait", "attribute", "kriterium",
                   "merkmal", "kompetenz", "critere", "criterio", "criterium", "competencia", "competenza"),
     "round": ("round", "sitting", "interview round", "session", "runde", "termin", "gesprach"),
+    "weight": ("weight", "weights", "weighting", "gewicht", "gewichtung", "poids", "peso"),
+    "opening": ("opening", "vacancy", "position", "job", "requisition", "stelle", "puesto", "poste"),
     "question": ("question", "item", "question id", "frage", "pregunta", "domanda", "vraag"),
     "score": ("score", "rating", "mark", "value", "points", "grade", "bewertung", "punkte", "punktzahl", "wertung",
               "puntuacion", "puntos", "punteggio", "voto", "cijfer", "punten", "note", "nota"),
@@ -26,9 +34,9 @@ _NOT_A_WORD = {"name", "nom", "nombre", "subject", "item", "value", "id", "mark"
 _ASIDE = {"comment", "comments", "notes", "remark", "remarks", "date", "time", "email", "e-mail", "phone"}
 # A remark in English, a mark in German, French, Italian or Spanish: what stands below decides.
 REMARK_OR_MARK = {"note", "nota"}
-# Columns that a sheet may carry beside those of its interviewers.
-_NO_PERSON = {"rank", "row", "no", "id", "nr", "number", "age", "year", "years", "date", "time", "phone", "room",
-              "week", "score", "rating", "value", "points", "grade"}  # fmt: skip
+# Of these a sheet has marks, and not of one person.
+_NO_PERSON = {"room", "week", "score", "rating", "value", "points", "grade"}
+_NOT_OF_A_WHOLE = {"weight", "opening"}
 
 _SUMS_UP = {"mean", "average", "avg", "total", "sum", "sd", "median", "variance", "spread", "stdev", "std", "subtotal",
             "summe", "gesamt", "gesamtsumme", "gesamtpunktzahl", "mittelwert", "mittel", "durchschnitt", "schnitt", "ø",
@@ -73,12 +81,50 @@ def words_of(name: str) -> set[str]:
 
 def is_heading_row(cells: list[str]) -> bool:
     """Whether two or more cells of a row are the whole usual headings of different roles."""
-    return sum(any(usual(cell, role) is not None for cell in cells) for role in USUAL) > 1
+    roles = [role for role in USUAL if role not in _NOT_OF_A_WHOLE]
+    return sum(any(usual(cell, role) is not None for cell in cells) for role in roles) > 1
 
 
-def may_be_marks_of_one(name: str) -> bool:
-    """Whether a column of numbers under this heading may hold the marks of one person, or on one criterion."""
-    return plain(shown(name)) not in _NO_PERSON
+def holds_no_marks(name: str, *, of_criteria: bool) -> bool:
+    """Whether no column of numbers under this heading holds marks: "Expected salary", "Rank overall", "Unnamed: 0".
+
+    `of_criteria` says that the others are criteria: then "Experience" or "Level" may be one of them.
+    """
+    heading = shown(name)
+    if plain(heading) in _NO_PERSON or re.fullmatch(r"#|№|unnamed: \d+", plain(heading)):
+        return True
+    words = re.findall(r"[^\W\d_]+", heading)
+    if of_criteria:
+        return bool(words) and all(plain(word) in vocabulary.NO_MARKS - _CRITERIA_TOO for word in words)
+    several = len(words) > 1
+    return any(
+        plain(word) in vocabulary.NO_MARKS
+        and not (several and plain(word) in vocabulary.ALSO_NAMES and word[0].isupper() and words[0][0].isupper())
+        for word in words
+    ) and not _names_a_role(heading)
+
+
+def looks_like_people(name: str) -> bool:
+    """Whether a heading may be that of an interviewer: a name, initials, "Judge 2"; not "Calmness"."""
+    heading = shown(name)
+    words = re.findall(r"[^\W\d_]+", heading)
+    if _names_a_role(heading):
+        return True
+    if not words or any(vocabulary.is_abstract(word.casefold()) for word in words):
+        return False
+    return len(words) == 1 or all(word[0].isupper() or not word[0].islower() or word in _PARTICLES for word in words)
+
+
+def looks_like_criterion(name: str) -> bool:
+    """Whether a heading has a word for a quality that people are marked on."""
+    return any(vocabulary.is_abstract(word) for word in re.findall(r"[^\W\d_]+", shown(name).casefold()))
+
+
+def _names_a_role(heading: str) -> bool:
+    """ "Judge 2", "Rater B", "Lead interviewer"; not "Number of reviewers"."""
+    words = words_of(heading)
+    numbered = bool(re.search(r"\d+$|\b[A-Z]$", heading))
+    return bool(words & vocabulary.ROLES_OF_PEOPLE) and (numbered or not words & vocabulary.NO_MARKS - {"reviewers"})
 
 
 def sums_up(name: str) -> bool:

@@ -9,46 +9,64 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from hiring.analyse.reading.frame import FORMULA, SheetError, clean
+from hiring.analyse.reading.files import FORMULA
+from hiring.analyse.reading.heading_rows import clean
+from hiring.analyse.reading.headings import shown
+from hiring.analyse.reading.mark_forms import DATE, OUT_OF, PERCENT, WITH_WORD, marks_in, observed, parsed
+from hiring.analyse.reading.refusals import SheetError
+from hiring.measurement.number_format import number
 from hiring.measurement.ratings import off_scale
 from hiring.measurement.sentences import far_off
 
 # Beyond this a number is no mark; squares of it would still fit.
 _LARGEST = 1e9
 _HUNDREDS = 100
-_NOT_OBSERVED = {"", ".", "-", "–", "—", "na", "n/a", "#n/a", "nan", "none", "null", "not observed", "n.o.",
-                 "nicht beobachtet", "keine angabe", "k.a.", "n.b.", "non observé", "no observado"}  # fmt: skip
 _UNSOLVED = "a formula has no stored result. Open the workbook in a spreadsheet program, save it there, and try again."
-_DATE = r"\d{4}-\d\d?-\d\d?([ T].*)?|\d\d?[./-]\d\d?[./-](\d{4}|\d\d)?"
 
 
-def observed(text: pd.Series) -> pd.Series:
-    """Whether something stands in a cell; "not observed", "-", "NA" and the like are nothing."""
-    return ~text.str.casefold().str.replace(r"[\s_]+|(?<=\w)-(?=\w)", " ", regex=True).str.strip().isin(_NOT_OBSERVED)
+def numbers(long: pd.DataFrame) -> tuple[pd.Series, list[str]]:
+    """The marks in `text`, NaN where nothing was observed, and how unusual forms were read.
 
-
-def parsed(text: pd.Series) -> pd.Series:
-    """Numbers, with a decimal comma where there is no point and any kind of minus; NaN for what is none."""
-    text = text.str.replace("\u2212", "-", regex=False)
-    comma = text.str.fullmatch(r"[+-]?\d+,\d+")
-    return pd.to_numeric(text.where(~comma, text.str.replace(",", ".", regex=False)), errors="coerce")
-
-
-def is_marks(column: pd.Series) -> bool:
-    """Whether most cells of a column are marks, so that one mistyped mark is reported and not a column ignored."""
-    cells = column[observed(column)]
-    return len(cells) > 0 and 2 * int(parsed(cells).notna().sum()) >= len(cells)
-
-
-def numbers(long: pd.DataFrame) -> pd.Series:
-    """The marks in `text`, NaN where nothing was observed; `SheetError` with the `row` of the first that is none."""
+    `SheetError` with the cell of the first that is none: `row`, and `heading` where the sheet has several columns of
+    marks.
+    """
     code, distinct = pd.factorize(long["text"])
     text = pd.Series(distinct, dtype="str")
     there = observed(text)
     values = parsed(text.where(there, ""))
+    notes: list[str] = []
+    if (there & values.isna()).any():
+        values, notes = _formed(long, text, there, code)
     _refuse(long, (there & ~(values.abs() < _LARGEST)).to_numpy()[code], _refusal)
     _refuse(long, _thousands(text, values).to_numpy()[code], _doubt)
-    return pd.Series(values.to_numpy(dtype="float64")[code], index=long.index)
+    return pd.Series(values.to_numpy(dtype="float64")[code], index=long.index), notes
+
+
+def _formed(
+    long: pd.DataFrame, text: pd.Series, there: pd.Series, code: NDArray[np.intp]
+) -> tuple[pd.Series, list[str]]:
+    """Marks of which some are written like 4/5, 80% or "4 - good"."""
+    cells = text.where(there, "")
+    values, plain = marks_in(cells), parsed(cells)
+    percent = cells.str.fullmatch(PERCENT)
+    if percent.any() and (there & ~percent & values.notna()).any():
+        _refuse(long, percent.to_numpy()[code], lambda cell: f"“{cell}” is not a mark; write the number alone.")
+    tops = parsed(cells.str.extract(f"^{OUT_OF}$", flags=re.IGNORECASE)[1].fillna(""))
+    if tops.notna().any():
+        usual = float(pd.Series(tops.to_numpy()[code]).value_counts().sort_index().idxmax())
+        other = "is out of another number than most marks; bring them to one scale."
+        _refuse(long, (tops.notna() & (tops != usual)).to_numpy()[code], lambda cell: f"“{cell}” {other}")
+        above = f"is above {number(usual, 2)}, out of which other marks are."
+        _refuse(long, (plain > usual).to_numpy()[code], lambda cell: f"{cell} {above}")
+    kinds = (tops.notna(), percent, cells.str.fullmatch(WITH_WORD) & plain.isna() & tops.isna())
+    notes = []
+    for kind in kinds:
+        if shown_ := sorted(text[kind & values.notna()]):
+            first = shown_[0]
+            notes.append(
+                f"Marks such as “{clean(first)[:40]}” were read as {number(values[text == first].iloc[0], 2)}."
+            )
+    return values, notes
 
 
 def check_scale(long: pd.DataFrame, scale: tuple[float, float]) -> None:
@@ -74,7 +92,9 @@ def _refuse(long: pd.DataFrame, where: NDArray[np.bool_], sentence: Callable[[st
     if where.any():
         rows = long["row"].to_numpy()
         first = int(np.flatnonzero(where)[np.argmin(rows[where])])
-        raise SheetError(f"Row {rows[first]}: {sentence(long['text'].iloc[first])}")
+        heading = f", column “{shown(str(long['heading'].iloc[first]))}”" if "heading" in long else ""
+        sheet = f"Sheet “{long['sheet'].iloc[first]}”, row" if "sheet" in long else "Row"
+        raise SheetError(f"{sheet} {rows[first]}{heading}: {sentence(long['text'].iloc[first])}")
 
 
 def _doubt(cell: str) -> str:
@@ -88,12 +108,12 @@ def unsolved(row: int) -> SheetError:
 def _refusal(cell: str) -> str:
     if cell.startswith(FORMULA):
         return _UNSOLVED
-    quoted = f"“{clean(cell)[:40]}”"
-    if re.fullmatch(_DATE, cell):
-        return f"{quoted} is a date, not a mark."
+    word = clean(cell)[:40]
+    if re.fullmatch(DATE, cell):
+        return f"“{word}” is a date, not a mark."
     if re.fullmatch(r"[\d.,]+ ?(%|/ ?[\d.,]+)", cell):
-        return f"{quoted} is not a mark; write the number alone."
-    return f"{quoted} is not a mark."
+        return f"“{word}” is not a mark; write the number alone."
+    return f"“{word}” is not a mark."
 
 
 def _thousands(text: pd.Series, values: pd.Series) -> pd.Series:

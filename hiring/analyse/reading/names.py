@@ -8,7 +8,7 @@ from collections import defaultdict
 
 import pandas as pd
 
-from hiring.analyse.reading.frame import clean
+from hiring.analyse.reading.heading_rows import clean
 from hiring.measurement.number_format import listed
 
 _SHOWN = 3
@@ -17,6 +17,13 @@ _SHOWN = 3
 def tidy_name(name: str) -> str:
     """Spaces, letters with accents and invisible characters are written in more than one way."""
     return clean(unicodedata.normalize("NFC", name))
+
+
+def names_of_rows(column: pd.Series) -> pd.Series:
+    """Tidy names as sorted categories, so that nobody has to look at each of a million names again."""
+    code, distinct = pd.factorize(column)
+    place, names = pd.factorize(pd.Series([tidy_name(str(name)) for name in distinct], dtype="str"), sort=True)
+    return pd.Series(pd.Categorical.from_codes(place[code], categories=pd.Index(names)), index=column.index)
 
 
 def alike(long: pd.DataFrame) -> list[str]:

@@ -2,113 +2,88 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
-from hiring.analyse.reading.columns import ACROSS, ColumnNames, columns_of
-from hiring.analyse.reading.frame import FORMULA, ROW, RatingTable, SheetError, read_table, tidied
-from hiring.analyse.reading.headings import shown, sums_up
-from hiring.analyse.reading.marks import check_any, check_far_off, check_scale, numbers, unsolved
-from hiring.analyse.reading.names import alike, tidy_name
+from hiring.analyse.reading.checks import check_names, check_twice, check_unsolved, unmarked, without_foot
+from hiring.analyse.reading.direction import doubts_of, turned_round
+from hiring.analyse.reading.files import contents
+from hiring.analyse.reading.marks import check_any, check_far_off, check_scale, numbers
+from hiring.analyse.reading.names import alike, names_of_rows
+from hiring.analyse.reading.options import ReadingOptions
+from hiring.analyse.reading.reading import SheetReading
+from hiring.analyse.reading.refusals import SheetError, UnclearShape
 from hiring.analyse.reading.summaries import without_sums
-from hiring.analyse.reading.wide import unfolded
-from hiring.measurement.number_format import listed
+from hiring.analyse.reading.weights import weights_of
+from hiring.analyse.reading.workbook import long_ratings
+from hiring.foundation.tables.sheets import Bounds
 
-__all__ = ["ColumnNames", "RatingSheet", "SheetError", "read_sheet"]
+__all__ = ["RatingSheet", "ReadingOptions", "SheetError", "UnclearShape", "read_content", "read_sheet"]
 
-_ROLES = ("candidate", "interviewer", "criterion", "question", "round")
-_KEYS = ("candidate", "interviewer", "criterion", "question")
-_GUESSED = ColumnNames()
+_ROLES = ("candidate", "interviewer", "criterion", "question", "round", "weight", "opening")
+_GUESSED = ReadingOptions()
 
 
 @dataclass(frozen=True)
 class RatingSheet:
-    """Long ratings: `candidate`, `interviewer`, `criterion`, `score`, maybe `question`; `notes` on how it was read."""
+    """Long ratings: `candidate`, `interviewer`, `criterion`, `score`, maybe `question`, `round` and `opening`.
+
+    `reading` says how the file was read, `weights` has criterion → weight where a column of weights was named.
+    """
 
     ratings: pd.DataFrame
-    notes: tuple[str, ...]
+    reading: SheetReading
+    weights: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return self.reading.notes
 
 
-def read_sheet(path: Path, named: ColumnNames = _GUESSED, scale: tuple[float, float] | None = None) -> RatingSheet:
-    """Read ratings from a CSV or XLSX file; rows are numbered as a spreadsheet shows them, headings being row 1.
+def read_sheet(path: Path, options: ReadingOptions = _GUESSED, scale: tuple[float, float] | None = None) -> RatingSheet:
+    """Read ratings from a CSV or XLSX file, see `read_content`."""
+    return read_content(contents(path), str(path), options, scale)
+
+
+def read_content(
+    raw: bytes,
+    label: str,
+    options: ReadingOptions = _GUESSED,
+    scale: tuple[float, float] | None = None,
+    bounds: Bounds | None = None,
+) -> RatingSheet:
+    """Read ratings from the bytes of a file; rows are numbered as a spreadsheet shows them, headings being row 1.
 
     A long file has a row a rating; a wide one, recognised by having no column of scores, a column an interviewer, or a
-    column a criterion where it has one of interviewers, too. `named` are headings given by a person, `scale` the lowest
-    and highest mark. A mark left empty or written as "not observed", "-" or "NA" was not observed (NaN). Sums and means
-    of other marks are left out. Raises `SheetError`, with the row where there is one.
+    column a criterion where it has one of interviewers, too. `options` are what a person said, `scale` the lowest and
+    highest mark. A mark left empty or written as "not observed", "-" or "NA" was not observed (NaN). Sums and means
+    of other marks are left out. Raises `SheetError`, with the row where there is one, and `UnclearShape` where the
+    sheet can be read in more than one way. `label` is what sentences call the file, `bounds` how much of it is read.
     """
-    table = read_table(path)
-    columns = columns_of(table, named)
-    long, notes = _long(table, columns) if "score" in columns else unfolded(table, columns)
+    long, reading = long_ratings(raw, label, options, bounds)
+    several = {use.of for use in reading.columns if use.of}
+    by_criterion = any(use.role == "criterion" or use.role.endswith("a criterion") for use in reading.columns)
     for role in _ROLES:
         if role in long:
-            blank = long[role].str.startswith(FORMULA)
-            if blank.any():
-                raise unsolved(int(long["row"][blank].min()))
-            long[role] = tidied(long[role], tidy_name)
-    long, below = _without_foot(long)
-    long["score"] = numbers(long)
+            check_unsolved(long, role)
+            long[role] = names_of_rows(long[role])
+    long, below = without_foot(long)
+    long["score"], formed = numbers(long)
     long, summed = without_sums(long)
-    if scale is not None:
-        check_scale(long, scale)
-    else:
-        check_far_off(long)
+    check_scale(long, scale) if scale is not None else check_far_off(long)
     check_any(long)
-    _check_names(long, table)
-    _check_twice(long, by_criterion="criterion" in (*columns, columns.get(ACROSS)))
-    notes = [*table.notes, *notes, *below, *summed, *_unmarked(long), *alike(long)]
-    return RatingSheet(long.drop(columns=["row", "text"]).reset_index(drop=True), tuple(notes))
-
-
-def _long(table: RatingTable, columns: dict[str, str]) -> tuple[pd.DataFrame, list[str]]:
-    frame = table.frame
-    long = pd.DataFrame({role: frame[columns[role]] for role in _ROLES if role in columns})
-    if "criterion" not in long:
-        long["criterion"] = shown(columns["score"])
-    return long.assign(text=frame[columns["score"]], row=frame[ROW]), []
-
-
-def _without_foot(long: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
-    """Rows such as "Total" at the foot of a long sheet, which name nobody else."""
-    names = long[["candidate", "interviewer"]]
-    foot = (names == "").any(axis=1)
-    if not foot.any():
-        return long, []
-    foot &= names.map(lambda name: name == "" or sums_up(name)).all(axis=1) & (names != "").any(axis=1)
-    notes = [f"Row {row} was left out: it sums up the others." for row in sorted(set(long["row"][foot]))]
-    return long[~foot], notes
-
-
-def _check_names(long: pd.DataFrame, table: RatingTable) -> None:
-    hint = " Merged cells hold their name in their first row only: unmerge and fill them." if table.merged else ""
-    for role in _ROLES:
-        if role in long and (long[role] == "").any():
-            raise SheetError(f"Row {long['row'][long[role] == ''].min()} has no {role}.{hint}")
-
-
-def _check_twice(long: pd.DataFrame, *, by_criterion: bool) -> None:
-    keys = [role for role in _KEYS if role in long]
-    twice = long.duplicated(keys, keep="first")
-    if twice.any():
-        again = long[twice].sort_values("row", kind="stable").iloc[0]
-        same = np.logical_and.reduce([long[key] == again[key] for key in keys])
-        on = f" on {again['criterion']}" if by_criterion else ""
-        raise SheetError(
-            f"Row {again['row']}: {again['interviewer']} has already marked {again['candidate']}{on} "
-            f"in row {long['row'][same].min()}."
-        )
-
-
-def _unmarked(long: pd.DataFrame) -> list[str]:
-    """Who is in the sheet and was marked by nobody, and so is in no figure."""
-    notes = []
-    for role in ("candidate", "interviewer"):
-        marked = set(long.loc[long["score"].notna(), role])
-        lost = sorted(set(long[role]) - marked)
-        if lost:
-            some = listed(lost if len(lost) <= 5 else [*lost[:4], f"{len(lost) - 4} more"])
-            notes.append(f"Without any mark and so left out: {some}.")
-    return notes
+    check_names(long, _ROLES)
+    check_twice(long, by_criterion=by_criterion or len(several) > len(long["criterion"].unique()) > 1)
+    weights, weighed = weights_of(long)
+    doubts = () if options.lower_is_better else doubts_of(long, reading)
+    direction = reading.direction
+    if options.lower_is_better:
+        long["score"], direction = turned_round(long["score"], scale)
+    notes = (*reading.notes, *below, *formed, *summed, *weighed, *unmarked(long), *alike(long))
+    kept = long.drop(columns=[name for name in ("row", "text", "heading", "sheet", "weight") if name in long])
+    reading = replace(reading, notes=notes, direction=direction, doubts=doubts)
+    for role in [role for role in _ROLES if role in kept]:
+        kept[role] = kept[role].cat.remove_unused_categories()
+    return RatingSheet(kept.reset_index(drop=True), reading, weights)

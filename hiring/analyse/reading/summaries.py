@@ -64,9 +64,9 @@ def without_sums(long: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
 def _agrees(long: pd.DataFrame, role: str, name: str) -> bool:
     other_roles = [other for other in _ROLES if other in long and other != role]
     mine = long[role] == name
-    others = long[~mine & ~long[role].map({label: may_sum_up(label) for label in long[role].unique()})]
-    own = long[mine].groupby(other_roles, sort=False)["score"].first()
-    rest = others.pivot_table(index=other_roles, columns=role, values="score", aggfunc="first")
+    others = long[~mine & ~long[role].isin([label for label in long[role].unique() if may_sum_up(label)])]
+    own = long[mine].groupby(other_roles, sort=False, observed=True)["score"].first()
+    rest = others.pivot_table(index=other_roles, columns=role, values="score", aggfunc="first", observed=True)
     both = own.index.intersection(rest.index)
     return is_sum_of(name, own.loc[both].to_numpy(), rest.loc[both].to_numpy())
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import jinja2
 
+from hiring.analyse.analysis import SheetReport
 from hiring.analyse.report import phrases
 from hiring.analyse.report.charts import Chart, ChartRow, chart
 from hiring.foundation import paths
@@ -45,7 +47,7 @@ class FigureTable:
     text: tuple[int, ...] = (0,)
 
 
-def as_html(analysis: Analysis, title: str) -> str:
+def as_html(report: SheetReport, title: str) -> str:
     """The page as text. Jinja escapes every name; charts are inline SVG, each with its reading and its table."""
     pages = jinja2.Environment(
         loader=jinja2.FileSystemLoader(paths.templates()),
@@ -54,29 +56,39 @@ def as_html(analysis: Analysis, title: str) -> str:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
+    return pages.get_template("analyse/report.html").render(title=title, **page_parts(report))
+
+
+def page_parts(report: SheetReport) -> dict[str, Any]:
+    """What the templates of a report show: how the file was read, and by opening what its marks say."""
+    return {
+        "read": report.reading.sentences(),
+        "parts": [(opening, _part(analysis)) for opening, analysis in report.analyses.items()],
+        "method": _METHOD,
+        "sentences": phrases,
+    }
+
+
+def _part(analysis: Analysis) -> dict[str, Any]:
     known = bool((analysis.candidates["tie_group"] > 0).any())
-    return pages.get_template("analyse/report.html").render(
-        title=title,
-        first=phrases.first(analysis),
-        premise=analysis.premise,
-        read=" ".join([phrases.read(analysis), *analysis.notes]),
-        levels=_levels(analysis),
-        candidates=_candidates(analysis),
-        ties=phrases.ties(analysis),
-        tie_note=sentences.TIES if known else "",
-        disagreements=phrases.disagreements(analysis),
-        leniencies=_leniencies(analysis),
-        interviewers=_interviewers(analysis),
-        values=phrases.THREE_VALUES,
-        reliability=phrases.reliability(analysis)[0],
-        rounds=_rounds(analysis),
-        criteria_chart=_criteria_chart(analysis),
-        criteria=_criteria(analysis),
-        warnings=phrases.warnings(analysis),
-        expert=phrases.expert(analysis),
-        method=_METHOD,
-        sentences=phrases,
-    )
+    return {
+        "first": phrases.first(analysis),
+        "premise": [*analysis.premise, phrases.read(analysis)],
+        "levels": _levels(analysis),
+        "candidates": _candidates(analysis),
+        "ties": phrases.ties(analysis),
+        "tie_note": sentences.TIES if known else "",
+        "disagreements": phrases.disagreements(analysis),
+        "leniencies": _leniencies(analysis),
+        "interviewers": _interviewers(analysis),
+        "values": phrases.THREE_VALUES,
+        "reliability": phrases.reliability(analysis)[0],
+        "rounds": _rounds(analysis),
+        "criteria_chart": _criteria_chart(analysis),
+        "criteria": _criteria(analysis),
+        "warnings": phrases.warnings(analysis),
+        "expert": phrases.expert(analysis),
+    }
 
 
 def _levels(analysis: Analysis) -> Chart | None:

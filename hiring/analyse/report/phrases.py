@@ -18,6 +18,7 @@ LENIENCY = (
     "Leniency is how much higher an interviewer marks than colleagues who met the same people, pulled towards 0 where "
     "little is known. It doesn't say how good an interviewer is."
 )
+READ = "What we read"
 DISCUSS = "Discuss before deciding"
 DISAGREED = "These interviewers saw their candidate differently. Let them talk before anyone decides."
 AGREED = "No panel disagreed more than honest panels do."

@@ -6,13 +6,24 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from hiring.analyse.analysis import SheetReport
+from hiring.analyse.reading.reading import SheetReading
 from hiring.measurement.analysis import Analysis, Measured
 from hiring.measurement.consistency.alpha import Alpha
 
 
-def as_json(analysis: Analysis) -> dict[str, Any]:
-    """The analysis in plain values; what cannot be known is None and has its warning."""
-    report: dict[str, Any] = {
+def as_json(report: SheetReport) -> dict[str, Any]:
+    """A report in plain values: how the file was read, then its analysis, or one an opening."""
+    reading = {"reading": report.reading.as_json()}
+    if list(report.analyses) == [""]:
+        return reading | _analysis(report.analyses[""], report.reading)
+    openings = [{"opening": opening, **_analysis(each, report.reading)} for opening, each in report.analyses.items()]
+    return reading | {"openings": openings}
+
+
+def _analysis(analysis: Analysis, reading: SheetReading) -> dict[str, Any]:
+    """What cannot be known is None and has its warning."""
+    values: dict[str, Any] = {
         "n_ratings": analysis.ratings,
         "n_candidates": len(analysis.candidates),
         "n_interviewers": len(analysis.interviewers),
@@ -25,11 +36,11 @@ def as_json(analysis: Analysis) -> dict[str, Any]:
              "se": _plain(row["se"])}
             for row in analysis.interviewers.to_dict("records")
         ],
-        "warnings": [*analysis.notes, *analysis.warnings],
+        "warnings": [*reading.notes, *reading.doubts, *analysis.warnings],
     }  # fmt: skip
     if analysis.criteria:
-        report["criteria"] = [_criterion(name, measured) for name, measured in analysis.criteria.items()]
-    return report
+        values["criteria"] = [_criterion(name, measured) for name, measured in analysis.criteria.items()]
+    return values
 
 
 def _measured(measured: Measured) -> dict[str, Any]:

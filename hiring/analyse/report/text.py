@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Sequence
 
+from hiring.analyse.analysis import SheetReport
 from hiring.analyse.report import phrases
 from hiring.measurement import sentences
 from hiring.measurement.analysis import Analysis
@@ -13,14 +14,31 @@ _WIDTH = 80
 _NAME = 20
 
 
-def as_text(analysis: Analysis) -> str:
-    """The report; people are in order of their names, never of their scores."""
+def as_text(report: SheetReport) -> str:
+    """The report: what matters, how the file was read, and what its marks say, by opening where there are several."""
+    reading = _section(phrases.READ, report.reading.sentences())
+    if list(report.analyses) == [""]:
+        (analysis,) = report.analyses.values()
+        parts = [_lead(analysis), reading, *_parts(analysis)]
+    else:
+        parts = [reading]
+        for opening, analysis in report.analyses.items():
+            title = f"Opening: {opening}"
+            parts += [f"{title}\n{'=' * len(title)}", _lead(analysis), *_parts(analysis)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _lead(analysis: Analysis) -> str:
+    return _wrapped([phrases.first(analysis), *analysis.premise, phrases.read(analysis)])
+
+
+def _parts(analysis: Analysis) -> list[str]:
+    """What marks say; people are in order of their names, never of their scores."""
     apart = phrases.disagreements(analysis)
     ties = phrases.ties(analysis)
     if (analysis.candidates["tie_group"] > 0).any():
         ties += [sentences.TIES]
-    parts = [
-        *map(_wrapped, ([phrases.first(analysis), *analysis.premise], [phrases.read(analysis), *analysis.notes])),
+    return [
         _section("Candidates, by name", [*phrases.THREE_VALUES, "", *ties], _candidates(analysis)),
         _section(phrases.DISCUSS, [phrases.DISAGREED, *_some(apart)] if apart else [phrases.AGREED]),
         _section("Interviewers, by name", [phrases.LENIENCY], _interviewers(analysis)),
@@ -29,7 +47,6 @@ def as_text(analysis: Analysis) -> str:
         _section(phrases.CARE, phrases.warnings(analysis)),
         _section("For anyone checking the figures", [*phrases.expert(analysis), sentences.BANDS]),
     ]
-    return "\n\n".join(parts) + "\n"
 
 
 def _section(title: str, lines: Iterable[str], table: Iterable[str] = ()) -> str:

@@ -1,49 +1,26 @@
-"""Which column of a tracker's export holds what, by the names such columns usually have."""
+"""Which column of a tracker's export goes to what: proposed by its name, and changed by a person."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from hiring.candidates.reading.column_names import LABELS, NAMES
 from hiring.foundation import text
 from hiring.foundation.grammar import listed
-from hiring.foundation.tables.sheets import NotATable
+from hiring.foundation.refusals import Refused
 
-# The more certain name first: where a file has two of them, the other is left alone.
-USUAL = {
-    "name": ("full name", "name", "candidate name", "applicant name", "candidate", "applicant", "fullname", "person"),
-    "first": ("first name", "given name", "forename", "firstname", "candidate first name", "first", "given names"),
-    "last": ("last name", "surname", "family name", "lastname", "candidate last name", "last"),
-    "email": (
-        *("email", "e mail", "email address", "e mail address", "candidate email", "primary email"),
-        *("personal email", "contact email", "mail"),
-    ),
-    "phone": (
-        *("phone", "phone number", "telephone", "telephone number", "mobile", "mobile phone", "mobile number"),
-        *("candidate phone", "primary phone", "cell", "cell phone", "tel", "contact number"),
-    ),
-    "applied": (
-        *("applied at", "applied on", "applied", "date applied", "applied date", "application date"),
-        *("date of application", "submitted at", "submitted on", "submitted", "date submitted", "received"),
-        *("created at", "date added", "date", "created"),
-    ),
-    "source": ("source", "candidate source", "application source", "channel", "how did you hear about us", "referrer"),
-    "stage": (
-        *("stage", "current stage", "application stage", "pipeline stage", "status", "application status"),
-        *("candidate status", "state"),
-    ),
-    "reference": (
-        *("candidate id", "application id", "applicant id", "external reference", "reference", "external id"),
-        *("candidate number", "reference number", "id"),
-    ),
-    "note": ("notes", "note", "comments", "comment", "remarks"),
-    "job": ("job", "job title", "position", "post", "opening", "vacancy", "requisition", "role", "job name"),
-}
 _REST = re.compile(r"[\W_]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_FIELD_OF = {name: field for field, names in NAMES.items() for name in names}
+
+
+class ColumnsUnusable(Refused):
+    """The columns don't go where they'd have to; the refusal's field is the column's, where it is about one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where each thing is, and the columns nobody asked for."""
+    """Where each thing is, and the names of the columns left out."""
 
     at: dict[str, int]
     ignored: list[str]
@@ -53,30 +30,62 @@ class Columns:
         return cells[place] if place is not None and place < len(cells) else ""
 
 
-def recognise(header: Sequence[str]) -> Columns:
-    """Find the columns. Refuses a file in which no column holds a name, and says what was found instead."""
-    plain = [_REST.sub(" ", text.sort_key(_apart(name))).strip() for name in header]
-    at: dict[str, int] = {}
-    for field, names in USUAL.items():
-        name = next((usual for usual in names if usual in plain), None)
-        if name is None:
+def plain_heading(heading: str) -> str:
+    """firstName → first name; Bewerber-ID → bewerber id"""
+    return _REST.sub(" ", text.sort_key(_CAMEL.sub(" ", heading))).strip()
+
+
+def field_of(heading: str) -> str:
+    """The field a heading names, in the singular or plural; "" where it names none."""
+    return _FIELD_OF.get(_usual_name(heading), "")
+
+
+def _usual_name(heading: str) -> str:
+    """The heading in the form the usual names have: a plural of English or German without its ending."""
+    plain = plain_heading(heading)
+    forms = (plain, *(plain.removesuffix(ending) for ending in ("s", "es", "n", "en")))
+    return next((form for form in forms if form in _FIELD_OF), plain)
+
+
+def proposed(header: Sequence[str], remembered: Mapping[str, str] | None = None) -> list[str]:
+    """A field for each column, "" for those to be left out; what a person chose for this source comes first."""
+    chosen = remembered or {}
+    fields = [chosen.get(plain_heading(heading), "") for heading in header]
+    for field, names in NAMES.items():
+        if field in fields:
             continue
-        if plain.count(name) > 1:
-            raise NotATable(f"Two columns are called “{_shown(header[plain.index(name)])}”. Rename or remove one.")
-        at[field] = plain.index(name)
+        candidates = [
+            (names.index(_usual_name(heading)), place)
+            for place, heading in enumerate(header)
+            if plain_heading(heading) not in chosen and field_of(heading) == field
+        ]
+        if candidates:
+            fields[min(candidates)[1]] = field
+    if {"first", "last"} <= set(fields) and "name" in fields and "name" not in chosen.values():
+        fields[fields.index("name")] = ""
+    return fields
+
+
+def columns_of(header: Sequence[str], fields: Sequence[str]) -> Columns:
+    """The columns by field. Refuses two columns for one field, and a file without names."""
+    at: dict[str, int] = {}
+    for place, field in enumerate(fields):
+        if not field:
+            continue
+        if field in at:
+            both = f"“{_shown(header[at[field]])}” and “{_shown(header[place])}”"
+            raise ColumnsUnusable(f"{both} both go to {LABELS[field]}. Leave one of them out.", f"col{place}")
+        at[field] = place
     if not {"name", "first", "last"} & set(at):
-        headings = [f"“{_shown(name)}”" for name in header if name.strip()]
-        more = f" and {len(headings) - 12} more" if len(headings) > 12 else ""
-        raise NotATable(
-            "No column holds names. Call one “Name”, or two “First name” and “Last name”, in the first row. "
-            f"Found there: {(', '.join(headings[:12]) + more) if more else listed(headings) or 'nothing'}."
-        )
+        raise ColumnsUnusable("No column goes to a name. Choose the one that holds the names.")
     return Columns(at, [_shown(name) for place, name in enumerate(header) if name.strip() and place not in at.values()])
 
 
-def _apart(name: str) -> str:
-    """firstName → first Name"""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
+def headings(header: Sequence[str]) -> str:
+    """The headings of a file in a sentence."""
+    names = [f"“{_shown(name)}”" for name in header if name.strip()]
+    more = f" and {len(names) - 12} more" if len(names) > 12 else ""
+    return (", ".join(names[:12]) + more) if more else listed(names) or "nothing"
 
 
 def _shown(name: str) -> str:

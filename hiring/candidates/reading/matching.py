@@ -9,7 +9,7 @@ from hiring.candidates.values import name_key
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """Somebody the house keeps under an address, and whether they have applied to this opening."""
+    """Someone we keep under an address, and whether they have applied to this opening."""
 
     name: str
     has_applied: bool
@@ -17,7 +17,7 @@ class KnownPerson:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Whom the house knows: people by address; and of those without one who applied here, their names and ids."""
+    """The people we have: by address; and of those without one who applied here, their names and ids."""
 
     people: Mapping[str, Sequence[KnownPerson]] = field(default_factory=dict)
     names_without_address: frozenset[str] = frozenset()
@@ -37,15 +37,23 @@ def matched(rows: list[CandidateRow], known: Known) -> list[CandidateRow]:
             if row.outcome is not RowOutcome.REFUSED and earlier is None:
                 first[key] = row
         settled.append(row)
-    return settled
+    return _reopened(settled)
+
+
+def _reopened(rows: list[CandidateRow]) -> list[CandidateRow]:
+    """Who is closed in one row and open in another that joins it isn't closed."""
+    still_open = {row.joins for row in rows if row.joins is not None and not row.closed}
+    return [
+        replace(row, closed="", withdrawn=False) if row.number in still_open and row.closed else row for row in rows
+    ]
 
 
 def _within(row: CandidateRow, earlier: CandidateRow) -> CandidateRow:
     if name_key(row.name) != name_key(earlier.name):
         same = "address" if row.email else "id"
-        return row.refuse(f"Row {earlier.number} has the same {same} under another name, “{earlier.name}”.")
+        return row.refuse(f"Row {earlier.number} has the same {same} under another name, “{earlier.name}”.", "email")
     if not row.email and not row.reference:
-        return row.refuse(f"Row {earlier.number} has the same name. Without an address or id they look like one.")
+        return row.refuse(f"Row {earlier.number} has the same name. Type an email to tell them apart.", "email")
     if row.outcome is RowOutcome.UNCLEAR:
         return row
     return replace(
@@ -63,21 +71,23 @@ def _among(row: CandidateRow, known: Known) -> CandidateRow:
             return _here_already(row)
         if name_key(row.name) in known.names_without_address:
             return row.refuse(
-                "Somebody of this name, also without an address, has applied here. Add an address to tell them apart."
+                "Someone of this name has applied here without an email. Type an email to tell them apart.", "email"
             )
         return row
     people = known.people.get(row.email, ())
     same = next((person for person in people if name_key(person.name) == name_key(row.name)), None)
     if same is None:
-        return row.refuse(f"This address is kept for {people[0].name}, another name.") if people else row
+        return (
+            row.refuse(f"{people[0].name} has this email. Correct the email or the name.", "email") if people else row
+        )
     if same.has_applied:
         return _here_already(row)
     if row.outcome is RowOutcome.UNCLEAR:
         return row
-    return replace(row, outcome=RowOutcome.MERGED, reason="Known already: this application joins their others.")
+    return replace(row, outcome=RowOutcome.MERGED, reason="Applied for another opening; we add a new application.")
 
 
 def _here_already(row: CandidateRow) -> CandidateRow:
     return replace(
-        row, outcome=RowOutcome.MERGED, is_here_already=True, reason="Has applied here already: nothing is added."
+        row, outcome=RowOutcome.MERGED, is_here_already=True, reason="Has applied to this opening; we add nothing."
     )

@@ -19,7 +19,11 @@ class RowOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CandidateRow:
-    """One row of the file. `number` counts as a spreadsheet does; `joins` is the row it is merged into."""
+    """One row of the file. `number` counts as a spreadsheet does; `joins` is the row it is merged into.
+
+    `closed` says how another system has closed the application, `ticked` whether it will be added. `mends` is the
+    field that a person can type anew so that the row can be taken.
+    """
 
     number: int
     cells: tuple[str, ...]
@@ -31,15 +35,34 @@ class CandidateRow:
     note: str = ""
     applied_on: date | None = None
     withdrawn: bool = False
+    closed: str = ""
+    ticked: bool = True
+    mends: str = ""
     outcome: RowOutcome = RowOutcome.TAKEN
     reason: str = ""
     warnings: tuple[str, ...] = ()
     joins: int | None = None
     is_here_already: bool = False
 
-    def refuse(self, reason: str) -> "CandidateRow":
+    def refuse(self, reason: str, mends: str = "") -> "CandidateRow":
         """Refused, for the first reason found."""
-        return self if self.outcome is RowOutcome.REFUSED else replace(self, outcome=RowOutcome.REFUSED, reason=reason)
+        if self.outcome is RowOutcome.REFUSED:
+            return self
+        return replace(self, outcome=RowOutcome.REFUSED, reason=reason, mends=mends)
+
+    @property
+    def can_be_ticked(self) -> bool:
+        """Whether the row makes an application of its own."""
+        if self.outcome is RowOutcome.MERGED:
+            return self.joins is None and not self.is_here_already
+        return self.outcome is RowOutcome.TAKEN
+
+    @property
+    def is_added(self) -> bool:
+        return self.ticked and self.can_be_ticked
+
+    def tick(self, ticked: bool) -> "CandidateRow":
+        return replace(self, ticked=ticked)
 
     def warn(self, warning: str) -> "CandidateRow":
         return replace(self, warnings=(*self.warnings, warning))
@@ -55,6 +78,7 @@ class ImportPreview:
     remarks: list[str]
     order: Order
     has_unclear_days: bool
+    tracker: str = ""
 
     def _of(self, outcome: RowOutcome) -> list[CandidateRow]:
         return [row for row in self.rows if row.outcome is outcome]
@@ -77,9 +101,30 @@ class ImportPreview:
 
     @property
     def summary(self) -> str:
-        counts = [f"{len(self.taken)} to be taken", f"{len(self.merged)} merged", f"{len(self.refused)} refused"]
-        unclear = [f"{len(self.unclear)} unclear"] if self.unclear else []
-        return f"{len(self.rows)} {'row' if len(self.rows) == 1 else 'rows'}: {listed([*counts, *unclear])}."
+        here = sum(not row.can_be_ticked for row in self.merged)
+        left_out = sum(row.can_be_ticked and not row.ticked for row in self.rows)
+        counts = {"to be added": len(self.applications()), "already here": here}
+        more = {"left out": left_out, "refused": len(self.refused), "unclear": len(self.unclear)}
+        shown = [f"{number} {what}" for what, number in (counts | more).items() if number or what in counts]
+        return f"{len(self.rows)} {'row' if len(self.rows) == 1 else 'rows'}: {listed(shown)}."
+
+    @property
+    def to_fix(self) -> list[CandidateRow]:
+        return [*self.unclear, *self.refused]
+
+    @property
+    def closed(self) -> list[CandidateRow]:
+        """Those who are closed elsewhere and could be added."""
+        return [row for row in self.rows if row.closed and row.can_be_ticked]
+
+    @property
+    def here(self) -> list[CandidateRow]:
+        """Those we know, and rows that join an earlier one."""
+        return [row for row in self.merged if not (row.closed and row.can_be_ticked)]
+
+    @property
+    def new(self) -> list[CandidateRow]:
+        return [row for row in self.taken if not row.closed]
 
     @property
     def can_be_taken(self) -> bool:
@@ -87,23 +132,17 @@ class ImportPreview:
 
     @property
     def digest(self) -> str:
-        """Of what would become of each row, so that what is taken is what somebody looked at."""
-        seen = [[r.number, r.name, r.email, r.outcome, r.reason, str(r.applied_on), r.withdrawn] for r in self.rows]
+        """Of what would become of each row if it were ticked, so that what is taken is what someone looked at."""
+        seen = [[r.number, r.name, r.email, r.outcome, r.reason, str(r.applied_on), r.closed] for r in self.rows]
         return hashlib.sha256(canonical(seen).encode()).hexdigest()
 
     def applications(self) -> list[CandidateRow]:
-        """One row for each application to be added, with what the rows merged into it add."""
-        made = {row.number: row for row in self.rows if _stands(row)}
+        """A row for each application to be added, with what the rows merged into it add."""
+        made = {row.number: row for row in self.rows if row.is_added}
         for row in self.rows:
             if row.joins in made:
                 made[row.joins] = _together(made[row.joins], row)
         return list(made.values())
-
-
-def _stands(row: CandidateRow) -> bool:
-    if row.outcome is RowOutcome.MERGED:
-        return row.joins is None and not row.is_here_already
-    return row.outcome is RowOutcome.TAKEN
 
 
 def _together(first: CandidateRow, second: CandidateRow) -> CandidateRow:

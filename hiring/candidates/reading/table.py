@@ -1,14 +1,17 @@
-"""Reads a table of candidates and says of each row what will be taken, merged or refused, and why."""
+"""Reads the cells of a file: the table of candidates in it, and of each row what becomes of it and why."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from hiring.candidates.reading.columns import Columns, recognise
-from hiring.candidates.reading.days import Order, WrittenDay, order_of, read_day
+from hiring.candidates.reading.cells import dated_row, read_row, staged_row
+from hiring.candidates.reading.columns import Columns, columns_of, headings, proposed
+from hiring.candidates.reading.days import Order, order_of, read_day
+from hiring.candidates.reading.layout import header_number, is_total, remarks_on_layout
 from hiring.candidates.reading.matching import Known, matched
-from hiring.candidates.reading.rows import CandidateRow, ImportPreview, RowOutcome
-from hiring.candidates.values import is_address, plain_address
+from hiring.candidates.reading.rows import CandidateRow, ImportPreview
+from hiring.candidates.reading.trackers import tracker_of
 from hiring.foundation import text
 from hiring.foundation.spreadsheets import unescaped
 from hiring.foundation.tables import reader
@@ -16,16 +19,28 @@ from hiring.foundation.tables.sheets import Bounds, NotATable
 
 # A file of this size is read in a second.
 BOUNDS = Bounds(rows=5_000, columns=200, cells=500_000, unpacked=64 * 1024 * 1024, seconds=5)
-LONGEST = {"name": 200, "email": 200, "phone": 60, "source": 200, "reference": 100, "note": 20_000}
-_CALLED = {"reference": "id"}
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateTable:
-    """The cells of a file as text, a header first, with what to say about how it was read."""
+    """The cells of a file as text from its header on, and what to say about how it was read.
+
+    `header_at` is the header's number in the file, as a spreadsheet counts.
+    """
 
     rows: list[list[str]]
     remarks: list[str]
+    header_at: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ImportChoices:
+    """What a person said about a file: a field for each column, the day's place, ticks and repairs by row number."""
+
+    fields: Sequence[str] | None = None
+    day_first: bool | None = None
+    ticks: Mapping[int, bool] = field(default_factory=dict)
+    repairs: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
 
 def read_table(content: bytes) -> CandidateTable:
@@ -38,115 +53,63 @@ def read_table(content: bytes) -> CandidateTable:
     rows = sheet.rows if file.is_workbook else [[unescaped(cell) for cell in row] for row in sheet.rows]
     if not rows:
         raise NotATable("The file holds no rows.")
-    recognise(rows[0])
-    if not any(rows[1:]):
+    header_at = header_number(rows)
+    if not header_at:
+        raise NotATable(
+            "We found no row that names the columns. Write one above the candidates, such as Name and Email. "
+            f"We found: {headings(rows[0])}."
+        )
+    totals = [number for number, row in enumerate(rows[header_at:], start=header_at + 1) if is_total(row)]
+    for number in totals:
+        rows[number - 1] = []
+    if not any(rows[header_at:]):
         raise NotATable("The file has a header, but no candidates below it.")
     only = [f"Only the first sheet, “{sheet.name}”, is read."] if len(file.sheets) > 1 else []
-    return CandidateTable(rows, [*reader.remarks(file, sheet), *only])
+    remarks = [*reader.remarks(file, sheet), *only, *remarks_on_layout(sheet, header_at, totals)]
+    return CandidateTable(rows[header_at - 1 :], remarks, header_at)
 
 
 def read_candidates(
-    table: CandidateTable, known: Known, today: date, title: str, day_first: bool | None = None
+    table: CandidateTable, known: Known, today: date, title: str, choices: ImportChoices | None = None
 ) -> ImportPreview:
-    """Read every row. `title` is the opening's, `day_first` what a person said about 03/10/2026."""
+    """Read every row. `title` is the opening's."""
+    said = choices or ImportChoices()
     header = table.rows[0]
-    columns = recognise(header)
-    numbered = [(n, cells) for n, cells in enumerate(table.rows[1:], start=2) if any(c.strip() for c in cells)]
+    columns = columns_of(header, said.fields if said.fields is not None else proposed(header))
+    numbered = numbered_rows(table)
     days = {n: read_day(columns.cell(cells, "applied")) for n, cells in numbered}
-    order = Order(day_first, "as you said") if day_first is not None else order_of([d for d in days.values() if d])
+    order = order_of([day for day in days.values() if day])
+    if said.day_first is not None:
+        order = Order(said.day_first, "as you said")
     jobs = Counter(text.sort_key(columns.cell(cells, "job")) for _, cells in numbered)
-    other_jobs = len(jobs) > 1 and text.sort_key(title) in jobs
+    post = title if len(jobs) > 1 and text.sort_key(title) in jobs else ""
+    tracker = tracker_of(header)
     rows = []
     for number, cells in numbered:
-        row = _read(number, cells, columns, len(header))
-        row = _dated(row, columns.cell(cells, "applied"), days[number], order, today)
-        rows.append(_staged(row, columns, title if other_jobs else ""))
+        row = read_row(number, cells, columns, len(header), said.repairs.get(number, {}))
+        row = dated_row(row, columns.cell(cells, "applied"), days[number], order, today)
+        rows.append(staged_row(row, columns, post, tracker))
     remarks = [*table.remarks, *_remarks(columns, jobs, title)]
     unclear = any(day is not None and day.is_ambiguous for day in days.values())
-    return ImportPreview(header, matched(rows, known), columns.ignored, remarks, order, unclear)
+    settled = [_ticked(row, said.ticks) for row in matched(rows, known)]
+    return ImportPreview(header, settled, columns.ignored, remarks, order, unclear, tracker)
+
+
+def numbered_rows(table: CandidateTable) -> list[tuple[int, list[str]]]:
+    """The rows that hold something, each with its number in the file."""
+    below = enumerate(table.rows[1:], start=table.header_at + 1)
+    return [(number, cells) for number, cells in below if any(cell.strip() for cell in cells)]
+
+
+def _ticked(row: CandidateRow, ticks: Mapping[int, bool]) -> CandidateRow:
+    ticked = ticks.get(row.number, not row.closed)
+    return row if ticked == row.ticked else row.tick(ticked)
 
 
 def _remarks(columns: Columns, jobs: Counter[str], title: str) -> list[str]:
     remarks = []
     if "email" not in columns.at:
-        remarks.append("No column holds e-mail addresses, so nobody can be recognised when they apply again.")
+        remarks.append("No column holds email addresses, so we can't recognise people when they apply again.")
     if "job" in columns.at and text.sort_key(title) not in jobs:
         remarks.append(f"No row names the opening “{title}”. Make sure that this is the right file.")
     return remarks
-
-
-def _read(number: int, cells: list[str], columns: Columns, width: int) -> CandidateRow:
-    texts = {name: columns.cell(cells, name) for name in USED}
-    whole = text.tidy(texts["name"]) or text.tidy(f"{texts['first']} {texts['last']}")
-    row = CandidateRow(
-        number,
-        tuple(cells),
-        name=whole,
-        email=plain_address(texts["email"]),
-        note=text.kept(texts["note"]).strip(),
-        phone=text.tidy(texts["phone"]),
-        source=text.tidy(texts["source"]),
-        reference=text.tidy(texts["reference"]),
-        warnings=tuple(_formulas(texts)),
-    )
-    if any(cell.strip() for cell in cells[width:]):
-        return row.refuse("It has more cells than the header. A separator may stand in a text without quotes.")
-    if not whole:
-        return row.refuse("It has no name.")
-    if too_long := _too_long(row):
-        return row.refuse(too_long)
-    if row.email and not is_address(row.email):
-        return row.refuse(f"“{row.email}” is not an e-mail address. Correct it, or add this person by hand.")
-    return row if row.email else row.warn("No e-mail address: they cannot be recognised when they apply again.")
-
-
-USED = ("name", "first", "last", "email", "phone", "source", "reference", "note")
-
-
-def _too_long(row: CandidateRow) -> str:
-    for name, most in LONGEST.items():
-        length = len(getattr(row, name))
-        if length > most:
-            return f"The {_CALLED.get(name, name)} is {length:,} characters long; at most {most:,} can be kept."
-    return ""
-
-
-def _formulas(texts: dict[str, str]) -> list[str]:
-    formulas = [name for name, cell in texts.items() if cell.lstrip().startswith(("=", "@"))]
-    return [f"The {_CALLED.get(name, name)} is a formula. It is kept as text and never run." for name in formulas]
-
-
-def _dated(row: CandidateRow, cell: str, written: WrittenDay | None, order: Order, today: date) -> CandidateRow:
-    cell = text.tidy(cell)
-    if not cell:
-        return replace(row, applied_on=today).warn("No day of application: today is used.")
-    if written is None:
-        return row.refuse(f"“{cell[:40]}” is not a day that can be read. Write it as year-month-day.")
-    if written.is_ambiguous and order.day_first is None:
-        first, second = (_spelled(written.read(day_first)) for day_first in (True, False))
-        return row if row.outcome is RowOutcome.REFUSED else replace(
-            row, outcome=RowOutcome.UNCLEAR, reason=f"“{cell}” is {first} or {second}."
-        )  # fmt: skip
-    day = written.read(bool(order.day_first))
-    row = replace(row, applied_on=day)
-    if written.is_ambiguous:
-        row = row.warn(f"“{cell}” is read as {_spelled(day)}, {order.because}.")
-    if day and day > today:
-        row = row.warn("The day of application is still to come.")
-    return row
-
-
-def _spelled(day: date | None) -> str:
-    return f"{day.day} {day:%B %Y}" if day else "no day"
-
-
-def _staged(row: CandidateRow, columns: Columns, title: str) -> CandidateRow:
-    job, stage = text.tidy(columns.cell(row.cells, "job")), text.tidy(columns.cell(row.cells, "stage"))
-    if title and text.sort_key(job) != text.sort_key(title):
-        return row.refuse(f"It is for “{job[:60]}”, not for this opening." if job else "It names no opening.")
-    plain = text.sort_key(stage)
-    if plain.startswith("withdr"):
-        return replace(row, withdrawn=True).warn(f"Taken over as withdrawn: the stage is “{stage[:40]}”.")
-    if any(word in plain for word in ("reject", "declin", "hired", "offer", "disqualif")):
-        return row.warn(f"The stage “{stage[:40]}” is not taken over: the application starts as under way.")
-    return row

@@ -137,6 +137,7 @@ class Rows:
         self._filled += 1
         if self._filled - 1 > self._bounds.rows:
             raise NotATable(f"The file has more than {self._bounds.rows:,} rows. Split it into several files.")
-        rows.extend([] for _ in range(number - 1 - len(rows)))
+        if number - 1 > len(rows):
+            rows.extend([] for _ in range(number - 1 - len(rows)))
         rows.append(cells)
         return True

@@ -75,11 +75,9 @@ def count_table(ratings: pd.DataFrame, unit: Sequence[str]) -> tuple[IntArray, l
     return cell.reshape(rows, len(value)).astype(np.int64), value.tolist()
 
 
-def _coincidences(table: FloatArray, times: FloatArray | None = None) -> FloatArray:
-    """How often two marks of the same unit were c and k; `times` repeats units."""
+def _coincidences(table: FloatArray) -> FloatArray:
+    """How often two marks of the same unit were c and k."""
     weight = 1.0 / (table.sum(axis=1) - 1.0)
-    if times is not None:
-        weight = weight * times
     weighted = table * weight[:, None]
     return np.asarray(table.T @ weighted - np.diag(weighted.sum(axis=0)), dtype=np.float64)
 
@@ -113,5 +111,11 @@ def _resampled(table: FloatArray, values: FloatArray, metric: Metric, draws: int
     pattern, times = np.unique(table, axis=0, return_counts=True)
     rng = np.random.default_rng(seed)
     drawn = rng.multinomial(len(table), times / len(table), size=draws).astype(np.float64)
-    values_drawn = [_alpha(_coincidences(pattern, row), values, metric) for row in drawn]
+    # One product for all draws: the coincidences within each pattern, times how often it was drawn.
+    weight = 1.0 / (pattern.sum(axis=1) - 1.0)
+    within = pattern[:, :, None] * pattern[:, None, :] * weight[:, None, None]
+    each = np.arange(len(values))
+    within[:, each, each] -= pattern * weight[:, None]
+    coincidences = (drawn @ within.reshape(len(pattern), -1)).reshape(draws, len(values), len(values))
+    values_drawn = [_alpha(sample, values, metric) for sample in coincidences]
     return np.array([1.0 if value is None else value for value in values_drawn])

@@ -64,7 +64,7 @@ def design(marks: pd.DataFrame | Meetings, unit: IntArray | None = None) -> Desi
     if people < 2:
         raise NotEnoughData(count(people, "candidate"), "Two candidates")
     width = len(data.interviewers)
-    pair = np.unique(data.candidate * width + data.interviewer)
+    pair = _distinct(data.candidate * width + data.interviewer)
     candidate, interviewer = np.divmod(pair, width)
     share = 1.0 / np.bincount(candidate, minlength=people)
     met = np.bincount(interviewer, weights=share[candidate], minlength=width)
@@ -202,6 +202,12 @@ class History:
     fit: CrossedFit | None
 
 
+def _distinct(pair: IntArray) -> IntArray:
+    """Sorted, each once: faster than `np.unique`, which hashes, where there are a million."""
+    ordered = np.sort(pair)
+    return ordered[np.diff(ordered, prepend=-1) != 0]
+
+
 def history(marks: pd.DataFrame, scale: tuple[float, float] = (1.0, 5.0), fixed: Sequence[str] = ()) -> History:
     """Components for pages: estimated where there are enough marks that tell them apart, else assumed.
 
@@ -211,7 +217,7 @@ def history(marks: pd.DataFrame, scale: tuple[float, float] = (1.0, 5.0), fixed:
     """
     data = meetings(marks, fixed)
     width = max(len(data.interviewers), 1)
-    pair = np.unique(data.candidate * width + data.interviewer)
+    pair = _distinct(data.candidate * width + data.interviewer)
     several = int((np.bincount(pair // width) >= 2).sum()) if len(pair) else 0
     busy = int((np.bincount(pair % width) >= PAGE_MET).sum()) if len(pair) else 0
     if several >= PAGE_CANDIDATES and busy >= PAGE_INTERVIEWERS:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from hiring.measurement import sentences
@@ -16,37 +18,45 @@ from hiring.measurement.splitting.scorecards import scorecards
 from hiring.measurement.splitting.split import SplitFit, TooLarge, fit_split, unsurer
 
 
-def combine(marks: pd.DataFrame) -> tuple[SplitFit | None, list[str]]:
-    """The criteria, which count equally, combined as in `split.fit_split`; or None, with a sentence on why.
+def combine(marks: pd.DataFrame, weights: Mapping[str, float] | None = None) -> tuple[SplitFit | None, list[str]]:
+    """The criteria, which count equally unless there are `weights`, combined; or None, and a sentence on why.
 
-    `marks` has one row a mark: `candidate`, `interviewer`, `criterion`, `score` (points, without missing ones), and
-    perhaps `round`: then the published share of what listeners of a round agree on is taken for the round's own.
+    `split.fit_split` does it. `marks` has one row a mark: `candidate`, `interviewer`, `criterion`, `score` (points,
+    without missing ones), and perhaps `round`: then the published share of what listeners of a round agree on is taken
+    for the round's own.
     """
     try:
-        weights = dict.fromkeys(marks["criterion"].unique(), 1.0)
-        split = fit_split(marks.rename(columns={"score": "mark"}), weights)
-        return (split, []) if "round" not in marks else (_with_rounds(split, marks), [sentences.ROUND_ASSUMED])
+        names = marks["criterion"].unique()
+        weight = {name: 1.0 if weights is None else float(weights[name]) for name in names}
+        split = fit_split(marks.rename(columns={"score": "mark"}), weight)
+        return (split, []) if "round" not in marks else (_with_rounds(split, marks, weight), [sentences.ROUND_ASSUMED])
     except TooLarge:
         return None, [sentences.TOO_LARGE_TO_COMBINE]
     except NotEnoughData as error:
         return None, [str(error)]
 
 
-def _with_rounds(split: SplitFit, marks: pd.DataFrame) -> SplitFit:
+def _with_rounds(split: SplitFit, marks: pd.DataFrame, weight: Mapping[str, float]) -> SplitFit:
     """The variance of rounds added to the error of each total: over criteria (share of the total)², the share of the
     criterion's variance, and the sum over the candidate's rounds of (share of marks)².
     """
     counts = marks.groupby(["criterion", "candidate", "round"], sort=True).size()
     within = counts.groupby(level=["criterion", "candidate"]).transform("sum")
     left = ((counts / within) ** 2).groupby(level=["criterion", "candidate"]).sum().reset_index(name="left")
-    held = {name: ROUND_SHARE * fit.components.candidate / len(split.fits) ** 2 for name, fit in split.fits.items()}
+    whole = sum(weight.values())
+    held = {
+        name: ROUND_SHARE * fit.components.candidate * (weight[name] / whole) ** 2 for name, fit in split.fits.items()
+    }
     extra = left["left"] * left["criterion"].astype(str).map(held)
     total = extra.groupby(left["candidate"]).sum()
     return unsurer(split, total.reindex(split.candidates["candidate"]).to_numpy(dtype=np.float64))
 
 
 def with_totals(
-    candidates: pd.DataFrame, marks: pd.DataFrame, split: SplitFit | None
+    candidates: pd.DataFrame,
+    marks: pd.DataFrame,
+    split: SplitFit | None,
+    weights: Mapping[str, float] | None = None,
 ) -> tuple[pd.DataFrame, list[str]]:
     """Candidates with their totals instead of the means over all their marks, and a sentence on who has none.
 
@@ -54,7 +64,9 @@ def with_totals(
     `mean` becomes that of the criteria's means, because of one criterion interviewers may be many and of another few;
     `adjusted`, levels, their errors and tie groups are those of `split`, NaN (tie group 0) where it knows nothing.
     """
-    raw = marks.pivot_table(index="candidate", columns="criterion", values="score").mean(axis=1, skipna=False)
+    means = marks.pivot_table(index="candidate", columns="criterion", values="score")
+    weight = pd.Series({name: 1.0 if weights is None else weights[name] for name in means.columns})
+    raw = (means * weight / weight.mean()).mean(axis=1, skipna=False)
     raw = raw.reindex(candidates["candidate"]).set_axis(candidates.index)
     candidates = candidates.assign(mean=raw, adjusted=raw.where(candidates["adjusted"].notna()))
     lost = candidates.loc[candidates["mean"].isna(), "candidate"].astype(str).tolist()

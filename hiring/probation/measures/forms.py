@@ -12,7 +12,7 @@ from hiring.probation.measures.numbers import NotANumber, thousandths_typed
 class MeasureForm(Form):
     name = line("What is measured", missing="Write what is measured.", most=80, hint="For example: complaints a month.")
     unit = line("Unit", most=40, hint="For example: per 100 customers.")
-    of = select("For whom", missing="Choose a workplace or an opening.")
+    of = select("For", missing="Choose a workplace or an opening.")
     direction = radios(
         "What is better?", [("more", "More"), ("less", "Less")], missing="Say whether more or less is better."
     )

@@ -114,7 +114,7 @@ def _practice(content: Tree, part: Part) -> list[Group]:
     return [("", {
         "question": _one_of("The question it answers", keys, str(part.own.get("question", "")), "Choose"),
         "answer": _text("The answer, as a candidate would say it", "80 to 120 words.", 7),
-        "agreed": radios("The agreed mark", MARKS, missing=_NEEDED),
+        "agreed": radios("Our mark", MARKS, missing=_NEEDED),
         "carried_by": _text("The words that carry the mark", "Copied exactly. Join parts with …"),
         "why": _text("Why this mark and not the next"),
         "usual_mistake": _text("What raters are misled by here"),

@@ -78,7 +78,7 @@ def _practice_mistakes(location: Location, answer: Data, known: list[str]) -> It
 
 
 def _spread_mistakes(data: Data, answers: list[tuple[Location, Data]]) -> Iterator[Mistake]:
-    """Two answers are drawn for a practice, a low one and a high one; without both nobody can be licensed."""
+    """Four answers are drawn for a practice, told apart and not all at the ends; else nobody can be licensed."""
     if not isinstance(data.get("practice"), list):
         return
     if len(answers) < FEWEST_PRACTICE_ANSWERS:
@@ -88,9 +88,11 @@ def _spread_mistakes(data: Data, answers: list[tuple[Location, Data]]) -> Iterat
         )
     marks = [mark for _, answer in answers if isinstance(mark := answer.get("agreed"), int)]
     if marks and min(marks) > 2:
-        yield Mistake(("practice",), "No practice answer is agreed at 1 or 2. Write a poor one.")
+        yield Mistake(("practice",), "No practice answer is marked 1 or 2. Write a poor one.")
     if marks and max(marks) < 4:
-        yield Mistake(("practice",), "No practice answer is agreed at 4 or 5. Write a good one.")
+        yield Mistake(("practice",), "No practice answer is marked 4 or 5. Write a good one.")
+    if len(marks) == len(answers) >= FEWEST_PRACTICE_ANSWERS and not {3, 4} & set(marks):
+        yield Mistake(("practice",), "No practice answer is marked 3 or 4. Write a middling one.")
 
 
 def rows(data: Data, key: str, around: Location = ()) -> Iterator[tuple[Location, Data]]:

@@ -1,0 +1,1 @@
+"""One hundred sheets of many shapes, and what the reader must make of each."""
