@@ -36,7 +36,7 @@ def _sample(visitor):
 
 def test_without_a_rubric_and_without_an_opening_the_list_says_so(visit, make, cast):
     visitor = visit(cast.elsewhere).get("/practice")
-    assert "There is nothing to practise yet." in visitor.text
+    assert "There's nothing to practise yet." in visitor.text
     make.opening()
     assert "None of your openings asks for practice now." in visitor.get("/practice").text
 

@@ -126,7 +126,7 @@ def test_marking_blind_through_the_pages_shows_no_mark_and_hr_reads_what_it_come
     assert "You've marked every answer" in visitor.text
     assert db.session.scalar(sa.select(sa.func.count()).select_from(BlindMark)) == 8
     hr = visit(cast.hr).get(f"/rubrics/{opening.version_id}")
-    hr.get(hr.page.links()["How far your people agree on the practice answers"])
+    hr.get(hr.page.links()["Your people's marks on practice answers"])
     assert "the fewest so far is 1." in hr.text
     mark_all(five(make), criterion(opening), lambda mark: mark)
     practice_agreement(None)
