@@ -149,7 +149,7 @@ def test_the_export_of_a_tracker_is_checked_and_taken(visit, make, cast):
 
 def test_ticks_and_repairs_of_the_page_decide_who_is_added_and_all_of_it_is_undone(visit, make, cast):
     opening = make.opening()
-    nameless = EXPORT.read_bytes() + b"\n88250,,,nameless@example.org\n"
+    nameless = EXPORT.read_bytes() + b"\n88250,,,nameless@example.org,,Front desk host\n"
     visitor = checked(upload(visit(cast.hr), opening, nameless).follow())
     visitor.submit({"email-11": "still not", "name-15": "Wilf Tranter"}, button="Import nine candidates", expect=422)
     assert visitor.page.problems() == ["Row 11: We can't read this email. Correct it or leave it empty."]
