@@ -23,8 +23,12 @@ def upload(visitor, opening, content, name="export.csv", expect=302):
 def test_an_opening_without_candidates_says_what_to_do(visit, make, cast):
     visitor = visit(cast.hr).get(f"/openings/{make.opening().id}/candidates")
     assert "Nobody has applied yet." in visitor.text
-    assert "Add candidate" in visitor.page.links()
     assert visitor.page.form("Upload file").action == f"/openings/{visitor.path.split('/')[2]}/candidates/import"
+    visitor.submit({"name": ""}, button="Add candidate", expect=422)
+    assert visitor.page.problems() == ["Write the name."]
+    visitor.get(f"/openings/{visitor.path.split('/')[2]}/candidates")
+    visitor.submit({"name": "Wilf Tranter", "email": "wilf@example.org"}, button="Add candidate").follow()
+    assert "Wilf Tranter" in visitor.page.links()
 
 
 def test_a_candidate_is_added_by_hand(visit, make, cast):
