@@ -119,8 +119,8 @@ def save_rows(_person: Person, kept: CandidateImport) -> ResponseReturnValue:
     if kept.taken_at is None and TakeForm().validate_on_submit():
         choices = imports.choices_of(db.session, kept)
         imports.save_rows(kept, imports.with_rows(choices, *_posted_rows()))
-    more = {name: request.form[name] for name in ("show", "start") if name in request.form}
-    return redirect(url_for("imports.show", import_id=kept.id, **more))
+    show, start = request.form.get("show"), request.form.get("start")
+    return redirect(url_for("imports.show", import_id=kept.id, show=show, start=start))
 
 
 def _prepare() -> import_taking.PreparedImport | None:

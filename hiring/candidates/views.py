@@ -16,6 +16,7 @@ from hiring.candidates.state_table import StepPage, offered_steps
 from hiring.candidates.status import StatusGroup, status_of, statuses
 from hiring.candidates.upcoming_interviews import in_words, interviews_ahead
 from hiring.candidates.values import ApplicationState
+from hiring.foundation import clock
 from hiring.foundation.database import db
 from hiring.foundation.web import access
 from hiring.foundation.web.form_requests import writes
@@ -37,6 +38,7 @@ def index(person: Person, opening: Opening) -> ResponseReturnValue:
         groups=list(StatusGroup),
         waiting=queries.waiting_imports(db.session, opening),
         may_add=policy.can_add_candidates(person, opening),
+        applied_on=clock.today(opening.workplace.zone).isoformat(),
     )
 
 

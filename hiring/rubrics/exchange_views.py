@@ -26,6 +26,7 @@ def compare(_person: Person) -> ResponseReturnValue:
     versions = queries.versions(db.session)
     known = {version.id: version for version in versions}
     before, after = known.get(request.args.get("before", "")), known.get(request.args.get("after", ""))
+    before, after = queries.default_pair(versions, before, after)
     sections = comparing.compared(queries.edition_of(before), queries.edition_of(after)) if before and after else None
     return render_template("rubrics/compare.html", versions=versions, before=before, after=after, sections=sections)
 

@@ -22,6 +22,7 @@ from pydantic import BaseModel
 
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.schema import Criterion
+from hiring.rubrics.word_runs import TextRun, word_runs
 
 _ARTICLES = {"a", "an", "the"}
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|\w+")
@@ -71,6 +72,10 @@ class Change:
     before: str | None
     after: str | None
     in_meaning: bool
+
+    @property
+    def runs(self) -> tuple[list[TextRun], list[TextRun]]:
+        return word_runs(self.before or "", self.after or "")
 
 
 def changes(before: Criterion, after: Criterion) -> tuple[Change, ...]:

@@ -40,6 +40,29 @@ def versions_of(session: Session, key: str) -> Sequence[RubricVersion]:
     return session.scalars(of_rubric).all()
 
 
+def default_pair(
+    versions: Sequence[RubricVersion], before: RubricVersion | None, after: RubricVersion | None
+) -> tuple[RubricVersion | None, RubricVersion | None]:
+    """The two versions to compare: as chosen, else the newest of a rubric against the one before it.
+
+    Two versions of one rubric are compared older against newer, whichever way round they were chosen.
+    """
+    if before is None and after is None:
+        second = [version for version in versions if version.number > 1]
+        after = max(second, key=lambda version: version.published_at, default=None)
+    if after is None and before is not None:
+        after = _of_number(versions, before, before.number + 1)
+    if before is None and after is not None:
+        before = _of_number(versions, after, after.number - 1)
+    if before and after and before.key == after.key and before.number > after.number:
+        return after, before
+    return before, after
+
+
+def _of_number(versions: Sequence[RubricVersion], version: RubricVersion, number: int) -> RubricVersion | None:
+    return next((other for other in versions if (other.key, other.number) == (version.key, number)), None)
+
+
 def latest_versions(session: Session) -> list[RubricVersion]:
     """The newest version of each rubric, by title."""
     newest: dict[str, RubricVersion] = {}

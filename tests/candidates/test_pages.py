@@ -23,8 +23,12 @@ def upload(visitor, opening, content, name="export.csv", expect=302):
 def test_an_opening_without_candidates_says_what_to_do(visit, make, cast):
     visitor = visit(cast.hr).get(f"/openings/{make.opening().id}/candidates")
     assert "Nobody has applied yet." in visitor.text
-    assert "Add candidate" in visitor.page.links()
     assert visitor.page.form("Upload file").action == f"/openings/{visitor.path.split('/')[2]}/candidates/import"
+    visitor.submit({"name": ""}, button="Add candidate", expect=422)
+    assert visitor.page.problems() == ["Write the name."]
+    visitor.get(f"/openings/{visitor.path.split('/')[2]}/candidates")
+    visitor.submit({"name": "Wilf Tranter", "email": "wilf@example.org"}, button="Add candidate").follow()
+    assert "Wilf Tranter" in visitor.page.links()
 
 
 def test_a_candidate_is_added_by_hand(visit, make, cast):
@@ -149,7 +153,7 @@ def test_the_export_of_a_tracker_is_checked_and_taken(visit, make, cast):
 
 def test_ticks_and_repairs_of_the_page_decide_who_is_added_and_all_of_it_is_undone(visit, make, cast):
     opening = make.opening()
-    nameless = EXPORT.read_bytes() + b"\n88250,,,nameless@example.org\n"
+    nameless = EXPORT.read_bytes() + b"\n88250,,,nameless@example.org,,Front desk host\n"
     visitor = checked(upload(visit(cast.hr), opening, nameless).follow())
     visitor.submit({"email-11": "still not", "name-15": "Wilf Tranter"}, button="Import nine candidates", expect=422)
     assert visitor.page.problems() == ["Row 11: We can't read this email. Correct it or leave it empty."]

@@ -49,6 +49,10 @@ def test_a_changed_anchor_is_shown_as_a_change_of_meaning_and_published_as_the_n
     second = db.session.scalar(sa.select(RubricVersion.id).where(RubricVersion.number == 2))
     told = hr.get(f"/rubrics/compare?before={version.id}&after={second}").text
     assert "the wording" in told or "the meaning" in told
+    assert "<ins>Never " in hr.page.html
+    compared = hr.page.html.split("<form")[-1]
+    for way in ("", f"?before={second}&after={version.id}", f"?after={second}", f"?before={version.id}"):
+        assert hr.get(f"/rubrics/compare{way}").page.html.split("<form")[-1] == compared, way
 
 
 def test_the_same_files_again_say_that_nothing_changes(visit, make, cast):

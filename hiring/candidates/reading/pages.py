@@ -1,7 +1,7 @@
 """What the pages of an import show: each column with values from the file, and the rows by what becomes of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hiring.candidates.reading.closed_elsewhere import closed_as
 from hiring.candidates.reading.columns import field_of
@@ -47,18 +47,14 @@ def _column(place: int, heading: str, values: list[str], fields: Sequence[str]) 
     shown = " · ".join(_short(value) for value in list(dict.fromkeys(values[:50]))[:_VALUES])
     field = fields[place] if place < len(fields) else ""
     remark, is_odd = _remark(field, heading, values, fields)
-    row = {"place": place, "heading": heading or f"Column {place + 1}", "values": shown, "field": field}
-    if field != "applied":
-        return ColumnRow(**row, remark=remark, is_odd=is_odd)
-    days = [day for day in map(read_day, values) if day]
+    row = ColumnRow(place, heading or f"Column {place + 1}", shown, field, remark, is_odd)
     unclear = next(((v, d) for v in values if (d := read_day(v)) and d.is_ambiguous), None)
-    if unclear is None:
-        return ColumnRow(**row)
-    written, order = unclear[1], order_of(days)
+    if field != "applied" or unclear is None:
+        return row
+    written, order = unclear[1], order_of([day for day in map(read_day, values) if day])
     proposed = {True: "yes", False: "no", None: ""}[order.day_first]
-    return ColumnRow(
-        **row, is_odd=True, unclear=unclear[0], days=(("yes", written), ("no", written)), proposed_day=proposed
-    )
+    both = (("yes", written), ("no", written))
+    return replace(row, is_odd=True, unclear=unclear[0], days=both, proposed_day=proposed)
 
 
 def _remark(field: str, heading: str, values: list[str], fields: Sequence[str]) -> tuple[str, bool]:
