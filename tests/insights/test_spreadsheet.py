@@ -29,6 +29,7 @@ def test_a_file_is_read_shown_and_analysed_and_nothing_is_stored(bring):
         "The column “Weight” was left out",
         "Candidates, by name",
         "3.50",
+        "1.67",
     ):
         assert said in visitor.text
     assert "--" not in visitor.text
