@@ -167,3 +167,17 @@ def test_options_reach_the_reader_and_lists_may_hold_commas(tmp_path: Path) -> N
     for wrong in (["--map", "good"], ["--map", "good=very"]):
         refused = CliRunner().invoke(analyse, [str(tmp_path / "ratings.csv"), *wrong])
         assert (refused.exit_code, "isn't a word and its mark" in refused.output) == (1, True)
+
+
+def test_weights_make_the_total_and_openings_are_never_compared() -> None:
+    rows = [["candidate", "interviewer", "criterion", "score", "weight", "opening"]]
+    rows += [[name, judge, criterion, at % 4 + bonus, weight, "Bar" if at < 2 else "Till"]
+             for at, name in enumerate(_PEOPLE[:4]) for judge in _JUDGES
+             for criterion, bonus, weight in (("Calm", 1, 3), ("Care", 2, 1))]  # fmt: skip
+    whole = as_json(report_on(read_content(_text(rows), "the file", ReadingOptions(weight="weight"))))
+    assert [row["mean"] for row in whole["candidates"]] == [1.25, 2.25, 3.25, 4.25]
+    apart = as_json(report_on(read_content(_text(rows), "the file", ReadingOptions(opening="opening"))))
+    assert [[row["candidate"] for row in part["candidates"]] for part in apart["openings"]] == [
+        ["Ana", "Bo"],
+        ["Cy", "Dee"],
+    ]
