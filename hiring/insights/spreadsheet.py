@@ -102,7 +102,7 @@ def _columns(uses: tuple[ColumnUse, ...]) -> list[tuple[str, str, str, str]]:
 def _proposed(headings: list[str], unclear: UnclearShape) -> list[tuple[str, str, str, str]]:
     """Every heading, with the use that the reader proposes."""
     proposal = {option.removeprefix("--").replace("-", "_"): value for option, value in unclear.proposal}
-    uses = {}
+    uses: dict[str, str] = {}
     for option, value in proposal.items():
         names = value.split(",") if option in _LISTS else [value] if option in COLUMN_ROLES else []
         uses |= dict.fromkeys(names, option)

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
+from hiring.analyse.reading.options import ReadingOptions
 from hiring.foundation.web import access
 from hiring.insights import spreadsheet
 from hiring.insights.forms import USES, ReadingForm, SpreadsheetForm
@@ -28,7 +29,7 @@ def read(_person: Person) -> ResponseReturnValue:
         with form.refusals():
             content, name = form.file.data.read(), form.file.data.filename or "marks"
             known = ReadingForm(formdata=None, data={"content": spreadsheet.packed(content), "name": name})
-            return _shown(known, spreadsheet.look(content, name, spreadsheet.ReadingOptions(), None))
+            return _shown(known, spreadsheet.look(content, name, ReadingOptions(), None))
     return render_template("insights/spreadsheet.html", form=form), 422
 
 

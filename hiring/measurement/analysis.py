@@ -95,20 +95,13 @@ def analyse(
     marks = interviewer_marks(data).rename(columns={"mark": "score"}).dropna(subset="score")
     each, whole, candidates, interviewers = _measured(marks, ratings, Workshop(draws), warnings, weights)
     apart, given = judged(marks, whole, each, scale, warnings)
+    flagged = candidates.assign(flags=pd.Series(flags(candidates, apart, bool(each)), dtype=object))
     return Analysis(
-        ratings=len(seen),
-        scale=scale,
-        whole=whole,
-        criteria=each,
-        candidates=candidates.assign(flags=pd.Series(flags(candidates, apart, bool(each)), dtype=object)),
-        interviewers=interviewers,
+        len(seen), scale, whole, each, flagged, interviewers,
         connected=bool(candidates["network"].max() <= 1),
         mean=whole.fit.mean if whole.fit else float(candidates["mean"].mean()),
-        disagreements=apart,
-        bounds=bounds,
-        warnings=[*given, *warnings],
-        premise=tuple(given),
-    )
+        disagreements=apart, bounds=bounds, warnings=[*given, *warnings], premise=tuple(given),
+    )  # fmt: skip
 
 
 def _seen(score: FloatArray, ratings: pd.DataFrame, scale: tuple[float, float] | None) -> FloatArray:

@@ -53,7 +53,7 @@ def _formed(
         _refuse(long, percent.to_numpy()[code], lambda cell: f"“{cell}” is not a mark; write the number alone.")
     tops = parsed(cells.str.extract(f"^{OUT_OF}$", flags=re.IGNORECASE)[1].fillna(""))
     if tops.notna().any():
-        usual = float(pd.Series(tops.to_numpy()[code]).value_counts().sort_index().idxmax())
+        usual = float(pd.Series(tops.to_numpy()[code]).mode().iloc[0])
         other = "is out of another number than most marks; bring them to one scale."
         _refuse(long, (tops.notna() & (tops != usual)).to_numpy()[code], lambda cell: f"“{cell}” {other}")
         above = f"is above {number(usual, 2)}, out of which other marks are."

@@ -13,7 +13,7 @@ from hiring.analyse.reading.frame import RatingTable, framed
 from hiring.analyse.reading.headings import plain
 from hiring.analyse.reading.long import long_form
 from hiring.analyse.reading.options import SHEETS_ARE, ReadingOptions
-from hiring.analyse.reading.reading import SheetReading
+from hiring.analyse.reading.reading import ColumnUse, SheetReading
 from hiring.analyse.reading.refusals import NoTable, SheetError, UnclearShape
 from hiring.analyse.reading.reshaping import reshaped
 from hiring.analyse.reading.wide import unfolded
@@ -92,7 +92,7 @@ def _ratings(sheet: Sheet, label: str, options: ReadingOptions, known: str = "")
     return long, _reading(table, shape, notes, uses)
 
 
-def _reading(table: RatingTable, shape: str, notes: list[str], uses: list) -> SheetReading:
+def _reading(table: RatingTable, shape: str, notes: list[str], uses: list[ColumnUse]) -> SheetReading:
     return SheetReading(shape, tuple(uses), (*table.notes, *notes), (table.sheet,), table.header_row)
 
 

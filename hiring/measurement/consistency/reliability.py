@@ -204,8 +204,9 @@ class History:
 
 def _distinct(pair: IntArray) -> IntArray:
     """Sorted, each once: faster than `np.unique`, which hashes, where there are a million."""
-    ordered = np.sort(pair)
-    return ordered[np.diff(ordered, prepend=-1) != 0]
+    ordered: IntArray = np.sort(pair)
+    apart: IntArray = ordered[np.diff(ordered, prepend=-1) != 0]
+    return apart
 
 
 def history(marks: pd.DataFrame, scale: tuple[float, float] = (1.0, 5.0), fixed: Sequence[str] = ()) -> History:

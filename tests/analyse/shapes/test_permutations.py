@@ -1,4 +1,4 @@
-"""What must not matter doesn't: the order of rows, columns and sheets, and what people are called; and nothing is lost."""
+"""The order of rows, columns and sheets and the names of people change no figure, and no column is lost in silence."""
 
 from __future__ import annotations
 
@@ -64,8 +64,9 @@ def test_no_order_and_no_name_changes_a_figure(marks: list[list[str]], chance: A
                        + chance.sample(["Una", "Tom", "Sue"], 3), strict=True))  # fmt: skip
     others = [[renamed.get(cell, cell) for cell in row] for row in moved]
     _same(before, _figures(_text(others), names={new: old for old, new in renamed.items()}))
-    long = [["candidate", "interviewer", "score"], *([name, judge, cell] for name, row in zip(_PEOPLE, marks, strict=True)
-                                                     for judge, cell in zip(_JUDGES, row, strict=True))]  # fmt: skip
+    pairs = [(name, judge, cell) for name, row in zip(_PEOPLE, marks, strict=True)
+             for judge, cell in zip(_JUDGES, row, strict=True)]  # fmt: skip
+    long = [["candidate", "interviewer", "score"], *map(list, pairs)]
     _same(before, _figures(_text([long[0], *chance.sample(long[1:], 15)])))
 
 
@@ -93,8 +94,8 @@ def test_the_order_of_sheets_changes_no_figure() -> None:
 _CELLS = st.sampled_from(
     ["1", "2", "3", "4", "5", "", "-", "4/5", "80%", "4+", "good", "TRUE", "2026-05-04", "88", "3.5", "x y"]
 )
-_HEADINGS = st.sampled_from(["Candidate", "Mia", "Leo", "interviewer", "score", "Calmness", "Rank", "Total", "", "Weight",
-                             "Mia - Calm", "Leo - Calm", "status", "criterion", "first name"])  # fmt: skip
+_HEADINGS = st.sampled_from(["Candidate", "Mia", "Leo", "interviewer", "score", "Calmness", "Rank", "Total", "",
+                             "Weight", "Mia - Calm", "Leo - Calm", "status", "criterion", "first name"])  # fmt: skip
 
 
 @given(
@@ -166,3 +167,17 @@ def test_options_reach_the_reader_and_lists_may_hold_commas(tmp_path: Path) -> N
     for wrong in (["--map", "good"], ["--map", "good=very"]):
         refused = CliRunner().invoke(analyse, [str(tmp_path / "ratings.csv"), *wrong])
         assert (refused.exit_code, "isn't a word and its mark" in refused.output) == (1, True)
+
+
+def test_weights_make_the_total_and_openings_are_never_compared() -> None:
+    rows = [["candidate", "interviewer", "criterion", "score", "weight", "opening"]]
+    rows += [[name, judge, criterion, at % 4 + bonus, weight, "Bar" if at < 2 else "Till"]
+             for at, name in enumerate(_PEOPLE[:4]) for judge in _JUDGES
+             for criterion, bonus, weight in (("Calm", 1, 3), ("Care", 2, 1))]  # fmt: skip
+    whole = as_json(report_on(read_content(_text(rows), "the file", ReadingOptions(weight="weight"))))
+    assert [row["mean"] for row in whole["candidates"]] == [1.25, 2.25, 3.25, 4.25]
+    apart = as_json(report_on(read_content(_text(rows), "the file", ReadingOptions(opening="opening"))))
+    assert [[row["candidate"] for row in part["candidates"]] for part in apart["openings"]] == [
+        ["Ana", "Bo"],
+        ["Cy", "Dee"],
+    ]

@@ -18,8 +18,10 @@ _CARDS = "candidate,interviewer,Calm,Care{}\nAna,Mia,3,4{}\nAna,Leo,4,5{}\nBo,Mi
 _CROSSED = "Candidate,Mia{0}Calm,Mia{0}Care,Leo{0}Calm,Leo{0}Care\nAna,3,4,4,5\nBo,2,1,2,3\n"
 
 WIDE_SHEETS = [
-    Shape("a column an interviewer", _WIDE.format("", "", ""), SIX, says=("one column an interviewer: Mia, Leo and Kim",)),
-    Shape("judges by number", "Candidate,Judge 1,Judge 2\nAna,3,4\nBo,2,2\n", "Ana Judge_1 3, Ana Judge_2 4, Bo Judge_1 2, "
+    Shape("a column an interviewer", _WIDE.format("", "", ""), SIX,
+          says=("one column an interviewer: Mia, Leo and Kim",)),
+    Shape("judges by number", "Candidate,Judge 1,Judge 2\nAna,3,4\nBo,2,2\n",
+          "Ana Judge_1 3, Ana Judge_2 4, Bo Judge_1 2, "
           "Bo Judge_2 2"),
     Shape("initials", "Candidate,J1,j2\nAna,3,4\n", "Ana J1 3, Ana j2 4"),
     Shape("candidates last", "Mia,Leo,Who\n3,4,Ana\n2,2,Bo\n", FOUR),
@@ -53,10 +55,12 @@ WIDE_SHEETS = [
           options={"interviewer_columns": ("Mia", "Leo", "Kim")}, says=("you didn't name it",)),
     Shape("a column ignored", _beside("Teamwork", "3", "4"), SIX, left_out=("Teamwork",),
           options={"ignore": ("teamwork",)}, says=("you asked for that",)),
-    Shape("a column that isn't there", _WIDE.format("", "", ""), refuses="There is no column “Zed”. There are: Candidate",
+    Shape("a column that isn't there", _WIDE.format("", "", ""),
+          refuses="There is no column “Zed”. There are: Candidate",
           options={"ignore": ("Zed",)}),
     Shape("words for marks", _beside("Rosa", "good", "poor"), asks="“Rosa” has words that may be marks"),
-    Shape("words for no marks", _beside("Rosa", "came by bus", "rang"), SIX, left_out=("Rosa",), says=("it holds text",)),
+    Shape("words for no marks", _beside("Rosa", "came by bus", "rang"), SIX, left_out=("Rosa",),
+          says=("it holds text",)),
     Shape("words with their marks", "Candidate,Mia,Leo\nAna,3,good\nBo,2,poor\n", FOUR,
           options={"codes": {"good": 4.0, "poor": 2.0}}),
     Shape("words that may be marks", _WIDE.format(",Rosa", ",hm", ",ah") + "Cy,1,1,1,hm\n",
@@ -75,7 +79,8 @@ WIDE_SHEETS = [
     Shape("scorecards with a total", _CARDS.format(",Total", ",7", ",9", ",3", ",5"), EIGHT, left_out=("Total",)),
     Shape("scorecards with a salary", _CARDS.format(",Salary", ",31500", ",31500", ",29000", ",29000"), EIGHT,
           left_out=("Salary",)),
-    Shape("criteria down", "Candidate,Criterion,Mia,Leo\nAna,Calm,3,4\nAna,Care,4,5\nBo,Calm,2,2\nBo,Care,1,3\n", EIGHT),
+    Shape("criteria down", "Candidate,Criterion,Mia,Leo\nAna,Calm,3,4\nAna,Care,4,5\nBo,Calm,2,2\nBo,Care,1,3\n",
+          EIGHT),
     Shape("criteria down, with weights", "Candidate,Criterion,Weight,Mia,Leo\nAna,Calm,30,3,4\nAna,Care,70,4,5\n"
           "Bo,Calm,30,2,2\nBo,Care,70,1,3\n", EIGHT, options={"weight": "Weight"}, says=("Calm 30 and Care 70",)),
     Shape("criteria down, of nobody", "Criterion,Mia,Leo\nCalm,3,4\nCare,4,5\n", asks="the rows are criteria"),
@@ -83,7 +88,8 @@ WIDE_SHEETS = [
     Shape("people by criteria, dashes", _CROSSED.format(" - "), EIGHT, says=("an interviewer and criterion",)),
     Shape("people by criteria, colons", _CROSSED.format(": "), EIGHT),
     Shape("people by criteria, underscores", _CROSSED.format("_"), EIGHT),
-    Shape("criteria by people", "Candidate,Calm - Mia,Care - Mia,Calm - Leo,Care - Leo\nAna,3,4,4,5\nBo,2,1,2,3\n", EIGHT),
+    Shape("criteria by people", "Candidate,Calm - Mia,Care - Mia,Calm - Leo,Care - Leo\nAna,3,4,4,5\nBo,2,1,2,3\n",
+          EIGHT),
     Shape("ranks", "Candidate,Mia,Leo\nAna,1,2\nBo,2,1\nCy,3,3\n",
           "Ana Mia 1, Ana Leo 2, Bo Mia 2, Bo Leo 1, Cy Mia 3, Cy Leo 3", says=("as in a ranking",)),
     Shape("marks for headings", "9,2,5\n6,1,3\n", refuses="The first row has marks where headings are needed"),
