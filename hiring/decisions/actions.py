@@ -16,7 +16,7 @@ from hiring.candidates.values import ApplicationState
 from hiring.decisions import values
 from hiring.decisions.frozen import frozen_panel
 from hiring.decisions.gates import Gate, open_gates
-from hiring.decisions.models import Decision, ReferenceCheck, SkillFloor, decision_of
+from hiring.decisions.models import Decision, ReferenceCheck, SkillFloor, decision_of, next_number
 from hiring.decisions.policy import can_decide
 from hiring.decisions.queries import gates_of, is_below_band, references_of, skill_floor_of
 from hiring.decisions.values import NO_WORDS, HireWords, Skill, Verdict
@@ -68,7 +68,7 @@ class NotRejectable(Refused):
     """Decided, ended or ready to decide meanwhile, or the person still owes a scorecard."""
 
 
-on_violation("uq_decision_application_id", AlreadyDecided, "Somebody decided on this application meanwhile.")
+on_violation("uq_decision_application_id_number", AlreadyDecided, "Somebody decided on this application meanwhile.")
 on_violation("uq_skill_floor_application_id", AlreadyDecided, "Somebody recorded the floor of skill meanwhile.")
 on_violation("uq_reference_check_application_id", AlreadyDecided, "Somebody recorded references meanwhile.")
 
@@ -176,6 +176,7 @@ def decide(
     frozen = frozen_panel(session, application, grounds.reading, words.kept() if is_hire else {})
     decision = Decision(
         application=application,
+        number=next_number(application),
         verdict=str(verdict),
         reason=text.kept(reason).strip(),
         override_reason=text.kept(override_reason).strip() if overridden else "",
@@ -213,6 +214,7 @@ def reject_before_panel(
     for application in applications:
         decision = Decision(
             application=application,
+            number=next_number(application),
             verdict=str(Verdict.REJECT),
             reason=words[application.id],
             decided_by=person,

@@ -11,7 +11,7 @@ from hiring.accounts.models import Person
 from hiring.candidates.facts import facts_for
 from hiring.candidates.models import Application, Candidate
 from hiring.candidates.state_table import Position, position_of
-from hiring.decisions.models import Decision
+from hiring.decisions.models import IN_FORCE, Decision
 from hiring.decisions.queries import people_in_frozen
 from hiring.letters.kinds import who_is_not_rejected
 from hiring.letters.values import LetterKind, LetterValues, Placeholder
@@ -27,7 +27,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 def rejection_values(session: Session, applications: Sequence[Application]) -> LetterValues:
     """Their reasons: what was heard on the criteria that fell short, or the reason itself where no panel was read."""
     ids = [application.id for application in applications]
-    decisions = session.scalars(sa.select(Decision).where(Decision.application_id.in_(ids))).all()
+    decisions = session.scalars(sa.select(Decision).where(Decision.application_id.in_(ids), IN_FORCE)).all()
     names = _names(session, decisions, {application.opening_id for application in applications})
     own = {application.id: _words(application.candidate.name) for application in applications}
     return {

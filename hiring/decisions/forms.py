@@ -153,6 +153,10 @@ class SeveralForm(DraftedForm):
         return [self.revision, self.verdict, self.reason, self.override_reason, self.advice, *proofs]
 
 
+class ReopenDecisionForm(DraftedForm):
+    reason = lines("Why do you reopen it?", missing="Write why you reopen it.", hint="Kept for good.")
+
+
 class HoldForm(DraftedForm):
     until = day("Until", missing="Choose the day it comes back.")
     reason = lines("What are you waiting for?", missing="Write what you're waiting for.", rows=2)

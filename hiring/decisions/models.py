@@ -13,7 +13,10 @@ from hiring.foundation.database import Base, Content, Id, Ref, later_side
 from hiring.foundation.records import append_only
 
 # A decision rests on it, so that it is final from then on.
-_DECIDED = "EXISTS (SELECT 1 FROM decision WHERE decision.application_id = OLD.application_id)"
+_DECIDED = (
+    "EXISTS (SELECT 1 FROM decision WHERE decision.application_id = OLD.application_id AND NOT EXISTS "
+    "(SELECT 1 FROM decision_reopening WHERE decision_reopening.decision_id = decision.id))"
+)
 
 
 class SkillFloor(Base):
@@ -76,12 +79,14 @@ class Hold(Base):
 class Decision(Base):
     __tablename__ = "decision"
     __table_args__ = (
-        sa.UniqueConstraint("application_id"),
+        sa.UniqueConstraint("application_id", "number"),
         {"info": append_only.final("a decision", in_journal=True)},
     )
 
     id: Mapped[Id]
     application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"))
+    # The first is 1. A next one is made only once the one before was reopened, so two people never both decide.
+    number: Mapped[int] = mapped_column(default=1)
     verdict: Mapped[str] = mapped_column(sa.String(20))
     reason: Mapped[str] = mapped_column(sa.Text)
     override_reason: Mapped[str] = mapped_column(sa.Text, default="")
@@ -93,7 +98,9 @@ class Decision(Base):
     summary: Mapped[dict[str, Any]] = mapped_column(Content)
     digest: Mapped[str] = mapped_column(sa.String(64))
 
-    application: Mapped[Application] = relationship(backref=sa.orm.backref("decision", uselist=False))
+    application: Mapped[Application] = relationship(
+        backref=sa.orm.backref("decisions", order_by="Decision.number", info={"with_panel": True})
+    )
     decided_by: Mapped[Person] = relationship()
 
     @property
@@ -101,6 +108,39 @@ class Decision(Base):
         return bool(self.summary)
 
 
+class DecisionReopening(Base):
+    """A decision that isn't in force any more. It stays on record, and the next one is made beside it."""
+
+    __tablename__ = "decision_reopening"
+    __table_args__ = (
+        sa.UniqueConstraint("decision_id"),
+        {"info": append_only.final("that a decision was reopened", in_journal=True)},
+    )
+
+    id: Mapped[Id]
+    decision_id: Mapped[Ref] = mapped_column(sa.ForeignKey("decision.id"))
+    reason: Mapped[str] = mapped_column(sa.Text)
+    by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+    decision: Mapped[Decision] = relationship(backref=sa.orm.backref("reopening", uselist=False, lazy="joined"))
+    by: Mapped[Person] = relationship()
+
+
+# In a statement: the decision that was not reopened, of which an application has one at most.
+IN_FORCE = Decision.id.not_in(sa.select(DecisionReopening.decision_id))
+
+
+def decisions_of(application: Application) -> list[Decision]:
+    """Every decision on it, the first one first."""
+    decisions: list[Decision] = later_side(application, "decisions")
+    return sorted(decisions, key=lambda decision: decision.number or 1)
+
+
+def next_number(application: Application) -> int:
+    return len(decisions_of(application)) + 1
+
+
 def decision_of(application: Application) -> Decision | None:
-    decision: Decision | None = later_side(application, "decision")
-    return decision
+    """The decision in force."""
+    return next((made for made in decisions_of(application) if later_side(made, "reopening") is None), None)

@@ -15,7 +15,7 @@ from hiring.candidates.values import ApplicationState
 from hiring.decisions import actions, policy, queries
 from hiring.decisions.forms import AfterHireForm, DecisionForm, ReferencesForm, SkillForm
 from hiring.decisions.gates import mended_on, open_gates
-from hiring.decisions.models import decision_of
+from hiring.decisions.models import decision_of, decisions_of
 from hiring.decisions.values import Skill, Verdict
 from hiring.foundation import clock
 from hiring.foundation.database import db
@@ -166,6 +166,7 @@ def _deciding(person: Person, application: Application, form: DecisionForm) -> s
         names=queries.names_of(db.session, people_in(summary.content())),
         gates=queries.gates_of(db.session, application, summary),
         decided=decision_of(application),
+        earlier=[made for made in decisions_of(application) if made.reopening is not None],
         is_below=queries.is_below_band(db.session, person, application),
         has_changed=has_changed,
         may_type=request.method == "POST" or proven == summary.evidence_digest,
@@ -189,6 +190,7 @@ def _decision(person: Person, application: Application, form: AfterHireForm) -> 
     decision = queries.decision_for(person, application)
     if decision is None:
         abort(404)
+    steps = offered_steps(facts_of(db.session, person, application))
     return render_template(
         "decisions/show.html",
         application=application,
@@ -199,11 +201,11 @@ def _decision(person: Person, application: Application, form: AfterHireForm) -> 
         ahead=number_ahead_for(person, application),
         names=queries.names_of(db.session, queries.people_in_frozen(decision.summary)) if decision.summary else {},
         untalked=queries.untalked_in(decision),
+        earlier=[made for made in decisions_of(application) if made.number < decision.number],
+        may_reopen=any(step.label == "Reopen decision" for step in steps),
         skill=queries.skill_floor_of(db.session, application),
         references=queries.references_of(db.session, application),
-        may_end=any(
-            step.page == StepPage.DECISION for step in offered_steps(facts_of(db.session, person, application))
-        ),
+        may_end=any(step.page == StepPage.DECISION and step.to.stored in actions.AFTER_A_HIRE for step in steps),
     )
 
 
