@@ -39,7 +39,9 @@ class SkillFloor(Base):
 
 
 class ReferenceCheck(Base):
-    """What somebody who saw them at work said on the opening's criteria, or why nobody was asked."""
+    """What someone who saw them at work said on the opening's criteria, or why nobody was asked.
+
+    `said` holds the whole of it as text, as decisions and pages show it."""
 
     __tablename__ = "reference_check"
     __table_args__ = (
@@ -50,6 +52,9 @@ class ReferenceCheck(Base):
     id: Mapped[Id]
     application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"))
     waived: Mapped[bool]
+    # Who was asked, and each question with its answer; empty where it was waived.
+    referee: Mapped[str] = mapped_column(sa.String(200), default="")
+    answers: Mapped[list[list[str]]] = mapped_column(Content, default=list)
     said: Mapped[str] = mapped_column(sa.Text)
     taken_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     at: Mapped[datetime]

@@ -113,6 +113,8 @@ def who_may_judge_skill(session: Session, application: Application) -> list[Pers
         person.id: person
         for person in [*people_with(session, Role.HR, Role.HR_LEAD), *application.opening.interviewers]
     }
+    manager = application.opening.manager
+    known |= {manager.id: manager} if manager is not None else {}
     judges = [person for person in known.values() if person.active and not is_own_record(person, application)]
     return sorted(judges, key=lambda judge: (judge.sort_name, judge.id))
 

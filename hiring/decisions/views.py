@@ -58,7 +58,7 @@ def skill_floor(person: Person, application: Application) -> ResponseReturnValue
             )
             flash("The skills check is recorded.")
             return redirect(_back_to_deciding(person, application, form.seen.data))
-    return render_template("decisions/skill_floor.html", application=application, form=form)
+    return render_template("decisions/skill_floor.html", **_grounds_page(person, application, form))
 
 
 @bp.route("/applications/<application_id>/references", methods=["GET", "POST"])
@@ -66,20 +66,27 @@ def skill_floor(person: Person, application: Application) -> ResponseReturnValue
 @access.allows(policy.can_record_grounds, of=application_in_url)
 def references(person: Person, application: Application) -> ResponseReturnValue:
     known = queries.references_of(db.session, application)
-    kept = {"waived": "yes" if known.waived else "no", "said": known.said} if known else {}
-    form = ReferencesForm(data={"seen": request.args.get("seen", "")} | kept)
+    form = ReferencesForm.of(application.opening, known, request.args.get("seen", ""))
     if form.validate_on_submit():
         with form.refusals():
             waived, said = form.waived.data == "yes", form.said.data or ""
-            actions.record_references(db.session, person, application, waived=waived, said=said)
+            actions.record_references(
+                db.session, person, application, waived=waived, said=said, reference=form.reference
+            )
             flash("Recorded: references " + ("waived." if waived else "taken."))
             return redirect(_back_to_deciding(person, application, form.seen.data))
-    return render_template("decisions/references.html", application=application, form=form)
+    return render_template("decisions/references.html", **_grounds_page(person, application, form))
+
+
+def _grounds_page(person: Person, application: Application, form: SkillForm | ReferencesForm) -> dict[str, Any]:
+    opens_panel = policy.can_open_decision(person, application)
+    return {"application": application, "form": form, "opens_panel": opens_panel}
 
 
 def _back_to_deciding(person: Person, application: Application, seen_before: str | None) -> str:
     if not policy.can_decide(person, application):
-        return url_for("panels.show", application_id=application.id)
+        may_open = policy.can_open_decision(person, application)
+        return url_for("panels.show", application_id=application.id) if may_open else url_for("home.show")
     return url_for("decisions.decide", application_id=application.id, seen=(seen_before or "")[:300] or None)
 
 

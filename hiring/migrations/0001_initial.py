@@ -742,6 +742,8 @@ def upgrade() -> None:
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('application_id', sa.String(length=16), nullable=False),
     sa.Column('waived', sa.Boolean(), nullable=False),
+    sa.Column('referee', sa.String(length=200), nullable=False),
+    sa.Column('answers', sa.Text(), nullable=False),
     sa.Column('said', sa.Text(), nullable=False),
     sa.Column('taken_by_id', sa.String(length=16), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
