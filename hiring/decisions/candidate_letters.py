@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import sqlalchemy as sa
@@ -48,13 +49,13 @@ def _words(name: str) -> set[str]:
     return {word.casefold() for word in re.findall(r"\w+", name) if len(word) > 1}
 
 
-def _reasons(decision: Decision, names: Collection[str]) -> str:
+def _reasons(decision: Decision, names: AbstractSet[str]) -> str:
     if not decision.summary:
         return decision.reason
     return "\n\n".join(_criterion_reasons(decision.summary, names))
 
 
-def _criterion_reasons(summary: dict[str, Any], names: Collection[str]) -> Iterator[str]:
+def _criterion_reasons(summary: dict[str, Any], names: AbstractSet[str]) -> Iterator[str]:
     """A paragraph for each criterion that fell short and of which something can be quoted."""
     marked = [cell for cell in summary["criteria"] if cell["mean"] is not None]
     lowest = sorted(marked, key=lambda cell: (not cell["is_below"], cell["mean"]))
@@ -66,7 +67,7 @@ def _criterion_reasons(summary: dict[str, Any], names: Collection[str]) -> Itera
             yield f"{cell['title']}: we heard less of this than the work needs. What we noted: " + " ".join(quotes)
 
 
-def _quotes(evidence: list[list[Any]], key: str, names: Collection[str]) -> list[str]:
+def _quotes(evidence: list[list[Any]], key: str, names: AbstractSet[str]) -> list[str]:
     heard = [sentence.strip() for of, _, _, _, text in evidence if of == key for sentence in _SENTENCE.split(text)]
     fit = [sentence for sentence in heard if sentence and not _MARKS.search(sentence) and not _words(sentence) & names]
     return [f"“{sentence}”" for sentence in dict.fromkeys(fit)][:QUOTES]

@@ -142,6 +142,11 @@ def decisions_of(application: Application) -> list[Decision]:
     return sorted(decisions, key=lambda decision: decision.number or 1)
 
 
+def reopened_of(application: Application) -> list[Decision]:
+    """The decisions that are no longer in force, the first one first."""
+    return [made for made in decisions_of(application) if later_side(made, "reopening") is not None]
+
+
 def next_number(application: Application) -> int:
     return len(decisions_of(application)) + 1
 

@@ -15,7 +15,7 @@ from hiring.candidates.values import ApplicationState
 from hiring.decisions import actions, policy, queries
 from hiring.decisions.forms import AfterHireForm, DecisionForm, ReferencesForm, SkillForm
 from hiring.decisions.gates import mended_on, open_gates
-from hiring.decisions.models import decision_of, decisions_of
+from hiring.decisions.models import decision_of, decisions_of, reopened_of
 from hiring.decisions.values import Skill, Verdict
 from hiring.foundation import clock
 from hiring.foundation.database import db
@@ -173,7 +173,7 @@ def _deciding(person: Person, application: Application, form: DecisionForm) -> s
         names=queries.names_of(db.session, people_in(summary.content())),
         gates=queries.gates_of(db.session, application, summary),
         decided=decision_of(application),
-        earlier=[made for made in decisions_of(application) if made.reopening is not None],
+        earlier=reopened_of(application),
         is_below=queries.is_below_band(db.session, person, application),
         has_changed=has_changed,
         may_type=request.method == "POST" or proven == summary.evidence_digest,
