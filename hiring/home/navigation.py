@@ -18,7 +18,7 @@ from hiring.decisions.models import decision_of
 from hiring.decisions.values import Verdict
 from hiring.foundation.database import db
 from hiring.home import mailbox, policy
-from hiring.home.opening_course import OpeningCourse, opening_course
+from hiring.insights.opening_course import OpeningCourse, opening_course
 from hiring.interviews import policy as interviews
 from hiring.interviews.models import Seat
 from hiring.letters import policy as letters

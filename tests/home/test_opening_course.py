@@ -1,7 +1,7 @@
 """How long an opening takes, and that a filled one asks to answer the others and close; nothing to who owes a card."""
 
 from hiring.foundation.database import db, writing
-from hiring.home.opening_course import opening_course
+from hiring.insights.opening_course import opening_course
 from tests.conftest import NOW
 
 
