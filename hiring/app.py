@@ -24,6 +24,7 @@ from hiring.candidates import views as candidates
 from hiring.decisions import candidate_letters as decision_letters
 from hiring.decisions import hold_views as holds
 from hiring.decisions import reject_views as rejecting
+from hiring.decisions import reopening_views as reopening_decisions
 from hiring.decisions import several_views as several
 from hiring.decisions import views as decisions
 from hiring.foundation import config, logs
@@ -123,7 +124,7 @@ ROOMS = [
         guests,
         feeds,
     ),
-    *(panels, reopening, amendments, marks, decisions, several, holds, rejecting),
+    *(panels, reopening, amendments, marks, decisions, several, holds, reopening_decisions, rejecting),
     *(probation, endings, leaving, acts, board),
     *(
         notes,
@@ -203,6 +204,7 @@ def add_template_globals(app: Flask) -> None:
     app.jinja_env.globals["step_links"] = navigation.step_links
     app.jinja_env.globals["status_of_application"] = navigation.status_of_application
     app.jinja_env.globals["statuses_of_opening"] = navigation.statuses_of_opening
+    app.jinja_env.globals["opening_course"] = navigation.course_of_opening
     app.jinja_env.globals["another_round"] = navigation.another_round
     app.jinja_env.globals["own_reports"] = navigation.own_reports
     app.jinja_env.globals["after_panel"] = navigation.after_panel

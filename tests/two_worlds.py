@@ -61,6 +61,7 @@ LOOKS = {
         *("?show=discuss", "?show=below", "?show=ready", "?show=decided"),
     ],
     "panels.side_by_side": ["?of={closed}&of={rejected}", "?of={waiting}&of={hired}&of={followed}"],
+    "several.decide": ["?of={closed}&of={rejected}&of={waiting}&of={hired}"],
     "candidates.index": ["?q=a", "?status=ready", "?status=waiting", "?sort=applied"],
     "candidates.show": ["?show=sent"],
     "agenda.show": ["?view=week", "?day=2026-11-02"],

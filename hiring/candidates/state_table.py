@@ -88,6 +88,8 @@ class StepCondition:
 
 
 ALWAYS = StepCondition("", lambda facts: True)
+PANEL_COMPLETE = StepCondition("the panel is complete", lambda facts: facts.is_complete)
+PANEL_INCOMPLETE = StepCondition("the panel isn't complete", lambda facts: not facts.is_complete)
 NO_PROBATION = StepCondition("no probation was opened", lambda facts: facts.starts_on is None)
 WAS_IN_PROBATION = StepCondition("a probation was opened", lambda facts: facts.starts_on is not None)
 NOT_AT_WORK = StepCondition(
@@ -151,6 +153,7 @@ _MANAGER, _SECOND = (ApplicationRole.MANAGER, ApplicationRole.STANDING_IN), (App
 _ANY_OF_THEM = (*_MANAGER, *_ANY_HR)
 
 
+_REOPEN_DECISION = (_HR, StepPage.DECISION, "Reopen decision")
 _REOPEN = (_ANY_HR, StepPage.CANDIDATE, "Reopen application")
 
 
@@ -181,6 +184,10 @@ STEPS = [
     StateStep(Position.OFFER_MADE, Position.OFFER_DECLINED, _HR, StepPage.DECISION, "Record it"),
     StateStep(Position.OFFER_MADE, Position.DID_NOT_START, _HR, StepPage.DECISION, "Record it", needs_reason=True),
     StateStep(Position.OFFER_MADE, Position.IN_PROBATION, _ANY_HR, StepPage.START, "Open the probation"),
+    StateStep(Position.REJECTED, Position.READY, *_REOPEN_DECISION, PANEL_COMPLETE, True),
+    StateStep(Position.REJECTED, Position.UNDECIDED, *_REOPEN_DECISION, PANEL_INCOMPLETE, True),
+    StateStep(Position.OFFER_MADE, Position.READY, *_REOPEN_DECISION, PANEL_COMPLETE, True),
+    StateStep(Position.OFFER_MADE, Position.UNDECIDED, *_REOPEN_DECISION, PANEL_INCOMPLETE, True),
     StateStep(Position.WITHDRAWN, Position.UNDECIDED, *_REOPEN),
     StateStep(Position.OFFER_DECLINED, Position.OFFER_MADE, *_REOPEN),
     StateStep(Position.DID_NOT_START, Position.OFFER_MADE, *_REOPEN, NO_PROBATION),

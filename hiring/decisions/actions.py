@@ -16,9 +16,10 @@ from hiring.candidates.values import ApplicationState
 from hiring.decisions import values
 from hiring.decisions.frozen import frozen_panel
 from hiring.decisions.gates import Gate, open_gates
-from hiring.decisions.models import Decision, ReferenceCheck, SkillFloor, decision_of
+from hiring.decisions.models import Decision, ReferenceCheck, SkillFloor, decision_of, next_number
 from hiring.decisions.policy import can_decide
 from hiring.decisions.queries import gates_of, is_below_band, references_of, skill_floor_of
+from hiring.decisions.reference import Reference
 from hiring.decisions.values import NO_WORDS, HireWords, Skill, Verdict
 from hiring.foundation import clock, text
 from hiring.foundation.records import journal
@@ -68,7 +69,7 @@ class NotRejectable(Refused):
     """Decided, ended or ready to decide meanwhile, or the person still owes a scorecard."""
 
 
-on_violation("uq_decision_application_id", AlreadyDecided, "Somebody decided on this application meanwhile.")
+on_violation("uq_decision_application_id_number", AlreadyDecided, "Somebody decided on this application meanwhile.")
 on_violation("uq_skill_floor_application_id", AlreadyDecided, "Somebody recorded the floor of skill meanwhile.")
 on_violation("uq_reference_check_application_id", AlreadyDecided, "Somebody recorded references meanwhile.")
 
@@ -104,16 +105,26 @@ def record_skill_floor(
 
 
 def record_references(
-    session: Session, person: Person, application: Application, *, waived: bool, said: str
+    session: Session,
+    person: Person,
+    application: Application,
+    *,
+    waived: bool,
+    said: str,
+    reference: Reference | None = None,
 ) -> ReferenceCheck:
-    """What somebody who saw them at work said on the opening's criteria; or why nobody is asked."""
+    """What someone who saw them at work said on the opening's criteria; or why nobody is asked."""
     _refuse_if_over(application)
-    words = text.kept(said).strip()
+    if reference is not None:
+        reference.refuse_if_unfinished()
+    words = text.kept(reference.text if reference else said).strip()
     if len(words) < SHORTEST_REASON:
         what = "why nobody is asked" if waived else "who said what"
         raise ReasonMissing(f"Write {what}, at least {SHORTEST_REASON} characters.", "said")
     check = references_of(session, application) or ReferenceCheck(application_id=application.id)
     check.waived, check.said, check.taken_by, check.at = waived, words, person, clock.now()
+    check.referee = reference.referee.strip() if reference else ""
+    check.answers = [list(answer) for answer in reference.answers] if reference else []
     session.add(check)
     session.flush()
     journal.record(session, person.id, values.ReferencesRecorded(application.id, waived=waived))
@@ -176,6 +187,7 @@ def decide(
     frozen = frozen_panel(session, application, grounds.reading, words.kept() if is_hire else {})
     decision = Decision(
         application=application,
+        number=next_number(application),
         verdict=str(verdict),
         reason=text.kept(reason).strip(),
         override_reason=text.kept(override_reason).strip() if overridden else "",
@@ -213,6 +225,7 @@ def reject_before_panel(
     for application in applications:
         decision = Decision(
             application=application,
+            number=next_number(application),
             verdict=str(Verdict.REJECT),
             reason=words[application.id],
             decided_by=person,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ from hiring.accounts.models import Person
 from hiring.candidates.facts import facts_for
 from hiring.candidates.models import Application, Candidate
 from hiring.candidates.state_table import Position, position_of
-from hiring.decisions.models import Decision
+from hiring.decisions.models import IN_FORCE, Decision
 from hiring.decisions.queries import people_in_frozen
 from hiring.letters.kinds import who_is_not_rejected
 from hiring.letters.values import LetterKind, LetterValues, Placeholder
@@ -27,7 +28,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 def rejection_values(session: Session, applications: Sequence[Application]) -> LetterValues:
     """Their reasons: what was heard on the criteria that fell short, or the reason itself where no panel was read."""
     ids = [application.id for application in applications]
-    decisions = session.scalars(sa.select(Decision).where(Decision.application_id.in_(ids))).all()
+    decisions = session.scalars(sa.select(Decision).where(Decision.application_id.in_(ids), IN_FORCE)).all()
     names = _names(session, decisions, {application.opening_id for application in applications})
     own = {application.id: _words(application.candidate.name) for application in applications}
     return {
@@ -48,13 +49,13 @@ def _words(name: str) -> set[str]:
     return {word.casefold() for word in re.findall(r"\w+", name) if len(word) > 1}
 
 
-def _reasons(decision: Decision, names: Collection[str]) -> str:
+def _reasons(decision: Decision, names: AbstractSet[str]) -> str:
     if not decision.summary:
         return decision.reason
     return "\n\n".join(_criterion_reasons(decision.summary, names))
 
 
-def _criterion_reasons(summary: dict[str, Any], names: Collection[str]) -> Iterator[str]:
+def _criterion_reasons(summary: dict[str, Any], names: AbstractSet[str]) -> Iterator[str]:
     """A paragraph for each criterion that fell short and of which something can be quoted."""
     marked = [cell for cell in summary["criteria"] if cell["mean"] is not None]
     lowest = sorted(marked, key=lambda cell: (not cell["is_below"], cell["mean"]))
@@ -66,7 +67,7 @@ def _criterion_reasons(summary: dict[str, Any], names: Collection[str]) -> Itera
             yield f"{cell['title']}: we heard less of this than the work needs. What we noted: " + " ".join(quotes)
 
 
-def _quotes(evidence: list[list[Any]], key: str, names: Collection[str]) -> list[str]:
+def _quotes(evidence: list[list[Any]], key: str, names: AbstractSet[str]) -> list[str]:
     heard = [sentence.strip() for of, _, _, _, text in evidence if of == key for sentence in _SENTENCE.split(text)]
     fit = [sentence for sentence in heard if sentence and not _MARKS.search(sentence) and not _words(sentence) & names]
     return [f"“{sentence}”" for sentence in dict.fromkeys(fit)][:QUOTES]

@@ -9,6 +9,8 @@ from wtforms import HiddenField
 from hiring.candidates.models import Application
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.actions import AFTER_A_HIRE
+from hiring.decisions.models import ReferenceCheck
+from hiring.decisions.reference import Reference, questions_of
 from hiring.decisions.several import SharedDecision
 from hiring.decisions.values import HireWords, Skill, Verdict
 from hiring.foundation.web.drafted_forms import DraftedForm
@@ -38,12 +40,40 @@ class ReferencesForm(DraftedForm):
         [("no", "Yes, taken"), ("yes", "No, waived with a reason")],
         missing="Choose one of the two.",
     )
-    said = lines(
-        "Who said what, or why nobody was asked",
-        missing="Write who said what, or why nobody was asked.",
-        hint="Ask for acts on the criteria of this opening: what did they see the person do?",
-        rows=5,
-    )
+    referee = line("Who did you ask?", hint="Their name, and how they know the candidate.")
+    answer_0 = lines("")
+    answer_1 = lines("")
+    answer_2 = lines("")
+    said = lines("Anything else they said, or why nobody was asked")
+
+    questions: Sequence[str] = ()
+
+    @classmethod
+    def of(cls, opening: Opening, known: ReferenceCheck | None, seen: str) -> "ReferencesForm":
+        """With the opening's questions, and what's on record."""
+        kept: dict[str, str] = {"seen": seen}
+        if known is not None:
+            kept |= {"waived": "yes" if known.waived else "no", "referee": known.referee}
+            kept |= {f"answer_{position}": answer for position, (_, answer) in enumerate(known.answers)}
+            kept |= {} if known.answers else {"said": known.said}
+        form = cls(data=kept)
+        form.questions = questions_of(opening)
+        for position, question in enumerate(form.questions):
+            form[f"answer_{position}"].label.text = question
+        return form
+
+    @property
+    def answer_fields(self) -> list[Any]:
+        return [self[f"answer_{position}"] for position in range(len(self.questions))]
+
+    @property
+    def reference(self) -> Reference | None:
+        """None where references are waived."""
+        if self.waived.data == "yes":
+            return None
+        answers = zip(self.questions, self.answer_fields, strict=True)
+        pairs = tuple((question, field.data or "") for question, field in answers)
+        return Reference(self.referee.data or "", pairs, self.said.data or "")
 
 
 class DecisionForm(DraftedForm):
@@ -151,6 +181,10 @@ class SeveralForm(DraftedForm):
         """What a check page sends on, besides the candidates."""
         proofs = [self[f"seen-{application.id}"] for application in self.listed]
         return [self.revision, self.verdict, self.reason, self.override_reason, self.advice, *proofs]
+
+
+class ReopenDecisionForm(DraftedForm):
+    reason = lines("Why do you reopen it?", missing="Write why you reopen it.", hint="Kept for good.")
 
 
 class HoldForm(DraftedForm):

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.candidates.models import Application
+from hiring.decisions.queries import references_of, skill_floor_of
 from hiring.foundation.records.view_log import Sighting
 from hiring.interviews.readings import MARKS
 from hiring.openings.models import Opening
@@ -23,6 +24,7 @@ def frozen_panel(
     `words` are the advice for the first weeks and the note to ourselves; empty ones are left out.
     """
     opening = application.opening
+    skill, references = skill_floor_of(session, application), references_of(session, application)
     evidence = [
         [answer.criterion, answer.question, answer.interviewer, answer.level, answer.evidence]
         for answer in reading.answers
@@ -34,6 +36,8 @@ def frozen_panel(
         "scale": [LOWEST, HIGHEST],
         "plan": _plan(opening),
         "read_by": _readers(session, application),
+        "skill": [skill.verdict, skill.evidence, skill.judged_by_id] if skill else None,
+        "references": [references.waived, references.said, references.taken_by_id] if references else None,
     }
     return reading.summary.content() | basis | {key: text for key, text in words.items() if text}
 

@@ -13,7 +13,10 @@ from hiring.foundation.database import Base, Content, Id, Ref, later_side
 from hiring.foundation.records import append_only
 
 # A decision rests on it, so that it is final from then on.
-_DECIDED = "EXISTS (SELECT 1 FROM decision WHERE decision.application_id = OLD.application_id)"
+_DECIDED = (
+    "EXISTS (SELECT 1 FROM decision WHERE decision.application_id = OLD.application_id AND NOT EXISTS "
+    "(SELECT 1 FROM decision_reopening WHERE decision_reopening.decision_id = decision.id))"
+)
 
 
 class SkillFloor(Base):
@@ -36,7 +39,9 @@ class SkillFloor(Base):
 
 
 class ReferenceCheck(Base):
-    """What somebody who saw them at work said on the opening's criteria, or why nobody was asked."""
+    """What someone who saw them at work said on the opening's criteria, or why nobody was asked.
+
+    `said` holds the whole of it as text, as decisions and pages show it."""
 
     __tablename__ = "reference_check"
     __table_args__ = (
@@ -47,6 +52,9 @@ class ReferenceCheck(Base):
     id: Mapped[Id]
     application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"))
     waived: Mapped[bool]
+    # Who was asked, and each question with its answer; empty where it was waived.
+    referee: Mapped[str] = mapped_column(sa.String(200), default="")
+    answers: Mapped[list[list[str]]] = mapped_column(Content, default=list)
     said: Mapped[str] = mapped_column(sa.Text)
     taken_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     at: Mapped[datetime]
@@ -76,12 +84,14 @@ class Hold(Base):
 class Decision(Base):
     __tablename__ = "decision"
     __table_args__ = (
-        sa.UniqueConstraint("application_id"),
+        sa.UniqueConstraint("application_id", "number"),
         {"info": append_only.final("a decision", in_journal=True)},
     )
 
     id: Mapped[Id]
     application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"))
+    # The first is 1. A next one is made only once the one before was reopened, so two people never both decide.
+    number: Mapped[int] = mapped_column(default=1)
     verdict: Mapped[str] = mapped_column(sa.String(20))
     reason: Mapped[str] = mapped_column(sa.Text)
     override_reason: Mapped[str] = mapped_column(sa.Text, default="")
@@ -93,7 +103,9 @@ class Decision(Base):
     summary: Mapped[dict[str, Any]] = mapped_column(Content)
     digest: Mapped[str] = mapped_column(sa.String(64))
 
-    application: Mapped[Application] = relationship(backref=sa.orm.backref("decision", uselist=False))
+    application: Mapped[Application] = relationship(
+        backref=sa.orm.backref("decisions", order_by="Decision.number", info={"with_panel": True})
+    )
     decided_by: Mapped[Person] = relationship()
 
     @property
@@ -101,6 +113,44 @@ class Decision(Base):
         return bool(self.summary)
 
 
+class DecisionReopening(Base):
+    """A decision that isn't in force any more. It stays on record, and the next one is made beside it."""
+
+    __tablename__ = "decision_reopening"
+    __table_args__ = (
+        sa.UniqueConstraint("decision_id"),
+        {"info": append_only.final("that a decision was reopened", in_journal=True)},
+    )
+
+    id: Mapped[Id]
+    decision_id: Mapped[Ref] = mapped_column(sa.ForeignKey("decision.id"))
+    reason: Mapped[str] = mapped_column(sa.Text)
+    by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+    decision: Mapped[Decision] = relationship(backref=sa.orm.backref("reopening", uselist=False, lazy="joined"))
+    by: Mapped[Person] = relationship()
+
+
+# In a statement: the decision that was not reopened, of which an application has one at most.
+IN_FORCE = Decision.id.not_in(sa.select(DecisionReopening.decision_id))
+
+
+def decisions_of(application: Application) -> list[Decision]:
+    """Every decision on it, the first one first."""
+    decisions: list[Decision] = later_side(application, "decisions")
+    return sorted(decisions, key=lambda decision: decision.number or 1)
+
+
+def reopened_of(application: Application) -> list[Decision]:
+    """The decisions that are no longer in force, the first one first."""
+    return [made for made in decisions_of(application) if later_side(made, "reopening") is not None]
+
+
+def next_number(application: Application) -> int:
+    return len(decisions_of(application)) + 1
+
+
 def decision_of(application: Application) -> Decision | None:
-    decision: Decision | None = later_side(application, "decision")
-    return decision
+    """The decision in force."""
+    return next((made for made in decisions_of(application) if later_side(made, "reopening") is None), None)

@@ -1,7 +1,7 @@
 """Who may decide, record what a decision rests on, and read a decision."""
 
 from hiring.accounts.models import Person
-from hiring.accounts.policy import is_hr
+from hiring.accounts.policy import is_hr, is_manager
 from hiring.candidates.models import Application
 from hiring.candidates.policy import is_own_record
 from hiring.interviews.policy import has_sealed_everything
@@ -19,8 +19,12 @@ def can_open_decision(person: Person, application: Application) -> bool:
 
 
 def can_record_grounds(person: Person, application: Application) -> bool:
-    """The floor of skill and references hold no marks: HR may record them before the panel can be read."""
-    return is_hr(person) and not is_own_record(person, application)
+    """The skills check and references hold no marks: HR may record them before the panel can be read. So may the
+    manager of the opening who owes no card of it, since these pages tell whether someone has decided."""
+    if is_own_record(person, application):
+        return False
+    is_its_manager = is_manager(person) and application.opening.manager_id == person.id
+    return is_hr(person) or (is_its_manager and has_sealed_everything(person, application))
 
 
 def can_read_frozen_panel(person: Person, application: Application) -> bool:

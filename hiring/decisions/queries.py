@@ -18,7 +18,7 @@ from hiring.candidates.state_table import StepPage, offered_steps
 from hiring.candidates.values import ApplicationState
 from hiring.decisions import policy
 from hiring.decisions.gates import CriterionEvidence, Gate, GateInputs, RoundHeld, gates
-from hiring.decisions.models import Decision, ReferenceCheck, SkillFloor, decision_of
+from hiring.decisions.models import IN_FORCE, Decision, ReferenceCheck, SkillFloor, decision_of
 from hiring.decisions.values import Skill, Verdict
 from hiring.foundation import clock
 from hiring.interviews.counted import counts
@@ -46,7 +46,7 @@ def hires_of(session: Session, opening: Opening) -> int:
         .select_from(Decision)
         .join(Application, Decision.application_id == Application.id)
         .where(Application.opening_id == opening.id, Application.state == ApplicationState.UNDER_WAY)
-        .where(Decision.verdict == Verdict.HIRE)
+        .where(Decision.verdict == Verdict.HIRE, IN_FORCE)
     )
     return session.scalar(taken) or 0
 
@@ -113,6 +113,8 @@ def who_may_judge_skill(session: Session, application: Application) -> list[Pers
         person.id: person
         for person in [*people_with(session, Role.HR, Role.HR_LEAD), *application.opening.interviewers]
     }
+    manager = application.opening.manager
+    known |= {manager.id: manager} if manager is not None else {}
     judges = [person for person in known.values() if person.active and not is_own_record(person, application)]
     return sorted(judges, key=lambda judge: (judge.sort_name, judge.id))
 
@@ -160,7 +162,8 @@ def left_out_of(
 def people_in_frozen(content: Mapping[str, Any]) -> list[str]:
     """Everyone a frozen panel names by id, its readers and those whose evidence it keeps among them."""
     heard = [interviewer for _, _, interviewer, _, _ in content.get("evidence", [])]
-    return list({*people_in(content), *heard, *content.get("read_by", [])})
+    judges = [content[key][2] for key in ("skill", "references") if content.get(key)]
+    return list({*people_in(content), *heard, *judges, *content.get("read_by", [])})
 
 
 def untalked_in(decision: Decision) -> list[str]:

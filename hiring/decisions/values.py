@@ -74,6 +74,11 @@ class RejectedBeforePanel(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionReopened(Event):
+    application: str
+
+
+@dataclass(frozen=True, slots=True)
 class PutOnHold(Event):
     """The subject is the application."""
 

@@ -15,7 +15,7 @@ from hiring.candidates.values import ApplicationState
 from hiring.decisions import actions, policy, queries
 from hiring.decisions.forms import AfterHireForm, DecisionForm, ReferencesForm, SkillForm
 from hiring.decisions.gates import mended_on, open_gates
-from hiring.decisions.models import decision_of
+from hiring.decisions.models import decision_of, decisions_of, reopened_of
 from hiring.decisions.values import Skill, Verdict
 from hiring.foundation import clock
 from hiring.foundation.database import db
@@ -58,7 +58,7 @@ def skill_floor(person: Person, application: Application) -> ResponseReturnValue
             )
             flash("The skills check is recorded.")
             return redirect(_back_to_deciding(person, application, form.seen.data))
-    return render_template("decisions/skill_floor.html", application=application, form=form)
+    return render_template("decisions/skill_floor.html", **_grounds_page(person, application, form))
 
 
 @bp.route("/applications/<application_id>/references", methods=["GET", "POST"])
@@ -66,20 +66,27 @@ def skill_floor(person: Person, application: Application) -> ResponseReturnValue
 @access.allows(policy.can_record_grounds, of=application_in_url)
 def references(person: Person, application: Application) -> ResponseReturnValue:
     known = queries.references_of(db.session, application)
-    kept = {"waived": "yes" if known.waived else "no", "said": known.said} if known else {}
-    form = ReferencesForm(data={"seen": request.args.get("seen", "")} | kept)
+    form = ReferencesForm.of(application.opening, known, request.args.get("seen", ""))
     if form.validate_on_submit():
         with form.refusals():
             waived, said = form.waived.data == "yes", form.said.data or ""
-            actions.record_references(db.session, person, application, waived=waived, said=said)
+            actions.record_references(
+                db.session, person, application, waived=waived, said=said, reference=form.reference
+            )
             flash("Recorded: references " + ("waived." if waived else "taken."))
             return redirect(_back_to_deciding(person, application, form.seen.data))
-    return render_template("decisions/references.html", application=application, form=form)
+    return render_template("decisions/references.html", **_grounds_page(person, application, form))
+
+
+def _grounds_page(person: Person, application: Application, form: SkillForm | ReferencesForm) -> dict[str, Any]:
+    opens_panel = policy.can_open_decision(person, application)
+    return {"application": application, "form": form, "opens_panel": opens_panel}
 
 
 def _back_to_deciding(person: Person, application: Application, seen_before: str | None) -> str:
     if not policy.can_decide(person, application):
-        return url_for("panels.show", application_id=application.id)
+        may_open = policy.can_open_decision(person, application)
+        return url_for("panels.show", application_id=application.id) if may_open else url_for("home.show")
     return url_for("decisions.decide", application_id=application.id, seen=(seen_before or "")[:300] or None)
 
 
@@ -166,6 +173,7 @@ def _deciding(person: Person, application: Application, form: DecisionForm) -> s
         names=queries.names_of(db.session, people_in(summary.content())),
         gates=queries.gates_of(db.session, application, summary),
         decided=decision_of(application),
+        earlier=reopened_of(application),
         is_below=queries.is_below_band(db.session, person, application),
         has_changed=has_changed,
         may_type=request.method == "POST" or proven == summary.evidence_digest,
@@ -189,6 +197,7 @@ def _decision(person: Person, application: Application, form: AfterHireForm) -> 
     decision = queries.decision_for(person, application)
     if decision is None:
         abort(404)
+    steps = offered_steps(facts_of(db.session, person, application))
     return render_template(
         "decisions/show.html",
         application=application,
@@ -199,11 +208,11 @@ def _decision(person: Person, application: Application, form: AfterHireForm) -> 
         ahead=number_ahead_for(person, application),
         names=queries.names_of(db.session, queries.people_in_frozen(decision.summary)) if decision.summary else {},
         untalked=queries.untalked_in(decision),
+        earlier=[made for made in decisions_of(application) if made.number < decision.number],
+        may_reopen=any(step.label == "Reopen decision" for step in steps),
         skill=queries.skill_floor_of(db.session, application),
         references=queries.references_of(db.session, application),
-        may_end=any(
-            step.page == StepPage.DECISION for step in offered_steps(facts_of(db.session, person, application))
-        ),
+        may_end=any(step.page == StepPage.DECISION and step.to.stored in actions.AFTER_A_HIRE for step in steps),
     )
 
 

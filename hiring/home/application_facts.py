@@ -16,7 +16,7 @@ from hiring.candidates.facts import ApplicationFacts, ApplicationRole, LateCard
 from hiring.candidates.models import Application
 from hiring.candidates.policy import own_candidates
 from hiring.candidates.values import ApplicationState
-from hiring.decisions.models import Decision, Hold
+from hiring.decisions.models import IN_FORCE, Decision, Hold
 from hiring.foundation import clock
 from hiring.foundation.records.approvals import Approval
 from hiring.interviews.agenda.progress import days_late
@@ -148,7 +148,7 @@ def _rows(reader: Person) -> sa.Select[*tuple[Any, ...]]:
         .join(Opening, Application.opening_id == Opening.id)
         .join(Workplace, Opening.workplace_id == Workplace.id)
         .where(Application.candidate_id.not_in(own_candidates(reader)))
-        .outerjoin(Decision, Decision.application_id == Application.id)
+        .outerjoin(Decision, sa.and_(Decision.application_id == Application.id, IN_FORCE))
         .outerjoin(Hold, Hold.application_id == Application.id)
         .outerjoin(Probation, Probation.application_id == Application.id)
         .outerjoin(_WORKED_AT, Probation.workplace_id == _WORKED_AT.id)

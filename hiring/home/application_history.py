@@ -11,7 +11,7 @@ from hiring.candidates.facts import ApplicationFacts
 from hiring.candidates.history import HistoryLine
 from hiring.candidates.models import Application
 from hiring.candidates.values import ApplicationState
-from hiring.decisions.models import Decision
+from hiring.decisions.models import Decision, DecisionReopening
 from hiring.foundation import clock
 from hiring.interviews.models import Interview, InterviewChange, Scorecard, Seat
 from hiring.interviews.reminders.models import Reminder
@@ -117,9 +117,14 @@ def _reminders(session: Session, application: Application) -> Iterator[HistoryLi
 def _decided(session: Session, application: Application, zone: str) -> Iterator[HistoryLine]:
     made = sa.select(Decision.verdict, Decision.decided_at, Person.name)
     made = made.join(Person, Decision.decided_by_id == Person.id).where(Decision.application_id == application.id)
-    for verdict, at, name in session.execute(made):
+    for verdict, at, name in session.execute(made.order_by(Decision.number)):
         done = "offered them the job" if verdict == "hire" else "rejected them"
         yield HistoryLine(_day(at, zone), f"{name} {done}.")
+    reopened = sa.select(DecisionReopening.at, Person.name, DecisionReopening.reason)
+    reopened = reopened.join(Person, DecisionReopening.by_id == Person.id)
+    reopened = reopened.join(Decision, DecisionReopening.decision_id == Decision.id)
+    for at, name, reason in session.execute(reopened.where(Decision.application_id == application.id)):
+        yield HistoryLine(_day(at, zone), f"{name} reopened the decision.", text=reason)
 
 
 def _state(application: Application) -> Iterator[HistoryLine]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from hiring.candidates.models import Application
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.gates import CriterionEvidence, GateInputs, RoundHeld, gates, mended_on
-from hiring.decisions.models import Decision, ReferenceCheck, SkillFloor
+from hiring.decisions.models import IN_FORCE, Decision, ReferenceCheck, SkillFloor
 from hiring.decisions.values import Skill, Verdict
 from hiring.foundation import clock
 from hiring.interviews.counted import counted
@@ -72,7 +72,8 @@ def _grounds(session: Session, which: sa.ColumnElement[bool]) -> dict[str, _Grou
     takes_post = sa.and_(Application.state == ApplicationState.UNDER_WAY, Decision.verdict == Verdict.HIRE)
     chosen = (
         sa.select(Application.id, SkillFloor.verdict, ReferenceCheck.waived, takes_post)
-        .outerjoin(Decision, Decision.application_id == Application.id)
+        .select_from(Application)
+        .outerjoin(Decision, sa.and_(Decision.application_id == Application.id, IN_FORCE))
         .outerjoin(SkillFloor, SkillFloor.application_id == Application.id)
         .outerjoin(ReferenceCheck, ReferenceCheck.application_id == Application.id)
         .where(which)

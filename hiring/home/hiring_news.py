@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application, Candidate
 from hiring.candidates.policy import own_candidates
-from hiring.decisions.models import Decision
+from hiring.decisions.models import IN_FORCE, Decision
 from hiring.foundation import clock
 from hiring.home.others_turn import Address
 from hiring.home.values import HomeLink, TodoLine, WeekOutcome
@@ -70,7 +70,7 @@ def _rows(reader: Person) -> sa.Select[Any]:
         for part in (
             decided.where(Decision.decided_at > since, sa.not_(owed)),
             ended.where(Outcome.at > since, sa.not_(owed)),
-            to_start.where(Application.id.in_(without_probation())),
+            to_start.where(Application.id.in_(without_probation()), IN_FORCE),
         )
     ]
     both = sa.union_all(*parts).subquery()

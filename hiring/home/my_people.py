@@ -9,11 +9,15 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import Person, Workplace
 from hiring.candidates.models import Application, Candidate
 from hiring.candidates.policy import own_candidates
+from hiring.candidates.values import ApplicationState
+from hiring.decisions.models import IN_FORCE, Decision, ReferenceCheck, SkillFloor
 from hiring.foundation import clock
 from hiring.home.act_today import why
 from hiring.home.others_turn import Address
 from hiring.home.running_probations import SOON, DatedCheckIn, RunningProbation, running_probations
 from hiring.home.values import DayLine, HomeLink, days_late, first_name
+from hiring.interviews.counted import IS_ON
+from hiring.interviews.models import Interview
 from hiring.interviews.queries import applications_owed_by
 from hiring.openings.models import Opening
 from hiring.probation.clock import day_number
@@ -71,6 +75,7 @@ class PersonCard:
 @dataclass(frozen=True, slots=True)
 class MyPeople:
     cards: list[PersonCard]
+    to_judge: list[HomeLink] = field(default_factory=list)
 
     @property
     def week(self) -> list[WeekLine]:
@@ -85,7 +90,7 @@ def my_people(session: Session, manager: Person, address: Address) -> MyPeople:
     _add_notes(session, cards)
     _add_criteria(session, followed, cards)
     ordered = sorted(cards, key=lambda card: (not card.is_late, min((w.on for w in card.week), default=date.max)))
-    return MyPeople([*ordered, *_not_open_yet(session, manager)])
+    return MyPeople([*ordered, *_not_open_yet(session, manager)], _to_judge(session, manager, address))
 
 
 def _card(followed: RunningProbation, address: Address) -> PersonCard:
@@ -190,3 +195,34 @@ def _not_open_yet(session: Session, manager: Person) -> list[PersonCard]:
 
 
 _NO_FIRST_DAY = "HR sets the first day. The dates of the check-ins appear here then."
+
+
+def _to_judge(session: Session, manager: Person, address: Address) -> list[HomeLink]:
+    """Skills checks and references that are missing for candidates who were interviewed for the manager's openings.
+
+    Candidates whom they owe a scorecard for are left out, since a line that goes would say that someone has decided.
+    """
+    chosen = (
+        sa.select(Application.id, Candidate.name, SkillFloor.id.label("skill"), ReferenceCheck.id.label("references"))
+        .select_from(Application)
+        .join(Candidate, Application.candidate_id == Candidate.id)
+        .join(Opening, Application.opening_id == Opening.id)
+        .outerjoin(SkillFloor, SkillFloor.application_id == Application.id)
+        .outerjoin(ReferenceCheck, ReferenceCheck.application_id == Application.id)
+        .where(Opening.manager_id == manager.id, Opening.closed_on.is_(None))
+        .where(Application.state == ApplicationState.UNDER_WAY)
+        .where(sa.or_(SkillFloor.id.is_(None), ReferenceCheck.id.is_(None)))
+        .where(Application.id.in_(sa.select(Interview.application_id).where(IS_ON, Interview.starts_at < clock.now())))
+        .where(Application.id.not_in(sa.select(Decision.application_id).where(IN_FORCE)))
+        .where(Application.id.not_in(applications_owed_by(manager)), Candidate.id.not_in(own_candidates(manager)))
+        .order_by(Candidate.sort_name, Candidate.id)
+    )
+    return [
+        HomeLink(label, address(endpoint, application_id=row.id), row.name)
+        for row in session.execute(chosen)
+        for label, endpoint, known in (
+            ("Record skills check", "decisions.skill_floor", row.skill),
+            ("Record references", "decisions.references", row.references),
+        )
+        if known is None
+    ]

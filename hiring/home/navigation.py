@@ -18,6 +18,7 @@ from hiring.decisions.models import decision_of
 from hiring.decisions.values import Verdict
 from hiring.foundation.database import db
 from hiring.home import mailbox, policy
+from hiring.insights.opening_course import OpeningCourse, opening_course
 from hiring.interviews import policy as interviews
 from hiring.interviews.models import Seat
 from hiring.letters import policy as letters
@@ -132,6 +133,10 @@ def after_panel(person: Person, application: Application) -> list[Link]:
 def another_round(opening: Opening) -> str:
     """What one more round would add to an opening's plan, from finished panels, which later rooms keep."""
     return another_round_in_plan(db.session, len(opening.rounds))
+
+
+def course_of_opening(person: Person, opening: Opening) -> OpeningCourse:
+    return opening_course(db.session, person, opening)
 
 
 def own_reports(_person: Person) -> list[Link]:

@@ -11,7 +11,7 @@ from hiring.accounts.models import Person, Workplace
 from hiring.candidates.models import Application, Candidate
 from hiring.candidates.policy import own_candidates
 from hiring.candidates.values import ApplicationState
-from hiring.decisions.models import Decision
+from hiring.decisions.models import IN_FORCE, Decision
 from hiring.foundation import clock
 from hiring.foundation.outbox.mails import is_usable
 from hiring.home.models import PersonReminder
@@ -93,7 +93,7 @@ def _late_cards(reader: Person, openings: sa.ColumnElement[bool]) -> sa.Select[*
         .join(Workplace, Opening.workplace_id == Workplace.id)
         .join(Person, Seat.person_id == Person.id)
         .outerjoin(Scorecard, Scorecard.seat_id == Seat.id)
-        .outerjoin(Decision, Decision.application_id == Application.id)
+        .outerjoin(Decision, sa.and_(Decision.application_id == Application.id, IN_FORCE))
         .where(Scorecard.id.is_(None), Decision.id.is_(None), Seat.left_on.is_(None), Seat.person_id != reader.id)
         .where(IS_ON, Interview.starts_at < clock.now(), Opening.closed_on.is_(None))
         .where(Application.state == ApplicationState.UNDER_WAY, Application.id.not_in(applications_owed_by(reader)))

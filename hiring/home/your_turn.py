@@ -11,7 +11,7 @@ from hiring.candidates.identity import proposals_for
 from hiring.candidates.models import Application
 from hiring.candidates.policy import can_see_application
 from hiring.candidates.status import StatusGroup
-from hiring.decisions.models import Decision
+from hiring.decisions.models import IN_FORCE, Decision
 from hiring.foundation import clock
 from hiring.foundation.web.template_filters import moment, zone_of_reader
 from hiring.home.others_turn import Address
@@ -98,7 +98,7 @@ def _seats(session: Session, person: Person, address: Address) -> Iterator[TodoL
     reopened; but people who have still to seal a card of it must not learn by a missing line that it was."""
     reopened = sa.select(PanelReopening.application_id)
     closed = sa.select(PanelClosing.application_id).where(PanelClosing.application_id.not_in(reopened))
-    settled = sa.union_all(closed, sa.select(Decision.application_id))
+    settled = sa.union_all(closed, sa.select(Decision.application_id).where(IN_FORCE))
     unsettled = Application.id.not_in(settled) | Application.id.in_(applications_owed_by(person))
     for interview, standing in session.execute(short_of_interviewers().where(unsettled)):
         application, planned_round = interview.application, interview.round

@@ -582,6 +582,7 @@ def upgrade() -> None:
     op.create_table('decision',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('application_id', sa.String(length=16), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('verdict', sa.String(length=20), nullable=False),
     sa.Column('reason', sa.Text(), nullable=False),
     sa.Column('override_reason', sa.Text(), nullable=False),
@@ -593,7 +594,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_decision_application_id_application')),
     sa.ForeignKeyConstraint(['decided_by_id'], ['person.id'], name=op.f('fk_decision_decided_by_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_decision')),
-    sa.UniqueConstraint('application_id', name=op.f('uq_decision_application_id'))
+    sa.UniqueConstraint('application_id', 'number', name=op.f('uq_decision_application_id_number'))
     )
     op.create_table('hold',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -741,6 +742,8 @@ def upgrade() -> None:
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('application_id', sa.String(length=16), nullable=False),
     sa.Column('waived', sa.Boolean(), nullable=False),
+    sa.Column('referee', sa.String(length=200), nullable=False),
+    sa.Column('answers', sa.Text(), nullable=False),
     sa.Column('said', sa.Text(), nullable=False),
     sa.Column('taken_by_id', sa.String(length=16), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
@@ -822,6 +825,17 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_deadline_notice_person_id_person')),
     sa.ForeignKeyConstraint(['probation_id'], ['probation.id'], name=op.f('fk_deadline_notice_probation_id_probation')),
     sa.PrimaryKeyConstraint('probation_id', 'person_id', 'step', name=op.f('pk_deadline_notice'))
+    )
+    op.create_table('decision_reopening',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('decision_id', sa.String(length=16), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('by_id', sa.String(length=16), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_decision_reopening_by_id_person')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_decision_reopening_decision_id_decision')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_decision_reopening')),
+    sa.UniqueConstraint('decision_id', name=op.f('uq_decision_reopening_decision_id'))
     )
     op.create_table('departure',
     sa.Column('probation_id', sa.String(length=16), nullable=False),
@@ -1292,6 +1306,7 @@ def downgrade() -> None:
 
     op.drop_table('expectation')
     op.drop_table('departure')
+    op.drop_table('decision_reopening')
     op.drop_table('deadline_notice')
     with op.batch_alter_table('dated_act', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_dated_act_probation_id'))

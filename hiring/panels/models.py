@@ -12,7 +12,10 @@ from hiring.foundation.database import Base, Content, Id, Ref
 from hiring.foundation.records import append_only
 
 # A decision rests on it, so that it is final from then on.
-_DECIDED = "EXISTS (SELECT 1 FROM decision WHERE decision.application_id = OLD.application_id)"
+_DECIDED = (
+    "EXISTS (SELECT 1 FROM decision WHERE decision.application_id = OLD.application_id AND NOT EXISTS "
+    "(SELECT 1 FROM decision_reopening WHERE decision_reopening.decision_id = decision.id))"
+)
 
 
 class PanelClosing(Base):

@@ -84,7 +84,8 @@ def panel_in_url(application_id: str) -> Application | None:
     """The application that an address names, with everything that says who may read its panel, in one statement."""
     sides = sa.inspect(Application).relationships
     # What later rooms keep of an application, one row each: its page asks all of them.
-    alone = [side for side in sides if side.direction is sa.orm.ONETOMANY and not side.uselist]
+    is_wanted = {side: not side.uselist or "with_panel" in side.info for side in sides}
+    alone = [side for side in sides if side.direction is sa.orm.ONETOMANY and is_wanted[side]]
     interviews = joinedload(sides["interviews"].class_attribute)
     opening = joinedload(Application.opening)
     whole = (

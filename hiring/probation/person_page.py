@@ -34,7 +34,7 @@ def loaded(session: Session, probation_id: str) -> Probation | None:
 
 
 def _with_application() -> tuple[Any, ...]:
-    interviews, decision = (getattr(Application, name) for name in ("interviews", "decision"))
+    interviews, decisions = (getattr(Application, name) for name in ("interviews", "decisions"))
     account = joinedload(Candidate.account_links).joinedload(AccountLink.person)
     return (
         joinedload(Probation.manager).options(*_NAME_ONLY),
@@ -42,7 +42,7 @@ def _with_application() -> tuple[Any, ...]:
         joinedload(Probation.workplace),
         *(joinedload(getattr(Probation, name)) for name in ("hindsights", "expectations", "absences")),
         joinedload(Probation.application).options(
-            joinedload(decision),
+            joinedload(decisions),
             joinedload(Application.candidate).options(account.options(*_NAME_ONLY)),
             joinedload(Application.opening).joinedload(Opening.workplace),
             joinedload(Application.opening).selectinload(Opening.criteria),

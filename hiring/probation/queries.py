@@ -12,7 +12,7 @@ from hiring.accounts.models import Person
 from hiring.candidates.models import AccountLink, Application, Candidate
 from hiring.candidates.status import ApplicationStatus
 from hiring.candidates.values import ApplicationState
-from hiring.decisions.models import Decision
+from hiring.decisions.models import IN_FORCE, Decision
 from hiring.decisions.values import Verdict
 from hiring.foundation.database import later_side
 from hiring.foundation.records.approvals import Approval, open_approval
@@ -88,7 +88,7 @@ def without_probation() -> sa.Select[str]:
     """Ids of the applications of hires whose clock nobody has started."""
     begun = sa.select(Probation.application_id)
     hired = sa.select(Decision.application_id).join(Application, Decision.application_id == Application.id)
-    hired = hired.where(Decision.verdict == Verdict.HIRE, Application.state == ApplicationState.UNDER_WAY)
+    hired = hired.where(Decision.verdict == Verdict.HIRE, IN_FORCE, Application.state == ApplicationState.UNDER_WAY)
     return hired.where(Application.id.not_in(begun)).correlate(None)
 
 
@@ -106,7 +106,8 @@ def hires_without_probation(session: Session, person: Person) -> Sequence[Applic
 
 
 def is_hired(session: Session, application: Application) -> bool:
-    hired = sa.select(Decision.id).where(Decision.application_id == application.id, Decision.verdict == Verdict.HIRE)
+    of_application = (Decision.application_id == application.id, IN_FORCE)
+    hired = sa.select(Decision.id).where(Decision.verdict == Verdict.HIRE, *of_application)
     return session.scalar(hired) is not None
 
 

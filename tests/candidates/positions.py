@@ -12,10 +12,11 @@ import sqlalchemy as sa
 from hiring.candidates.models import Application
 from hiring.candidates.values import ApplicationState
 from hiring.decisions import actions as decisions
-from hiring.decisions.models import decision_of
+from hiring.decisions.models import decision_of, decisions_of
 from hiring.decisions.values import Verdict
 from hiring.foundation.database import db, writing
 from hiring.foundation.records.approvals import Approval
+from hiring.panels.policy import state_of
 from hiring.panels.queries import summary_of
 from hiring.panels.reveal_log import proof
 from hiring.probation import actions, outcomes, proposals
@@ -129,17 +130,17 @@ def where(application_id: str) -> str:
             return kind
     if followed or decision:
         return "in_probation" if followed else {"hire": "offer_made", "reject": "rejected"}[decision.verdict]
-    return "undecided"
+    return "ready" if decisions_of(application) and state_of(application).is_complete else "undecided"
 
 
 TARGETS = [
-    *("withdrawn", "offer_declined", "did_not_start", "undecided", "rejected", "offer_made", "in_probation"),
+    *("ready", "withdrawn", "offer_declined", "did_not_start", "undecided", "rejected", "offer_made", "in_probation"),
     *("confirmed", "extended", "ended", "resigned", "contract_ended", "ran_out"),
 ]
 
 
 # The same request leads to each of these: where the application was before.
-REOPENED = {"undecided", "offer_made", "in_probation"}
+REOPENED = {"undecided", "ready", "offer_made", "in_probation"}
 
 
 def press(visitor: Any, person: Any, cast: Cast, application_id: str, target: str, *, reopens: bool = True) -> None:
@@ -157,6 +158,8 @@ def press(visitor: Any, person: Any, cast: Cast, application_id: str, target: st
         state = "under_way" if target in REOPENED else target
         send(f"{here}/state", state=state, on=TODAY.isoformat(), note=WHY)
         send(f"{here}/after-hire", state=state, on=TODAY.isoformat(), note=WHY)
+    if target in {"ready", "undecided"} and reopens:
+        send(f"{here}/decision/reopen", reason=WHY)
     if target in {"rejected", "offer_made"}:
         verdict = "reject" if target == "rejected" else "hire"
         shown = _proof(person, application)

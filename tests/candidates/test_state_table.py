@@ -20,9 +20,9 @@ MANAGER = {"manager"}
 MAY = {
     "undecided": {"withdrawn": HR, "rejected": HR},
     "ready": {"withdrawn": HR, "rejected": HR, "offer_made": HR},
-    "rejected": {},
-    "turned_down": {},
-    "offer_made": {"offer_declined": HR, "did_not_start": HR, "in_probation": HR},
+    "rejected": {"undecided": HR},
+    "turned_down": {"ready": HR},
+    "offer_made": {"ready": HR, "offer_declined": HR, "did_not_start": HR, "in_probation": HR},
     "withdrawn": {"undecided": HR},
     "offer_declined": {"offer_made": HR},
     "did_not_start": {"offer_made": HR},
@@ -49,7 +49,7 @@ MAY = {
     "leaving_proposed": {"resigned": {"second_hr"}},
     # Hugo still owes a scorecard for these two, and must not learn from what he may do that someone has decided.
     "blind": {"withdrawn": HR, "rejected": {"hr"}},
-    "blind_rejected": {"withdrawn": {"second_hr"}},
+    "blind_rejected": {"withdrawn": {"second_hr"}, "undecided": {"hr"}},
 }
 PEOPLE = ["hr", "second_hr", "manager", "stranger", "panellist", "administrator"]
 
@@ -128,8 +128,10 @@ def test_every_position_and_every_step_of_the_table_is_tried():
     like |= {"blind": "undecided", "blind_rejected": "rejected"}
     tried = {(like.get(at, at), target) for at, may in MAY.items() for target in may}
     assert {like.get(at, at) for at in MAY} == set(Position)
-    # Not told one by one: what HR who owe a card may do at an offer, and how an extended probation ends.
-    told_elsewhere = {("offer_made", "withdrawn"), ("extended", "ended"), ("extended", "resigned")}
+    # Not told one by one: what HR who owe a card may do at an offer, how an extended probation ends, and what becomes
+    # of a hire that is reopened after its panel was.
+    told_elsewhere = {("offer_made", "withdrawn"), ("offer_made", "undecided")}
+    told_elsewhere |= {("extended", "ended"), ("extended", "resigned")}
     told_elsewhere |= {("extended", "contract_ended"), ("extended", "ran_out")}
     assert {(step.at, step.to) for step in STEPS} == tried | told_elsewhere
 

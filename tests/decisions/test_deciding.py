@@ -162,7 +162,7 @@ def test_nothing_is_recorded_about_a_candidate_who_was_decided_on(visit, make, c
     application = make.panel(3, 4)
     make.decision(application)
     visitor = visit(cast.hr).get(f"/applications/{application.id}/references")
-    visitor.submit({"waived": "no", "said": "Her trainer told two stories."}, expect=422)
+    visitor.submit({"waived": "yes", "said": "Her trainer can't be reached."}, expect=422)
     assert visitor.page.problems() == ["Hedda Hart decided on this already (hire, 3 Nov 2026, 09:00)."]
 
 
@@ -200,8 +200,9 @@ def test_who_may_decide_and_read_a_decision(visit, make, cast):
     visit(cast.panellist).get(f"{address}/decide", expect=403)
     for person in (cast.manager, cast.administrator, cast.elsewhere, cast.stranger):
         visit(person).get(f"{address}/decide", expect=404)
-        visit(person).get(f"{address}/skill-floor", expect=404)
-        visit(person).get(f"{address}/references", expect=404)
+        if person is not cast.manager:  # of this opening, so that they may record both
+            visit(person).get(f"{address}/skill-floor", expect=404)
+            visit(person).get(f"{address}/references", expect=404)
     visit(cast.hr).get(f"{address}/decision", expect=404)
     make.decision(application)
     visit(cast.second_hr).get(f"{address}/decision")
