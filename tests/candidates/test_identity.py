@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from hiring.accounts import actions as accounts
-from hiring.candidates import actions, identity, imports, policy
+from hiring.candidates import actions, identity, import_taking, imports, policy
 from hiring.candidates.models import AccountLink, Application
 from hiring.candidates.policy import is_own_record, own_candidates, resembles
 from hiring.foundation.database import db, writing
@@ -57,7 +57,8 @@ def by_importing_the_candidate(make, cast):
     content = f"Name,Email,Applied\n{NAME},{CANDIDATES},2026-10-01\n".encode()
     with writing() as session:
         kept = imports.keep_import(session, cast.hr, opening, "export.csv", imports.read_file(content))
-        imports.take_import(session, cast.hr, kept, imports.reading_of_import(session, kept).digest)
+        prepared = import_taking.prepare(session, kept)
+        import_taking.take_import(session, cast.hr, kept, prepared, prepared.digest)
     return person, db.session.scalars(sa.select(Application).where(Application.opening_id == opening.id)).one()
 
 
@@ -237,7 +238,7 @@ def test_two_people_unlink_on_the_page(visit, make, cast):
     assert visitor.page.problems() == ["Write how you know that they are two people."]
     visitor.submit({"linked": person.id, "reason": "A father and his son."}, button="Propose unlinking").follow()
     assert "Someone else from HR answers this" in visitor.text
-    line = "Nora North: unlink an account"
+    line = "Approve or refuse: unlink an account from Nora North"
     assert line not in visit(cast.hr).get("/").text
     assert line in visit(cast.second_hr).get("/").text
     other = visit(cast.second_hr).get(path)
