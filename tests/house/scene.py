@@ -140,6 +140,10 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         "decisions.decide": complete.id,
         "decisions.show": decided.id,
         "decisions.after_hire": decided.id,
+        "holds.hold": complete.id,
+        "holds.end": complete.id,
+        "reopening_decisions.reopen": decided.id,
+        "reopening_decisions.earlier": decided.id,
         "probation.open_probation": decided.id,
     }
 

@@ -58,6 +58,8 @@ def _insert(connection: sa.Connection, letter: str, names: list[str]) -> None:
         row = {column.name: _value(column, letter) for column in TABLES[name].columns}
         if name == "probation":
             row |= {"decide_by": date(2026, 12, 1), "ends_on": date(2026, 12, 2)}
+        if name == "decision_reopening":  # of an earlier decision: what a decision in force rests on is final
+            row |= {"decision_id": "earlier"}
         connection.execute(sa.insert(TABLES[name]).values(row))
 
 
