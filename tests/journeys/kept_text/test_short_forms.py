@@ -30,7 +30,7 @@ def test_a_short_form_warns_before_what_was_typed_is_left(sit):
     page.get_by_label("Name").press_sequentially("Nora")
     assert leaving(page, lambda: page.reload()) == ["beforeunload"]
     page.get_by_label("Name").press_sequentially("Nora")
-    assert leaving(page, lambda: press(page, "Add")) == []
+    assert leaving(page, lambda: press(page, "Add person")) == []
     assert problems(page)
     page.get_by_label("Name").click()
     assert leaving(page, lambda: page.goto("/me")) == ["beforeunload"]  # it was sent, and nothing was recorded
@@ -81,7 +81,7 @@ def test_in_a_narrow_comparison_no_focus_stop_is_out_of_sight(sit, house, width)
 
     page = sit("hr", viewport={"width": width, "height": 800})
     page.goto(f"/openings/{house.tell(story)}/compare")
-    page.get_by_role("button", name="Put two or three side by side").focus()
+    page.get_by_role("button", name="Decide on several").focus()
     for _ in range(4):  # two boxes and two names
         page.keyboard.press("Tab")
         assert page.evaluate('() => document.activeElement.closest(".across tbody") !== null')
