@@ -83,6 +83,7 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         retire_question(session, cast.hr, worn, reason="It stands on a website, with model answers.")
         table = imports.read_file(b"Name,Email\nAda,ada@candidates.example\n")
         kept = imports.keep_import(session, cast.hr, opening, "export.csv", table)
+        imports.choose_columns(session, cast.hr, kept, ["name", "email"])
         message = {"subject": "Parking", "text_typed": "Hello {candidate}, park behind the shed."}
         letter = write_letters(session, cast.hr, letter_kinds.kind_called("message"), [application], **message)[0]
         feed = make_feed(session, cast.panellist)
