@@ -18,7 +18,7 @@ from hiring.candidates.state_table import StepPage, offered_steps
 from hiring.candidates.values import ApplicationState
 from hiring.decisions import policy
 from hiring.decisions.gates import CriterionEvidence, Gate, GateInputs, RoundHeld, gates
-from hiring.decisions.models import IN_FORCE, Decision, ReferenceCheck, SkillFloor, decision_of
+from hiring.decisions.models import IN_FORCE, Decision, ReferenceCheck, SkillFloor, decision_of, decisions_of
 from hiring.decisions.values import Skill, Verdict
 from hiring.foundation import clock
 from hiring.interviews.counted import counts
@@ -125,10 +125,14 @@ def called_off_by(verdict: Verdict, application: Application) -> int:
     return len(interviews_ahead(application)) if verdict == Verdict.REJECT else 0
 
 
-def decision_for(person: Person, application: Application) -> Decision | None:
-    """The decision with the panel frozen into it, where this person may read it. Every page that shows one asks here,
-    so that a guard that was forgotten or loosened opens nothing."""
-    return decision_of(application) if policy.can_read_decision(person, application) else None
+def decision_for(person: Person, application: Application, number: int | None = None) -> Decision | None:
+    """The decision with the panel frozen into it, where this person may read it: the one in force, or the one of that
+    number. Every page that shows one asks here, so that a guard that was forgotten or loosened opens nothing."""
+    if not policy.can_read_decision(person, application):
+        return None
+    if number is None:
+        return decision_of(application)
+    return next((decision for decision in decisions_of(application) if decision.number == number), None)
 
 
 def is_unchanged(decision: Decision) -> bool:

@@ -42,8 +42,7 @@ def reopen(person: Person, application: Application) -> ResponseReturnValue:
 @bp.get("/applications/<application_id>/decision/<int:number>")
 @access.allows(policy.can_read_decision, of=application_with_decision, insider=policy.may_know_of)
 def earlier(person: Person, application: Application) -> ResponseReturnValue:
-    number = (request.view_args or {}).get("number")
-    decision = next((made for made in decisions_of(application) if made.number == number), None)
+    decision = queries.decision_for(person, application, (request.view_args or {}).get("number", 0))
     if decision is None:
         abort(404)
     view_log.note_all(person.id, [application.id], MARKS)

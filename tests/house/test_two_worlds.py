@@ -44,6 +44,7 @@ SHOWING_MARKS = {
     *("panels.compare", "panels.side_by_side", "panels.show", "panels.debrief"),
     *("panels.export_csv", "panels.export_xlsx"),
     *("marks.export_csv", "marks.export_xlsx", "decisions.show", "decisions.decide", "probation.show"),
+    "reopening_decisions.earlier",
 }
 
 
@@ -79,6 +80,7 @@ NEVER_SHOWN = {
 ASKING_TWICE = {
     "panels.show": panels.application_in_url,
     "decisions.show": decisions.application_in_url,
+    "reopening_decisions.earlier": lambda application_id, **_number: decisions.application_in_url(application_id),
     "probation.show": probation.probation_in_url,
 }
 
