@@ -1,7 +1,7 @@
 """Recording what a decision rests on, deciding once, and what can become of a hire before it begins."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,12 +14,13 @@ from hiring.candidates.policy import is_own_record
 from hiring.candidates.state_table import Position, StepPage, StepRefused, refuse_unless_offered
 from hiring.candidates.values import ApplicationState
 from hiring.decisions import values
-from hiring.decisions.frozen import frozen_panel
+from hiring.decisions.frozen import decision_on
 from hiring.decisions.gates import Gate, open_gates
 from hiring.decisions.models import Decision, ReferenceCheck, SkillFloor, decision_of, next_number
 from hiring.decisions.policy import can_decide
 from hiring.decisions.queries import gates_of, is_below_band, references_of, skill_floor_of
-from hiring.decisions.reference import Reference
+from hiring.decisions.reasons import is_reason, reason_in
+from hiring.decisions.reference import RefereeAnswers
 from hiring.decisions.values import NO_WORDS, HireWords, Skill, Verdict
 from hiring.foundation import clock, text
 from hiring.foundation.records import journal
@@ -29,7 +30,7 @@ from hiring.interviews.actions import call_off_what_is_ahead
 from hiring.panels.actions import ReasonMissing
 from hiring.panels.queries import PanelReading, reading_of
 from hiring.panels.reveal_log import digest_seen
-from hiring.panels.summary import PanelSummary, digest_of
+from hiring.panels.summary import PanelSummary
 from hiring.panels.values import SHORTEST_REASON
 
 # Kept with an interview that a no calls off. Whoever has still to stay blind reads it, so it names no decision.
@@ -69,9 +70,9 @@ class NotRejectable(Refused):
     """Decided, ended or ready to decide meanwhile, or the person still owes a scorecard."""
 
 
-on_violation("uq_decision_application_id_number", AlreadyDecided, "Somebody decided on this application meanwhile.")
-on_violation("uq_skill_floor_application_id", AlreadyDecided, "Somebody recorded the floor of skill meanwhile.")
-on_violation("uq_reference_check_application_id", AlreadyDecided, "Somebody recorded references meanwhile.")
+on_violation("uq_decision_application_id_number", AlreadyDecided, "Someone decided on this application meanwhile.")
+on_violation("uq_skill_floor_application_id", AlreadyDecided, "Someone recorded the skills check meanwhile.")
+on_violation("uq_reference_check_application_id", AlreadyDecided, "Someone recorded references meanwhile.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def record_references(
     *,
     waived: bool,
     said: str,
-    reference: Reference | None = None,
+    reference: RefereeAnswers | None = None,
 ) -> ReferenceCheck:
     """What someone who saw them at work said on the opening's criteria; or why nobody is asked."""
     _refuse_if_over(application)
@@ -149,15 +150,14 @@ def check_decision(
     if digest_seen(person, application, seen) != reading.summary.evidence_digest:
         raise PanelHasChanged("The panel has changed since you looked. Read it again; your text is kept.")
     if verdict == Verdict.REJECT:
-        _reason(reason)
-    elif is_below_band(session, person, application) and len(text.kept(reason).strip()) < SHORTEST_REASON:
+        reason_in(reason)
+    elif is_below_band(session, person, application) and not is_reason(reason):
         raise ReasonMissing(
             f"Others are higher on this evidence. Write the job-related reason, at least {SHORTEST_REASON} characters.",
             "reason",
         )
     all_gates = gates_of(session, application, reading.summary)
-    override = text.kept(override_reason).strip()
-    if verdict == Verdict.HIRE and open_gates(all_gates) and len(override) < SHORTEST_REASON:
+    if verdict == Verdict.HIRE and open_gates(all_gates) and not is_reason(override_reason):
         raise GateStillOpen("Not every gate is met. Write why you hire all the same.", "override_reason")
     return Grounds(reading, all_gates)
 
@@ -182,25 +182,15 @@ def decide(
     grounds = check_decision(session, person, application, seen=seen, **typed)
     to = Position.OFFER_MADE if verdict == Verdict.HIRE else Position.REJECTED
     refuse_unless_offered(session, person, application, StepPage.DECISION, to)
-    is_hire = verdict == Verdict.HIRE
-    overridden = is_hire and bool(open_gates(grounds.gates))
-    frozen = frozen_panel(session, application, grounds.reading, words.kept() if is_hire else {})
-    decision = Decision(
-        application=application,
-        number=next_number(application),
-        verdict=str(verdict),
-        reason=text.kept(reason).strip(),
-        override_reason=text.kept(override_reason).strip() if overridden else "",
-        decided_by=person,
-        decided_at=clock.now(),
-        gates=[asdict(gate) for gate in grounds.gates] if is_hire else [],
-        summary=frozen,
-        digest=digest_of(frozen),
-    )
+    decision = decision_on(session, person, application, grounds.reading, grounds.gates, words, **typed)
     session.add(decision)
     session.flush()
     event = values.DecisionMade(
-        decision.id, application=application.id, verdict=str(verdict), overridden=overridden, digest=decision.digest
+        decision.id,
+        application=application.id,
+        verdict=str(verdict),
+        overridden=bool(decision.override_reason),
+        digest=decision.digest,
     )
     journal.record(session, person.id, event)
     if verdict == Verdict.REJECT:
@@ -267,9 +257,9 @@ def check_rejections(
             ) from refused
     own = {key: words for key, words in (own_reasons or {}).items() if words.strip()}
     return {
-        application.id: _reason(own[application.id], f"reason-{application.id}")
+        application.id: reason_in(own[application.id], f"reason-{application.id}")
         if application.id in own
-        else _reason(reason)
+        else reason_in(reason)
         for application in applications
     }
 
@@ -284,15 +274,6 @@ def record_after_hire(
     if state not in AFTER_A_HIRE:
         raise NotAHire("Choose what happened.", "state")
     return candidates.change_state(session, person, application, state, on, note, StepPage.DECISION)
-
-
-def _reason(reason: str, field: str = "reason") -> str:
-    words = text.kept(reason).strip()
-    if not words:
-        raise ReasonMissing("Write the reason.", field)
-    if len(words) < SHORTEST_REASON:
-        raise ReasonMissing(f"Write the reason in a sentence, at least {SHORTEST_REASON} characters.", field)
-    return words
 
 
 def _refuse_if_over(application: Application) -> None:

@@ -10,7 +10,7 @@ from hiring.candidates.models import Application
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.actions import AFTER_A_HIRE
 from hiring.decisions.models import ReferenceCheck
-from hiring.decisions.reference import Reference, questions_of
+from hiring.decisions.reference import RefereeAnswers, questions_of
 from hiring.decisions.several import SharedDecision
 from hiring.decisions.values import HireWords, Skill, Verdict
 from hiring.foundation.web.drafted_forms import DraftedForm
@@ -67,13 +67,13 @@ class ReferencesForm(DraftedForm):
         return [self[f"answer_{position}"] for position in range(len(self.questions))]
 
     @property
-    def reference(self) -> Reference | None:
+    def reference(self) -> RefereeAnswers | None:
         """None where references are waived."""
         if self.waived.data == "yes":
             return None
         answers = zip(self.questions, self.answer_fields, strict=True)
         pairs = tuple((question, field.data or "") for question, field in answers)
-        return Reference(self.referee.data or "", pairs, self.said.data or "")
+        return RefereeAnswers(self.referee.data or "", pairs, self.said.data or "")
 
 
 class DecisionForm(DraftedForm):

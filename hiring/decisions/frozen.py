@@ -1,19 +1,55 @@
 """What is kept with a decision for good: the panel as it was, what it was read from, and what the panel wrote."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from hiring.accounts.models import Person
 from hiring.candidates.models import Application
+from hiring.decisions.gates import Gate, open_gates
+from hiring.decisions.models import Decision, next_number
 from hiring.decisions.queries import references_of, skill_floor_of
+from hiring.decisions.values import HireWords, Verdict
+from hiring.foundation import clock, text
 from hiring.foundation.records.view_log import Sighting
 from hiring.interviews.readings import MARKS
 from hiring.openings.models import Opening
 from hiring.panels.queries import PanelReading
+from hiring.panels.summary import digest_of
 
 LOWEST, HIGHEST = 1, 5
+
+
+def decision_on(
+    session: Session,
+    person: Person,
+    application: Application,
+    reading: PanelReading,
+    gates: list[Gate],
+    words: HireWords,
+    *,
+    verdict: Verdict,
+    reason: str,
+    override_reason: str,
+) -> Decision:
+    """A decision, not yet added to the session. Gates, their override and the words for the hire belong to a hire."""
+    is_hire = verdict == Verdict.HIRE
+    frozen = frozen_panel(session, application, reading, words.kept() if is_hire else {})
+    return Decision(
+        application=application,
+        number=next_number(application),
+        verdict=str(verdict),
+        reason=text.kept(reason).strip(),
+        override_reason=text.kept(override_reason).strip() if is_hire and open_gates(gates) else "",
+        decided_by=person,
+        decided_at=clock.now(),
+        gates=[asdict(gate) for gate in gates] if is_hire else [],
+        summary=frozen,
+        digest=digest_of(frozen),
+    )
 
 
 def frozen_panel(
@@ -39,7 +75,7 @@ def frozen_panel(
         "skill": [skill.verdict, skill.evidence, skill.judged_by_id] if skill else None,
         "references": [references.waived, references.said, references.taken_by_id] if references else None,
     }
-    return reading.summary.content() | basis | {key: text for key, text in words.items() if text}
+    return reading.summary.content() | basis | {key: word for key, word in words.items() if word}
 
 
 def _plan(opening: Opening) -> dict[str, Any]:

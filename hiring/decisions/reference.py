@@ -14,7 +14,7 @@ class ReferenceUnfinished(Refused):
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class RefereeAnswers:
     """Who was asked, and (question, answer) for each question."""
 
     referee: str

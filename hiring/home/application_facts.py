@@ -94,6 +94,9 @@ def count_facts(
 
 _LATER: tuple[Any, ...] = (Interview, Decision, Probation)
 _SPREAD = sa.select(OpeningPlace.opening_id)
+_ENDING = sa.select(Outcome.kind).where(Outcome.probation_id == Probation.id, Outcome.kind != OutcomeKind.EXTENDED)
+_NOTED = sa.select(Observation.id).where(Observation.probation_id == Probation.id)
+_FILED = sa.select(CheckIn.id).where(CheckIn.probation_id == Probation.id, CheckIn.filed_at.is_not(None))
 # Those who were sent an invitation, or given one on paper.
 _INVITED = sa.select(CandidateLetter.application_id).where(
     CandidateLetter.kind == "invitation", CandidateLetter.done_at.is_not(None)
@@ -114,9 +117,6 @@ def _read(
 
 
 def _rows(reader: Person) -> sa.Select[*tuple[Any, ...]]:
-    ending = sa.select(Outcome.kind).where(Outcome.probation_id == Probation.id, Outcome.kind != OutcomeKind.EXTENDED)
-    noted = sa.select(Observation.id).where(Observation.probation_id == Probation.id)
-    filed = sa.select(CheckIn.id).where(CheckIn.probation_id == Probation.id, CheckIn.filed_at.is_not(None))
     return (
         sa.select(
             Application.id,
@@ -137,8 +137,8 @@ def _rows(reader: Person) -> sa.Select[*tuple[Any, ...]]:
             Probation.plan,
             Person.active.label("has_manager"),
             sa.func.coalesce(_WORKED_AT.zone, Workplace.zone).label("zone"),
-            ending.limit(1).scalar_subquery().label("outcome"),
-            sa.or_(noted.exists(), filed.exists()).label("is_at_work"),
+            _ENDING.limit(1).scalar_subquery().label("outcome"),
+            sa.or_(_NOTED.exists(), _FILED.exists()).label("is_at_work"),
             Approval.asked_by,
             Approval.asked_at,
             Approval.text,

@@ -38,7 +38,7 @@ def test_the_same_address_and_name_is_the_same_person(either, make):
 def test_the_same_address_under_another_name_is_refused(either, make):
     opening = make.opening()
     make.application(opening, "Dóra Kiss", email="dora@example.org")
-    with pytest.raises(actions.AddressOfAnother, match="^Dóra Kiss has this address") as refused:
+    with pytest.raises(actions.AddressOfAnother, match=r"^Dóra Kiss has this address") as refused:
         make.application(opening, "Tomasz Nowak", email="dora@example.org")
     assert refused.value.field == "email"
 

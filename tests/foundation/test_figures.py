@@ -114,7 +114,8 @@ def test_no_module_rounds_a_figure_by_itself():
 
 def test_no_template_rounds_a_figure_by_itself():
     rounding = re.compile(r"\|\s*(round|int|format)\b|%\.\d|\.format\(|\{:")
-    # Where a mark lies in a drawing, and how wide a bar is, is a place and not a figure that anyone reads. Nor is a clock.
+    # Where a mark lies in a drawing, and how wide a bar is, is a place and not a figure that anyone reads.
+    # Nor is a clock.
     place = re.compile(r"\"%\.\df\" \| format\(.*?\) \}\}(?=%|\"|\{% endmacro)|\"%02d:%02d\" \| format\(")
     pages = {path: path.read_text("utf-8") for path in templates().rglob("*") if path.is_file()}
     assert len(pages) > 50

@@ -158,10 +158,10 @@ def test_the_page_says_beforehand_how_many_and_afterwards_what_was_done(visit, a
     assert "called off" not in hr.text
     meet(cast, application, 0, cast.panellist)
     meet(cast, application, 1, cast.panellist)
-    assert "Two planned interviews are called off with it, and their interviewers are told." in hr.get(address).text
+    assert "Two planned interviews are cancelled too, and their interviewers get an email." in hr.get(address).text
     hr.submit({"note": "moved away"}, button="Record withdrawal").follow()
     assert "Recorded: withdrew. Called off: two planned interviews." in hr.text
-    assert "called off with it" not in hr.text
+    assert "cancelled too" not in hr.text
     interview = application.interviews[0]
     assert "The candidate withdrew." in hr.get(f"/interviews/{interview.id}").text
 
@@ -171,7 +171,7 @@ def test_hr_who_has_still_to_seal_cannot_tell_by_the_number_who_has(visit, appli
     second = meet(cast, application, 1, cast.second_panellist)
     pages = [f"/applications/{application.id}/state", f"/applications/{application.id}"]
     before = [visit(cast.second_hr).get(page).text for page in pages]
-    assert "Interviews that are still to come are called off with it" in before[0]
+    assert "Interviews still to come are cancelled too" in before[0]
     make.scorecard(second.seats[0])
     assert [visit(cast.second_hr).get(page).text for page in pages] == before
     assert number_ahead_for(cast.second_hr, application) is None

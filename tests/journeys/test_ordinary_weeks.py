@@ -78,7 +78,7 @@ def test_whoever_would_have_met_a_candidate_who_withdrew_awaits_nothing_any_more
     expect(interviewer.get_by_role("link", name="Amara Osei", exact=True)).to_be_visible()
     hr = sit("hr")
     hr.goto(f"/applications/{application}/state")
-    says(hr, "One planned interview is called off with it, and its interviewers are told.")
+    says(hr, "One planned interview is cancelled too, and its interviewers get an email.")
     has_no_violations(hr)
     is_narrow_enough(hr)
     is_legible_in_the_dark(hr)

@@ -59,7 +59,7 @@ def test_whoever_hands_the_link_out_cannot_open_it_where_they_are_signed_in(visi
 def test_the_printed_code_opens_it_in_any_browser_and_a_wrong_one_is_a_sentence(visit, link):
     visitor = visit(None).get("/my-start")
     visitor.submit({"code": "abcd-efgh"}, expect=422)
-    assert visitor.page.problems() == ["This code opens nothing. Check it, or ask whoever gave it to you."]
+    assert visitor.page.problems() == ["This code opens nothing. Check it, or ask the person who gave it to you."]
     code = links.code_of(link.id, link.renewals)
     visitor.submit({"code": f"{code[:4]}-{code[4:]} ".upper()}).follow()
     assert visitor.page.heading == "Amara Osei"

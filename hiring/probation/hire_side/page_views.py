@@ -120,7 +120,7 @@ def code() -> ResponseReturnValue:
         if link is not None:
             actions.open_in(session, link, browser, has_code=True)
     if link is None:
-        form.refuse("This code opens nothing. Check it, or ask whoever gave it to you.", "code")
+        form.refuse("This code opens nothing. Check it, or ask the person who gave it to you.", "code")
         return render_template("probation/hire_side/code.html", form=form), 422
     guessed_right(keys)
     return _let_in(link, carried)

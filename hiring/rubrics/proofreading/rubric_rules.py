@@ -65,7 +65,7 @@ def _chosen_mistakes(location: Location, entry: Data, criterion: Criterion | Non
         named = "weight" if weighted else "minimum"
         yield Mistake((*location, named), f"A “{named}” of its own needs its reason. Write it under “why”.")
     if weighted and criterion is not None and criterion.skill_floor:
-        yield Mistake((*location, "weight"), f"“{key}” is a floor of skill and is never averaged. Delete its weight.")
+        yield Mistake((*location, "weight"), f"“{key}” is a skills check and is never averaged. Delete its weight.")
 
 
 def _askable(chosen: list[tuple[Location, Data]], bank: Mapping[str, Criterion | None]) -> dict[str, AskableQuestion]:
