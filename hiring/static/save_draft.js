@@ -77,8 +77,8 @@ async function took(answer) {
   if (answer.ok) acknowledged(card.sent, await answer.json());
   else if (answer.status === 409) {
     const { conflict, look } = await answer.json();
-    card.mustChoose = !look;
-    form.classList.remove("is-autosaving"); // the button that the sentence names // what the server could not keep can be mended here, and is then sent again
+    card.mustChoose = !look; // what the server could not keep can be mended here, and is then sent again
+    form.classList.remove("is-autosaving"); // the button that the sentence names
     say(true, `${conflict} Press “Save” to ${look ?? "see both"}.`);
   } else if (answer.status === 413) say(true, "This is too long to be saved. Shorten it; your text stays here.");
   else {

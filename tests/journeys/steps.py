@@ -34,12 +34,20 @@ def open_post(page: Page, interviewers: tuple[str, ...] = ("Pia Park", "Pablo Pe
 
 
 def look_at_export(page: Page) -> None:
+    """As far as its columns."""
     follow(page, "Openings")
     follow(page, POST)
     follow(page, "Candidates")
-    page.get_by_label("File").set_input_files(EXPORT)
+    page.get_by_label("File", exact=True).set_input_files(EXPORT)
     press(page, "Upload file")
-    headed(page, "Look before you import")
+    headed(page, "Import candidates")
+    says(page, "We've matched 10 of 10 columns.")
+
+
+def check_rows(page: Page) -> None:
+    """From the columns of the export to its people."""
+    press(page, "Next: check 12 rows")
+    says(page, "will be added")
 
 
 def set_interview(page: Page, candidate: str, on: date, at: str, people: tuple[str, ...]) -> None:
@@ -95,6 +103,12 @@ def seal_scorecard(page: Page, candidate: str, mark: int) -> None:
     says(page, f"Sealed. Thank you – your part for {candidate} is done.")
 
 
+def read_sealed(page: Page, card: str) -> None:
+    """Sealed cards lie folded together under what is still to do."""
+    page.get_by_text("Sealed: 1 scorecard").click()
+    follow(page, card)
+
+
 def read_panel(page: Page, candidate: str) -> None:
     follow(page, "Openings")
     follow(page, POST)
@@ -112,7 +126,9 @@ def record_grounds(page: Page) -> None:
     says(page, "The skills check is recorded.")
     press(page, "References")
     page.get_by_label("Yes, taken").check()
-    page.get_by_label("Who said what, or why nobody was asked").fill("Her shift lead saw her stay with lost guests.")
+    page.get_by_label("Who did you ask?").fill("Her shift lead at the hotel.")
+    for question in page.get_by_label("when did you see this tested at work").all():
+        question.fill("She stayed with lost guests.")
     press(page, "Record references")
     says(page, "Recorded: references taken.")
 

@@ -139,7 +139,7 @@ def test_a_guest_who_cannot_come_says_so_and_hr_sees_it(sit, house, invited, wit
         look(page)
     page.get_by_label("Why, in a few words").fill("I am away that week.")
     press(page, "Leave this interview")
-    says(page, "You are off this interview, and your link has ended.")
+    says(page, "You're off this interview, and your link has ended.")
     page.goto(invited[0])
     headed(page, "This link doesn't work")
     hr = sit("hr")

@@ -21,11 +21,12 @@ RECORDS = [
     *(("hr", "panels.show"), ("hr", "panels.compare"), ("hr", "decisions.show"), ("manager", "probation.show")),
     *(("hr", "insights.agreement"), ("hr", "openings.show"), ("hr", "rubrics.show"), ("hr", "preview.of_version")),
 ]
-_PRESSED = """() => [...document.querySelectorAll("nav, button, .btn, .tabs, .skip, form:not(:has(.field))")]
+_PRESSED = """() => [...document.querySelectorAll(
+    "nav, button, .btn, .tabs, .skip, .pick input, form:not(:has(.field, table))")]
   .filter((one) => one.checkVisibility())
   .map((one) => `${one.tagName.toLowerCase()}: ${one.textContent.trim().slice(0, 40)}`)"""
-# A fold prints its heading and what lies in it, whether or not it is open.
-_FOLDED = """() => [...document.querySelectorAll("main details:not([hidden])")]
+# A fold prints its heading and what lies in it, whether or not it is open. A menu of acts is pressed, not read.
+_FOLDED = """() => [...document.querySelectorAll("main details:not([hidden], .menu, .no-print *)")]
   .filter((one) => [...one.children].some((part) => !part.getBoundingClientRect().height && part.textContent.trim()))
   .map((one) => one.textContent.trim().slice(0, 40))"""
 # Ink on paper is black or nearly so: 0 is black, 255 white.

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys import steps
-from tests.journeys.browser import follow, headed, press, problems, says
+from tests.journeys.browser import headed, press, problems, says
 
 pytestmark = pytest.mark.browser
 
@@ -26,5 +26,5 @@ def test_a_scorecard_is_saved_checked_and_sealed_without_javascript(sit, house):
     headed(page, "Check and seal")
     press(page, "Seal scorecard")
     says(page, "your part for Amara Osei is done")
-    follow(page, "Amara Osei, what you have done")
+    steps.read_sealed(page, "Amara Osei, what you have done")
     says(page, "You sealed this on", steps.HEARD)

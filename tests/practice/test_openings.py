@@ -51,7 +51,7 @@ def test_a_waiver_has_a_name_and_a_reason(visit, make, cast):
     visitor.submit({"needs_licence": []}, expect=422)
     assert visitor.page.problems() == ["Write why interviewers needn't practise for this opening."]
     visitor.submit({"needs_licence": [], "licence_waiver": "The pool opens on Monday."}).follow()
-    assert "Practice waived by Hugo Hill: The pool opens on Monday." in visitor.text
+    assert "Hugo Hill waived practice: The pool opens on Monday." in visitor.text
     db.session.refresh(opening)
     assert gate(application).met
     waived = "4 scorecards of 4 marked without a licence; waived for this opening, with a reason."

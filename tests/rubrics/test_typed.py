@@ -48,7 +48,8 @@ def test_every_text_of_a_part_has_a_field_in_its_form(app):
         content = typed_content(shipped()["six-elements"])
         for part in parts_of(content):
             left = flat(part.own).keys() - set(PartForm.of(content, part).asked)
-            assert left <= {"key", "criterion"}, part.address
+            keys = {"key", "criterion", *(f"overlaps-{place}" for place in range(len(part.own.get("overlaps", ()))))}
+            assert left <= keys, part.address
 
 
 def test_what_is_no_number_stays_text_and_what_is_empty_is_left_out():

@@ -173,7 +173,7 @@ def test_going_back_in_the_browser_never_brings_an_older_text_over_a_newer_one(s
     page.go_back()
     expect(evidence(page)).to_have_value("Newer")
     expect(page.get_by_role("radio", name="4").first).to_be_checked()
-    page.get_by_label("A question of your own").fill("And this.")
+    answer(page, 1, 3, heard="And this.")
     said(page, "Saved 09:00")
     telephone.reload()
     expect(evidence(telephone)).to_have_value("Newer")

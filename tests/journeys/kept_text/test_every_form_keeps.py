@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 FORMS = {
     # name: who writes, the field for their words, and the button that sends them
-    "scorecard": ("panellist", "free_probe"),
+    "scorecard": ("panellist", "evidence-empathy--understood-late"),
     "check-in": ("manager", "hire_said"),
     "proposal": ("manager", "reason"),
     "note": ("manager", "act"),
@@ -38,7 +38,7 @@ def _addresses(make):
     return {
         "scorecard": f"/scorecards/{seat.id}",
         "check-in": f"/check-ins/{probation.check_ins[0].id}",
-        "proposal": f"/probations/{probation.id}/end",
+        "proposal": f"/probations/{probation.id}/decide/end",
         "note": f"/probations/{probation.id}",
         "decision": f"/applications/{complete.id}/panel",
         "debrief": f"/applications/{complete.id}/debrief/empathy",
@@ -183,6 +183,6 @@ def test_sent_without_javascript_after_the_session_ended_it_is_shown_and_can_be_
     page = writing.open(sit(writing.who, java_script_enabled=False))
     writing.words(page).fill(TYPED)
     page.context.clear_cookies()
-    page.locator("form[data-draft] .actions button").first.click()
+    page.locator("form[data-draft] button").first.click()
     headed(page, "Sign in, then send this again")
     expect(page.locator(f'input[name="{writing.field}"]')).to_have_value(TYPED)

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.browser import press
+from tests.journeys.keeping import evidence
 from tests.journeys.looking import has_no_violations, is_narrow_enough
 
 pytestmark = pytest.mark.browser
@@ -65,7 +66,7 @@ def test_what_is_saved_while_typing_keeps_its_writer_signed_in(sit, scorecard):
     page.clock.fast_forward("28:01")
     expect(box).to_contain_text(WARNING)
     with page.expect_response("**/draft"):
-        page.get_by_label("A question of your own").fill("And this.")
+        evidence(page).fill("And this.")
         page.clock.fast_forward("00:03")
     expect(box).to_be_empty()
 

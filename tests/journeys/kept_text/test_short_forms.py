@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.browser import press, problems
+from tests.journeys.keeping import evidence
 from tests.journeys.looking import has_no_violations
 
 pytestmark = pytest.mark.browser
@@ -39,7 +40,7 @@ def test_a_short_form_warns_before_what_was_typed_is_left(sit):
 def test_a_form_with_a_draft_is_left_without_a_question(sit, scorecard):
     page = sit("panellist")
     page.goto(scorecard)
-    page.get_by_label("A question of your own").press_sequentially("Why?")
+    evidence(page).press_sequentially("Why?")
     assert leaving(page, lambda: page.reload()) == []
 
 

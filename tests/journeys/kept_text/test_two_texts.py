@@ -110,7 +110,7 @@ def test_a_text_older_than_the_sealed_card_is_shown_and_never_applied(sit, house
     house.tell(sealed)
     page = again(page, scorecard)
     says(page, "Something you typed in this browser that isn't on a sealed card", TYPED)
-    says(page, "counts for nothing")
+    says(page, "You can read it here, but it doesn't count.")
     expect(page.locator("[data-leftover] section:visible")).to_have_count(1)
     expect(page.locator(".card-like blockquote").first).to_have_text("Rang back twice.")
     has_no_violations(page)
