@@ -44,11 +44,11 @@ def _hire_all_the_same(hr):
     follow(hr, "Go on to the decision")
     steps.record_grounds(hr)
     hr.get_by_label("Hire", exact=True).check()
-    hr.get_by_label("Reason", exact=True).fill("Stayed with the customer to the end, twice.")
+    hr.get_by_label("Reason (optional)", exact=True).fill("Stayed with the customer to the end, twice.")
     press(hr, "Check before it is final")
     assert problems(hr) == ["Not every gate is met. Write why you hire all the same."]
     has_no_violations(hr)
-    hr.get_by_label("Why hire although a gate is open?").fill("She leaves for her home town tomorrow.")
+    hr.get_by_label("Why hire although a gate isn't met?").fill("She leaves for her home town tomorrow.")
     press(hr, "Check before it is final")
     headed(hr, f"Hire {AMARA}?")
     has_no_violations(hr)

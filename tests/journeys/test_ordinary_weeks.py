@@ -87,8 +87,8 @@ def test_whoever_would_have_met_a_candidate_who_withdrew_awaits_nothing_any_more
     interviewer.reload()
     says(interviewer, "No interview is waiting for you.")
     hr.goto("/mailbox")
-    follow(hr, "Called off, 3 Nov 2026, 10:00: Front desk host")
-    says(hr, "This interview for “Front desk host” does not take place")
+    follow(hr, "Cancelled, 3 Nov 2026, 10:00: Front desk host")
+    says(hr, "This interview is cancelled.")
 
 
 def test_a_declined_offer_frees_the_post(sit, house):
@@ -111,6 +111,7 @@ def test_a_hire_who_never_started_is_noted_with_the_day(sit, house):
     probation = house.tell(lambda make: make.probation().id)
     hr = sit("hr")
     hr.goto(f"/probations/{probation}")
+    follow(hr, "Change a date, the manager, or record that they're leaving")
     follow(hr, "Record that they didn't start")
     hr.get_by_label("Why didn't they start?").fill("Took a post nearer home.")
     press(hr, "Record that they didn't start")
