@@ -102,18 +102,22 @@ def can_note(person: Person, probation: Probation) -> bool:
 
 
 def can_see_interview_marks(person: Person, probation: Probation) -> bool:
-    """HR, and a manager who sat on the panel. Any other manager once the last check-in's marks are filed, and then for
-    good: before that they would colour what the manager sees. Never people who still owe a card themselves."""
+    """HR, and people who sat on the panel. Managers, deputies and area managers once the last check-in's marks are in,
+    and then for good: before that they would colour what the manager sees. Never people who still owe a card."""
     application = probation.application
     if not can_see_probation(person, probation) or not can_read_frozen_panel(person, application):
         return False
-    if person.id != probation.manager_id or is_on_panel(person, application):
+    if is_on_panel(person, application):
+        return True
+    if is_hr(person) and person.id not in {probation.manager_id, probation.deputy_id}:
         return True
     return probation.check_in_with_marks is not None
 
 
 def can_look_back(person: Person, probation: Probation) -> bool:
     """Say where the interview was wrong: people who follow the hire and may read both sides."""
+    if not can_follow_probations(person):
+        return False  # an area manager only looks on
     return probation.check_in_with_marks is not None and can_see_interview_marks(person, probation)
 
 

@@ -121,9 +121,9 @@ def test_who_must_not_know_the_marks_cannot_tell_the_worlds_apart(name):
     assert sum(answer[0] == 200 for answer in low.values()) >= 3
 
 
-def test_an_area_manager_can_tell_the_worlds_apart_only_where_the_manager_of_the_hire_may():
+def test_an_area_manager_cannot_tell_the_worlds_apart_while_the_managers_of_the_hires_may_not():
     low, high = (seen_by("area", which) for which in WORLDS)
-    assert {endpoint for endpoint, url in low if low[endpoint, url] != high[endpoint, url]} == {"probation.show"}
+    assert {endpoint for endpoint, url in low if low[endpoint, url] != high[endpoint, url]} == set()
 
 
 @pytest.mark.parametrize("name", ["panellist", "second_hr", "manager"])
