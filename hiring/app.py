@@ -24,7 +24,6 @@ from hiring.foundation.web import access, errors, headers, request_bodies, stati
 from hiring.foundation.web import draft_views as drafts
 from hiring.foundation.web.base_app import base_app, provide
 from hiring.foundation.web.browser_keys import whose_browser
-from hiring.foundation.web.page_limits import limiter
 from hiring.home import application_facts, navigation
 from hiring.home import mailbox_views as mailbox
 from hiring.home import views as home
@@ -42,9 +41,9 @@ from hiring.interviews.guests import link_views as guest_links
 from hiring.interviews.guests import views as guests
 from hiring.interviews.refusals import why_off
 from hiring.interviews.reminders import views as reminders
+from hiring.openings import public_page_views as public_pages
 from hiring.openings import question_exposure
 from hiring.openings import views as openings
-from hiring.openings.public_page import views as public_pages
 from hiring.panels import agreement_views as learning
 from hiring.panels import amendment_views as amendments
 from hiring.panels import mark_export_views as marks
@@ -100,7 +99,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     request_bodies.init_app(app)
     CSRFProtect(app)
     Bootstrap5(app)
-    limiter.init_app(app)
+    access.limiter.init_app(app)
     signing_in.init_app(app)
     errors.init_app(app)
     static_files.init_app(app)

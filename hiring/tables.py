@@ -17,13 +17,11 @@ import hiring.interviews.guests.models
 import hiring.interviews.models
 import hiring.interviews.reminders.models
 import hiring.openings.models
-import hiring.openings.public_page.models
 import hiring.panels.models
 import hiring.practice.models
 import hiring.probation.models
 import hiring.rubrics.editing.models
 import hiring.rubrics.models
-import hiring.rubrics.retiring.models
 from hiring.foundation.database import Base
 
 metadata = Base.metadata

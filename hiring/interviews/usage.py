@@ -23,13 +23,12 @@ from hiring.interviews.models import Interview, Rating, Scorecard, Seat
 from hiring.openings.models import Opening
 from hiring.openings.question_exposure import TOO_OFTEN, QuestionExposure
 from hiring.rubrics.edition import Edition
-from hiring.rubrics.models import CriterionEdition, RubricVersion
+from hiring.rubrics.models import CriterionEdition, RetiredQuestion, RubricVersion
 from hiring.rubrics.queries import edition_of
 from hiring.rubrics.reference import Reference
-from hiring.rubrics.retiring.models import RetiredQuestion
-from hiring.rubrics.retiring.queries import retired_in
-from hiring.rubrics.retiring.values import Wording
+from hiring.rubrics.retiring import retired_in
 from hiring.rubrics.schema import Criterion, Question
+from hiring.rubrics.values import Wording
 
 
 @dataclass(frozen=True, slots=True)

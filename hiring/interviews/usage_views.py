@@ -13,14 +13,14 @@ from hiring.foundation.web.errors import Refused
 from hiring.foundation.web.form_requests import writes
 from hiring.foundation.web.forms import lines
 from hiring.interviews import usage
+from hiring.rubrics import retiring
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.policy import can_retire_questions
 from hiring.rubrics.queries import edition_of, version_in_url
 from hiring.rubrics.reference import Reference, criterion_in
-from hiring.rubrics.retiring import actions
-from hiring.rubrics.retiring.queries import retired_in
-from hiring.rubrics.retiring.values import Wording
+from hiring.rubrics.retiring import retired_in
+from hiring.rubrics.values import Wording
 
 
 class RetireForm(DraftedForm):
@@ -69,7 +69,7 @@ def question(person: Person, asking: Asking) -> ResponseReturnValue:
     form = RetireForm()
     if form.validate_on_submit():
         with form.refusals():
-            actions.retire_question(db.session, person, asking.wording, **form.values())
+            retiring.retire_question(db.session, person, asking.wording, **form.values())
             flash("Retired. New openings do without it; where it is planned already, the plan check says so.")
             return redirect(url_for("usage.index", version_id=asking.version.id))
     return render_template(
@@ -88,7 +88,7 @@ def question(person: Person, asking: Asking) -> ResponseReturnValue:
 @access.allows(can_retire_questions, of=_question_in_url)
 def bring_back(person: Person, asking: Asking) -> ResponseReturnValue:
     try:
-        actions.bring_back(db.session, person, asking.wording)
+        retiring.bring_back(db.session, person, asking.wording)
         flash("Brought back. New openings may plan it again.")
     except Refused as refused:
         flash(refused.sentence)

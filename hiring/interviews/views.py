@@ -88,7 +88,7 @@ def kit(_person: Person, seat: Seat) -> ResponseReturnValue:
 def card_page(person: Person, seat: Seat, kit: Kit, form: ScorecardForm, draft: Draft | None) -> str:
     """The card to write on, with what is missing where the form says so."""
     return render_template(
-        "interviews/scorecard.html",
+        "interviews/scorecard/scorecard.html",
         seat=seat,
         kit=kit,
         form=form,
@@ -118,7 +118,7 @@ def scorecard(person: Person, seat: Seat) -> ResponseReturnValue:
     if not policy.is_open(seat):
         leftover = ScorecardForm.of(kit, draft.content) if draft else None
         kept = browser_key(person.id, seat.id)
-        return render_template("interviews/sealed.html", seat=seat, kit=kit, leftover=leftover, kept=kept)
+        return render_template("interviews/scorecard/sealed.html", seat=seat, kit=kit, leftover=leftover, kept=kept)
     return card_page(person, seat, kit, ScorecardForm.of(kit, draft.content if draft else {}), draft)
 
 
@@ -139,7 +139,7 @@ def save(person: Person, seat: Seat) -> ResponseReturnValue:
         if _is_quiet():
             return jsonify(conflict=moved.sentence), 409
         return render_template(
-            "interviews/conflict.html", seat=seat, kit=kit, typed=typed, newer=moved.newer, kept=kept
+            "interviews/conflicts/conflict.html", seat=seat, kit=kit, typed=typed, newer=moved.newer, kept=kept
         )
     return _saved(seat, draft)
 
@@ -183,7 +183,7 @@ def check(person: Person, seat: Seat) -> ResponseReturnValue:
         form.say(kit, missing)
         return card_page(person, seat, kit, form, draft)
     return render_template(
-        "interviews/check.html",
+        "interviews/scorecard/check.html",
         seat=seat,
         kit=kit,
         draft=draft,

@@ -21,7 +21,7 @@ from hiring.rubrics.edition import Edition
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import edition_of
 from hiring.rubrics.reference import criterion_in
-from hiring.rubrics.retiring.queries import retired_in
+from hiring.rubrics.retiring import retired_in
 
 DETAILS = {
     *("posts", "customers_outside", "customers_inside", "great_service", "exemplar"),

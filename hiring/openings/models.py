@@ -1,4 +1,4 @@
-"""Tables: openings, their criteria, rounds and interviewers."""
+"""Tables: openings, their criteria, rounds, interviewers and page for candidates."""
 
 from datetime import date, datetime
 
@@ -95,6 +95,27 @@ class Round(Base):
     questions: Mapped[list[str]] = mapped_column(Content)
 
     opening: Mapped[Opening] = relationship(back_populates="rounds")
+
+
+class PublicPage(Base):
+    """A closed page keeps its contact line, so that opening it again is one tap; its address is gone for good."""
+
+    __tablename__ = "public_page"
+    __table_args__ = (
+        sa.UniqueConstraint("token"),
+        {"info": append_only.changes("its text and address change, and it closes")},
+    )
+
+    opening_id: Mapped[Ref] = mapped_column(sa.ForeignKey("opening.id", ondelete="CASCADE"), primary_key=True)
+    token: Mapped[str | None] = mapped_column(sa.String(40))
+    adjustments: Mapped[str] = mapped_column(sa.String(200))
+    made_at: Mapped[datetime]
+
+    opening: Mapped[Opening] = relationship()
+
+    @property
+    def is_open(self) -> bool:
+        return self.token is not None
 
 
 class OpeningInterviewer(Base):

@@ -13,5 +13,10 @@ def can_open_openings(person: Person) -> bool:
     return is_hr(person)
 
 
+def can_close_page(person: Person, _opening: Opening) -> bool:
+    """Also after the opening is closed: until then its candidates can look things up."""
+    return is_hr(person)
+
+
 def can_change_opening(person: Person, opening: Opening) -> bool:
     return is_hr(person) and opening.closed_on is None

@@ -13,11 +13,11 @@ from hiring.openings.forms import OpeningForm
 from hiring.openings.models import Opening
 from hiring.openings.plan_check import plan_check, price_tag
 from hiring.openings.plan_form import PlanForm
-from hiring.openings.public_page.queries import page_of
+from hiring.openings.public_page import page_of
 from hiring.openings.queries import opening_in_url
 from hiring.openings.question_exposure import asked_before
 from hiring.rubrics.queries import edition_of, latest_versions
-from hiring.rubrics.retiring.queries import retired_in
+from hiring.rubrics.retiring import retired_in
 
 bp = Blueprint("openings", __name__)
 

@@ -128,8 +128,7 @@ def _answer_page(mark: PracticeMark, form: MarkForm, draft: Draft | None, newer:
 @bp.get("/practice/rounds/<round_id>")
 @access.allows(policy.can_see_round, of=_round_in_url)
 def result(_person: Person, practice: PracticeRound) -> ResponseReturnValue:
-    """Agreed marks are shown once both answers are marked: the first one would give the second away."""
-    if practice.finished_at is None:
+    if not policy.has_result(practice):
         return _go_on(practice)
     return render_template(
         "practice/result.html",

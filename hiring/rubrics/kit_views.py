@@ -16,7 +16,7 @@ from hiring.rubrics.editing.queries import copy_in_url
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.kit import kit_of
 from hiring.rubrics.models import RubricVersion
-from hiring.rubrics.policy import can_publish_rubrics, can_read_rubrics
+from hiring.rubrics.policy import can_read_rubrics, can_read_unpublished
 from hiring.rubrics.queries import shipped_in_url, version_in_url
 
 bp = Blueprint("preview", __name__)
@@ -30,13 +30,13 @@ def of_version(_person: Person, version: RubricVersion) -> ResponseReturnValue:
 
 
 @bp.get("/rubrics/shipped/<key>/kit")
-@access.allows(can_publish_rubrics, of=shipped_in_url)
+@access.allows(can_read_unpublished, of=shipped_in_url)
 def of_shipped(_person: Person, edition: Edition) -> ResponseReturnValue:
     return _shown(edition, edition.title, (edition.title, url_for("rubrics.show_shipped", key=edition.key)))
 
 
 @bp.get("/rubrics/copies/<copy_id>/kit")
-@access.allows(can_publish_rubrics, of=copy_in_url)
+@access.allows(can_read_unpublished, of=copy_in_url)
 @while_open
 def of_copy(_person: Person, copy: RubricCopy) -> ResponseReturnValue:
     """A copy with mistakes has no kit yet; it says which."""
@@ -52,4 +52,4 @@ def _shown(edition: Edition | None, title: str, back: tuple[str, str], **more: A
         for suggested in rounds
         if edition
     ]
-    return render_template("interviews/preview.html", edition=edition, kits=kits, title=title, back=back, **more)
+    return render_template("rubrics/kit.html", edition=edition, kits=kits, title=title, back=back, **more)

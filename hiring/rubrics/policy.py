@@ -13,6 +13,11 @@ def can_publish_rubrics(person: Person, _edition: object = None) -> bool:
     return is_hr(person)
 
 
+def can_read_unpublished(person: Person, _edition: object = None) -> bool:
+    """Shipped rubrics and copies; everyone else reads what HR has published."""
+    return is_hr(person)
+
+
 def can_retire_questions(person: Person, _question: object = None) -> bool:
     """And bring them back."""
     return is_hr(person)

@@ -38,7 +38,7 @@ def show(person: Person, version: RubricVersion) -> ResponseReturnValue:
 
 
 @bp.get("/rubrics/shipped/<key>")
-@access.allows(policy.can_publish_rubrics, of=shipped_in_url)
+@access.allows(policy.can_read_unpublished, of=shipped_in_url)
 def show_shipped(_person: Person, edition: Edition) -> ResponseReturnValue:
     return render_template("rubrics/show.html", version=None, edition=edition)
 

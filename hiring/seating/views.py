@@ -28,7 +28,7 @@ MOST_AT_ONCE = 60
 @bp.get("/openings/<opening_id>/seating")
 @access.allows(can_change_opening, of=opening_in_url, insider=can_see_openings)
 def ask(_person: Person, opening: Opening) -> ResponseReturnValue:
-    return render_template("interviews/seating.html", form=AskForm.of(opening), opening=opening)
+    return render_template("seating/set_several.html", form=AskForm.of(opening), opening=opening)
 
 
 @bp.route("/openings/<opening_id>/seating/proposal", methods=["GET", "POST"])
@@ -37,7 +37,7 @@ def ask(_person: Person, opening: Opening) -> ResponseReturnValue:
 def proposal(person: Person, opening: Opening) -> ResponseReturnValue:
     asked = AskForm.of(opening)
     if not asked.validate():
-        return render_template("interviews/seating.html", form=asked, opening=opening)
+        return render_template("seating/set_several.html", form=asked, opening=opening)
     sheet = _Sheet(person, opening, asked)
     if sheet.form.validate_on_submit():
         with sheet.form.refusals():
@@ -46,7 +46,7 @@ def proposal(person: Person, opening: Opening) -> ResponseReturnValue:
                 actions.set_interviews(db.session, person, sheet.round, rows)
                 flash(f"{counted(len(rows), 'interview is', 'interviews are').capitalize()} set.")
                 return redirect(url_for("interviews.index", opening_id=opening.id))
-    return render_template("interviews/seating_proposal.html", form=sheet.form, opening=opening, sheet=sheet)
+    return render_template("seating/proposal.html", form=sheet.form, opening=opening, sheet=sheet)
 
 
 class _Sheet:

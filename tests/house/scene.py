@@ -19,8 +19,8 @@ from hiring.interviews.values import InterviewState
 from hiring.probation import proposals
 from hiring.rubrics.editing.actions import start_copy
 from hiring.rubrics.queries import edition_of
-from hiring.rubrics.retiring.actions import retire_question
-from hiring.rubrics.retiring.values import Wording
+from hiring.rubrics.retiring import retire_question
+from hiring.rubrics.values import Wording
 from tests import databases
 from tests.cast import Cast
 from tests.make import IN_AN_HOUR, Make

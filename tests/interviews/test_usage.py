@@ -18,7 +18,7 @@ from hiring.openings.actions import plan_opening
 from hiring.openings.queries import plan_of
 from hiring.openings.question_exposure import TOO_OFTEN, QuestionExposure
 from hiring.rubrics.queries import edition_of
-from hiring.rubrics.retiring.queries import retired_in
+from hiring.rubrics.retiring import retired_in
 from tests import bulk, databases
 from tests.cast import Cast
 from tests.conftest import NOW

@@ -4,7 +4,7 @@ import pytest
 
 from hiring.candidates import actions as candidates
 from hiring.foundation.database import writing
-from hiring.openings.public_page import actions as public_pages
+from hiring.openings import public_page as public_pages
 from tests.journeys.looking import has_no_violations, is_legible_in_the_dark, is_narrow_enough, prints_whole
 
 pytestmark = pytest.mark.browser

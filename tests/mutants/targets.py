@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.checks.source import ROOT
 
-_MEASURED = "tests/measurement"
+_SCORING = "tests/measurement/scoring"
 
 TARGETS: dict[str, tuple[str, ...]] = {
     "hiring.decisions.gates": ("tests/decisions/test_gates.py",),
@@ -13,11 +13,11 @@ TARGETS: dict[str, tuple[str, ...]] = {
         "tests/candidates/test_state_table.py",
         "tests/candidates/test_what_is_offered.py",
     ),
-    "hiring.measurement.scoring.agreement": (f"{_MEASURED}/test_agreement.py",),
-    "hiring.measurement.scoring.bands": (f"{_MEASURED}/test_bands.py", f"{_MEASURED}/test_raw_ties.py"),
-    "hiring.measurement.scoring.cells": (f"{_MEASURED}/test_cells.py", f"{_MEASURED}/test_composite.py"),
-    "hiring.measurement.scoring.composite": (f"{_MEASURED}/test_composite.py",),
-    "hiring.measurement.scoring.minimum": (f"{_MEASURED}/test_minimum.py",),
+    "hiring.measurement.scoring.agreement": (f"{_SCORING}/test_agreement.py",),
+    "hiring.measurement.scoring.bands": (f"{_SCORING}/test_bands.py", f"{_SCORING}/test_raw_ties.py"),
+    "hiring.measurement.scoring.cells": (f"{_SCORING}/test_cells.py", f"{_SCORING}/test_composite.py"),
+    "hiring.measurement.scoring.composite": (f"{_SCORING}/test_composite.py",),
+    "hiring.measurement.scoring.minimum": (f"{_SCORING}/test_minimum.py",),
     "hiring.accounts.policy": ("tests/accounts",),
     "hiring.candidates.policy": ("tests/candidates/test_identity.py", "tests/candidates/test_pages.py"),
     "hiring.decisions.policy": ("tests/decisions",),

@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from hiring.app import create_app
 from hiring.foundation.database import db, writing
 from hiring.foundation.records import journal
-from hiring.foundation.web.page_limits import limiter
-from hiring.openings.public_page import actions, queries
+from hiring.foundation.web.access import limiter
+from hiring.openings import public_page
 from hiring.rubrics.queries import edition_of
 from tests import databases
 
@@ -16,7 +16,7 @@ CONTACT = "Ring 0117 496 0000 between nine and five"
 
 def made(cast, opening):
     with writing() as session:
-        page = actions.keep_page(session, cast.hr, opening, adjustments=CONTACT)
+        page = public_page.keep_page(session, cast.hr, opening, adjustments=CONTACT)
     return f"/for-candidates/{page.token}"
 
 
@@ -69,12 +69,12 @@ def test_wrong_renewed_and_closed_addresses_are_one_and_the_same_page(visit, mak
     opening, other = make.opening(), make.opening("Night porter")
     renewed, closed = made(cast, opening), made(cast, other)
     with writing() as session:
-        actions.renew_page(session, cast.hr, opening)
-        actions.close_page(session, cast.hr, other)
+        public_page.renew_page(session, cast.hr, opening)
+        public_page.close_page(session, cast.hr, other)
     visitor = visit()
     pages = {visitor.get(path, expect=404).page.html for path in (renewed, closed, "/for-candidates/guessed")}
     assert len(pages) == 1
-    assert visitor.get(f"/for-candidates/{queries.page_of(db.session, opening).token}").text
+    assert visitor.get(f"/for-candidates/{public_page.page_of(db.session, opening).token}").text
 
 
 def test_a_page_without_a_contact_for_adjustments_is_not_made(visit, make, cast):
@@ -82,7 +82,7 @@ def test_a_page_without_a_contact_for_adjustments_is_not_made(visit, make, cast)
     visitor = visit(cast.hr).get(f"/openings/{opening.id}/page-for-candidates")
     visitor.submit({"adjustments": "  "}, button="Make the page", expect=422)
     assert visitor.page.problems() == ["Write whom a candidate asks for an adjustment."]
-    assert queries.page_of(db.session, opening) is None
+    assert public_page.page_of(db.session, opening) is None
 
 
 def test_renewing_and_closing_are_one_tap_each(visit, make, cast):
@@ -91,7 +91,7 @@ def test_renewing_and_closing_are_one_tap_each(visit, make, cast):
     visitor = visit(cast.hr).get(f"/openings/{opening.id}")
     visitor.submit(button="Give it a new address").follow()
     visitor.get(first, expect=404)
-    second = f"/for-candidates/{queries.page_of(db.session, opening).token}"
+    second = f"/for-candidates/{public_page.page_of(db.session, opening).token}"
     visitor.get(second).get(f"/openings/{opening.id}").submit(button="Close the page").follow()
     assert "Make the page for candidates" in visitor.text
     visitor.get(second, expect=404)
@@ -112,9 +112,9 @@ def test_the_address_cannot_be_guessed_and_opening_again_gives_another(either, m
     first = made(cast, opening)
     assert len(first.rsplit("/", 1)[1]) == 32  # letters of an alphabet of 27: 152 bits
     with writing() as session:
-        actions.close_page(session, cast.hr, opening)
-        with pytest.raises(actions.NoPage):
-            actions.renew_page(session, cast.hr, opening)
+        public_page.close_page(session, cast.hr, opening)
+        with pytest.raises(public_page.NoPage):
+            public_page.renew_page(session, cast.hr, opening)
     assert made(cast, opening) != first
 
 

@@ -5,13 +5,13 @@ import sqlalchemy as sa
 
 from hiring.foundation.database import db, writing
 from hiring.foundation.records.journal import JournalEntry
+from hiring.rubrics import retiring
 from hiring.rubrics.actions import publish_rubric
 from hiring.rubrics.edition import Edition
+from hiring.rubrics.models import RetiredQuestion
 from hiring.rubrics.queries import edition_of, shipped
-from hiring.rubrics.retiring import actions
-from hiring.rubrics.retiring.models import RetiredQuestion
-from hiring.rubrics.retiring.queries import retired_in
-from hiring.rubrics.retiring.values import Wording
+from hiring.rubrics.retiring import retired_in
+from hiring.rubrics.values import Wording
 
 ASKED = "empathy/understood-late"
 REASON = "It stands on a website, with model answers."
@@ -19,7 +19,7 @@ REASON = "It stands on a website, with model answers."
 
 def retire(person, version, reference=ASKED, reason=REASON):
     with writing() as session:
-        return actions.retire_question(session, person, Wording.of(edition_of(version), reference), reason=reason)
+        return retiring.retire_question(session, person, Wording.of(edition_of(version), reference), reason=reason)
 
 
 def published_with(person, edition, text, **also):
@@ -56,7 +56,7 @@ def test_brought_back_it_can_be_asked_and_retired_again_and_the_reasons_are_kept
     version = make.version()
     retire(cast.hr, version)
     with writing() as session:
-        actions.bring_back(session, cast.second_hr, Wording.of(edition_of(version), ASKED))
+        retiring.bring_back(session, cast.second_hr, Wording.of(edition_of(version), ASKED))
     assert retired_in(db.session, edition_of(version)) == {}
     again = retire(cast.second_hr, version, reason="Heard twice at the tram stop.")
     assert retired_in(db.session, edition_of(version)) == {ASKED: again}
@@ -68,7 +68,7 @@ def test_the_journal_tells_which_question_and_never_the_reason(either, make, cas
     version = make.version()
     retired = retire(cast.hr, version)
     with writing() as session:
-        actions.bring_back(session, cast.hr, Wording.of(edition_of(version), ASKED))
+        retiring.bring_back(session, cast.hr, Wording.of(edition_of(version), ASKED))
     told = db.session.scalars(sa.select(JournalEntry).where(JournalEntry.subject == retired.id)).all()
     assert [(one.verb, sorted(one.payload)) for one in told] == [
         ("question retired", ["criterion", "question", "words"]),
@@ -87,7 +87,7 @@ def test_a_published_version_is_the_same_to_the_letter(either, make, cast):
 
 @pytest.mark.parametrize("reason", ["", "  \n"])
 def test_retiring_needs_a_reason(either, make, cast, reason):
-    with pytest.raises(actions.RetiringReasonMissing) as refused:
+    with pytest.raises(retiring.RetiringReasonMissing) as refused:
         retire(cast.hr, make.version(), reason=reason)
     assert refused.value.field == "reason"
 
@@ -95,10 +95,10 @@ def test_retiring_needs_a_reason(either, make, cast, reason):
 def test_what_is_retired_is_not_retired_again_and_what_is_not_cannot_come_back(either, make, cast):
     version = make.version()
     wording = Wording.of(edition_of(version), ASKED)
-    with pytest.raises(actions.NotRetired), writing() as session:
-        actions.bring_back(session, cast.hr, wording)
+    with pytest.raises(retiring.NotRetired), writing() as session:
+        retiring.bring_back(session, cast.hr, wording)
     retire(cast.hr, version)
-    with pytest.raises(actions.AlreadyRetired):
+    with pytest.raises(retiring.AlreadyRetired):
         retire(cast.second_hr, version)
 
 

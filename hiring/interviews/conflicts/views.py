@@ -37,7 +37,7 @@ def answer(person: Person, seat: Seat) -> ResponseReturnValue:
             flash("Thank you. HR sees your sentence.")
             return redirect(url_for("scorecards.scorecard", seat_id=seat.id))
     relations = relations_of_seat(seat)
-    return render_template("interviews/fairness.html", form=form, seat=seat, relations=relations)
+    return render_template("interviews/conflicts/fairness.html", form=form, seat=seat, relations=relations)
 
 
 @bp.route("/scorecards/<seat_id>/decline", methods=["GET", "POST"])
@@ -48,7 +48,7 @@ def decline(person: Person, seat: Seat) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.refusals():
             return _declined(person, seat, form.said.data or "")
-    return render_template("interviews/decline.html", form=form, seat=seat)
+    return render_template("interviews/conflicts/decline.html", form=form, seat=seat)
 
 
 def _declined(person: Person, seat: Seat, said: str) -> ResponseReturnValue:
@@ -72,4 +72,4 @@ def fill(person: Person, seat: Seat) -> ResponseReturnValue:
             actions.fill_seat(db.session, person, seat, by)
             flash(f"{by.name} takes the seat of {seat.person.name}.")
             return redirect(url_for("interviews.show", interview_id=seat.interview_id))
-    return render_template("interviews/fill.html", form=form, seat=seat, free=free)
+    return render_template("interviews/conflicts/fill.html", form=form, seat=seat, free=free)

@@ -18,7 +18,7 @@ from hiring.measurement.scoring.composite import composites, contributions, effe
 from hiring.measurement.splitting.split_errors import correlation
 from tests.measurement import slow
 from tests.measurement.frames import long, panels
-from tests.measurement.test_cells import TALKATIVE
+from tests.measurement.scoring.test_cells import TALKATIVE
 
 
 def test_a_composite_with_a_missing_criterion_is_missing_and_says_how_much_was_covered() -> None:

@@ -7,12 +7,11 @@ from hiring.accounts.models import Person
 from hiring.foundation import jurisdictions
 from hiring.foundation.database import db
 from hiring.foundation.web import access
+from hiring.foundation.web.access import limiter
 from hiring.foundation.web.form_requests import writes
-from hiring.foundation.web.page_limits import limiter
-from hiring.openings import policy
+from hiring.openings import policy, public_page
 from hiring.openings.forms import PageForm
 from hiring.openings.models import Opening
-from hiring.openings.public_page import actions, queries
 from hiring.openings.queries import opening_in_url
 from hiring.rubrics.queries import edition_of
 
@@ -24,7 +23,7 @@ bp = Blueprint("public_pages", __name__)
 @limiter.limit("120/minute")
 def show(token: str) -> ResponseReturnValue:
     """Whoever is signed in sees exactly what a candidate sees."""
-    page = queries.page_at(db.session, token) or abort(404)
+    page = public_page.page_at(db.session, token) or abort(404)
     opening = page.opening
     shown = render_template(
         "openings/for_candidates.html",
@@ -43,11 +42,11 @@ def show(token: str) -> ResponseReturnValue:
 @writes
 @access.allows(policy.can_change_opening, of=opening_in_url, insider=policy.can_see_openings)
 def keep(person: Person, opening: Opening) -> ResponseReturnValue:
-    page = queries.page_of(db.session, opening)
+    page = public_page.page_of(db.session, opening)
     form = PageForm(obj=page)
     if form.validate_on_submit():
         with form.refusals():
-            actions.keep_page(db.session, person, opening, **form.values())
+            public_page.keep_page(db.session, person, opening, **form.values())
             flash("The page is there. Send its address to your candidates.")
             return redirect(url_for("openings.show", opening_id=opening.id))
     is_open = page is not None and page.is_open
@@ -59,21 +58,20 @@ def keep(person: Person, opening: Opening) -> ResponseReturnValue:
 @access.allows(policy.can_change_opening, of=opening_in_url, insider=policy.can_see_openings)
 def renew(person: Person, opening: Opening) -> ResponseReturnValue:
     try:
-        actions.renew_page(db.session, person, opening)
+        public_page.renew_page(db.session, person, opening)
         flash("The page has a new address. The old one leads nowhere now.")
-    except actions.NoPage as refused:
+    except public_page.NoPage as refused:
         flash(refused.sentence)
     return redirect(url_for("openings.show", opening_id=opening.id))
 
 
 @bp.post("/openings/<opening_id>/page-for-candidates/close")
 @writes
-@access.allows(policy.can_see_openings, of=opening_in_url)
+@access.allows(policy.can_close_page, of=opening_in_url)
 def close(person: Person, opening: Opening) -> ResponseReturnValue:
-    """Also after the opening is closed: until then its candidates can look things up."""
     try:
-        actions.close_page(db.session, person, opening)
+        public_page.close_page(db.session, person, opening)
         flash("The page is closed. Its address leads nowhere now.")
-    except actions.NoPage as refused:
+    except public_page.NoPage as refused:
         flash(refused.sentence)
     return redirect(url_for("openings.show", opening_id=opening.id))

@@ -1,16 +1,38 @@
-"""Making, changing, renewing and closing the page of an opening for its candidates."""
+"""The page an opening has for its candidates: public by an address nobody can guess, made and closed by HR."""
 
+from dataclasses import dataclass
+
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
 from hiring.foundation import clock, text
 from hiring.foundation.ids import new_id
 from hiring.foundation.records import journal
+from hiring.foundation.records.journal import Event
 from hiring.foundation.web.errors import Refused
-from hiring.openings.models import Opening
-from hiring.openings.public_page import values
-from hiring.openings.public_page.models import PublicPage
-from hiring.openings.public_page.queries import page_of
+from hiring.openings.models import Opening, PublicPage
+
+
+# What the journal says of it, which is never its address.
+@dataclass(frozen=True, slots=True)
+class PageMade(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class PageChanged(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class PageAddressRenewed(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class PageClosed(Event):
+    pass
 
 
 class ContactMissing(Refused):
@@ -19,6 +41,16 @@ class ContactMissing(Refused):
 
 class NoPage(Refused):
     """There is no open page to renew or close."""
+
+
+def page_of(session: Session, opening: Opening) -> PublicPage | None:
+    """The opening's page, open or closed; None where nobody has made one."""
+    return session.get(PublicPage, opening.id)
+
+
+def page_at(session: Session, token: str) -> PublicPage | None:
+    """The open page of this address."""
+    return session.scalar(sa.select(PublicPage).where(PublicPage.token == token))
 
 
 def _new_token() -> str:
@@ -36,10 +68,10 @@ def keep_page(session: Session, person: Person, opening: Opening, *, adjustments
         session.add(page)
     page.adjustments = text.tidy(adjustments)
     if page.is_open:
-        journal.record(session, person.id, values.PageChanged(opening.id))
+        journal.record(session, person.id, PageChanged(opening.id))
         return page
     page.token, page.made_at = _new_token(), clock.now()
-    journal.record(session, person.id, values.PageMade(opening.id))
+    journal.record(session, person.id, PageMade(opening.id))
     session.flush()
     return page
 
@@ -48,12 +80,12 @@ def renew_page(session: Session, person: Person, opening: Opening) -> None:
     """Another address; whoever holds the old one finds nothing there any more."""
     page = _open_page(session, opening)
     page.token, page.made_at = _new_token(), clock.now()
-    journal.record(session, person.id, values.PageAddressRenewed(opening.id))
+    journal.record(session, person.id, PageAddressRenewed(opening.id))
 
 
 def close_page(session: Session, person: Person, opening: Opening) -> None:
     _open_page(session, opening).token = None
-    journal.record(session, person.id, values.PageClosed(opening.id))
+    journal.record(session, person.id, PageClosed(opening.id))
 
 
 def _open_page(session: Session, opening: Opening) -> PublicPage:
