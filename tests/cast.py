@@ -1,14 +1,18 @@
 """The people every test speaks of."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from flask_security import hash_password
 
 from hiring.accounts import actions
 from hiring.accounts.models import Person, Workplace
+from hiring.accounts.queries import person_by_email, workplaces
 from hiring.accounts.values import Role
-from hiring.foundation.database import writing
+from hiring.foundation.database import db, writing
 
+# A Tuesday morning, when they arrive. Tests that need another moment travel there.
+NOW = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
 PASSWORD = "correct horse battery staple"
 ADDRESSES = {
     name: f"{first}@example.org"
@@ -67,6 +71,12 @@ class Cast:
                 elsewhere=person("Elsa East", Role.INTERVIEWER),
                 stranger=person("Sten Strand", Role.MANAGER),
             )
+
+    @classmethod
+    def here(cls) -> "Cast":
+        """The cast that arrived when this database was made, in this session."""
+        people = {name: person_by_email(db.session, address) for name, address in ADDRESSES.items()}
+        return cls(harbour=workplaces(db.session)[0], **people)
 
     def everybody(self) -> dict[str, Person]:
         return {name: one for name, one in vars(self).items() if isinstance(one, Person)}

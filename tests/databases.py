@@ -13,10 +13,14 @@ import sqlalchemy as sa
 from jinja2 import FileSystemBytecodeCache
 
 from hiring.app import create_app
-from hiring.foundation import config, schema
+from hiring.foundation import clock, config, schema
+from hiring.foundation.database import db
+from tests.cast import NOW, Cast
 
 # Databases made from one template have one journal, so one key.
 JOURNAL_KEY = "only-for-tests-journal-key-0123456789"
+# As weak as it goes: tests sign in thousands of times.
+WEAK_ARGON2 = {"argon2__time_cost": 1, "argon2__memory_cost": 32, "argon2__parallelism": 1}
 SECRET = "only-for-tests-0123456789-abcdefghijklmnop"
 
 
@@ -38,8 +42,7 @@ def make_app(state_dir: Path, url: str = "") -> Any:
         TESTING=True,
         WTF_CSRF_ENABLED=True,
         RATELIMIT_ENABLED=False,
-        # argon2 as weak as it goes: tests sign in hundreds of times.
-        SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS={"argon2__time_cost": 1, "argon2__memory_cost": 32},
+        SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS=WEAK_ARGON2,
     )
     app.jinja_env.bytecode_cache = _TEMPLATES
     return app
@@ -54,19 +57,34 @@ def begin_journal(state_dir: Path) -> None:
 
 
 @cache
-def sqlite_template() -> Path:
+def sqlite_template(peopled: bool = False) -> Path:
+    """The folder of a database with every table and, where it is peopled, the cast."""
     folder = Path(tempfile.mkdtemp(prefix="hiring-test-"))
+    if peopled:
+        fresh_sqlite(folder)
     app = make_app(folder)
     with app.app_context():
-        schema.upgrade()
+        if peopled:
+            with clock.standing_at(NOW):
+                Cast.arrive()
+        else:
+            schema.upgrade()
+        db.session.close()
+        db.engine.dispose()
     with sa.create_engine(f"sqlite:///{folder / 'hiring.sqlite'}").connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    return folder / "hiring.sqlite"
+    return folder
 
 
-def fresh_sqlite(folder: Path) -> None:
-    shutil.copy(sqlite_template(), folder / "hiring.sqlite")
-    begin_journal(folder)
+def fresh_sqlite(folder: Path, peopled: bool = False) -> None:
+    template = sqlite_template(peopled)
+    shutil.copy(template / "hiring.sqlite", folder / "hiring.sqlite")
+    _copy_journal(template, folder)
+
+
+def _copy_journal(template: Path, folder: Path) -> None:
+    for name in ("journal.key", "journal.anchor"):
+        shutil.copy(template / name, folder / name)
 
 
 @cache
@@ -80,22 +98,30 @@ def postgresql_server() -> Any:
 
 
 @cache
-def _postgresql_template() -> str:
-    base = postgresql_server().get_uri()
-    _run_sql(base, "CREATE DATABASE template_hiring")
-    with tempfile.TemporaryDirectory() as folder:
-        app = make_app(Path(folder), _named(base, "template_hiring"))
-        with app.app_context():
+def _postgresql_template(peopled: bool = False) -> tuple[str, Path]:
+    """The name of a database with every table and, where it is peopled, the cast; and the folder of its journal."""
+    base, name = postgresql_server().get_uri(), "template_peopled" if peopled else "template_hiring"
+    like = f" TEMPLATE {_postgresql_template()[0]}" if peopled else ""
+    _run_sql(base, f"CREATE DATABASE {name}{like}")
+    folder = Path(tempfile.mkdtemp(prefix="hiring-test-"))
+    app = make_app(folder, _named(base, name))
+    with app.app_context():
+        if peopled:
+            with clock.standing_at(NOW):
+                Cast.arrive()
+        else:
             schema.upgrade()
-            from hiring.foundation.database import db
+        db.session.close()
+        db.engine.dispose()
+    return name, folder
 
-            db.engine.dispose()
-    return "template_hiring"
 
-
-def fresh_postgresql(name: str) -> str:
-    base = postgresql_server().get_uri()
-    _run_sql(base, f'CREATE DATABASE "{name}" TEMPLATE {_postgresql_template()}')
+def fresh_postgresql(name: str, folder: Path | None = None, peopled: bool = False) -> str:
+    """The address of a database of this name; its journal's files go to the folder."""
+    base, (template, journal) = postgresql_server().get_uri(), _postgresql_template(peopled)
+    _run_sql(base, f'CREATE DATABASE "{name}" TEMPLATE {template}')
+    if folder is not None:
+        _copy_journal(journal, folder)
     return _named(base, name)
 
 

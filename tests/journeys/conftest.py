@@ -8,10 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from hiring.foundation.database import db
 from tests import chromium as chromium_found
 from tests import databases
-from tests.cast import Cast
 from tests.conftest import NOW
 from tests.house import scene
 from tests.journeys.browser import PATIENCE, Desk
@@ -41,12 +39,8 @@ def chromium() -> Iterator[Browser]:
 
 def _empty(folder: Path) -> Any:
     """The house with its people and nothing else."""
-    databases.fresh_sqlite(folder)
-    app = databases.make_app(folder)
-    with app.app_context():
-        Cast.arrive()
-        db.session.close()
-    return app
+    databases.fresh_sqlite(folder, peopled=True)
+    return databases.make_app(folder)
 
 
 @pytest.fixture

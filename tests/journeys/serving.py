@@ -11,10 +11,9 @@ from typing import Any, TypeVar
 import waitress.server
 from waitress import wasyncore
 
-from hiring.accounts.queries import person_by_email, workplaces
 from hiring.foundation import clock
 from hiring.foundation.database import db
-from tests.cast import ADDRESSES, Cast
+from tests.cast import Cast
 from tests.make import Make
 
 T = TypeVar("T")
@@ -45,7 +44,7 @@ class Serving:
 
         def told() -> T:
             with self.app.app_context():
-                return story(Make(_cast()))
+                return story(Make(Cast.here()))
 
         return self._teller.submit(told).result()
 
@@ -71,9 +70,3 @@ class Serving:
     def _dispose(self) -> None:
         with self.app.app_context():
             db.engine.dispose()
-
-
-def _cast() -> Cast:
-    """The cast that arrived when the house was opened, in this session."""
-    people = {name: person_by_email(db.session, address) for name, address in ADDRESSES.items()}
-    return Cast(harbour=workplaces(db.session)[0], **people)

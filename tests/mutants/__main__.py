@@ -28,18 +28,18 @@ from tests.mutants.targets import TARGETS, far_tests, source_of
 TOO_LONG = 600  # seconds for one mutant; one that runs for ever was noticed
 SURVIVED = 0
 _LOADED = "import sys, hiring.app, scipy.stats; print(*(m for m in sys.modules if m != '__main__'))"
-_DATABASE = "from tests import databases; print(databases.sqlite_template())"
+_DATABASES = "from tests import databases; print(*map(databases.sqlite_template, (False, True)))"
 
 
 def main(wanted: list[str]) -> int:
     options = _options(wanted)
     deadline = time.monotonic() + options.minutes * 60
-    database = Path(_answer(_DATABASE).strip())
+    databases = [Path(folder) for folder in _answer(_DATABASES).split()]
     _load_what_never_changes()
     modules = options.modules or list(TARGETS)
     queue = list(_in_turns(modules))
     print(f"{len(queue)} mutants of {len(modules)} modules, {options.minutes:g} minutes.", flush=True)
-    tried, survived = _run(queue, database, deadline)
+    tried, survived = _run(queue, databases, deadline)
     print(f"\n{sum(tried.values())} tried, {sum(survived.values())} survived:")
     for module in modules:
         print(f"  {module}: {tried[module]} tried, {survived[module]} survived")
@@ -75,19 +75,19 @@ def _in_turns(modules: list[str]) -> Iterator[Mutant]:
     return (mutant for mutant in chain.from_iterable(zip_longest(*each)) if mutant is not None)
 
 
-def _run(queue: list[Mutant], database: Path, deadline: float) -> tuple[Counter[str], Counter[str]]:
+def _run(queue: list[Mutant], databases: list[Path], deadline: float) -> tuple[Counter[str], Counter[str]]:
     tried: Counter[str] = Counter()
     survived: Counter[str] = Counter()
     green: dict[str, bool] = {}
     for mutant in queue:
         module = mutant.module
         if module not in green:
-            green[module] = _is_green(module, database, deadline)
+            green[module] = _is_green(module, databases, deadline)
         if not green[module]:
             continue
-        statuses = [_wait(start(mutant, TARGETS[module], database), deadline)]
+        statuses = [_wait(start(mutant, TARGETS[module], databases), deadline)]
         if statuses == [SURVIVED] and far_tests(module):
-            statuses.append(_wait(start(mutant, far_tests(module), database), deadline))
+            statuses.append(_wait(start(mutant, far_tests(module), databases), deadline))
         if time.monotonic() >= deadline:
             break  # nobody knows what it would have been
         tried[module] += 1
@@ -97,9 +97,9 @@ def _run(queue: list[Mutant], database: Path, deadline: float) -> tuple[Counter[
     return tried, survived
 
 
-def _is_green(module: str, database: Path, deadline: float) -> bool:
+def _is_green(module: str, databases: list[Path], deadline: float) -> bool:
     """Survivors mean nothing where the tests are red, or are none, without any change."""
-    status = _wait(start(None, TARGETS[module], database), deadline)
+    status = _wait(start(None, TARGETS[module], databases), deadline)
     if status is None:
         print(f"{module}: left out, its tests weren't through in time on the true code.", flush=True)
     elif status != SURVIVED:

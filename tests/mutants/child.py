@@ -43,18 +43,18 @@ class _Finder(MetaPathFinder):
 
 
 class _Prepared:
-    """Gives the tests the empty database that was made once, with the true code."""
+    """Gives the tests the databases that were made once, with the true code: empty, and with the cast."""
 
-    def __init__(self, database: Path) -> None:
-        self.database = database
+    def __init__(self, databases: Sequence[Path]) -> None:
+        self.databases = databases
 
     def pytest_configure(self) -> None:
         from tests import databases
 
-        setattr(databases, "sqlite_template", lambda: self.database)  # noqa: B010 – in place of a cached function
+        setattr(databases, "sqlite_template", lambda peopled=False: self.databases[peopled])  # noqa: B010 – in place of a cached function
 
 
-def start(mutant: Mutant | None, tests: Sequence[str], database: Path) -> int:
+def start(mutant: Mutant | None, tests: Sequence[str], databases: Sequence[Path]) -> int:
     """Fork, and run the tests on the mutant, or on the true code; the id of the process, which ends with pytest's."""
     if (process := os.fork()) != 0:
         return process
@@ -65,7 +65,7 @@ def start(mutant: Mutant | None, tests: Sequence[str], database: Path) -> int:
         os.dup2(nothing, 2)
         if mutant is not None:
             sys.meta_path.insert(0, _Finder(mutant))
-        status = int(pytest.main(_arguments(tests), plugins=[_Prepared(database)]))
+        status = int(pytest.main(_arguments(tests), plugins=[_Prepared(databases)]))
     except BaseException:
         traceback.print_exc()
     finally:
