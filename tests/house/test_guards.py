@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from hiring.foundation import clock
 from hiring.foundation.web.access import guard_of
-from tests.cast import ADDRESSES, PASSWORD
+from tests.cast import ADDRESSES, NOW, PASSWORD
 from tests.house import scene
 from tests.house.guard_table import BEARER, CHANGING, EVERYBODY, PUBLIC, SIGNED_IN, TABLE
 
@@ -15,8 +16,32 @@ _TOKEN = re.compile(r'name="csrf_token" value="[^"]+"')
 
 @pytest.fixture
 def furnished(tmp_path, now):
-    app, ids = scene.copied(tmp_path)
-    return app, ids
+    return scene.copied(tmp_path)
+
+
+class Looking:
+    """One scene for every request that changes nothing, with a browser for each person who looks at it."""
+
+    def __init__(self, app, ids):
+        self.app, self.ids, self.endpoints = app, ids, _endpoints(app)
+        self.clients = {}
+
+    def ask(self, name, key, ids=None):
+        return _ask(self.client(name), key, self.url(key, ids))
+
+    def url(self, key, ids=None):
+        return _url(self.endpoints[key], self.ids if ids is None else ids)
+
+    def client(self, name):
+        if name not in self.clients:
+            self.clients[name] = _signed_in(self.app, name) if name else self.app.test_client()
+        return self.clients[name]
+
+
+@pytest.fixture(scope="module")
+def looking(tmp_path_factory):
+    with clock.standing_at(NOW):
+        yield Looking(*scene.copied(tmp_path_factory.mktemp("guards")))
 
 
 def _endpoints(app) -> dict[str, str]:
@@ -57,20 +82,18 @@ def _ask(client, key, url):
     return client.post(url, data={"csrf_token": _token(client)}).status_code
 
 
-def test_the_table_and_the_house_name_the_same_endpoints(furnished):
-    app, _ = furnished
-    assert set(_endpoints(app)) == set(TABLE) | PUBLIC | SIGNED_IN | BEARER
+def test_the_table_and_the_house_name_the_same_endpoints(looking):
+    assert set(looking.endpoints) == set(TABLE) | PUBLIC | SIGNED_IN | BEARER
 
 
-def test_what_is_public_says_so_and_nothing_else_does(furnished):
-    app, _ = furnished
-    said = {key for key, rule in _endpoints(app).items() if guard_of(app, rule.endpoint) == "public"}
+def test_what_is_public_says_so_and_nothing_else_does(looking):
+    said = {key for key, rule in looking.endpoints.items() if guard_of(looking.app, rule.endpoint) == "public"}
     assert said == PUBLIC
 
 
-def test_what_is_open_to_a_key_says_so_and_nothing_else_does(furnished):
-    app, _ = furnished
-    assert {key for key, rule in _endpoints(app).items() if guard_of(app, rule.endpoint) == "bearer"} == BEARER
+def test_what_is_open_to_a_key_says_so_and_nothing_else_does(looking):
+    said = {key for key, rule in looking.endpoints.items() if guard_of(looking.app, rule.endpoint) == "bearer"}
+    assert said == BEARER
 
 
 @pytest.mark.parametrize("name", [*sorted(EVERYBODY), None])
@@ -86,15 +109,20 @@ def test_without_the_key_everybody_is_told_the_same_and_with_it_let_in(furnished
 
 
 @pytest.mark.parametrize("name", sorted(EVERYBODY))
-def test_whoever_may_not_is_told_what_the_table_says(furnished, name):
-    app, ids = furnished
-    client, endpoints = _signed_in(app, name), _endpoints(app)
+def test_whoever_may_not_is_told_what_the_table_says(looking, name):
     denied = [key for key, row in sorted(TABLE.items()) if name not in row.allowed]
-    told = {key: _ask(client, key, _url(endpoints[key], ids)) for key in denied}
+    told = {key: looking.ask(name, key) for key in denied}
     assert told == {key: TABLE[key].told(name) for key in denied}
 
 
-@pytest.mark.parametrize("key", sorted(TABLE))
+@pytest.mark.parametrize("name", sorted(EVERYBODY))
+def test_whoever_may_look_is_shown(looking, name):
+    allowed = [key for key, row in sorted(TABLE.items()) if name in row.allowed and key.startswith("GET")]
+    told = {key: looking.ask(name, key) for key in allowed}
+    assert {key: answer for key, answer in told.items() if answer not in {200, 302}} == {}
+
+
+@pytest.mark.parametrize("key", sorted(key for key in TABLE if not key.startswith("GET")))
 def test_whoever_may_is_answered(furnished, tmp_path, key):
     app, ids = furnished
     url = _url(_endpoints(app)[key], ids)
@@ -106,20 +134,17 @@ def test_whoever_may_is_answered(furnished, tmp_path, key):
         assert answered in {200, 302, 303, 422}, f"{name} was told {answered} by {key}"
 
 
-def test_nobody_signed_in_is_asked_to_sign_in_whatever_the_address(furnished):
-    app, ids = furnished
-    client, endpoints = app.test_client(), _endpoints(app)
+def test_nobody_signed_in_is_asked_to_sign_in_whatever_the_address(looking):
     for key in sorted(TABLE.keys() | SIGNED_IN):
-        for known in (ids, dict.fromkeys(ids, NEVER)):
-            assert _ask(client, key, _url(endpoints[key], known)) == (302 if key.startswith("GET") else 401), key
+        for known in (looking.ids, dict.fromkeys(looking.ids, NEVER)):
+            assert looking.ask(None, key, known) == (302 if key.startswith("GET") else 401), key
 
 
 @pytest.mark.parametrize("name", ["stranger", "administrator", "panellist"])
-def test_a_forbidden_id_looks_like_one_that_never_was(furnished, name):
-    app, ids = furnished
-    client, endpoints = _signed_in(app, name), _endpoints(app)
+def test_a_forbidden_id_looks_like_one_that_never_was(looking, name):
+    client = looking.client(name)
     for key in sorted(key for key, row in TABLE.items() if name not in row.allowed and row.told(name) == 404):
-        real, never = _url(endpoints[key], ids), _url(endpoints[key], dict.fromkeys(ids, NEVER))
+        real, never = looking.url(key), looking.url(key, dict.fromkeys(looking.ids, NEVER))
         if key.startswith("GET"):
             forbidden, unknown = (_TOKEN.sub("", client.get(url).get_data(as_text=True)) for url in (real, never))
             assert forbidden == unknown, key
