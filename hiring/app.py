@@ -20,7 +20,7 @@ from hiring.candidates import views as candidates
 from hiring.decisions import reject_views as rejecting
 from hiring.decisions import views as decisions
 from hiring.foundation import config, logs
-from hiring.foundation.web import access, errors, headers, request_bodies, static_files, template_filters
+from hiring.foundation.web import access, errors, headers, request_limits, static_files, template_filters
 from hiring.foundation.web import draft_views as drafts
 from hiring.foundation.web.base_app import base_app, provide
 from hiring.foundation.web.browser_keys import whose_browser
@@ -96,10 +96,9 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     settings = settings or config.from_environment()
     app = base_app(settings, **overrides)
     logs.init_app(app)
-    request_bodies.init_app(app)
+    request_limits.init_app(app)
     CSRFProtect(app)
     Bootstrap5(app)
-    access.limiter.init_app(app)
     signing_in.init_app(app)
     errors.init_app(app)
     static_files.init_app(app)

@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from hiring.foundation.loading import loading
+
 # Command → where it is, and its line in the list. A line is the first of the command's own help; a test holds that.
 COMMANDS: dict[str, tuple[str, str]] = {
     "analyse": (
@@ -66,7 +68,8 @@ class CommandTable(click.Group):
         if name not in self.table:
             return None
         module, _, attribute = self.table[name][0].partition(":")
-        command: click.Command = getattr(import_module(module), attribute)
+        with loading():
+            command: click.Command = getattr(import_module(module), attribute)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

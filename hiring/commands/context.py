@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask
 
 from hiring.foundation import config, readiness
+from hiring.foundation.loading import loading
 from hiring.foundation.web.base_app import base_app
 
 Command = Callable[..., Any]
@@ -40,7 +41,8 @@ def in_context(
 
     @wraps(command)
     def inside(*given: Any, **named: Any) -> Any:
-        app = opened(settings(port=named.get("port", config.USUAL_PORT)))
+        with loading():
+            app = opened(settings(port=named.get("port", config.USUAL_PORT)))
         with app.app_context():
             if checked:
                 readiness.refuse_unless_ready()

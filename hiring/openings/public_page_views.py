@@ -7,8 +7,8 @@ from hiring.accounts.models import Person
 from hiring.foundation import jurisdictions
 from hiring.foundation.database import db
 from hiring.foundation.web import access
-from hiring.foundation.web.access import limiter
 from hiring.foundation.web.form_requests import writes
+from hiring.foundation.web.request_limits import limiter
 from hiring.openings import policy, public_page
 from hiring.openings.forms import PageForm
 from hiring.openings.models import Opening

@@ -15,7 +15,7 @@ from tests.databases import SECRET
 
 RUNS = 5
 YARDSTICK = "import flask, sqlalchemy"
-BARS = {"hiring --help": 1.5, "hiring healthz on the demo's journal": 2.5, "serve ready": 5.0}
+BARS = {"hiring --help": 1.5, "hiring healthz on the demo's journal": 2.3, "serve ready": 5.0}
 AFTER_KILL = "serve ready after SIGKILL"
 
 

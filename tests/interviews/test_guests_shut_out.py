@@ -9,8 +9,8 @@ from hiring.app import create_app
 from hiring.foundation import clock
 from hiring.foundation.database import db, writing
 from hiring.foundation.web import signed_links
-from hiring.foundation.web.access import limiter
 from hiring.foundation.web.drafts import draft_of
+from hiring.foundation.web.request_limits import limiter
 from hiring.interviews import actions as interview_actions
 from hiring.interviews.guests import actions
 from hiring.interviews.guests.actions import GuestRefused

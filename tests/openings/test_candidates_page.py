@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from hiring.app import create_app
 from hiring.foundation.database import db, writing
 from hiring.foundation.records import journal
-from hiring.foundation.web.access import limiter
+from hiring.foundation.web.request_limits import limiter
 from hiring.openings import public_page
 from hiring.rubrics.queries import edition_of
 from tests import databases

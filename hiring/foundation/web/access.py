@@ -12,8 +12,6 @@ from typing import Any
 
 from flask import Flask, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_login import current_user
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
@@ -22,14 +20,6 @@ from hiring.foundation.web.errors import held, sign_in_first
 
 View = Callable[..., ResponseReturnValue]
 Predicate = Callable[..., bool]
-
-# How many pages one source may ask for. Each process counts alone, because these guard no secret.
-limiter = Limiter(key_func=get_remote_address, storage_uri="memory://", headers_enabled=False)
-
-
-def followed_link() -> str:
-    """The address itself, whoever asks for it: one that can't be guessed is worn out only by who holds it."""
-    return request.path
 
 
 class Unguarded(Exception):

@@ -12,9 +12,9 @@ from werkzeug.wrappers import Response
 
 from hiring.foundation.database import db
 from hiring.foundation.web import access
-from hiring.foundation.web.access import followed_link, limiter
 from hiring.foundation.web.form_requests import writes
 from hiring.foundation.web.limits import count_wrong, refuse_while_waiting, source
+from hiring.foundation.web.request_limits import followed_link, limiter
 from hiring.interviews import views as scorecard_views
 from hiring.interviews.guests import actions, links, queries
 from hiring.interviews.guests.forms import CannotForm

@@ -1,14 +1,27 @@
-"""What a request may bring: a form or a file, within bounds. Nothing parses JSON, for no page takes any."""
+"""What a request may bring, and how many pages one source may ask for.
+
+A request brings a form or a file, within bounds. Nothing parses JSON, for no page takes any.
+"""
 
 import io
 from typing import IO, Any
 
 from flask import Flask, Request, abort, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 from werkzeug.formparser import FormDataParser
 
 # The longest list that can be ticked has one field a candidate.
 MOST_FIELDS = 10_000
+
+# Each process counts alone, because these guard no secret.
+limiter = Limiter(key_func=get_remote_address, storage_uri="memory://", headers_enabled=False)
+
+
+def followed_link() -> str:
+    """The address itself, whoever asks for it: one that can't be guessed is worn out only by who holds it."""
+    return request.path
 
 
 class _FormParser(FormDataParser):
@@ -44,6 +57,7 @@ def init_app(app: Flask) -> None:
     app.request_class = FormRequest
     app.config["MAX_FORM_PARTS"] = MOST_FIELDS
     app.before_request(_refuse_zero_bytes)
+    limiter.init_app(app)
 
 
 def _refuse_zero_bytes() -> None:
