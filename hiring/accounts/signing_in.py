@@ -22,6 +22,7 @@ from hiring.accounts.queries import person_by_email
 from hiring.foundation import clock
 from hiring.foundation.database import db, writing
 from hiring.foundation.web import access
+from hiring.foundation.web.drafts import forget_old_drafts
 from hiring.foundation.web.form_requests import forget_old_forms, opens_writing_itself
 from hiring.foundation.web.limits import GuessKey, begin_guess, guessed_right, source
 
@@ -82,9 +83,16 @@ def sign_in() -> ResponseReturnValue:
             begin_guess(keys)
         if form.validate() and form.user is not None:
             guessed_right(keys)
+            if form.new_hash is not None:
+                _keep_hash(str(form.user.id), form.new_hash)
             login_user(form.user, authn_via=["password"])
             return redirect(form.next.data or url_for("home.show"))
     return render_template("accounts/sign_in.html", form=form)
+
+
+def _keep_hash(person_id: str, new_hash: str) -> None:
+    with writing() as session:
+        session.get_one(Person, person_id).password = new_hash
 
 
 def _guess_keys(address: str) -> list[GuessKey]:
@@ -102,6 +110,7 @@ def _begin(app: Flask, user: Person, **_how: Any) -> None:
         oldest = clock.now() - timedelta(hours=LONGEST_HOURS)
         session.execute(sa.delete(SignIn).where(SignIn.at < oldest))
         forget_old_forms(session)
+        forget_old_drafts(session)
         person = session.get_one(Person, person_id)
         cookie["sign_in"] = begin_sign_in(session, person).id
         browsers.remember(session, person)

@@ -1,5 +1,6 @@
 """`hiring send-mail`: sends what is waiting in the outbox, once or again and again."""
 
+import time
 from typing import Any
 
 import click
@@ -22,4 +23,6 @@ def send_mail(app: Flask, **options: Any) -> None:
     """
     logs.configure()
     provide(app, [mail_checks.CHECKS])
+    began = time.monotonic()
     command.send_mail(**options)
+    logs.job("send-mail", int((time.monotonic() - began) * 1000))

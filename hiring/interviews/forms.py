@@ -130,6 +130,12 @@ def moment_of(form: Any, zone: str) -> datetime:
         raise Refused(f"{skipped} Choose another time.", "at") from None
     except OverflowError:
         raise Refused("That day cannot be right.", "on") from None
-    if clock.comes_twice(moment, zone):
-        flash(f"The clocks go back that night, so {form.at.data:%H:%M} comes twice. We took the first.")
+    say_if_twice(moment, zone)
     return moment
+
+
+def say_if_twice(moment: datetime, zone: str) -> None:
+    """Tell whoever typed an hour that the clock shows twice that night which of the two was taken."""
+    if clock.comes_twice(moment, zone):
+        there = clock.in_zone(moment, zone)
+        flash(f"The clocks go back that night, so {there:%H:%M} comes twice. We took the first.")

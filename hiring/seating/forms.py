@@ -12,6 +12,7 @@ from hiring.foundation import clock
 from hiring.foundation.web.errors import Refused
 from hiring.foundation.web.forms import Form, choices, day, line, select, time_of_day, whole
 from hiring.interviews.conflicts.forms import named_for
+from hiring.interviews.forms import say_if_twice
 from hiring.openings.models import Opening, Round
 from hiring.seating.actions import SeatingRow
 from hiring.seating.proposal import Pair
@@ -115,6 +116,7 @@ class RowsForm(Form):
             except clock.TimeSkipped as skipped:
                 self.refuse(f"{application.candidate.name}: {skipped} Choose another time.", f"at-{application.id}")
                 continue
+            say_if_twice(starts_at, zone)
             place = self[f"place-{application.id}"].data or ""
             rows.append(SeatingRow(application, starts_at, place, tuple(people[who] for who in seated)))
         if not rows and not self.problems:

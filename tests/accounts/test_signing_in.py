@@ -5,12 +5,15 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
+from flask_security.utils import get_hmac
+from passlib.hash import argon2
 
 from hiring.accounts import actions
-from hiring.accounts.models import SignIn
+from hiring.accounts.models import Person, SignIn
 from hiring.foundation import clock
 from hiring.foundation.database import db, writing
 from hiring.foundation.web import signed_links
+from hiring.foundation.web.drafts import draft_of, save_draft
 from tests.accounts.test_password_links import made_link
 from tests.cast import PASSWORD
 from tests.conftest import NOW
@@ -133,3 +136,24 @@ def test_an_altered_link_is_a_plain_page(visit, cast):
     link_id = signed_links.content("password", token, hours=1)
     for wrong in (token[:-2] + "xx", "nonsense", signed_links.token("first-run", link_id)):
         visit().get(f"/password/{wrong}", expect=404)
+
+
+def test_a_password_hashed_in_an_older_way_lets_you_in_and_is_hashed_anew(visit, cast):
+    """Such as after the costs of hashing were raised."""
+    older = argon2.using(time_cost=2, memory_cost=32, parallelism=1).hash(get_hmac(PASSWORD))
+    with writing() as session:
+        session.get_one(Person, cast.hr.id).password = older
+    assert visit(cast.hr).get("/me").page.text
+    newer = db.session.scalar(sa.select(Person.password).where(Person.id == cast.hr.id))
+    assert ("t=2" in older, "t=1" in newer) == (True, True)
+    assert visit(cast.hr).get("/me").page.text
+
+
+@pytest.mark.parametrize(("days", "is_kept"), [(180, True), (181, False)])
+def test_a_draft_that_nobody_goes_on_with_is_dropped_after_half_a_year(visit, make, cast, days, is_kept):
+    seat = make.interview(make.application()).seats[0]
+    with writing() as session:
+        save_draft(session, seat.person_id, seat.id, {"free_probe": "Rang back twice."}, 0)
+    with clock.standing_at(NOW + timedelta(days=days)):
+        visit(cast.hr)
+    assert (draft_of(db.session, seat.person_id, seat.id) is not None) == is_kept

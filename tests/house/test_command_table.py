@@ -1,5 +1,6 @@
 """The table of commands says of each command what the command says of itself, and loads none of them to say it."""
 
+import gc
 import json
 import os
 import subprocess
@@ -9,6 +10,7 @@ import pytest
 
 from hiring import cli
 from hiring.foundation.database import Base
+from hiring.foundation.loading import loading
 from tests import databases
 
 HEAVY = {"flask", "sqlalchemy", "pandas", "numpy", "scipy", "openpyxl", "icalendar", "pydantic", "waitress"}
@@ -40,6 +42,13 @@ def test_the_list_of_commands_loads_nothing_that_a_command_needs():
 @pytest.mark.parametrize("module", ["hiring.app", "hiring.commands.server", "hiring.commands.state", "hiring.tables"])
 def test_what_few_need_is_not_loaded_before_they_do(module):
     assert _loaded(f"import {module}") & RARE == set()
+
+
+def test_nothing_is_collected_while_a_command_loads_and_all_again_once_it_works():
+    with loading():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 0
 
 
 def test_commands_without_pages_know_every_table():

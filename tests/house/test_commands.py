@@ -199,8 +199,8 @@ def test_waiting_mail_is_sent_by_a_command_and_not_again(tmp_path, waiting):
     with mail_server() as (post, server):
         done = _hiring(tmp_path, "send-mail", **_server(server))
         assert (done.returncode, done.stdout) == (0, "1 sent.\n")
-        (line,) = done.stderr.splitlines()
-        assert json.loads(line)["outcome"] == "sent"
+        mail, job = map(json.loads, done.stderr.splitlines())
+        assert (mail["outcome"], job["job"]) == ("sent", "send-mail")
         assert _hiring(tmp_path, "send-mail", **_server(server)).stdout == "0 sent.\n"
         assert post.ids() == [f"<{waiting}@localhost>"]
 

@@ -59,6 +59,14 @@ def test_one_confirmation_sets_all_interviews(visit, make, cast, opening):
     assert "Nobody waits for this round" in visitor.get(f"/openings/{opening.id}/seating/proposal?{visitor.query}").text
 
 
+def test_an_hour_that_comes_twice_is_said_to_be_the_first(visit, make, cast, opening):
+    visitor = proposed(visit, cast, opening)
+    amara = row(visitor, "Amara Osei")
+    send(visitor, opening, **{f"on-{amara}": "2027-10-31", f"at-{amara}": "01:30"}).follow()
+    assert "The clocks go back that night, so 01:30 comes twice. We took the first." in visitor.text
+    assert max(f"{interview.starts_at:%d %H:%M}" for interview in interviews_of(db.session, opening)) == "31 00:30"
+
+
 def test_hr_changes_what_they_want_and_leaves_a_row_out(visit, make, cast, opening):
     visitor = proposed(visit, cast, opening)
     amara, boris = row(visitor, "Amara Osei"), row(visitor, "Boris Berg")
