@@ -185,7 +185,7 @@ def replace(person: Person, seat: Seat) -> ResponseReturnValue:
     ]
     form = ReplaceForm.of(free, seat.interview.application.candidate)
     if form.validate_on_submit():
-        with form.refusals():
+        with form.refusals(people="by"):
             by = db.session.get_one(Person, form.by.data)
             today = clock.today(seat.interview.application.opening.workplace.zone)
             actions.replace_interviewer(db.session, person, seat, by, on=today, why=form.why.data or "")

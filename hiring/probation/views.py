@@ -65,7 +65,7 @@ def index(person: Person) -> ResponseReturnValue:
 def open_probation(person: Person, application: Application) -> ResponseReturnValue:
     form = OpenForm.of(application)
     if form.validate_on_submit():
-        with form.refusals():
+        with form.refusals(check_ins="check_in_1"):
             probation = actions.open_probation(db.session, person, application, **form.chosen())
             flash(f"The probation of {probation.hire} is open. Decide by {day_in_full(probation.decide_by)}.")
             return _to(probation)
@@ -191,7 +191,7 @@ def change_manager(person: Person, probation: Probation) -> ResponseReturnValue:
 def did_not_start(person: Person, probation: Probation) -> ResponseReturnValue:
     form = DidNotStartForm(on=actions.today_at(probation))
     if form.validate_on_submit():
-        with form.refusals():
+        with form.refusals(note="reason"):
             actions.did_not_start(db.session, person, probation, **form.values())
             flash("Recorded: they didn't start. You can take it back on the candidate's page.")
             return _to(probation)

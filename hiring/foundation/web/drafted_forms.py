@@ -110,8 +110,8 @@ class DraftedForm(Form):
         return is_valid and not self.newer
 
     @contextmanager
-    def _refusals(self) -> Iterator[None]:
-        with super()._refusals():
+    def _refusals(self, fields: Mapping[str, str]) -> Iterator[None]:
+        with super()._refusals(fields):
             yield
             if not self.has_check_page:
                 self.drop_draft()

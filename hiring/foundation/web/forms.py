@@ -1,6 +1,6 @@
 """Forms that say what is wrong in a sentence, at the right field, and keep what was typed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date, datetime, time
 from typing import Any, TypeVar, cast
@@ -42,19 +42,22 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         """What was typed, as plain values; neither tokens nor buttons."""
         return {name: value for name, value in self.data.items() if name not in {"csrf_token", "form_id"}}
 
-    def refusals(self) -> AbstractContextManager[None, bool]:
-        """Do an action; where it refuses, undo it and put its sentence at its field. The page is then shown again."""
-        return cast("AbstractContextManager[None, bool]", self._refusals())
+    def refusals(self, **fields: str) -> AbstractContextManager[None, bool]:
+        """Do an action; where it refuses, undo it and put its sentence at its field. The page is then shown again.
+
+        `fields` says what this form calls a field that the action knows by another name: `people="by"`.
+        """
+        return cast("AbstractContextManager[None, bool]", self._refusals(fields))
 
     @contextmanager
-    def _refusals(self) -> Iterator[None]:
+    def _refusals(self, fields: Mapping[str, str]) -> Iterator[None]:
         try:
             inside = db.session.begin_nested() if "writing" in db.session.info else nullcontext()
             with constraints_explained(), final_rows_explained(), inside:
                 yield
         except Refused as refused:
             logs.refused(type(refused), refused.field)
-            self.refuse(refused.sentence, refused.field)
+            self.refuse(refused.sentence, fields.get(refused.field or "", refused.field))
 
     def refuse(self, sentence: str, field: str | None = None) -> None:
         target = self._fields.get(field or "")

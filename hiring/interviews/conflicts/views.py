@@ -67,7 +67,7 @@ def fill(person: Person, seat: Seat) -> ResponseReturnValue:
     free = [interviewer for interviewer in seatable(db.session, application) if interviewer.id not in here]
     form = FillForm.of(free, application.candidate)
     if form.validate_on_submit():
-        with form.refusals():
+        with form.refusals(people="by"):
             by = db.session.get_one(Person, form.by.data)
             actions.fill_seat(db.session, person, seat, by)
             flash(f"{by.name} takes the seat of {seat.person.name}.")

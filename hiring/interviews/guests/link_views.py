@@ -44,7 +44,7 @@ def _shown_once(link: GuestLink) -> ResponseReturnValue:
 def invite(person: Person, interview: Interview) -> ResponseReturnValue:
     form = InviteForm.of(interview)
     if form.validate_on_submit():
-        with form.refusals():
+        with form.refusals(people="name"):
             typed = form.values() | {"email": form.email.data or ""}
             link = actions.invite_guest(db.session, person, interview, **typed)
             flash(f"{link.seat.person.name} is seated as a guest.")
