@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.models import Person
 from hiring.candidates.facts import facts_of
 from hiring.candidates.models import Application
+from hiring.candidates.queries import application_in_url
 from hiring.candidates.state_table import StepPage, offered_steps
 from hiring.candidates.upcoming_interviews import in_words
 from hiring.candidates.values import ApplicationState
@@ -32,10 +33,6 @@ bp = Blueprint("decisions", __name__)
 
 # The pages that the decision page leads to with what was typed kept, by the button that is pressed.
 GROUNDS = {"skill": "decisions.skill_floor", "references": "decisions.references"}
-
-
-def application_in_url(application_id: str) -> Application | None:
-    return db.session.get(Application, application_id)
 
 
 def decided_in_url(application_id: str) -> Application | None:

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.candidates.policy import is_own_record
-from hiring.candidates.queries import applications_of
+from hiring.candidates.queries import application_in_url, applications_of
 from hiring.foundation import clock
 from hiring.foundation.database import db
 from hiring.foundation.web import access
@@ -18,6 +18,7 @@ from hiring.interviews.counted import is_on
 from hiring.interviews.forms import InterviewForm, MoveForm, OffForm, ReplaceForm, moment_of
 from hiring.interviews.guests.policy import can_invite
 from hiring.interviews.models import Interview, Seat, interviews_of
+from hiring.interviews.queries import interview_in_url, seat_in_url
 from hiring.interviews.reminders import queries as reminders
 from hiring.interviews.reopening import can_reopen
 from hiring.interviews.values import InterviewState
@@ -26,18 +27,6 @@ from hiring.openings.policy import can_see_openings
 from hiring.openings.queries import opening_in_url
 
 bp = Blueprint("interviews", __name__)
-
-
-def _application_in_url(application_id: str) -> Application | None:
-    return db.session.get(Application, application_id)
-
-
-def _interview_in_url(interview_id: str) -> Interview | None:
-    return db.session.get(Interview, interview_id)
-
-
-def _seat_in_url(seat_id: str) -> Seat | None:
-    return db.session.get(Seat, seat_id)
 
 
 def _can_change_seat(person: Person, seat: Seat) -> bool:
@@ -69,7 +58,7 @@ def index(person: Person, opening: Opening) -> ResponseReturnValue:
 
 @bp.route("/applications/<application_id>/interviews/set", methods=["GET", "POST"])
 @writes
-@access.allows(policy.can_set_interviews, of=_application_in_url)
+@access.allows(policy.can_set_interviews, of=application_in_url)
 def set_interview(person: Person, application: Application) -> ResponseReturnValue:
     held = {interview.round_id for interview in interviews_of(application) if is_on(interview)}
     left = [planned_round for planned_round in application.opening.rounds if planned_round.id not in held]
@@ -91,7 +80,7 @@ def set_interview(person: Person, application: Application) -> ResponseReturnVal
 
 
 @bp.get("/interviews/<interview_id>")
-@access.allows(policy.can_see_interview, of=_interview_in_url)
+@access.allows(policy.can_see_interview, of=interview_in_url)
 def show(person: Person, interview: Interview) -> ResponseReturnValue:
     sees = policy.can_see_standing(person, interview.application)
     seats = interview.seats if sees else []
@@ -118,7 +107,7 @@ def show(person: Person, interview: Interview) -> ResponseReturnValue:
 
 @bp.route("/interviews/<interview_id>/move", methods=["GET", "POST"])
 @writes
-@access.allows(policy.can_change_interview, of=_interview_in_url, insider=policy.can_see_interview)
+@access.allows(policy.can_change_interview, of=interview_in_url, insider=policy.can_see_interview)
 def move(person: Person, interview: Interview) -> ResponseReturnValue:
     form = MoveForm.of(interview)
     if form.validate_on_submit():
@@ -149,21 +138,21 @@ def _off(person: Person, interview: Interview, state: InterviewState) -> Respons
 
 @bp.route("/interviews/<interview_id>/no-show", methods=["GET", "POST"])
 @writes
-@access.allows(policy.can_see_interview, of=_interview_in_url)
+@access.allows(policy.can_see_interview, of=interview_in_url)
 def no_show(person: Person, interview: Interview) -> ResponseReturnValue:
     return _off(person, interview, InterviewState.NO_SHOW)
 
 
 @bp.route("/interviews/<interview_id>/call-off", methods=["GET", "POST"])
 @writes
-@access.allows(policy.can_see_interview, of=_interview_in_url)
+@access.allows(policy.can_see_interview, of=interview_in_url)
 def call_off(person: Person, interview: Interview) -> ResponseReturnValue:
     return _off(person, interview, InterviewState.CANCELLED)
 
 
 @bp.post("/interviews/<interview_id>/take-back-no-show")
 @writes
-@access.allows(policy.can_change_interview, of=_interview_in_url, insider=policy.can_see_interview)
+@access.allows(policy.can_change_interview, of=interview_in_url, insider=policy.can_see_interview)
 def take_back_no_show(person: Person, interview: Interview) -> ResponseReturnValue:
     try:
         cancelling.take_back_no_show(db.session, person, interview)
@@ -175,7 +164,7 @@ def take_back_no_show(person: Person, interview: Interview) -> ResponseReturnVal
 
 @bp.route("/seats/<seat_id>/replace", methods=["GET", "POST"])
 @writes
-@access.allows(_can_change_seat, of=_seat_in_url, insider=policy.can_see_seat)
+@access.allows(_can_change_seat, of=seat_in_url, insider=policy.can_see_seat)
 def replace(person: Person, seat: Seat) -> ResponseReturnValue:
     here = {other_seat.person_id for other_seat in seat.interview.seats}
     free = [

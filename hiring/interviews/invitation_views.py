@@ -14,16 +14,13 @@ from hiring.interviews.calendar import Method, calendar_text
 from hiring.interviews.invitations import can_take_calendar, entry_of
 from hiring.interviews.models import Interview, Seat
 from hiring.interviews.policy import can_see_interview
+from hiring.interviews.queries import interview_in_url
 
 bp = Blueprint("invitations", __name__)
 
 
 def _seat_in_url(seat_id: str) -> Seat | None:
     return queries.seat(db.session, seat_id)
-
-
-def _interview_in_url(interview_id: str) -> Interview | None:
-    return db.session.get(Interview, interview_id)
 
 
 def _calendar_file(interview: Interview, url: str) -> ResponseReturnValue:
@@ -38,6 +35,6 @@ def of_seat(_person: Person, seat: Seat) -> ResponseReturnValue:
 
 
 @bp.get("/interviews/<interview_id>/calendar")
-@access.allows(can_see_interview, of=_interview_in_url)
+@access.allows(can_see_interview, of=interview_in_url)
 def of_interview(_person: Person, interview: Interview) -> ResponseReturnValue:
     return _calendar_file(interview, absolute("interviews.show", interview_id=interview.id))

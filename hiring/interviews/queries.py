@@ -10,6 +10,7 @@ from hiring.candidates.models import Application, Candidate
 from hiring.candidates.policy import is_own_record, own_candidates
 from hiring.candidates.values import ApplicationState
 from hiring.foundation import clock
+from hiring.foundation.database import db
 from hiring.foundation.web.drafts import Draft
 from hiring.interviews.counted import IS_ON, is_on
 from hiring.interviews.models import Interview, Scorecard, Seat
@@ -178,3 +179,13 @@ def by_application(interviews: Sequence[Interview]) -> dict[str, list[Interview]
     for interview in interviews:
         found.setdefault(interview.application_id, []).append(interview)
     return found
+
+
+def interview_in_url(interview_id: str) -> Interview | None:
+    """The interview that an address names; what `access.allows` loads it with."""
+    return db.session.get(Interview, interview_id)
+
+
+def seat_in_url(seat_id: str) -> Seat | None:
+    """The seat that an address names; what `access.allows` loads it with."""
+    return db.session.get(Seat, seat_id)

@@ -6,6 +6,7 @@ from wtforms import HiddenField
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
+from hiring.candidates.queries import application_in_url
 from hiring.foundation.database import db
 from hiring.foundation.web import access
 from hiring.foundation.web.drafted_forms import DraftedForm
@@ -29,13 +30,9 @@ class ReopenForm(DraftedForm):
 bp = Blueprint("reopening", __name__)
 
 
-def _application_in_url(application_id: str) -> Application | None:
-    return db.session.get(Application, application_id)
-
-
 @bp.route("/applications/<application_id>/panel/reopen", methods=["GET", "POST"])
 @writes
-@access.allows(reopening.can_ask_to_reopen, of=_application_in_url)
+@access.allows(reopening.can_ask_to_reopen, of=application_in_url)
 def reopen(person: Person, application: Application) -> ResponseReturnValue:
     form = ReopenForm()
     if form.step.data == "edit":

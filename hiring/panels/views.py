@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
+from hiring.candidates.queries import application_in_url
 from hiring.foundation import spreadsheets
 from hiring.foundation.database import db
 from hiring.foundation.web import access
@@ -20,10 +21,6 @@ from hiring.panels.forms import ClosePanelForm, DebriefForm
 from hiring.panels.summary import Comparison
 
 bp = Blueprint("panels", __name__)
-
-
-def application_in_url(application_id: str) -> Application | None:
-    return db.session.get(Application, application_id)
 
 
 @bp.get("/openings/<opening_id>/compare")

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.models import Person
 from hiring.accounts.policy import is_hr
 from hiring.candidates.models import Application
+from hiring.candidates.queries import application_in_url
 from hiring.foundation.database import db
 from hiring.foundation.records import view_log
 from hiring.foundation.web import access
@@ -28,10 +29,6 @@ from hiring.probation.outcome_forms import CheckForm
 from hiring.probation.standing import status_on
 
 bp = Blueprint("probation", __name__)
-
-
-def application_in_url(application_id: str) -> Application | None:
-    return db.session.get(Application, application_id)
 
 
 def probation_in_url(probation_id: str) -> Probation | None:

@@ -16,12 +16,9 @@ from hiring.interviews.guests.links import guest_link_for
 from hiring.interviews.guests.models import GuestLink
 from hiring.interviews.models import Interview
 from hiring.interviews.policy import can_see_interview
+from hiring.interviews.queries import interview_in_url
 
 bp = Blueprint("guest_links", __name__)
-
-
-def _interview_in_url(interview_id: str) -> Interview | None:
-    return db.session.get(Interview, interview_id)
 
 
 def _link_in_url(seat_id: str) -> GuestLink | None:
@@ -40,7 +37,7 @@ def _shown_once(link: GuestLink) -> ResponseReturnValue:
 
 @bp.route("/interviews/<interview_id>/invite-guest", methods=["GET", "POST"])
 @writes
-@access.allows(policy.can_invite, of=_interview_in_url, insider=can_see_interview)
+@access.allows(policy.can_invite, of=interview_in_url, insider=can_see_interview)
 def invite(person: Person, interview: Interview) -> ResponseReturnValue:
     form = InviteForm.of(interview)
     if form.validate_on_submit():

@@ -16,6 +16,7 @@ from hiring.foundation.web.forms import Form
 from hiring.interviews import queries as interview_queries
 from hiring.interviews.models import Interview
 from hiring.interviews.policy import can_see_interview
+from hiring.interviews.queries import interview_in_url
 from hiring.interviews.reminders import actions, policy, queries
 from hiring.interviews.reminders.queries import ReminderPlan
 from hiring.openings.models import Opening
@@ -38,10 +39,6 @@ class RemindForm(Form):
         self.seats.data = " ".join(seat.id for addressee in plan.addressees for seat in addressee.seats)
 
 
-def _interview_in_url(interview_id: str) -> Interview | None:
-    return db.session.get(Interview, interview_id)
-
-
 @bp.route("/openings/<opening_id>/reminders", methods=["GET", "POST"])
 @writes
 @access.allows(can_change_opening, of=opening_in_url, insider=can_see_openings)
@@ -52,7 +49,7 @@ def of_opening(person: Person, opening: Opening) -> ResponseReturnValue:
 
 @bp.route("/interviews/<interview_id>/reminders", methods=["GET", "POST"])
 @writes
-@access.allows(policy.can_remind, of=_interview_in_url, insider=can_see_interview)
+@access.allows(policy.can_remind, of=interview_in_url, insider=can_see_interview)
 def of_interview(person: Person, interview: Interview) -> ResponseReturnValue:
     back = (interview.application.candidate.name, url_for("interviews.show", interview_id=interview.id))
     return _check(person, [interview], back)
