@@ -1,11 +1,13 @@
 """Interviews, seats and ordinary weeks, through HR's pages."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from hiring.foundation import clock
 from hiring.foundation.database import db, writing
 from hiring.foundation.records import view_log
+from hiring.interviews.policy import has_begun
 from hiring.interviews.queries import open_seats_of, seatable
 from hiring.interviews.readings import MARKS
 from hiring.openings.actions import close_opening
@@ -96,3 +98,10 @@ def test_what_was_planned_can_be_called_off_once_the_opening_is_closed(visit, ma
     visit(cast.hr).get(f"/applications/{interview.application_id}/interviews/set", expect=404)
     visitor = visit(cast.hr).get(f"/interviews/{interview.id}/call-off").submit(button="Call it off").follow()
     assert "Noted: called off." in visitor.text
+
+
+@pytest.mark.parametrize(("microseconds", "begun"), [(-1, False), (0, True), (1, True)])
+def test_an_interview_has_begun_from_its_very_moment(make, microseconds, begun):
+    interview = make.interview(make.application())
+    with clock.standing_at(interview.starts_at + timedelta(microseconds=microseconds)):
+        assert has_begun(interview) == begun

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from hiring.measurement import sentences
-from hiring.measurement.scoring.minimum import against_minimum
+from hiring.measurement.scoring.minimum import TOLERANCE, against_minimum
 
 
 def test_a_mean_of_exactly_the_minimum_meets_it_despite_thirds() -> None:
@@ -23,6 +23,11 @@ def test_a_mean_below_the_minimum_by_the_least_that_marks_can_be_does_not_meet_i
     found = against_minimum(2.0 - 1 / 200, 2.0, 0.4)
     assert found is not None
     assert not found.met
+
+
+def test_a_mean_below_by_just_what_rounding_can_do_meets_it_and_by_more_does_not() -> None:
+    met = [against_minimum(mean, 3, 0.3).met for mean in (3 - TOLERANCE, np.nextafter(3 - TOLERANCE, 0))]
+    assert met == [True, False]
 
 
 def test_the_chance_is_that_of_the_normal_curve() -> None:
