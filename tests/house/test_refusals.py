@@ -8,7 +8,7 @@ import pytest
 
 import hiring.app
 from hiring.foundation.web.forms import Form
-from tests.house.refusal_fields import ROOT, fields_refused, reached, text, tree
+from tests.checks.refusal_fields import ROOT, fields_refused, reached, text, tree
 
 assert hiring.app  # imports every form
 
