@@ -62,7 +62,7 @@ def index(person: Person) -> ResponseReturnValue:
 def open_probation(person: Person, application: Application) -> ResponseReturnValue:
     form = OpenForm.of(application)
     if form.validate_on_submit():
-        with form.refusals(check_ins="check_in_1"):
+        with form.refusals():
             probation = actions.open_probation(db.session, person, application, **form.chosen())
             flash(f"The probation of {probation.hire} is open. Decide by {day_in_full(probation.decide_by)}.")
             return _to(probation)

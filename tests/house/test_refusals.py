@@ -27,6 +27,9 @@ ABOVE_THE_FORM = {
     },  # shown, not typed, on a check page
 }
 
+# A field that a form spreads over several of its own, and one of these.
+SPREAD = {"check_ins": "check_in_1"}
+
 
 def _forms():
     waiting, forms = [Form], {}
@@ -43,7 +46,7 @@ FORMS = _forms()
 def has_field(form, field):
     """Fields that a form makes for each of several things are written `f"level-{…}"`."""
     declared = Path(sys.modules[form.__module__].__file__).read_text()
-    return hasattr(form, field) or f'f"{field}-{{' in declared
+    return hasattr(form, SPREAD.get(field, field)) or f'f"{field}-{{' in declared
 
 
 def names_in(node):
