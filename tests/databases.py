@@ -98,10 +98,10 @@ def postgresql_server() -> Any:
 
 
 @cache
-def _postgresql_template(peopled: bool = False) -> tuple[str, Path]:
+def _postgresql_template(peopled: bool) -> tuple[str, Path]:
     """The name of a database with every table and, where it is peopled, the cast; and the folder of its journal."""
     base, name = postgresql_server().get_uri(), "template_peopled" if peopled else "template_hiring"
-    like = f" TEMPLATE {_postgresql_template()[0]}" if peopled else ""
+    like = f" TEMPLATE {_postgresql_template(False)[0]}" if peopled else ""
     _run_sql(base, f"CREATE DATABASE {name}{like}")
     folder = Path(tempfile.mkdtemp(prefix="hiring-test-"))
     app = make_app(folder, _named(base, name))
