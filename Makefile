@@ -10,7 +10,7 @@ XDIST  ?= 2
 BUDGET ?= 20
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo serve test check format bench mutants soak lock wheel clean
+.PHONY: help install demo serve test check format bench words mutants soak lock wheel clean
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ format: .venv/.development  ## Rewrite the code in the house's format
 
 bench: .venv/.development  ## Measure against the bars and print the table
 	$(BIN)/python -m tests.bench
+
+words: .venv/.development  ## Print every string a person can read, with its file (W=templates/home narrows it down)
+	@$(BIN)/python -m tests.words $(W)
 
 mutants: .venv/.development  ## Change the rules one sign at a time and list what no test notices (BUDGET=minutes)
 	$(BIN)/python -m tests.mutants --minutes $(BUDGET)

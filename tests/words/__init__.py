@@ -1,0 +1,1 @@
+"""What a person reads: collected from all files, and held to plain words."""
