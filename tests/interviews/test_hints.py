@@ -5,7 +5,7 @@ import json
 from hiring.foundation.database import Base, db
 from hiring.interviews.models import Scorecard
 
-COLD = "“cold” says what somebody is. Write what they said or did."
+COLD = "“cold” says what someone is. Write what they said or did."
 WIFE = "“his wife” (family, marriage or pregnancy) counts for nothing here. "
 QUIETLY = {"Accept": "application/json"}
 
