@@ -73,7 +73,7 @@ def test_whoever_would_have_met_a_candidate_who_withdrew_awaits_nothing_any_more
     expect(interviewer.get_by_role("link", name="Amara Osei – interview ahead")).to_be_visible()
     hr = sit("hr")
     hr.goto(f"/applications/{application}")
-    says(hr, "One planned interview is called off with it, and its interviewers are told.")
+    says(hr, "One planned interview is called off with it, and its interviewers get an email.")
     has_no_violations(hr)
     is_narrow_enough(hr)
     is_legible_in_the_dark(hr)
