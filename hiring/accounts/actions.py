@@ -68,7 +68,7 @@ def add_person(
     workplace: Workplace | None = None,
     password_hash: str | None = None,
 ) -> Person:
-    """Add somebody who can sign in once they have a password. Hashing is the caller's: it is slow, a write is not."""
+    """Add someone who can sign in once they have a password. Hashing is the caller's: it is slow, a write is not."""
     if person_by_email(session, email) is not None:
         raise AddressTaken(ADDRESS_TAKEN, "email")
     person = Person(
@@ -89,7 +89,7 @@ def add_person(
 
 
 def add_guest(session: Session, actor: str, *, name: str) -> Person:
-    """Add somebody from outside who holds a seat by a link: no role, no password, no address, never signed in.
+    """Add someone from outside who holds a seat by a link: no role, no password, no address, never signed in.
 
     `active` says who can sign in, so a guest is not. The column for the address is filled with what is none.
     """

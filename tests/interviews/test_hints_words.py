@@ -142,7 +142,7 @@ INNOCENT = [
 
 @pytest.mark.parametrize(("note", "found", "topic"), PROTECTED)
 def test_a_protected_topic_gets_a_hint_that_quotes_it(known: WordList, note: str, found: str, topic: str) -> None:
-    about = [told for told in hints(note, known) if "says what somebody is" not in told]
+    about = [told for told in hints(note, known) if "says what someone is" not in told]
     (sentence,) = about
     assert sentence.startswith(f"“{found}” ({topic}) counts for nothing here. ")
 
