@@ -13,6 +13,7 @@ from hiring.candidates.models import Application
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.models import Decision, DecisionReopening
 from hiring.foundation import clock
+from hiring.interviews.counted import IS_ON
 from hiring.interviews.models import Interview, InterviewChange, Scorecard, Seat
 from hiring.interviews.reminders.models import Reminder
 from hiring.interviews.values import InterviewState, called
@@ -59,7 +60,7 @@ def _day(at: datetime, zone: str) -> date:
 
 def _interviews(session: Session, application: Application, zone: str) -> Iterator[HistoryLine]:
     held = sa.select(Interview.starts_at, Round.position).join(Round, Interview.round_id == Round.id)
-    held = held.where(Interview.application_id == application.id, Interview.state == InterviewState.ON)
+    held = held.where(Interview.application_id == application.id, IS_ON)
     for starts_at, place in session.execute(held.where(Interview.starts_at <= clock.now())):
         yield HistoryLine(_day(starts_at, zone), f"Round {place + 1} took place.")
     changed = (

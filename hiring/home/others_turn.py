@@ -21,6 +21,7 @@ from hiring.interviews.counted import IS_ON
 from hiring.interviews.models import Interview, Scorecard, Seat
 from hiring.interviews.queries import applications_owed_by
 from hiring.interviews.reminders.models import Reminder
+from hiring.interviews.values import called
 from hiring.openings.models import Opening, Round
 
 # Endpoint and its arguments → address; handed in, because only pages know addresses.
@@ -54,7 +55,8 @@ def _add_cards(
     """Cards of others whose interview is over."""
     for row in session.execute(_late_cards(reader, openings)):
         held = clock.in_zone(row.starts_at, row.zone)
-        colleague = late.setdefault(row.person, LateColleague(row.person, row.name, row.zone))
+        name = called(row.name, is_guest=row.is_guest)
+        colleague = late.setdefault(row.person, LateColleague(row.person, name, row.zone))
         colleague.has_mail = row.active and not row.is_guest and is_usable(row.email)
         colleague.reminded_at = max(
             (at for at in (colleague.reminded_at, row.reminded, row.asked) if at is not None), default=None

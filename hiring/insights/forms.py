@@ -6,8 +6,8 @@ from flask import request
 from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField
 
-from hiring.analyse.analysis import ReadingOptions, SheetError
-from hiring.analyse.reading.options import codes_of, split_list
+from hiring.analyse.reading.options import ReadingOptions, codes_of, split_list
+from hiring.analyse.reading.refusals import SheetError
 from hiring.foundation.refusals import Refused
 from hiring.foundation.web.forms import Form, line, select, tick, whole
 from hiring.insights import spreadsheet

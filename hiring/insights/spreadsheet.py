@@ -8,17 +8,16 @@ import re
 import shlex
 import zlib
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hiring.analyse.analysis import BadRatings, ReadingOptions, SheetError, UnclearShape, report_on
 from hiring.analyse.reading.headings import shown
-from hiring.analyse.reading.options import COLUMN_ROLES, joined_list
-from hiring.analyse.reading.ratings import read_content
+from hiring.analyse.reading.options import COLUMN_ROLES, ReadingOptions, joined_list
 from hiring.analyse.reading.reading import ColumnUse
-from hiring.analyse.reading.workbook import headings_of
-from hiring.analyse.report.page import page_parts
 from hiring.foundation.refusals import Refused
 from hiring.foundation.tables.sheets import Bounds
+
+if TYPE_CHECKING:
+    from hiring.analyse.analysis import UnclearShape
 
 # More would keep everyone else waiting; the command has no such bound.
 MOST_RATINGS = 50_000
@@ -76,16 +75,22 @@ def with_uses(options: ReadingOptions, uses: list[tuple[str, str]]) -> ReadingOp
 
 def look(content: bytes, name: str, options: ReadingOptions, scale: tuple[float, float] | None) -> SpreadsheetLook:
     """Read and analyse a file. `Refused` where its cells can't be read; a question where its shape is unclear."""
+    # pandas is loaded for those who bring a sheet, not when the server starts.
+    from hiring.analyse import analysis  # noqa: PLC0415
+    from hiring.analyse.reading.ratings import read_content  # noqa: PLC0415
+    from hiring.analyse.reading.workbook import headings_of  # noqa: PLC0415
+    from hiring.analyse.report.page import page_parts  # noqa: PLC0415
+
     try:
         sheet = read_content(content, name, options, scale, _BOUNDS)
         columns = _columns(sheet.reading.columns)
         if len(sheet.ratings) > MOST_RATINGS:
             return SpreadsheetLook(columns, command=as_command(name, options, scale), ratings=len(sheet.ratings))
-        parts = page_parts(report_on(sheet, scale))
-    except UnclearShape as unclear:
+        parts = page_parts(analysis.report_on(sheet, scale))
+    except analysis.UnclearShape as unclear:
         headings = headings_of(content, name, options, _BOUNDS)
         return SpreadsheetLook(_proposed(headings, unclear), question=without_options(unclear.problem))
-    except (SheetError, BadRatings) as error:
+    except (analysis.SheetError, analysis.BadRatings) as error:
         raise Refused(without_options(str(error)), "file") from error
     parts["read"] = [said for sentence in parts["read"] if (said := without_options(sentence))]
     return SpreadsheetLook(columns, ratings=len(sheet.ratings), report=parts)

@@ -15,7 +15,12 @@ IS_ON = Interview.state == InterviewState.ON
 
 
 def is_on(interview: Interview) -> bool:
-    return interview.state == InterviewState.ON
+    return is_state_on(interview.state)
+
+
+def is_state_on(state: str) -> bool:
+    """The same, of a state that a query read without its interview."""
+    return state == InterviewState.ON
 
 
 def counted(chosen: sa.Select[*tuple[Any, ...]]) -> sa.Select[*tuple[Any, ...]]:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 import sqlalchemy as sa
@@ -34,7 +35,7 @@ def test_a_known_and_an_unknown_address_get_the_same_answer(visit, cast):
         visitor.submit({"email": address, "password": "wrong but long enough"}, expect=200)
         said.append(re.sub(r'value="[^"]*"', "", visitor.page.html))
     assert said[0] == said[1]
-    assert "The address or the password isn't right." in said[0]
+    assert "The address or the password isn't right." in unescape(said[0])
 
 
 def test_an_empty_form_says_what_to_fill_in(visit):

@@ -43,9 +43,10 @@ def test_without_a_person_there_is_none(visit, cast, log):
 
 
 def test_a_refusal_is_a_line(visit, cast, log):
-    visit(cast.administrator).get("/workplaces/add").submit({"name": TYPED, "zone": TYPED}, expect=422)
+    form = visit(cast.administrator).get("/people/add")
+    form.submit({"name": TYPED, "email": cast.hr.email, "roles": ["hr"]}, expect=422)
     refusals = [(line["refusal"], line["field"]) for line in log() if line["event"] == "refused"]
-    assert refusals == [("ZoneUnknown", "zone")]
+    assert refusals == [("AddressTaken", "email")]
 
 
 def test_a_mail_is_a_line(app, log):

@@ -25,7 +25,7 @@ def mail_to(person):
 def test_an_administrator_reads_a_mail_with_its_file(visit, cast, invited):
     visitor = visit(cast.administrator).get("/")
     visitor.get(visitor.page.links()["Mailbox"])
-    assert "to pia@example.org, with a file" in visitor.text
+    assert "to pia@example.org, with one file" in visitor.text
     visitor.get(f"/mailbox/{mail_to(cast.panellist).id}")
     assert visitor.page.heading == "You interview on 3 Nov 2026, 10:00: Front desk host"
     assert "BEGIN:VCALENDAR" in visitor.text

@@ -16,9 +16,10 @@ from hiring.candidates.policy import own_candidates
 from hiring.candidates.round_progress import InterviewProgress, SeatProgress, SeatShape
 from hiring.foundation import clock
 from hiring.foundation.web.drafts import Draft
+from hiring.interviews.counted import is_state_on
 from hiring.interviews.models import Interview, Scorecard, Seat
 from hiring.interviews.queries import applications_owed_by
-from hiring.interviews.values import InterviewState, called
+from hiring.interviews.values import called
 from hiring.openings.models import Opening, Round
 
 # A scorecard is asked for on the day of its interview; missing on the next one, it's late.
@@ -117,7 +118,7 @@ def _seats(rows: Sequence[Any], reader: Person, now: Any, *, is_told: bool) -> t
     standing = [row for row in rows if row.person_id is not None and row.left_on is None]
     seats = [_seat(row, now, is_own=row.person_id == reader.id, is_told=is_told) for row in standing]
     empty = rows[0].interviewers - len(standing)
-    if rows[0].state == InterviewState.ON and rows[0].starts_at > now and empty > 0:
+    if is_state_on(rows[0].state) and rows[0].starts_at > now and empty > 0:
         seats += [SeatProgress("", SeatShape.VACANT, "no interviewer yet")] * empty
     return tuple(seats)
 
@@ -130,7 +131,7 @@ def _seat(row: Any, now: Any, *, is_own: bool, is_told: bool) -> SeatProgress:
         sealed_at = clock.in_zone(row.sealed_at, row.zone)
         return SeatProgress(name, SeatShape.FILED, f"sealed {sealed_at.day} {sealed_at:%b}", is_own, row.seat_id)
     days = days_late(row.starts_at, now, row.zone)
-    is_awaited = row.state == InterviewState.ON and row.application_state == "under_way" and not row.after_reading
+    is_awaited = is_state_on(row.state) and row.application_state == "under_way" and not row.after_reading
     if days and is_awaited:
         return SeatProgress(name, SeatShape.DUE, f"{days} day{'' if days == 1 else 's'} late", is_own, row.seat_id)
     if row.is_begun:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person, Workplace
 from hiring.accounts.policy import area_of, is_hr
@@ -21,7 +21,8 @@ from hiring.probation.deadlines import Need, ProbationDays, Urgency, urgency_of
 from hiring.probation.models import CheckIn, Probation
 from hiring.probation.values import ProbationPlan
 
-_MANAGER = aliased(Person)
+# A table, because an alias of a class configures every class of the house while this module loads.
+_MANAGER = Person.__table__.alias("manager")
 _OF_CHECK_IN = ("id", "probation_id", "position", "due_on", "filed_at", "not_held_on")
 
 
@@ -96,8 +97,8 @@ def _running() -> Any:
             Workplace.name.label("workplace"),
             Workplace.zone,
             Probation.manager_id,
-            _MANAGER.name.label("manager"),
-            _MANAGER.active,
+            _MANAGER.c.name.label("manager"),
+            _MANAGER.c.active,
             Probation.deputy_id,
             Probation.deputy_until,
             Probation.starts_on,
@@ -111,7 +112,7 @@ def _running() -> Any:
         .join(Candidate, Application.candidate_id == Candidate.id)
         .join(Opening, Application.opening_id == Opening.id)
         .join(Workplace, Probation.workplace_id == Workplace.id)
-        .join(_MANAGER, Probation.manager_id == _MANAGER.id)
+        .join(_MANAGER, Probation.manager_id == _MANAGER.c.id)
         .where(is_running())
         .order_by(Candidate.sort_name, Candidate.id, Probation.id)
     )
