@@ -250,12 +250,12 @@ def addresses(app: Flask, told: Told) -> list[Address]:
 
 
 def _values(argument: str, told: Told) -> list[str]:
-    """Every id of the table an argument is named after; of what has no table, the story's own."""
+    """Each word of ours it can be; else every id of the table it's named after; else the story's own."""
+    if argument in KINDS:
+        return KINDS[argument]
     table = Base.metadata.tables.get(argument.removesuffix("_id"))
     if table is not None and "id" in table.columns:
         return [str(key) for key in db.session.scalars(sa.select(table.c.id).order_by(table.c.id))]
-    if argument in KINDS:
-        return KINDS[argument]
     assert argument in told.arguments, f"the story has nothing to put for <{argument}> in an address"
     return [told.arguments[argument]]
 

@@ -18,7 +18,7 @@ def _entries():
 def test_every_action_leaves_an_entry_and_the_chain_holds(either, cast):
     entries = _entries()
     assert [entry.sequence for entry in entries] == list(range(1, len(entries) + 1))
-    assert {"workplace added", "person added"} == {entry.verb for entry in entries}
+    assert {"workplace added", "person added", "area changed"} == {entry.verb for entry in entries}
     assert journal.first_bad_sequence(db.session) is None
 
 

@@ -56,7 +56,13 @@ def _endpoints(app) -> dict[str, str]:
 def _url(rule, ids):
     names = {"kind"} if "<kind>" in rule.rule else {"application_id", "interview_id", "seat_id", "probation_id"}
     further_on = dict.fromkeys(names, ids[rule.endpoint]) if rule.endpoint in ids else {}
-    return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: (ids | further_on)[part.group(1)], rule.rule)
+    known = ids | further_on
+    return re.sub(r"<(?:(\w+):)?(\w+)>", lambda part: _argument(part.group(1), known[part.group(2)]), rule.rule)
+
+
+def _argument(converter, value):
+    """A number that never was, where an address takes only numbers."""
+    return "999" if converter == "int" and value == NEVER else value
 
 
 def _signed_in(app, name):

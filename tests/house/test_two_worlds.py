@@ -44,7 +44,7 @@ SHOWING_MARKS = {
     *("panels.compare", "panels.side_by_side", "panels.show", "panels.debrief"),
     *("panels.export_csv", "panels.export_xlsx"),
     *("marks.export_csv", "marks.export_xlsx", "decisions.show", "decisions.decide", "probation.show"),
-    "reopening_decisions.earlier",
+    *("reopening_decisions.earlier", "several.decide"),
 }
 
 
