@@ -32,7 +32,7 @@ from hiring.decisions.values import Skill, Verdict
 from hiring.foundation import clock, ids
 from hiring.foundation.database import Base, db, writing
 from hiring.interviews.guests.links import guest_link_for
-from hiring.interviews.models import Seat, interviews_of
+from hiring.interviews.models import Interview, Seat, interviews_of
 from hiring.interviews.paper import seal_paper_card
 from hiring.interviews.values import Answer
 from hiring.panels.actions import close_panel, record_debrief
@@ -43,6 +43,7 @@ from hiring.panels.summary import Debriefed
 from hiring.probation.acts.pages import BY_HR, BY_MANAGER, OF_CHECK_IN
 from hiring.probation.hire_side.actions import make_link
 from hiring.probation.hire_side.links import address_of
+from hiring.probation.models import CheckIn, Probation
 from tests import databases
 from tests.cast import Cast
 from tests.conftest import NOW
@@ -76,6 +77,12 @@ KINDS = {
     "decision": ["confirm", "extend", "end"],
     "happening": ["left", "contract-ended", "stays"],
     "kind": [*BY_MANAGER, *BY_HR, *OF_CHECK_IN],
+}
+
+# Of these there are many, and those of one application are alike: how each is found from its application.
+OF_APPLICATIONS: dict[str, sa.Select[tuple[str]]] = {
+    "seat_id": sa.select(Seat.id).join(Interview, Seat.interview_id == Interview.id).join(Application),
+    "check_in_id": sa.select(CheckIn.id).join(Probation, CheckIn.probation_id == Probation.id).join(Application),
 }
 
 
@@ -255,9 +262,17 @@ def _values(argument: str, told: Told) -> list[str]:
         return KINDS[argument]
     table = Base.metadata.tables.get(argument.removesuffix("_id"))
     if table is not None and "id" in table.columns:
-        return [str(key) for key in db.session.scalars(sa.select(table.c.id).order_by(table.c.id))]
+        everything = [str(key) for key in db.session.scalars(sa.select(table.c.id).order_by(table.c.id))]
+        return _shortened(argument, everything, told) if argument in OF_APPLICATIONS else everything
     assert argument in told.arguments, f"the story has nothing to put for <{argument}> in an address"
     return [told.arguments[argument]]
+
+
+def _shortened(argument: str, everything: list[str], told: Told) -> list[str]:
+    """All that hang on the applications with marks to keep, the story's own, and every fifth of the others."""
+    wanted = OF_APPLICATIONS[argument].where(Application.id.in_(told.of_others))
+    kept = {*db.session.scalars(wanted), told.arguments.get(argument)}
+    return [key for place, key in enumerate(everything) if key in kept or place % 5 == 0]
 
 
 def _filled(rule: str, given: dict[str, str]) -> str:
