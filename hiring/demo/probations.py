@@ -10,10 +10,11 @@ from hiring.demo.builder import Story
 from hiring.demo.phrases import CONCERNS, GOOD
 from hiring.probation import actions, outcomes, proposals
 from hiring.probation.check_ins.actions import file_check_in
-from hiring.probation.models import Probation
+from hiring.probation.models import Outcome, Probation
 from hiring.probation.queries import end_proposal
 from hiring.probation.values import Act, CheckInRecord, CriterionWord, Going, PromiseBy, PromiseMade, TakeAgain
 
+TOLD = "In the back office, the two of us, and handed over the letter."
 SUPPORT = "An hour beside a colleague who does this well, and a note of what to try until next time."
 HIRE_SAID = "I see what you mean about the hand-over. I'd like to watch someone do the late shift once."
 CONSIDERED = "Asked in each check-in. They said they need none."
@@ -70,7 +71,14 @@ def _acts(criterion: str, level: int, held_on: date) -> Iterator[Act]:
 
 def confirm(story: Story, probation: Probation, manager: Person, days_ago: int, reason: str) -> None:
     with story.scene(days_ago, 11) as session:
-        outcomes.confirm(session, manager, probation, reason=reason)
+        outcome = outcomes.confirm(session, manager, probation, reason=reason)
+    told(story, outcome, manager, days_ago - 1)
+
+
+def told(story: Story, outcome: Outcome, manager: Person, days_ago: int) -> None:
+    """The manager tells the hire themselves, and records it."""
+    with story.scene(days_ago, 15) as session:
+        outcomes.tell_hire(session, manager, outcome, on=story.on(days_ago), how=TOLD)
 
 
 def end(story: Story, probation: Probation, manager: Person, days_ago: int, reason: str) -> None:
@@ -84,6 +92,7 @@ def end(story: Story, probation: Probation, manager: Person, days_ago: int, reas
         proposal = end_proposal(session, approval.id)
         if proposal is None:
             raise LookupError("the proposal that was just made is not there")
-        proposals.approve_end(
+        outcome = proposals.approve_end(
             session, story.cast["Leander"], proposal, shown_digest=proposal.approval.digest, has_checked=True
         )
+    told(story, outcome, manager, days_ago - 2)

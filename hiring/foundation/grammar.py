@@ -17,6 +17,11 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     return f"{word} {noun if number == 1 else plural or noun + 's'}"
 
 
+def in_figures(number: int, noun: str, plural: str | None = None) -> str:
+    """in_figures(2, "candidate") → 2 candidates"""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
 def listed(items: list[str], last: str = "and") -> str:
     """a, b and c"""
     if len(items) < 2:

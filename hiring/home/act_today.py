@@ -17,15 +17,21 @@ def act_today(probations: Iterable[RunningProbation], address: Address) -> list[
 def _line(followed: RunningProbation, address: Address) -> TodoLine:
     return TodoLine(
         title=followed.hire,
-        about=f"{followed.opening}, {followed.workplace}. {followed.manager} decides.",
+        about=f"{followed.opening}, {followed.workplace}. {_who_decides(followed)}",
         act=HomeLink("Open the probation", address("probation.show", probation_id=followed.id), followed.hire),
         workplace_id=followed.workplace_id,
         late=followed.urgency.says,
         why=why(followed),
         line=followed.line,
-        remind=followed.manager_id,
+        remind=followed.manager_id if followed.has_manager else "",
         remind_name=followed.manager,
     )
+
+
+def _who_decides(followed: RunningProbation) -> str:
+    if followed.has_manager:
+        return f"{followed.manager} decides."
+    return f"{followed.manager} can’t sign in any more, so HR decides."
 
 
 def why(followed: RunningProbation) -> str:

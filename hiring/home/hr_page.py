@@ -13,11 +13,13 @@ from hiring.candidates.models import Application
 from hiring.candidates.status import counts_by_opening
 from hiring.foundation import clock
 from hiring.home.act_today import act_today
-from hiring.home.hiring_news import hiring_news
+from hiring.home.hires.follow_up import hire_follow_up
+from hiring.home.hires.rows import hire_rows
+from hiring.home.hires.news import hiring_news
 from hiring.home.others_turn import Address, late_colleagues
 from hiring.home.running_probations import SOON, RunningProbation, needing_someone, running_probations
 from hiring.home.strips import RunningOpening, RunningStrips, running_openings, strips
-from hiring.home.values import LateColleague, TodoLine, WeekOutcome
+from hiring.home.values import LateColleague, TodoLine, UntoldOutcome, WeekOutcome
 from hiring.home.your_turn import your_turn
 from hiring.openings.models import Opening
 
@@ -30,6 +32,7 @@ class HrPage:
     yours: list[TodoLine]
     others: list[LateColleague]
     deciding: list[RunningProbation]
+    untold: list[UntoldOutcome]
     openings: RunningStrips
     outcomes: list[WeekOutcome]
     workplaces: tuple[tuple[str, str, int], ...]
@@ -45,9 +48,10 @@ def hr_page(session: Session, person: Person, address: Address, workplace: str =
     counts = counts_by_opening(session, person, Application.opening_id.in_(_ids_of_running()))
     probations = running_probations(session, person, needing_someone())
     late = late_colleagues(session, person, probations, address)
-    news = hiring_news(session, person, address)
+    rows = hire_rows(session, person)
+    news, after = hiring_news(rows, address), hire_follow_up(rows, person, probations, address)
     urgent = [replace(line, reminded=_reminded(line, late)) for line in act_today(probations, address)]
-    yours = [*your_turn(session, person, openings, counts, address), *news.to_start]
+    yours = [*your_turn(session, person, openings, counts, address), *news.to_start, *after.yours]
     others = without_urgent(late)
     here = [opening for opening in openings if workplace in {"", opening.workplace_id}]
     return HrPage(
@@ -55,6 +59,7 @@ def hr_page(session: Session, person: Person, address: Address, workplace: str =
         yours=_at(yours, workplace),
         others=_late_at(others, workplace),
         deciding=[one for one in _at(probations, workplace) if _is_to_decide(one)],
+        untold=_at(after.untold, workplace),
         openings=strips(here, counts, late, address),
         outcomes=_at(news.outcomes, workplace),
         workplaces=_workplaces(openings, probations, [*urgent, *yours], others),

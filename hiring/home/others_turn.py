@@ -108,7 +108,7 @@ def _add_probation(followed: RunningProbation, late: dict[str, LateColleague], a
     colleague = late.setdefault(
         followed.manager_id, LateColleague(followed.manager_id, followed.manager, followed.zone)
     )
-    colleague.has_mail = is_usable(followed.manager_email)
+    colleague.has_mail = followed.has_manager and is_usable(followed.manager_email)
     at = followed.manager_reminded_at
     colleague.reminded_at = max(at, colleague.reminded_at or at) if at is not None else colleague.reminded_at
     post = f"{followed.opening}, {followed.workplace}"

@@ -100,6 +100,15 @@ class OpeningStrip:
 
 
 @dataclass(frozen=True, slots=True)
+class UntoldOutcome:
+    """A decision on a hire who hasn't been told of it yet, as far as anyone recorded, and the manager who tells them."""
+
+    link: HomeLink
+    manager: str
+    workplace_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class WeekOutcome:
     """What was decided in the last seven days about one person."""
 

@@ -51,7 +51,7 @@ def show(person: Person) -> ResponseReturnValue:
         mail_says=_mail_says() if page else "",
         area=area_page(session, person, _area_address) if is_area_manager(person) and not page else None,
         people=people,
-        promised=follow_up(session, person, url_for) if people else [],
+        promised=follow_up(session, person, url_for) if people and not page else [],
         own=own_interviews(session, person) if is_interviewer(person) else None,
         can_be_reminded=can_be_reminded,
         reminded=reminded,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from hiring.foundation.grammar import counted
+from hiring.foundation.grammar import in_figures
 
 # An end without an outcome is red from so many days before it.
 RED_BEFORE_END = timedelta(days=14)
@@ -98,7 +98,7 @@ def _must_act(days: ProbationDays, today: date) -> Urgency | None:
     passes = f"{'passes' if days.ends_in_decision else 'ends'} on {ends.day} {ends:%B}"
     if days.ends_in_decision and today > days.decide_by:
         late = (today - days.decide_by).days
-        return Urgency(Need.ACT, f"{counted(late, 'day')} past decide-by", days.decide_by, passes)
+        return Urgency(Need.ACT, f"{in_figures(late, 'day')} past decide-by", days.decide_by, passes)
     if ends - today <= RED_BEFORE_END and (days.ends_in_decision or not days.has_manager):
         kind = "contract ends" if ends == days.contract_ends_on else "ends"
         return Urgency(Need.ACT, f"{kind} {_ahead(ends, today)}", ends, f"{ends:%A} {ends.day} {ends:%B}")
@@ -116,7 +116,7 @@ def _is_near(days: ProbationDays, today: date) -> Urgency | None:
         return Urgency(Need.LATE, "no manager", today, "their manager can't sign in")
     if late_check_in and days.check_in_on is not None:
         late = (today - days.check_in_on).days
-        return Urgency(Need.LATE, f"{counted(late, 'day')} late", days.check_in_on, f"check-in {days.number}")
+        return Urgency(Need.LATE, f"{in_figures(late, 'day')} late", days.check_in_on, f"check-in {days.number}")
     return None
 
 
@@ -181,9 +181,9 @@ def _on(day: date, today: date) -> str:
 
 def _ahead(day: date, today: date) -> str:
     days = (day - today).days
-    return ("today", "tomorrow")[days] if days < 2 else f"in {counted(days, 'day')}"
+    return ("today", "tomorrow")[days] if days < 2 else f"in {in_figures(days, 'day')}"
 
 
 def _ago(day: date, today: date) -> str:
     days = (today - day).days
-    return "yesterday" if days == 1 else f"{counted(days, 'day')} ago"
+    return "yesterday" if days == 1 else f"{in_figures(days, 'day')} ago"

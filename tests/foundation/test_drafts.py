@@ -31,16 +31,18 @@ def places(visit, make, cast, complete):
     probation, sealed = make.probation(), interviews_of(complete)[0].seats
     seat = next(one for one in sealed if one.person_id == cast.panellist.id)
     followed, of = f"/probations/{probation.id}", f"/applications/{complete.id}"
+    confirm, extend, end = (f"{followed}/decide/{decision}" for decision in ("confirm", "extend", "end"))
     amend = f"/scorecards/{seat.id}/amend/1"
     check_in = f"/check-ins/{probation.check_ins[0].id}"
     panel = visit(cast.hr).get(f"{of}/panel").page
     decide = next(link for link in panel.links().values() if "/decide?" in link)
     other = make.application(make.opening(title="Harbour guide"))
+    state = f"/applications/{other.id}/state"
     return {
-        "check-in": (cast.manager, check_in, check_in, "Check before filing", "support"),
-        "confirm": (cast.manager, f"{followed}/confirm", f"{followed}/confirm", None, "reason"),
-        "extend": (cast.manager, f"{followed}/extend", f"{followed}/extend", None, "goals"),
-        "proposal": (cast.manager, f"{followed}/end", f"{followed}/end", None, "reason"),
+        "check-in": (cast.manager, check_in, check_in, "Check and file", "hire_said"),
+        "confirm": (cast.manager, confirm, confirm, None, "reason"),
+        "extend": (cast.manager, extend, extend, None, "goals"),
+        "proposal": (cast.manager, end, end, None, "reason"),
         "note": (cast.manager, followed, f"{followed}/note", "Good", "act"),
         "note page": (cast.manager, f"{followed}/note", f"{followed}/note", "Good", "act"),
         "decision": (cast.hr, decide, f"{of}/decide", "Save draft", "reason"),
@@ -50,7 +52,7 @@ def places(visit, make, cast, complete):
         "amendment": (cast.panellist, amend, amend, None, "reason"),
         "candidate": (cast.hr, f"/openings/{other.opening_id}/candidates/add",
                       f"/openings/{other.opening_id}/candidates/add", "Save draft", "note"),
-        "state": (cast.hr, f"/applications/{other.id}", f"/applications/{other.id}/state", "Save draft", "note"),
+        "state": (cast.hr, state, state, "Save draft", "note"),
         "opening": (cast.hr, "/openings/open", "/openings/open", "Save draft", "exemplar"),
     }  # fmt: skip
 
@@ -169,17 +171,16 @@ def test_a_draft_is_gone_once_its_form_is_sent_and_not_before(visit, make, cast,
     person, page, address, button, field = places["note"]
     visitor = visit(person).get(page)
     _save(visitor, page, address, {field: TEXT})
-    visitor.get(page).submit(button=button, expect=422)  # no criterion was chosen
+    visitor.get(page).submit({"on": "yesterday"}, button=button, expect=422)
     assert len(drafts()) == 1
-    typed = visitor.page.form(button).filled({"criterion": "empathy"}) | {"kind": "good"}
-    visitor.post(address, typed)
+    visitor.submit({"on": "2026-11-03"}, button=button)
     assert drafts() == []
 
 
 def test_a_draft_that_is_checked_first_goes_with_what_is_recorded(visit, places):
     person, page, address, _button, _field = places["confirm"]
     visitor = visit(person).get(page)
-    visitor.submit({"reason": "Rings back every guest."}).follow()
+    visitor.submit({"reason": "Rings back every guest.", "why-last_check_in": "She trains elsewhere."}).follow()
     assert [one.about for one in drafts()] == [address]
     visitor.submit()
     assert drafts() == []

@@ -14,7 +14,12 @@ from hiring.home.actions import still_owed
 from hiring.home.models import PersonReminder
 from hiring.home.running_probations import needing_someone, running_probations
 from hiring.home.strips import sentence
+from hiring.probation.outcomes import confirm
+from hiring.probation.promises.actions import add_promise
+from hiring.probation.suggestions.actions import suggest
+from hiring.probation.values import PromiseBy, PromiseMade
 from tests.conftest import NOW
+from tests.make import NOT_FILED
 
 # The probation of `make`: decide by 13 January, the last day is 31 January 2027.
 DECIDE_BY = date(2027, 1, 13)
@@ -85,7 +90,7 @@ def test_hr_sees_what_is_ready_and_how_far_each_opening_is(visit, make, cast):
     ("day", "says"),
     [
         (DECIDE_BY, ""),
-        (DECIDE_BY + timedelta(days=1), "one day past decide-by"),
+        (DECIDE_BY + timedelta(days=1), "1 day past decide-by"),
         (date(2027, 1, 31), "18 days past decide-by"),
         (date(2027, 2, 1), "ran out yesterday"),
     ],
@@ -213,3 +218,34 @@ def test_the_pages_take_as_many_statements_for_many_rows_as_for_one(visit, make,
     assert visitors[1].text.count("What did") == 3
     assert sent[:3] == sent[3:]
     assert sent[0] <= 15
+
+
+def test_hr_sees_what_hires_are_owed(visit, make, cast):
+    """Promises of HR, outcomes nobody has told, what customers say; and hires whose manager can't sign in any more."""
+    kept, told = make.probation(), make.probation(make.hire(make.application(name="Bo Lind")))
+    with writing() as session:
+        promised = PromiseMade("Order a headset.", PromiseBy.HR, date(2026, 11, 5))
+        add_promise(session, cast.manager, kept, promised)
+        suggest(session, cast.manager, kept, "They ask when we open on Sundays.")
+        confirm(session, cast.manager, told, reason="Rings back.", whys=NOT_FILED)
+    with at(date(2026, 11, 5)):
+        assert "Order a headset." not in visit(cast.hr).get("/").text
+    with at(date(2026, 11, 6)):
+        hr = visit(cast.hr).get("/")
+        assert "Keep a promise to Amara Osei 1 day late Order a headset." in hr.text
+        assert "Answer what customers say at Harbour branch 1 suggestion" in hr.text
+        assert "Milan Moor Hasn’t recorded telling Bo Lind: confirmed" in hr.text
+        assert "no manager" not in hr.text
+        with writing():
+            cast.manager.active = False
+        hr.get("/")
+        assert "Name another manager for Amara Osei no manager" in hr.text
+        assert "Tell Bo Lind: confirmed" in hr.text and "Hasn’t recorded" not in hr.text
+        hr.get(hr.page.links()["Change the manager: Amara Osei"])
+    with at(DECIDE_BY - timedelta(days=15)):
+        assert "no manager to decide" not in visit(cast.hr).get("/").text
+    with at(DECIDE_BY - timedelta(days=14)):  # red, and nobody's to remind
+        hr = visit(cast.hr).get("/")
+        assert "Amara Osei no manager to decide" in hr.text
+        assert "Milan Moor can’t sign in any more, so HR decides." in hr.text
+        assert not any("Remind" in button for form in hr.page.forms() for button in form.buttons)

@@ -15,6 +15,7 @@ from hiring.letters import actions, queries
 from hiring.letters.kinds import kind_called, kinds
 from hiring.letters.models import CandidateLetter
 from hiring.openings.public_page import keep_page
+from hiring.probation.endings.hire_letters import PROBATION_LETTERS
 from tests.make import IN_AN_HOUR
 
 
@@ -151,9 +152,10 @@ def test_every_kind_has_our_wording_which_can_be_written_to_who_it_is_for(make, 
     with writing() as session:
         interview_did_not_happen(session, cast.hr, gone, InterviewState.CANCELLED)
         reject_before_panel(session, cast.hr, [application], reason="Two shifts a week is all they can do.")
+    elsewhere = {"invitation", "change", "offer", *(kind.key for kind in PROBATION_LETTERS)}
     for kind in kinds():
-        if kind.key in {"invitation", "change", "offer"}:
-            continue  # rejecting has called the interview off and leaves no offer; these are written elsewhere
+        if kind.key in elsewhere:
+            continue  # rejecting has called the interview off, and leaves no offer and no probation
         wording = queries.wording_of(db.session, kind)
         letter = draft(cast.hr, kind.key, application, subject=wording.subject, text_typed=wording.text)
         assert "{" not in letter.subject + letter.text

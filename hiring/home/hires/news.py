@@ -1,0 +1,59 @@
+"""What was decided in the last seven days, and which hires still have no first day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from hiring.home.hires.rows import HireRow
+from hiring.home.others_turn import Address
+from hiring.home.values import HomeLink, TodoLine, WeekOutcome
+
+MOST = 50
+_SAYS = {
+    "hire": "offer made",
+    "reject": "rejected",
+    "confirmed": "probation confirmed",
+    "extended": "probation extended",
+    "ended": "probation ended",
+    "resigned": "left during probation",
+    "contract_ended": "contract ended",
+    "ran_out": "probation ran out (nobody decided)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HiringNews:
+    """What was decided in the last week, the latest first; and hires whose first day HR has still to set."""
+
+    outcomes: list[WeekOutcome]
+    to_start: list[TodoLine]
+
+
+def hiring_news(rows: Iterable[Any], address: Address) -> HiringNews:
+    """From the rows of `hire_rows`."""
+    rows = list(rows)
+    to_start = [row for row in rows if row.what == HireRow.TO_START]
+    return HiringNews(
+        [_outcome(row, address) for row in rows if row.what in {HireRow.DECIDED, HireRow.OUTCOME}][:MOST],
+        [_first_day(row, address) for row in sorted(to_start, key=lambda row: row.name)],
+    )
+
+
+def _outcome(row: Any, address: Address) -> WeekOutcome:
+    has_ended = row.what == HireRow.OUTCOME
+    to_probation = address("probation.show", probation_id=row.probation) if has_ended else ""
+    return WeekOutcome(
+        name=row.name,
+        url=to_probation or address("candidates.show", application_id=row.application),
+        says=f"{row.title}, {_SAYS.get(row.detail, row.detail)}",
+        workplace_id=row.workplace_id,
+    )
+
+
+def _first_day(row: Any, address: Address) -> TodoLine:
+    return TodoLine(
+        f"Set {row.name}’s first day",
+        f"{row.title}. Hired, and no probation is open yet.",
+        HomeLink("Open the probation", address("probation.open_probation", application_id=row.application), row.name),
+        row.workplace_id,
+    )
