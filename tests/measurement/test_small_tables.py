@@ -10,6 +10,7 @@ from hiring.measurement import sentences
 from hiring.measurement.analysis import analyse
 from hiring.measurement.components import ASSUMED, Components
 from hiring.measurement.consistency.alpha import alpha
+from hiring.measurement.consistency.interviewers import harsh
 from hiring.measurement.model.averaged import averaged
 from hiring.measurement.model.crossed import fit_crossed, meetings
 from hiring.measurement.ratings import BadRatings, off_scale
@@ -109,6 +110,17 @@ def test_a_harsh_interviewer_is_named_instead_of_flagging_everyone() -> None:
     assert result.disagreements == []
     assert any("judge 3 marks everyone lower" in warning for warning in result.warnings)
     assert disagreement(crossed(table))["flag"].sum() >= 6
+
+
+def test_of_two_who_always_sat_together_neither_is_called_harsh() -> None:
+    together = crossed({f"c{at}": [4.0 + at % 2, 2.0 + at % 2] for at in range(8)})
+    assert harsh(together, (1, 5)) == {}
+    third = crossed({f"d{at}": [4.0, np.nan, 4.0] for at in range(3)}).dropna()
+    assert harsh(pd.concat([together, third]), (1, 5)).keys() == {"judge 1"}, "who sat beside another one, too"
+    apart = crossed({f"d{at}": [np.nan, 2.0, 4.0] for at in range(3)}).dropna()
+    named = harsh(pd.concat([together, third, apart]), (1, 5))
+    assert named.keys() == {"judge 2"}
+    assert named["judge 2"][0] == pytest.approx(-2)
 
 
 def test_interviewers_are_taken_to_have_met_alone_unless_rounds_are_named() -> None:
