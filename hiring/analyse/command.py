@@ -6,10 +6,15 @@ import errno
 import json
 import math
 import sys
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import click
+
+# Parts of a report in JSON that are printed together.
+_PARTS = 20_000
 
 
 class QuestionAboutSheet(click.ClickException):
@@ -57,7 +62,9 @@ def analyse(file: Path, scale: tuple[float, float] | None, wants_json: bool, htm
     if wants_json:
         from hiring.analyse.report.record import as_json  # noqa: PLC0415 - as in `_analysed`
 
-        _print(json.dumps(as_json(report), indent=2, allow_nan=False))
+        for lines in _in_pieces(json.JSONEncoder(indent=2, allow_nan=False).iterencode(as_json(report))):
+            _print(lines, end="")
+        _print("")
     elif html is None:
         from hiring.analyse.report.text import as_text  # noqa: PLC0415
 
@@ -96,11 +103,18 @@ def _write(html: Path, page: str) -> None:
         raise click.ClickException(f"{html} cannot be written: {error.strerror}.") from error
 
 
-def _print(text: str) -> None:
+def _in_pieces(parts: Iterable[str]) -> Iterator[str]:
+    """Thousands of parts at a time: all of a large report at once would double what the command holds."""
+    parts = iter(parts)
+    while piece := "".join(islice(parts, _PARTS)):
+        yield piece
+
+
+def _print(text: str, end: str = "\n") -> None:
     """A terminal that has no letter for a name still gets the figures."""
     letters = sys.stdout.encoding or "utf-8"
     try:
-        click.echo(text.encode(letters, "replace").decode(letters))
+        click.echo(text.encode(letters, "replace").decode(letters) + end, nl=False)
     except OSError as error:
         if error.errno == errno.EPIPE:
             raise  # the reader has seen enough, which click knows how to end

@@ -30,12 +30,15 @@ USES = (
 )
 
 
+_ACCEPTED = {"accept": ".csv,.tsv,.txt,.xlsx"}
+
+
 class SpreadsheetForm(Form):
     file = FileField(
         "File",
         description="CSV or XLSX, up to 4 MB and 50,000 marks. We don't store it.",
         validators=[FileRequired("Choose a file.")],
-        render_kw={"accept": ".csv,.tsv,.txt,.xlsx"},
+        render_kw=_ACCEPTED,
     )
 
 
@@ -44,6 +47,11 @@ class ReadingForm(Form):
 
     content = HiddenField()
     name = HiddenField()
+    file = FileField(
+        "Another file",
+        description="If you've put something right in the file, choose it here. Your settings stay.",
+        render_kw=_ACCEPTED,
+    )
     sheet = line("Sheet", hint="Its name, if the workbook has several.")
     sheets_are = select("Each sheet is", _SHEETS)
     header_row = whole("Row with the headings", 1, 1_000_000)
@@ -52,6 +60,13 @@ class ReadingForm(Form):
     low = line("Lowest mark", most=12)
     high = line("Highest mark", most=12)
     lower_is_better = tick("Lower marks are better")
+
+    def marks(self) -> tuple[bytes, str]:
+        """The file and its name: the one just chosen, else the one that came back; `Refused` if that is broken."""
+        if self.file.data:
+            self.name.data = self.file.data.filename or "marks"
+            self.content.data = spreadsheet.packed(self.file.data.read())
+        return spreadsheet.unpacked(self.content.data or ""), self.name.data or "marks"
 
     def options(self) -> ReadingOptions:
         """What was typed and chosen, for the reader; `Refused` at the field where it makes no sense."""

@@ -37,12 +37,11 @@ def read(_person: Person) -> ResponseReturnValue:
 @access.reads_by_post
 @access.allows(can_compare)
 def read_again(_person: Person) -> ResponseReturnValue:
-    """Read the same file with what was changed."""
+    """Read the same file, or a mended one, with what was changed."""
     form = ReadingForm()
     if form.validate_on_submit():
         with form.refusals():
-            content = spreadsheet.unpacked(form.content.data or "")
-            name = form.name.data or "marks"
+            content, name = form.marks()
             return _shown(form, spreadsheet.look(content, name, form.options(), form.scale()))
     columns = [(heading, "", "", use) for heading, use in form.uses()]
     return _shown(form, spreadsheet.SpreadsheetLook(columns)), 422

@@ -18,7 +18,7 @@ from hiring.panels.values import Adjusted
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Applications side by side. `is_mixed` says that they did not all meet the same interviewers, `is_linked` that
-    interviewers in common let all of them be compared."""
+    interviewers in common let all of them be compared; `harsh` who marks everyone lower or higher, and by how much."""
 
     criteria: tuple[Judged, ...]
     summaries: Mapping[str, PanelSummary]
@@ -26,6 +26,7 @@ class Comparison:
     ties: Mapping[str, int] = field(default_factory=dict)
     effective: tuple[str, ...] = ()
     is_linked: bool = True
+    harsh: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     @property
     def has_adjusted(self) -> bool:
@@ -96,7 +97,7 @@ def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], model: OpeningMo
     if ties is None:
         ties = _raw_ties(summaries, panel.contributions(), components)
     is_linked = model.are_linked(panel.weights, applications) if model else True
-    return Comparison(tuple(criteria), summaries, basis, ties, panel.effective_weights(), is_linked)
+    return Comparison(tuple(criteria), summaries, basis, ties, panel.effective_weights(), is_linked, panel.harsh())
 
 
 def _worth_showing(adjusted: Adjusted | None, composite: float | None) -> Adjusted | None:

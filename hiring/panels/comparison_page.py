@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
+from hiring.measurement.sentences import panels as panel_sentences
 from hiring.measurement.sentences import told_apart
 from hiring.measurement.sentences.told_apart import LeadSentence
 from hiring.openings.models import Opening
@@ -32,6 +34,7 @@ class ComparisonPage:
     table: Table
     verdict: LeadSentence
     another_round: str
+    harsh_say: Sequence[str] = ()
 
     @property
     def comparison(self) -> Comparison:
@@ -69,7 +72,14 @@ def comparison_page(
         table=replace(table, rows=shown),
         verdict=verdict_of(panels, rows),
         another_round=another_round(panels.pooled, len(opening.rounds)),
+        harsh_say=harsh_say(session, panels.comparison),
     )
+
+
+def harsh_say(session: Session, comparison: Comparison) -> list[str]:
+    """One sentence for each interviewer who marks everyone lower or higher."""
+    people = sa.select(Person.id, Person.name).where(Person.id.in_(comparison.harsh)).order_by(Person.sort_name)
+    return [panel_sentences.harsh_here(name, *comparison.harsh[key]) for key, name in session.execute(people)]
 
 
 def with_gates(session: Session, panels: OpeningPanels, rows: Sequence[ComparisonRow]) -> list[ComparisonRow]:

@@ -11,6 +11,7 @@ import numpy as np
 
 from hiring.measurement import sentences
 from hiring.measurement.components import Components, interval
+from hiring.measurement.consistency.interviewers import harsh
 from hiring.measurement.libraries import pd
 from hiring.measurement.ratings import Coded, NotEnoughData, coded
 from hiring.measurement.scoring.agreement import disagreement
@@ -107,6 +108,23 @@ class Panel:
         return tuple(
             sentences.effective_weight(titles[key], stated, did) for key, stated, did in shares.itertuples(index=False)
         )
+
+    def harsh(self) -> dict[str, tuple[float, float]]:
+        """Interviewers who clearly mark everyone lower, or higher: by how many points, and its reach.
+
+        A mark counts as its distance from the mean of its criterion, since not everyone marks every criterion.
+        """
+        marks = marks_of(self.data)
+        given = ~np.isnan(marks.mark)
+        criterion, mark = marks.criterion[given], marks.mark[given]
+        if not len(mark):
+            return {}
+        usual = np.bincount(criterion, weights=mark) / np.maximum(np.bincount(criterion), 1)
+        frame = pd.DataFrame({"candidate": marks.candidate[given], "interviewer": marks.interviewer[given],
+                              "score": mark - usual[criterion]})  # fmt: skip
+        cards = frame.groupby(["candidate", "interviewer"], as_index=False)["score"].mean()
+        named = harsh(cards, SCALE)
+        return {str(self.data.interviewers[int(place)]): figures for place, figures in named.items()}
 
     def _marks(self) -> list[tuple[tuple[str, float | None], ...]]:
         """For each candidate × criterion, each interviewer's mark, by interviewer."""

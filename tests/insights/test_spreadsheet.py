@@ -70,6 +70,17 @@ def test_a_cell_that_cannot_be_read_is_named_at_the_file(bring, visit, cast):
     assert again.page.problems() == ["The file didn't come through whole. Choose it again."]
 
 
+def test_a_mended_file_is_read_with_the_settings_already_made(bring):
+    visitor = bring(MARKS)
+    broken = (io.BytesIO(MARKS.replace("Cy,4", "Cy,x").encode()), "broken.csv")
+    visitor.submit({"high": "7", "low": "1", "file": broken}, expect=422, button="Read file again")
+    assert visitor.page.problems() == ["Row 4, column “Mia”: “x” is not a mark."]
+    mended = (io.BytesIO(MARKS.replace("Cy,4", "Cy,7").encode()), "mended.csv")
+    visitor.submit({"file": mended}, expect=200, button="Read file again")
+    assert "Spreadsheet: mended.csv" in visitor.text
+    assert "1 to 7" in visitor.text
+
+
 def test_two_columns_cannot_be_one_thing():
     with pytest.raises(Refused, match="Two columns are set to candidates"):
         spreadsheet.with_uses(ReadingOptions(), [("a", "candidate"), ("b", "candidate")])

@@ -24,7 +24,7 @@ def figures(found: Analysis) -> pd.DataFrame:
 
 
 @given(panels(), st.integers(0, 10_000))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_neither_the_order_of_rows_nor_their_index_matters(ratings: pd.DataFrame, seed: int) -> None:
     assume(ratings["score"].notna().any())
     shuffled = ratings.sample(frac=1, random_state=seed).set_axis(range(5, 5 + len(ratings)))
@@ -32,7 +32,7 @@ def test_neither_the_order_of_rows_nor_their_index_matters(ratings: pd.DataFrame
 
 
 @given(panels())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_other_names_change_no_figure(ratings: pd.DataFrame) -> None:
     assume(ratings["score"].notna().any())
     named = ratings.assign(candidate="x" + ratings["candidate"], interviewer=ratings["interviewer"] + " q")

@@ -117,3 +117,14 @@ def test_r_wg_stands_in_the_fold_from_five_interviewers_on():
         "r_wg is .9: 1 is full agreement, 0 that of marks spread evenly over the scale."
     )
     assert compared(five.head(4), [EMPATHY]).summaries["amara"].cell("empathy").r_wg is None
+
+
+def test_someone_on_the_hardest_criteria_alone_is_not_called_harsh():
+    people = ("amara", "bo", "cy", "di")
+    easy = [(who, name, "empathy", "e1", 4) for who in people for name in ("pia", "pablo")]
+    hard = [(who, name, "ownership", "o1", 2) for who in people for name in ("kim", "pablo")]
+    assert compared(frame(*easy, *hard), [EMPATHY, OWNERSHIP]).harsh == {}
+    low = [(who, "lee", "ownership", "o1", 1) for who in people]
+    lower = compared(frame(*easy, *hard, *low), [EMPATHY, OWNERSHIP]).harsh
+    assert set(lower) == {"lee"}
+    assert lower["lee"][0] < -0.75

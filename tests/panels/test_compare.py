@@ -77,6 +77,19 @@ def test_the_page_says_who_cannot_be_told_apart_and_what_each_row_is(visit, stor
     assert visitor.text.count("spread assumed") == 1
 
 
+def test_an_interviewer_who_marks_everyone_lower_is_named_once(visit, make, cast):
+    people = [cast.panellist, cast.second_panellist, cast.elsewhere]
+    opening = make.plan_of(make.opening(interviewers=people), 1)
+    page = PAGE.format(opening.id)
+    for name, usual in (("Ada Alder", 4), ("Bea Birch", 5), ("Cem Can", 4)):
+        assert "marks everyone" not in visit(cast.hr).get(page).text, "two candidates are too few to say so"
+        for seat in make.interview(make.application(opening, name), people=people).seats:
+            make.scorecard(seat, usual - 2 if seat.person == cast.panellist else usual)
+    text = visit(cast.hr).get(page).text
+    assert "Pia Park marks everyone lower than colleagues who met the same people, by about 2 (± 0.5)" in text
+    assert text.count("marks everyone") == 1
+
+
 def test_filters_have_counts_and_an_address(visit, story, opening, cast):
     visitor = visit(cast.hr).get(PAGE.format(opening.id))
     [filters] = [nav for nav in visitor.page.root.iter("nav") if nav.get("aria-label") == "Show"]

@@ -19,6 +19,7 @@ from hiring.analyse.reading.headings import (
 from hiring.analyse.reading.mark_forms import holds_dates, holds_marks, parsed
 from hiring.analyse.reading.options import ReadingOptions
 from hiring.analyse.reading.refusals import SheetError, UnclearShape, no_column, there_are
+from hiring.analyse.reading.vocabulary import GRADE_WORDS
 from hiring.measurement.number_format import listed
 
 # In the roles of a wide sheet: what its columns of marks stand for.
@@ -154,7 +155,7 @@ def _tells_apart(table: RatingTable, name: str) -> bool:
 
 def check_headings(headings: list[str]) -> None:
     """`SheetError` where the first row is a rating, or marks, and the headings are missing."""
-    numbers = [_is_number(shown(name)) for name in headings]
+    numbers = [_is_mark(shown(name)) for name in headings]
     if all(numbers):
         raise SheetError("The first row has marks where headings are needed: name the candidate and each interviewer.")
     if any(numbers) and not any(usual(name, role) is not None or within(name, role) for name in headings
@@ -162,8 +163,10 @@ def check_headings(headings: list[str]) -> None:
         raise SheetError("The first row seems to be a rating; headings are needed that say what each column is.")
 
 
-def _is_number(text: str) -> bool:
-    return bool(parsed(pd.Series([text], dtype="str")).notna().iloc[0])
+def _is_mark(text: str) -> bool:
+    """Whether a heading is a mark itself, as a number or in words such as "very good"."""
+    words = set(text.casefold().split())
+    return bool(parsed(pd.Series([text], dtype="str")).notna().iloc[0]) or bool(words and words <= GRADE_WORDS)
 
 
 def given_column(table: RatingTable, name: str) -> str:

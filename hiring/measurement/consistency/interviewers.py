@@ -8,7 +8,7 @@ from hiring.measurement.components import NORMAL_95
 from hiring.measurement.libraries import pd, special
 from hiring.measurement.model.crossed import CrossedFit
 from hiring.measurement.outcomes.validity import discoveries
-from hiring.measurement.ratings import FloatArray, IntArray, codes_of
+from hiring.measurement.ratings import BoolArray, FloatArray, IntArray, codes_of
 
 # Nothing is said before this many candidates, or while the interval reaches into ±.25.
 LEAST_CANDIDATES = 8
@@ -45,21 +45,36 @@ def harsh(marks: pd.DataFrame, scale: tuple[float, float]) -> dict[str, tuple[fl
     `marks` has `candidate`, `interviewer`, `score`, one row each; `scale` is the lowest and highest mark, of five
     levels. What counts is the mean difference from colleagues who met the same people: three quarters of a level or
     more over three candidates or more, and three times its error. The widest is taken out of the marks before the next
-    is looked for, so that nobody is called lenient for sitting beside somebody harsh.
+    is looked for, so that nobody is called lenient for sitting beside somebody harsh. Who always sat beside the same
+    one colleague isn't named: nothing tells which of the two is the harsh one.
     """
     level = (scale[1] - scale[0]) / 4.0
     people, _ = codes_of(marks["candidate"], "candidate")
     panel, names = codes_of(marks["interviewer"], "interviewer")
     score, named = marks["score"].to_numpy(dtype=np.float64).copy(), {}
+    beside_several = _beside_several(people, panel)
     for _ in range(max(len(names) // 2, 1)):
         value, error = _beside_colleagues(people, panel, score, _LEAST_SPREAD * level)
-        clear = (np.abs(value) >= _WORTH_NAMING * level) & (np.abs(value) > _CLEAR * error)
+        clear = beside_several & (np.abs(value) >= _WORTH_NAMING * level) & (np.abs(value) > _CLEAR * error)
         if not clear.any():
             break
         widest = int(np.argmax(np.where(clear, np.abs(value), -1.0)))
         named[str(names[widest])] = (float(value[widest]), NORMAL_95 * float(error[widest]))
         score[panel == widest] -= value[widest]
     return named
+
+
+def _beside_several(people: IntArray, panel: IntArray) -> BoolArray:
+    """Whether each interviewer marked anyone beside two colleagues or more, of one candidate or of several."""
+    count, total = np.bincount(people), np.bincount(people, weights=panel).astype(np.int64)
+    width = int(panel.max()) + 1
+    several = np.bincount(panel[count[people] > 2], minlength=width) > 0
+    pairs = count[people] == 2
+    who, other = panel[pairs], (total[people] - panel)[pairs]
+    lowest, highest = np.full(width, width), np.full(width, -1)
+    np.minimum.at(lowest, who, other)
+    np.maximum.at(highest, who, other)
+    return np.asarray(several | (lowest < highest), dtype=np.bool_)
 
 
 def _beside_colleagues(

@@ -128,10 +128,12 @@ def _refits(fit: CrossedFit, draws: int, seed: int) -> Iterator[tuple[float, flo
 
 def _by_information(fit: CrossedFit, designs: Sequence[Design], share: float) -> list[tuple[float, float]]:
     """The same on the scale of log(G / (1 - G)), from the curvature of the criterion in the two ratios."""
-    system, swapped = summed(fit.data, fit.data.score - fit.data.score.mean())
     ratios = np.maximum(fit.ratios, [1e-9, 0.0])
-    order = [1, 0] if swapped else [0, 1]
-    curvature = at(system, ratios[order]).curvature[np.ix_(order, order)]
+    curvature = fit.curvature
+    if curvature is None or ratios[0] > fit.ratios[0]:
+        system, swapped = summed(fit.data, fit.data.score - fit.data.score.mean())
+        order = [1, 0] if swapped else [0, 1]
+        curvature = at(system, ratios[order]).curvature[np.ix_(order, order)]
     inside = np.array([True, ratios[1] > 0])
     covariance = 2.0 * np.linalg.inv(curvature[np.ix_(inside, inside)])
     intervals = []

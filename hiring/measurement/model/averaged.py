@@ -24,6 +24,9 @@ AVERAGED_BELOW = 30
 _USUAL_SPREAD = 1.2
 _REACH = 3.0
 _TAIL = 0.025
+_TAILS = (_TAIL, 1.0 - _TAIL)
+# The last step of a search, as a share of how far it may lead.
+_SETTLED = 1e-9
 _MANY_EFFECTS = 120
 # Triples with less weight move no printed digit of a range.
 _NEGLIGIBLE = 1e-6
@@ -103,23 +106,35 @@ class Averaged:
         """The 95 % range of something that follows from the ratios alone; `value` has one entry a triple."""
         order = np.argsort(value)
         share = np.cumsum(self.weight[order]) - self.weight[order] / 2.0
-        low, high = np.interp([_TAIL, 1.0 - _TAIL], share, value[order])
+        low, high = np.interp(_TAILS, share, value[order])
         return float(low), float(high)
 
     def _ends(self, centre: FloatArray, spread: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Where a mixture of t distributions, (G, n) each, leaves 2.5 % on each side; by halving."""
-        freedom, counts = self.solution.freedom, self.weight > _NEGLIGIBLE
+        """Where a mixture of t distributions, (G, n) each, leaves 2.5 % on each side."""
+        counts = self.weight > _NEGLIGIBLE
         weight, centre, spread = self.weight[counts] / self.weight[counts].sum(), centre[counts], spread[counts]
-        reach = 25.0 * spread.max(axis=0) + np.ptp(centre, axis=0) + 1e-12
-        ends = []
-        for tail in (_TAIL, 1.0 - _TAIL):
-            low, high = centre.min(axis=0) - reach, centre.max(axis=0) + reach
-            for _ in range(24):
-                middle = (low + high) / 2.0
-                below = weight @ special.stdtr(freedom, (middle - centre) / np.maximum(spread, 1e-300))
-                low, high = np.where(below < tail, middle, low), np.where(below < tail, high, middle)
-            ends.append((low + high) / 2.0)
-        return ends[0], ends[1]
+        low, high = (_end(self.solution.freedom, weight, centre, np.maximum(spread, 1e-300), tail) for tail in _TAILS)
+        return low, high
+
+
+def _end(freedom: int, weight: FloatArray, centre: FloatArray, spread: FloatArray, tail: float) -> FloatArray:
+    """Where the mixture reaches `tail`: Newton steps inside a bracket, halved where a step would leave it."""
+    reach = 25.0 * spread.max(axis=0) + np.ptp(centre, axis=0) + 1e-12
+    low, high = centre.min(axis=0) - reach, centre.max(axis=0) + reach
+    mean = weight @ centre
+    here = mean + special.ndtri(tail) * np.sqrt(weight @ (spread**2 + (centre - mean) ** 2))
+    density = np.exp(special.gammaln((freedom + 1) / 2) - special.gammaln(freedom / 2)) / (np.pi * freedom) ** 0.5
+    for _ in range(60):
+        away = (here - centre) / spread
+        beyond = weight @ special.stdtr(freedom, away) - tail
+        low, high = np.where(beyond < 0, here, low), np.where(beyond < 0, high, here)
+        slope = weight @ (density * (1.0 + away**2 / freedom) ** (-(freedom + 1) / 2) / spread)
+        step = here - beyond / np.maximum(slope, 1e-300)
+        step = np.where((low < step) & (step < high), step, (low + high) / 2.0)
+        moved, here = float(np.max(np.abs(step - here) / reach)), step
+        if moved < _SETTLED:
+            break
+    return here
 
 
 @dataclass(frozen=True)

@@ -131,6 +131,11 @@ class CrossedFit:
         )
 
     @property
+    def curvature(self) -> FloatArray | None:
+        """The average information of the two `ratios`, shape (2, 2); None where they weren't estimated by REML."""
+        return self._estimate.curvature
+
+    @property
     def connected(self) -> bool:
         """Whether every candidate can be compared with every other through shared interviewers."""
         return bool(self._networks[0].max() <= 1)

@@ -33,7 +33,8 @@ class Estimate:
     """Effects and components around the mean of all marks, in points and squared points of the scale.
 
     `adjust` makes the unshrunken effects and `levels` the shrunken ones with the fixed effects added, when asked.
-    `mean` is the fitted mean; `criterion`, `unknown`, `at_zero`, `method` and `ratios` as in `crossed.CrossedFit`.
+    `mean` is the fitted mean; `criterion`, `unknown`, `at_zero`, `method`, `ratios` and `curvature` as in
+    `crossed.CrossedFit`.
     """
 
     random: Effects
@@ -46,6 +47,7 @@ class Estimate:
     at_zero: tuple[str, ...]
     method: str
     ratios: tuple[float, float]
+    curvature: FloatArray | None = None
 
 
 def estimate(data: Equations, swapped: bool, start: tuple[float, float] | None, *, rough: bool = False) -> Estimate:
@@ -70,7 +72,9 @@ def estimate(data: Equations, swapped: bool, start: tuple[float, float] | None, 
     if point.solved.left_over <= 1e-2 * data.square and _leaves_nothing(data, swapped, all_told):
         return _without_error(data, swapped, unknown)
     residual = point.solved.left_over / data.freedom
-    return _report(data, point.solved, swapped, unknown, residual, point.criterion)
+    order = [1, 0] if swapped else [0, 1]
+    report = _report(data, point.solved, swapped, unknown, residual, point.criterion)
+    return replace(report, curvature=point.curvature[np.ix_(order, order)])
 
 
 def estimate_at(data: Equations, swapped: bool, components: Components) -> Estimate:

@@ -69,6 +69,18 @@ def disagreement(marks: Sequence[float]) -> str:
     return f"Interviewers saw different people: {seen}. Talk before deciding."
 
 
+def harsh_here(name: str, leniency: float, reach: float) -> str:
+    """Names an interviewer who marks everyone in an opening lower or higher; `leniency` and its 95 % `reach` in points.
+
+    Said once, so that nobody takes one interviewer's ways for as many disagreements as there are candidates.
+    """
+    way = "lower" if leniency < 0 else "higher"
+    return (
+        f"{name} marks everyone {way} than colleagues who met the same people, by about {number(abs(leniency))} "
+        f"(± {number(reach)}). Talk about that once, before you talk about single marks."
+    )
+
+
 def agreement(raters: int, apart: float, flagged: bool) -> str:
     """One sentence on a cell's spread.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,11 @@ from hypothesis import strategies as st
 from hiring.analyse.analysis import report_on
 from hiring.analyse.command import analyse
 from hiring.analyse.reading.options import ReadingOptions
-from hiring.analyse.reading.ratings import SheetError, read_content
+from hiring.analyse.reading.ratings import RatingSheet, SheetError, read_content
+from hiring.analyse.report.page import page_parts
 from hiring.analyse.report.record import as_json
+from hiring.analyse.report.text import as_text
+from hiring.measurement.ratings import BadRatings
 
 _PEOPLE = ["Ana", "Bo", "Cy", "Dee", "Ed"]
 _JUDGES = ["Mia", "Leo", "Kim"]
@@ -122,6 +126,26 @@ def test_no_column_is_dropped_in_silence_and_nothing_leaves_a_trace(sheet: tuple
     counted = sum(str(cell)[0].isdigit() for use, at in zip(head, range(len(head)), strict=True)
                   for cell in [row[at - 1] for row in body if at] if cell and use in _marks_of(read))  # fmt: skip
     assert counted == int(read.ratings["score"].notna().sum()) or "left out: it sums up" in said
+    _has_ranges(read)
+
+
+def _has_ranges(read: RatingSheet) -> None:
+    """Text, page and JSON come out without a number that has neither a range nor a reason for none."""
+    try:
+        report = report_on(read)
+    except (SheetError, BadRatings) as refused:
+        assert str(refused)
+        return
+    record = as_json(report)
+    shown = as_text(report) + json.dumps(record, allow_nan=False) + repr(page_parts(report)["parts"])
+    assert re.findall(r"\bnan\b|\binf\b", shown) == []
+    for part in record.get("openings", [record]):
+        unsure = any("Not enough data yet" in said or "fit together exactly" in said for said in part["warnings"])
+        for row in part["candidates"]:
+            without = [each for each in ("adjusted", "level") if row[each] is not None and row[f"{each}_ci"] is None]
+            assert without == [] or unsure
+        made = part["reliability"]
+        assert made["g"] is None or made["ci"] or made["no_ci"]
 
 
 def _marks_of(read: Any) -> set[str]:

@@ -94,6 +94,7 @@ WIDE_SHEETS = [
           "Ana Mia 1, Ana Leo 2, Bo Mia 2, Bo Leo 1, Cy Mia 3, Cy Leo 3", says=("as in a ranking",)),
     Shape("marks for headings", "9,2,5\n6,1,3\n", refuses="The first row has marks where headings are needed"),
     Shape("a rating for headings", "Ana,Mia,4\nAna,Leo,3\n", refuses="The first row seems to be a rating"),
+    Shape("a rating in words for headings", "Candidate,\nAna,very good\nBo,3\n", refuses="The first row seems to be a"),
     Shape("products", "Product,Price,Rating,Number of reviews\nTea,3,4,120\nMilk,2,5,80\n",
           asks="No column of interviewers was found"),
     Shape("two tables side by side", "Candidate,Mia,,Candidate,Leo\nAna,3,,Ana,4\nBo,2,,Bo,2\n",

@@ -127,7 +127,7 @@ def test_a_d_study_says_how_sure_it_is_and_covers_the_truth() -> None:
     true = [g_coefficient(Components(0.53**2, 0.3**2, 0.52**2), 1.0 / k, float(k)) for k in (1, 4)]
     covered, off, wide = [], [], []
     for seed in range(60):
-        _, found = g_and_d_study(fit_crossed(drawn(40, 10, 3, seed=seed)), [1, 4], draws=200)
+        _, found = g_and_d_study(fit_crossed(drawn(40, 10, 3, seed=seed)), [1, 4], draws=100)
         assert all(low < value < high for _, value, (low, high) in found)
         covered += [low <= one <= high for one, (_, _, (low, high)) in zip(true, found, strict=True)]
         off.append([value for _, value, _ in found])

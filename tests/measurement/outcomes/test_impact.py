@@ -64,7 +64,7 @@ def test_too_few_comes_with_its_interval() -> None:
 
 
 @given(st.integers(1, 30), st.integers(1, 30), st.data())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_the_exact_test_is_scipys(n: int, m: int, data: st.DataObject) -> None:
     a, b = data.draw(st.integers(0, n)), data.draw(st.integers(0, m))
     found = compare([Stratum(a, n, b, m)])
@@ -140,7 +140,7 @@ def test_a_group_hidden_at_the_end_is_hidden_from_the_start() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 60), st.floats(0, 1)), min_size=1, max_size=6))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_subtraction_never_finds_a_small_number(groups: list[tuple[int, float]]) -> None:
     counts = pd.DataFrame(
         [(f"g{i}", n, round(n * share)) for i, (n, share) in enumerate(groups)], columns=["group", "n", "passed"]

@@ -81,7 +81,7 @@ def error_written_out(ratings: pd.DataFrame, weights: dict[str, float], candidat
 
 
 @given(panels(), st.sampled_from([0.0, 0.3, 1.0]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_the_error_of_a_composite_is_that_of_every_mark_written_out(ratings: pd.DataFrame, shared: float) -> None:
     weights = {name: 1.0 + place for place, name in enumerate(sorted(set(ratings["criterion"])))}
     for row in composites(ratings, weights, ASSUMED, shared).itertuples():
