@@ -56,7 +56,8 @@ calibrate: .venv/.development  ## Draw openings with a known truth and print how
 	$(BIN)/python -m tests.calibrate
 
 mutants: .venv/.development  ## Change the rules one sign at a time and list what no test notices (BUDGET=minutes)
-	$(BIN)/python -m tests.mutants --minutes $(BUDGET)
+	@timeout $(BUDGET)m $(BIN)/mutmut run >/dev/null || [ $$? -eq 124 ]
+	@$(BIN)/mutmut results
 
 soak: .venv/.development  ## Kill the server again and again while people work, on both databases
 	$(BIN)/python -m tests.crash
