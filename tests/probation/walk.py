@@ -1,4 +1,4 @@
-"""Requests out of order: any role, any address, plausible words. After each, what ended is held against who ended it."""
+"""Requests out of order: any role, any address, plausible words; then what ended is held against who ended it."""
 
 import random
 import re
