@@ -67,9 +67,9 @@ from hiring.letters import kinds as letter_kinds
 from hiring.letters import template_views as letter_templates
 from hiring.letters import views as letters
 from hiring.openings import listing as opening_listing
+from hiring.openings import period_words, question_exposure
 from hiring.openings import public_page_views as public_pages
 from hiring.openings import queries as opening_queries
-from hiring.openings import question_exposure
 from hiring.openings import views as openings
 from hiring.panels import amendment_views as amendments
 from hiring.panels import later_facts
@@ -209,6 +209,11 @@ def add_template_globals(app: Flask) -> None:
     app.jinja_env.globals["own_reports"] = navigation.own_reports
     app.jinja_env.globals["after_panel"] = navigation.after_panel
     app.jinja_env.globals["why_off"] = why_off
+    app.jinja_env.globals["period_at"] = period_words.period_at
+    app.jinja_env.globals["period_name"] = lambda: period_words.as_heading(period_words.period_for(current_user))
+    app.jinja_env.globals["period_word"] = lambda: period_words.period_for(current_user)
+    app.jinja_env.globals["on_period"] = period_words.on_period
+    app.jinja_env.globals["as_heading"] = period_words.as_heading
     app.jinja_env.globals["amending"] = navigation.amending
     app.jinja_env.globals["set_up_steps"] = first_hour.set_up_steps
     app.jinja_env.globals["questions_asked"] = navigation.questions_asked

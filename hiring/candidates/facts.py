@@ -76,6 +76,7 @@ class ApplicationFacts:
     is_complete: bool = False
     verdict: str = ""
     starts_on: date | None = None
+    period: str = "probation"
     ends_on: date | None = None
     is_extended: bool = False
     outcome: str = ""

@@ -160,7 +160,7 @@ def sentence_of(rows: Sequence[ListedCandidate]) -> tuple[str, str]:
         second = f"{name}'s panel is waiting for {card.first_name}, who's {card.by}."
     asks = [
         (StatusGroup.READY, "Decide on {}."),
-        (StatusGroup.OFFER, "Open the probation of {}."),
+        (StatusGroup.OFFER, "Set the first day of {}."),
         (StatusGroup.NO_DATE, "Set a date for {}."),
         (StatusGroup.NEW, "Set a first interview for {}."),
     ]

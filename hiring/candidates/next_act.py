@@ -33,7 +33,7 @@ def next_act(facts: ApplicationFacts, application_id: str, *, is_open: bool) -> 
     if group == StatusGroup.OFFER and facts.needs_place:
         return NextAct("Choose the workplace", "posts.choose", at, "You've offered them the job.")
     if any(step.page == StepPage.START for step in offered_steps(facts)):
-        return NextAct("Open the probation", "probation.open_probation", at, "You've offered them the job.")
+        return NextAct("Set the first day", "probation.open_probation", at, "You've offered them the job.")
     return _interviews(facts, group, at) if is_open else None
 
 

@@ -74,7 +74,7 @@ class StepPage(StrEnum):
     CANDIDATE = "Candidate"
     REJECT = "Reject"
     DECISION = "Decision"
-    START = "Open the probation"
+    START = "Set the first day"
     PROBATION = "Probation"
     PROPOSAL = "Proposal"
 
@@ -183,7 +183,7 @@ STEPS = [
     StateStep(Position.OFFER_MADE, Position.WITHDRAWN, _BLIND, StepPage.CANDIDATE, "Record withdrawal"),
     StateStep(Position.OFFER_MADE, Position.OFFER_DECLINED, _HR, StepPage.DECISION, "Record it"),
     StateStep(Position.OFFER_MADE, Position.DID_NOT_START, _HR, StepPage.DECISION, "Record it", needs_reason=True),
-    StateStep(Position.OFFER_MADE, Position.IN_PROBATION, _ANY_HR, StepPage.START, "Open the probation"),
+    StateStep(Position.OFFER_MADE, Position.IN_PROBATION, _ANY_HR, StepPage.START, "Set the first day"),
     StateStep(Position.REJECTED, Position.READY, *_REOPEN_DECISION, PANEL_COMPLETE, True),
     StateStep(Position.REJECTED, Position.UNDECIDED, *_REOPEN_DECISION, PANEL_INCOMPLETE, True),
     StateStep(Position.OFFER_MADE, Position.READY, *_REOPEN_DECISION, PANEL_COMPLETE, True),

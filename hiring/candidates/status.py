@@ -132,7 +132,7 @@ def _at_work(facts: ApplicationFacts) -> ApplicationStatus:
         return ApplicationStatus("ran out (nobody decided)", "bad", hired)
     if facts.is_extended:
         return ApplicationStatus("extended", "wait", hired)
-    return ApplicationStatus(f"in probation – day {(facts.today - facts.starts_on).days + 1}", "wait", hired)
+    return ApplicationStatus(f"in {facts.period} – day {(facts.today - facts.starts_on).days + 1}", "wait", hired)
 
 
 def stage_of(facts: ApplicationFacts) -> Stage:

@@ -18,7 +18,7 @@ def _line(followed: RunningProbation, address: Address) -> TodoLine:
     return TodoLine(
         title=followed.hire,
         about=f"{followed.opening}, {followed.workplace}. {_who_decides(followed)}",
-        act=HomeLink("Open the probation", address("probation.show", probation_id=followed.id), followed.hire),
+        act=HomeLink("Open their page", address("probation.show", probation_id=followed.id), followed.hire),
         workplace_id=followed.workplace_id,
         late=followed.urgency.says,
         why=why(followed),
@@ -41,8 +41,8 @@ def why(followed: RunningProbation) -> str:
     if followed.has_ended:
         return f"It ended on {_day(followed.ends_on)} and nobody decided. Record what happened."
     if followed.contract_ends_on is not None and followed.contract_ends_on < followed.ends_on:
-        return f"Their contract ends on {_day(followed.contract_ends_on)}, before the probation does."
-    return f"If nobody decides by {_day(followed.ends_on)}, the probation runs out and they stay."
+        return f"Their contract ends on {_day(followed.contract_ends_on)}, before the {followed.period} does."
+    return f"If nobody decides by {_day(followed.ends_on)}, the {followed.period} runs out and they stay."
 
 
 def _day(day: date) -> str:

@@ -25,6 +25,7 @@ from hiring.interviews.models import Interview, Scorecard, Seat
 from hiring.interviews.queries import applications_owed_by
 from hiring.letters.models import CandidateLetter
 from hiring.openings.models import Opening, OpeningPlace, Round
+from hiring.openings.period_words import period_at
 from hiring.panels.pooled_model.queries import panel_states
 from hiring.panels.values import PanelState
 from hiring.probation.end_proposals import has_lapsed
@@ -137,6 +138,7 @@ def _rows(reader: Person) -> sa.Select[*tuple[Any, ...]]:
             Probation.plan,
             Person.active.label("has_manager"),
             sa.func.coalesce(_WORKED_AT.zone, Workplace.zone).label("zone"),
+            sa.func.coalesce(_WORKED_AT.jurisdiction, Workplace.jurisdiction).label("jurisdiction"),
             _ENDING.limit(1).scalar_subquery().label("outcome"),
             sa.or_(_NOTED.exists(), _FILED.exists()).label("is_at_work"),
             Approval.asked_by,
@@ -219,6 +221,7 @@ def _facts(row: Any, roles: frozenset[ApplicationRole], today: date, panels: _Pa
         verdict=row.verdict or "",
         held_until=row.held_until,
         starts_on=row.starts_on,
+        period=period_at(row.jurisdiction),
         ends_on=row.ends_on,
         is_extended=row.ends_on != row.first_ends_on,
         outcome=row.outcome or "",

@@ -27,9 +27,9 @@ _CHANGES = {
     InterviewState.CANCELLED: "Round {number} was cancelled; it was set for {was}.",
     "taken_back": "The no-show of round {number} was taken back.",
 }
-_OUTCOMES = {"confirmed": "Confirmed.", "extended": "Probation extended.", "ended": "Probation ended.",
-             "resigned": "Left during probation.", "contract_ended": "Their contract ended.",
-             "ran_out": "The probation ran out. They stay, and nobody decided."}  # fmt: skip
+_OUTCOMES = {"confirmed": "Confirmed.", "extended": "Extended.", "ended": "Ended.",
+             "resigned": "Left.", "contract_ended": "Their contract ended.",
+             "ran_out": "The time ran out. They stay, and nobody decided."}  # fmt: skip
 
 
 def read_history(
@@ -149,4 +149,4 @@ def _probation(session: Session, application: Application) -> Iterator[HistoryLi
         yield HistoryLine(rows[0].starts_on, "First day at work.")
     for _, kind, at in rows:
         if kind is not None:
-            yield HistoryLine(_day(at, zone), _OUTCOMES.get(kind, "The probation was decided."))
+            yield HistoryLine(_day(at, zone), _OUTCOMES.get(kind, "Decided."))

@@ -14,8 +14,8 @@ from hiring.candidates.status import counts_by_opening
 from hiring.foundation import clock
 from hiring.home.act_today import act_today
 from hiring.home.hires.follow_up import hire_follow_up
-from hiring.home.hires.rows import hire_rows
 from hiring.home.hires.news import hiring_news
+from hiring.home.hires.rows import hire_rows
 from hiring.home.others_turn import Address, late_colleagues
 from hiring.home.running_probations import SOON, RunningProbation, needing_someone, running_probations
 from hiring.home.strips import RunningOpening, RunningStrips, running_openings, strips

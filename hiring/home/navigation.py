@@ -24,6 +24,7 @@ from hiring.interviews.models import Seat
 from hiring.letters import policy as letters
 from hiring.openings import policy as openings
 from hiring.openings.models import Opening
+from hiring.openings.period_words import as_heading, period_for
 from hiring.openings.question_exposure import asked_before
 from hiring.panels import amendments
 from hiring.panels import policy as panels
@@ -31,6 +32,7 @@ from hiring.panels.pooled_model.more_rounds import another_round_in_plan
 from hiring.practice import policy as practice
 from hiring.probation import policy as probation
 from hiring.probation.models import probation_of
+from hiring.probation.record import period_of
 from hiring.rubrics import policy as rubrics
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import edition_of
@@ -50,13 +52,14 @@ def _interviews_too(person: Person) -> bool:
     return accounts.is_interviewer(person) and policy.home_label(person) != "My interviews"
 
 
+PERIOD = "Probation"
 # (label, endpoint, who sees it). A link stands here only once its page does.
 MAIN: list[tuple[str, str, Callable[[Person], bool]]] = [
     ("My interviews", "scorecards.mine", _interviews_too),
     ("Practice", "scorecards.practice", practice.can_practise),
     ("Openings", "openings.index", openings.can_see_openings),
     ("Agenda", "agenda.show", interviews.can_see_agenda),
-    ("Probation", "probation.index", probation.can_see_probations),
+    (PERIOD, "probation.index", probation.can_see_probations),
     ("Insights", "insights.agreement", panels.can_compare),
     ("Rubrics", "rubrics.library", rubrics.can_read_rubrics),
     ("People", "accounts.people", accounts.can_keep_accounts),
@@ -76,7 +79,12 @@ OF_OPENING = [
 def main_links(person: Person) -> list[Link]:
     """The start page, then whatever else the person may open."""
     first = Link(policy.home_label(person), "home.show", {})
-    return [first, *(Link(label, endpoint, {}) for label, endpoint, may in MAIN if may(person))]
+    return [first, *(Link(_label(person, label), endpoint, {}) for label, endpoint, may in MAIN if may(person))]
+
+
+def _label(person: Person, label: str) -> str:
+    """The first months are called as the reader's own workplace calls them."""
+    return as_heading(period_for(person)) if label == PERIOD else label
 
 
 def links_of_application(person: Person, application: Application) -> list[Link]:
@@ -93,10 +101,10 @@ def links_of_application(person: Person, application: Application) -> list[Link]
     if decision is not None and decisions.can_read_decision(person, application):
         links.append(Link("Decision", "decisions.show", at))
     if followed is not None and probation.can_see_probation(person, followed):
-        links.append(Link("Probation", "probation.show", {"probation_id": followed.id}))
+        links.append(Link(as_heading(period_of(followed)), "probation.show", {"probation_id": followed.id}))
     hired = decision is not None and decision.verdict == Verdict.HIRE and application.is_under_way
     if hired and followed is None and probation.can_open_probation(person, application):
-        links.append(Link("Start the probation", "probation.open_probation", at))
+        links.append(Link("Set the first day", "probation.open_probation", at))
     return links
 
 

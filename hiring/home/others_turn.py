@@ -115,7 +115,7 @@ def _add_probation(followed: RunningProbation, late: dict[str, LateColleague], a
     first = followed.late_check_in
     if followed.is_dangerous or first is None:
         label, since = f"Decision on {followed.hire}, {followed.workplace}", followed.decide_by
-        in_mail = f"Decision: {post}, the probation ends on {_day(followed.ends_on)}"
+        in_mail = f"Decision: {post}, the {followed.period} ends on {_day(followed.ends_on)}"
     else:
         label, since = f"Check-in {first.position} with {followed.hire}, {followed.workplace}", first.due_on
         in_mail = f"Check-in {first.position}: {post}, due on {_day(since)}"

@@ -15,6 +15,7 @@ from hiring.foundation import clock
 from hiring.home.models import PersonReminder
 from hiring.home.values import DayLine, first_name
 from hiring.openings.models import Opening
+from hiring.openings.period_words import period_at
 from hiring.probation.clock import day_number, next_to_file
 from hiring.probation.deadlines import RED_BEFORE_END, ProbationDays, Urgency, urgency_of
 from hiring.probation.models import CheckIn, Probation
@@ -46,6 +47,7 @@ class RunningProbation:
     opening_id: str
     workplace_id: str
     workplace: str
+    jurisdiction: str
     zone: str
     manager_id: str
     manager: str
@@ -63,6 +65,11 @@ class RunningProbation:
     @property
     def first_name(self) -> str:
         return first_name(self.hire)
+
+    @property
+    def period(self) -> str:
+        """What this time is called where they work."""
+        return period_at(self.jurisdiction)
 
     @property
     def has_started(self) -> bool:
@@ -173,7 +180,18 @@ def running_probations(session: Session, reader: Person, which: sa.ColumnElement
 
 
 _FIELDS = (
-    *("id", "hire", "opening", "opening_id", "workplace_id", "workplace", "zone", "manager_id", "manager"),
+    *(
+        "id",
+        "hire",
+        "opening",
+        "opening_id",
+        "workplace_id",
+        "workplace",
+        "jurisdiction",
+        "zone",
+        "manager_id",
+        "manager",
+    ),
     *("manager_email", "manager_reminded_at", "starts_on", "ends_on", "decide_by"),
     *("contract_ends_on", "plan", "has_manager"),
 )
@@ -190,7 +208,7 @@ def _rows(reader: Person) -> sa.Select[*tuple[Any, ...]]:
             Opening.id.label("opening_id"),
             Workplace.id.label("workplace_id"),
             Workplace.name.label("workplace"),
-            Workplace.zone,
+            *(Workplace.zone, Workplace.jurisdiction),
             manager.id.label("manager_id"),
             manager.name.label("manager"),
             manager.email.label("manager_email"),

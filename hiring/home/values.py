@@ -101,7 +101,7 @@ class OpeningStrip:
 
 @dataclass(frozen=True, slots=True)
 class UntoldOutcome:
-    """A decision on a hire who hasn't been told of it yet, as far as anyone recorded, and the manager who tells them."""
+    """A decision of which nobody has recorded that the hire was told, and the manager who tells them."""
 
     link: HomeLink
     manager: str

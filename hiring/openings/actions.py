@@ -151,7 +151,7 @@ def _describe(opening: Opening, details: dict[str, Any]) -> None:
     least = values.shortest_probation(notice, lead)
     if days < least:
         raise ProbationTooShort(
-            f"With {notice} days of notice and {lead} to call a meeting, a probation takes at least {least} days.",
+            f"With {notice} days of notice and {lead} to call a meeting, it takes at least {least} days.",
             "probation_days",
         )
 

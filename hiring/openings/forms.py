@@ -27,7 +27,7 @@ class OpeningForm(DraftedForm):
     interviewers = boxes(
         "Interviewers", missing="Choose at least one interviewer.", hint="People you can seat in interviews."
     )
-    manager = select("Manager of the new hire", hint="Follows the probation. You can name them later.")
+    manager = select("Manager of the new hire", hint="Follows them from the first day. You can name them later.")
     posts = whole("Number of posts", 1, 99, hint="At this workplace.")
     customers_outside = lines("Who is the customer, outside?", hint="Left empty, the rubric's own words are used.")
     customers_inside = lines("Who is the customer, inside?")

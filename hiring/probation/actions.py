@@ -19,6 +19,7 @@ from hiring.foundation.records import journal
 from hiring.foundation.records.approvals import TextHasChanged
 from hiring.foundation.web.drafts import Draft
 from hiring.foundation.web.errors import Refused, on_violation
+from hiring.openings.period_words import as_heading, period_at
 from hiring.probation import clock, events
 from hiring.probation.models import CheckIn, Probation, probation_of
 from hiring.probation.queries import is_hired
@@ -41,7 +42,7 @@ def today_at(probation: Probation) -> date:
     return time.today(probation.workplace.zone)
 
 
-on_violation("uq_probation_application_id", ProbationRefused, "A probation is open for this hire already.")
+on_violation("uq_probation_application_id", ProbationRefused, "Their first day is set already.")
 
 
 def open_probation(
@@ -142,20 +143,21 @@ def _standing(found: clock.Term | clock.TermProblem) -> clock.Term:
 
 
 def _refuse_unless_hired(session: Session, application: Application) -> None:
+    period = period_at(application.opening.workplace.jurisdiction)
     if not is_hired(session, application):
-        raise ProbationRefused("Only a hire starts a probation, and no hire is decided here.")
+        raise ProbationRefused(f"{as_heading(period)} starts with a hire, and no hire is decided here.")
     if not application.is_under_way:
         label = ApplicationState(application.state).label
         raise ProbationRefused(f"This application is marked “{label}”. Reopen it first.")
     if probation_of(application) is not None:
-        raise ProbationRefused("A probation is open for this hire already.")
+        raise ProbationRefused("Their first day is set already.")
     if application.needs_place:
         raise ProbationRefused("Choose where they'll work first, on the candidate's page.")
 
 
 def check_manager(application: Application, manager: Person) -> None:
     if is_own_record(manager, application):
-        raise ManagerRefused("Nobody follows their own probation.", "manager")
+        raise ManagerRefused("Nobody can be their own manager.", "manager")
     if not manager.active or not is_manager(manager):
         raise ManagerRefused(f"{manager.name} does not have the role of a manager.", "manager")
 
@@ -163,7 +165,9 @@ def check_manager(application: Application, manager: Person) -> None:
 def refuse_if_over(probation: Probation) -> None:
     if probation.closed_on is not None:
         on = f"{probation.closed_on.day} {probation.closed_on:%B %Y}"
-        raise ProbationIsOver(f"This probation was decided on {on}. Nothing can be added.")
+        raise ProbationIsOver(
+            f"This {period_at(probation.workplace.jurisdiction)} was decided on {on}. Nothing can be added."
+        )
     if not probation.is_running:
         raise ProbationIsOver("They're marked as not having started. Nothing can be added.")
 

@@ -115,7 +115,7 @@ def term(
     if ends_on <= starts_on:
         return TermProblem("The end must be after the start.", "ends_on")
     if day_number(starts_on, ends_on) > LONGEST:
-        return TermProblem(f"A probation lasts {LONGEST} days at most. Check the year.", "ends_on")
+        return TermProblem(f"That is more than {LONGEST} days. Check the year.", "ends_on")
     decide_on = decide_by(ends_on, notice_days, lead_days)
     if day_number(starts_on, decide_on) < DAYS_TO_SEE_SOMEONE:
         return TermProblem(
@@ -139,11 +139,11 @@ def extension(
 ) -> Term | TermProblem:
     """The same term with a later end, its new decide-by, and the check-ins that are added."""
     if today >= ends_on:
-        return TermProblem("A probation is extended before its last day. That day has come.", "extended_to")
+        return TermProblem("An extension comes before the last day. That day has come.", "extended_to")
     if extended_to <= ends_on:
         return TermProblem("The new end must be after the present one.", "extended_to")
     if day_number(starts_on, extended_to) > LONGEST:
-        return TermProblem(f"A probation lasts {LONGEST} days at most. Check the year.", "extended_to")
+        return TermProblem(f"That is more than {LONGEST} days. Check the year.", "extended_to")
     decide_on = decide_by(extended_to, notice_days, lead_days)
     if (decide_on - today).days < SHORTEST_EXTENSION:
         return TermProblem(

@@ -161,6 +161,11 @@ class HireLinkMade(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class HireLinkMailed(Event):
+    mail: str
+
+
+@dataclass(frozen=True, slots=True)
 class HireLinkTakenBack(Event):
     pass
 

@@ -12,6 +12,7 @@ from hiring.candidates.policy import is_own_record
 from hiring.foundation.database import db
 from hiring.foundation.web.drafted_forms import DraftedForm
 from hiring.foundation.web.forms import Form, choices, day, line, lines, radios, select, tick, whole
+from hiring.openings.period_words import period_at
 from hiring.probation.values import Act, ActSource, ProbationPlan
 from hiring.rubrics.schema import Criterion
 
@@ -20,9 +21,9 @@ SOURCES = [(str(source), source.label) for source in ActSource]
 
 
 class OpenForm(Form):
-    manager = select("Manager", missing="Choose who follows the probation.")
+    manager = select("Manager", missing="Choose their manager.")
     starts_on = day("First day at work", missing="Write the first day at work.")
-    ends_on = day("Last day of the probation")
+    ends_on = day("Last day")
     notice_days = whole("Notice during it, in days", 0, 120)
     lead_days = whole("Days to call a meeting about ending", 0, 60)
     plan = select("How they're followed", [(str(plan), plan.label) for plan in ProbationPlan])
@@ -44,6 +45,7 @@ class OpenForm(Form):
         )
         form.ends_on.description = f"Left empty, it is day {opening.probation_days}."
         form.check_in_1.description = "Left empty, they fall at ¼, ½ and ¾ of the days to decide by."
+        form.ends_on.label.text = f"Last day of the {period_at(opening.workplace.jurisdiction)}"
         form.manager.choices = managers_for(application)
         return form
 

@@ -24,6 +24,7 @@ from hiring.probation.endings.leaving import mail_leaving_link, outcome_of_propo
 from hiring.probation.models import Outcome, Probation
 from hiring.probation.outcomes import has_run_out, needed, refuse_unless_in_time, refuse_unless_open
 from hiring.probation.policy import can_answer_proposal
+from hiring.probation.record import period_of
 from hiring.probation.values import OutcomeKind
 
 # What the mail table calls these mails, and how long one is of use.
@@ -120,7 +121,8 @@ def _refuse_unless_it_holds(proposal: EndProposal) -> None:
     if proposal.kind is OutcomeKind.ENDED and has_run_out(probation):
         day_of_end = day_in_full(probation.ends_on)
         raise AnswerRefused(
-            f"The probation ran out on {day_of_end}, so it can't end with this. Decline it, then record what happened."
+            f"The {period_of(probation)} ran out on {day_of_end}, so it can't end with this. "
+            "Decline it, then record what happened."
         )
     if is_void(proposal):
         raise AnswerRefused(
@@ -151,12 +153,12 @@ def answer_end(
     digest: str | None,
 ) -> str:
     """Approve or decline, as the form asks it; returns what the person reads then."""
-    shown = digest or ""
+    shown, period = digest or "", period_of(proposal.probation)
     if answer == "approve":
         approve_end(session, person, proposal, shown_digest=shown, has_checked=has_checked)
-        return "You agreed. The probation is over. Next, the manager tells them, and records that they did."
+        return f"You agreed. The {period} is over. Next, the manager tells them, and records that they did."
     decline_end(session, person, proposal, shown_digest=shown, remark=remark or "")
-    return "You declined. The probation goes on. The manager and the person who proposed it get an email."
+    return f"You declined. The {period} goes on. The manager and the person who proposed it get an email."
 
 
 def _answer(person: Person, proposal: EndProposal, shown_digest: str, *, approved: bool, remark: str = "") -> None:
@@ -199,6 +201,7 @@ def _mail_answer(session: Session, person: Person, proposal: EndProposal) -> Non
                 post=proposal.probation.application.opening.title,
                 by=person.name,
                 approved=approval.approved,
+                period=period_of(proposal.probation),
                 address=absolute("endings.proposal", approval_id=approval.id),
             ),
             kind=ANSWERED,

@@ -4,6 +4,7 @@ from datetime import date
 
 from hiring.foundation import clock, jurisdictions
 from hiring.foundation.database import later_side
+from hiring.openings.period_words import period_at
 from hiring.probation.actions import today_at
 from hiring.probation.conditions import PlaceRules, ProbationRecord
 from hiring.probation.deadlines import ProbationDays, Urgency, urgency_of
@@ -73,7 +74,7 @@ def urgency_now(probation: Probation) -> Urgency:
 
 def period_of(probation: Probation) -> str:
     """What this time is called where they work: probation, introductory period, settling-in period, Probezeit."""
-    return str(jurisdictions.at(probation.workplace.jurisdiction).facts.get("called") or "probation")
+    return period_at(probation.workplace.jurisdiction)
 
 
 def past_the_end(probation: Probation) -> str:

@@ -34,7 +34,7 @@ def act(*, is_open=True, **facts):
         (LATE | {"late": (*LATE["late"], LateCard("Bea Moss", 1, "j"))}, "Remind 2 people", "reminders.of_interview"),
         (HELD, "Set a date", "interviews.set_interview"),
         (HELD | {"is_complete": True}, "Decide", "decisions.decide"),
-        ({"verdict": "hire", "is_complete": True}, "Open the probation", "probation.open_probation"),
+        ({"verdict": "hire", "is_complete": True}, "Set the first day", "probation.open_probation"),
         ({"verdict": "reject"}, None, None),
         (HIRED, None, None),
         ({"state": ApplicationState.WITHDRAWN}, None, None),

@@ -1,13 +1,18 @@
-"""`make soak`: at least thirty kills on each database, and what they came to."""
+"""`make soak`: at least thirty kills on each database, then requests out of order, and what they came to."""
 
 import sys
 import tempfile
 from pathlib import Path
 
+from hiring.foundation import clock, ids
+from hiring.foundation.database import db
 from tests import databases
+from tests.cast import NOW
 from tests.crash.harness import Report, trial
+from tests.probation.walk import Walk
 
 KILLS = 30
+WALKS, REQUESTS = 5, 600
 READY_CPU_SECONDS = 5.0
 
 
@@ -21,7 +26,29 @@ def main(kills: int) -> int:
     with tempfile.TemporaryDirectory() as folder:
         failed |= _told("PostgreSQL, gunicorn with 3 workers", trial(Path(folder), kills, url))
     databases.drop_postgresql(name)
+    for seed in range(WALKS):
+        failed |= _walked("SQLite", seed)
+        failed |= _walked("PostgreSQL", seed, "walk")
+        databases.drop_postgresql("walk")
     return int(failed)
+
+
+def _walked(what: str, seed: int, name: str = "") -> bool:
+    """Requests out of order, after which nobody's probation may have stopped without its outcome."""
+    with tempfile.TemporaryDirectory() as folder, clock.standing_at(NOW), ids.repeatable(seed):
+        url = databases.fresh_postgresql(name, Path(folder), peopled=True) if name else ""
+        if not url:
+            databases.fresh_sqlite(Path(folder), peopled=True)
+        app = databases.make_app(Path(folder), url)
+        with app.app_context():
+            walk = Walk(app, seed)
+            faults = walk.go(REQUESTS)
+            db.session.close()
+            db.engine.dispose()
+    print(f"{what}, walk {seed}: {walk.answers.total()} requests, {len(faults)} probations stopped or ended wrongly")
+    for fault in faults:
+        print(f"  {fault}")
+    return bool(faults)
 
 
 def _told(what: str, report: Report) -> bool:

@@ -308,6 +308,7 @@ TABLE: dict[str, Row] = {
     "GET hire_links.show": LEAVING,
     "POST hire_links.make": LEAVING,
     "POST hire_links.take_back": LEAVING,
+    "POST hire_links.mail": LEAVING,
     "GET hire_links.answers": _row(HR, MANAGERS),
     "GET measures.index": OF_HR,
     "POST measures.index": OF_HR,

@@ -59,9 +59,9 @@ def _hire_all_the_same(hr):
 
 def _open_probation(hr):
     follow(hr, "Probation")
-    follow(hr, f"Open the probation of {AMARA}")
+    follow(hr, f"Set the first day of {AMARA}")
     hr.get_by_label("First day at work").fill("2026-11-05")
-    press(hr, "Open the probation")
+    press(hr, "Set first day")
     headed(hr, AMARA)
     says(hr, "Check-in 1", "Check-in 2", "Check-in 3", "Decide by")
 

@@ -162,6 +162,6 @@ def test_where_a_place_refuses_a_longer_probation_the_extension_is_refused(visit
     visitor = visit(cast.manager).get(f"/probations/{make.probation().id}/decide/extend")
     told = {"reason": "Learns fast.", "goals": "Two weeks.", "extended_to": "2027-05-02"}
     visitor.submit(told, expect=422)
-    said = "In Ireland a probation lasts 180 days at most (as of 2026-11-01). Choose an earlier day."
+    said = "In Ireland it lasts 180 days at most (as of 2026-11-01). Choose an earlier day."
     assert visitor.page.problems() == [said]
     visitor.submit({"extended_to": "2027-05-01"}).follow()

@@ -4,14 +4,19 @@ import re
 from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from hiring.foundation import clock
 from hiring.foundation.database import db, writing
+from hiring.foundation.outbox.mails import OutgoingMail
+from hiring.foundation.outbox.sending import message_of
 from hiring.foundation.records.journal import JournalEntry
+from hiring.mail_checks import secrets_in
 from hiring.probation import outcomes
 from hiring.probation.actions import ProbationIsOver
 from hiring.probation.endings.end_text import what_is_on_record
 from hiring.probation.hire_side import actions, links, queries
+from hiring.probation.hire_side.mailing import OWN_PAGE, link_still_opens
 from hiring.probation.hire_side.models import HireLink, HireWord
 from hiring.probation.hire_side.values import QUESTIONS, HireWordKind, ManagerAnswerLevel
 from tests.make import NOT_FILED
@@ -163,3 +168,28 @@ def test_a_reply_after_a_moment_is_told_apart_from_one_before(make, cast, probat
     db.session.expire_all()
     assert [word.words for word in queries.replies_since(probation, moment)] == ["Later."]
     assert probation.starts_on == date(2026, 11, 3)
+
+
+def test_the_link_is_mailed_by_a_person_and_kept_in_no_mail_that_waits(visit, make, cast, probation, link, noon):
+    page = f"/probations/{probation.id}/own-page"
+    manager = visit(cast.manager).get(page).submit(button="Email link to Amara").follow()
+    assert "Amara gets the link by email." in manager.text and "last emailed" in manager.text
+    [mail] = db.session.scalars(sa.select(OutgoingMail).where(OutgoingMail.kind == OWN_PAGE))
+    assert mail.address == probation.application.candidate.email
+    assert OPEN not in mail.text
+    code = links.code_of(link.id, link.renewals)
+    sent = message_of(mail, secrets_in(db.session, mail)).get_content()
+    assert path_of(link) in sent.replace("=\n", "") and code not in sent
+    manager.submit(button="Email link to Amara").follow()
+    assert "Amara was sent this link today already." in manager.text
+    assert link_still_opens(db.session, mail) == ""
+    manager.submit(button="Take link back").follow()
+    assert link_still_opens(db.session, mail) == "the link was taken back"
+    manager.post(f"{page}/mail", {}).follow()
+    assert "The link was taken back. Make a new one first." in manager.text
+    with writing():
+        probation.application.candidate.email = ""
+    manager.submit(button="Make link").follow()
+    assert "Email link to Amara" not in manager.text and "Amara has no email address here." in manager.text
+    manager.post(f"{page}/mail", {}).follow()
+    assert "Amara Osei has no email address here. Print the code instead." in manager.text

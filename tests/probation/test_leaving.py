@@ -147,7 +147,7 @@ def test_the_manager_and_who_proposed_it_get_an_email_that_names_nobody(visit, c
     path = proposed(visit, cast.hr, probation, "left")
     second = visit(cast.second_hr).get(path)
     second.submit({"answer": answer, "has_checked": "y", "remark": "There's no letter."})
-    subject = f"{said}: your proposal on a probation, Front desk host"
+    subject = f"{said}: your proposal on the probation, Front desk host"
     assert mails() == [("hedda@example.org", subject), ("milan@example.org", subject)]
     texts = [one.text for one in db.session.scalars(sa.select(OutgoingMail)) if one.kind == proposals.ANSWERED]
     assert all(path in text and "Amara" not in text and "no letter" not in text for text in texts)

@@ -26,9 +26,7 @@ def hires(make, cast):
     probations = {kind: make.probation(make.hire(make.application(name=name))) for kind, name in names.items()}
     manager = cast.manager
     with writing() as session:
-        outcomes.confirm(
-            session, manager, probations["confirmation"], reason="Rings back every guest.", whys=NOT_FILED
-        )
+        outcomes.confirm(session, manager, probations["confirmation"], reason="Rings back every guest.", whys=NOT_FILED)
         longer = {"reason": "Learns fast.", "goals": "Two weeks at the desk.", "extended_to": date(2027, 3, 30)}
         outcomes.extend(session, manager, probations["extension"], **longer)
         done = {"adjustments": "Asked on 2 November: none."}

@@ -16,7 +16,7 @@ def test_the_list_says_what_an_empty_house_needs(visit, cast):
 def test_hr_opens_a_probation_with_nothing_but_a_first_day(visit, make, cast):
     application = make.hire()
     visitor = visit(cast.hr).get("/probations")
-    assert visitor.page.links()["Open the probation of Amara Osei"] == f"/applications/{application.id}/probation/open"
+    assert visitor.page.links()["Set the first day of Amara Osei"] == f"/applications/{application.id}/probation/open"
     visitor.get(f"/applications/{application.id}/probation/open").submit({"starts_on": "2026-11-03"}).follow()
     assert visitor.page.heading == "Amara Osei"
     probation = db.session.query(Probation).one()
@@ -30,7 +30,7 @@ def test_an_end_before_the_start_is_said_at_the_end(visit, make, cast):
     visitor = visit(cast.hr).get(f"/applications/{application.id}/probation/open")
     visitor.submit({"starts_on": "2026-11-03", "ends_on": "2026-11-02"}, expect=422)
     assert visitor.page.problems() == ["The end must be after the start."]
-    assert visitor.page.form("Open the probation").held()["ends_on"] == "2026-11-02"
+    assert visitor.page.form("Set first day").held()["ends_on"] == "2026-11-02"
 
 
 def test_what_nobody_can_read_as_a_day_stays_in_the_form(visit, make, cast):
@@ -49,7 +49,7 @@ def test_without_a_hire_no_probation_can_be_opened(visit, make, cast):
         {"manager": cast.manager.id, "starts_on": "2026-11-03", "notice_days": "7", "lead_days": "7"},
         expect=422,
     )
-    assert visitor.page.problems() == ["Only a hire starts a probation, and no hire is decided here."]
+    assert visitor.page.problems() == ["Probation starts with a hire, and no hire is decided here."]
 
 
 def test_the_manager_meets_the_clock_the_expectations_and_the_note(visit, make, cast):
@@ -123,7 +123,7 @@ def test_nobody_meets_their_own_probation_whatever_their_role(visit, make, cast)
     own = make.hire(make.application(name="Hugo Hill", email=cast.second_hr.email))
     probation = make.probation(own)
     visitor = visit(cast.second_hr).get("/probations")
-    assert "Open the probation" not in visitor.text
+    assert "Set first day" not in visitor.text
     assert "Front desk host" not in visitor.text
     for path in (
         "",

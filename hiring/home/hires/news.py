@@ -7,17 +7,18 @@ from typing import Any
 from hiring.home.hires.rows import HireRow
 from hiring.home.others_turn import Address
 from hiring.home.values import HomeLink, TodoLine, WeekOutcome
+from hiring.openings.period_words import period_at
 
 MOST = 50
 _SAYS = {
     "hire": "offer made",
     "reject": "rejected",
-    "confirmed": "probation confirmed",
-    "extended": "probation extended",
-    "ended": "probation ended",
-    "resigned": "left during probation",
+    "confirmed": "{period} confirmed",
+    "extended": "{period} extended",
+    "ended": "{period} ended",
+    "resigned": "left during their {period}",
     "contract_ended": "contract ended",
-    "ran_out": "probation ran out (nobody decided)",
+    "ran_out": "{period} ran out (nobody decided)",
 }
 
 
@@ -45,7 +46,7 @@ def _outcome(row: Any, address: Address) -> WeekOutcome:
     return WeekOutcome(
         name=row.name,
         url=to_probation or address("candidates.show", application_id=row.application),
-        says=f"{row.title}, {_SAYS.get(row.detail, row.detail)}",
+        says=f"{row.title}, {_SAYS.get(row.detail, row.detail).format(period=period_at(row.jurisdiction))}",
         workplace_id=row.workplace_id,
     )
 
@@ -53,7 +54,7 @@ def _outcome(row: Any, address: Address) -> WeekOutcome:
 def _first_day(row: Any, address: Address) -> TodoLine:
     return TodoLine(
         f"Set {row.name}’s first day",
-        f"{row.title}. Hired, and no probation is open yet.",
-        HomeLink("Open the probation", address("probation.open_probation", application_id=row.application), row.name),
+        f"{row.title}. Hired, and no first day is set yet.",
+        HomeLink("Set the first day", address("probation.open_probation", application_id=row.application), row.name),
         row.workplace_id,
     )

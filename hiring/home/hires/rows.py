@@ -88,7 +88,12 @@ def _of(what: HireRow, key: Any, detail: Any, at: Any, due_on: Any = None) -> sa
         Candidate.name,
         Opening.title,
         Probation.id.label("probation"),
-        *(Workplace.id.label("workplace_id"), Workplace.name.label("workplace"), Workplace.zone),
+        *(
+            Workplace.id.label("workplace_id"),
+            Workplace.name.label("workplace"),
+            Workplace.zone,
+            Workplace.jurisdiction,
+        ),
         *(Person.id.label("manager_id"), Person.name.label("manager"), Person.active),
     )
     return (

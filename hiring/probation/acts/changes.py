@@ -22,6 +22,7 @@ from hiring.probation.clock import Term, WorkCalendar
 from hiring.probation.models import Probation
 from hiring.probation.outcomes import OutcomeRefused, refuse_beyond_longest
 from hiring.probation.queries import waiting_end
+from hiring.probation.record import period_of
 
 
 class DatedActRefused(Refused):
@@ -69,7 +70,8 @@ def paused(session: Session, probation: Probation, first_on: date, last_on: date
         )
     if last_on >= probation.ends_on:
         raise DatedActRefused(
-            f"The probation ends on {day(probation.ends_on)}. An absence has to end before that day.", "last_on"
+            f"The {period_of(probation)} ends on {day(probation.ends_on)}. An absence has to end before that day.",
+            "last_on",
         )
     for absence in later_side(probation, "absences"):
         if absence.first_on <= last_on and first_on <= absence.last_on:
@@ -85,7 +87,7 @@ def _rescheduled(probation: Probation, calendar: WorkCalendar, field: str) -> Te
     back = clock.days_back(probation.notice_days, probation.days_to_call)
     term = clock.rescheduled(term_now(probation), probation.calendar, calendar, back)
     if clock.day_number(term.starts_on, term.ends_on) > clock.LONGEST:
-        raise DatedActRefused(f"A probation lasts {clock.LONGEST} days at most. Check the day.", field)
+        raise DatedActRefused(f"That is more than {clock.LONGEST} days. Check the day.", field)
     try:
         refuse_beyond_longest(probation, term.ends_on, field)
     except OutcomeRefused as refused:
@@ -243,7 +245,7 @@ def refuse_deputy(probation: Probation, deputy: Person, until: date | None) -> d
     if deputy.id == probation.manager_id:
         raise DatedActRefused(f"{deputy.name} is the manager already.", "deputy")
     if is_own_record(deputy, probation.application):
-        raise DatedActRefused("Nobody follows their own probation.", "deputy")
+        raise DatedActRefused("Nobody can be their own deputy.", "deputy")
     if not deputy.active or not (is_manager(deputy) or is_hr(deputy)):
         raise DatedActRefused(f"{deputy.name} is neither a manager nor in HR.", "deputy")
     return until

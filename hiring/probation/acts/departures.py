@@ -41,8 +41,8 @@ def record_departure(
 
 def refuse_departure(probation: Probation, on: date) -> None:
     if not has_stayed(probation):
-        raise DatedActRefused("Only someone who stayed after their probation can leave after it.")
+        raise DatedActRefused("Only someone who stayed can have left since.")
     if on > today_at(probation):
         raise DatedActRefused("This day is still to come. Record it once they've left.", "on")
     if probation.closed_on is not None and on < probation.closed_on:
-        raise DatedActRefused("That was before the probation was over. Check the day.", "on")
+        raise DatedActRefused("That was before it was over. Check the day.", "on")

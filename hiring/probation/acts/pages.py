@@ -113,7 +113,7 @@ BY_MANAGER: dict[str, ActPage] = {
     "deputy": ActPage("Name a deputy", "Name deputy", forms.DeputyForm, _deputy, changes.name_deputy),
     "departure": ActPage(
         "Record that they've left since", "Record it", forms.DepartureForm, _departure, departures.record_departure,
-        "For someone who stayed after their probation.", after_end=True,
+        "For someone who stayed, and has left since.", after_end=True,
     ),
 }  # fmt: skip
 BY_HR: dict[str, ActPage] = {
@@ -123,7 +123,7 @@ BY_HR: dict[str, ActPage] = {
     ),
     "transfer": ActPage(
         "Change the manager or the workplace", "Transfer", forms.TransferForm, _transfer, changes.transfer,
-        "It stops nothing. The earlier manager doesn't see this probation any more.",
+        "It stops nothing. The earlier manager doesn't see this record any more.",
     ),
     "contract-end": ActPage(
         "Change the last day of the contract", "Change last day", forms.ContractEndForm, _contract_end,

@@ -152,4 +152,4 @@ def still_open(session: Session, mail: OutgoingMail) -> str:
     if mail.kind != PROBATION_REMINDER:
         return ""
     closed_on = session.scalar(sa.select(Probation.closed_on).where(Probation.id == mail.about))
-    return "" if closed_on is None else "the probation is over"
+    return "" if closed_on is None else "it has been decided"

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.foundation.grammar import counted
+from hiring.openings.period_words import USUAL, common_period, on_period, period_for
 from hiring.probation.board.rows import BoardRow, running_rows, visible_to
 from hiring.probation.deadlines import Need
 from hiring.probation.models import Outcome, OutcomeTold, Probation
@@ -63,6 +64,7 @@ class Board:
     workplaces: list[WorkplaceCount]
     counts: dict[Need, int]
     chosen: BoardFilter
+    period: str = USUAL
     closed: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -94,7 +96,7 @@ class Board:
         people, act, decide = self.people, self.counts[Need.ACT], self.counts[Need.DECIDE]
         verb = "is" if people == 1 else "are"
         where = counted(len([place for place in self.workplaces if place.people]), "workplace")
-        first = f"{counted(people, 'person', 'people')} in {where} {verb} on probation."
+        first = f"{counted(people, 'person', 'people')} in {where} {verb} {on_period(self.period)}."
         urgent = f"{counted(act, 'person needs', 'people need')} someone to act today" if act else ""
         soon = f"{counted(decide, 'person needs', 'people need')} a decision this week" if decide else ""
         return _capital(first), _capital(urgent), _capital(soon)
@@ -116,7 +118,12 @@ def board_of(session: Session, person: Person, chosen: BoardFilter) -> Board:
         if counts[need] and chosen.need in {"", str(need)}
     ]
     return Board(
-        sections, _workplaces(rows), {need: counts[need] for need in Need}, chosen, closed_counts(session, person)
+        sections,
+        _workplaces(rows),
+        {need: counts[need] for need in Need},
+        chosen,
+        common_period({row.jurisdiction for row in rows}) if rows else period_for(person),
+        closed_counts(session, person),
     )
 
 

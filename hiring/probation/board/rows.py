@@ -35,6 +35,7 @@ class BoardRow:
     post: str
     workplace_id: str
     workplace: str
+    jurisdiction: str
     manager_id: str
     manager: str
     deputy_id: str
@@ -95,7 +96,7 @@ def _running() -> Any:
             Opening.title,
             Workplace.id.label("workplace_id"),
             Workplace.name.label("workplace"),
-            Workplace.zone,
+            *(Workplace.zone, Workplace.jurisdiction),
             Probation.manager_id,
             _MANAGER.c.name.label("manager"),
             _MANAGER.c.active,
@@ -151,6 +152,7 @@ def _row(row: Any, check_ins: list[Any]) -> BoardRow:
         post=row.title,
         workplace_id=row.workplace_id,
         workplace=row.workplace,
+        jurisdiction=row.jurisdiction,
         manager_id=row.manager_id,
         manager=row.manager,
         deputy_id=row.deputy_id if row.deputy_id and row.deputy_until >= today else "",

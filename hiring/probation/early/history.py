@@ -26,7 +26,7 @@ class RuleHistory:
     def says(self) -> str:
         """Both mistakes of the rules in two sentences."""
         if not self.confirmed and not self.left:
-            return "No probation is decided yet, so nobody knows how often these rules are wrong."
+            return "Nobody has been decided on yet, so nobody knows how often these rules are wrong."
         return (
             f"They fired for {self.fired_and_confirmed} of {self.confirmed} people who were later confirmed. "
             f"They missed {self.missed_and_left} of {self.left} people who left."

@@ -56,7 +56,7 @@ def _why_not(kind: OutcomeKind) -> Callable[[Session, Person, Sequence[Applicati
     def reasons(session: Session, _reader: Person, applications: Sequence[Application]) -> dict[str, str]:
         known = _latest(session, applications, kind)
         return {
-            application.id: f"{application.candidate.name}'s probation isn't {kind.label}. Record that first."
+            application.id: f"{application.candidate.name} isn't {kind.label}. Record that first."
             for application in applications
             if application.id not in known
         }
@@ -67,7 +67,7 @@ def _why_not(kind: OutcomeKind) -> Callable[[Session, Person, Sequence[Applicati
 STARTED = Placeholder("started", "the first day at work", NOT_YET)
 CONFIRMATION = LetterKind(
     key="confirmation",
-    title="Probation: confirmed",
+    title="Confirmation",
     when="After you've confirmed someone.",
     placeholders=(PERIOD, STARTED, REASON),
     values=_values(OutcomeKind.CONFIRMED),
@@ -76,13 +76,13 @@ CONFIRMATION = LetterKind(
 )
 EXTENSION = LetterKind(
     key="extension",
-    title="Probation: extended",
+    title="Extension",
     when="After an extension, and before the old last day.",
     placeholders=(
         PERIOD,
         REASON,
         Placeholder("goals", "the goals and the support on record", NOT_YET),
-        Placeholder("until", "the new last day of the probation", NOT_YET),
+        Placeholder("until", "the new last day", NOT_YET),
         Placeholder("decide_by", "the new day to decide by", NOT_YET),
     ),
     values=_values(OutcomeKind.EXTENDED),
@@ -91,7 +91,7 @@ EXTENSION = LetterKind(
 )
 ENDING = LetterKind(
     key="ending",
-    title="Probation: ended",
+    title="End of employment",
     when="After a second person approved it, and after you've told them yourself.",
     placeholders=(STARTED, REASON, LAST_DAY, Placeholder("notice", "the days of notice", NOT_YET)),
     values=_values(OutcomeKind.ENDED),

@@ -12,7 +12,7 @@ from hiring.foundation.web.errors import Refused
 from hiring.foundation.web.form_requests import writes
 from hiring.foundation.web.signed_links import absolute
 from hiring.probation import policy
-from hiring.probation.hire_side import actions, links, queries
+from hiring.probation.hire_side import actions, links, mailing, queries
 from hiring.probation.hire_side.values import HIRES_NEEDED, QUESTIONS
 from hiring.probation.models import Probation
 
@@ -42,6 +42,8 @@ def show(_person: Person, probation: Probation) -> ResponseReturnValue:
         address=links.address_of(link) if is_fresh else "",
         code=links.code_of(link.id, link.renewals) if is_fresh else "",
         code_page=absolute("hire_pages.code"),
+        can_mail=link is not None and mailing.can_be_mailed(link),
+        mailed=mailing.last_mailed(db.session, link) if link is not None else None,
     )
 
 
@@ -51,6 +53,20 @@ def show(_person: Person, probation: Probation) -> ResponseReturnValue:
 def make(person: Person, probation: Probation) -> ResponseReturnValue:
     link = actions.make_link(db.session, person, probation)
     cookie[FRESH] = f"{link.id} {link.renewals}"
+    return _to(probation)
+
+
+@bp.post("/probations/<probation_id>/own-page/mail")
+@writes
+@access.allows(policy.can_note, of=probation_in_url, insider=policy.can_see_probation)
+def mail(person: Person, probation: Probation) -> ResponseReturnValue:
+    link = later_side(probation, "hire_link")
+    try:
+        if link is not None:
+            mailing.mail_link(db.session, person, link)
+            flash(f"{probation.hire.split()[0]} gets the link by email.")
+    except Refused as refused:
+        flash(refused.sentence)
     return _to(probation)
 
 

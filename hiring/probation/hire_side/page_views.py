@@ -21,6 +21,7 @@ from hiring.probation.hire_side.models import HireLink
 from hiring.probation.hire_side.page import hire_page
 from hiring.probation.hire_side.values import BROWSER_DAYS, KEY_HOURS, HireWordKind
 from hiring.probation.models import CheckIn
+from hiring.probation.record import period_of
 from hiring.probation.suggestions.actions import suggest
 
 bp = Blueprint("hire_pages", __name__)
@@ -195,7 +196,12 @@ def about_manager(link: HireLink) -> ResponseReturnValue:
             flash("Thank you. HR reads it.")
             return redirect(url_for("hire_pages.show"))
     has_answered = later_side(link.probation, "manager_answer") is not None
-    return render_template("probation/hire_side/about_manager.html", form=form, has_answered=has_answered)
+    return render_template(
+        "probation/hire_side/about_manager.html",
+        form=form,
+        has_answered=has_answered,
+        period=period_of(link.probation),
+    )
 
 
 @bp.post("/my-start/leave")

@@ -13,6 +13,7 @@ from hiring.foundation.outbox.letters import letter
 from hiring.foundation.outbox.mails import is_usable, queue_mail
 from hiring.foundation.web.signed_links import absolute
 from hiring.probation.models import Observation, Probation
+from hiring.probation.record import period_of
 
 # What the mail table calls these mails, and how long one is of use.
 CALL_ME = "please call me"
@@ -23,7 +24,13 @@ def ask_hr_to_call(session: Session, person: Person, note: Observation) -> int:
     """One mail to everyone in HR but the hire and who asks; returns how many. The note itself stays on the page."""
     probation = session.get_one(Probation, note.probation_id)
     address = absolute("probation.show", probation_id=probation.id)
-    words = letter("call_me", name=person.name, post=probation.application.opening.title, address=address)
+    words = letter(
+        "call_me",
+        name=person.name,
+        post=probation.application.opening.title,
+        period=period_of(probation),
+        address=address,
+    )
     readers = [
         reader
         for reader in people_with(session, Role.HR, Role.HR_LEAD)
