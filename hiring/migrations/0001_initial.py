@@ -546,6 +546,7 @@ def upgrade() -> None:
     sa.Column('opening_id', sa.String(length=16), nullable=False),
     sa.Column('token', sa.String(length=40), nullable=True),
     sa.Column('adjustments', sa.String(length=200), nullable=False),
+    sa.Column('contact', sa.String(length=200), nullable=False),
     sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['opening_id'], ['opening.id'], name=op.f('fk_public_page_opening_id_opening'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('opening_id', name=op.f('pk_public_page')),

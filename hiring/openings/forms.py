@@ -142,3 +142,8 @@ class PageForm(Form):
         missing="Write who a candidate asks for an adjustment.",
         hint="A telephone number or an address that someone answers. Candidates see it.",
     )
+    contact = line(
+        "Who answers for what you keep about candidates",
+        missing="Write who candidates write to about what you keep.",
+        hint="Your data protection officer, or HR: a name or a role, and an address. Candidates see it.",
+    )

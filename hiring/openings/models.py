@@ -122,7 +122,7 @@ class Round(Base):
 
 
 class PublicPage(Base):
-    """A closed page keeps its contact line, so that opening it again is one tap; its address is gone for good."""
+    """A closed page keeps its two contacts, so that opening it again is one tap; its address is gone for good."""
 
     __tablename__ = "public_page"
     __table_args__ = (
@@ -133,6 +133,7 @@ class PublicPage(Base):
     opening_id: Mapped[Ref] = mapped_column(sa.ForeignKey("opening.id", ondelete="CASCADE"), primary_key=True)
     token: Mapped[str | None] = mapped_column(sa.String(40))
     adjustments: Mapped[str] = mapped_column(sa.String(200))
+    contact: Mapped[str] = mapped_column(sa.String(200))
     made_at: Mapped[datetime]
 
     opening: Mapped[Opening] = relationship()

@@ -36,7 +36,7 @@ class PageClosed(Event):
 
 
 class ContactMissing(Refused):
-    """Who cannot ask for an adjustment is not told how they will be treated."""
+    """Candidates can't ask for an adjustment, or for what is kept about them, without knowing whom to ask."""
 
 
 class NoPage(Refused):
@@ -58,15 +58,20 @@ def _new_token() -> str:
     return new_id() + new_id()
 
 
-def keep_page(session: Session, person: Person, opening: Opening, *, adjustments: str) -> PublicPage:
-    """Make the page, open it again at a new address, or change its contact line."""
+def keep_page(session: Session, person: Person, opening: Opening, *, adjustments: str, contact: str) -> PublicPage:
+    """Make the page, open it again at a new address, or change its contacts.
+
+    `adjustments` says whom to ask for an adjustment, `contact` who answers for what is kept about candidates.
+    """
     if not text.tidy(adjustments):
         raise ContactMissing("Write who a candidate asks for an adjustment.", "adjustments")
+    if not text.tidy(contact):
+        raise ContactMissing("Write who candidates write to about what you keep.", "contact")
     page = page_of(session, opening)
     if page is None:
         page = PublicPage(opening_id=opening.id)
         session.add(page)
-    page.adjustments = text.tidy(adjustments)
+    page.adjustments, page.contact = text.tidy(adjustments), text.tidy(contact)
     if page.is_open:
         journal.record(session, person.id, PageChanged(opening.id))
         return page

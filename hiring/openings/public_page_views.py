@@ -30,7 +30,7 @@ def show(token: str) -> ResponseReturnValue:
         person=None,
         opening=opening,
         edition=edition_of(opening.version),
-        adjustments=page.adjustments,
+        page=page,
         place=jurisdictions.at(opening.workplace.jurisdiction),
     )
     answer = make_response(shown)

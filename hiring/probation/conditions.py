@@ -20,6 +20,7 @@ ASKED = {
     "adjustments": "Adjustments considered",
     "companion": "A companion offered for the meeting",
     "works_council": "The works council heard",
+    "whistleblowing": "A check that it isn't because they reported something wrong",
     "appeal": "How to appeal explained",
 }
 # What conduct or safety may skip. The record itself is never skipped.

@@ -45,7 +45,7 @@ def test_a_proposal_is_changed_refused_and_set(sit, house):
 def test_a_candidate_reads_the_page_of_an_opening(sit, house):
     def story(make):
         with writing() as session:
-            told = {"adjustments": "Ring 0117 496 0000"}
+            told = {"adjustments": "Ring 0117 496 0000", "contact": "data@example.org"}
             return public_pages.keep_page(session, make.cast.hr, make.opening(), **told).token
 
     page = sit()

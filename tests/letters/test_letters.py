@@ -146,7 +146,7 @@ def test_words_of_a_name_that_the_opening_has_too_may_be_in_a_subject(make, cast
 def test_every_kind_has_our_wording_which_can_be_written_to_who_it_is_for(make, cast, opening):
     application = make.application(opening)
     with writing() as session:
-        keep_page(session, cast.hr, opening, adjustments="Hedda, 01")
+        keep_page(session, cast.hr, opening, adjustments="Hedda, 01", contact="Hedda, 02")
     make.interview(application, starts_at=IN_AN_HOUR)
     gone = make.interview(application, 1, starts_at=IN_AN_HOUR)
     with writing() as session:

@@ -13,18 +13,19 @@ from hiring.rubrics.queries import edition_of
 from tests import databases
 
 CONTACT = "Ring 0117 496 0000 between nine and five"
+ANSWERS = "Data protection officer, data@example.org"
 
 
 def made(cast, opening):
     with writing() as session:
-        page = public_page.keep_page(session, cast.hr, opening, adjustments=CONTACT)
+        page = public_page.keep_page(session, cast.hr, opening, adjustments=CONTACT, contact=ANSWERS)
     return f"/for-candidates/{page.token}"
 
 
 def test_hr_makes_the_page_and_anybody_reads_it_at_the_address_shown(visit, make, cast):
     opening = make.opening()
     visitor = visit(cast.hr).get(f"/openings/{opening.id}/page-for-candidates")
-    visitor.submit({"adjustments": CONTACT}, button="Make the page").follow()
+    visitor.submit({"adjustments": CONTACT, "contact": ANSWERS}, button="Make the page").follow()
     shown = next(e.get("value") for e in visitor.page.elements if e.get("id") == "public-address")
     assert shown.startswith("http://localhost:8000/for-candidates/")
     stranger = visit().get(shown.removeprefix("http://localhost:8000"))
@@ -57,6 +58,7 @@ def test_the_page_says_who_is_responsible_and_which_rights_candidates_have_at_th
         assert "is responsible for what is kept about you" in text
         assert "see what we keep about you, have mistakes corrected, have it erased and object" in text
         assert law in text
+        assert f"Write to: {ANSWERS}" in text
         assert [other for other in places.values() if other != law and other in text] == []
 
 
@@ -104,8 +106,13 @@ def test_wrong_renewed_and_closed_addresses_are_one_and_the_same_page(visit, mak
 def test_a_page_without_a_contact_for_adjustments_is_not_made(visit, make, cast):
     opening = make.opening()
     visitor = visit(cast.hr).get(f"/openings/{opening.id}/page-for-candidates")
-    visitor.submit({"adjustments": "  "}, button="Make the page", expect=422)
-    assert visitor.page.problems() == ["Write who a candidate asks for an adjustment."]
+    missing = ["Write who a candidate asks for an adjustment.", "Write who candidates write to about what you keep."]
+    visitor.submit({"adjustments": "  ", "contact": ""}, button="Make the page", expect=422)
+    assert visitor.page.problems() == missing
+    for lacking, sentence in zip(("adjustments", "contact"), missing, strict=True):
+        given = {"adjustments": CONTACT, "contact": ANSWERS} | {lacking: " "}
+        with pytest.raises(public_page.ContactMissing, match=sentence):
+            public_page.keep_page(db.session, cast.hr, opening, **given)
     assert public_page.page_of(db.session, opening) is None
 
 

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from hiring.foundation import clock
+from hiring.foundation import clock, jurisdictions
 from hiring.foundation.database import db, writing
 from hiring.foundation.records.approvals import Approval
+from hiring.probation.conditions import ASKED, ON_RECORD, HowStrong
 from hiring.probation.models import Outcome
 
 
@@ -165,3 +166,11 @@ def test_where_a_place_refuses_a_longer_probation_the_extension_is_refused(visit
     said = "In Ireland it lasts 180 days at most (as of 2026-11-01). Choose an earlier day."
     assert visitor.page.problems() == [said]
     visitor.submit({"extended_to": "2027-05-01"}).follow()
+
+
+def test_every_place_says_what_it_asks_before_an_ending_and_where_that_is_from(app):
+    for place in jurisdictions.known().values():
+        asked = place.facts["ending"]
+        assert list(asked) == [*ON_RECORD, *ASKED]
+        assert [key for key, entry in asked.items() if not entry["source"] or not HowStrong(entry["ask"])] == []
+        assert set(place.facts.get("contract", {})) <= {"says", "source"}

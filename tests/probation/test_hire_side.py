@@ -102,6 +102,16 @@ def test_a_hire_reads_only_their_own_and_nothing_of_the_interview(visit, make, p
     assert db.session.query(HireWord).count() == 0
 
 
+def test_in_the_us_a_hire_reads_that_agreeing_promises_no_length_of_time(visit, probation, link):
+    visitor = visit(None).get(path_of(link)).submit().follow()
+    assert "at will" not in visitor.text
+    with writing():
+        probation.workplace.jurisdiction = "us"
+    visitor.get("/my-start/page")
+    assert "Employment here is at will: you or we can end it at any time, for any lawful reason." in visitor.text
+    assert "United States, as of 2026-11-01: At-will employment" in visitor.text
+
+
 def test_a_hire_agrees_prepares_replies_acknowledges_suggests_and_answers(visit, make, cast, probation, link):
     make.check_in(probation)
     filed, ahead = probation.check_ins[:2]

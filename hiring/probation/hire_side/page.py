@@ -11,6 +11,7 @@ from hiring.probation.first_weeks.queries import expected_of, never_shown
 from hiring.probation.models import Probation
 from hiring.probation.person_page import loaded
 from hiring.probation.queries import criteria_of
+from hiring.probation.record import contract_says
 from hiring.probation.suggestions.queries import answered_suggestions, has_hire_suggested
 
 
@@ -30,6 +31,7 @@ def hire_page(session: Session, probation: Probation) -> dict[str, Any]:
         "expected": expected,
         "has_agreed": all(e.row is not None and e.row.agreed_at is not None for e in expected),
         "never_shown": never_shown(probation),
+        "contract": contract_says(probation),
         "promises": later_side(probation, "promises"),
         "hire_words": words,
         "has_answered": later_side(probation, "manager_answer") is not None,
