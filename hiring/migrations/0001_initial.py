@@ -436,6 +436,8 @@ def upgrade() -> None:
     sa.Column('state', sa.String(length=20), nullable=False),
     sa.Column('state_on', sa.Date(), nullable=True),
     sa.Column('state_note', sa.Text(), nullable=False),
+    sa.Column('adjustments', sa.Text(), nullable=False),
+    sa.Column('adjustments_shown', sa.Boolean(), nullable=False),
     sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('workplace_id', sa.String(length=16), nullable=True),
     sa.Column('revision', sa.Integer(), nullable=False),
