@@ -1,5 +1,8 @@
 """What helps a candidate on the day: HR writes it down, and interviewers see it where the candidate agreed."""
 
+from datetime import timedelta
+
+from hiring.foundation import clock
 from hiring.foundation.database import db
 
 HELPS = "Questions on paper"
@@ -7,7 +10,7 @@ HELPS = "Questions on paper"
 
 def test_interviewers_see_an_adjustment_once_the_candidate_agreed(visit, cast, make):
     application = make.application()
-    seat = make.interview(application).seats[0]
+    seat = make.interview(application, starts_at=clock.now() + timedelta(days=1)).seats[0]
     page = f"/applications/{application.id}/adjustments"
     shown_at = ["/my-interviews", f"/scorecards/{seat.id}", f"/scorecards/{seat.id}/kit", _sheet(seat)]
     hr, interviewer = visit(cast.hr), visit(seat.person)
