@@ -4,8 +4,9 @@ import ast
 
 import pytest
 
-from tests.words.collect import prose_of, template_texts, visible_texts
+from tests.words.collect import VisibleText, prose_of, template_texts, visible_texts
 from tests.words.plain import stiff_words
+from tests.words.reading_ease import is_sentence, of_pages
 
 TEMPLATE = """{# not read #}
 {% extends "page.html" %}
@@ -59,3 +60,21 @@ def test_list_a_is_found(text):
 
 def test_a_word_that_only_contains_one_is_left_alone():
     assert stiff_words("Wholesome, thoughtful and nobody else") == []
+
+
+HARD = "Organisational responsibilities necessitate comprehensive consideration of alternatives " * 10
+PLAIN = "You can change this until the first card is sealed. " * 100
+
+
+def test_a_hard_page_is_found_however_plain_the_others_of_its_kind():
+    """And a kind that is hard as a whole, whatever its pages are: each says too little to be measured alone."""
+    texts = [VisibleText("templates/a/hard.html", 1, HARD), VisibleText("templates/a/plain.html", 1, PLAIN)]
+    grades = of_pages(texts)
+    assert (grades["templates/a/hard.html"] > 80, grades["templates/a/plain.html"] > 80) == (True, False)
+    short = [VisibleText(f"templates/b/{n}.html", 1, HARD[:80] + " of people") for n in range(9)]
+    assert of_pages(short).keys() == {"templates/b"}
+
+
+@pytest.mark.parametrize(("text", "is_read"), [("One two three four five", False), ("One two three four five six", True)])
+def test_labels_are_no_sentences(text, is_read):
+    assert is_sentence(text) is is_read
