@@ -185,6 +185,7 @@ TABLE: dict[str, Row] = {
     "POST letters.delete": OF_HR_HIDDEN,
     "GET letters.printout": OF_HR_HIDDEN,
     "GET mailbox.index": _row(HR, {"administrator"}),
+    "POST mailbox.send_test": _row(HR, {"administrator"}),
     "GET mailbox.show": _row(HR, {"administrator"}, others=404),
     "GET seating.ask": OF_HR_HIDDEN,
     "GET seating.proposal": OF_HR_HIDDEN,
