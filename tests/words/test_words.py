@@ -1,13 +1,17 @@
 """What is collected is what a person reads, and list A is found in it."""
 
 import ast
+import re
 
 import pytest
 
+from tests.checks.source import templates
 from tests.words.collect import VisibleText, prose_of, template_texts, visible_texts
 from tests.words.plain import stiff_words
 from tests.words.reading_ease import is_sentence, of_pages
 
+VOICE_TERMS = """rubric criterion level anchor question probe opening candidate application round interview seat panel
+practice licence kit scorecard mark evidence seal debrief decision gate probation check-in note promise outcome"""
 TEMPLATE = """{# not read #}
 {% extends "page.html" %}
 <p class="quiet">Ines hasn't sealed
@@ -78,3 +82,12 @@ def test_a_hard_page_is_found_however_plain_the_others_of_its_kind():
 @pytest.mark.parametrize(("text", "is_read"), [("One two three four five", False), ("One two three four five six", True)])
 def test_labels_are_no_sentences(text, is_read):
     assert is_sentence(text) is is_read
+
+
+def test_each_term_of_the_trade_is_explained_in_one_place():
+    """Where it's first met, by a small “?”; a term that no page explains is as wrong as one that two do."""
+    sources = {file.name: file.text for file in templates()}
+    explained = re.findall(r'^  "([a-z-]+)": "', sources["templates/_components/terms.html"], re.MULTILINE)
+    lists = [found for text in sources.values() for found in re.findall(r"explain\(\[(.*?)\]\)", text)]
+    shown = [term for found in lists for term in re.findall(r'"([a-z-]+)"', found)]
+    assert sorted(shown) == sorted(explained) == sorted(VOICE_TERMS.split())
