@@ -22,7 +22,6 @@ from hiring.foundation.tables.sheets import NotATable
 from hiring.foundation.web.errors import Refused
 from hiring.openings.models import Opening
 
-
 PASTED = "Pasted list"
 
 

@@ -40,7 +40,8 @@ def of_answers(library: RubricLibrary) -> dict[str, int]:
     scenes = [scene for rubric in library.rubrics.values() for chosen in rubric.criteria for scene in chosen.scenes]
     texts = {f"rubrics, {guide} answers of scenes": _guides(scenes, guide) for guide in ("good", "poor")}
     for key, criterion in library.criteria.items():
-        texts |= {f"rubrics, {guide} answers of {key}": _guides(criterion.questions, guide) for guide in ("good", "poor")}  # fmt: skip
+        for guide in ("good", "poor"):
+            texts[f"rubrics, {guide} answers of {key}"] = _guides(criterion.questions, guide)
     return _graded(texts)
 
 
