@@ -1,6 +1,6 @@
 """Pages for HR: planning a walk-in session, its places, adding someone, and ending it."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
@@ -52,6 +52,9 @@ def plan(person: Person, opening: Opening) -> ResponseReturnValue:
 @writes
 @access.allows(_can_change, of=session_in_url, insider=_can_see)
 def show(person: Person, walk_ins: WalkInSession) -> ResponseReturnValue:
+    if request.method == "POST" and walk_ins.ended_at is not None:
+        flash("This session has ended, so nobody was added.")
+        return redirect(url_for("walk_ins.show", session_id=walk_ins.id))
     form = WalkInForm.of(walk_ins)
     if form.validate_on_submit():
         with form.refusals(people="name", round="name"):
