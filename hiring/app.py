@@ -63,6 +63,7 @@ from hiring.interviews.mail import candidate_letters
 from hiring.interviews.refusals import why_off
 from hiring.interviews.reminders import views as reminders
 from hiring.interviews.seat_returns import views as seat_returns
+from hiring.interviews.walk_ins import views as walk_ins
 from hiring.letters import kinds as letter_kinds
 from hiring.letters import template_views as letter_templates
 from hiring.letters import views as letters
@@ -111,6 +112,7 @@ ROOMS = [
     *(
         interviews,
         agenda,
+        walk_ins,
         seat_returns,
         scorecard_views,
         conflicts,

@@ -19,6 +19,7 @@ import hiring.interviews.feeds.models
 import hiring.interviews.guests.models
 import hiring.interviews.models
 import hiring.interviews.reminders.models
+import hiring.interviews.walk_ins.models
 import hiring.letters.models
 import hiring.openings.models
 import hiring.panels.models

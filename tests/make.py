@@ -1,6 +1,6 @@
 """Making things for tests through the rooms' own actions, one function a thing."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from hiring.accounts.models import Person
@@ -16,6 +16,8 @@ from hiring.interviews.guests import actions as guests
 from hiring.interviews.models import Interview, PanelReopening, Scorecard, Seat
 from hiring.interviews.reopening import reopen_panel
 from hiring.interviews.values import Answer
+from hiring.interviews.walk_ins import actions as walk_in_actions
+from hiring.interviews.walk_ins.models import WalkInSession
 from hiring.openings import actions as openings
 from hiring.openings.models import Opening
 from hiring.panels.actions import close_panel
@@ -101,6 +103,13 @@ class Make:
                 place="Room Birch",
                 people=people,
             )
+
+    def walk_ins(self, opening: Opening, **more: Any) -> WalkInSession:
+        """Three places from tomorrow at 10 UTC, with one interviewer."""
+        told: dict[str, Any] = {"starts_at": IN_AN_HOUR + timedelta(days=1), "places": 3, "place": "Room Alder"}
+        told |= {"people": [self.cast.panellist]} | more
+        with writing() as session:
+            return walk_in_actions.plan_walk_ins(session, self.cast.hr, opening, opening.rounds[0], **told)
 
     def guest(self, interview: Interview, name: str = "Gita Guest", **more: Any) -> Seat:
         """The seat of somebody from outside; their link works for a week."""

@@ -177,6 +177,16 @@ def _check_day(application: Application, on: date) -> None:
         )
 
 
+def note_adjustments(
+    session: Session, person: Person, application: Application, adjustments: str, *, shown: bool
+) -> None:
+    """Write down what helps a candidate on the day; `shown` where they agreed that interviewers read it."""
+    application.adjustments = text.kept(adjustments).strip()
+    application.adjustments_shown = shown and bool(application.adjustments)
+    session.flush()
+    journal.record(session, person.id, values.AdjustmentsNoted(application.id, shown=application.adjustments_shown))
+
+
 def note_relations(
     session: Session, person: Person, candidate: Candidate, *, referred: Person | None, manages: Person | None
 ) -> None:

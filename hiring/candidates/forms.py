@@ -115,6 +115,17 @@ class UnlinkingAnswerForm(Form):
     )
 
 
+class AdjustmentsForm(DraftedForm):
+    """Named as the application's columns are."""
+
+    adjustments = lines(
+        "What helps them in the interview",
+        hint="For example: questions on paper, a step-free way in, 15 minutes more. Write what helps, never why.",
+        most=500,
+    )
+    adjustments_shown = tick("They agreed that their interviewers read this")
+
+
 class RelationsForm(Form):
     """Named as `RelationKind` names them."""
 
@@ -140,6 +151,15 @@ class UploadForm(Form):
         description="CSV or XLSX, up to 4 MB and 5,000 rows.",
         validators=[FileRequired("Choose a file.")],
         render_kw={"accept": ".csv,.tsv,.txt,.xlsx"},
+    )
+
+
+class PastedListForm(DraftedForm):
+    candidates = lines(
+        "List",
+        hint="One person a line: name, email, anything else. You can paste from Excel.",
+        missing="Paste at least one line.",
+        rows=10,
     )
 
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
 from hiring.candidates import import_taking, imports, policy
-from hiring.candidates.forms import ColumnsForm, TakeForm, UploadForm
+from hiring.candidates.forms import ColumnsForm, PastedListForm, TakeForm, UploadForm
 from hiring.candidates.models import CandidateImport
 from hiring.candidates.reading.cells import REPAIRABLE
 from hiring.candidates.reading.pages import ShownRows, column_rows
@@ -52,7 +52,20 @@ def upload(person: Person, opening: Opening) -> ResponseReturnValue:
             name = form.file.data.filename or ""
             kept = imports.keep_import(db.session, person, opening, name, file_requests.what_was_read())
             return redirect(url_for("imports.columns", import_id=kept.id))
-    return render_template("candidates/upload.html", form=form, opening=opening)
+    return render_template("candidates/imports/upload.html", form=form, opening=opening)
+
+
+@bp.route("/openings/<opening_id>/candidates/paste", methods=["GET", "POST"])
+@writes
+@_may_upload
+def paste(person: Person, opening: Opening) -> ResponseReturnValue:
+    form = PastedListForm()
+    if form.validate_on_submit():
+        with form.refusals():
+            kept = imports.keep_pasted(db.session, person, opening, form.candidates.data or "")
+            then = "imports.show" if kept.fields else "imports.columns"
+            return redirect(url_for(then, import_id=kept.id))
+    return render_template("candidates/imports/paste.html", form=form, opening=opening)
 
 
 @bp.get("/imports/<import_id>")
@@ -68,11 +81,11 @@ def _page(
 ) -> str:
     if kept.taken_at is not None:
         obstacle = import_taking.undo_obstacle(db.session, kept)
-        return render_template("candidates/taken.html", kept=kept, form=form, may_undo=not obstacle)
+        return render_template("candidates/imports/taken.html", kept=kept, form=form, may_undo=not obstacle)
     reading = prepared.reading if prepared else imports.reading_of_import(db.session, kept)
     shown = ShownRows.of(reading, request.values.get("show", ""), request.values.get("start", ""))
     return render_template(
-        "candidates/preview.html",
+        "candidates/imports/preview.html",
         kept=kept,
         reading=reading,
         shown=shown,
@@ -107,7 +120,7 @@ def columns(person: Person, kept: CandidateImport) -> ResponseReturnValue:
     table = imports.table_of(kept)
     rows, number = column_rows(table, fields), counted(len(numbered_rows(table)), "row")
     return render_template(
-        "candidates/columns.html", kept=kept, form=form, rows=rows, number=number, tracker=tracker_of(header)
+        "candidates/imports/columns.html", kept=kept, form=form, rows=rows, number=number, tracker=tracker_of(header)
     )
 
 
@@ -179,7 +192,7 @@ def undo(person: Person, kept: CandidateImport) -> ResponseReturnValue:
             return redirect(url_for("candidates.index", opening_id=kept.opening_id))
     obstacle = import_taking.undo_obstacle(db.session, kept)
     number = counted(len((kept.result or {}).get("applications", [])), "candidate")
-    return render_template("candidates/undo.html", kept=kept, form=form, obstacle=obstacle, number=number)
+    return render_template("candidates/imports/undo.html", kept=kept, form=form, obstacle=obstacle, number=number)
 
 
 @access.reads_by_post

@@ -12,6 +12,7 @@ from hiring.candidates.queries import reading_of, remembered_fields
 from hiring.candidates.reading.cells import REPAIRABLE
 from hiring.candidates.reading.columns import columns_of, plain_heading, proposed
 from hiring.candidates.reading.days import order_of, read_day
+from hiring.candidates.reading.pasted import read_pasted
 from hiring.candidates.reading.rows import ImportPreview
 from hiring.candidates.reading.table import CandidateTable, ImportChoices, numbered_rows, read_table
 from hiring.candidates.reading.trackers import source_key
@@ -20,6 +21,8 @@ from hiring.foundation.records import journal
 from hiring.foundation.tables.sheets import NotATable
 from hiring.foundation.web.errors import Refused
 from hiring.openings.models import Opening
+
+PASTED = "Pasted list"
 
 
 class DayOrderUnclear(Refused):
@@ -50,6 +53,14 @@ def keep_import(
     session.add(kept)
     session.flush()
     journal.record(session, person.id, values.ImportUploaded(kept.id, opening=opening.id))
+    return kept
+
+
+def keep_pasted(session: Session, person: Person, opening: Opening, pasted: str) -> CandidateImport:
+    """Keep a pasted list as a file would be; where it names no columns of its own, they are settled already."""
+    table, fields = read_pasted(pasted)
+    kept = keep_import(session, person, opening, PASTED, table)
+    kept.fields = list(fields) if fields else None
     return kept
 
 

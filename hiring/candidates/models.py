@@ -103,6 +103,9 @@ class Application(Base):
     state: Mapped[str] = mapped_column(sa.String(20), default=str(ApplicationState.UNDER_WAY))
     state_on: Mapped[date | None]
     state_note: Mapped[str] = mapped_column(sa.Text, default="")
+    # What helps the candidate in an interview, never why; interviewers read it where the candidate agreed.
+    adjustments: Mapped[str] = mapped_column(sa.Text, default="")
+    adjustments_shown: Mapped[bool] = mapped_column(default=False)
     added_at: Mapped[datetime]
     # Where someone who was offered the job takes a post, if the opening has posts at several workplaces.
     workplace_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("workplace.id"), index=True)
@@ -117,6 +120,11 @@ class Application(Base):
     @property
     def is_under_way(self) -> bool:
         return self.state == ApplicationState.UNDER_WAY
+
+    @property
+    def adjustments_told(self) -> str:
+        """What interviewers, and the sheet on the wall, are told."""
+        return self.adjustments if self.adjustments_shown else ""
 
     @property
     def place(self) -> Workplace:

@@ -45,6 +45,8 @@ class SeatProgress:
 class InterviewProgress:
     """One interview with its seats. `starts_at` is on the workplace's clock, and `today` is its day there.
 
+    `adjustments` is what helps the candidate, where they agreed that interviewers read it.
+
     `is_told` says that the reader may know how far each card is; to others a seat is only a seat.
     """
 
@@ -64,6 +66,7 @@ class InterviewProgress:
     state: str
     is_told: bool
     seats: tuple[SeatProgress, ...]
+    adjustments: str = ""
 
     @property
     def is_on(self) -> bool:

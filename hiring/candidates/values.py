@@ -123,6 +123,13 @@ class PostTaken(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AdjustmentsNoted(Event):
+    """What helps a candidate was written down; what it is stays out of the journal."""
+
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RelationsNoted(Event):
     referred: str
     manages: str

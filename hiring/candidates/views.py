@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.models import Person
 from hiring.candidates import actions, listing, policy, queries
 from hiring.candidates.facts import facts_of
-from hiring.candidates.forms import ApplicationForm, CandidateForm, RelationsForm, StateForm
+from hiring.candidates.forms import AdjustmentsForm, ApplicationForm, CandidateForm, RelationsForm, StateForm
 from hiring.candidates.history import history_of
 from hiring.candidates.models import Application
 from hiring.candidates.next_act import next_act
@@ -106,6 +106,20 @@ def change(person: Person, application: Application) -> ResponseReturnValue:
             flash("Saved.")
             return redirect(url_for("candidates.show", application_id=application.id))
     return render_template("candidates/change.html", form=form, application=application)
+
+
+@bp.route("/applications/<application_id>/adjustments", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_change_application, of=application_in_url)
+def adjustments(person: Person, application: Application) -> ResponseReturnValue:
+    form = AdjustmentsForm(obj=application)
+    if form.validate_on_submit():
+        with form.refusals():
+            typed, shown = form.adjustments.data or "", bool(form.adjustments_shown.data)
+            actions.note_adjustments(db.session, person, application, typed, shown=shown)
+            flash("Saved. Their interviewers see it." if application.adjustments_told else "Saved. Only HR sees it.")
+            return redirect(url_for("candidates.show", application_id=application.id))
+    return render_template("candidates/adjustments/note.html", form=form, application=application)
 
 
 @bp.route("/applications/<application_id>/relations", methods=["GET", "POST"])

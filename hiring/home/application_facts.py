@@ -12,19 +12,18 @@ from sqlalchemy.orm import Session, aliased
 
 from hiring.accounts.models import Person, Workplace
 from hiring.accounts.policy import area_of, is_area_manager, is_hr, is_manager
-from hiring.candidates.facts import ApplicationFacts, ApplicationRole, LateCard
+from hiring.candidates.facts import ApplicationFacts, ApplicationRole
 from hiring.candidates.models import Application
 from hiring.candidates.policy import own_candidates
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.models import IN_FORCE, Decision, Hold
 from hiring.foundation import clock
 from hiring.foundation.records.approvals import Approval
-from hiring.interviews.agenda.progress import days_late
-from hiring.interviews.counted import IS_ON
-from hiring.interviews.models import Interview, Scorecard, Seat
+from hiring.interviews.agenda.interview_dates import InterviewDates, read_dates
+from hiring.interviews.models import Interview
 from hiring.interviews.queries import applications_owed_by
 from hiring.letters.models import CandidateLetter
-from hiring.openings.models import Opening, OpeningPlace, Round
+from hiring.openings.models import Opening, OpeningPlace
 from hiring.openings.period_words import period_at
 from hiring.panels.pooled_model.queries import panel_states
 from hiring.panels.values import PanelState
@@ -34,18 +33,6 @@ from hiring.probation.values import OutcomeKind, ProbationPlan
 
 # A transfer can have moved a hire to another workplace than their opening's.
 _WORKED_AT = aliased(Workplace)
-
-
-@dataclass(slots=True)
-class InterviewDates:
-    """How the interviews of one application lie to now, and whether a scorecard of one is missing or late."""
-
-    has_interview: bool = False
-    has_date: bool = False
-    has_begun: bool = False
-    is_awaited: bool = False
-    vacant: str = ""
-    late: list[LateCard] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +46,16 @@ def read_facts(
 ) -> dict[str, ApplicationFacts]:
     """Application id → its facts, in five queries however many there are; in three where `states`, how far the panels
     are, was read already."""
-    return {row.id: facts for row, facts in _read(session, reader, which, states)}
+    panels = _panels(session, which, states)
+    return {row.id: _facts(row, roles, today, panels) for row, roles, today in _read(session, reader, which)}
+
+
+def _panels(
+    session: Session, which: sa.ColumnElement[bool], states: Mapping[str, PanelState] | None = None
+) -> "_Panels":
+    panels = _Panels(panel_states(session, which) if states is None else states)
+    read_dates(session, which, panels.dates)
+    return panels
 
 
 def count_facts(
@@ -73,12 +69,16 @@ def count_facts(
     later = [sa.select(of.application_id) for of in _LATER]
     untouched = sa.and_(*(Application.id.not_in(ids) for ids in [*later, _INVITED]))
     counts: dict[str, list[tuple[ApplicationFacts, int]]] = defaultdict(list)
-    for row, facts in _read(session, reader, sa.and_(which, sa.not_(untouched))):
-        counts[row.opening_id].append((facts, 1))
+    panels = _panels(session, which)  # whoever has an interview isn't untouched
+    alike: dict[Any, list[Any]] = defaultdict(list)
+    for read in _read(session, reader, sa.and_(which, sa.not_(untouched))):
+        alike[_what_counts(*read, panels)].append(read)
+    for sharing in alike.values():
+        counts[sharing[0][0].opening_id].append((_facts(*sharing[0], panels), len(sharing)))
     asking = _reader(session, reader)
     if not asking.is_hr and not asking.area:
         return counts
-    alike = (
+    untold = (
         sa.select(Application.opening_id, Application.state, Workplace.zone, sa.func.count())
         .join(Opening, Application.opening_id == Opening.id)
         .join(Workplace, Opening.workplace_id == Workplace.id)
@@ -86,7 +86,7 @@ def count_facts(
         .where(sa.true() if asking.is_hr else Opening.workplace_id.in_(asking.area))
         .group_by(Application.opening_id, Application.state, Workplace.zone)
     )
-    for opening, state, zone, number in session.execute(alike):
+    for opening, state, zone, number in session.execute(untold):
         roles = (_ONLY if asking.is_hr else _LOOKING_ON)[False]
         facts = ApplicationFacts(state=ApplicationState(state), today=clock.today(zone), roles=roles)
         counts[opening].append((facts, number))
@@ -105,16 +105,24 @@ _INVITED = sa.select(CandidateLetter.application_id).where(
 
 
 def _read(
-    session: Session, reader: Person, which: sa.ColumnElement[bool], states: Mapping[str, PanelState] | None = None
-) -> Iterator[tuple[Any, ApplicationFacts]]:
-    panels = _Panels(panel_states(session, which) if states is None else states)
-    _read_dates(session, which, panels.dates)
+    session: Session, reader: Person, which: sa.ColumnElement[bool]
+) -> Iterator[tuple[Any, frozenset[ApplicationRole], date]]:
+    """What the reader may know of: its row, what they are to it, and its day."""
     asking = _reader(session, reader)
     today = cache(clock.today)
     for row in session.execute(_rows(reader).where(which)):
         roles = asking.roles(row, today(row.zone))
         if roles:
-            yield row, _facts(row, roles, today(row.zone), panels)
+            yield row, roles, today(row.zone)
+
+
+def _what_counts(row: Any, roles: frozenset[ApplicationRole], today: date, panels: _Panels) -> Any:
+    """The same for applications of one status; a hire's own where there is one."""
+    if row.starts_on is not None or row.asked_by is not None:
+        return row.id
+    dates = panels.dates.get(row.id)
+    told = (row.opening_id, row.state, row.verdict, row.held_until, row.is_invited, row.needs_place, row.owes)
+    return (*told, roles, today, id(panels.states.get(row.id)), dates.seen if dates else None)
 
 
 def _rows(reader: Person) -> sa.Select[*tuple[Any, ...]]:
@@ -241,44 +249,3 @@ def _proposed(row: Any) -> str:
     """The outcome that waits for an answer; none where nobody confirmed in time that they're leaving."""
     outcome = str(row.text.get("outcome", OutcomeKind.ENDED)) if row.text else ""
     return "" if outcome == OutcomeKind.RESIGNED and has_lapsed(row.asked_at) else outcome
-
-
-def _read_dates(session: Session, which: sa.ColumnElement[bool], dates: dict[str, InterviewDates]) -> None:
-    now = clock.now()
-    seated = (
-        sa.select(sa.func.count(Seat.id))
-        .where(Seat.interview_id == Interview.id, Seat.left_on.is_(None))
-        .correlate(Interview)
-        .scalar_subquery()
-    )
-    planned = (
-        sa.select(Interview.application_id, Interview.id, IS_ON, Interview.starts_at, seated < Round.interviewers)
-        .join(Application, Interview.application_id == Application.id)
-        .join(Round, Interview.round_id == Round.id)
-        .where(which)
-        .order_by(Interview.starts_at, Interview.id)
-    )
-    for application, interview, is_on, starts_at, is_short in session.execute(planned):
-        of = dates[application]
-        of.has_interview = True
-        if is_on:
-            of.has_begun = of.has_begun or starts_at <= now
-            of.has_date = of.has_date or starts_at > now
-            if is_short and starts_at > now:
-                of.vacant = of.vacant or interview
-    unsealed = (
-        sa.select(Interview.application_id, Interview.id, Interview.starts_at, Person.name, Workplace.zone)
-        .join(Application, Interview.application_id == Application.id)
-        .join(Opening, Application.opening_id == Opening.id)
-        .join(Workplace, Opening.workplace_id == Workplace.id)
-        .join(Seat, Seat.interview_id == Interview.id)
-        .join(Person, Seat.person_id == Person.id)
-        .where(which, IS_ON, Interview.starts_at <= now)
-        .where(Seat.left_on.is_(None), Seat.after_reading.is_(False), Seat.id.not_in(sa.select(Scorecard.seat_id)))
-        .order_by(Interview.starts_at, Person.sort_name)
-    )
-    for application, interview, starts_at, name, zone in session.execute(unsealed):
-        dates[application].is_awaited = True
-        days = days_late(starts_at, now, zone)
-        if days:
-            dates[application].late.append(LateCard(name, days, interview))

@@ -57,8 +57,8 @@ class Undelivered:
 
 
 def can_open_mailbox(person: Person) -> bool:
-    """With a mail server nothing stands in it but what was given up, which is HR's to mend."""
-    return is_hr(person) or (is_administrator(person) and not server.is_set())
+    """With a mail server it holds what was given up, which HR mends, and a test email for people who set it up."""
+    return is_hr(person) or is_administrator(person)
 
 
 def can_see_undelivered(person: Person) -> bool:
@@ -113,7 +113,8 @@ def _readable(session: Session, person: Person, mails: Sequence[OutgoingMail]) -
 
 
 def can_read_mail(session: Session, person: Person, mail: OutgoingMail) -> bool:
-    return can_open_mailbox(person) and is_in_mailbox(mail) and bool(_readable(session, person, [mail]))
+    may_read = is_hr(person) or not server.is_set()
+    return can_open_mailbox(person) and may_read and is_in_mailbox(mail) and bool(_readable(session, person, [mail]))
 
 
 def _applications(session: Session, person: Person, mails: Sequence[OutgoingMail]) -> dict[str, list[Application]]:

@@ -1,6 +1,6 @@
 """Pages: the mail that did not go out, and one of them."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
@@ -8,6 +8,7 @@ from hiring.foundation.database import db
 from hiring.foundation.outbox import server
 from hiring.foundation.outbox.mails import OutgoingMail
 from hiring.foundation.outbox.problems import trouble_of
+from hiring.foundation.outbox.trial import send_test_mail
 from hiring.foundation.web import access
 from hiring.home import mailbox
 from hiring.home.mailbox import KEPT_DAYS
@@ -32,6 +33,17 @@ def index(person: Person) -> ResponseReturnValue:
         days=KEPT_DAYS,
         may_keep_templates=letters.can_keep_templates(person),
     )
+
+
+@bp.post("/mailbox/test")
+@access.reads_by_post
+@access.allows(mailbox.can_open_mailbox)
+def send_test(person: Person) -> ResponseReturnValue:
+    """To the reader's own address, and only there. The server may take its time, so no transaction is open."""
+    name, address = person.name, person.email
+    db.session.rollback()
+    flash(send_test_mail(name, address))
+    return redirect(url_for("mailbox.index"))
 
 
 def can_read_mail(person: Person, mail: OutgoingMail) -> bool:

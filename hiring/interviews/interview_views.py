@@ -24,6 +24,7 @@ from hiring.interviews.reminders import queries as reminders
 from hiring.interviews.reopening import can_reopen
 from hiring.interviews.seat_returns.actions import can_return_seat
 from hiring.interviews.values import InterviewState
+from hiring.interviews.walk_ins.queries import sessions_of
 from hiring.openings.models import Opening, Round
 from hiring.openings.policy import can_see_openings
 from hiring.openings.queries import opening_in_url
@@ -49,6 +50,7 @@ def index(person: Person, opening: Opening) -> ResponseReturnValue:
     return render_template(
         "interviews/interviews.html",
         opening=opening,
+        walk_ins=sessions_of(db.session, person, opening),
         applications=[application for application in applications if not is_own_record(person, application)],
         interviews=queries.by_application(interviews),
         card_statuses=queries.card_statuses(db.session, seats),

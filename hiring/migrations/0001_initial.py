@@ -436,6 +436,8 @@ def upgrade() -> None:
     sa.Column('state', sa.String(length=20), nullable=False),
     sa.Column('state_on', sa.Date(), nullable=True),
     sa.Column('state_note', sa.Text(), nullable=False),
+    sa.Column('adjustments', sa.Text(), nullable=False),
+    sa.Column('adjustments_shown', sa.Boolean(), nullable=False),
     sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('workplace_id', sa.String(length=16), nullable=True),
     sa.Column('revision', sa.Integer(), nullable=False),
@@ -765,6 +767,23 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_skill_floor')),
     sa.UniqueConstraint('application_id', name=op.f('uq_skill_floor_application_id'))
     )
+    op.create_table('walk_in_session',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('opening_id', sa.String(length=16), nullable=False),
+    sa.Column('round_id', sa.String(length=16), nullable=False),
+    sa.Column('starts_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('places', sa.Integer(), nullable=False),
+    sa.Column('place', sa.String(length=200), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['opening_id'], ['opening.id'], name=op.f('fk_walk_in_session_opening_id_opening')),
+    sa.ForeignKeyConstraint(['round_id'], ['round.id'], name=op.f('fk_walk_in_session_round_id_round')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_walk_in_session'))
+    )
+    with op.batch_alter_table('walk_in_session', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_walk_in_session_opening_id'), ['opening_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_walk_in_session_round_id'), ['round_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_walk_in_session_starts_at'), ['starts_at'], unique=False)
+
     op.create_table('absence',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('probation_id', sa.String(length=16), nullable=False),
@@ -965,6 +984,26 @@ def upgrade() -> None:
     with op.batch_alter_table('seat', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_seat_interview_id'), ['interview_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_seat_person_id'), ['person_id'], unique=False)
+
+    op.create_table('walk_in',
+    sa.Column('interview_id', sa.String(length=16), nullable=False),
+    sa.Column('session_id', sa.String(length=16), nullable=False),
+    sa.ForeignKeyConstraint(['interview_id'], ['interview.id'], name=op.f('fk_walk_in_interview_id_interview')),
+    sa.ForeignKeyConstraint(['session_id'], ['walk_in_session.id'], name=op.f('fk_walk_in_session_id_walk_in_session')),
+    sa.PrimaryKeyConstraint('interview_id', name=op.f('pk_walk_in'))
+    )
+    with op.batch_alter_table('walk_in', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_walk_in_session_id'), ['session_id'], unique=False)
+
+    op.create_table('walk_in_interviewer',
+    sa.Column('session_id', sa.String(length=16), nullable=False),
+    sa.Column('person_id', sa.String(length=16), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_walk_in_interviewer_person_id_person')),
+    sa.ForeignKeyConstraint(['session_id'], ['walk_in_session.id'], name=op.f('fk_walk_in_interviewer_session_id_walk_in_session')),
+    sa.PrimaryKeyConstraint('session_id', 'person_id', name=op.f('pk_walk_in_interviewer'))
+    )
+    with op.batch_alter_table('walk_in_interviewer', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_walk_in_interviewer_person_id'), ['person_id'], unique=False)
 
     op.create_table('check_in_rating',
     sa.Column('check_in_id', sa.String(length=16), nullable=False),
@@ -1283,6 +1322,14 @@ def downgrade() -> None:
     op.drop_table('guest_link')
     op.drop_table('check_in_word')
     op.drop_table('check_in_rating')
+    with op.batch_alter_table('walk_in_interviewer', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_walk_in_interviewer_person_id'))
+
+    op.drop_table('walk_in_interviewer')
+    with op.batch_alter_table('walk_in', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_walk_in_session_id'))
+
+    op.drop_table('walk_in')
     with op.batch_alter_table('seat', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_seat_person_id'))
         batch_op.drop_index(batch_op.f('ix_seat_interview_id'))
@@ -1318,6 +1365,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_absence_probation_id'))
 
     op.drop_table('absence')
+    with op.batch_alter_table('walk_in_session', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_walk_in_session_starts_at'))
+        batch_op.drop_index(batch_op.f('ix_walk_in_session_round_id'))
+        batch_op.drop_index(batch_op.f('ix_walk_in_session_opening_id'))
+
+    op.drop_table('walk_in_session')
     op.drop_table('skill_floor')
     op.drop_table('reference_check')
     with op.batch_alter_table('probation', schema=None) as batch_op:

@@ -1,7 +1,5 @@
 """The page an opening has for its candidates: public by an address nobody can guess, made and closed by HR."""
 
-from dataclasses import dataclass
-
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -9,30 +7,9 @@ from hiring.accounts.models import Person
 from hiring.foundation import clock, text
 from hiring.foundation.ids import new_id
 from hiring.foundation.records import journal
-from hiring.foundation.records.journal import Event
 from hiring.foundation.web.errors import Refused
 from hiring.openings.models import Opening, PublicPage
-
-
-# What the journal says of it, which is never its address.
-@dataclass(frozen=True, slots=True)
-class PageMade(Event):
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class PageChanged(Event):
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class PageAddressRenewed(Event):
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class PageClosed(Event):
-    pass
+from hiring.openings.values import PageAddressRenewed, PageChanged, PageClosed, PageMade
 
 
 class ContactMissing(Refused):

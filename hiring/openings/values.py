@@ -71,3 +71,24 @@ class OpeningFrozen(Event):
 @dataclass(frozen=True, slots=True)
 class OpeningClosed(Event):
     on: str
+
+
+# Of the page for candidates, whose address the journal never has.
+@dataclass(frozen=True, slots=True)
+class PageMade(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class PageChanged(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class PageAddressRenewed(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class PageClosed(Event):
+    pass

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from hiring.foundation.figures import fixed
 from hiring.foundation.records.journal import Event
@@ -12,8 +13,7 @@ from hiring.measurement.number_format import count
 SHORTEST_REASON = 20
 
 
-@dataclass(frozen=True, slots=True)
-class SeatRow:
+class SeatRow(NamedTuple):
     """One seat, as far as it matters to who may read what. `is_on` and `has_begun` are said of its interview."""
 
     person: str

@@ -9,11 +9,11 @@ import sys
 
 from tests.checks import measurement_docstrings, ratchet, sizes
 from tests.checks.source import Finding
-from tests.words import plain
+from tests.words import plain, reading_ease
 
 
 def main(wanted: list[str]) -> int:
-    measured = [*sizes.measured(), plain.bar()]
+    measured = [*sizes.measured(), plain.bar(), *reading_ease.bars()]
     if wanted == ["--lower"]:
         ratchet.lower(measured)
     today = ratchet.read()

@@ -88,6 +88,7 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         letter = write_letters(session, cast.hr, letter_kinds.kind_called("message"), [application], **message)[0]
         feed = make_feed(session, cast.panellist)
         copied = start_copy(session, cast.hr, edition_of(opening.version), opening.version, title="Ferry service")
+    walk_ins = make.walk_ins(opening)
     undelivered = given_up(make.interview(make.application(opening, name="Mailed Interview"), starts_at=IN_AN_HOUR))
     missed = make.interview(make.application(opening, name="Missed Interview"))
     with writing() as session:
@@ -100,6 +101,7 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         "opening_id": opening.id,
         "application_id": application.id,
         "interview_id": interview.id,
+        "session_id": walk_ins.id,
         "seat_id": seat.id,
         "criterion": "empathy",
         "question": edition_of(opening.version).criterion("empathy").questions[-1].key,

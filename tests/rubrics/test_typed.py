@@ -48,8 +48,22 @@ def test_every_text_of_a_part_has_a_field_in_its_form(app):
         content = typed_content(shipped()["six-elements"])
         for part in parts_of(content):
             left = flat(part.own).keys() - set(PartForm.of(content, part).asked)
-            keys = {"key", "criterion", *(f"overlaps-{place}" for place in range(len(part.own.get("overlaps", ()))))}
-            assert left <= keys, part.address
+            assert left <= {"key", "criterion"}, part.address
+
+
+def test_what_a_criterion_overlaps_is_chosen_taken_back_and_kept_where_it_is_in_no_rubric(app):
+    with app.test_request_context():
+        content = typed_content(shipped()["six-elements"])
+        part = next(part for part in parts_of(content) if part.own.get("overlaps"))
+        held = part.own["overlaps"]
+        form = PartForm.of(content, part)
+        posted = {name: form[name].data or "" for name in form.asked}
+        other = next(choice.value for choice in form["overlaps-0"].choices if choice.value not in {"", *held})
+        added = merged(part.own, form.sent(posted | {f"overlaps-{len(held)}": other}))
+        assert added["overlaps"] == [*held, other]
+        emptied = merged(part.own, form.sent(posted | dict.fromkeys((f"overlaps-{n}" for n in range(len(held))), "")))
+        assert emptied["overlaps"] == []
+        assert not read(with_texts(content, part, {"overlaps": []})).mistakes
 
 
 def test_what_is_no_number_stays_text_and_what_is_empty_is_left_out():

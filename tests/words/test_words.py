@@ -1,12 +1,17 @@
 """What is collected is what a person reads, and list A is found in it."""
 
 import ast
+import re
 
 import pytest
 
-from tests.words.collect import prose_of, template_texts, visible_texts
+from tests.checks.source import templates
+from tests.words.collect import VisibleText, prose_of, template_texts, visible_texts
 from tests.words.plain import stiff_words
+from tests.words.reading_ease import is_sentence, of_pages
 
+VOICE_TERMS = """rubric criterion level anchor question probe opening candidate application round interview seat panel
+practice licence kit scorecard mark evidence seal debrief decision gate probation check-in note promise outcome"""
 TEMPLATE = """{# not read #}
 {% extends "page.html" %}
 <p class="quiet">Ines hasn't sealed
@@ -59,3 +64,30 @@ def test_list_a_is_found(text):
 
 def test_a_word_that_only_contains_one_is_left_alone():
     assert stiff_words("Wholesome, thoughtful and nobody else") == []
+
+
+HARD = "Organisational responsibilities necessitate comprehensive consideration of alternatives " * 10
+PLAIN = "You can change this until the first card is sealed. " * 100
+
+
+def test_a_hard_page_is_found_however_plain_the_others_of_its_kind():
+    """And a kind that is hard as a whole, whatever its pages are: each says too little to be measured alone."""
+    texts = [VisibleText("templates/a/hard.html", 1, HARD), VisibleText("templates/a/plain.html", 1, PLAIN)]
+    grades = of_pages(texts)
+    assert (grades["templates/a/hard.html"] > 80, grades["templates/a/plain.html"] > 80) == (True, False)
+    short = [VisibleText(f"templates/b/{n}.html", 1, HARD[:80] + " of people") for n in range(9)]
+    assert of_pages(short).keys() == {"templates/b"}
+
+
+@pytest.mark.parametrize(("text", "is_read"), [("1 2 3 4 five", False), ("1 2 3 4 five six", True)])
+def test_labels_are_no_sentences(text, is_read):
+    assert is_sentence(text) is is_read
+
+
+def test_each_term_of_the_trade_is_explained_in_one_place():
+    """Where it's first met, by a small “?”; a term that no page explains is as wrong as one that two do."""
+    sources = {file.name: file.text for file in templates()}
+    explained = re.findall(r'^  "([a-z-]+)": "', sources["templates/_components/terms.html"], re.MULTILINE)
+    lists = [found for text in sources.values() for found in re.findall(r"explain\(\[(.*?)\]\)", text)]
+    shown = [term for found in lists for term in re.findall(r'"([a-z-]+)"', found)]
+    assert sorted(shown) == sorted(explained) == sorted(VOICE_TERMS.split())

@@ -15,6 +15,7 @@ from hiring.foundation import clock
 from hiring.interviews.agenda.progress import read_progress
 from hiring.interviews.counted import IS_ON
 from hiring.interviews.models import Interview, Seat
+from hiring.interviews.walk_ins.queries import SessionLine, sessions_between
 from hiring.openings.models import Opening
 
 NO_PLACE = "No room yet"
@@ -27,14 +28,18 @@ class AgendaDay:
     on: date
     is_today: bool
     interviews: tuple[InterviewProgress, ...]
+    sessions: tuple[SessionLine, ...] = ()
 
     @property
     def times(self) -> list[time]:
-        return sorted({interview.starts_at.time() for interview in self.interviews})
+        return sorted({line.starts_at.time() for line in (*self.interviews, *self.sessions)})
 
     @property
     def places(self) -> list[str]:
-        return sorted({interview.place or NO_PLACE for interview in self.interviews})
+        return sorted({line.place or NO_PLACE for line in (*self.interviews, *self.sessions)})
+
+    def sessions_at(self, when: time, place: str) -> list[SessionLine]:
+        return [line for line in self.sessions if line.at == when and (line.place or NO_PLACE) == place]
 
     def at(self, when: time, place: str) -> list[InterviewProgress]:
         return [
@@ -47,6 +52,9 @@ class AgendaDay:
     def people(self) -> list[tuple[str, list[InterviewProgress]]]:
         """Everyone who's in, by name, with their interviews."""
         by_name: dict[str, list[InterviewProgress]] = {}
+        for line in self.sessions:
+            for name in line.people:
+                by_name.setdefault(name, [])
         for interview in self.interviews:
             for seat in interview.people:
                 by_name.setdefault(seat.name, []).append(interview)
@@ -74,15 +82,21 @@ class Agenda:
         return [interview for day in self.days for interview in day.interviews]
 
     @property
+    def sessions(self) -> list[SessionLine]:
+        return [line for day in self.days for line in day.sessions]
+
+    @property
     def step(self) -> timedelta:
         return timedelta(days=1 if len(self.days) == 1 else 7)
 
     @property
     def says(self) -> tuple[str, str]:
         """How many interviews there are, and what is wrong with them."""
-        number = len(self.interviews)
+        number, sessions = len(self.interviews), len(self.sessions)
         when = "" if len(self.days) == 1 else " this week"
-        plural = f"There {'is' if number == 1 else 'are'} {number} interview{'' if number == 1 else 's'}{when}."
+        counted = [f"{number} interview{'' if number == 1 else 's'}"] if number else []
+        counted += [f"{sessions} walk-in session{'' if sessions == 1 else 's'}"] if sessions else []
+        plural = f"There {'is' if (number or sessions) == 1 else 'are'} {' and '.join(counted)}{when}."
         wrong = []
         late = sum(seat.is_late for interview in self.interviews for seat in interview.seats)
         gaps = [interview for interview in self.interviews if interview.has_gap]
@@ -92,7 +106,7 @@ class Agenda:
             at = f" at {gaps[0].starts_at:%H:%M}" if len(self.days) == 1 and len(gaps) == 1 else ""
             wrong.append(f"{'one seat' if wrong else 'A seat'} is empty{at}" if len(gaps) == 1 else
                          f"{len(gaps)} interviews have an empty seat")  # fmt: skip
-        return (plural if number else f"Nothing is planned{when}.", f"{', and '.join(wrong)}." if wrong else "")
+        return (plural if counted else f"Nothing is planned{when}.", f"{', and '.join(wrong)}." if wrong else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +143,7 @@ def _day(asked: str, today: date) -> date:
 
 
 def agenda_for(session: Session, reader: Person, question: AgendaQuestion, workplace: Workplace | None) -> Agenda:
-    """All interviews that are on for HR; for anyone else those at which they have a seat. One query."""
+    """All interviews that are on for HR; for anyone else those at which they have a seat. As many queries for any."""
     first = question.on - timedelta(days=question.on.weekday()) if question.is_week else question.on
     days = [first + timedelta(days=ahead) for ahead in range(7 if question.is_week else 1)]
     # A day begins at another moment in each zone, so both ends are wide and the workplace's own day decides.
@@ -142,11 +156,12 @@ def agenda_for(session: Session, reader: Person, question: AgendaQuestion, workp
         own = sa.select(Seat.interview_id).where(Seat.person_id == reader.id, Seat.left_on.is_(None))
         which.append(Interview.id.in_(own))
     interviews = read_progress(session, reader, sa.and_(*which))
+    sessions = sessions_between(session, reader, begins, ends, question.workplace)
     zone = workplace.zone if workplace else reader.workplace.zone if reader.workplace else None
     today = clock.today(zone) if zone else clock.now().date()
-    shown = tuple(_of_day(day, today, interviews) for day in days)
+    shown = tuple(_of_day(day, today, interviews, sessions) for day in days)
     if question.is_week:
-        shown = tuple(day for day in shown if day.interviews or _is_worked(day.on, workplace))
+        shown = tuple(day for day in shown if day.interviews or day.sessions or _is_worked(day.on, workplace))
     return Agenda(shown, question.on, question.workplace)
 
 
@@ -158,6 +173,8 @@ def _noon(day: date) -> datetime:
     return clock.at(day, 12, 0, "UTC")
 
 
-def _of_day(day: date, today: date, interviews: Sequence[InterviewProgress]) -> AgendaDay:
+def _of_day(
+    day: date, today: date, interviews: Sequence[InterviewProgress], sessions: Sequence[SessionLine]
+) -> AgendaDay:
     held = tuple(interview for interview in interviews if interview.starts_at.date() == day)
-    return AgendaDay(day, day == today, held)
+    return AgendaDay(day, day == today, held, tuple(line for line in sessions if line.on == day))

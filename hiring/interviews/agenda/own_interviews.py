@@ -39,6 +39,10 @@ class OwnInterview:
     def candidate(self) -> str:
         return self.seat.interview.application.candidate.name
 
+    @property
+    def adjustments(self) -> str:
+        return self.seat.interview.application.adjustments_told
+
 
 @dataclass(frozen=True, slots=True)
 class OwnDay:

@@ -61,6 +61,7 @@ def read_progress(session: Session, reader: Person, which: sa.ColumnElement[bool
                 state=row.state,
                 is_told=is_told,
                 seats=_seats(seats, reader, now, is_told=is_told),
+                adjustments=row.adjustments if row.adjustments_shown else "",
             )
         )
     return told
@@ -74,6 +75,8 @@ def _columns(reader: Person) -> sa.Select[*tuple[Any, ...]]:
         Candidate.name.label("candidate"),
         Application.opening_id,
         Application.state.label("application_state"),
+        Application.adjustments,
+        Application.adjustments_shown,
         Opening.title.label("opening"),
         Opening.workplace_id,
         Workplace.zone,

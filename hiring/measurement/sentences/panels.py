@@ -250,20 +250,6 @@ def tie_group(names: Sequence[str]) -> str:
     return f"{listed(list(names))} are not distinguishable from the highest of them on this evidence. {TIES}"
 
 
-def better(first: str, second: str, probability: float) -> str:
-    """The chance that one would come out higher, to one figure.
-
-    `probability` is that of `first` being better than `second`, 0 to 1; below .5 they are turned around, and below .55
-    either way it says that nothing tells them apart.
-    """
-    if probability < 0.5:
-        first, second, probability = second, first, 1 - probability
-    if probability < 0.55:
-        return f"Nothing here tells {first} from {second}."
-    likely = chance(probability).capitalize()
-    return f"{likely} that {first} would come out higher than {second} if other interviewers met both."
-
-
 def shortlist(chances: Sequence[tuple[str, float]], posts: int = 1) -> str:
     """The chance of each to come out among the best.
 

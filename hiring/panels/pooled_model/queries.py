@@ -81,13 +81,19 @@ def panel_states(
     )
     for application, opening_id, closed_without, *row in session.execute(chosen):
         opening_of[application], left_out[application] = opening_id, closed_without
-        seats[application].append(SeatRow(*row))
+        seats[application].append(SeatRow._make(row))
     if planned is None:
         planned = _planned(session)
-    return {
-        application: PanelState.of(rows, planned[opening_of[application]], left_out[application])
-        for application, rows in seats.items()
-    }
+    # Most panels of an opening have the same people and stand alike, so each state is worked out once.
+    known: dict[Any, PanelState] = {}
+    states: dict[str, PanelState] = {}
+    for application, rows in seats.items():
+        opening_id, closed_without = opening_of[application], left_out[application]
+        alike = (opening_id, tuple(rows), None if closed_without is None else tuple(closed_without))
+        if alike not in known:
+            known[alike] = PanelState.of(rows, planned[opening_id], closed_without)
+        states[application] = known[alike]
+    return states
 
 
 def _planned(session: Session) -> dict[str, list[str]]:

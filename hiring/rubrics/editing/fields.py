@@ -57,7 +57,7 @@ def _rubric(names: Iterable[str]) -> list[Group]:
     ]  # fmt: skip
 
 
-def _criterion() -> list[Group]:
+def _criterion(content: Tree, part: Part, names: Iterable[str]) -> list[Group]:
     return [
         ("What is judged", {
             "title": line("Title", hint="Two or three words, as a manager would say it.", missing=_NEEDED),
@@ -75,7 +75,25 @@ def _criterion() -> list[Group]:
             **_anchors("probation_mirror", " at work"),
             "probation_mirror-ways_to_teach": _text("Ways to teach it", _A_LINE, 3),
         }),
+        ("Criteria that judge much the same habit", _overlaps(content, part, names)),
     ]  # fmt: skip
+
+
+def _overlaps(content: Tree, part: Part, names: Iterable[str]) -> Fields:
+    """A list for each criterion it overlaps, and one more while the rubric has others."""
+    others = {key: called(other) for other in content["criteria"] if (key := str(other["key"])) != part.criterion}
+    held = [str(key) for key in part.own.get("overlaps", ())]
+    elsewhere = {key: f"{key} (not in this rubric)" for key in held}
+    slots = max(len(held), _rows(names, "overlaps")) + (1 if others.keys() - set(held) else 0)
+    hint = "A plan with three of them counts one habit three times, and says so."
+    return {
+        f"overlaps-{n}": select(
+            f"Overlaps {n + 1}",
+            [("", "None"), *(elsewhere | others).items()],
+            hint=hint if n == 0 else "",
+        )
+        for n in range(slots)
+    }  # fmt: skip
 
 
 def _use() -> list[Group]:
@@ -172,7 +190,7 @@ def groups_of(content: Tree, part: Part, names: Iterable[str]) -> list[Group]:
         case PartKind.RUBRIC:
             return _rubric(known)
         case PartKind.CRITERION:
-            return _criterion()
+            return _criterion(content, part, known)
         case PartKind.USE:
             return _use()
         case PartKind.PRACTICE:

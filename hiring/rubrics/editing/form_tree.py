@@ -15,7 +15,7 @@ Tree = dict[str, Any]
 
 LINES = frozenset({"listen_for", "red_flags", "ways_to_teach", "probes"})  # lists with one entry a line
 _WHOLE = frozenset({"minutes", "interviewers", "minimum", "agreed"})
-_ROWS = frozenset({"exemplars", "reading", "questions"})  # lists whose rows stand in one form
+_ROWS = frozenset({"exemplars", "reading", "questions", "overlaps"})  # lists whose rows stand in one form
 _DIGITS = re.compile(r"-?[0-9]{1,9}")
 _DECIMAL = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,17})?")
 

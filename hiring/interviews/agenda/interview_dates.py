@@ -1,0 +1,76 @@
+"""How the interviews of applications lie to now, for their status: to come or begun, with a gap, awaited, late."""
+
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from hiring.accounts.models import Person, Workplace
+from hiring.candidates.facts import LateCard
+from hiring.candidates.models import Application
+from hiring.foundation import clock
+from hiring.interviews.agenda.progress import days_late
+from hiring.interviews.counted import IS_ON
+from hiring.interviews.models import Interview, Scorecard, Seat
+from hiring.openings.models import Opening, Round
+
+
+@dataclass(slots=True)
+class InterviewDates:
+    """How the interviews of one application lie to now, and whether a scorecard of one is missing or late."""
+
+    has_interview: bool = False
+    has_date: bool = False
+    has_begun: bool = False
+    is_awaited: bool = False
+    vacant: str = ""
+    late: list[LateCard] = field(default_factory=list)
+
+    @property
+    def seen(self) -> tuple[bool, ...]:
+        """All that a status depends on."""
+        parts = (self.has_interview, self.has_date, self.has_begun, self.is_awaited)
+        return (*parts, bool(self.late), bool(self.vacant))
+
+
+def read_dates(session: Session, which: sa.ColumnElement[bool], dates: dict[str, InterviewDates]) -> None:
+    """Put what each application's interviews say into `dates`, in two queries."""
+    now = clock.now()
+    seated = (
+        sa.select(sa.func.count(Seat.id))
+        .where(Seat.interview_id == Interview.id, Seat.left_on.is_(None))
+        .correlate(Interview)
+        .scalar_subquery()
+    )
+    is_short = sa.and_(Interview.starts_at > now, seated < Round.interviewers)
+    planned = (
+        sa.select(Interview.application_id, Interview.id, IS_ON, Interview.starts_at <= now, is_short)
+        .join(Application, Interview.application_id == Application.id)
+        .join(Round, Interview.round_id == Round.id)
+        .where(which)
+        .order_by(Interview.starts_at, Interview.id)
+    )
+    for application, interview, is_on, has_begun, has_gap in session.execute(planned):
+        of = dates[application]
+        of.has_interview = True
+        if is_on:
+            of.has_begun = of.has_begun or has_begun
+            of.has_date = of.has_date or not has_begun
+            if has_gap:
+                of.vacant = of.vacant or interview
+    unsealed = (
+        sa.select(Interview.application_id, Interview.id, Interview.starts_at, Person.name, Workplace.zone)
+        .join(Application, Interview.application_id == Application.id)
+        .join(Opening, Application.opening_id == Opening.id)
+        .join(Workplace, Opening.workplace_id == Workplace.id)
+        .join(Seat, Seat.interview_id == Interview.id)
+        .join(Person, Seat.person_id == Person.id)
+        .where(which, IS_ON, Interview.starts_at <= now)
+        .where(Seat.left_on.is_(None), Seat.after_reading.is_(False), Seat.id.not_in(sa.select(Scorecard.seat_id)))
+        .order_by(Interview.starts_at, Person.sort_name)
+    )
+    for application, interview, starts_at, name, zone in session.execute(unsealed):
+        dates[application].is_awaited = True
+        days = days_late(starts_at, now, zone)
+        if days:
+            dates[application].late.append(LateCard(name, days, interview))
