@@ -10,7 +10,15 @@ import zlib
 from dataclasses import dataclass, field
 from typing import Any
 
-from hiring.analyse.analysis import BadRatings, ReadingOptions, SheetError, UnclearShape, report_on
+from hiring.analyse.analysis import (
+    BadRatings,
+    ReadingOptions,
+    SheetError,
+    SheetReport,
+    UnclearShape,
+    exported_in,
+    report_on,
+)
 from hiring.analyse.reading.headings import shown
 from hiring.analyse.reading.options import COLUMN_ROLES, joined_list
 from hiring.analyse.reading.ratings import read_content
@@ -77,6 +85,8 @@ def with_uses(options: ReadingOptions, uses: list[tuple[str, str]]) -> ReadingOp
 def look(content: bytes, name: str, options: ReadingOptions, scale: tuple[float, float] | None) -> SpreadsheetLook:
     """Read and analyse a file. `Refused` where its cells can't be read; a question where its shape is unclear."""
     try:
+        if (export := exported_in(content, name, options, scale, _BOUNDS)) is not None:
+            return _of_export(export)
         sheet = read_content(content, name, options, scale, _BOUNDS)
         columns = _columns(sheet.reading.columns)
         if len(sheet.ratings) > MOST_RATINGS:
@@ -89,6 +99,14 @@ def look(content: bytes, name: str, options: ReadingOptions, scale: tuple[float,
         raise Refused(without_options(str(error)), "file") from error
     parts["read"] = [said for sentence in parts["read"] if (said := without_options(sentence))]
     return SpreadsheetLook(columns, ratings=len(sheet.ratings), report=parts)
+
+
+def _of_export(export: SheetReport) -> SpreadsheetLook:
+    parts = page_parts(export)
+    parts["read"] = [said for sentence in parts["read"] if (said := without_options(sentence))]
+    parts["read"].append("To fit the marks anew, set a column to what it is.")
+    ratings = export.exported.ratings if export.exported is not None else 0
+    return SpreadsheetLook(_columns(export.reading.columns), ratings=ratings, report=parts)
 
 
 def _columns(uses: tuple[ColumnUse, ...]) -> list[tuple[str, str, str, str]]:

@@ -18,7 +18,9 @@ from hiring.panels.values import Adjusted
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Applications side by side. `is_mixed` says that they did not all meet the same interviewers, `is_linked` that
-    interviewers in common let all of them be compared."""
+    interviewers in common let all of them be compared. `has_fitted_ties` says that tie groups rest on every finished
+    panel; else they rest on these marks alone, with `components` and `shared`, how far errors on criteria go together.
+    """
 
     criteria: tuple[Judged, ...]
     summaries: Mapping[str, PanelSummary]
@@ -26,6 +28,9 @@ class Comparison:
     ties: Mapping[str, int] = field(default_factory=dict)
     effective: tuple[str, ...] = ()
     is_linked: bool = True
+    has_fitted_ties: bool = False
+    components: Components = ASSUMED
+    shared: float = 1.0
 
     @property
     def has_adjusted(self) -> bool:
@@ -92,11 +97,18 @@ def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], model: OpeningMo
             basis=basis,
             adjusted=_worth_showing(adjusted.get(application), composite),
         )
-    ties = _fitted_ties(summaries, model.ties(panel.weights, applications) if model else None)
-    if ties is None:
-        ties = _raw_ties(summaries, panel.contributions(), components)
-    is_linked = model.are_linked(panel.weights, applications) if model else True
-    return Comparison(tuple(criteria), summaries, basis, ties, panel.effective_weights(), is_linked)
+    fitted = _fitted_ties(summaries, model.ties(panel.weights, applications) if model else None)
+    return Comparison(
+        criteria=tuple(criteria),
+        summaries=summaries,
+        basis=basis,
+        ties=_raw_ties(summaries, panel.contributions(), components) if fitted is None else fitted,
+        effective=panel.effective_weights(),
+        is_linked=model.are_linked(panel.weights, applications) if model else True,
+        has_fitted_ties=fitted is not None,
+        components=components,
+        shared=shared,
+    )
 
 
 def _worth_showing(adjusted: Adjusted | None, composite: float | None) -> Adjusted | None:
