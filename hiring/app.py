@@ -27,6 +27,7 @@ from hiring.decisions import reject_views as rejecting
 from hiring.decisions import reopening_views as reopening_decisions
 from hiring.decisions import several_views as several
 from hiring.decisions import views as decisions
+from hiring.decisions.exports import packet_views as packets
 from hiring.decisions.exports import workbook_views as workbooks
 from hiring.foundation import config, logs
 from hiring.foundation.web import access, errors, headers, request_limits, static_files, template_filters
@@ -125,7 +126,8 @@ ROOMS = [
         guests,
         feeds,
     ),
-    *(panels, reopening, amendments, marks, decisions, several, holds, reopening_decisions, rejecting, workbooks),
+    *(panels, reopening, amendments, marks, decisions, several, holds, reopening_decisions, rejecting),
+    *(workbooks, packets),
     *(probation, endings, leaving, acts, board),
     *(
         notes,

@@ -61,6 +61,8 @@ LOOKS = {
         *("?show=discuss", "?show=below", "?show=ready", "?show=decided"),
     ],
     "panels.side_by_side": ["?of={closed}&of={rejected}", "?of={waiting}&of={hired}&of={followed}"],
+    "packets.show": ["?of={closed}&of={rejected}&of={hired}", "?of={waiting}"],
+    "packets.pdf": ["?of={closed}&of={rejected}&of={hired}"],
     "several.decide": ["?of={closed}&of={rejected}&of={waiting}&of={hired}"],
     "candidates.index": ["?q=a", "?status=ready", "?status=waiting", "?sort=applied"],
     "candidates.show": ["?show=sent"],

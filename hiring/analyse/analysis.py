@@ -6,7 +6,7 @@ import gc
 from dataclasses import dataclass
 from pathlib import Path
 
-from hiring.analyse.reading.exports import read_export, reading_of
+from hiring.analyse.exports import read_export, reading_of
 from hiring.analyse.reading.files import contents
 from hiring.analyse.reading.options import ReadingOptions
 from hiring.analyse.reading.ratings import RatingSheet, SheetError, UnclearShape, read_content

@@ -28,7 +28,7 @@ def unescaped(text: str) -> str:
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
-def as_csv(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
+def as_csv(header: Sequence[Value], rows: Iterable[Sequence[Value]]) -> bytes:
     """UTF-8 with a byte-order mark, without which Excel garbles every accent."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL)

@@ -65,6 +65,7 @@ class StatedModel:
 
     @property
     def weights(self) -> dict[str, float]:
+        """Title → weight."""
         return {criterion.title: criterion.weight for criterion in self.criteria}
 
     def lines(self, digest: str) -> list[list[str | int | float]]:
@@ -82,7 +83,7 @@ class StatedModel:
             [_SHARED, self.shared],
             [_LINKED, "yes" if self.is_linked else "no"],
             [_GROUPS, _ALL_PANELS if self.has_own_groups else _THESE],
-            *(["Round", title] for title in self.rounds),
+            *_rounds(self.rounds),
             *(
                 [
                     CRITERION,
@@ -109,6 +110,10 @@ class StatedModel:
                       for row in marks)  # fmt: skip
         content = json.dumps([stated, list(self.rounds), criteria, rows], ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(content.encode("utf-8", "replace")).hexdigest()
+
+
+def _rounds(titles: Sequence[str]) -> list[list[str | int | float]]:
+    return [["Round", title] for title in titles]
 
 
 def is_stated(rows: Sequence[Sequence[str]]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -103,7 +104,7 @@ def _cells(data: Coded, model: StatedModel) -> dict[str, tuple[StatedCell, ...]]
     }
 
 
-def _cell(criterion: StatedCriterion, row: Mapping[str, float]) -> StatedCell:
+def _cell(criterion: StatedCriterion, row: Mapping[Any, Any]) -> StatedCell:
     raters = int(row["raters"])
     if not raters:
         return StatedCell(criterion)

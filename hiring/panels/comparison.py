@@ -73,23 +73,20 @@ def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], model: OpeningMo
     each mark was given in, so that two listeners of one talk aren't two samples. Ratings of other
     criteria, such as the floor of skill, are left out. Every application in the frame gets a summary.
     """
-    components = (model.pooled.mark_components if model else ASSUMED).by_round()
-    shared = model.pooled.shared if model else 1.0
-    basis = model.pooled.basis_of_totals if model else f"{sentences.ASSUMED} {sentences.shared_errors(None)}"
+    components, shared, basis = _resting_on(model)
     panel = Panel.of(ratings, criteria, components, shared)
     cells, totals, interviewers = panel.cells(), panel.totals(), panel.interviewers()
     applications = sorted(ratings["candidate"].unique())
     adjusted = model.adjusted(panel.weights, applications) if model else {}
-    summaries = {}
+    summaries, empty = {}, tuple(Cell(criterion) for criterion in criteria)
     for application in applications:
-        row = cells.get(application) or tuple(Cell(criterion) for criterion in criteria)
-        unrated = tuple(cell.criterion.title for cell in row if cell.mean is None)
+        row = cells.get(application) or empty
         composite, covered, reach = totals.get(application, (None, 0.0, None))
         summaries[application] = PanelSummary(
             application=application,
             cells=row,
             covered=covered,
-            missing=unrated,
+            missing=tuple(cell.criterion.title for cell in row if cell.mean is None),
             composite=composite,
             interval=reach,
             interviewers=interviewers.get(application, ()),
@@ -109,6 +106,13 @@ def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], model: OpeningMo
         components=components,
         shared=shared,
     )
+
+
+def _resting_on(model: OpeningModel | None) -> tuple[Components, float, str]:
+    """The variances of a mark, how far errors on criteria go together, and what both rest on, in words."""
+    if model is None:
+        return ASSUMED.by_round(), 1.0, f"{sentences.ASSUMED} {sentences.shared_errors(None)}"
+    return model.pooled.mark_components.by_round(), model.pooled.shared, model.pooled.basis_of_totals
 
 
 def _worth_showing(adjusted: Adjusted | None, composite: float | None) -> Adjusted | None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from hiring.analyse.analysis import SheetError, analysed
 from hiring.analyse.command import analyse
-from hiring.analyse.reading.exports import read_export
+from hiring.analyse.exports import read_export
 from hiring.analyse.reading.options import ReadingOptions
 from hiring.analyse.report.page import as_html
 from hiring.analyse.report.text import as_text

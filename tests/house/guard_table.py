@@ -264,6 +264,8 @@ TABLE: dict[str, Row] = {
     "POST panels.debrief": OF_PANEL,
     "POST marks.export_csv": OF_HR_HIDDEN,
     "POST workbooks.export": OF_HR_HIDDEN,
+    "GET packets.show": OF_HR_HIDDEN,
+    "GET packets.pdf": OF_HR_HIDDEN,
     "GET amendments.amend": OWN_CARD,
     "POST amendments.amend": OWN_CARD,
     "GET decisions.skill_floor": _row(HR, {"manager"}, others=404),

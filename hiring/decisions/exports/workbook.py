@@ -1,6 +1,6 @@
 """One workbook of an opening: the panel, every mark, notes and decisions, as one person of HR may read them."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -10,6 +10,7 @@ from hiring.candidates.models import Application
 from hiring.decisions.models import Decision, DecisionReopening, ReferenceCheck, SkillFloor
 from hiring.decisions.values import Skill, Verdict
 from hiring.foundation import clock
+from hiring.foundation.database import later_side
 from hiring.foundation.spreadsheets import SheetOut, Value, as_workbook
 from hiring.interviews.counted import shown
 from hiring.interviews.models import Interview, Scorecard, Seat
@@ -132,37 +133,23 @@ def _grounds(session: Session, opening: Opening) -> Iterator[Note]:
 
 def _decisions(session: Session, opening: Opening, names: Mapping[str, NamedApplication]) -> list[list[Value]]:
     order = {application: place for place, application in enumerate(names)}
-    rows = [
-        (order[decision.application_id], decision.number, _decided(decision, by, reopening, opening, names))
-        for decision, by, reopening in _made(session, opening, names)
-    ]
-    return [row for _, _, row in sorted(rows, key=lambda made: made[:2])]
-
-
-def _made(
-    session: Session, opening: Opening, names: Collection[str]
-) -> Sequence[tuple[Decision, str, DecisionReopening | None]]:
     chosen = (
-        sa.select(Decision, Person.name, DecisionReopening)
+        sa.select(Decision, Person.name)
         .join(Application, Decision.application_id == Application.id)
         .join(Person, Decision.decided_by_id == Person.id)
-        .outerjoin(DecisionReopening, DecisionReopening.decision_id == Decision.id)
         .where(Application.opening_id == opening.id)
     )
-    return [tuple(row) for row in session.execute(chosen) if row.Decision.application_id in names]
+    made = [(decision, by) for decision, by in session.execute(chosen).unique() if decision.application_id in order]
+    made.sort(key=lambda row: (order[row[0].application_id], row[0].number))
+    return [_decided(decision, by, opening, names[decision.application_id]) for decision, by in made]
 
 
-def _decided(
-    decision: Decision,
-    by: str,
-    reopening: DecisionReopening | None,
-    opening: Opening,
-    names: Mapping[str, NamedApplication],
-) -> list[Value]:
-    zone, named = opening.workplace.zone, names[decision.application_id]
+def _decided(decision: Decision, by: str, opening: Opening, named: NamedApplication) -> list[Value]:
+    zone = opening.workplace.zone
+    reopening: DecisionReopening | None = later_side(decision, "reopening")
     reopened: list[Value] = [None, None]
     if reopening is not None:
         reopened = [clock.in_zone(reopening.at, zone).date(), reopening.reason]
-    made = [decision.number, Verdict(decision.verdict).label, decision.reason, decision.override_reason]
+    made: list[Value] = [decision.number, Verdict(decision.verdict).label, decision.reason, decision.override_reason]
     on = clock.in_zone(decision.decided_at, zone).date()
     return [named.number, named.name, *made, by, on, *reopened, decision.digest]
