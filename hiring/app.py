@@ -29,6 +29,8 @@ from hiring.decisions import several_views as several
 from hiring.decisions import views as decisions
 from hiring.decisions.exports import packet_views as packets
 from hiring.decisions.exports import workbook_views as workbooks
+from hiring.decisions.offers import views as offers
+from hiring.decisions.referees import views as referees
 from hiring.foundation import config, logs
 from hiring.foundation.web import access, errors, headers, request_limits, static_files, template_filters
 from hiring.foundation.web import draft_views as drafts
@@ -127,7 +129,7 @@ ROOMS = [
         feeds,
     ),
     *(panels, reopening, amendments, marks, decisions, several, holds, reopening_decisions, rejecting),
-    *(workbooks, packets),
+    *(workbooks, packets, referees, offers),
     *(probation, endings, leaving, acts, board),
     *(
         notes,

@@ -55,7 +55,7 @@ PUBLIC = {
     *("GET passwords.choose_password", "POST passwords.choose_password"),
     *("GET passwords.first_run", "POST passwords.first_run", "GET public_pages.show"),
     *("GET passwords.forgotten", "POST passwords.forgotten"),
-    *("GET guests.done", "GET colleagues.thanks", "GET hire_pages.code", "POST hire_pages.code"),
+    *("GET guests.done", "GET colleagues.thanks", "GET referees.thanks", "GET hire_pages.code", "POST hire_pages.code"),
 }
 # Whoever carries the key is let in and nobody else is, whoever they are.
 BEARER = {
@@ -63,6 +63,7 @@ BEARER = {
     *("GET leaving.confirm", "POST leaving.confirm"),
     *("GET guests.enter", "POST guests.enter", "GET guests.kit", "GET guests.scorecard", "POST guests.save"),
     *("GET guests.check", "POST guests.seal", "POST guests.leave", "GET guests.cannot", "POST guests.cannot"),
+    *("GET referees.answer", "POST referees.answer"),
     *("GET colleagues.answer", "POST colleagues.answer", "GET hire_pages.enter", "POST hire_pages.enter"),
     *("GET hire_pages.show", "POST hire_pages.agree", "POST hire_pages.acknowledge", "POST hire_pages.leave"),
     *("GET hire_pages.check_in", "POST hire_pages.check_in", "GET hire_pages.suggestion"),
@@ -272,8 +273,12 @@ TABLE: dict[str, Row] = {
     "POST decisions.skill_floor": _row(HR, {"manager"}, others=404),
     "GET decisions.references": _row(HR, {"manager"}, others=404),
     "POST decisions.references": _row(HR, {"manager"}, others=404),
+    "GET referees.ask": _row(HR, {"manager"}, others=404),
+    "POST referees.ask": _row(HR, {"manager"}, others=404),
     "GET decisions.decide": OF_DECISION,
     "POST decisions.decide": OF_DECISION,
+    "GET offers.record": OF_DECISION,
+    "POST offers.record": OF_DECISION,
     "GET rejecting.reject": OF_HR_HIDDEN,
     "POST rejecting.reject": OF_HR_HIDDEN,
     "GET decisions.show": OF_DECISION,
