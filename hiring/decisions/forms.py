@@ -10,7 +10,6 @@ from hiring.candidates.models import Application
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.actions import AFTER_A_HIRE
 from hiring.decisions.models import ReferenceCheck
-from hiring.decisions.offers.values import OfferStepKind
 from hiring.decisions.reference import RefereeAnswers, questions_of
 from hiring.decisions.several import SharedDecision
 from hiring.decisions.values import HireWords, Skill, Verdict
@@ -191,15 +190,6 @@ class ReopenDecisionForm(DraftedForm):
 class HoldForm(DraftedForm):
     until = day("Until", missing="Choose the day it comes back.")
     reason = lines("What are you waiting for?", missing="Write what you're waiting for.", rows=2)
-
-
-class OfferStepForm(DraftedForm):
-    kind = radios("What happened?", [(kind, kind.label) for kind in OfferStepKind], missing="Choose what happened.")
-    on = day("On which day?", missing="Choose the day.")
-    starts_on = day("First day at work", hint="With the terms, or the new day if it was postponed.")
-    words = lines(
-        "Terms, or why", hint="Pay, hours and what else you offer. The offer letter quotes the terms.", rows=4
-    )
 
 
 class RejectForm(Form):

@@ -6,16 +6,14 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.decisions import policy
-from hiring.decisions.forms import OfferStepForm
 from hiring.decisions.models import decision_of
 from hiring.decisions.offers import actions, queries
-from hiring.decisions.offers.values import OfferStepKind
+from hiring.decisions.offers.forms import OfferStepForm
 from hiring.decisions.queries import decided_in_url
 from hiring.foundation import clock
 from hiring.foundation.database import db
 from hiring.foundation.web import access
 from hiring.foundation.web.form_requests import writes
-from hiring.foundation.web.forms import filled
 
 bp = Blueprint("offers", __name__)
 
@@ -27,9 +25,8 @@ def record(person: Person, application: Application) -> ResponseReturnValue:
     form = OfferStepForm(data={"on": clock.today(application.opening.workplace.zone)})
     if form.validate_on_submit():
         with form.refusals():
-            kind, on = OfferStepKind(form.kind.data or ""), filled(form.on.data)
-            more = {"starts_on": form.starts_on.data, "words": form.words.data or ""}
-            actions.record_offer_step(db.session, person, application, kind, on, **more)
+            kind, on = form.step()
+            actions.record_offer_step(db.session, person, application, kind, on, **form.more())
             flash(f"Recorded: {kind.label[0].lower()}{kind.label[1:]}.")
             return redirect(url_for("offers.record", application_id=application.id))
     return render_template(
