@@ -210,6 +210,7 @@ def add_template_globals(app: Flask) -> None:
     app.jinja_env.globals["status_of_application"] = navigation.status_of_application
     app.jinja_env.globals["statuses_of_opening"] = navigation.statuses_of_opening
     app.jinja_env.globals["opening_course"] = navigation.course_of_opening
+    app.jinja_env.globals["waits_in_opening"] = navigation.waits_in_opening
     app.jinja_env.globals["another_round"] = navigation.another_round
     app.jinja_env.globals["own_reports"] = navigation.own_reports
     app.jinja_env.globals["after_panel"] = navigation.after_panel

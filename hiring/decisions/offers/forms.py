@@ -12,9 +12,7 @@ class OfferStepForm(DraftedForm):
     kind = radios("What happened?", [(kind, kind.label) for kind in OfferStepKind], missing="Choose what happened.")
     on = day("On which day?", missing="Choose the day.")
     starts_on = day("First day at work", hint="With the terms, or the new day if it was postponed.")
-    words = lines(
-        "Terms, or why", hint="Pay, hours and what else you offer. The letter quotes the terms.", rows=4
-    )
+    words = lines("Terms, or why", hint="Pay, hours and what else you offer. The letter quotes the terms.", rows=4)
 
     def step(self) -> tuple[OfferStepKind, date]:
         """What happened and when, once that is valid."""
