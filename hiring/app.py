@@ -27,6 +27,10 @@ from hiring.decisions import reject_views as rejecting
 from hiring.decisions import reopening_views as reopening_decisions
 from hiring.decisions import several_views as several
 from hiring.decisions import views as decisions
+from hiring.decisions.exports import packet_views as packets
+from hiring.decisions.exports import workbook_views as workbooks
+from hiring.decisions.offers import views as offers
+from hiring.decisions.referees import views as referees
 from hiring.foundation import config, logs
 from hiring.foundation.web import access, errors, headers, request_limits, static_files, template_filters
 from hiring.foundation.web import draft_views as drafts
@@ -127,6 +131,7 @@ ROOMS = [
         feeds,
     ),
     *(panels, reopening, amendments, marks, decisions, several, holds, reopening_decisions, rejecting),
+    *(workbooks, packets, referees, offers),
     *(probation, endings, leaving, acts, board),
     *(
         notes,
@@ -207,6 +212,7 @@ def add_template_globals(app: Flask) -> None:
     app.jinja_env.globals["status_of_application"] = navigation.status_of_application
     app.jinja_env.globals["statuses_of_opening"] = navigation.statuses_of_opening
     app.jinja_env.globals["opening_course"] = navigation.course_of_opening
+    app.jinja_env.globals["waits_in_opening"] = navigation.waits_in_opening
     app.jinja_env.globals["another_round"] = navigation.another_round
     app.jinja_env.globals["own_reports"] = navigation.own_reports
     app.jinja_env.globals["after_panel"] = navigation.after_panel

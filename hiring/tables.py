@@ -3,6 +3,8 @@
 import hiring.accounts.models
 import hiring.candidates.models
 import hiring.decisions.models
+import hiring.decisions.offers.models
+import hiring.decisions.referees.models
 import hiring.foundation.outbox.mails
 import hiring.foundation.outbox.rounds
 import hiring.foundation.records.append_only

@@ -62,6 +62,8 @@ LOOKS = {
         *("?show=discuss", "?show=below", "?show=ready", "?show=decided"),
     ],
     "panels.side_by_side": ["?of={closed}&of={rejected}", "?of={waiting}&of={hired}&of={followed}"],
+    "packets.show": ["?of={closed}&of={rejected}&of={hired}", "?of={waiting}"],
+    "packets.pdf": ["?of={closed}&of={rejected}&of={hired}"],
     "several.decide": ["?of={closed}&of={rejected}&of={waiting}&of={hired}"],
     "candidates.index": ["?q=a", "?status=ready", "?status=waiting", "?sort=applied"],
     "candidates.show": ["?show=sent"],
@@ -71,7 +73,7 @@ LOOKS = {
 
 
 # Arguments that hold a signed token.
-SIGNED = {"token", "feed_key", "hire_token", "colleague_token", "leaving_token"}
+SIGNED = {"token", "feed_key", "hire_token", "colleague_token", "leaving_token", "referee_token"}
 # Arguments that are words of ours, each with all it can be.
 KINDS = {
     "decision": ["confirm", "extend", "end"],
@@ -298,6 +300,8 @@ def observed(visitor: Visitor, asked: list[Address]) -> dict[tuple[str, str], An
 def _body(answer: TestResponse) -> Any:
     """Text without tokens; a workbook part by part, without the second at which it was written."""
     content = answer.get_data()
+    if content.startswith(b"%PDF"):
+        return content
     if not content.startswith(b"PK"):
         return TOKENS.sub("", content.decode())
     with zipfile.ZipFile(io.BytesIO(content)) as book:

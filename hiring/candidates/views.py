@@ -72,6 +72,7 @@ def show(person: Person, application: Application) -> ResponseReturnValue:
         number_sent=sum(line.is_mail for line in lines),
         number_of_lines=len(lines),
         step=next((step for step in offered_steps(facts) if step.page == StepPage.CANDIDATE), None),
+        may_print=facts.is_complete and not facts.is_blind,
         may_set=application.opening.closed_on is None and application.is_under_way,
         statuses=statuses(db.session, person, Application.candidate_id == application.candidate_id),
         others=queries.other_applications(db.session, application),

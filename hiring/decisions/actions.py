@@ -91,7 +91,7 @@ def record_skill_floor(
     session: Session, person: Person, application: Application, *, verdict: Skill, evidence: str, judged_by: Person
 ) -> SkillFloor:
     """Whether they can do the work, by what, and who judged it."""
-    _refuse_if_over(application)
+    refuse_if_over(application)
     if is_own_record(judged_by, application):
         raise NotYoursToDecide("Nobody judges their own skill.", "judged_by")
     if not text.tidy(evidence):
@@ -115,7 +115,7 @@ def record_references(
     reference: RefereeAnswers | None = None,
 ) -> ReferenceCheck:
     """What someone who saw them at work said on the opening's criteria; or why nobody is asked."""
-    _refuse_if_over(application)
+    refuse_if_over(application)
     if reference is not None:
         reference.refuse_if_unfinished()
     words = text.kept(reference.text if reference else said).strip()
@@ -143,7 +143,7 @@ def check_decision(
     seen: str,
 ) -> Grounds:
     """Everything that could speak against making this decision now. Changes nothing."""
-    _refuse_if_over(application)
+    refuse_if_over(application)
     if not can_decide(person, application):
         raise NotYoursToDecide("You cannot decide on this application.")
     reading = reading_of(session, application)
@@ -276,7 +276,8 @@ def record_after_hire(
     return candidates.change_state(session, person, application, state, on, note, StepPage.DECISION)
 
 
-def _refuse_if_over(application: Application) -> None:
+def refuse_if_over(application: Application) -> None:
+    """Someone has decided, or the application has ended: what a decision rests on stands still."""
     made = decision_of(application)
     if made is not None:
         when = moment(made.decided_at, application.opening.workplace.zone)

@@ -13,7 +13,9 @@ from hiring.candidates.facts import facts_for
 from hiring.candidates.models import Application, Candidate
 from hiring.candidates.state_table import Position, position_of
 from hiring.decisions.models import IN_FORCE, Decision
+from hiring.decisions.offers.queries import latest_terms
 from hiring.decisions.queries import people_in_frozen
+from hiring.foundation.web.template_filters import day_in_full
 from hiring.letters.kinds import who_is_not_rejected
 from hiring.letters.values import LetterKind, LetterValues, Placeholder
 
@@ -86,10 +88,32 @@ def who_has_no_offer(session: Session, reader: Person, applications: Sequence[Ap
     return why
 
 
+def offer_values(session: Session, applications: Sequence[Application]) -> LetterValues:
+    """The first day and the terms, as the latest steps of each offer have them."""
+    ids = [application.id for application in applications]
+    made = sa.select(Decision.id, Decision.application_id).where(Decision.application_id.in_(ids), IN_FORCE)
+    decisions = {row.id: row.application_id for row in session.execute(made)}
+    return {
+        decisions[key]: {"start": day_in_full(start.starts_on) if start.starts_on else "", "terms": terms.words}
+        for key, (terms, start) in latest_terms(session, list(decisions)).items()
+    }
+
+
 _REASONS = Placeholder(
     "reasons",
     "what was heard on the criteria that fell short, without marks or names",
     "Nothing on record can be quoted to {name}. Write the reasons yourself, or take {reasons} out.",
+)
+
+_START = Placeholder(
+    "start",
+    "the first day at work, from the steps of the offer",
+    "No first day is recorded for {name}. Record the terms of the offer, or take {start} out.",
+)
+_TERMS = Placeholder(
+    "terms",
+    "the terms, from the steps of the offer",
+    "No terms are recorded for {name}. Record the terms of the offer, or take {terms} out.",
 )
 
 LETTER_KINDS = [
@@ -102,5 +126,13 @@ LETTER_KINDS = [
         why_not=who_is_not_rejected,
         tells_verdict=True,
     ),
-    LetterKind("offer", "Offer", "After you've decided to hire.", why_not=who_has_no_offer, tells_verdict=True),
+    LetterKind(
+        "offer",
+        "Offer",
+        "After you've decided to hire.",
+        (_START, _TERMS),
+        offer_values,
+        why_not=who_has_no_offer,
+        tells_verdict=True,
+    ),
 ]

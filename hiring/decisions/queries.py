@@ -13,7 +13,7 @@ from hiring.accounts.values import Role
 from hiring.candidates.facts import facts_for
 from hiring.candidates.models import Application
 from hiring.candidates.policy import is_own_record
-from hiring.candidates.queries import applications_of
+from hiring.candidates.queries import application_in_url, applications_of
 from hiring.candidates.state_table import StepPage, offered_steps
 from hiring.candidates.values import ApplicationState
 from hiring.decisions import policy
@@ -29,6 +29,12 @@ from hiring.openings.models import Opening, Round
 from hiring.panels.opening_panels import readable_comparison
 from hiring.panels.policy import state_of
 from hiring.panels.summary import PanelSummary, digest_of, people_in
+
+
+def decided_in_url(application_id: str) -> Application | None:
+    """Only where there is a decision to show."""
+    application = application_in_url(application_id)
+    return application if application is not None and decision_of(application) is not None else None
 
 
 def skill_floor_of(session: Session, application: Application) -> SkillFloor | None:

@@ -61,6 +61,16 @@ class ReferencesRecorded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class RefereeAsked(Event):
+    application: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefereeAnswered(Event):
+    application: str
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionMade(Event):
     application: str
     verdict: str

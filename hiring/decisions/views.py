@@ -16,6 +16,8 @@ from hiring.decisions import actions, policy, queries
 from hiring.decisions.forms import AfterHireForm, DecisionForm, ReferencesForm, SkillForm
 from hiring.decisions.gates import mended_on, open_gates
 from hiring.decisions.models import decision_of, decisions_of, reopened_of
+from hiring.decisions.offers.queries import offer_steps
+from hiring.decisions.queries import decided_in_url
 from hiring.decisions.values import Skill, Verdict
 from hiring.foundation import clock
 from hiring.foundation.database import db
@@ -33,12 +35,6 @@ bp = Blueprint("decisions", __name__)
 
 # A button of the decision page that leads to the page of a gate, with what was typed kept.
 MEND = "mend-"
-
-
-def decided_in_url(application_id: str) -> Application | None:
-    """Only where there is a decision to show."""
-    application = application_in_url(application_id)
-    return application if application is not None and decision_of(application) is not None else None
 
 
 @bp.route("/applications/<application_id>/skill-floor", methods=["GET", "POST"])
@@ -210,6 +206,7 @@ def _decision(person: Person, application: Application, form: AfterHireForm) -> 
         untalked=queries.untalked_in(decision),
         earlier=[made for made in decisions_of(application) if made.number < decision.number],
         may_reopen=any(step.label == "Reopen decision" for step in steps),
+        offer_steps=offer_steps(db.session, decision),
         skill=queries.skill_floor_of(db.session, application),
         references=queries.references_of(db.session, application),
         may_end=any(step.page == StepPage.DECISION and step.to.stored in actions.AFTER_A_HIRE for step in steps),

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -27,7 +28,7 @@ def unescaped(text: str) -> str:
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
-def as_csv(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
+def as_csv(header: Sequence[Value], rows: Iterable[Sequence[Value]]) -> bytes:
     """UTF-8 with a byte-order mark, without which Excel garbles every accent."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL)
@@ -40,21 +41,41 @@ def _plain(value: Value) -> str:
     return "" if value is None or value != value else str(value)
 
 
+@dataclass(frozen=True, slots=True)
+class SheetOut:
+    """A sheet of a workbook: `first` are lines above its header, which is bold and stays in view."""
+
+    title: str
+    header: Sequence[str]
+    rows: Iterable[Sequence[Value]]
+    first: Sequence[Sequence[Value]] = ()
+
+
 def as_xlsx(title: str, header: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     """One sheet with a frozen bold header. Text stays text: nothing becomes a formula or a link."""
+    return as_workbook([SheetOut(title, header, rows)])
+
+
+def as_workbook(sheets: Iterable[SheetOut]) -> bytes:
+    """Several sheets, written as `as_xlsx` writes one."""
     import xlsxwriter  # noqa: PLC0415 - only an export needs it
 
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:
-        sheet = book.add_worksheet(re.sub(r"[\[\]:*?/\\']", " ", title)[:31].strip() or "Sheet")
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
-        sheet.freeze_panes(1, 0)
-        for column, name in enumerate(header):
-            sheet.write_string(0, column, name, bold)
-        for place, row in enumerate(rows, start=1):
-            for column, value in enumerate(row):
-                _write(sheet, place, column, value, day)
+        for each in sheets:
+            sheet = book.add_worksheet(re.sub(r"[\[\]:*?/\\']", " ", each.title)[:31].strip() or "Sheet")
+            for place, line in enumerate(each.first):
+                for column, value in enumerate(line):
+                    _write(sheet, place, column, value, day)
+            top = len(each.first)
+            sheet.freeze_panes(top + 1, 0)
+            for column, name in enumerate(each.header):
+                sheet.write_string(top, column, name, bold)
+            for place, row in enumerate(each.rows, start=top + 1):
+                for column, value in enumerate(row):
+                    _write(sheet, place, column, value, day)
     return out.getvalue()
 
 

@@ -19,6 +19,7 @@ from hiring.decisions.values import Verdict
 from hiring.foundation.database import db
 from hiring.home import mailbox, policy
 from hiring.insights.opening_course import OpeningCourse, opening_course
+from hiring.insights.opening_waits import WaitingLine, waits_in
 from hiring.interviews import policy as interviews
 from hiring.interviews.models import Seat
 from hiring.letters import policy as letters
@@ -145,6 +146,10 @@ def another_round(opening: Opening) -> str:
 
 def course_of_opening(person: Person, opening: Opening) -> OpeningCourse:
     return opening_course(db.session, person, opening)
+
+
+def waits_in_opening(person: Person, opening: Opening) -> list[WaitingLine]:
+    return waits_in(db.session, person, opening)
 
 
 def own_reports(_person: Person) -> list[Link]:

@@ -17,7 +17,7 @@ from hiring.foundation.refusals import Refused
 from hiring.foundation.tables.sheets import Bounds
 
 if TYPE_CHECKING:
-    from hiring.analyse.analysis import UnclearShape
+    from hiring.analyse.analysis import SheetReport, UnclearShape
 
 # More would keep everyone else waiting; the command has no such bound.
 MOST_RATINGS = 50_000
@@ -79,21 +79,36 @@ def look(content: bytes, name: str, options: ReadingOptions, scale: tuple[float,
     from hiring.analyse import analysis  # noqa: PLC0415
     from hiring.analyse.reading.ratings import read_content  # noqa: PLC0415
     from hiring.analyse.reading.workbook import headings_of  # noqa: PLC0415
-    from hiring.analyse.report.page import page_parts  # noqa: PLC0415
 
     try:
+        if (export := analysis.exported_in(content, name, options, scale, _BOUNDS)) is not None:
+            return _of_export(export)
         sheet = read_content(content, name, options, scale, _BOUNDS)
         columns = _columns(sheet.reading.columns)
         if len(sheet.ratings) > MOST_RATINGS:
             return SpreadsheetLook(columns, command=as_command(name, options, scale), ratings=len(sheet.ratings))
-        parts = page_parts(analysis.report_on(sheet, scale))
+        parts = _parts(analysis.report_on(sheet, scale))
     except analysis.UnclearShape as unclear:
         headings = headings_of(content, name, options, _BOUNDS)
         return SpreadsheetLook(_proposed(headings, unclear), question=without_options(unclear.problem))
     except (analysis.SheetError, analysis.BadRatings) as error:
         raise Refused(without_options(str(error)), "file") from error
-    parts["read"] = [said for sentence in parts["read"] if (said := without_options(sentence))]
     return SpreadsheetLook(columns, ratings=len(sheet.ratings), report=parts)
+
+
+def _of_export(export: SheetReport) -> SpreadsheetLook:
+    parts = _parts(export)
+    parts["read"].append("To fit the marks anew, set a column to what it is.")
+    ratings = export.exported.ratings if export.exported is not None else 0
+    return SpreadsheetLook(_columns(export.reading.columns), ratings=ratings, report=parts)
+
+
+def _parts(report: SheetReport) -> dict[str, Any]:
+    """The report for a page, where nobody types options."""
+    from hiring.analyse.report.page import page_parts  # noqa: PLC0415 - as in `look`
+
+    parts = page_parts(report)
+    return parts | {"read": [said for sentence in parts["read"] if (said := without_options(sentence))]}
 
 
 def _columns(uses: tuple[ColumnUse, ...]) -> list[tuple[str, str, str, str]]:

@@ -96,6 +96,10 @@ def letters_of(session: Session, reader: Person, application: Application) -> li
     return _listed(session, reader, CandidateLetter.application_id == application.id)
 
 
+def letters_of_several(session: Session, reader: Person, applications: Sequence[str]) -> list[ListedLetter]:
+    return _listed(session, reader, CandidateLetter.application_id.in_(applications))
+
+
 def letters_of_opening(session: Session, reader: Person, opening: Opening) -> list[ListedLetter]:
     return _listed(session, reader, Application.opening_id == opening.id)
 

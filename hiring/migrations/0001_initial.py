@@ -741,6 +741,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_probation_manager_id'), ['manager_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_probation_workplace_id'), ['workplace_id'], unique=False)
 
+    op.create_table('referee_request',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('application_id', sa.String(length=16), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('questions', sa.Text(), nullable=False),
+    sa.Column('asked_by_id', sa.String(length=16), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answers', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_referee_request_application_id_application')),
+    sa.ForeignKeyConstraint(['asked_by_id'], ['person.id'], name=op.f('fk_referee_request_asked_by_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_referee_request'))
+    )
+    with op.batch_alter_table('referee_request', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_referee_request_application_id'), ['application_id'], unique=False)
+
     op.create_table('reference_check',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('application_id', sa.String(length=16), nullable=False),
@@ -943,6 +960,22 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('manager_answer', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_manager_answer_manager_id'), ['manager_id'], unique=False)
+
+    op.create_table('offer_step',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('decision_id', sa.String(length=16), nullable=False),
+    sa.Column('kind', sa.String(length=20), nullable=False),
+    sa.Column('on', sa.Date(), nullable=False),
+    sa.Column('starts_on', sa.Date(), nullable=True),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('by_id', sa.String(length=16), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_offer_step_by_id_person')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_offer_step_decision_id_decision')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_offer_step'))
+    )
+    with op.batch_alter_table('offer_step', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_offer_step_decision_id'), ['decision_id'], unique=False)
 
     op.create_table('outcome',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -1336,6 +1369,10 @@ def downgrade() -> None:
 
     op.drop_table('seat')
     op.drop_table('outcome')
+    with op.batch_alter_table('offer_step', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_offer_step_decision_id'))
+
+    op.drop_table('offer_step')
     with op.batch_alter_table('manager_answer', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_manager_answer_manager_id'))
 
@@ -1373,6 +1410,10 @@ def downgrade() -> None:
     op.drop_table('walk_in_session')
     op.drop_table('skill_floor')
     op.drop_table('reference_check')
+    with op.batch_alter_table('referee_request', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_referee_request_application_id'))
+
+    op.drop_table('referee_request')
     with op.batch_alter_table('probation', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_probation_workplace_id'))
         batch_op.drop_index(batch_op.f('ix_probation_manager_id'))

@@ -18,7 +18,10 @@ from hiring.panels.values import Adjusted
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Applications side by side. `is_mixed` says that they did not all meet the same interviewers, `is_linked` that
-    interviewers in common let all of them be compared; `harsh` who marks everyone lower or higher, and by how much."""
+    interviewers in common let all of them be compared; `harsh` who marks everyone lower or higher, and by how much.
+    `has_fitted_ties` says that tie groups rest on every finished panel; else they rest on these marks alone, with
+    `components` and `shared`, how far errors on criteria go together.
+    """
 
     criteria: tuple[Judged, ...]
     summaries: Mapping[str, PanelSummary]
@@ -27,6 +30,9 @@ class Comparison:
     effective: tuple[str, ...] = ()
     is_linked: bool = True
     harsh: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    has_fitted_ties: bool = False
+    components: Components = ASSUMED
+    shared: float = 1.0
 
     @property
     def has_adjusted(self) -> bool:
@@ -69,23 +75,20 @@ def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], model: OpeningMo
     each mark was given in, so that two listeners of one talk aren't two samples. Ratings of other
     criteria, such as the floor of skill, are left out. Every application in the frame gets a summary.
     """
-    components = (model.pooled.mark_components if model else ASSUMED).by_round()
-    shared = model.pooled.shared if model else 1.0
-    basis = model.pooled.basis_of_totals if model else f"{sentences.ASSUMED} {sentences.shared_errors(None)}"
+    components, shared, basis = _resting_on(model)
     panel = Panel.of(ratings, criteria, components, shared)
     cells, totals, interviewers = panel.cells(), panel.totals(), panel.interviewers()
     applications = sorted(ratings["candidate"].unique())
     adjusted = model.adjusted(panel.weights, applications) if model else {}
-    summaries = {}
+    summaries, empty = {}, tuple(Cell(criterion) for criterion in criteria)
     for application in applications:
-        row = cells.get(application) or tuple(Cell(criterion) for criterion in criteria)
-        unrated = tuple(cell.criterion.title for cell in row if cell.mean is None)
+        row = cells.get(application) or empty
         composite, covered, reach = totals.get(application, (None, 0.0, None))
         summaries[application] = PanelSummary(
             application=application,
             cells=row,
             covered=covered,
-            missing=unrated,
+            missing=tuple(cell.criterion.title for cell in row if cell.mean is None),
             composite=composite,
             interval=reach,
             interviewers=interviewers.get(application, ()),
@@ -93,11 +96,26 @@ def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], model: OpeningMo
             basis=basis,
             adjusted=_worth_showing(adjusted.get(application), composite),
         )
-    ties = _fitted_ties(summaries, model.ties(panel.weights, applications) if model else None)
-    if ties is None:
-        ties = _raw_ties(summaries, panel.contributions(), components)
-    is_linked = model.are_linked(panel.weights, applications) if model else True
-    return Comparison(tuple(criteria), summaries, basis, ties, panel.effective_weights(), is_linked, panel.harsh())
+    fitted = _fitted_ties(summaries, model.ties(panel.weights, applications) if model else None)
+    return Comparison(
+        criteria=tuple(criteria),
+        summaries=summaries,
+        basis=basis,
+        ties=_raw_ties(summaries, panel.contributions(), components) if fitted is None else fitted,
+        effective=panel.effective_weights(),
+        is_linked=model.are_linked(panel.weights, applications) if model else True,
+        harsh=panel.harsh(),
+        has_fitted_ties=fitted is not None,
+        components=components,
+        shared=shared,
+    )
+
+
+def _resting_on(model: OpeningModel | None) -> tuple[Components, float, str]:
+    """The variances of a mark, how far errors on criteria go together, and what both rest on, in words."""
+    if model is None:
+        return ASSUMED.by_round(), 1.0, f"{sentences.ASSUMED} {sentences.shared_errors(None)}"
+    return model.pooled.mark_components.by_round(), model.pooled.shared, model.pooled.basis_of_totals
 
 
 def _worth_showing(adjusted: Adjusted | None, composite: float | None) -> Adjusted | None:

@@ -1,11 +1,24 @@
-"""The comparison as a sheet: every application by name, with the numbers as they are. Pure."""
+"""The comparison as a sheet: every application by name, with the numbers as they are."""
 
 from collections.abc import Mapping, Sequence
 
+from sqlalchemy.orm import Session
+
+from hiring.candidates.models import Application
 from hiring.foundation import figures
+from hiring.foundation.spreadsheets import Value
+from hiring.panels.amendments import amended_in
 from hiring.panels.comparison import Comparison
+from hiring.panels.comparison_page import ComparisonPage
 from hiring.panels.comparison_table import ComparisonRow
 from hiring.panels.summary import Amended, Judged
+
+
+def comparison_sheet(session: Session, page: ComparisonPage) -> tuple[list[str], list[list[Value]]]:
+    """Headings and rows of what a page shows, which has all rows on it."""
+    comparison = page.comparison
+    amended = amended_in(session, Application.opening_id == page.panels.opening.id)
+    return header(comparison.criteria), exported(page.table.rows, comparison, amended)
 
 
 def header(criteria: Sequence[Judged]) -> list[str]:
@@ -32,7 +45,7 @@ def header(criteria: Sequence[Judged]) -> list[str]:
 
 def exported(
     listed: Sequence[ComparisonRow], comparison: Comparison, amended: Mapping[str, Sequence[Amended]]
-) -> list[list[str | int | float | None]]:
+) -> list[list[Value]]:
     """Every application by name, with the numbers as they are and what the page says of them in words.
 
     Amendments stand beside the numbers, which rest on the sealed marks alone.
@@ -46,8 +59,8 @@ def exported(
     return rows
 
 
-def _row(one: ComparisonRow, criteria: Sequence[Judged], tie: int | None) -> list[str | int | float | None]:
-    begins: list[str | int | float | None] = [one.named.number, one.named.name, one.named.status.word]
+def _row(one: ComparisonRow, criteria: Sequence[Judged], tie: int | None) -> list[Value]:
+    begins: list[Value] = [one.named.number, one.named.name, one.named.status.word]
     if one.summary is None:
         return [*begins, *([None] * (6 * len(criteria) + 8)), one.waits]
     for cell in one.summary.cells:

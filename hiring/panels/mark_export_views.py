@@ -1,4 +1,4 @@
-"""Every mark of an opening, to take away: as CSV, which `hiring analyse` reads, and as XLSX."""
+"""Every mark of an opening, to take away as CSV; `hiring analyse` reads it and says what the comparison says."""
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
@@ -11,7 +11,7 @@ from hiring.foundation.web.file_requests import file_answer
 from hiring.openings.models import Opening
 from hiring.openings.queries import opening_in_url
 from hiring.panels import policy
-from hiring.panels.mark_export import HEADER, marks_for
+from hiring.panels.mark_export import HEADER, export_for
 
 bp = Blueprint("marks", __name__)
 
@@ -20,13 +20,6 @@ bp = Blueprint("marks", __name__)
 @access.reads_by_post
 @access.allows(policy.can_compare, of=opening_in_url)
 def export_csv(person: Person, opening: Opening) -> ResponseReturnValue:
-    content = spreadsheets.as_csv(HEADER, marks_for(db.session, person, opening))
+    export = export_for(db.session, person, opening)
+    content = spreadsheets.as_csv(export.lines[0], [*export.lines[1:], [], HEADER, *export.rows])
     return file_answer(content, spreadsheets.CSV_TYPE, f"marks-{opening.id}.csv")
-
-
-@bp.post("/openings/<opening_id>/marks.xlsx")
-@access.reads_by_post
-@access.allows(policy.can_compare, of=opening_in_url)
-def export_xlsx(person: Person, opening: Opening) -> ResponseReturnValue:
-    content = spreadsheets.as_xlsx(opening.title, HEADER, marks_for(db.session, person, opening))
-    return file_answer(content, spreadsheets.XLSX_TYPE, f"marks-{opening.id}.xlsx")

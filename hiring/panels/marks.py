@@ -14,7 +14,7 @@ from hiring.measurement.components import Components, interval
 from hiring.measurement.consistency.interviewers import harsh
 from hiring.measurement.libraries import pd
 from hiring.measurement.ratings import Coded, NotEnoughData, coded
-from hiring.measurement.scoring.agreement import disagreement
+from hiring.measurement.scoring.agreement import disagreement, is_apart
 from hiring.measurement.scoring.cells import marks_of, panel_cells
 from hiring.measurement.scoring.composite import composites, contributions, effective_weights
 from hiring.measurement.scoring.minimum import against_minimum
@@ -23,8 +23,6 @@ from hiring.panels.summary import Cell, Judged
 SCALE = (1.0, 5.0)
 # An interval that reaches a whole level to each side says little; one interviewer alone reaches further.
 WIDE = 1.0
-# Two levels: below that nobody is said to have seen different people, whatever the statistics say.
-APART = 2.0
 
 Total = tuple[float | None, float, tuple[float, float] | None]
 
@@ -153,7 +151,7 @@ def _cell(criterion: Judged, numbers: tuple[Any, ...], components: Components) -
         highest=highest,
         interval=(low, high),
         is_wide=wide,
-        is_apart=bool(flag) and highest - lowest >= APART - 1e-9,
+        is_apart=is_apart(bool(flag), lowest, highest),
         is_assumed=components.assumed,
         against=against,
         marks=marks,

@@ -13,7 +13,7 @@ from hiring.foundation.web.form_requests import writes
 from hiring.interviews.readings import reopening_of
 from hiring.interviews.reopening import can_reopen
 from hiring.openings.models import Opening
-from hiring.panels import actions, amendments, policy, queries, reveal_log
+from hiring.panels import actions, policy, queries, reveal_log
 from hiring.panels import comparison_export as export
 from hiring.panels import side_by_side as few
 from hiring.panels.comparison_page import comparison_page
@@ -59,23 +59,9 @@ def side_by_side(person: Person, opening: Opening) -> ResponseReturnValue:
 @access.reads_by_post
 @access.allows(policy.can_compare, of=queries.compared_in_url)
 def export_csv(person: Person, opening: Opening) -> ResponseReturnValue:
-    header, rows = _export(person, opening)
-    return file_answer(spreadsheets.as_csv(header, rows), spreadsheets.CSV_TYPE, f"comparison-{opening.id}.csv")
-
-
-@bp.post("/openings/<opening_id>/compare.xlsx")
-@access.reads_by_post
-@access.allows(policy.can_compare, of=queries.compared_in_url)
-def export_xlsx(person: Person, opening: Opening) -> ResponseReturnValue:
-    header, rows = _export(person, opening)
-    content = spreadsheets.as_xlsx(opening.title, header, rows)
-    return file_answer(content, spreadsheets.XLSX_TYPE, f"comparison-{opening.id}.xlsx")
-
-
-def _export(person: Person, opening: Opening) -> tuple[list[str], list[list[str | int | float | None]]]:
     page = comparison_page(db.session, person, opening, page=ALL)
-    amended = amendments.amended_in(db.session, Application.opening_id == opening.id)
-    return export.header(page.comparison.criteria), export.exported(page.table.rows, page.comparison, amended)
+    header, rows = export.comparison_sheet(db.session, page)
+    return file_answer(spreadsheets.as_csv(header, rows), spreadsheets.CSV_TYPE, f"comparison-{opening.id}.csv")
 
 
 @bp.get("/applications/<application_id>/panel")

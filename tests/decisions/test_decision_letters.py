@@ -1,8 +1,13 @@
 """Letters that follow a decision: reasons without marks or names, and an offer only where one was made."""
 
+from datetime import date
+
 from hiring.decisions.actions import reject_before_panel
 from hiring.decisions.candidate_letters import _quotes
+from hiring.decisions.offers.actions import record_offer_step
+from hiring.decisions.offers.values import OfferStepKind
 from hiring.decisions.values import Verdict
+from hiring.foundation import clock
 from hiring.foundation.database import db, writing
 from hiring.letters.kinds import kind_called
 from hiring.letters.queries import prepared, wording_of
@@ -33,9 +38,17 @@ def test_each_decision_has_its_letter_and_no_other(make, cast):
     make.decision(rejected, Verdict.REJECT)
     with writing() as session:
         reject_before_panel(session, cast.hr, [early], reason="Two shifts a week is all they can do.")
+    assert [problem[:24] for problem in letter(cast, "offer", hired)[0].problems] == [
+        "No first day is recorded",
+        "No terms are recorded fo",
+    ]
+    with writing() as session:
+        terms = {"starts_on": date(2026, 12, 14), "words": "30 hours a week."}
+        record_offer_step(session, cast.hr, hired, OfferStepKind.TERMS, clock.today("Europe/London"), **terms)
     offers = letter(cast, "offer", hired, rejected, early)
+    assert "Monday 14 December 2026" in offers[0].text and "30 hours a week." in offers[0].text
     assert [bool(offer.problems) for offer in offers] == [False, True, True]
-    assert offers[1].problems == ("Bea Birch has no offer. Record the decision to hire first.",)
+    assert offers[1].problems[:1] == ("Bea Birch has no offer. Record the decision to hire first.",)
     rejections = letter(cast, "rejection", hired, rejected, early)
     assert rejections[0].problems[0] == "Ada Alder hasn't been rejected. Record the rejection first."
     assert not rejections[1].problems and "we heard less of this" in rejections[1].text

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from hiring.candidates import imports
+from hiring.candidates.models import Application
+from hiring.decisions.referees.actions import ask_referee, referee_link
 from hiring.foundation import clock
 from hiring.foundation.database import db, writing
 from hiring.foundation.outbox.mails import OutgoingMail
@@ -127,7 +129,7 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         "acts.change_check_in": "move",
         "acts.check_change_check_in": "move",
         "copy_id": copied.id,
-        **_followed_up(make, cast, followed),
+        **_followed_up(make, cast, followed, complete),
         "address": "criteria/empathy/questions/1",
         # The application or seat of an address is another one where the page needs it further on.
         "amendments.amend": sealed.id,
@@ -141,6 +143,7 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         "panels.show": complete.id,
         "panels.debrief": complete.id,
         "decisions.decide": complete.id,
+        "offers.record": decided.id,
         "decisions.show": decided.id,
         "decisions.after_hire": decided.id,
         "holds.hold": complete.id,
@@ -151,8 +154,8 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
     }
 
 
-def _followed_up(make: Make, cast: Cast, followed: Probation) -> dict[str, str]:
-    """A customer's story, a promise, a measure, a suggestion, and links of the hire and of a colleague."""
+def _followed_up(make: Make, cast: Cast, followed: Probation, heard: Application) -> dict[str, str]:
+    """A customer's story, a promise, a measure, a suggestion, and links of the hire, a colleague and a referee."""
     marked = make.probation(make.hire(make.application(followed.application.opening, name="Marked Hire")))
     make.marked(marked, customers_said="They ask for holiday hours.")
     with writing() as session:
@@ -171,12 +174,14 @@ def _followed_up(make: Make, cast: Cast, followed: Probation) -> dict[str, str]:
             baseline_thousandths=None,
         )
         asked = ask_colleague(session, cast.manager, followed, "Connie")
+        referee = ask_referee(session, cast.hr, heard, "Nora Nash")
         link = make_link(session, cast.hr, followed)
     return {
         "observation_id": note.id,
         "promise_id": marked.promises[0].id,
         "suggestion_id": session.query(Suggestion).one().id,
         "measure_id": measure.id,
+        "referee_token": referee_link(referee).rsplit("/", 1)[1],
         "colleague_token": link_for(asked).rsplit("/", 1)[1],
         "hire_token": hire_page_address(link).rsplit("/", 1)[1],
         "hire_key": hire_key_of(link),

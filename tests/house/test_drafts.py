@@ -4,6 +4,7 @@ import pytest
 from wtforms import TextAreaField
 
 from hiring.decisions.forms import RejectForm
+from hiring.decisions.referees.forms import RefereeForm
 from hiring.foundation.web.drafted_forms import DraftedForm
 from hiring.foundation.web.forms import Form
 from hiring.interviews.paper_views import PaperForm
@@ -20,6 +21,7 @@ OTHERWISE = {
     MarkForm: "its own address takes its drafts, which decide whether a mark may be given",
     RejectForm: "a reason for the candidates who are ticked; kept, it would fill the form of others; leaving warns",
     PaperForm: "one sentence on the check page of a card that is kept; leaving it warns",
+    RefereeForm: "nobody is signed in behind a referee's link; leaving it warns",
     ColleagueForm: "nobody is signed in behind a colleague's link; leaving it warns",
     HireWordForm: "nobody is signed in on a hire's own page; leaving it warns",
     ManagerAnswerForm: "nobody is signed in on a hire's own page; leaving it warns",
@@ -27,7 +29,7 @@ OTHERWISE = {
 
 BY_CLASS = {  # pages of a form named above
     *("GET rejecting.reject", "GET colleagues.answer", "GET hire_pages.check_in", "GET hire_pages.suggestion"),
-    "GET hire_pages.about_manager",
+    *("GET hire_pages.about_manager", "GET referees.answer"),
 }
 
 

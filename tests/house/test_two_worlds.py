@@ -42,8 +42,8 @@ BLIND = [
 # Where HR with no part in the panels does see what differs. A new page that shows marks belongs here.
 SHOWING_MARKS = {
     *("panels.compare", "panels.side_by_side", "panels.show", "panels.debrief"),
-    *("panels.export_csv", "panels.export_xlsx"),
-    *("marks.export_csv", "marks.export_xlsx", "decisions.show", "decisions.decide", "probation.show"),
+    *("panels.export_csv", "workbooks.export", "packets.show", "packets.pdf"),
+    *("marks.export_csv", "decisions.show", "decisions.decide", "probation.show"),
     *("reopening_decisions.earlier", "several.decide"),
 }
 

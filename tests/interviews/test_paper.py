@@ -1,7 +1,5 @@
 """A card filled in on paper: typed in by HR who has no part in the panel, with both names on everything."""
 
-import csv
-import io
 from datetime import date
 
 import pytest
@@ -19,6 +17,7 @@ from hiring.interviews.paper import PaperRefused, seal_paper_card
 from hiring.interviews.queries import seatable
 from hiring.interviews.readings import PAPER
 from hiring.interviews.values import Answer
+from tests.exports import marks_in
 
 
 def seat_of(make, cast, application=None):
@@ -87,7 +86,7 @@ def test_both_names_stand_wherever_the_card_is_shown(visit, make, cast):
     assert decision_of(application).summary["typed"] == [[cast.panellist.id, cast.hr.id]]
     assert f"{both}: 3.0" in visit(cast.second_hr).get(f"/applications/{application.id}/decision").text
     visitor = visit(cast.second_hr).post(f"/openings/{application.opening_id}/marks.csv", expect=200)
-    header, *rows = csv.reader(io.StringIO(visitor.answer.get_data().decode("utf-8-sig")))
+    header, rows = marks_in(visitor.answer.get_data())
     mine = next(dict(zip(header, row, strict=True)) for row in rows if "Pia Park" in row)
     assert (mine["Typed in by"], mine["Day of the paper"]) == ("Hedda Hart", "2026-11-02")
 

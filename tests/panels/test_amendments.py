@@ -15,6 +15,7 @@ from hiring.panels.actions import close_panel
 from hiring.panels.amendments import AmendmentRefused, amend
 from hiring.panels.queries import summary_of
 from hiring.panels.reveal_log import proof
+from tests.exports import marks_in
 
 WHY = "Pablo heard the end of the story, which I had missed."
 
@@ -140,14 +141,15 @@ def test_both_marks_are_in_every_export(visit, make, cast):
     told = dict(zip(header, row, strict=True))
     assert (told["Empathy: mean"], told["Amended after the reveal"]) == ("3.5", "Empathy, Pia Park: 3 → 5")
     visitor.post(f"/openings/{application.opening_id}/marks.csv", expect=200)
-    header, *rows = csv.reader(io.StringIO(visitor.answer.get_data().decode("utf-8-sig")))
+    header, rows = marks_in(visitor.answer.get_data())
     mine = next(dict(zip(header, row, strict=True)) for row in rows if "Pia Park" in row)
     assert (mine["Score"], mine["Evidence"]) == ("3", "Rang back twice.")
     assert mine["Amended after the reveal"] == f"3 → 5 on 3 Nov 2026: {WHY}"
-    visitor.post(f"/openings/{application.opening_id}/marks.xlsx", expect=200)
-    sheet = openpyxl.load_workbook(io.BytesIO(visitor.answer.get_data())).active
-    assert [cell.value for cell in sheet[1]] == header
-    assert sheet.max_row == 1 + len(rows)
+    visitor.post(f"/openings/{application.opening_id}/workbook.xlsx", expect=200)
+    book = openpyxl.load_workbook(io.BytesIO(visitor.answer.get_data()))
+    assert [cell.value for cell in book["Marks"][1]] == header
+    assert book["Marks"].max_row == 1 + len(rows)
+    assert any(f"3 → 5: {WHY}" in (row[-1] or "") for row in book["Notes"].values)
 
 
 def test_every_mark_leaves_out_panels_that_cannot_be_read_yet(visit, make, cast):
@@ -155,5 +157,5 @@ def test_every_mark_leaves_out_panels_that_cannot_be_read_yet(visit, make, cast)
     make.scorecard(make.interview(make.application(opening, "Waiting Only")).seats[0], 5)
     make.panel(3, 4, application=make.application(opening, "All Sealed"))
     visitor = visit(cast.hr).post(f"/openings/{opening.id}/marks.csv", expect=200)
-    _, *rows = csv.reader(io.StringIO(visitor.answer.get_data().decode("utf-8-sig")))
+    _, rows = marks_in(visitor.answer.get_data())
     assert {row[1] for row in rows} == {"All Sealed"}

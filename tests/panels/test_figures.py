@@ -64,8 +64,8 @@ def test_exports_round_to_three_decimals_and_no_more(visit, cast, application):
     header, row = csv.reader(io.StringIO(visitor.answer.get_data().decode("utf-8-sig")))
     told = dict(zip(header, row, strict=False))
     assert (told["Empathy: mean"], told["Empathy: spread"], told["Overall"]) == ("3.25", "0.354", "3.25")
-    visitor.post(f"/openings/{application.opening_id}/compare.xlsx", expect=200)
-    sheet = openpyxl.load_workbook(io.BytesIO(visitor.answer.get_data())).active
+    visitor.post(f"/openings/{application.opening_id}/workbook.xlsx", expect=200)
+    sheet = openpyxl.load_workbook(io.BytesIO(visitor.answer.get_data()))["Panel"]
     assert [sheet.cell(2, header.index(name) + 1).value for name in ("Empathy: mean", "Overall")] == [3.25, 3.25]
 
 

@@ -112,7 +112,7 @@ def _panellist(visit, cast, application):
     visit(cast.panellist).get(f"/applications/{application.id}/panel")
 
 
-EXPORTS = ("compare.csv", "compare.xlsx", "marks.csv", "marks.xlsx")
+EXPORTS = ("compare.csv", "marks.csv", "workbook.xlsx")
 READINGS = [_read_page, _read_comparison, _begin_deciding, _debrief, _panellist, *map(_export, EXPORTS)]
 
 

@@ -9,13 +9,14 @@ from typing import Any
 import jinja2
 
 from hiring.analyse.analysis import SheetReport
-from hiring.analyse.report import phrases
+from hiring.analyse.report import exported, phrases
 from hiring.analyse.report.charts import Chart, ChartRow, chart
 from hiring.foundation import paths
 from hiring.measurement import sentences
 from hiring.measurement.analysis import Analysis
 from hiring.measurement.components import interval
 from hiring.measurement.number_format import fraction
+from hiring.measurement.stated_figures import StatedPanels
 
 _LEVELS = (
     "Each line shows where a candidate's true level likely is. The dot is our best guess, the ring the mean as given. "
@@ -64,8 +65,23 @@ def page_parts(report: SheetReport) -> dict[str, Any]:
     return {
         "read": report.reading.sentences(),
         "parts": [(opening, _part(analysis)) for opening, analysis in report.analyses.items()],
+        "exported": _exported(report.exported) if report.exported else None,
         "method": _METHOD,
         "sentences": phrases,
+    }
+
+
+def _exported(panels: StatedPanels) -> dict[str, Any]:
+    every = range(len(panels.model.criteria) + 1)
+    return {
+        "lead": exported.lead(panels),
+        "candidates": FigureTable("Totals, by name.", exported.HEAD, exported.rows(panels), (0, 2, 4)),
+        "criteria": FigureTable(
+            "Means on each criterion.", exported.criteria_head(panels), exported.criteria_rows(panels), tuple(every)
+        ),
+        "apart": exported.apart(panels),
+        "below": exported.below(panels),
+        "basis": exported.basis(panels),
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from hiring.analyse.analysis import SheetReport
 from hiring.analyse.reading.reading import SheetReading
+from hiring.analyse.report.exported import as_record
 from hiring.measurement.analysis import Analysis, Measured
 from hiring.measurement.consistency.alpha import Alpha
 
@@ -15,6 +16,8 @@ from hiring.measurement.consistency.alpha import Alpha
 def as_json(report: SheetReport) -> dict[str, Any]:
     """A report in plain values: how the file was read, then its analysis, or one an opening."""
     reading = {"reading": report.reading.as_json()}
+    if report.exported is not None:
+        return reading | as_record(report.exported)
     if list(report.analyses) == [""]:
         return reading | _analysis(report.analyses[""], report.reading)
     openings = [{"opening": opening, **_analysis(each, report.reading)} for opening, each in report.analyses.items()]

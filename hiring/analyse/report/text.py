@@ -6,9 +6,10 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 from hiring.analyse.analysis import SheetReport
-from hiring.analyse.report import phrases
+from hiring.analyse.report import exported, phrases
 from hiring.measurement import sentences
 from hiring.measurement.analysis import Analysis
+from hiring.measurement.stated_figures import StatedPanels
 
 _WIDTH = 80
 _NAME = 20
@@ -17,7 +18,9 @@ _NAME = 20
 def as_text(report: SheetReport) -> str:
     """The report: what matters, how the file was read, and what its marks say, by opening where there are several."""
     reading = _section(phrases.READ, report.reading.sentences())
-    if list(report.analyses) == [""]:
+    if report.exported is not None:
+        parts = [_wrapped(exported.lead(report.exported)), reading, *_exported(report.exported)]
+    elif list(report.analyses) == [""]:
         (analysis,) = report.analyses.values()
         parts = [_lead(analysis), reading, *_parts(analysis)]
     else:
@@ -26,6 +29,20 @@ def as_text(report: SheetReport) -> str:
             title = f"Opening: {opening}"
             parts += [f"{title}\n{'=' * len(title)}", _lead(analysis), *_parts(analysis)]
     return "\n\n".join(parts) + "\n"
+
+
+def _exported(panels: StatedPanels) -> list[str]:
+    """What an export says; people are in order of their names."""
+    apart, below = exported.apart(panels), exported.below(panels)
+    lists = [_section(phrases.DISCUSS, _some(apart) if apart else [phrases.AGREED])]
+    lists += [_section("Below a minimum", _some(below))] if below else []
+    people, every = exported.rows(panels), exported.criteria_rows(panels)
+    return [
+        _section("Candidates, by name", [], [*_columns(exported.HEAD, people[: phrases.LISTED]), *_more(len(people))]),
+        _section("Criteria", [], _columns(exported.criteria_head(panels), every[: phrases.LISTED])),
+        *lists,
+        _section("For anyone checking the figures", exported.basis(panels)),
+    ]
 
 
 def _lead(analysis: Analysis) -> str:
