@@ -7,7 +7,7 @@ BIN    := .venv/bin
 # forbids pip (PEP 668) and where the venv module has no ensurepip.
 UV     := PYTHONPATH=.tools .tools/bin/uv
 XDIST  ?= 2
-BUDGET ?= 20
+BUDGET ?= 30
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo serve test check format bench calibrate words mutants soak lock wheel clean

@@ -79,7 +79,9 @@ async function took(answer) {
     const { conflict, look } = await answer.json();
     card.mustChoose = !look; // what the server could not keep can be mended here, and is then sent again
     form.classList.remove("is-autosaving"); // the button that the sentence names
-    say(true, `${conflict} Press “Save” to ${look ?? "see both"}.`);
+    const button = form.querySelector('button[name="then"][value="keep"]');
+    button?.closest("details")?.setAttribute("open", "");
+    say(true, `${conflict} Press “${button?.textContent.trim() ?? "Save"}” to ${look ?? "see both"}.`);
   } else if (answer.status === 413) say(true, "This is too long to be saved. Shorten it; your text stays here.");
   else {
     say(true, `Not saved yet. ${TEXT_STAYS}`);

@@ -58,14 +58,14 @@ def choose(page, mark):
         stop(page)
 
 
-def sign_in(page, name="panellist"):
+def sign_in(page, name="panellist", start="My interviews"):
     page.goto("/sign-in")
     tab_to(page, "E-mail address")
     page.keyboard.type(ADDRESSES[name])
     tab_to(page, "Password")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    headed(page, "My interviews")
+    headed(page, start)
 
 
 @pytest.fixture

@@ -60,6 +60,9 @@ def test_an_interviewer_finds_the_kit_of_a_version_reads_it_and_goes_back(sit, h
     house.tell(lambda make: make.version().id)
     page = sit(viewport={"width": width, "height": 640})
     sign_in(page)
+    if width == 320:
+        tab_to(page, "Menu", "button")
+        page.keyboard.press("Enter")
     enter(page, "Rubrics", "Rubrics")
     enter(page, "Service attitude", "Service attitude")
     enter(page, "See the kit", "Kit preview: Service attitude, version 1")
@@ -74,7 +77,7 @@ def test_an_interviewer_finds_the_kit_of_a_version_reads_it_and_goes_back(sit, h
 
 def test_hr_reads_the_kit_of_a_rubric_that_is_not_published_yet(sit):
     page = sit()
-    sign_in(page, "hr")
+    sign_in(page, "hr", "Welcome, Hedda")
     enter(page, "Rubrics", "Rubrics")
     enter(page, "Service attitude", "Service attitude")
     enter(page, "See the kit", "Kit preview: Service attitude")
@@ -91,7 +94,7 @@ def test_hr_goes_from_what_keeps_a_copy_from_having_a_kit_to_the_field_and_back_
 
     house.tell(story)
     page = sit()
-    sign_in(page, "hr")
+    sign_in(page, "hr", "Welcome, Hedda")
     enter(page, "Rubrics", "Rubrics")
     enter(page, "Ferry service", "Ferry service: a copy")
     enter(page, "Preview the kit", "Kit preview: Ferry service")

@@ -69,6 +69,8 @@ def _open_probation(hr):
 def _file_first_check_in(manager):
     """The marks of the interview stay closed: they open with the last check-in's."""
     follow(manager, AMARA)
+    headed(manager, AMARA)
+    follow(manager, "Write check-in 1")
     headed(manager, "Check-in 1 with Amara")
     steps.write_check_in(manager)
     press(manager, "Check and file")
@@ -180,5 +182,6 @@ def test_nothing_ends_before_a_second_person_says_yes(sit, house):
     with lead.expect_response(lambda response: response.request.method == "POST"):
         press(lead, "Send the answer")
     follow(manager, "Probation")
+    manager.get_by_role("link", name="Outcomes so far").first.click()
     follow(manager, "Amara Osei")
     says(manager, "Ended", "approved by Lena Lead")
