@@ -151,7 +151,7 @@ def test_a_newer_text_of_another_device_is_asked_about_and_can_be_kept(sit, writ
     told(page, "you saved a newer text since. Nothing is merged.")
     press(page, "See both and choose")
     says(page, "On the telephone.")
-    page.get_by_role("link", name=re.compile("Keep the (newer one|other text)")).click()
+    page.get_by_role("link", name=re.compile("Keep the (newer version|other text)")).click()
     if writing.name == "decision":  # without what proves that the panel was read, the page asks to read it first
         says(page, "Read the panel as it stands now")
         writing.open(page)
