@@ -33,7 +33,6 @@ from hiring.panels.pooled_model.more_rounds import another_round_in_plan
 from hiring.practice import policy as practice
 from hiring.probation import policy as probation
 from hiring.probation.models import probation_of
-from hiring.probation.record import period_of
 from hiring.rubrics import policy as rubrics
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import edition_of
@@ -102,7 +101,7 @@ def links_of_application(person: Person, application: Application) -> list[Link]
     if decision is not None and decisions.can_read_decision(person, application):
         links.append(Link("Decision", "decisions.show", at))
     if followed is not None and probation.can_see_probation(person, followed):
-        links.append(Link(as_heading(period_of(followed)), "probation.show", {"probation_id": followed.id}))
+        links.append(Link(as_heading(followed.period), "probation.show", {"probation_id": followed.id}))
     hired = decision is not None and decision.verdict == Verdict.HIRE and application.is_under_way
     if hired and followed is None and probation.can_open_probation(person, application):
         links.append(Link("Set the first day", "probation.open_probation", at))

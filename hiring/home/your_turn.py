@@ -27,7 +27,6 @@ from hiring.probation.board.queries import outcomes_to_tell
 from hiring.probation.models import Probation
 from hiring.probation.policy import can_note, is_deputy_of
 from hiring.probation.promises.queries import overdue_promises
-from hiring.probation.record import period_of
 from hiring.probation.values import OutcomeKind
 
 
@@ -52,7 +51,7 @@ def _endings(session: Session, person: Person, address: Address) -> Iterator[Tod
         followed = proposal.probation
         asked = clock.in_zone(proposal.approval.asked_at, followed.workplace.zone)
         leaving = proposal.kind is OutcomeKind.RESIGNED
-        what = f"{followed.hire} is leaving" if leaving else f"Ending {followed.hire}’s {period_of(followed)}"
+        what = f"{followed.hire} is leaving" if leaving else f"Ending {followed.hire}’s {followed.period}"
         yield TodoLine(
             f"Approve or refuse: {what}",
             f"Proposed on {asked:%A} {asked.day} {asked:%B}. You’re the second person.",

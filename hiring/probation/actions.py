@@ -165,9 +165,7 @@ def check_manager(application: Application, manager: Person) -> None:
 def refuse_if_over(probation: Probation) -> None:
     if probation.closed_on is not None:
         on = f"{probation.closed_on.day} {probation.closed_on:%B %Y}"
-        raise ProbationIsOver(
-            f"This {period_at(probation.workplace.jurisdiction)} was decided on {on}. Nothing can be added."
-        )
+        raise ProbationIsOver(f"This {probation.period} was decided on {on}. Nothing can be added.")
     if not probation.is_running:
         raise ProbationIsOver("They're marked as not having started. Nothing can be added.")
 

@@ -12,8 +12,9 @@ from hiring.probation.conditions import conditions_of
 from hiring.probation.endings.end_text import text_of_proposal
 from hiring.probation.models import Probation
 from hiring.probation.outcomes import refuse_unless_in_time, refuse_unless_open, what_an_extension_means
+from hiring.probation.place_facts import past_the_end
 from hiring.probation.proposals import check_last_day, propose_end
-from hiring.probation.record import past_the_end, record_of, rules_of
+from hiring.probation.record import record_of, rules_of
 from hiring.probation.values import OutcomeKind
 
 IN_TIME = {OutcomeKind.CONFIRMED, OutcomeKind.EXTENDED, OutcomeKind.ENDED}

@@ -13,10 +13,10 @@ from hiring.foundation.web.form_requests import writes
 from hiring.probation import actions, carrying_out, outcomes, policy, proposals, queries
 from hiring.probation.end_proposals import EndProposal
 from hiring.probation.endings.end_text import is_void
-from hiring.probation.later import later_than_text
+from hiring.probation.endings.later import later_than_text
 from hiring.probation.models import Outcome, Probation
 from hiring.probation.outcome_forms import AnswerForm, CheckForm, ToldForm, form_of
-from hiring.probation.record import past_the_end, period_of
+from hiring.probation.place_facts import past_the_end
 from hiring.probation.values import OutcomeKind
 
 bp = Blueprint("endings", __name__)
@@ -98,7 +98,7 @@ def _write(person: Person, page: OutcomePage) -> ResponseReturnValue:
             return redirect(page.check_address)
     means = past_the_end(probation) if kind is OutcomeKind.RAN_OUT else ""
     return render_template(
-        "probation/outcome.html", form=form, probation=probation, kind=kind, means=means, period=period_of(probation)
+        "probation/outcome.html", form=form, probation=probation, kind=kind, means=means, period=probation.period
     )
 
 
@@ -129,7 +129,7 @@ def _check(person: Person, page: OutcomePage) -> ResponseReturnValue:
         told=told,
         back=page.address,
         shown_revision=written.draft.revision,
-        period=period_of(probation),
+        period=probation.period,
         **means,
     )
 

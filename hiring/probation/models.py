@@ -12,6 +12,7 @@ from hiring.candidates.models import Application
 from hiring.foundation import clock
 from hiring.foundation.database import Base, Content, Id, Ref, later_side
 from hiring.foundation.records import append_only
+from hiring.openings.period_words import period_at
 from hiring.probation.clock import WorkCalendar, next_to_file
 from hiring.probation.values import ActSource, Going, OutcomeKind, ProbationPlan, PromiseBy
 
@@ -100,6 +101,11 @@ class Probation(Base):
     def is_at_work(self) -> bool:
         """Whether something on record shows that they came: a check-in, or a note, which is never dated before."""
         return bool(self.observations) or any(check_in.filed_at is not None for check_in in self.check_ins)
+
+    @property
+    def period(self) -> str:
+        """What this time is called where they work: probation, introductory period, settling-in period, Probezeit."""
+        return period_at(self.workplace.jurisdiction)
 
     @property
     def hire(self) -> str:

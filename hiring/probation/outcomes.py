@@ -18,7 +18,7 @@ from hiring.probation.conditions import Condition, conditions_of
 from hiring.probation.models import Outcome, OutcomeTold, Probation
 from hiring.probation.policy import is_manager_of
 from hiring.probation.queries import waiting_end
-from hiring.probation.record import period_of, record_of, rules_of
+from hiring.probation.record import record_of, rules_of
 from hiring.probation.values import OutcomeKind
 
 
@@ -71,7 +71,7 @@ def with_reasons(conditions: Sequence[Condition], whys: Whys) -> list[dict[str, 
 def what_an_extension_means(probation: Probation, extended_to: date) -> clock.Term:
     """The new days, or a refusal."""
     if probation.is_extended:
-        raise OutcomeRefused(f"This {period_of(probation)} has been extended already, and it can be extended once.")
+        raise OutcomeRefused(f"This {probation.period} has been extended already, and it can be extended once.")
     term = clock.extension(
         probation.starts_on,
         probation.ends_on,
@@ -152,7 +152,7 @@ def record_what_happened(
 def refuse_unless_it_happened(person: Person, probation: Probation, kind: OutcomeKind) -> None:
     """The term has run out, or the contract's last day has come."""
     if kind is OutcomeKind.RAN_OUT and not has_run_out(probation):
-        raise OutcomeRefused(f"The {period_of(probation)} hasn't run out. Confirm, extend or propose to end it.")
+        raise OutcomeRefused(f"The {probation.period} hasn't run out. Confirm, extend or propose to end it.")
     if kind is OutcomeKind.CONTRACT_ENDED:
         _refuse_unless_contract_over(person, probation)
 
@@ -195,7 +195,7 @@ def refuse_unless_in_time(session: Session, probation: Probation) -> None:
     if has_run_out(probation):
         day = probation.ends_on
         raise OutcomeRefused(
-            f"The {period_of(probation)} ran out on {day.day} {day:%B %Y}, so it's too late. Record what happened."
+            f"The {probation.period} ran out on {day.day} {day:%B %Y}, so it's too late. Record what happened."
         )
 
 

@@ -24,7 +24,6 @@ from hiring.probation.endings.leaving import mail_leaving_link, outcome_of_propo
 from hiring.probation.models import Outcome, Probation
 from hiring.probation.outcomes import has_run_out, needed, refuse_unless_in_time, refuse_unless_open
 from hiring.probation.policy import can_answer_proposal
-from hiring.probation.record import period_of
 from hiring.probation.values import OutcomeKind
 
 # What the mail table calls these mails, and how long one is of use.
@@ -121,7 +120,7 @@ def _refuse_unless_it_holds(proposal: EndProposal) -> None:
     if proposal.kind is OutcomeKind.ENDED and has_run_out(probation):
         day_of_end = day_in_full(probation.ends_on)
         raise AnswerRefused(
-            f"The {period_of(probation)} ran out on {day_of_end}, so it can't end with this. "
+            f"The {probation.period} ran out on {day_of_end}, so it can't end with this. "
             "Decline it, then record what happened."
         )
     if is_void(proposal):
@@ -153,7 +152,7 @@ def answer_end(
     digest: str | None,
 ) -> str:
     """Approve or decline, as the form asks it; returns what the person reads then."""
-    shown, period = digest or "", period_of(proposal.probation)
+    shown, period = digest or "", proposal.probation.period
     if answer == "approve":
         approve_end(session, person, proposal, shown_digest=shown, has_checked=has_checked)
         return f"You agreed. The {period} is over. Next, the manager tells them, and records that they did."
@@ -201,7 +200,7 @@ def _mail_answer(session: Session, person: Person, proposal: EndProposal) -> Non
                 post=proposal.probation.application.opening.title,
                 by=person.name,
                 approved=approval.approved,
-                period=period_of(proposal.probation),
+                period=proposal.probation.period,
                 address=absolute("endings.proposal", approval_id=approval.id),
             ),
             kind=ANSWERED,

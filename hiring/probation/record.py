@@ -1,11 +1,9 @@
 """Reads the record of a probation as the plain values that its conditions are checked against."""
 
 from datetime import date
-from typing import cast
 
 from hiring.foundation import clock, jurisdictions
 from hiring.foundation.database import later_side
-from hiring.openings.period_words import period_at
 from hiring.probation.actions import today_at
 from hiring.probation.conditions import PlaceRules, ProbationRecord
 from hiring.probation.deadlines import ProbationDays, Urgency, urgency_of
@@ -71,23 +69,3 @@ def days_of(probation: Probation) -> ProbationDays:
 
 def urgency_now(probation: Probation) -> Urgency:
     return urgency_of(days_of(probation), today_at(probation))
-
-
-def period_of(probation: Probation) -> str:
-    """What this time is called where they work: probation, introductory period, settling-in period, Probezeit."""
-    return period_at(probation.workplace.jurisdiction)
-
-
-def past_the_end(probation: Probation) -> str:
-    """What it means where they work that a probation ran out, from the jurisdictions file."""
-    return str(jurisdictions.at(probation.workplace.jurisdiction).facts.get("past_the_end", ""))
-
-
-def contract_says(probation: Probation) -> dict[str, str]:
-    """What agreeing to the expectations doesn't change where they work: what it `says`, its `source` and its day."""
-    place = jurisdictions.at(probation.workplace.jurisdiction)
-    given = cast("dict[str, object]", place.facts.get("contract") or {})
-    if not given:
-        return {}
-    return {"says": str(given["says"]), "source": str(given.get("source", "")),
-            "as_of": str(given.get("as_of", place.as_of)), "place": place.name}  # fmt: skip

@@ -5,7 +5,6 @@ from datetime import date
 from hiring.candidates.facts import ApplicationFacts
 from hiring.candidates.status import ApplicationStatus, status_of
 from hiring.candidates.values import ApplicationState
-from hiring.openings.period_words import period_at
 from hiring.probation.models import Probation
 from hiring.probation.values import OutcomeKind
 
@@ -19,7 +18,7 @@ def status_on(probation: Probation, today: date) -> ApplicationStatus:
             today=today,
             verdict="hire",
             starts_on=probation.starts_on,
-            period=period_at(probation.workplace.jurisdiction),
+            period=probation.period,
             ends_on=probation.ends_on,
             is_extended=probation.is_extended,
             ends_in_decision=probation.ends_in_decision,

@@ -25,7 +25,7 @@ from hiring.probation.models import CheckIn, Probation, probation_of
 from hiring.probation.notes.actions import note_act as note
 from hiring.probation.outcome_forms import CheckForm
 from hiring.probation.person_page import loaded, person_page
-from hiring.probation.record import period_of, urgency_now
+from hiring.probation.record import urgency_now
 from hiring.probation.side_by_side import marks_side_by_side
 from hiring.probation.standing import status_on
 
@@ -58,9 +58,7 @@ def open_probation(person: Person, application: Application) -> ResponseReturnVa
     if form.validate_on_submit():
         with form.refusals():
             probation = actions.open_probation(db.session, person, application, **form.chosen())
-            flash(
-                f"The {period_of(probation)} of {probation.hire} is open. Decide by {day_in_full(probation.decide_by)}."
-            )
+            flash(f"The {probation.period} of {probation.hire} is open. Decide by {day_in_full(probation.decide_by)}.")
             return _to(probation)
     standing = probation_of(application)
     hired = queries.is_hired(db.session, application)

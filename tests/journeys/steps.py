@@ -139,7 +139,7 @@ def write_check_in(page: Page) -> None:
     page.get_by_label("Good", exact=True).first.check()
     for criterion in page.locator(".tap-row").all():
         criterion.get_by_label("On track").check()
-    page.get_by_label("What they said").fill("I like the mornings. 🙂")
+    page.get_by_label("What Amara said").fill("I like the mornings. 🙂")
     page.get_by_label("What you agreed").first.fill("Sit beside her on Saturday.")
     page.get_by_label("Who does it").first.select_option("manager")
     page.get_by_label("By when").first.fill("2026-12-05")

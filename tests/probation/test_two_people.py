@@ -8,7 +8,7 @@ from hiring.foundation.database import db
 from hiring.probation.models import Outcome
 from tests.probation.walk import Walk
 
-REQUESTS = 120
+REQUESTS = 90
 
 
 def test_no_probation_stops_without_its_outcome_whoever_asks_for_what(either, cast):

@@ -22,7 +22,7 @@ from tests.make import Make
 from tests.visitor import alone
 
 # While it runs; once HR can stand in; and once the term has run out.
-DAYS = [date(2026, 11, 16), date(2027, 1, 20), date(2027, 2, 5)]
+DAYS = [date(2026, 11, 4), date(2027, 1, 20), date(2027, 2, 5)]
 ENDINGS = {"endings", "leaving", "acts", "probation", "hire_pages"}
 DECIDING = {"endings.decision", "endings.happening", "endings.answer", "endings.take_back", "leaving.confirm"}
 ABLE = {"manager", "hr", "second_hr", "hr_lead"}
@@ -54,7 +54,10 @@ class Walk:
 
     def __init__(self, app: Any, seed: int) -> None:
         self.app, self.chance = app, random.Random(seed)  # noqa: S311 - the same walk every time
-        self.ids = scene.furnish(Make(Cast.here()), Cast.here())
+        make = Make(Cast.here())
+        self.ids = scene.furnish(make, make.cast)
+        for name in ("Ada", "Bo", "Cem", "Dot"):
+            make.probation(make.hire(make.application(name=f"{name} Newcomer")))
         self.rules = [rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())]
         self.rules = [rule for rule in self.rules if rule.endpoint.split(".")[0] not in LEFT_OUT]
         self.answers: Counter[int] = Counter()
@@ -71,9 +74,35 @@ class Walk:
         for number, day in enumerate(DAYS):
             with clock.standing_at(clock.at(day, 12, 0, "Europe/London")):
                 self.clients = [self._signed_in(name) for name in ADDRESSES] + [self._as_hire()]
+                for who, way in (("manager", "decide/end"), ("hr", "decide/end"), ("hr", "happened/left")):
+                    self._rush(who, way)
                 for rule in once[number :: len(DAYS)] + [self._likely() for _ in range(each)]:
                     self.send(rule)
         return faults()
+
+    def _rush(self, who: str, way: str) -> None:
+        """Someone proposes an end and approves it at once; then everybody else tries to, in any order."""
+        probations = db.session.scalars(sa.select(Probation.id).where(Probation.closed_on.is_(None))).all()
+        proposer = self.clients[NAMES.index(who)]
+        if not probations:
+            return
+        address = f"/probations/{self.chance.choice(probations)}/{way}"
+        if self._post(proposer, address).status_code != 302 or self._post(proposer, f"{address}/check") is None:
+            return
+        for client in [proposer, *self.chance.sample(self.clients, len(self.clients))]:
+            for approval in self._unanswered():
+                self._post(client, f"/approvals/{approval}", answer="approve")
+
+    def _unanswered(self) -> list[str]:
+        return list(db.session.scalars(sa.select(Approval.id).where(Approval.answered_at.is_(None))))
+
+    def _post(self, client: tuple[Any, str], url: str, **words: str) -> Any:
+        browser, token = client
+        sent = self._words(url) | words | {"csrf_token": token, "form_id": ids.new_id()}
+        answer = alone(lambda: browser.post(url, data=sent))
+        self.answers[answer.status_code] += 1
+        db.session.rollback()
+        return answer
 
     def _likely(self) -> Any:
         near = [rule for rule in self.rules if rule.endpoint.split(".")[0] in ENDINGS]
@@ -82,17 +111,22 @@ class Walk:
         return self.chance.choice(rules)
 
     def send(self, rule: Any) -> None:
-        """By anyone, but mostly by people who may. What has a check page is often checked next, by the same person."""
+        """By anyone, but mostly by people who may. Whoever wrote something goes on: to check it, then to approve it."""
         able = [each for name, each in zip(NAMES, self.clients, strict=True) if name in ABLE]
-        client, token = self.chance.choice(able if self.chance.random() < 0.6 else self.clients)
+        client = self.chance.choice(able if self.chance.random() < 0.6 else self.clients)
         url: str | None = self._address(rule)
         while url is not None:
-            sent = self._words(url) | {"csrf_token": token, "form_id": ids.new_id()}
-            answer = alone(lambda url=url, sent=sent: client.post(url, data=sent))
-            self.answers[answer.status_code] += 1
-            db.session.rollback()
-            onward = answer.headers.get("Location", "")
-            url = onward if onward.endswith("/check") and self.chance.random() < 0.7 else None
+            following = self._onward(url, self._post(client, url))
+            url = following if self.chance.random() < 0.8 else None
+
+    def _onward(self, url: str, answer: Any) -> str | None:
+        if answer.status_code != 302:
+            return None
+        if answer.headers["Location"].endswith("/check"):
+            return str(answer.headers["Location"])
+        newest = sa.select(Approval.id).where(Approval.answered_at.is_(None)).order_by(Approval.asked_at.desc())
+        asked = db.session.scalar(newest.limit(1)) if url.endswith("/check") else None
+        return f"/approvals/{asked}" if asked is not None else None
 
     def _address(self, rule: Any) -> str:
         names = {"kind"} if "<kind>" in rule.rule else {"application_id", "interview_id", "seat_id", "probation_id"}
@@ -103,12 +137,15 @@ class Walk:
         return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: drawn[part.group(1)], rule.rule)
 
     def _rows(self) -> dict[str, list[str]]:
-        running = list(db.session.execute(sa.select(Probation.id, Probation.application_id)))
+        every = list(db.session.execute(sa.select(Probation.id, Probation.application_id, Probation.closed_on)))
+        running = [row for row in every if row.closed_on is None and self.chance.random() < 0.9] or every
+        asked = list(db.session.execute(sa.select(Approval.id, Approval.answered_at)))
+        unanswered = [row.id for row in asked if row.answered_at is None and self.chance.random() < 0.9]
         return {
             "probation_id": [row.id for row in running],
             "application_id": [row.application_id for row in running],
             "check_in_id": list(db.session.scalars(sa.select(CheckIn.id))),
-            "approval_id": list(db.session.scalars(sa.select(Approval.id))),
+            "approval_id": unanswered or [row.id for row in asked],
             "outcome_id": list(db.session.scalars(sa.select(Outcome.id))),
         }
 

@@ -22,7 +22,6 @@ from hiring.probation.clock import Term, WorkCalendar
 from hiring.probation.models import Probation
 from hiring.probation.outcomes import OutcomeRefused, refuse_beyond_longest
 from hiring.probation.queries import waiting_end
-from hiring.probation.record import period_of
 
 
 class DatedActRefused(Refused):
@@ -70,7 +69,7 @@ def paused(session: Session, probation: Probation, first_on: date, last_on: date
         )
     if last_on >= probation.ends_on:
         raise DatedActRefused(
-            f"The {period_of(probation)} ends on {day(probation.ends_on)}. An absence has to end before that day.",
+            f"The {probation.period} ends on {day(probation.ends_on)}. An absence has to end before that day.",
             "last_on",
         )
     for absence in later_side(probation, "absences"):

@@ -17,7 +17,7 @@ from hiring.probation.actions import refuse_if_over, today_at
 from hiring.probation.board.rows import BoardRow
 from hiring.probation.events import ManagerReminded
 from hiring.probation.models import Probation
-from hiring.probation.record import period_of, urgency_now
+from hiring.probation.record import urgency_now
 
 # What the mail table calls these mails. They say what is due today, and are of no use much later.
 PROBATION_REMINDER = "probation reminder"
@@ -43,7 +43,7 @@ def remind_manager(session: Session, person: Person, probation: Probation) -> st
         sender=person.name,
         post=post,
         says=urgency.says,
-        period=period_of(probation),
+        period=probation.period,
         address=page,
     )
     mail = queue_mail(

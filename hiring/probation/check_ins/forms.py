@@ -66,6 +66,9 @@ class CheckInForm(DraftedForm):
         by = [(PromiseBy.MANAGER, probation.manager.name), (PromiseBy.HIRE, probation.hire), (PromiseBy.HR, "HR")]
         fields: dict[str, Any] = {"keys": [criterion.key for criterion in criteria]}
         fields |= {"measures": measures, "notes": notes}
+        first_name = probation.hire.split()[0]
+        fields["hire_said"] = lines(f"What {first_name} said", rows=2)
+        fields["customers_said"] = lines(f"What customers tell {first_name}, and what we should change", rows=2)
         for place in range(PROMISES):
             fields[f"promise-{place}"] = lines("What you agreed", rows=2)
             fields[f"promise_by-{place}"] = select("Who does it", [("", "Choose"), *((str(k), v) for k, v in by)])

@@ -5,7 +5,6 @@ from datetime import date
 
 from hiring.foundation.grammar import counted
 from hiring.foundation.web.template_filters import day_in_full
-from hiring.openings.period_words import period_at
 from hiring.probation.clock import day_number
 from hiring.probation.models import CheckIn, Probation
 
@@ -53,5 +52,5 @@ def _words(probation: Probation, states: list[tuple[CheckIn, str]], now: int, to
     said = {"filed": "is filed", "due": "is due", "ahead": "is still ahead"}
     sentences += [f"Check-in {check_in.position} {said[state]}." for check_in, state in states]
     sentences.append(f"Decide by {day_in_full(probation.decide_by)}.")
-    sentences.append(f"The {period_at(probation.workplace.jurisdiction)} ends on {day_in_full(probation.ends_on)}.")
+    sentences.append(f"The {probation.period} ends on {day_in_full(probation.ends_on)}.")
     return " ".join(sentences)

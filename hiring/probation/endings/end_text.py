@@ -19,7 +19,7 @@ from hiring.probation.outcomes import Whys, with_reasons
 from hiring.probation.policy import is_manager_of
 from hiring.probation.promises.models import Promise
 from hiring.probation.queries import as_record, criteria_of
-from hiring.probation.record import period_of, record_of, rules_of
+from hiring.probation.record import record_of, rules_of
 from hiring.probation.values import CheckInRecord, LeavingReason, OutcomeKind, PromiseFate
 
 
@@ -44,7 +44,7 @@ def text_of_proposal(
         "hire": probation.hire,
         "post": probation.application.opening.title,
         "manager": probation.manager.name,
-        "period": period_of(probation),
+        "period": probation.period,
         "started": day(probation.starts_on),
         "until": day(probation.ends_on),
         "last_day": last_day.isoformat(),

@@ -11,7 +11,6 @@ from hiring.candidates.models import Application
 from hiring.foundation.web.template_filters import day_in_full
 from hiring.letters.values import LetterKind, LetterValues, Placeholder
 from hiring.probation.models import Outcome, Probation
-from hiring.probation.record import period_of
 from hiring.probation.values import OutcomeKind
 
 NOT_YET = "{name} has no such outcome on record. Record it first."
@@ -41,7 +40,7 @@ def _values(kind: OutcomeKind) -> Callable[[Session, Sequence[Application]], Let
 def _of(outcome: Outcome) -> dict[str, str]:
     probation, until = outcome.probation, outcome.extended_to
     return {
-        "period": period_of(probation),
+        "period": probation.period,
         "reason": outcome.reason,
         "goals": outcome.goals,
         "last_day": day_in_full(outcome.last_day) if outcome.last_day else "",

@@ -14,7 +14,8 @@ from hiring.probation.clock import last_day_of
 from hiring.probation.conditions import Condition, conditions_of
 from hiring.probation.models import Probation
 from hiring.probation.outcomes import has_run_out
-from hiring.probation.record import past_the_end, record_of, rules_of
+from hiring.probation.place_facts import past_the_end
+from hiring.probation.record import record_of, rules_of
 from hiring.probation.values import OutcomeKind
 
 # Where a condition is mended: on a page of the probation, or in the next check-in.

@@ -10,8 +10,8 @@ from hiring.probation.check_ins.track import track_of
 from hiring.probation.first_weeks.queries import expected_of, never_shown
 from hiring.probation.models import Probation
 from hiring.probation.person_page import loaded
+from hiring.probation.place_facts import contract_says
 from hiring.probation.queries import criteria_of
-from hiring.probation.record import contract_says
 from hiring.probation.suggestions.queries import answered_suggestions, has_hire_suggested
 
 

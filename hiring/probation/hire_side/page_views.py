@@ -21,7 +21,6 @@ from hiring.probation.hire_side.models import HireLink
 from hiring.probation.hire_side.page import hire_page
 from hiring.probation.hire_side.values import BROWSER_DAYS, KEY_HOURS, HireWordKind
 from hiring.probation.models import CheckIn
-from hiring.probation.record import period_of
 from hiring.probation.suggestions.actions import suggest
 
 bp = Blueprint("hire_pages", __name__)
@@ -200,7 +199,7 @@ def about_manager(link: HireLink) -> ResponseReturnValue:
         "probation/hire_side/about_manager.html",
         form=form,
         has_answered=has_answered,
-        period=period_of(link.probation),
+        period=link.probation.period,
     )
 
 

@@ -13,7 +13,6 @@ from hiring.foundation.outbox.letters import letter
 from hiring.foundation.outbox.mails import is_usable, queue_mail
 from hiring.foundation.web.signed_links import absolute
 from hiring.probation.models import Observation, Probation
-from hiring.probation.record import period_of
 
 # What the mail table calls these mails, and how long one is of use.
 CALL_ME = "please call me"
@@ -28,7 +27,7 @@ def ask_hr_to_call(session: Session, person: Person, note: Observation) -> int:
         "call_me",
         name=person.name,
         post=probation.application.opening.title,
-        period=period_of(probation),
+        period=probation.period,
         address=address,
     )
     readers = [
