@@ -4,9 +4,11 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
+from hiring.foundation.database import db
 from hiring.foundation.web import access
-from hiring.practice import policy
+from hiring.practice import policy, queries
 from hiring.practice.role_plays import ROLE_PLAYS
+from hiring.rubrics.models import CriterionEdition
 from hiring.rubrics.policy import can_read_rubrics
 
 bp = Blueprint("lesson", __name__)
@@ -16,6 +18,14 @@ bp = Blueprint("lesson", __name__)
 @access.allows(policy.can_practise)
 def show(_person: Person) -> ResponseReturnValue:
     return render_template("practice/lesson.html")
+
+
+@bp.get("/practice/criteria/<version_id>/<criterion>/script")
+@access.allows(policy.can_practise, of=queries.edition_in_url)
+def before_practice(_person: Person, edition: CriterionEdition) -> ResponseReturnValue:
+    """The script as the first of two steps: practice on this criterion begins from its end."""
+    words = queries.criterion_of(db.session, edition.version_id, edition.key)
+    return render_template("practice/lesson.html", edition=edition, criterion=words)
 
 
 @bp.get("/practice/role-plays")

@@ -217,6 +217,7 @@ TABLE: dict[str, Row] = {
     "POST practice.save": OWN_CARD,
     "GET practice.result": OWN_CARD,
     "GET lesson.show": _row(INTERVIEWERS),
+    "GET lesson.before_practice": _row(INTERVIEWERS, others=404),
     "GET lesson.role_plays": _row(HR, INTERVIEWERS, MANAGERS),
     "GET remarking.blind": _row(INTERVIEWERS, others=404),
     "POST remarking.blind": _row(INTERVIEWERS, others=404),

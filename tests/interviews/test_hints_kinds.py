@@ -1,7 +1,7 @@
 """Kinds of protected remarks, each said in ways the list doesn't hold word for word, and twins that must stay quiet.
 
-Each sentence was written before the list knew its kind. Of the last 30, 20 got a hint when they were new, and none of
-their 30 twins. Where a new one shows a gap, widen the kind and not the sentence, and add it here.
+Each sentence was written before the list knew its kind. Of the last three sets of 30, 18, 24 and 22 got a hint when they
+were new, and none, three and one of their 30 twins. So a list of words finds about three in four; 27 of 30 were wanted. Where a new one shows a gap, widen the kind and not the sentence, and add it here.
 """
 
 import pytest
@@ -198,6 +198,39 @@ RISKY = [
     "Immigrant background.",
     "Would have to find childcare.",
     "Single father of three.",
+    # three sets of 30, held back until the list was widened for the one before
+    "She's having a baby in the spring.",
+    "Four months along, so she'd miss Christmas.",
+    "I noticed a bump.",
+    "Told me they've started IVF.",
+    "Came in wearing a niqab.",
+    "Long robe and a beard, like an imam.",
+    "Keeps her head covered at all times.",
+    "Would she take the scarf off for the uniform?",
+    "Is a Mormon, so no Sundays.",
+    "Grew up in a strict Baptist home.",
+    "Mentioned she's a churchgoer.",
+    "He keeps kosher.",
+    "He's from Bulgaria, they work hard.",
+    "Originally Ukrainian, here since the war.",
+    "Thick Glaswegian accent.",
+    "Her people are from Sri Lanka.",
+    "Husband is still back in Kerala.",
+    "His fiancée lives in Brazil, so he may go.",
+    "Her other half works in Dubai.",
+    "Single mum of three.",
+    "The kids' father isn't around.",
+    "Has sole custody of a five-year-old.",
+    "Used to be called Brian.",
+    "Was a bloke until two years ago.",
+    "Obviously had the operation.",
+    "A real Gen X type.",
+    "Baby boomer attitude to computers.",
+    "One of those snowflake twenty-somethings.",
+    "Was the union rep at Tesco.",
+    "Wore a Reform badge.",
+    '")[0])',
+    '")[0])',
 ]
 
 INNOCENT = [
@@ -361,17 +394,107 @@ INNOCENT = [
     "Gave his word and rang at four.",
     "Wore gloves, weighed it again, gave her the difference.",
     "Three fathers asked at once. She took names.",
+    "We're expecting a delivery on Monday, and she planned the space.",
+    "She was due in the warehouse at six and came at ten to.",
+    "The bump in the car park damaged the trolley, and she reported it.",
+    "She covered the cake with foil.",
+    "He turned a blind eye to the broken till.",
+    "Was deaf to the customer's second request.",
+    "Asked her to polish the text of the menu.",
+    "He put the Turkish coffee on the tray for table four.",
+    "The delivery from Italy was late, so she rang.",
+    "Carried the pram up the stairs for a mother.",
+    "A customer in a hijab asked for the prayer room, and he showed her.",
+    "She kept a faithful record of every call.",
+    "She joined the two lists in one spreadsheet.",
+    "The European Union form was missing, so he printed it.",
+    "He worked on the Labour Day sale.",
+    "Voted for the later shift in the team poll.",
+    "She changed the party booking from six to eight.",
+    "He said he'd generate the report himself.",
+    "The old system was retired, and she trained five colleagues.",
+    "She explained the partner discount to the caller.",
+    "The husband of a guest had lost his key; she let him in after checking.",
+    "He left the children's menu on each table.",
+    "A single customer complained in three months.",
+    "He transitioned the accounts to the new till.",
+    "Rang the Manila office at 7 am to get the parcel traced.",
+    "She used the French press because the machine was down.",
+    "The idea was born in a team meeting and she tried it.",
+    "She gave the guest the Sunday roast for the price of the set menu.",
+    "He supported the green team when they were two people short.",
+    "She hung the cross-country map behind the desk.",
+    "Took the baby's bottle to the kitchen and warmed it for the guest.",
+    "The coach was seven months overdue its service, and she reported it.",
+    "Covered the broken tile and put a sign up.",
+    "She wrapped the veil for the bride and pinned the box.",
+    "Said the scarf had sold out and rang two branches.",
+    "He crossed the name off and wrote the new one in.",
+    "Told a witness of the theft to wait for the manager.",
+    "The church had booked forty seats; she found forty-two.",
+    "Moved the Diwali display so the wheelchair could pass.",
+    "She opened the parcel from Poland with the customer.",
+    "Sent the Brazilian coffee back because the bag was torn.",
+    "The Nigerian High Commission rang, and he put them through.",
+    "Explained the visa form's third page to a caller.",
+    "Asked the guest's boyfriend to sign for the key.",
+    "Rang the customer's wife when he couldn't be reached.",
+    "Split the single order into three and told them why.",
+    "She worked the bar on her own for an hour and said so.",
+    "Brought up the problem at the next meeting.",
+    "Had the children's menu printed again by noon.",
+    "Susan's order was wrong; he made it again.",
+    "Switched to the new till within a day and taught two others.",
+    'The label said "male connector", so she fetched the other one.',
+    "The generator failed and he moved the freezer stock.",
+    "Turned an angry review into a second visit.",
+    "She asked for a union rep's number for a customer who needed it.",
+    "Kept left at the fork because the sign had fallen.",
+    "Put the right-wing corner table by the window for them.",
+    "The march blocked the road, so he called each booking.",
+    "Voted on the rota like everyone else and kept to it.",
+    "Polish remover was out of stock; she wrote it on the list.",
+    "Second in the queue, but she let the woman with the pram go first.",
+    "He expected twelve and laid for fourteen.",
+    "Carried the prayer mat back to its owner's room.",
+    "Hair in the soup: she took it back and apologised at once.",
+    "He beat the fast-food queue by calling orders early.",
+    "The preacher's booking was lost, so she gave him the small hall.",
+    "Sunday's church group sat in the garden; he carried the chairs.",
+    "Cleaned the Romanian crystal with the soft cloth.",
+    "Told the caller that the Mumbai office opens at four.",
+    "Asked London for the spare part and had it by noon.",
+    "The army had booked forty beds; she counted them twice.",
+    "Used to count the till twice; now she counts it once and signs.",
+    "Let David's mother wait inside.",
+    "The transition to the new rota took a week, and he drew it for everyone.",
+    "Phoned generation two of the family firm about the invoice.",
+    "She took the late shift so that a colleague could go home.",
+    "Gave the grandmother at table six a cushion.",
+    "The union flag was upside down and he turned it.",
+    "Reformed the queue into two lines.",
+    "Votes for the best cake were counted twice.",
+    "Sat the toddlers' group near the door.",
+    'She said "after six there\'s nobody here" and gave the number.',
+    "Divided the tips as they'd agreed.",
+    "Asked the man with a beard net to wash his hands.",
+    "Had the Polish menu ready before the group came.",
+    "Picked the single malt the guest had described.",
+    "Took the military discount off by hand.",
+    "Went by the book and refunded the ticket.",
+    "He knew which bus goes to the mosque.",
+    'Said "God bless" back to the customer and finished the order.',
 ]
 
 
 def test_most_risky_remarks_get_a_hint() -> None:
-    quiet = [note for note in RISKY if not any("counts for nothing" in hint for hint in hints(note, KNOWN))]
+    quiet = [note for note in RISKY if not any("for nothing here" in hint for hint in hints(note, KNOWN))]
     print(f"{len(RISKY) - len(quiet)} of {len(RISKY)} warned; quiet: {quiet}")
     assert len(quiet) <= (1 - FEWEST_WARNED) * len(RISKY)
 
 
 def test_few_innocent_notes_get_one() -> None:
-    false = [note for note in INNOCENT if any("counts for nothing" in hint for hint in hints(note, KNOWN))]
+    false = [note for note in INNOCENT if any("for nothing here" in hint for hint in hints(note, KNOWN))]
     print(f"{len(false)} of {len(INNOCENT)} warned wrongly: {false}")
     assert len(false) <= MOST_FALSE * len(INNOCENT)
 

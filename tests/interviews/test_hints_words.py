@@ -28,24 +28,24 @@ MANNER = "a smile, energy or fit"
 
 PROTECTED = [
     ("She is pregnant and wants to start in June.", "pregnant", FAMILY),
-    ("Her husband works nights, so mornings are hard.", "Her husband", FAMILY),
+    ("Her husband works nights, so mornings are hard.", "Her husband works", FAMILY),
     ("mother of two, lives round the corner", "mother of two", FAMILY),
     ("Has kids at school, may not do Saturdays", "Has kids", FAMILY),
-    ("Rang the guest back at once. Just back from maternity leave.", "maternity", FAMILY),
+    ("Rang the guest back at once. Just back from maternity leave.", "maternity leave", FAMILY),
     ("wears a headscarf, polite to the caller", "headscarf", "religion"),
     ("He’s a devout Catholic, no Sundays", "devout Catholic", "religion"),
     ("Muslim – asked about Fridays", "Muslim", "religion"),
     ("Goes to church with one of our regulars.", "Goes to church", "religion"),
-    ("Too old for the night shift?", "Too old", AGE),
+    ("Too old for the night shift?", "Too old for", AGE),
     ("In his fifties but quick on the till", "In his fifties", AGE),
     ("She is quite young, told the story well.", "quite young", AGE),
-    ("close to retirement, I think", "retirement", AGE),
+    ("close to retirement, I think", "close to retirement", AGE),
     ("I worry about his age.", "age", AGE),
     ("Strong accent, hard to follow on the phone", "accent", ORIGIN),
     ("Great with customers, but has a strong accent.", "accent", ORIGIN),
-    ("not a native speaker; wrote the note well", "native speaker", ORIGIN),
+    ("not a native speaker; wrote the note well", "not a native speaker", ORIGIN),
     ("Broken English. Found the parcel.", "Broken English", ORIGIN),
-    ("Her parents came from Ghana", "parents came from", ORIGIN),
+    ("Her parents came from Ghana", "Her parents came from Ghana", ORIGIN),
     ("a black guy, asked good questions", "black guy", RACE),
     ("mixed race family, nice story", "mixed race", RACE),
     ("He uses a wheelchair.", "wheelchair", HEALTH),
@@ -62,7 +62,7 @@ PROTECTED = [
     ("tattoos on both hands", "tattoos", LOOKS),
     ("Well-dressed, showed the guest the way", "Well-dressed", LOOKS),
     ("Great smile!", "smile", MANNER),
-    ("Not a fit for us", "Not a fit", MANNER),
+    ("Not a fit for us", "Not a fit for", MANNER),
     ("low energy, few examples", "low energy", MANNER),
     ("Good cultural fit", "cultural fit", MANNER),
     ("Is she planning kids?", "planning kids", FAMILY),
@@ -75,16 +75,13 @@ PROTECTED = [
 TRAITS = [
     ("Nice.", "Nice"),
     ("Came across as cold.", "cold"),
-    ("Very friendly and polite.", "friendly"),
     ("Seemed nervous at first", "nervous"),
     ("good attitude", "good attitude"),
-    ("Stays calm and professional.", "calm"),
     ("rude to guests", "rude"),
     ("She is patient with customers", "patient"),
     ("Rang the guest back twice.\nLazy, though.", "Lazy"),
     ("A real team player", "team player"),
     ("I found her arrogant", "arrogant"),
-    ("He stayed positive; motivated", "positive"),
     ("I liked her a lot, lovely person", "lovely"),
 ]
 
@@ -157,9 +154,14 @@ def test_an_innocent_note_stays_quiet(known: WordList, note: str) -> None:
     assert hints(note, known) == []
 
 
-def test_one_sentence_a_topic_in_the_order_of_the_list(known: WordList) -> None:
+def test_everything_found_is_quoted_once_in_one_sentence_a_topic(known: WordList) -> None:
     told = hints("Nice smile. Pregnant, or so her husband says. Warm and pregnant.", known)
-    assert [sentence.split("”")[0] for sentence in told] == ["“Pregnant", "“smile", "“Nice"]
+    assert told == [
+        "“Pregnant” and “her husband” (family, marriage or pregnancy) count for nothing here. "
+        "Write which shifts they said they can work.",
+        "“smile” (a smile, energy or fit) counts for nothing here. Write what they did for the customer.",
+        "“Nice” and “Warm” say what someone is. Write what they said or did.",
+    ]
 
 
 def test_capitals_hyphens_line_ends_and_apostrophes_make_no_difference(known: WordList) -> None:

@@ -8,7 +8,7 @@ from hiring.rubrics.queries import shipped
 TITLES = {criterion.title for edition in shipped().values() for criterion in edition.criteria}
 
 
-def test_the_first_practice_points_at_the_script_and_the_next_one_does_not(visit, make, cast):
+def test_the_first_practice_goes_through_the_script_and_the_next_one_does_not(visit, make, cast):
     opening = make.opening()
     visitor = visit(cast.panellist).get("/practice")
     assert "First time?" in visitor.text
@@ -16,10 +16,15 @@ def test_the_first_practice_points_at_the_script_and_the_next_one_does_not(visit
     visitor.get(path)
     assert "This is your first practice." in visitor.text
     visitor.get(visitor.page.links()["Read the interviewer's script"])
-    for words in ("Say this first", "say nothing", "Not observed", "Say this last"):
+    for words in ("Step 1 of 2", "Say this first", "say nothing", "Not observed", "Say this last"):
         assert words in visitor.text
+    visitor.submit(button="Begin practice").follow()
+    assert "/practice/answers/" in visitor.path
     make.practice(opening, cast.panellist, 0, 0, 0, 0)
-    assert "This is your first practice." not in visitor.get(path).text
+    again = visitor.get(path)
+    assert "This is your first practice." not in again.text
+    assert "script" not in again.text
+    assert "Step 1 of 2" not in visitor.get("/practice/lesson").text
 
 
 @pytest.mark.parametrize("play", ROLE_PLAYS, ids=lambda play: play.key)

@@ -1,11 +1,13 @@
 """Finds the words of the list in a note, and lets those pass that an innocent phrase or a story explains. Pure."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from hiring.foundation.grammar import listed
 from hiring.foundation.text import LONGEST_TEXT
-from hiring.interviews.hints.values import PhraseEntry, PhraseRole, WordList
+from hiring.interviews.hints.values import HintTopic, PhraseEntry, PhraseRole, WordList
 
 _SENTENCE = re.compile(r"[.!?\n]+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -56,16 +58,29 @@ def words_of(text: str) -> list[str]:
 
 
 def hints(text: str, known: WordList) -> list[str]:
-    """A sentence for the first find of each topic. A text longer than can be sealed is read as far as it could be."""
-    hints_by_topic: dict[int, str] = {}
+    """One sentence a topic, with everything that was found of it. A text longer than can be sealed is read so far."""
+    found_by_topic: dict[int, dict[str, str]] = defaultdict(dict)
     for sentence in _SENTENCE.split(text[:LONGEST_TEXT]):
         words = words_of(sentence)
         phrases = list(_found(words, known))
-        if any(phrase.entry.role is PhraseRole.WORD and phrase.entry.topic not in hints_by_topic for phrase in phrases):
-            for phrase in _guilty(sentence, words, phrases, known):
-                if phrase.entry.topic not in hints_by_topic:
-                    hints_by_topic[phrase.entry.topic] = _said(sentence, phrase, known)
-    return [hints_by_topic[topic] for topic in sorted(hints_by_topic)]
+        if not any(phrase.entry.role is PhraseRole.WORD for phrase in phrases):
+            continue
+        for topic, start, end in _spans(_guilty(sentence, words, phrases, known)):
+            quoted = _quoted(sentence, start, end)
+            found_by_topic[topic].setdefault(quoted.casefold(), f"“{quoted}”")
+    return [_said(known.topics[topic], list(found_by_topic[topic].values())) for topic in sorted(found_by_topic)]
+
+
+def _spans(guilty: Iterable[_Found]) -> list[tuple[int, int, int]]:
+    """Topic, start and end of what was found, in the order of the sentence; phrases of a topic that overlap are one."""
+    spans: list[tuple[int, int, int]] = []
+    for phrase in sorted(guilty, key=lambda phrase: (phrase.entry.topic, phrase.start)):
+        topic, start, end = spans[-1] if spans else (-1, 0, 0)
+        if topic == phrase.entry.topic and phrase.start < end:
+            spans[-1] = (topic, start, max(end, phrase.end))
+        else:
+            spans.append((phrase.entry.topic, phrase.start, phrase.end))
+    return spans
 
 
 def _found(words: Sequence[str], known: WordList) -> Iterator[_Found]:
@@ -118,7 +133,10 @@ def _has_act(sentence: str, words: Sequence[str], phrases: Iterable[_Found], kno
     return any(len(word) > 3 and word.endswith("ed") and word not in known.seems for word in words)
 
 
-def _said(sentence: str, found: _Found, known: WordList) -> str:
-    written = list(_WORD.finditer(sentence))[found.start : found.end]
-    quoted = " ".join(sentence[written[0].start() : written[-1].end()].split())
-    return f"“{quoted}” {known.topics[found.entry.topic].says}"
+def _quoted(sentence: str, start: int, end: int) -> str:
+    written = list(_WORD.finditer(sentence))[start:end]
+    return " ".join(sentence[written[0].start() : written[-1].end()].split())
+
+
+def _said(topic: HintTopic, quoted: list[str]) -> str:
+    return f"{listed(quoted)} {topic.says if len(quoted) == 1 else topic.says_of_several}"

@@ -34,9 +34,10 @@ class PhraseEntry:
 
 @dataclass(frozen=True, slots=True)
 class HintTopic:
-    """How a hint speaks of what it found. Traits are only a hint where no act is told."""
+    """How a hint speaks of the one phrase that it found, or of several. Traits are only a hint where no act is told."""
 
     says: str
+    says_of_several: str
     unless_act: bool = False
 
 
