@@ -133,7 +133,8 @@ def chance_higher_again(fit: Fit, candidate: Any, other: Any) -> float:
 
     Phi(difference of their levels / sqrt(SED² + E²)): what isn't known of the true difference, and E, the error with
     which a panel of that size shows one, which is that of the difference of their adjusted scores. So it's nearer to
-    one half than `chance_better`, which speaks of true levels. Raises what that raises.
+    one half than `chance_better`, which speaks of true levels. Raises `NotComparable` for candidates of different
+    networks, `KeyError` for unknown ones.
     """
     pair = [candidate, other]
     first, second = fit.places(pair)
