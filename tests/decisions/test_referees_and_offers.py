@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from hiring.decisions.candidate_letters import offer_values
 from hiring.decisions.models import decision_of
 from hiring.decisions.offers.queries import offer_steps
 from hiring.decisions.queries import references_of
@@ -93,5 +94,7 @@ def test_an_offer_has_dated_steps_and_its_letter_says_the_start_and_the_terms(vi
     shown = visitor.get(f"/applications/{application.id}/decision").text
     assert shown.index("terms were set") < shown.index("candidate accepted") < shown.index("postponed to 14 Dec 2026")
     assert [step.starts_on for step in offer_steps(db.session, decision_of(application))][-1] == date(2026, 12, 14)
+    told = offer_values(db.session, [application])[application.id]
+    assert told == {"start": "Monday 14 December 2026", "terms": "30 hours, 14 an hour."}
     make.probation(application)
     assert "nothing more can be recorded" in visitor.get(page).text
