@@ -34,6 +34,7 @@ def test_a_referee_answers_three_questions_once_by_a_link_that_is_shown_once(app
     assert "/reference/" not in visitor.get(page).text
     referee = Visitor(app).get(shown.removeprefix(BASE))
     assert application.candidate.name in referee.text
+    in_another_tab = Visitor(app).get(shown.removeprefix(BASE))
     referee.submit(ANSWERS | {"answer_2": " "}, expect=422)
     assert referee.page.problems() == ["Write what they said, or that they couldn't say."]
     assert "lost child" in referee.text
@@ -42,6 +43,9 @@ def test_a_referee_answers_three_questions_once_by_a_link_that_is_shown_once(app
     kept = references_of(db.session, application)
     assert (kept.referee, kept.waived, len(kept.answers)) == ("Nora Nash, her shift lead", False, 3)
     assert "lost child" in kept.said and "take her back" in kept.said
+    in_another_tab.submit(ANSWERS, expect=422)
+    assert in_another_tab.page.problems() == ["You've answered already. Thank you."]
+    assert len(references_of(db.session, application).answers) == 3
     assert "You've answered already" in referee.get(shown.removeprefix(BASE)).text
     assert "answered on" in visitor.get(page).text
 
