@@ -95,6 +95,7 @@ from hiring.probation.hire_side import link_views as hire_links
 from hiring.probation.hire_side import page_views as hire_pages
 from hiring.probation.measures import views as measures
 from hiring.probation.notes import views as notes
+from hiring.probation.printed import views as records
 from hiring.probation.promises import views as promises
 from hiring.probation.suggestions import views as suggestions
 from hiring.rubrics import exchange_views as exchange
@@ -132,7 +133,7 @@ ROOMS = [
     ),
     *(panels, reopening, amendments, marks, decisions, several, holds, reopening_decisions, rejecting),
     *(workbooks, packets, referees, offers),
-    *(probation, endings, leaving, acts, board),
+    *(records, probation, endings, leaving, acts, board),
     *(
         notes,
         colleagues,

@@ -122,8 +122,7 @@ def _check(marks: pd.DataFrame, scores: pd.Series[float], model: StatedModel, la
             f"{label}: the mark of {row[CANDIDATE]} by {row[INTERVIEWER]} is “{row[SCORE]}”. "
             f"It has to be a number from {low} to {high}, or empty."
         )
-    keys = [APPLICATION, CRITERION, QUESTION, INTERVIEWER]
-    twice = marks.duplicated(keys)
+    twice = marks.duplicated([APPLICATION, CRITERION, QUESTION, INTERVIEWER])
     if twice.any():
         row = marks[twice].iloc[0]
         raise SheetError(f"{label}: {row[INTERVIEWER]} marked {row[CANDIDATE]} twice on “{row[QUESTION]}”.")

@@ -141,12 +141,16 @@ def check_decision(
     reason: str,
     override_reason: str,
     seen: str,
+    reading: PanelReading | None = None,
 ) -> Grounds:
-    """Everything that could speak against making this decision now. Changes nothing."""
+    """Everything that could speak against making this decision now. Changes nothing.
+
+    `reading` is the panel where it was read already, in this same write.
+    """
     refuse_if_over(application)
     if not can_decide(person, application):
         raise NotYoursToDecide("You cannot decide on this application.")
-    reading = reading_of(session, application)
+    reading = reading or reading_of(session, application)
     if digest_seen(person, application, seen) != reading.summary.evidence_digest:
         raise PanelHasChanged("The panel has changed since you looked. Read it again; your text is kept.")
     if verdict == Verdict.REJECT:

@@ -24,6 +24,7 @@ from hiring.decisions.values import HireWords, Verdict
 from hiring.foundation.grammar import counted
 from hiring.foundation.web.errors import Refused
 from hiring.openings.models import Opening
+from hiring.panels.queries import readings_of
 from hiring.panels.values import SHORTEST_REASON
 
 
@@ -60,7 +61,7 @@ def check_several(
     """Everything that could speak against deciding on these now; names the first candidate it speaks of."""
     if not applications:
         raise NobodyChosen("Choose at least one candidate.", "applications")
-    grounds = []
+    grounds, readings = [], readings_of(session, applications)
     for application in applications:
         try:
             ground = check_decision(
@@ -71,6 +72,7 @@ def check_several(
                 reason=shared.reason,
                 override_reason=shared.override_reason,
                 seen=seen.get(application.id, ""),
+                reading=readings.get(application.id),
             )
         except PanelHasChanged as changed:
             name = application.candidate.name

@@ -16,7 +16,7 @@ from hiring.foundation.web.forms import filled
 from hiring.openings.models import Opening
 from hiring.openings.queries import opening_in_url
 from hiring.panels import policy, reveal_log
-from hiring.panels.queries import summary_of
+from hiring.panels.queries import readings_of
 
 bp = Blueprint("several", __name__)
 
@@ -30,7 +30,8 @@ def decide(person: Person, opening: Opening) -> ResponseReturnValue:
     if request.method == "GET":
         shown = reveal_log.note_marks_read(person, [application.id for application in ready])
         ready = [application for application in ready if application.id in shown]
-    summaries = {application.id: summary_of(db.session, application) for application in ready}
+    readings = readings_of(db.session, ready)
+    summaries = {key: reading.summary for key, reading in readings.items()}
     proofs = {application.id: reveal_log.proof(person, application, summaries[application.id]) for application in ready}
     form = SeveralForm.of_ready(ready, proofs, request.args.getlist("of"))
     if ready and form.is_submitted() and form.step.data != "edit" and form.validate():

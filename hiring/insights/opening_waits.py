@@ -44,13 +44,9 @@ def waits_in(session: Session, reader: Person, opening: Opening) -> list[Waiting
     for key in names:
         if key in known:
             grouped[known[key].group].append(key)
-    lines = _late(late_cards(session, grouped[StatusGroup.LATE]), names)
-    lines += [
-        WaitingLine(f"{_named([names[key] for key in grouped[group]])} {what}.", str(group))
-        for group, what in _FOR.items()
-        if grouped[group]
-    ]
-    return lines
+    people = {group: [names[key] for key in grouped[group]] for group in _FOR if grouped[group]}
+    others = [WaitingLine(f"{_named(people[group])} {_FOR[group]}.", str(group)) for group in people]
+    return [*_late(late_cards(session, grouped[StatusGroup.LATE]), names), *others]
 
 
 def _late(cards: Mapping[str, Sequence[tuple[str, int]]], names: Mapping[str, str]) -> list[WaitingLine]:

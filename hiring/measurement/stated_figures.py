@@ -12,7 +12,7 @@ import numpy as np
 from hiring.measurement.components import interval
 from hiring.measurement.libraries import pd
 from hiring.measurement.ratings import Coded, coded
-from hiring.measurement.scoring.agreement import disagreement, is_apart
+from hiring.measurement.scoring.agreement import disagreement
 from hiring.measurement.scoring.bands import raw_tie_groups
 from hiring.measurement.scoring.cells import panel_cells
 from hiring.measurement.scoring.composite import composites, contributions
@@ -115,7 +115,7 @@ def _cell(criterion: StatedCriterion, row: Mapping[Any, Any]) -> StatedCell:
         row["mean"],
         row["sd"] if raters > 1 else None,
         (row["low"], row["high"]),
-        is_apart=is_apart(bool(row["flag"]), row["lowest"], row["highest"]),
+        is_apart=bool(row["flag"]),
         is_below=against is not None and not against.met,
     )
 

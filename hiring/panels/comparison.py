@@ -82,8 +82,7 @@ def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], model: OpeningMo
     adjusted = model.adjusted(panel.weights, applications) if model else {}
     summaries, empty = {}, tuple(Cell(criterion) for criterion in criteria)
     for application in applications:
-        row = cells.get(application) or empty
-        composite, covered, reach = totals.get(application, (None, 0.0, None))
+        row, (composite, covered, reach) = cells.get(application) or empty, totals.get(application, (None, 0.0, None))
         summaries[application] = PanelSummary(
             application=application,
             cells=row,

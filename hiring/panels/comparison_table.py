@@ -102,6 +102,18 @@ class Table:
         return max(1, -(-self.total // PAGE))
 
     @property
+    def sorts(self) -> list[tuple[str, str]]:
+        """What can be chosen to sort by where there's no room for headings, as (address, words)."""
+        words = [(NAME, "Name"), (STATUS, "Status")]
+        for column in self.columns:
+            if column.key not in {NAME, STATUS}:
+                words += [
+                    (f"-{column.key}", f"{column.label}, highest first"),
+                    (column.key, f"{column.label}, lowest first"),
+                ]
+        return words
+
+    @property
     def with_total(self) -> list[ComparisonRow]:
         """The rows of the plot."""
         return [row for row in self.rows if row.summary and row.summary.composite is not None]

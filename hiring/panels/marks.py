@@ -14,7 +14,7 @@ from hiring.measurement.components import Components, interval
 from hiring.measurement.consistency.interviewers import harsh
 from hiring.measurement.libraries import pd
 from hiring.measurement.ratings import Coded, NotEnoughData, coded
-from hiring.measurement.scoring.agreement import disagreement, is_apart
+from hiring.measurement.scoring.agreement import disagreement
 from hiring.measurement.scoring.cells import marks_of, panel_cells
 from hiring.measurement.scoring.composite import composites, contributions, effective_weights
 from hiring.measurement.scoring.minimum import against_minimum
@@ -151,7 +151,7 @@ def _cell(criterion: Judged, numbers: tuple[Any, ...], components: Components) -
         highest=highest,
         interval=(low, high),
         is_wide=wide,
-        is_apart=is_apart(bool(flag), lowest, highest),
+        is_apart=bool(flag),
         is_assumed=components.assumed,
         against=against,
         marks=marks,

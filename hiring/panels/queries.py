@@ -129,12 +129,38 @@ def summary_of(session: Session, application: Application) -> PanelSummary:
 
 def reading_of(session: Session, application: Application) -> PanelReading:
     """One panel with its evidence. Ask `can_read_panel` first."""
-    answers = answers_in(session, [application.id])
-    judged, opening_model = judged_by(application.opening), model(session).of(application.opening_id)
-    summary = compared(ratings_in(answers), judged, opening_model).summaries.get(application.id)
-    if summary is None:
-        raise LookupError("an application without a sealed scorecard has no summary")
-    marks = debrief_of(session, application)
+    return readings_of(session, [application])[application.id]
+
+
+def readings_of(session: Session, applications: Sequence[Application]) -> dict[str, PanelReading]:
+    """Panels of one opening with their evidence, read at once. Ask `can_read_panel` of each first.
+
+    An application without a sealed scorecard has none."""
+    if not applications:
+        return {}
+    opening, ids = applications[0].opening, [application.id for application in applications]
+    answers = answers_in(session, ids)
+    among = compared(ratings_in(answers), judged_by(opening), model(session).of(opening.id))
+    chosen = sa.select(DebriefMark).options(joinedload(DebriefMark.recorded_by))
+    talk = session.scalars(chosen.where(DebriefMark.application_id.in_(ids)).order_by(DebriefMark.criterion)).all()
+    return {
+        application.id: _reading(
+            application,
+            among.summaries[application.id],
+            [answer for answer in answers if answer.application == application.id],
+            [mark for mark in talk if mark.application_id == application.id],
+        )
+        for application in applications
+        if application.id in among.summaries
+    }
+
+
+def _reading(
+    application: Application,
+    summary: PanelSummary,
+    answers: Sequence[PanelAnswer],
+    marks: Sequence[DebriefMark],
+) -> PanelReading:
     talk = [Debriefed(mark.criterion, mark.level, mark.said) for mark in marks]
     counted = [answer for answer in answers if not answer.is_late]
     typed = sorted({(answer.interviewer, answer.typed_by) for answer in counted if answer.typed_by})

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -40,6 +41,7 @@ def rows() -> list[Bar]:
     """What, bar, measured, share of the bar; measured in fresh processes on databases filled in bulk."""
     many, few, small = _measured(CANDIDATES), _measured(10), _measured(*SMALL)
     usual = [look for look, _ in LOOKS if look != "cold"]
+    held = max(many[look]["memory"] for look in [*usual, "cold", "panel"])
     return [
         _bar("comparison of 1,000, cold, with 1,000 sightings noted, CPU s", 0.5, many["cold"]["cpu"]),
         _bar("its 50-row page, CPU s", 0.1, many["page"]["cpu"]),
@@ -50,8 +52,10 @@ def rows() -> list[Bar]:
         _bar("comparison, statements at a person's first look in a new process", 15, many["cold"]["queries"]),
         _bar("comparison, statements at every other look", 15, max(many[look]["queries"] for look in usual)),
         _bar("one panel, statements", 10, many["panel"]["queries"]),
+        _bar("workbook of 20,000 ratings, CPU s", 3, many["workbook"]["cpu"]),
+        _bar("packet of a candidate as PDF, CPU s", 1.5, many["packet"]["cpu"]),
         _bar("comparison, statements more than for 10 candidates", 0, many["all"]["queries"] - few["all"]["queries"]),
-        _bar("comparison of 1,000, memory over the idle process, MiB", 100, max(many[look]["memory"] for look in many)),
+        _bar("comparison of 1,000, memory over the idle process, MiB", 100, held),
     ]
 
 
@@ -118,6 +122,18 @@ def _look(folder: Path) -> None:
         assert answer.status_code == 200 and b"range" in answer.get_data(), answer.status
         memory = (_kib("VmHWM") - idle) / MIB
         measured[name] = {"cpu": cpu, "queries": len(statements), "memory": memory}
+    token = client.get(address).get_data(as_text=True).split('name="csrf_token" value="')[1].split('"')[0]
+    taken = {
+        "workbook": partial(client.post, f"{address}/workbook.xlsx", data={"csrf_token": token}),
+        "packet": partial(client.get, f"{address}/packet.pdf?of={applications[0]}"),
+    }
+    for name, take in taken.items():
+        statements.clear()
+        began = time.process_time()
+        answer = take()
+        cpu = time.process_time() - began
+        assert answer.status_code == 200 and answer.mimetype != "text/html", answer.status
+        measured[name] = {"cpu": cpu, "queries": len(statements), "memory": (_kib("VmHWM") - idle) / MIB}
     print(json.dumps(measured))
 
 

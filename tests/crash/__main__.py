@@ -1,4 +1,4 @@
-"""`make soak`: at least thirty kills on each database, then requests out of order, and what they came to."""
+"""`make soak`: on each database at least thirty kills, requests out of order, and 200 times two who decide at once."""
 
 import sys
 import tempfile
@@ -8,10 +8,11 @@ from hiring.foundation import clock, ids
 from hiring.foundation.database import db
 from tests import databases
 from tests.cast import NOW
+from tests.crash.deciders import decisions_of_two
 from tests.crash.harness import Report, trial
 from tests.probation.walk import Walk
 
-KILLS = 30
+KILLS, TRIALS = 30, 200
 WALKS, REQUESTS = 5, 600
 READY_CPU_SECONDS = 5.0
 
@@ -30,7 +31,26 @@ def main(kills: int) -> int:
         failed |= _walked("SQLite", seed)
         failed |= _walked("PostgreSQL", seed, "walk")
         databases.drop_postgresql("walk")
-    return int(failed)
+    return int(failed | _deciders(TRIALS))
+
+
+def _deciders(trials: int) -> bool:
+    with tempfile.TemporaryDirectory() as folder:
+        databases.fresh_sqlite(Path(folder))
+        failed = _said("SQLite, hiring serve", trials, decisions_of_two(Path(folder), trials))
+    name = "deciders"
+    url = databases.fresh_postgresql(name)
+    with tempfile.TemporaryDirectory() as folder:
+        failed |= _said("PostgreSQL, gunicorn with 3 workers", trials, decisions_of_two(Path(folder), trials, url))
+    databases.drop_postgresql(name)
+    return failed
+
+
+def _said(what: str, trials: int, faults: list[str]) -> bool:
+    print(f"{what}: two decided at once {trials} times, {len(faults)} times not with exactly one decision")
+    for fault in faults[:20]:
+        print(f"  {fault}")
+    return bool(faults)
 
 
 def _walked(what: str, seed: int, name: str = "") -> bool:

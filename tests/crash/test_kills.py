@@ -1,6 +1,7 @@
-"""The short form of the crash harness; `make soak` runs the long one, on both databases."""
+"""The short forms of `make soak`, which runs the long ones on both databases."""
 
 from tests import databases
+from tests.crash.deciders import decisions_of_two
 from tests.crash.harness import trial
 
 
@@ -11,3 +12,8 @@ def test_a_server_killed_while_people_work_loses_doubles_and_halves_nothing(tmp_
     assert report.kills == 3
     assert report.autosaves > 0
     assert report.seals > 0
+
+
+def test_two_who_decide_at_once_make_one_decision_each_time(tmp_path):
+    databases.fresh_sqlite(tmp_path)
+    assert decisions_of_two(tmp_path, trials=5) == []

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from hiring.decisions.candidate_letters import offer_values
 from hiring.decisions.models import decision_of
 from hiring.decisions.offers.queries import offer_steps
 from hiring.decisions.queries import references_of
@@ -33,6 +34,7 @@ def test_a_referee_answers_three_questions_once_by_a_link_that_is_shown_once(app
     assert "/reference/" not in visitor.get(page).text
     referee = Visitor(app).get(shown.removeprefix(BASE))
     assert application.candidate.name in referee.text
+    in_another_tab = Visitor(app).get(shown.removeprefix(BASE))
     referee.submit(ANSWERS | {"answer_2": " "}, expect=422)
     assert referee.page.problems() == ["Write what they said, or that they couldn't say."]
     assert "lost child" in referee.text
@@ -41,6 +43,9 @@ def test_a_referee_answers_three_questions_once_by_a_link_that_is_shown_once(app
     kept = references_of(db.session, application)
     assert (kept.referee, kept.waived, len(kept.answers)) == ("Nora Nash, her shift lead", False, 3)
     assert "lost child" in kept.said and "take her back" in kept.said
+    in_another_tab.submit(ANSWERS, expect=422)
+    assert in_another_tab.page.problems() == ["You've answered already. Thank you."]
+    assert len(references_of(db.session, application).answers) == 3
     assert "You've answered already" in referee.get(shown.removeprefix(BASE)).text
     assert "answered on" in visitor.get(page).text
 
@@ -93,5 +98,7 @@ def test_an_offer_has_dated_steps_and_its_letter_says_the_start_and_the_terms(vi
     shown = visitor.get(f"/applications/{application.id}/decision").text
     assert shown.index("terms were set") < shown.index("candidate accepted") < shown.index("postponed to 14 Dec 2026")
     assert [step.starts_on for step in offer_steps(db.session, decision_of(application))][-1] == date(2026, 12, 14)
+    told = offer_values(db.session, [application])[application.id]
+    assert told == {"start": "Monday 14 December 2026", "terms": "30 hours, 14 an hour."}
     make.probation(application)
     assert "nothing more can be recorded" in visitor.get(page).text

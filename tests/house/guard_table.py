@@ -307,6 +307,8 @@ TABLE: dict[str, Row] = {
     "GET probation.open_probation": OF_HR_HIDDEN,
     "POST probation.open_probation": OF_HR_HIDDEN,
     "GET probation.show": FOLLOWED,
+    "GET records.show": FOLLOWED,
+    "GET records.pdf": FOLLOWED,
     "GET probation.note_act": LEAVING,
     "POST probation.note_act": LEAVING,
     "GET notes.check_story": LEAVING,

@@ -113,6 +113,8 @@ def test_every_column_sorts_and_turns_round(visit, story, opening, cast):
     assert [th.get("aria-sort") for th in visitor.page.root.iter("th") if th.get("aria-sort")] == ["descending"]
     visitor.get(visitor.page.links()["Overall ↓"])
     assert next(iter(rows_of(visitor))) == "Dan Dorn"
+    visitor.submit({"sort": "-ownership"}, expect=200, button="Sort table")
+    assert next(iter(rows_of(visitor))) == "Bea Birch"
     first = {}
     for key in ("name", "-name", "status", "-status", "ownership", "-ownership", "gates", "-gates"):
         first[key] = next(iter(rows_of(visitor.get(f"{PAGE.format(opening.id)}?sort={key}"))))

@@ -107,13 +107,14 @@ def talk(edition: Edition, debriefs: Sequence[DebriefMark], closing: PanelClosin
         )
         for mark in debriefs
     ]
-    lines = []
-    if closing is not None:
-        lines.append(f"{closing.closed_by.name} closed the panel on {moment(closing.at, zone)}: {closing.reason}")
-    tables = (
-        [PrintedTable("Settled in talk", ("Criterion", "Settled mark", "Why", "Recorded by"), rows)] if rows else []
-    )
-    return PrintedSection("Debrief", lines, tables, "Nothing was recorded.")
+    table = PrintedTable("Settled in talk", ("Criterion", "Settled mark", "Why", "Recorded by"), rows)
+    return PrintedSection("Debrief", _closed(closing, zone), [table] if rows else [], "Nothing was recorded.")
+
+
+def _closed(closing: PanelClosing | None, zone: str) -> list[str]:
+    if closing is None:
+        return []
+    return [f"{closing.closed_by.name} closed the panel on {moment(closing.at, zone)}: {closing.reason}"]
 
 
 def grounds(skill: SkillFloor | None, references: ReferenceCheck | None, zone: str) -> PrintedSection:
@@ -130,7 +131,8 @@ def grounds(skill: SkillFloor | None, references: ReferenceCheck | None, zone: s
 
 def decisions(made: Sequence[Decision], zone: str) -> PrintedSection:
     """Every decision, the reopened ones too. The note to ourselves stays sealed, so it isn't in here."""
-    lines, tables = [], []
+    lines: list[str] = []
+    tables: list[PrintedTable] = []
     for decision in made:
         lines.append(
             f"Decision {decision.number}: {Verdict(decision.verdict).label}, by {decision.decided_by.name}, "
@@ -143,10 +145,13 @@ def decisions(made: Sequence[Decision], zone: str) -> PrintedSection:
         reopening: DecisionReopening | None = later_side(decision, "reopening")
         if reopening is not None:
             lines.append(f"Reopened on {moment(reopening.at, zone)}: {reopening.reason}")
-        rows = [(gate["title"], "met" if gate["met"] else "not met", gate["sentence"]) for gate in decision.gates]
-        if rows:
-            tables.append(PrintedTable(f"Gates of decision {decision.number}", ("Gate", "", "How it stood"), rows))
+        tables += _gates_then(decision)
     return PrintedSection("Decision", lines, tables, "Nobody has decided yet.")
+
+
+def _gates_then(decision: Decision) -> list[PrintedTable]:
+    rows = [(gate["title"], "met" if gate["met"] else "not met", gate["sentence"]) for gate in decision.gates]
+    return [PrintedTable(f"Gates of decision {decision.number}", ("Gate", "Met", "How it was"), rows)] if rows else []
 
 
 def letters(sent: Sequence[CandidateLetter], zone: str) -> PrintedSection:

@@ -16,8 +16,6 @@ from hiring.measurement.scoring.cells import Marks, Moments, grid, marks_of, mom
 # r_wg swings too wildly with fewer judges to be shown.
 R_WG_RATERS = 5
 FALSE_FLAGS = 0.05
-# Two levels: below that nobody is said to have seen different people, whatever the statistics say.
-APART = 2.0
 
 
 @dataclass(frozen=True)
@@ -112,11 +110,6 @@ def disagreement(
             "flag": several & flag,
         }
     )
-
-
-def is_apart(flag: bool, lowest: float, highest: float) -> bool:
-    """Whether interviewers saw different people: flagged by `disagreement`, and at least two levels apart."""
-    return flag and highest - lowest >= APART - 1e-9
 
 
 def _flagged(cells: Moments, judged: Moments, components: Components, width: float) -> BoolArray:

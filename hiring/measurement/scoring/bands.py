@@ -33,6 +33,9 @@ class Fit(Protocol):
     def places(self, candidates: Sequence[Any]) -> IntArray:
         """Row numbers of named candidates; `KeyError` for one who is not in."""
 
+    def adjusted_covariance(self, candidates: Sequence[Any]) -> FloatArray:
+        """Joint error covariance of the adjusted scores of these candidates, shape (len, len)."""
+
     def level_covariance(self, candidates: Sequence[Any]) -> FloatArray:
         """Joint prediction-error covariance of the levels of these candidates, shape (len, len)."""
 
@@ -123,6 +126,23 @@ def chance_better(fit: Fit, candidate: Any, other: Any) -> float:
     level = fit.candidates["level"]
     difference = float(level.iloc[first] - level.iloc[second])
     return chance_above(difference, float(pair_sed(fit.level_covariance([candidate, other]))[0, 1]))
+
+
+def chance_higher_again(fit: Fit, candidate: Any, other: Any) -> float:
+    """The chance that a panel like theirs, of other interviewers, would put one above the other, from 0 to 1.
+
+    Phi(difference of their levels / sqrt(SED² + E²)): what isn't known of the true difference, and E, the error with
+    which a panel of that size shows one, which is that of the difference of their adjusted scores. So it's nearer to
+    one half than `chance_better`, which speaks of true levels. Raises `NotComparable` for candidates of different
+    networks, `KeyError` for unknown ones.
+    """
+    pair = [candidate, other]
+    first, second = fit.places(pair)
+    _same_network(fit, pair)
+    level = fit.candidates["level"]
+    difference = float(level.iloc[first] - level.iloc[second])
+    errors = [pair_sed(covariance(pair))[0, 1] for covariance in (fit.level_covariance, fit.adjusted_covariance)]
+    return chance_above(difference, float(np.hypot(*errors)))
 
 
 def chance_above(difference: float, sed: float) -> float:

@@ -23,7 +23,7 @@ from hiring.measurement.libraries import pd
 from hiring.measurement.model.crossed import CrossedFit, fit_crossed
 from hiring.measurement.model.rounds import by_share
 from hiring.measurement.ratings import IntArray, NotEnoughData, codes_of
-from hiring.measurement.scoring.bands import chance_better, tie_groups
+from hiring.measurement.scoring.bands import chance_higher_again, tie_groups
 from hiring.measurement.scoring.cells import Marks
 from hiring.measurement.splitting.scorecards import scorecards
 from hiring.measurement.splitting.split import SplitFit, TooLarge, fit_split
@@ -173,14 +173,15 @@ class Model:
     def chances(
         self, opening: str, weights: Mapping[str, float], applications: Sequence[str]
     ) -> list[tuple[str, str, float]]:
-        """For each two of these applications the chance that the first is higher.
+        """For each two of these applications the chance that another such panel would put the first higher.
 
         Nothing where a total of theirs is not in the model; `NotComparable` where nobody links their interviewers.
         """
         fit = self._fit_of(opening, weights)
         if fit is None or not set(applications) <= set(fit.candidates["candidate"]):
             return []
-        return [(first, second, chance_better(fit, first, second)) for first, second in combinations(applications, 2)]
+        pairs = combinations(applications, 2)
+        return [(first, second, chance_higher_again(fit, first, second)) for first, second in pairs]
 
     def _split(self, opening: str, weights: Mapping[str, float]) -> SplitFit | None:
         if self.each is None:

@@ -10,7 +10,15 @@ from hiring.measurement import sentences
 from hiring.measurement.components import ASSUMED, Components
 from hiring.measurement.model.crossed import CrossedFit, assume_crossed, fit_crossed
 from hiring.measurement.number_format import fraction
-from hiring.measurement.scoring.bands import NotComparable, banded, best_of, chance_better, pair_sed, tie_groups
+from hiring.measurement.scoring.bands import (
+    NotComparable,
+    banded,
+    best_of,
+    chance_better,
+    chance_higher_again,
+    pair_sed,
+    tie_groups,
+)
 from hiring.measurement.sentences import own
 from tests.measurement.frames import crossed, drawn
 
@@ -123,6 +131,23 @@ def test_chances_come_true_as_often_as_they_say() -> None:
     favoured = np.where(np.array(said) > 0.5, said, 1 - np.array(said))
     right = np.where(np.array(said) > 0.5, true, ~np.array(true))
     assert right.mean() == pytest.approx(favoured.mean(), abs=0.06)
+
+
+def test_another_panel_agrees_as_often_as_the_chance_says() -> None:
+    """Another three, who meet both, put the favoured one higher as often as said; true levels would promise more."""
+    said, sure, again = [], [], []
+    for seed in range(24):
+        marks = drawn(60, 12, 3, seed=seed)
+        fit, rng = fit_crossed(marks), np.random.default_rng(1_000 + seed)
+        shown = marks.groupby("candidate")["true"].first() + rng.normal(0, 0.52 / 3**0.5, 60)
+        for one, other in zip(range(0, 60, 2), range(1, 60, 2), strict=True):
+            chance = chance_higher_again(fit, one, other)
+            favoured, against = (one, other) if chance > 0.5 else (other, one)
+            said.append(max(chance, 1 - chance))
+            sure.append(chance_better(fit, favoured, against))
+            again.append(shown[favoured] > shown[against])
+    assert np.mean(again) == pytest.approx(np.mean(said), abs=0.02)
+    assert np.mean(sure) > np.mean(again) + 0.03
 
 
 def test_the_sentences_do_not_rank_inside_a_tie() -> None:

@@ -1,0 +1,1 @@
+"""The record of one probation on paper, in order of time."""
