@@ -145,7 +145,7 @@ def check_decision(
     """Everything that could speak against making this decision now. Changes nothing."""
     refuse_if_over(application)
     if not can_decide(person, application):
-        raise NotYoursToDecide("You cannot decide on this application.")
+        raise NotYoursToDecide("You can't decide on this application.")
     reading = reading_of(session, application)
     if digest_seen(person, application, seen) != reading.summary.evidence_digest:
         raise PanelHasChanged("The panel has changed since you looked. Read it again; your text is kept.")

@@ -129,7 +129,7 @@ def moment_of(form: Any, zone: str) -> datetime:
     except clock.TimeSkipped as skipped:
         raise Refused(f"{skipped} Choose another time.", "at") from None
     except OverflowError:
-        raise Refused("That day cannot be right.", "on") from None
+        raise Refused("That day can't be right.", "on") from None
     say_if_twice(moment, zone)
     return moment
 

@@ -130,7 +130,7 @@ TOO_LARGE_TO_COMBINE = (
 )
 NOT_KNOWN_YET = "We can't tell yet how reliable these marks are. What would be enough is said below."
 OF_EACH_ONLY = "Reliability is known of each criterion only, not of the total."
-ALIKE = "Everybody got the same mark, so the marks leave nobody ahead."
+ALIKE = "Everyone got the same mark, so the marks leave nobody ahead."
 
 
 def far_off(mark: str) -> str:
