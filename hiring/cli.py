@@ -38,14 +38,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Add the candidates of a tracker's export, CSV or XLSX, to an opening.",
     ),
     "init": ("hiring.commands.state:init", "Make the database, and print the link for the first administrator."),
-    "migrate": ("hiring.commands.state:migrate", "Bring the database to the form this version expects."),
+    "migrate": ("hiring.commands.state:migrate", "Upgrade the database to what this version expects."),
     "password-link": (
         "hiring.commands.people:password_link",
         "Print a link by which the holder of this account chooses a password.",
     ),
     "practice-agreement": (
         "hiring.commands.people:practice_agreement",
-        "Say of each criterion how many marked its sample answers blind, how far they agree, and on what they don't.",
+        "Show for each criterion how many people marked its sample answers blind, and how far they agree.",
     ),
     "restore": ("hiring.commands.backups:restore", "Put the backup FILE into an empty database."),
     "routes": ("hiring.commands.routes:routes", "List every page and its guard."),

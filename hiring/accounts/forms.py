@@ -16,7 +16,7 @@ from hiring.foundation.web.forms import Form, boxes, choices, line, lines, radio
 
 
 class SignInForm(LoginForm):
-    email = EmailField("E-mail address", render_kw={"autocomplete": "username"})
+    email = EmailField("Email address", render_kw={"autocomplete": "username"})
     password = PasswordField("Password", render_kw={"autocomplete": "current-password"})
     new_hash: str | None = None  # to be kept where the password was hashed in an older way
     remember = None  # type: ignore[assignment]  # how WTForms leaves out a field
@@ -50,7 +50,7 @@ class SignInForm(LoginForm):
 
 class PersonForm(Form):
     name = line("Name", missing="Write the person's name.", autocomplete="off")
-    email = line("E-mail address", missing="Write the address they sign in with.", kind="email", autocomplete="off")
+    email = line("Email address", missing="Write the address they sign in with.", kind="email", autocomplete="off")
     roles = boxes(
         "What they do here",
         [(str(role), f"{role.label} – {role.means}") for role in Role],
@@ -77,7 +77,7 @@ class PeopleListForm(DraftedForm):
 class PersonChangeForm(Form):
     name = line("Name", missing="Write the person's name.", autocomplete="off")
     email = line(
-        "E-mail address",
+        "Email address",
         missing="Write the address they sign in with.",
         hint="If you change it, we tell the old address.",
         kind="email",
@@ -107,7 +107,7 @@ class PasswordForm(Form):
 
 class ForgottenForm(Form):
     email = line(
-        "E-mail address",
+        "Email address",
         missing="Write the address you sign in with.",
         kind="email",
         autocomplete="username",
@@ -122,7 +122,7 @@ class OwnPasswordForm(Form):
 class FirstRunForm(Form):
     name = line("Your name", missing="Write your name.", autocomplete="name")
     email = line(
-        "E-mail address",
+        "Email address",
         missing="Write the address you will sign in with.",
         kind="email",
         autocomplete="email",

@@ -169,7 +169,7 @@ def me(person: Person) -> ResponseReturnValue:
             keys = [GuessKey("present password", person.id, FREE_GUESSES)]
             begin_guess(keys)
             if not verify_password(form.current.data or "", person.password or ""):
-                raise Refused("This is not your present password.", "current")
+                raise Refused("This isn't your current password.", "current")
             guessed_right(keys)
             hashed = hash_password(actions.check_password(form.password.data or ""))
             with writing() as session:

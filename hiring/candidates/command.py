@@ -28,7 +28,7 @@ class NotYours(Refused):
 
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--opening", "wanted", required=True, help="Id or title of the opening.")
-@click.option("--by", "email", required=True, help="E-mail of the HR person on whose behalf.")
+@click.option("--by", "email", required=True, help="Email of the HR person on whose behalf.")
 @click.option("--dates", type=click.Choice(["day-first", "month-first"]), help="What 03/10/2026 means, if unclear.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
 def import_candidates(_app: Any, file: Path, wanted: str, email: str, dates: str | None, dry_run: bool) -> None:

@@ -23,8 +23,8 @@ from hiring.openings.models import Opening
 
 class CandidateForm(Form):
     name = line("Name", missing="Write the name.", hint="As they write it themselves. One name is enough.")
-    email = line("E-mail", kind="email", hint="We recognise them by it when they apply again.", autocomplete="off")
-    phone = line("Telephone", most=60, kind="tel", autocomplete="off")
+    email = line("Email", kind="email", hint="We recognise them by it when they apply again.", autocomplete="off")
+    phone = line("Phone", most=60, kind="tel", autocomplete="off")
 
 
 class ApplicationForm(DraftedForm, CandidateForm):

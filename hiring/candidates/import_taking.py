@@ -165,7 +165,7 @@ def _application(row: CandidateRow, today: date) -> dict[str, Any]:
 def undo_obstacle(session: Session, kept: CandidateImport) -> str:
     """Why the import can't be undone any more; "" while it can."""
     if kept.taken_at is None or kept.undone_at is not None or "applications" not in (kept.result or {}):
-        return "There is nothing to undo."
+        return "There's nothing to undo."
     application_ids = (kept.result or {})["applications"]
     for some in _portions(application_ids):
         dealt_with = _dealt_with(session, some)

@@ -12,7 +12,9 @@ from hiring.foundation.outbox import command
 
 
 @click.command("send-mail")
-@click.option("--every", type=click.IntRange(1, 86_400), metavar="SECONDS", help="Go on for ever, with this pause.")
+@click.option(
+    "--every", type=click.IntRange(1, 86_400), metavar="SECONDS", help="Keep going, with this pause between runs."
+)
 @with_pages
 def send_mail(_app: Flask, **options: Any) -> None:
     """Send the mail that is waiting.

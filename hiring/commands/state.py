@@ -32,7 +32,7 @@ def init(_app: Flask) -> None:
 @click.command()
 @with_unchecked_database
 def migrate(_app: Flask) -> None:
-    """Bring the database to the form this version expects."""
+    """Upgrade the database to what this version expects."""
     click.echo("Brought up to date." if readiness.prepare() else "Already up to date.")
 
 

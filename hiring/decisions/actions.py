@@ -149,7 +149,7 @@ def check_decision(
     """
     refuse_if_over(application)
     if not can_decide(person, application):
-        raise NotYoursToDecide("You cannot decide on this application.")
+        raise NotYoursToDecide("You can't decide on this application.")
     reading = reading or reading_of(session, application)
     if digest_seen(person, application, seen) != reading.summary.evidence_digest:
         raise PanelHasChanged("The panel has changed since you looked. Read it again; your text is kept.")

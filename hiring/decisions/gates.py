@@ -97,7 +97,7 @@ def open_gates(all_gates: list[Gate]) -> list[Gate]:
 def _scorecards(inputs: GateInputs) -> Gate:
     sealed = f"{count(inputs.sealed, 'scorecard')} sealed"
     if inputs.is_closed:
-        sentence = f"{sealed}; the panel was closed before everybody had sealed."
+        sentence = f"{sealed}; the panel was closed before everyone had sealed."
     elif inputs.awaited:
         sentence = f"{sealed}, {count(inputs.awaited, 'scorecard')} still awaited."
     else:
@@ -168,8 +168,8 @@ def _skill(inputs: GateInputs) -> Gate:
     sentence = {
         None: "Nobody has recorded whether they can do the work.",
         Skill.YES: "They can do the work.",
-        Skill.TRAINABLE: "They cannot do all of the work yet and can be taught it.",
-        Skill.NO: "They cannot do the work, and are not expected to learn it.",
+        Skill.TRAINABLE: "They can't do all of the work yet, and can be taught it.",
+        Skill.NO: "They can't do the work, and aren't expected to learn it.",
     }[inputs.skill]
     return Gate("skill", "Skills check", inputs.skill in {Skill.YES, Skill.TRAINABLE}, sentence)
 

@@ -46,7 +46,7 @@ def remind(session: Session, sender: Person, late: Iterable[LateColleague], want
         if can_be_reminded(colleague) and (EVERYONE in wanted or colleague.person_id in wanted)
     ]
     if not chosen:
-        raise NothingToRemind("Nobody was reminded: they've done it meanwhile, or had a reminder today.")
+        raise NothingToRemind("Nobody was reminded. They've just done it, or had a reminder today.")
     for colleague in chosen:
         _remind(session, sender, colleague)
     return [colleague.name for colleague in chosen]

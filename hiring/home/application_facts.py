@@ -74,7 +74,8 @@ def count_facts(
     for read in _read(session, reader, sa.and_(which, sa.not_(untouched))):
         alike[_what_counts(*read, panels)].append(read)
     for sharing in alike.values():
-        counts[sharing[0][0].opening_id].append((_facts(*sharing[0], panels), len(sharing)))
+        row, roles, today = sharing[0]
+        counts[row.opening_id].append((_facts(row, roles, today, panels), len(sharing)))
     asking = _reader(session, reader)
     if not asking.is_hr and not asking.area:
         return counts
@@ -87,8 +88,8 @@ def count_facts(
         .group_by(Application.opening_id, Application.state, Workplace.zone)
     )
     for opening, state, zone, number in session.execute(untold):
-        roles = (_ONLY if asking.is_hr else _LOOKING_ON)[False]
-        facts = ApplicationFacts(state=ApplicationState(state), today=clock.today(zone), roles=roles)
+        reading = (_ONLY if asking.is_hr else _LOOKING_ON)[False]
+        facts = ApplicationFacts(state=ApplicationState(state), today=clock.today(zone), roles=reading)
         counts[opening].append((facts, number))
     return counts
 

@@ -97,7 +97,7 @@ def give_seat(session: Session, person: Person, interview: Interview, interviewe
     """Seat somebody who is still blind to this candidate's marks and is not the candidate."""
     if interviewer not in seatable(session, interview.application):
         raise SeatRefused(
-            f"{interviewer.name} cannot be seated: not an interviewer of this opening, or not blind any more.", "people"
+            f"{interviewer.name} can't be seated: not an interviewer of this opening, or not blind any more.", "people"
         )
     return seat_person(session, person, interview, interviewer)
 
@@ -259,7 +259,7 @@ def seal_scorecard(
     if seat.scorecard is not None:
         raise ScorecardAlreadySealed("This scorecard is sealed already.")
     if seat.left_on is not None:
-        raise SeatWasLeft("You were taken off this interview, so this card cannot be sealed. Your text is kept.")
+        raise SeatWasLeft("You were taken off this interview, so you can't seal this card. Your text is kept.")
     if not is_on(seat.interview):
         raise InterviewWasOff(why_off(seat.interview))
     asked = seat.interview.round.questions

@@ -81,7 +81,7 @@ class InterviewForm(Form):
     def of(cls, application: Application, people: Sequence[Person], left: Sequence[Round]) -> "InterviewForm":
         zone = application.opening.workplace.zone
         usual = clock.today(zone) + timedelta(days=1)
-        form = cls(planned_round=left[0].id if left else "", on=usual, at=datetime(2000, 1, 1, 10).time())  # noqa: DTZ001 - a time of day
+        form = cls(round=left[0].id if left else "", on=usual, at=datetime(2000, 1, 1, 10).time())  # noqa: DTZ001 - a time of day
         form.at.description = f"On the clock in {zone}."
         form.round.choices = choices([(s.id, _named(s)) for s in left])
         form.people.choices = choices([(person.id, named_for(person, application.candidate)) for person in people])
@@ -129,7 +129,7 @@ def moment_of(form: Any, zone: str) -> datetime:
     except clock.TimeSkipped as skipped:
         raise Refused(f"{skipped} Choose another time.", "at") from None
     except OverflowError:
-        raise Refused("That day cannot be right.", "on") from None
+        raise Refused("That day can't be right.", "on") from None
     say_if_twice(moment, zone)
     return moment
 

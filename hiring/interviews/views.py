@@ -143,7 +143,7 @@ def _saved(seat: Seat, draft: Draft) -> ResponseReturnValue:
         saved = moment(draft.saved_at)[-5:]
         return jsonify(saved=saved, revision=draft.revision, hints=hints_of(draft.content))
     if not policy.is_open(seat):
-        flash("This card cannot be changed any more. What you typed is kept below, and counts for nothing.")
+        flash("You can't change this card any more. What you typed is kept below, and counts for nothing.")
         return redirect(url_for(".scorecard", seat_id=seat.id))
     if request.form.get("then") == "check":
         return redirect(url_for(".check", seat_id=seat.id))

@@ -65,7 +65,7 @@ def close_panel(
         raise PanelAlreadyClosed("This panel is closed already.")
     state = state_of(application)
     if not state.sealed_by or state.is_complete:
-        raise NothingToClose("There is nothing to close: either nobody has sealed yet, or everybody has.")
+        raise NothingToClose("There is nothing to close: either nobody has sealed yet, or everyone has.")
     if left_out is not None and set(left_out) != set(state.missing):
         raise RoundsNotNamed("Tick every round that is left out, as they are now.", "left_out")
     _leave_what_is_open(session, person, application, why)

@@ -125,7 +125,7 @@ def term(
         )
     days = tuple(sorted(set(check_ins))) or check_in_days(starts_on, decide_on, times)
     if days[0] < starts_on:
-        return TermProblem("A check-in cannot be before the start.", "check_ins")
+        return TermProblem("A check-in can't be before the start.", "check_ins")
     if days[-1] > decide_on:
         return TermProblem(
             f"A check-in after {decide_on.day} {decide_on:%B %Y} comes too late: that is the day to decide by.",

@@ -66,9 +66,9 @@ def propose_end(
 
 def check_last_day(probation: Probation, last_day: date) -> None:
     if last_day < probation.starts_on:
-        raise ProposalRefused("The last day cannot be before the first.", "last_day")
+        raise ProposalRefused("The last day can't be before the first.", "last_day")
     if last_day < today_at(probation):
-        raise ProposalRefused("The last day cannot be in the past.", "last_day")
+        raise ProposalRefused("The last day can't be in the past.", "last_day")
     if (last_day - today_at(probation)).days > clock.LONGEST:
         raise ProposalRefused("That is more than two years away. Check the year.", "last_day")
 

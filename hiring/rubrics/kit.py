@@ -97,7 +97,7 @@ def _steps(minutes: int, questions: tuple[KitQuestion, ...]) -> Iterator[Step]:
         WELCOME + RAPPORT,
         asking,
         f"{len(questions)} questions",
-        "The same words for everybody. Write what they said or did, mark it, then go on.",
+        "The same words for everyone. Write what they said or did, mark it, then go on.",
         is_scored=True,
     )
     after = WELCOME + RAPPORT + asking

@@ -26,7 +26,7 @@ function ask(form, record) {
 
 export async function comeBack(form, place, card) {
   if (!place) {
-    tell("quiet", "What you type is saved on the server only: this browser cannot keep it safely for you.");
+    tell("quiet", "What you type is saved on the server only: this browser can't keep it safely for you.");
     return;
   }
   // What a browser fills in by itself after a reload or a step back may be older than what the server has.

@@ -33,7 +33,7 @@ def verbs_by_link():
 def test_a_guest_says_no_with_a_reason_that_hr_reads(visit, make, cast):
     seat = make.guest(met(make))
     visitor = no(visit, seat)
-    assert visitor.page.heading == "I cannot interview Amara Osei"
+    assert visitor.page.heading == "I can't interview Amara Osei"
     visitor.submit({"said": "I am away that week."}).follow()
     assert "You're off this interview, and your link has ended. HR will find someone else." in visitor.text
     hr = visit(cast.hr).get(f"/interviews/{seat.interview_id}")

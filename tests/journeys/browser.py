@@ -81,7 +81,7 @@ class Desk:
 
 def sign_in(page: Page, email: str) -> None:
     page.goto("/sign-in")
-    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Email address").fill(email)
     page.get_by_label("Password").fill(PASSWORD)
     press(page, "Sign in")
     expect(page.get_by_role("heading", level=1)).not_to_have_text("Sign in")

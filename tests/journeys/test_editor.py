@@ -172,5 +172,5 @@ def test_what_is_to_mend_and_what_has_ended_can_be_looked_at(sit, house):
     with page.expect_response(lambda response: response.request.method == "POST"):
         press(page, "Discard the copy")
     page.goto(copy)
-    headed(page, "This cannot be edited any more")
+    headed(page, "This can't be edited any more")
     look(page)

@@ -129,7 +129,7 @@ def test_a_guest_who_cannot_come_says_so_and_hr_sees_it(sit, house, invited, wit
     page = sit(java_script_enabled=with_scripts, **PHONE)
     page.goto(invited[0])
     follow(page, "I can't do this interview")
-    headed(page, "I cannot interview Amara Osei")
+    headed(page, "I can't interview Amara Osei")
     page.get_by_label("Why, in a few words").fill("I am away that week. " * 12)
     if with_scripts:
         look(page)

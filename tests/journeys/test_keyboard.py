@@ -60,7 +60,7 @@ def choose(page, mark):
 
 def sign_in(page, name="panellist", start="My interviews"):
     page.goto("/sign-in")
-    tab_to(page, "E-mail address")
+    tab_to(page, "Email address")
     page.keyboard.type(ADDRESSES[name])
     tab_to(page, "Password")
     page.keyboard.type(PASSWORD)

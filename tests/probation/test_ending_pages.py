@@ -43,7 +43,7 @@ def test_confirming_is_checked_before_it_stands(visit, cast, probation):
     visitor.submit().follow()
     assert outcomes() == ["confirmed"]
     assert "Rings back <b>every</b> guest." in visitor.text
-    assert "Gone on without it: She trains at another branch." in visitor.text
+    assert "Done without it: She trains at another branch." in visitor.text
     visitor.get(f"/probations/{probation.id}/decide/end", expect=302)
 
 
@@ -66,7 +66,7 @@ def test_a_last_day_before_the_first_or_in_the_past_is_refused(visit, cast, prob
     visitor = visit(cast.manager).get(f"/probations/{probation.id}/decide/end")
     typed = {"ground": "safety", "reason": "Left the queue.", "last_day": "2026-11-02"}
     visitor.submit(typed, expect=422)
-    assert visitor.page.problems() == ["The last day cannot be before the first."]
+    assert visitor.page.problems() == ["The last day can't be before the first."]
     assert visitor.page.form().held()["reason"] == "Left the queue."
 
 
@@ -154,7 +154,7 @@ def test_the_time_is_called_as_the_place_calls_it_and_a_works_council_is_heard_i
     visitor.submit(typed, expect=422)
     assert visitor.page.problems() == ["Do this first, or say why it's right to go on without it."]
     visitor.submit({"why-works_council": "There is none here."}).follow()
-    assert "Gone on without it: There is none here." in visitor.text
+    assert "Done without it: There is none here." in visitor.text
 
 
 def test_where_a_place_refuses_a_longer_probation_the_extension_is_refused(visit, make, cast):

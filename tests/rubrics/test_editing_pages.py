@@ -148,7 +148,7 @@ def test_a_changed_meaning_is_said_before_it_is_published(hr, copy):
     saved(hr, copy, "criteria/listening", {"rater_mistake": "Marking up whoever nods."})
     text = hr.get(on(copy)).text
     assert "Empathy means something else now" in text
-    assert "licences for it are asked for anew" in text
+    assert "licences for it are needed again" in text
     hr.get(f"{on(copy)}/publish")
     assert "Empathy means something else now" in hr.text
     hr.submit(button="Publish").follow()

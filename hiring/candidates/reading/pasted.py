@@ -37,8 +37,7 @@ def read_pasted(pasted: str) -> tuple[CandidateTable, tuple[str, ...] | None]:
             return read_table("\n".join(written).encode()), None
         except NotATable as refused:
             raise ListUnusable(refused.sentence, "candidates") from None
-    rows = [_cells(line) if line.strip() else [] for line in written]
-    return CandidateTable([HEADER, *rows], [], 0), FIELDS
+    return CandidateTable([HEADER, *(_cells(line) if line.strip() else [] for line in written)], [], 0), FIELDS
 
 
 def _names_columns(line: str) -> bool:

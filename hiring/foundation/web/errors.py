@@ -82,7 +82,7 @@ SENTENCES = {
         "You may see this, but not do it. Ask HR if you think you should be able to.",
     ),
     404: ("There is nothing here", "The address is wrong, or what was here is not for you."),
-    405: ("That cannot be done here", "Go back and use the buttons of the page."),
+    405: ("You can't do that here", "Go back and use the buttons of the page."),
     413: ("That is too much at once", "A page or file may hold 4 MB at most. Nothing was recorded."),
     429: ("Too many tries", "Wait for a few minutes, then try again. Nothing you typed was looked at."),
     500: (

@@ -137,7 +137,7 @@ class _Day(DateField):
         except ValueError:
             raise ValueError("Write the day as year-month-day, for example 2026-11-03.") from None
         if not 1990 <= self.data.year <= 2100:
-            raise ValueError("That year cannot be right.")
+            raise ValueError("That year can't be right.")
 
 
 class _TimeOfDay(TimeField):

@@ -32,11 +32,13 @@ class AgendaDay:
 
     @property
     def times(self) -> list[time]:
-        return sorted({line.starts_at.time() for line in (*self.interviews, *self.sessions)})
+        interviews = {interview.starts_at.time() for interview in self.interviews}
+        return sorted(interviews | {line.at for line in self.sessions})
 
     @property
     def places(self) -> list[str]:
-        return sorted({line.place or NO_PLACE for line in (*self.interviews, *self.sessions)})
+        interviews = {interview.place or NO_PLACE for interview in self.interviews}
+        return sorted(interviews | {line.place or NO_PLACE for line in self.sessions})
 
     def sessions_at(self, when: time, place: str) -> list[SessionLine]:
         return [line for line in self.sessions if line.at == when and (line.place or NO_PLACE) == place]

@@ -1,6 +1,7 @@
 """How the interviews of applications lie to now, for their status: to come or begun, with a gap, awaited, late."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -35,42 +36,45 @@ class InterviewDates:
 
 def read_dates(session: Session, which: sa.ColumnElement[bool], dates: dict[str, InterviewDates]) -> None:
     """Put what each application's interviews say into `dates`, in two queries."""
-    now = clock.now()
-    seated = (
-        sa.select(sa.func.count(Seat.id))
-        .where(Seat.interview_id == Interview.id, Seat.left_on.is_(None))
-        .correlate(Interview)
-        .scalar_subquery()
-    )
-    is_short = sa.and_(Interview.starts_at > now, seated < Round.interviewers)
-    planned = (
-        sa.select(Interview.application_id, Interview.id, IS_ON, Interview.starts_at <= now, is_short)
-        .join(Application, Interview.application_id == Application.id)
-        .join(Round, Interview.round_id == Round.id)
-        .where(which)
-        .order_by(Interview.starts_at, Interview.id)
-    )
-    for application, interview, is_on, has_begun, has_gap in session.execute(planned):
+    for application, interview, is_on, has_begun, has_gap in session.execute(_planned(which)):
         of = dates[application]
         of.has_interview = True
         if is_on:
             of.has_begun = of.has_begun or has_begun
             of.has_date = of.has_date or not has_begun
-            if has_gap:
-                of.vacant = of.vacant or interview
-    unsealed = (
+            of.vacant = of.vacant or (interview if has_gap else "")
+    now = clock.now()
+    for application, interview, starts_at, name, zone in session.execute(_unsealed(which)):
+        dates[application].is_awaited = True
+        days = days_late(starts_at, now, zone)
+        if days:
+            dates[application].late.append(LateCard(name, days, interview))
+
+
+def _planned(which: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
+    """Every interview: whether it's on, has begun, and has fewer interviewers than planned."""
+    seats = sa.select(sa.func.count(Seat.id)).where(Seat.interview_id == Interview.id, Seat.left_on.is_(None))
+    seated = seats.correlate(Interview).scalar_subquery()
+    is_short = sa.and_(Interview.starts_at > clock.now(), seated < Round.interviewers)
+    return (
+        sa.select(Interview.application_id, Interview.id, IS_ON, Interview.starts_at <= clock.now(), is_short)
+        .join(Application, Interview.application_id == Application.id)
+        .join(Round, Interview.round_id == Round.id)
+        .where(which)
+        .order_by(Interview.starts_at, Interview.id)
+    )
+
+
+def _unsealed(which: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
+    """The seats of interviews that have begun whose card is missing and counts."""
+    return (
         sa.select(Interview.application_id, Interview.id, Interview.starts_at, Person.name, Workplace.zone)
         .join(Application, Interview.application_id == Application.id)
         .join(Opening, Application.opening_id == Opening.id)
         .join(Workplace, Opening.workplace_id == Workplace.id)
         .join(Seat, Seat.interview_id == Interview.id)
         .join(Person, Seat.person_id == Person.id)
-        .where(which, IS_ON, Interview.starts_at <= now)
+        .where(which, IS_ON, Interview.starts_at <= clock.now())
         .where(Seat.left_on.is_(None), Seat.after_reading.is_(False), Seat.id.not_in(sa.select(Scorecard.seat_id)))
         .order_by(Interview.starts_at, Person.sort_name)
     )
-    for application, interview, starts_at, name, zone in session.execute(unsealed):
-        dates[application].is_awaited = True
-        days = days_late(starts_at, now, zone)
-        if days:
-            dates[application].late.append(LateCard(name, days, interview))

@@ -31,7 +31,7 @@ def _usual(interview: Interview, zone: str) -> date:
 class InviteForm(_UntilForm):
     name = line("Name of the guest", missing="Write the guest's name.", autocomplete="off")
     email = line(
-        "E-mail",
+        "Email",
         kind="email",
         hint="By it they are recognised when you invite them again. Nothing is sent.",
         autocomplete="off",

@@ -41,7 +41,7 @@ def send_reminders(
         if (seats := tuple(seat for seat in late.seats if seat.id in chosen))
     ]
     if not addressees:
-        raise NobodyToRemind("Nobody of them is missing any more, or they were reminded meanwhile. No mail was sent.")
+        raise NobodyToRemind("None of them is late any more, or they've just been reminded. No email was sent.")
     for addressee in addressees:
         remind(session, person, addressee)
     return addressees

@@ -14,7 +14,7 @@ ORGANISATION = "organisation"
 class WhyNot(StrEnum):
     TODAY = "reminded today already"
     GUEST = "a guest, who has no sign-in: ask them yourself"
-    SWITCHED_OFF = "switched off, so they cannot sign in"
+    SWITCHED_OFF = "switched off, so they can't sign in"
     NO_ADDRESS = "no mail can be sent to their address"
 
 

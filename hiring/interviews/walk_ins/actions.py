@@ -68,8 +68,8 @@ def add_walk_in(
     today = clock.today(walk_ins.opening.workplace.zone)
     contact = {"name": name, "email": email, "phone": phone}
     application = add_candidate(session, person, walk_ins.opening, applied_on=today, source=SOURCE, **contact)
-    told = {"starts_at": at, "place": walk_ins.place, "people": walk_ins.interviewers}
-    interview = set_interview(session, person, application, walk_ins.round, **told)
+    people, place = walk_ins.interviewers, walk_ins.place
+    interview = set_interview(session, person, application, walk_ins.round, starts_at=at, place=place, people=people)
     session.add(WalkIn(session=walk_ins, interview=interview))
     session.flush()
     journal.record(session, person.id, values.WalkInAdded(walk_ins.id, interview=interview.id))

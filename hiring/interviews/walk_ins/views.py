@@ -39,10 +39,12 @@ def plan(person: Person, opening: Opening) -> ResponseReturnValue:
         with form.refusals():
             planned_round = db.session.get_one(Round, form.round.data)
             people = [db.session.get_one(Person, person_id) for person_id in filled(form.people.data)]
-            told = {"starts_at": moment_of(form, opening.workplace.zone), "places": filled(form.places.data)}
+            starts_at, number = moment_of(form, opening.workplace.zone), filled(form.places.data)
+            place = form.place.data or ""
             walk_ins = actions.plan_walk_ins(
-                db.session, person, opening, planned_round, place=form.place.data or "", people=people, **told
-            )
+                db.session, person, opening, planned_round, starts_at=starts_at, places=number, place=place,
+                people=people,
+            )  # fmt: skip
             flash("The session is planned. It's on the agenda and on the day sheet.")
             return redirect(url_for("walk_ins.show", session_id=walk_ins.id))
     return render_template("interviews/walk_ins/plan.html", form=form, opening=opening)

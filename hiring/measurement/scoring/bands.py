@@ -193,8 +193,8 @@ def _same_network(fit: Fit, candidates: Sequence[Any]) -> None:
     network = fit.candidates["network"].to_numpy()[fit.places(candidates)]
     if len(np.unique(network)) > 1:
         raise NotComparable(
-            "These candidates met interviewers who have nobody in common, not even through others; "
-            "a difference between them could be a difference between interviewers."
+            "These candidates met interviewers who have nobody in common, not even through others. "
+            "A difference between them could be a difference between interviewers."
         )
 
 

@@ -66,7 +66,7 @@ def at_zero(component: str) -> str:
         "interviewer": "No differences in leniency between interviewers could be found beyond chance.",
         "round": "No differences between rounds of one candidate could be found beyond chance.",
         "residual": (
-            "The marks fit together exactly, so they tell us nothing about error: there's no reliability, no range and "
+            "The marks fit together exactly, so they tell us nothing about error. There's no reliability, no range and "
             "no tie group. Marks by more interviewers would be enough."
         ),
     }
@@ -105,11 +105,11 @@ ALL_EQUAL = (
 )
 MET_ALONE = "This takes every interviewer to have met the candidate alone and marked before talking."
 TALKED_OVER = (
-    "These marks agree more closely than whole marks given alone can: less than a twelfth of a level² is left over. "
+    "These marks agree more closely than whole marks given alone can. Less than a twelfth of a level² is left over. "
     "If people listened together or talked first, name the column of rounds with --round."
 )
 ROUND_ASSUMED = (
-    "How much of a mark belongs to the round is taken from published studies: listeners in one room agree .74, "
+    "How much of a mark belongs to the round is taken from published studies. There, listeners in one room agree .74, "
     "separate interviews .44. About 30 candidates with two rounds would be enough to estimate it."
 )
 NO_G_ACROSS_SETS = (
@@ -130,7 +130,7 @@ TOO_LARGE_TO_COMBINE = (
 )
 NOT_KNOWN_YET = "We can't tell yet how reliable these marks are. What would be enough is said below."
 OF_EACH_ONLY = "Reliability is known of each criterion only, not of the total."
-ALIKE = "Everybody got the same mark, so the marks leave nobody ahead."
+ALIKE = "Everyone got the same mark, so the marks leave nobody ahead."
 
 
 def far_off(mark: str) -> str:

@@ -146,7 +146,7 @@ def alpha(result: Alpha) -> str:
     if result.units < 2:
         return not_enough("only 1 answer was marked by two interviewers", f"{INTERVAL_UNITS} such answers")
     if result.value is None:
-        return "Everybody gave the same mark throughout, so agreement beyond chance cannot be judged."
+        return "Everyone gave the same mark throughout, so agreement beyond chance can't be judged."
     if result.interval is None:
         have = f"only {count(result.units, 'answer')} marked by two or more"
         value = fraction(result.value)
@@ -246,7 +246,7 @@ def adjusted(level: float, interval: tuple[float, float]) -> str:
 def tie_group(names: Sequence[str]) -> str:
     """Who cannot be told apart, and what that means for choosing. `names` are those of one group, one or more."""
     if len(names) == 1:
-        return f"{names[0]} can be told from everybody below."
+        return f"{names[0]} can be told from everyone below."
     return f"{listed(list(names))} are not distinguishable from the highest of them on this evidence. {TIES}"
 
 

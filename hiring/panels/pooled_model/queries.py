@@ -88,10 +88,10 @@ def panel_states(
     known: dict[Any, PanelState] = {}
     states: dict[str, PanelState] = {}
     for application, rows in seats.items():
-        opening_id, closed_without = opening_of[application], left_out[application]
-        alike = (opening_id, tuple(rows), None if closed_without is None else tuple(closed_without))
+        opening_id, without = opening_of[application], left_out[application]
+        alike = (opening_id, tuple(rows), None if without is None else tuple(without))
         if alike not in known:
-            known[alike] = PanelState.of(rows, planned[opening_id], closed_without)
+            known[alike] = PanelState.of(rows, planned[opening_id], without)
         states[application] = known[alike]
     return states
 

@@ -112,7 +112,7 @@ def _question() -> list[Group]:
             "kind": radios("What it asks", KINDS, missing=_NEEDED),
             "family": radios("The kind of story", FAMILIES, missing=_NEEDED),
             "dilemma": lines("What pulls both ways", hint="Needed where it asks what they would do.", rows=2),
-            "probes": _text("Probes", "One a line, the same for everybody.", 4),
+            "probes": _text("Probes", "One a line, the same for everyone.", 4),
             "why_it_hangs": lines("Why it stops where it does", hint="So that nobody adds a helpful ending.", rows=2),
         }),
         ("What answers contain", {"poor": _text("Poor"), "middling": _text("Middling"), "good": _text("Good")}),

@@ -88,7 +88,7 @@ def test_signed_out_meanwhile_the_text_is_sent_after_signing_in_in_another_windo
 def test_a_sign_in_that_waited_too_long_keeps_the_address_and_never_the_password(sit):
     page = sit()
     page.goto("/sign-in")
-    page.get_by_label("E-mail address").fill("pia@example.org")
+    page.get_by_label("Email address").fill("pia@example.org")
     page.get_by_label("Password").fill(PASSWORD)
     page.context.clear_cookies()
     press(page, "Sign in")
@@ -96,7 +96,7 @@ def test_a_sign_in_that_waited_too_long_keeps_the_address_and_never_the_password
     assert PASSWORD not in page.content()
     press(page, "Send it again")
     assert problems(page) == ["Fill in your address and your password."]
-    expect(page.get_by_label("E-mail address")).to_have_value("pia@example.org")
+    expect(page.get_by_label("Email address")).to_have_value("pia@example.org")
 
 
 def test_when_a_session_ran_out_the_page_offers_to_sign_in_and_then_saves_by_itself(sit, house, scorecard):

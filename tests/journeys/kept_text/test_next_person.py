@@ -189,7 +189,7 @@ def test_without_encryption_nothing_is_kept_and_the_page_says_so_quietly(sit, se
     page = sit("panellist")
     page.add_init_script("Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined })")
     page.goto(f"/scorecards/{seat}")
-    told(page, "What you type is saved on the server only: this browser cannot keep it safely for you.")
+    told(page, "What you type is saved on the server only: this browser can't keep it safely for you.")
     page.context.set_offline(True)
     evidence(page).fill(TYPED)
     said(page, "No connection. Your text stays here; trying again.", "alert")
