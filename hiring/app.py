@@ -48,6 +48,7 @@ from hiring.home import mailbox_views as mailbox
 from hiring.home import views as home
 from hiring.insights import spreadsheet_views
 from hiring.insights import views as insights
+from hiring.insights.questions import views as question_findings
 from hiring.interviews import actions as interview_actions
 from hiring.interviews import interview_views as interviews
 from hiring.interviews import invitation_views as invitations
@@ -143,6 +144,7 @@ ROOMS = [
         promises,
         suggestions,
         insights,
+        question_findings,
         spreadsheet_views,
         home,
         mailbox,

@@ -1,6 +1,6 @@
-"""Pages of insights: how well interviewers agree, and an interviewer's own marks."""
+"""Pages of insights: whether interviews predict anything, how well interviewers agree, and one's own marks."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
@@ -8,6 +8,7 @@ from hiring.accounts.policy import is_interviewer
 from hiring.foundation.database import db
 from hiring.foundation.web import access
 from hiring.insights import agreement as texts
+from hiring.insights.hires.page import SHAPES, prediction_page, today_for
 from hiring.panels.policy import can_compare
 from hiring.panels.pooled_model import queries as pooled
 
@@ -15,6 +16,14 @@ bp = Blueprint("insights", __name__)
 
 
 @bp.get("/insights")
+@access.allows(can_compare)
+def predictions(person: Person) -> ResponseReturnValue:
+    workplace = request.args.get("workplace", "")[:16]
+    page = prediction_page(db.session, person, workplace, today_for(person))
+    return render_template("insights/predictions.html", page=page, shapes=SHAPES)
+
+
+@bp.get("/insights/agreement")
 @access.allows(can_compare)
 def agreement(_person: Person) -> ResponseReturnValue:
     model = pooled.model(db.session)
