@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
 from hiring.foundation import clock
+from hiring.insights.finished import unknown_to
 from hiring.insights.hires.corrections import corrections
 from hiring.insights.hires.drawings import RelationLane, ScatterDot, relation_lane, scatter_dot
-from hiring.insights.hires.reading import HiresRead, hires_read, unknown_to
+from hiring.insights.hires.reading import HiresRead, hires_read
 from hiring.insights.hires.speed import Speed, speed_of
 from hiring.insights.questions.reading import QuestionFinding, question_findings
 from hiring.measurement.libraries import pd
@@ -65,12 +66,14 @@ class PredictionPage:
 
 def prediction_page(session: Session, reader: Person, workplace: str, today: date) -> PredictionPage:
     """As this reader may know it, of everyone or of one workplace, in a fixed number of statements."""
-    everyone = hires_read(session, reader)
+    unknown = unknown_to(session, reader)
+    panels, every_hire = hires_read(session)
+    everyone = every_hire.without(unknown)
     read = everyone.at(workplace)
     hires = read.hires
     overall = relation("overall", hires["interview"].tolist(), hires["work"].tolist())
     both = hires.dropna(subset=["interview", "work"])
-    questions = question_findings(session, read, unknown_to(session, reader))
+    questions = question_findings(panels, read, unknown)
     lanes = criterion_lanes(read, today)
     places = everyone.hires[["workplace", "place"]].drop_duplicates().sort_values(["place", "workplace"])
     return PredictionPage(
@@ -87,7 +90,7 @@ def prediction_page(session: Session, reader: Person, workplace: str, today: dat
         questions=questions[:MOST_QUESTIONS],
         questions_asked=len(questions),
         questions_say=questions_say(questions),
-        speed=speed_of(session, reader, hires),
+        speed=speed_of(session, hires),
         corrections=corrections(overall, read),
         workplaces=list(places.itertuples(index=False, name=None)),
         chosen=workplace,

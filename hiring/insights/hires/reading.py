@@ -11,15 +11,12 @@ from weakref import WeakKeyDictionary
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from hiring.accounts.models import Person
 from hiring.candidates.models import Application
-from hiring.candidates.policy import own_candidates
 from hiring.decisions.models import Decision, DecisionReopening
 from hiring.foundation import clock
+from hiring.insights.finished import FinishedPanels, finished_panels
 from hiring.insights.hires import statements
-from hiring.interviews.queries import applications_owed_by
 from hiring.measurement.libraries import pd
-from hiring.panels.pooled_model.queries import finished_so_far, opening_weights
 from hiring.probation.acts.models import Departure
 from hiring.probation.measures.models import Measure
 from hiring.probation.models import CheckIn, Outcome, Probation
@@ -47,7 +44,7 @@ class HiresRead:
     pairs: pd.DataFrame
     totals: pd.DataFrame
     measured: pd.DataFrame
-    titles: dict[str, str]
+    titles: Mapping[str, str]
     impossible: int
 
     def at(self, workplace: str) -> HiresRead:
@@ -70,21 +67,15 @@ class HiresRead:
 _known: WeakKeyDictionary[Any, tuple[tuple[Any, ...], HiresRead]] = WeakKeyDictionary()
 
 
-def hires_read(session: Session, reader: Person) -> HiresRead:
-    """As this reader may know it: without themselves, and without those they still owe a scorecard for."""
-    bind, so_far = session.get_bind(), (clock.now().date(), *_so_far(session))
+def hires_read(session: Session) -> tuple[FinishedPanels, HiresRead]:
+    """The panels and the hires, whoever asks: take away what a reader must not learn, by `without`."""
+    panels_so_far, panels = finished_panels(session)
+    bind, so_far = session.get_bind(), (clock.now().date(), panels_so_far, _so_far(session))
     known = _known.get(bind)
     if known is None or known[0] != so_far:
-        known = (so_far, _read(session))
+        known = (so_far, _read(session, panels))
         _known[bind] = known
-    return known[1].without(unknown_to(session, reader))
-
-
-def unknown_to(session: Session, reader: Person) -> set[str]:
-    """Ids of applications that this reader must learn nothing of."""
-    owed, own = applications_owed_by(reader), own_candidates(reader)
-    hidden = sa.or_(Application.id.in_(owed), Application.candidate_id.in_(own))
-    return set(session.scalars(sa.select(Application.id).where(hidden)))
+    return panels, known[1]
 
 
 def _so_far(session: Session) -> tuple[Any, ...]:
@@ -99,25 +90,23 @@ def _so_far(session: Session) -> tuple[Any, ...]:
         sa.select(sa.func.count(Departure.probation_id)),
         sa.select(sa.func.count(Measure.id)),
     ]
-    return (*finished_so_far(session), *session.execute(sa.select(*(part.scalar_subquery() for part in parts))).one())
+    return tuple(session.execute(sa.select(*(part.scalar_subquery() for part in parts))).one())
 
 
-def _read(session: Session) -> HiresRead:
+def _read(session: Session, panels: FinishedPanels) -> HiresRead:
     rows = statements.hired(session)
     levels, words = statements.last_marks(session)
     hires = [_hire(row, levels.get(row.probation, {}), words.get(row.probation)) for row in rows]
     frame = pd.DataFrame([hire for hire in hires if hire is not None], columns=HIRE)
-    means = statements.interview_means(session)
-    totals = _totals(means, opening_weights(session), statements.workplaces(session))
+    totals = _totals(panels)
     frame["interview"] = frame["application"].map(totals.set_index("application")["total"]).astype("float64")
-    meanings, titles = statements.meanings(session)
     applications = {row.probation: row.application for row in rows}
     return HiresRead(
         hires=frame,
-        pairs=_pairs(frame, means, levels, {row.application: row for row in rows}, meanings),
+        pairs=_pairs(frame, panels, levels, {row.application: row.probation for row in rows}),
         totals=totals,
         measured=_measured(statements.measured(session), applications),
-        titles=titles,
+        titles=panels.editions.titles,
         impossible=sum(hire is None for hire in hires),
     )
 
@@ -153,17 +142,17 @@ def _stayed(row: Any, left_on: date | None) -> float:
     return 1.0 if is_over and not ended_early else NAN
 
 
-def _totals(means: pd.DataFrame, weights: Mapping[str, Mapping[str, float]], places: Mapping[str, str]) -> pd.DataFrame:
+def _totals(panels: FinishedPanels) -> pd.DataFrame:
     """Everyone interviewed with a mark on every criterion that counts: the weighted mean over them."""
     rows: dict[str, tuple[str, float, float]] = {}
-    for application, opening, criterion, mark in means.itertuples(index=False):
-        weight = weights.get(opening, {}).get(criterion)
+    for application, opening, criterion, mark in panels.means.itertuples(index=False):
+        weight = panels.weights.get(opening, {}).get(criterion)
         if weight is not None:
             _, total, covered = rows.get(application, (opening, 0.0, 0.0))
             rows[application] = (opening, total + weight * mark, covered + weight)
-    whole = {opening: sum(given.values()) for opening, given in weights.items()}
+    whole = {opening: sum(given.values()) for opening, given in panels.weights.items()}
     complete = [
-        (application, opening, places.get(application, ""), total / covered)
+        (application, opening, panels.place_of[application], total / covered)
         for application, (opening, total, covered) in rows.items()
         if covered > whole[opening] - 1e-9
     ]
@@ -172,16 +161,15 @@ def _totals(means: pd.DataFrame, weights: Mapping[str, Mapping[str, float]], pla
 
 def _pairs(
     hires: pd.DataFrame,
-    means: pd.DataFrame,
+    panels: FinishedPanels,
     levels: Mapping[str, Mapping[str, int | None]],
-    rows: Mapping[str, Any],
-    meanings: Mapping[tuple[str, str], str],
+    probation_of: Mapping[str, str],
 ) -> pd.DataFrame:
+    of_hires = panels.means[panels.means["application"].isin(set(hires["application"]))]
     pairs = []
-    for application, _, criterion, mark in means[means["application"].isin(set(hires["application"]))].itertuples(index=False):
-        row = rows[application]
-        level = levels.get(row.probation, {}).get(criterion)
-        meaning = meanings.get((row.version, criterion))
+    for application, _, criterion, mark in of_hires.itertuples(index=False):
+        level = levels.get(probation_of[application], {}).get(criterion)
+        meaning = panels.editions.meanings.get((panels.version_of[application], criterion))
         if level is not None and meaning is not None:
             pairs.append((application, meaning, float(mark), float(level)))
     return pd.DataFrame(pairs, columns=["application", "criterion", "interview", "work"])

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from hiring.accounts.models import Person
 from hiring.insights.hires.drawings import DayDots, day_dots
-from hiring.insights.hires.reading import unknown_to
 from hiring.measurement.libraries import pd
 from hiring.probation.board.history import FinishedProbation, probation_records
 from hiring.probation.models import Probation
@@ -44,18 +42,17 @@ class Speed:
     finished: list[FinishedProbation]
 
 
-def speed_of(session: Session, reader: Person, hires: pd.DataFrame) -> Speed:
-    """Of these hires, without those that this reader must not learn of."""
-    records = finished_probations(session, reader, set(hires["application"]))
+def speed_of(session: Session, hires: pd.DataFrame) -> Speed:
+    """Of these hires. One statement."""
+    records = finished_probations(session, set(hires["application"]))
     late = [record for record in records if record.days_to_decision is not None]
     return Speed(_to_hire(sorted(int(days) for days in hires["to_hire"])), _to_decision(late), records)
 
 
-def finished_probations(session: Session, reader: Person, applications: set[str]) -> list[FinishedProbation]:
-    """Those that are over. One statement, and the one that says what the reader must not learn."""
-    hidden = unknown_to(session, reader)
+def finished_probations(session: Session, applications: set[str]) -> list[FinishedProbation]:
+    """Those of these applications that are over."""
     records = probation_records(session, sa.and_(Probation.closed_on.is_not(None)))
-    return [record for record in records if record.application in applications - hidden]
+    return [record for record in records if record.application in applications]
 
 
 def _to_hire(days: list[int]) -> DaysTaken:

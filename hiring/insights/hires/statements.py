@@ -6,22 +6,18 @@ from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload, undefer
+from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Workplace
 from hiring.candidates.models import Application
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.models import IN_FORCE, Decision
 from hiring.decisions.values import Verdict
-from hiring.measurement.libraries import pd
 from hiring.openings.models import Opening
-from hiring.panels.pooled_model.queries import finished_marks
 from hiring.probation.acts.models import Departure
 from hiring.probation.measures.models import Measure, MeasureValue
 from hiring.probation.models import CheckIn, CheckInRating, Outcome, Probation
 from hiring.probation.values import OutcomeKind
-from hiring.rubrics.models import RubricVersion
-from hiring.rubrics.queries import edition_of
 
 
 def hired(session: Session) -> Sequence[Any]:
@@ -64,40 +60,6 @@ def last_marks(session: Session) -> tuple[dict[str, dict[str, int | None]], dict
         check_ins[row.probation_id] = row
         levels.setdefault(row.probation_id, {})[row.criterion] = row.level
     return levels, check_ins
-
-
-def interview_means(session: Session) -> pd.DataFrame:
-    """The mean over interviewers on each criterion, of every finished panel."""
-    marks = finished_marks(session)
-    return marks.groupby(["application", "opening", "criterion"], as_index=False, observed=True)["mark"].mean()
-
-
-def meanings(session: Session) -> tuple[dict[tuple[str, str], str], dict[str, str]]:
-    """(Version, criterion) → structure hash; and structure hash → title.
-
-    Where two meanings share a title, the later one has the version it came with behind it.
-    """
-    oldest_first = sa.select(RubricVersion).order_by(RubricVersion.published_at, RubricVersion.id)
-    texts = (undefer(RubricVersion.content), selectinload(RubricVersion.criteria))
-    hashes: dict[tuple[str, str], str] = {}
-    titles: dict[str, str] = {}
-    for version in session.scalars(oldest_first.options(*texts)):
-        for criterion in version.criteria:
-            hashes[version.id, criterion.key] = criterion.structure_hash
-            title = edition_of(version).criterion(criterion.key).title
-            if criterion.structure_hash not in titles:
-                is_new = title in titles.values()
-                titles[criterion.structure_hash] = (
-                    f"{title} (from {version.title}, version {version.number})" if is_new else title
-                )
-    return hashes, titles
-
-
-def workplaces(session: Session) -> dict[str, str]:
-    """Application → the workplace of the post they took, or the opening's own."""
-    place = sa.func.coalesce(Application.workplace_id, Opening.workplace_id)
-    chosen = sa.select(Application.id, place).join(Opening, Application.opening_id == Opening.id)
-    return {application: workplace for application, workplace in session.execute(chosen)}  # noqa: C416
 
 
 def measured(session: Session) -> Sequence[Any]:

@@ -6,9 +6,10 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.models import Person
 from hiring.foundation.database import db
 from hiring.foundation.web import access
+from hiring.insights.finished import unknown_to, wording_key
 from hiring.insights.hires.page import questions_say
-from hiring.insights.hires.reading import hires_read, unknown_to
-from hiring.insights.questions.reading import QuestionFinding, question_findings, wording_key
+from hiring.insights.hires.reading import hires_read
+from hiring.insights.questions.reading import QuestionFinding, question_findings
 from hiring.interviews.usage import asked_before
 from hiring.panels.policy import can_compare
 from hiring.rubrics.models import RubricVersion
@@ -20,7 +21,9 @@ bp = Blueprint("question_findings", __name__)
 
 
 def _findings(person: Person) -> list[QuestionFinding]:
-    return question_findings(db.session, hires_read(db.session, person), unknown_to(db.session, person))
+    unknown = unknown_to(db.session, person)
+    panels, read = hires_read(db.session)
+    return question_findings(panels, read.without(unknown), unknown)
 
 
 def _question_in_url(version_id: str, criterion: str, question: str) -> tuple[RubricVersion, str] | None:

@@ -31,7 +31,7 @@ def question_table(marks: pd.DataFrame, work: pd.DataFrame) -> pd.DataFrame:
     -1 to 1) and `with_work` (with later work), both NaN below 25 candidates or without variation; and `hires`, how many
     the last is of.
     """
-    rows = []
+    rows: list[tuple[object, ...]] = []
     means = marks.groupby(["question", "candidate"])["score"].agg(["mean", "min", "max", "size"]).reset_index()
     sums = means.groupby("candidate")["mean"].agg(["sum", "size"])
     means = means.join(sums, on="candidate", rsuffix="_all")

@@ -33,7 +33,7 @@ def model(session: Session) -> Model:
     bind, stands = session.get_bind(), finished_so_far(session)
     known = _known.get(bind)
     if known is None or known[0] != stands:
-        known = (stands, model_of(finished_marks(session), opening_weights(session)))
+        known = (stands, model_of(_marks(session), opening_weights(session)))
         _known[bind] = known
     return known[1]
 
@@ -119,7 +119,7 @@ def finished_so_far(session: Session) -> tuple[Any, ...]:
     return tuple(session.execute(sa.select(*(part.scalar_subquery() for part in parts))).one())
 
 
-def finished_marks(session: Session) -> pd.DataFrame:
+def _marks(session: Session) -> pd.DataFrame:
     """One mark an application, interviewer and criterion: the mean over what was asked and observed."""
     finished = _finished(session)
     marks = sa.select(
