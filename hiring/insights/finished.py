@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,9 @@ from hiring.rubrics.reference import Reference
 from hiring.rubrics.values import Wording
 
 
+_SENTENCE, _SHORT, _TOO_SHORT = re.compile(r"(?<=[.?!]) "), 110, 30
+
+
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
     """A question's words and where they stand: the latest version that asks them."""
@@ -33,6 +37,13 @@ class AskedQuestion:
     reference: str
     text: str
     criterion: str
+
+    @property
+    def short(self) -> str:
+        """Its first sentence, for lists: a scene is told on its own page."""
+        first, *rest = _SENTENCE.split(self.text, maxsplit=2)
+        first = f"{first} {rest[0]}" if rest and len(first) < _TOO_SHORT else first
+        return first if len(first) <= _SHORT else f"{first[:_SHORT].rsplit(' ', 1)[0]} …"
 
     @property
     def address(self) -> dict[str, str]:

@@ -36,7 +36,7 @@ def past_openings(cast: Cast, more: MorePlaces) -> list[PastOpening]:
         ("Christmas host", more.shop, SERVICE, 375, "Anselm", True, 12, 7, True),
         ("Breakfast host", cast.hotel, SERVICE, 320, "Rosalind", False, 11, 6, False),
         ("Garden host", more.garden, SERVICE, 265, "Gwendolen", True, 11, 6, False),
-        ("Shop assistant, evenings", more.shop, SERVICE, 200, "Hector", False, 12, 7, False),
+        ("Contact centre adviser, days", cast.centre, ELEMENTS, 205, "Hector", False, 12, 7, False),
     ]
     return [
         PastOpening(title, place, rubric, began, manager, sits_in, met, hires, questions, is_season)

@@ -35,7 +35,7 @@ WRONG = (
     "Nobody asked how long they’d kept it up.",
 )
 WHYS = dict.fromkeys(("expectations", "taught", "examples", "concern", "support", "reply", "follow_up"), TALKED)
-_END_BELOW = 2.5
+_END_BELOW = 2.8
 
 
 @dataclass
@@ -49,10 +49,10 @@ class HireCourse:
     looked_back: int = 0
     reasons: list[LeavingReason] = field(default_factory=lambda: list(LEFT))
 
-    def follow(self, plan: PastOpening, application: Application, levels: TrueLevels) -> None:
+    def follow(self, plan: PastOpening, application: Application, levels: TrueLevels, decided: int) -> None:
         """Starts two weeks after the decision; a season's work is followed lightly and ends with its contract."""
         self.hires += 1
-        number, starts = self.hires, plan.began - 36
+        number, starts = self.hires, decided - 14
         manager = self.timeline.story.cast[plan.manager]
         work = levels.at_work(self.strict[plan.manager], self.timeline.chance)
 
@@ -71,7 +71,7 @@ class HireCourse:
     def _go_on(self, probation: Probation, manager: Person, work: dict[str, int], number: int) -> None:
         mean = sum(work.values()) / len(work)
         leaves_early = number % 15 == 7
-        if mean < 3 or number % 5 == 0:
+        if mean < 3.3 or number % 5 == 0 or number % 31 == 16:
             self._on(probation.starts_on + timedelta(days=12 + number % 9), 17, self._noting(probation, manager, work))
         if leaves_early:
             self._on(probation.starts_on + timedelta(days=20 + number % 30), 12, self._leaving(probation, manager))
@@ -126,7 +126,7 @@ class HireCourse:
     def _ending(self, probation: Probation, manager: Person) -> Callable[[Session], None]:
         def end(session: Session) -> None:
             last_day = actions.today_at(probation) + timedelta(days=10)
-            done = {"adjustments": CONSIDERED}
+            done = dict.fromkeys(("adjustments", "companion", "works_council", "appeal"), CONSIDERED)
             approval = proposals.propose_end(
                 session, manager, probation, reason=ENDED, last_day=last_day, done=done, whys=WHYS
             )

@@ -6,7 +6,8 @@ import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-MIDDLE = 3.4
+# Applicants in the middle, as interviewers see them; and as managers do, who ask for more.
+MIDDLE, AT_WORK = 3.4, 3.0
 # How much of what someone is on a criterion shows at work as interviewers see it; nothing of listening.
 SHOWS_AT_WORK = {"ownership": 1.1, "composure": 0.8, "empathy": 0.6, "listening": 0.0}
 # A question that nearly everyone answers well: it tells nobody apart.
@@ -30,7 +31,7 @@ class TrueLevels:
         """What a manager makes of the work, on each criterion."""
         day = chance.gauss(0, _WORK)
         return {
-            key: _whole(MIDDLE - strict + SHOWS_AT_WORK.get(key, 0.8) * (level - MIDDLE) + day + chance.gauss(0, _WORK))
+            key: _whole(AT_WORK - strict + SHOWS_AT_WORK.get(key, 0.8) * (level - MIDDLE) + day + chance.gauss(0, _WORK))
             for key, level in self.levels.items()
         }
 

@@ -77,7 +77,7 @@ class OpeningCourse:
     names: Sequence[str]
     interviewers: Sequence[str]
     lenient: dict[str, float]
-    on_hire: Callable[[PastOpening, Application, TrueLevels], None]
+    on_hire: Callable[[PastOpening, Application, TrueLevels, int], None]
     opening: Opening | None = None
     applied: list[Applied] = field(default_factory=list)
 
@@ -86,7 +86,7 @@ class OpeningCourse:
         self.timeline.at(began, 9, self._open)
         self.timeline.at(began - 5, 9, self._apply)
         self.timeline.at(began - 8, 11, self._set_interviews)
-        self.timeline.at(began - 22, 15, self._decide)
+        self.timeline.at(self._decides, 15, self._decide)
 
     @property
     def _henrike(self) -> Person:
@@ -161,14 +161,30 @@ class OpeningCourse:
         return seal
 
     def _decide(self, session: Session) -> None:
+        """Most hires on the day; whoever asked for time to think is decided on a week or two later."""
         ranked = sorted(self.applied, key=lambda met: -sum(met.marks))
-        for place, met in enumerate(ranked):
-            if place < self.plan.hires:
-                self._hire(session, met, place)
-                self.on_hire(self.plan, met.application, met.levels)
-            else:
-                self._settle(session, met, Verdict.REJECT, "Others answered with more of what they did themselves.")
-        openings.close_opening(session, self._henrike, self._standing(), self.timeline.story.on(self.plan.began - 22))
+        hires, others = ranked[: self.plan.hires], ranked[self.plan.hires :]
+        for met in others:
+            self._settle(session, met, Verdict.REJECT, "Others answered with more of what they did themselves.")
+        for place, met in enumerate(hires):
+            later = (0, 0, 3, 0, 8, 14, 21)[place % 7] + self.plan.began % 4
+            self.timeline.at(self._decides - later, 16, self._hiring(met, place, self._decides - later))
+        self.timeline.at(self._decides - 26, 9, self._close)
+
+    @property
+    def _decides(self) -> int:
+        """Days ago: some openings take longer."""
+        return self.plan.began - 20 - self.plan.began % 17
+
+    def _close(self, session: Session) -> None:
+        openings.close_opening(session, self._henrike, self._standing(), self.timeline.story.on(self._decides - 26))
+
+    def _hiring(self, met: Applied, place: int, decided: int) -> Callable[[Session], None]:
+        def hire(session: Session) -> None:
+            self._hire(session, met, place)
+            self.on_hire(self.plan, met.application, met.levels, decided)
+
+        return hire
 
     def _hire(self, session: Session, met: Applied, place: int) -> None:
         henrike, application = self._henrike, met.application

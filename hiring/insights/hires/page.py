@@ -17,7 +17,8 @@ from hiring.insights.hires.reading import HiresRead, hires_read
 from hiring.insights.hires.speed import Speed, speed_of
 from hiring.insights.questions.reading import QuestionFinding, question_findings
 from hiring.measurement.libraries import pd
-from hiring.measurement.number_format import count, fraction, number
+from hiring.foundation.figures import coefficient
+from hiring.measurement.number_format import count, number
 from hiring.measurement.outcomes.relations import LEAST_HIRES, NEEDED, Relation, months_to, relation, relations
 from hiring.measurement.sentences import predictions
 from hiring.measurement.sentences.told_apart import LeadSentence
@@ -112,10 +113,10 @@ def criterion_lanes(read: HiresRead, today: date) -> list[CriterionLane]:
             CriterionLane(
                 relation=result,
                 lane=relation_lane(result),
-                figure=fraction(result.observed.r) if result.observed else "",
+                figure=coefficient(result.observed.r) if result.observed else "",
                 says=f"{says}, {to_go}" if to_go else says,
-                plausibly=f"{fraction(low)} to {fraction(high)}" if result.observed else "",
-                pulled=fraction(result.shrunken) if result.shrunken is not None else "",
+                plausibly=f"{coefficient(low)} to {coefficient(high)}" if result.observed else "",
+                pulled=coefficient(result.shrunken) if result.shrunken is not None else "",
             )
         )
     return sorted(lanes, key=_clearest_first)
@@ -131,9 +132,10 @@ def _scatter_says(overall: Relation, both: pd.DataFrame) -> str:
     ended = both[both["outcome"] == OutcomeKind.ENDED]
     if overall.observed and len(ended):
         low, above = int((ended["work"] < 2.5).sum()), int((ended["interview"] > 3).sum())
-        whose = "The only one" if len(ended) == 1 else f"Of the {len(ended)}"
-        verb = f"had a check-in below 2.5: {low}; had interviewed above 3: {above}"
-        words.append(f"{whose} whose probation ended, {verb}.")
+        words.append(
+            f"{count(len(ended), 'probation')} ended: {low} of them with a last check-in below 2.5, "
+            f"{above} after an interview above 3."
+        )
     return " ".join(words)
 
 

@@ -75,6 +75,6 @@ def _to_decision(records: list[FinishedProbation]) -> DaysTaken:
     slow = [record for record in records if (record.days_to_decision or 0) > LONG]
     if slow:
         lapsed = sum(record.outcome == OutcomeKind.RAN_OUT.label for record in slow)
-        says += f" {len(slow)} took more than {LONG}" if len(slow) > 1 else f" One took more than {LONG}"
-        says += f", and {lapsed} of those ran out undecided." if lapsed else "."
+        says += f" {'One' if len(slow) == 1 else len(slow)} took more than {LONG}"
+        says += f", and {'it' if lapsed == len(slow) == 1 else lapsed} ran out undecided." if lapsed else "."
     return DaysTaken(title, says, drawing, days)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hiring.measurement.number_format import count, fraction, listed
+from hiring.foundation.figures import coefficient
+from hiring.measurement.number_format import count, listed
 from hiring.measurement.outcomes.relations import LEAST_HIRES, NEEDED, Relation
 from hiring.measurement.sentences.told_apart import LeadSentence
 
@@ -66,8 +67,8 @@ def person_by_person(result: Relation) -> str:
     """What the picture of all hires shows, in one sentence with the relation and its interval."""
     if result.observed is None:
         return too_few(result)
-    low, high = (fraction(end) for end in result.observed.interval)
-    seen = f"{fraction(result.observed.r)}, plausibly {low} to {high}"
+    low, high = (coefficient(end) for end in result.observed.interval)
+    seen = f"{coefficient(result.observed.r)}, plausibly {low} to {high}"
     if result.direction == "unclear":
         return f"Interview and last check-in go neither clearly together nor against each other: {seen}."
     way = "better" if result.direction == "with" else "poorer"
@@ -97,8 +98,8 @@ def with_range(result: Relation) -> str:
         if result.is_alike:
             return too_few(result)
         return f"{people}: too few to say; {LEAST_HIRES} would do"
-    low, high = (fraction(end) for end in result.observed.interval)
-    return f"{people}: {fraction(result.observed.r)}, plausibly {low} to {high}"
+    low, high = (coefficient(end) for end in result.observed.interval)
+    return f"{people}: {coefficient(result.observed.r)}, plausibly {low} to {high}"
 
 
 def carrying(results: Sequence[Relation]) -> str:
