@@ -2,13 +2,16 @@
 
 from itertools import islice
 
+from sqlalchemy.orm import Session
+
 from hiring.demo.builder import Story
 from hiring.demo.people import Cast
 from hiring.demo.two_years.hires import HireCourse
 from hiring.demo.two_years.levels import leniencies
 from hiring.demo.two_years.openings import OpeningCourse, PastOpening
 from hiring.demo.two_years.people import APPLICANTS, INTERVIEWERS, MorePlaces
-from hiring.demo.two_years.timeline import Timeline
+from hiring.demo.two_years.timeline import Act, Timeline
+from hiring.insights.changes.actions import plan_change
 
 BEGAN = 745  # days ago
 SERVICE = "service-attitude", (
@@ -18,6 +21,11 @@ ELEMENTS = "six-elements", (
     "warm-opening/ten-minutes-early", "proactivity/bread-not-collected", "tactful-problem-solving/booked-twice",
     "ownership/two-tins", "realistic-promises/first-snow",
 )  # fmt: skip
+# Days ago, the finding, and what HR wrote beside it; the first is back after its year.
+CHANGES = (
+    (380, "Listening", "Ask for an example of getting someone wrong, beside the scene at the counter."),
+    (40, "A customer collects her repaired sewing machine.", "Rest this question until it has a harder ending."),
+)
 # Of each opening's applicants so many are never interviewed.
 NOT_MET = 2
 
@@ -55,4 +63,13 @@ def tell_two_years(story: Story, more: MorePlaces) -> None:
     for plan in plans:
         applicants = list(islice(names, plan.met + NOT_MET))
         OpeningCourse(timeline, plan, applicants, INTERVIEWERS, lenient, following.follow).begin()
+    for days_ago, about, words in CHANGES:
+        timeline.at(days_ago, 10, _planning(story, about, words))
     timeline.run()
+
+
+def _planning(story: Story, about: str, words: str) -> Act:
+    def plan(session: Session) -> None:
+        plan_change(session, story.cast["Henrike"], about=about, words=words)
+
+    return plan

@@ -35,7 +35,7 @@ WRONG = (
     "Nobody asked how long they’d kept it up.",
 )
 WHYS = dict.fromkeys(("expectations", "taught", "examples", "concern", "support", "reply", "follow_up"), TALKED)
-_END_BELOW = 2.8
+_END_BELOW = 2.55
 
 
 @dataclass
