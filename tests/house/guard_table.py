@@ -266,6 +266,7 @@ TABLE: dict[str, Row] = {
     "POST panels.export_csv": OF_HR_HIDDEN,
     "GET panels.side_by_side": OF_HR_HIDDEN,
     "GET insights.predictions": OF_HR,
+    "POST insights.export_csv": OF_HR,
     "GET hindsights.show": OF_HR,
     "GET follow_through.show": OF_HR,
     "GET changes.index": OF_HR,

@@ -33,6 +33,10 @@ WRONG = (
     "We took a quiet voice for calm. It was the first time anyone had shouted.",
     "We marked the answer low because it was short. It was simply true.",
     "Nobody asked how long they’d kept it up.",
+    "The best answer was somebody else’s story. We didn’t ask who had done it.",
+    "We were tired, they were the last of the day, and we gave threes to everything.",
+    "They learned more in two weeks than we thought anyone could.",
+    "We asked what they would do. They knew. Doing it is something else.",
 )
 WHYS = dict.fromkeys(("expectations", "taught", "examples", "concern", "support", "reply", "follow_up"), TALKED)
 _END_BELOW = 2.55

@@ -38,6 +38,9 @@ NOTES = (
     ("Listening", "Both of us liked them at once. We doubt whether we listened ourselves."),
     ("Composure under provocation", "They have only worked where nobody shouts. We don’t know."),
     ("Empathy", "Warm, but all three examples were about friends, not strangers."),
+    ("Ownership", "They say “we” throughout. We couldn’t find out what they did themselves."),
+    ("Listening", "They interrupted twice, then stopped themselves. We think it was nerves."),
+    ("Composure under provocation", "Unshaken in the scene. We want to see a real Saturday."),
 )
 
 
@@ -143,7 +146,8 @@ class OpeningCourse:
                 session, self._henrike, met.application, planned_round, starts_at=story.moment(day, hour),
                 place="Room Birch", people=met.panel,
             )  # fmt: skip
-            self.timeline.at(day, hour + 1, self._sealing(met))
+            is_late = (place + self.plan.began) % 9 == 4
+            self.timeline.at(day - is_late, hour + 1, self._sealing(met))
 
     def _sealing(self, met: Applied) -> Callable[[Session], None]:
         def seal(session: Session) -> None:

@@ -75,7 +75,7 @@ def follow_through(session: Session, read: HiresRead, unknown: set[str]) -> Foll
         cards=_cards([row for row in session.execute(_sealed()) if row.application_id not in unknown]),
         concerns=_concerns(finished),
         leavers=leavers,
-        leavers_say=f"{_people(gone)} left of their own accord." if gone else "Nobody has left of their own accord.",
+        leavers_say=f"Left of their own accord: {_people(gone)}." if gone else "Nobody has left of their own accord.",
         overrides=_led_to([row.application for row in decided if row.override_reason], ended, "with an open condition"),
         below_others=_led_to(_passed_over(read, decided), ended, "although someone rejected had a higher total"),
         early=rule_history(session).says,
@@ -145,7 +145,7 @@ def _concerns(finished: Sequence[FinishedProbation]) -> list[str]:
     if talks:
         says.append(f"Half were talked to within {count(int(median(talks)), 'day')}.")
     if len(talks) < len(concerned):
-        says.append(f"No talk is on record with {_people(len(concerned) - len(talks))} of them.")
+        says.append(f"No talk is on record with {len(concerned) - len(talks)} of them.")
     if decisions:
         says.append(f"Half were decided on within {count(int(median(decisions)), 'day')}.")
     return says
@@ -182,8 +182,8 @@ def _led_to(hires: Sequence[str], ended: dict[str, str], how: str) -> str:
         return f"Nobody was hired {how}."
     became = Counter(ended.get(application) or "still running" for application in hires)
     parts = [f"{how_many} {word}" for word, how_many in became.most_common()]
-    return f"{_people(len(hires))} {'was' if len(hires) == 1 else 'were'} hired {how}: {listed(parts)}."
+    return f"Hired {how}: {_people(len(hires))}. What became of them: {listed(parts)}."
 
 
 def _people(n: int) -> str:
-    return "One person" if n == 1 else f"{n} people"
+    return count(n, "person", "people")

@@ -133,8 +133,8 @@ def _scatter_says(overall: Relation, both: pd.DataFrame) -> str:
     if overall.observed and len(ended):
         low, above = int((ended["work"] < 2.5).sum()), int((ended["interview"] > 3).sum())
         words.append(
-            f"{count(len(ended), 'probation')} ended: {low} of them with a last check-in below 2.5, "
-            f"{above} after an interview above 3."
+            f"Of {count(len(ended), 'probation')} that ended, {low} had a last check-in below 2.5, and {above} came after "
+            "an interview above 3."
         )
     return " ".join(words)
 
@@ -191,14 +191,14 @@ def _remarks(read: HiresRead, both: pd.DataFrame) -> list[str]:
     """What to know before believing any of it."""
     remarks = []
     if read.impossible:
-        remarks.append(f"{count(read.impossible, 'hire')} left out: the outcome is dated before the first day.")
+        remarks.append(f"Left out: {count(read.impossible, 'hire')} whose outcome is dated before the first day.")
     without = int(read.hires["interview"].isna().sum())
     if without:
-        remarks.append(f"{count(without, 'hire')} left out: no mark on every criterion from the interview.")
+        remarks.append(f"Left out: {count(without, 'hire')} without an interview mark on every criterion.")
     raters = both["manager"].value_counts()
     alone = int((raters == 1).sum())
     if alone and len(both):
-        who = "1 manager has" if alone == 1 else f"{alone} managers have"
+        who = "One manager has" if alone == 1 else f"Of the managers, {alone} have"
         remarks.append(f"{who} marked one person only, so nobody can tell how strictly they mark.")
     if sum(" (from " in title for title in read.pairs["criterion"].map(read.titles).unique()):
         remarks.append("A criterion whose meaning changed between versions is shown once for each meaning.")
@@ -218,7 +218,7 @@ def questions_say(findings: Sequence[QuestionFinding]) -> str:
         return "No question gets the same mark from nearly everyone."
     one = weak == 1
     return (
-        f"{count(weak, 'question')} {'gets' if one else 'get'} the same mark from nearly everyone. "
+        f"{'One question gets' if one else f'Of these questions, {weak} get'} the same mark from nearly everyone. "
         f"Reword {'it or rest it' if one else 'them or rest them'}."
     )
 

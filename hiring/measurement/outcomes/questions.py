@@ -34,9 +34,8 @@ def question_table(marks: pd.DataFrame, work: pd.DataFrame) -> pd.DataFrame:
     rows: list[tuple[object, ...]] = []
     means = marks.groupby(["question", "candidate"])["score"].agg(["mean", "min", "max", "size"]).reset_index()
     sums = means.groupby("candidate")["mean"].agg(["sum", "size"])
-    means = means.join(sums, on="candidate", rsuffix="_all")
-    others = np.where(means["size_all"] > 1, means["size_all"] - 1, np.nan)
-    means["others"] = (means["sum"] - means["mean"]) / others
+    every, asked = means["candidate"].map(sums["sum"]), means["candidate"].map(sums["size"])
+    means["others"] = (every - means["mean"]) / (asked - 1).where(asked > 1)
     means["work"] = means["candidate"].map(work.set_index("candidate")["work"]) if len(work) else np.nan
     levels = marks.groupby(["question", "score"]).size().unstack(fill_value=0).reindex(columns=LEVELS, fill_value=0)
     for question, of_question in means.groupby("question", sort=True):
