@@ -52,10 +52,10 @@ def past_openings(cast: Cast, more: MorePlaces) -> list[PastOpening]:
     ]
 
 
-def tell_two_years(story: Story, more: MorePlaces) -> None:
-    """Everything up to today that isn't the story's own."""
+def tell_two_years(story: Story, more: MorePlaces, most: int | None = None) -> None:
+    """Everything up to today that isn't the story's own; with `most` only its first openings."""
     timeline = Timeline(story)
-    plans = past_openings(story.cast, more)
+    plans = past_openings(story.cast, more)[:most]
     managers = sorted({plan.manager for plan in plans})
     lenient = leniencies([*INTERVIEWERS, *managers], timeline.chance)
     following = HireCourse(timeline, leniencies(managers, timeline.chance))
