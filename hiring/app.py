@@ -51,7 +51,6 @@ from hiring.insights import views as insights
 from hiring.insights.changes import views as changes
 from hiring.insights.follow_through import views as follow_through
 from hiring.insights.hindsights import views as hindsights
-from hiring.insights.intended_use import views as intended_use
 from hiring.insights.questions import views as question_findings
 from hiring.interviews import actions as interview_actions
 from hiring.interviews import interview_views as interviews
@@ -152,7 +151,6 @@ ROOMS = [
         hindsights,
         follow_through,
         changes,
-        intended_use,
         spreadsheet_views,
         home,
         mailbox,

@@ -104,13 +104,11 @@ def _row(**columns: object) -> dict[str, object]:
 def hires(opening: Opening, truth: dict[str, float], person: Person, *, quits: int = 7, impossible: int = 0) -> None:
     """A decision, a probation, a last check-in and an outcome for each application of `truth`, as rows.
 
-    The work follows the true level and the lowest end. Every `quits`-th leaves early, none for 0; so many first ones are
-    `impossible`: over before they began.
+    The work follows the true level and the lowest end. Every `quits`-th leaves early, none for 0. So many first ones
+    are `impossible`: over before they began.
     """
     random = Random(5)  # noqa: S311 - repeatable marks, not secrets
-    rows: dict[type, list[dict[str, Any]]] = {
-        t: [] for t in (Decision, Probation, CheckIn, CheckInRating, Outcome)
-    }
+    rows: dict[type, list[dict[str, Any]]] = {t: [] for t in (Decision, Probation, CheckIn, CheckInRating, Outcome)}
     now, start = clock.now(), clock.now().date() - timedelta(days=200)
     for place, (application, level) in enumerate(truth.items()):
         rows[Decision].append(_row(application_id=application, number=1, verdict="hire", reason="Both heard it.",
@@ -120,7 +118,8 @@ def hires(opening: Opening, truth: dict[str, float], person: Person, *, quits: i
         closed = start - timedelta(days=9) if place < impossible else ends
         followed = _row(application_id=application, manager_id=person.id, workplace_id=opening.workplace_id,
                         starts_on=start, ends_on=ends, decide_by=ends - timedelta(days=14), first_ends_on=ends,
-                        notice_days=7, lead_days=7, opened_at=now, opened_by_id=person.id, closed_on=closed)  # fmt: skip
+                        notice_days=7, lead_days=7, opened_at=now, opened_by_id=person.id,
+                        closed_on=closed)  # fmt: skip
         talk = _row(probation_id=followed["id"], position=1, asks_marks=True, due_on=ends, held_on=ends, filed_at=now,
                     filed_by_id=person.id, blind=True, take_again="yes" if level > 3 else "no")  # fmt: skip
         rows[Probation].append(followed)

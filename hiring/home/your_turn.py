@@ -128,7 +128,9 @@ def _changes(session: Session, address: Address) -> Iterator[TodoLine]:
         yield TodoLine(
             "Say what came of a change you planned",
             change.words,
-            HomeLink("Write what came of it", address("changes.review", planned_change_id=change.id), change.words[:60]),
+            HomeLink(
+                "Write what came of it", address("changes.review", planned_change_id=change.id), change.words[:60]
+            ),
             "",
         )
 

@@ -1,4 +1,4 @@
-"""Every answer of the finished panels with what it means: read once, for as long as no panel is finished or reopened."""
+"""Every answer of the finished panels with what it means: read once, until a panel is finished or reopened."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import edition_of
 from hiring.rubrics.reference import Reference
 from hiring.rubrics.values import Wording
-
 
 _SENTENCE, _SHORT, _TOO_SHORT = re.compile(r"(?<=[.?!]) "), 110, 30
 

@@ -1,6 +1,6 @@
 """Pages of insights: whether interviews predict anything, how well interviewers agree, and one's own marks."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
@@ -12,8 +12,9 @@ from hiring.foundation.web.file_requests import file_answer
 from hiring.insights import agreement as texts
 from hiring.insights.finished import unknown_to
 from hiring.insights.hires.export import hires_table
-from hiring.insights.hires.page import SHAPES, prediction_page, today_for
 from hiring.insights.hires.reading import hires_read
+from hiring.insights.intended_use import read_intended_use
+from hiring.insights.prediction_page import SHAPES, prediction_page, today_for
 from hiring.panels.policy import can_compare
 from hiring.panels.pooled_model import queries as pooled
 
@@ -43,6 +44,13 @@ def export_csv(person: Person) -> ResponseReturnValue:
 def agreement(_person: Person) -> ResponseReturnValue:
     model = pooled.model(db.session)
     return render_template("insights/agreement.html", agreement=texts.agreement(model, pooled.answers(db.session)))
+
+
+@bp.get("/insights/intended-use")
+@access.signed_in
+def intended_use(_person: Person) -> ResponseReturnValue:
+    """For everyone whose work these numbers are about."""
+    return render_template("insights/intended_use.html", text=read_intended_use(current_app.config["DATA_DIR"]))
 
 
 @bp.get("/my-marks")

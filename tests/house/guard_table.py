@@ -273,7 +273,7 @@ TABLE: dict[str, Row] = {
     "POST changes.index": OF_HR,
     "GET changes.review": OF_HR_HIDDEN,
     "POST changes.review": OF_HR_HIDDEN,
-    "GET intended_use.show": Row(EVERYBODY),
+    "GET insights.intended_use": Row(EVERYBODY),
     "GET question_findings.index": OF_HR,
     "GET question_findings.question": OF_HR_HIDDEN,
     "GET insights.agreement": OF_HR,

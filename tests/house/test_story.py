@@ -62,7 +62,10 @@ def test_everybody_in_the_story_finds_something_to_look_at(app, now):
 
 
 def test_the_two_years_are_told_through_the_rooms_and_every_hire_ends_somehow(app, now):
-    with clock.standing_at(clock.at(TODAY - timedelta(days=chapters.BEGAN), 8, 0, "Europe/London")), writing() as session:
+    with (
+        clock.standing_at(clock.at(TODAY - timedelta(days=chapters.BEGAN), 8, 0, "Europe/London")),
+        writing() as session,
+    ):
         cast = people.arrive(session, hash_password(PASSPHRASE))
         for key in scenario.RUBRICS:
             rubrics.publish_rubric(session, cast["Henrike"], shipped()[key])

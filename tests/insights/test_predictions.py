@@ -35,6 +35,18 @@ def exported(visitor):
     return list(csv.DictReader(io.StringIO(answer.get_data(as_text=True).removeprefix("\ufeff"))))
 
 
+def statements_of(visitor, path):
+    statements = []
+
+    def note(*_):
+        statements.append(path)
+
+    sa.event.listen(db.engine, "before_cursor_execute", note)
+    visitor.get(path)
+    sa.event.remove(db.engine, "before_cursor_execute", note)
+    return len(statements)
+
+
 def numbers(rows, *columns):
     known = [row for row in rows if all(row[column] for column in columns)]
     return [np.array([float(row[column]) for row in known]) for column in columns]
@@ -69,19 +81,16 @@ def test_the_statements_are_as_many_whatever_the_rows(visit, cast, make):
     for hired in (truth[:1], truth[1:3], truth[3:]):
         bulk.hires(opening, dict(hired), cast.manager)
         visitor = visit(cast.hr)
-        statements = []
-        count = lambda *_: statements.append(1)  # noqa: E731
-        sa.event.listen(db.engine, "before_cursor_execute", count)
-        visitor.get("/insights")
-        sa.event.remove(db.engine, "before_cursor_execute", count)
-        counted.append(len(statements))
+        counted.append(statements_of(visitor, "/insights"))
     assert max(counted) == counted[0] <= 20
     assert counted[1] == counted[2]
 
 
 def test_where_nothing_can_be_said_the_page_says_what_would_be_enough(visit, cast, make):
     visitor = visit(cast.hr).get("/insights")
-    assert "Nobody hired here has marks from both the interview and the last check-in. It takes 25 people." in visitor.text
+    assert (
+        "Nobody hired here has marks from both the interview and the last check-in. It takes 25 people." in visitor.text
+    )
     assert "No panel is finished yet" in visitor.text
     opening = make.opening(posts=40)
     truth = bulk.panels(opening, 24, interviewers=4, met=2)
@@ -95,7 +104,9 @@ def test_where_nothing_can_be_said_the_page_says_what_would_be_enough(visit, cas
 def test_nobody_learns_of_a_hire_they_owe_a_card_for_or_of_themselves(visit, cast, make, hires):
     assert len(exported(visit(cast.second_hr))) == 30
     with writing() as session:
-        candidate = db.session.get(Probation, db.session.scalar(sa.select(sa.func.min(Probation.id)))).application.candidate
+        candidate = db.session.get(
+            Probation, db.session.scalar(sa.select(sa.func.min(Probation.id)))
+        ).application.candidate
         candidate.email = cast.second_hr.email
         session.flush()
     assert len(exported(visit(cast.second_hr))) == 29
@@ -143,7 +154,9 @@ def test_a_change_comes_back_after_a_year_until_someone_says_what_came_of_it(vis
     with clock.standing_at(clock.now() + timedelta(days=365)):
         assert "Say what came of a change you planned" in visit(cast.second_hr).get("/").text
     visitor = visit(cast.hr).get(f"/insights/changes/{change.id}")
-    visitor.submit({"came_of_it": "We dropped it, and the marks spread more."}, button="Record what came of it").follow()
+    visitor.submit(
+        {"came_of_it": "We dropped it, and the marks spread more."}, button="Record what came of it"
+    ).follow()
     assert changes_to_review(db.session, today + timedelta(days=365)) == []
 
 

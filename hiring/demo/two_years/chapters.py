@@ -6,9 +6,9 @@ from sqlalchemy.orm import Session
 
 from hiring.demo.builder import Story
 from hiring.demo.people import Cast
-from hiring.demo.two_years.hires import HireCourse
+from hiring.demo.two_years.hires import HireChapter
 from hiring.demo.two_years.levels import leniencies
-from hiring.demo.two_years.openings import OpeningCourse, PastOpening
+from hiring.demo.two_years.openings import OpeningChapter, PastOpening
 from hiring.demo.two_years.people import APPLICANTS, INTERVIEWERS, MorePlaces
 from hiring.demo.two_years.timeline import Act, Timeline
 from hiring.insights.changes.actions import plan_change
@@ -58,11 +58,11 @@ def tell_two_years(story: Story, more: MorePlaces, most: int | None = None) -> N
     plans = past_openings(story.cast, more)[:most]
     managers = sorted({plan.manager for plan in plans})
     lenient = leniencies([*INTERVIEWERS, *managers], timeline.chance)
-    following = HireCourse(timeline, leniencies(managers, timeline.chance))
+    following = HireChapter(timeline, leniencies(managers, timeline.chance))
     names = iter(APPLICANTS)
     for plan in plans:
         applicants = list(islice(names, plan.met + NOT_MET))
-        OpeningCourse(timeline, plan, applicants, INTERVIEWERS, lenient, following.follow).begin()
+        OpeningChapter(timeline, plan, applicants, INTERVIEWERS, lenient, following.follow).begin()
     for days_ago, about, words in CHANGES:
         timeline.at(days_ago, 10, _planning(story, about, words))
     timeline.run()

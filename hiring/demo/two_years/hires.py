@@ -33,7 +33,7 @@ WRONG = (
     "We took a quiet voice for calm. It was the first time anyone had shouted.",
     "We marked the answer low because it was short. It was simply true.",
     "Nobody asked how long they’d kept it up.",
-    "The best answer was somebody else’s story. We didn’t ask who had done it.",
+    "The best answer was someone else’s story. We didn’t ask who had done it.",
     "We were tired, they were the last of the day, and we gave threes to everything.",
     "They learned more in two weeks than we thought anyone could.",
     "We asked what they would do. They knew. Doing it is something else.",
@@ -43,7 +43,7 @@ _END_BELOW = 2.55
 
 
 @dataclass
-class HireCourse:
+class HireChapter:
     """Goes on with everyone who was hired. `strict` is how much lower each manager marks."""
 
     timeline: Timeline
@@ -120,9 +120,7 @@ class HireCourse:
 
     def _confirming(self, probation: Probation, manager: Person) -> Callable[[Session], None]:
         def confirm(session: Session) -> None:
-            outcome = outcomes.confirm(
-                session, manager, probation, reason=CONFIRMED, whys={"open_concerns": TALKED}
-            )
+            outcome = outcomes.confirm(session, manager, probation, reason=CONFIRMED, whys={"open_concerns": TALKED})
             self._tell(session, manager, outcome)
 
         return confirm

@@ -31,7 +31,9 @@ class TrueLevels:
         """What a manager makes of the work, on each criterion."""
         day = chance.gauss(0, _WORK)
         return {
-            key: _whole(AT_WORK - strict + SHOWS_AT_WORK.get(key, 0.8) * (level - MIDDLE) + day + chance.gauss(0, _WORK))
+            key: _whole(
+                AT_WORK - strict + SHOWS_AT_WORK.get(key, 0.8) * (level - MIDDLE) + day + chance.gauss(0, _WORK)
+            )
             for key, level in self.levels.items()
         }
 

@@ -72,7 +72,7 @@ class Applied:
 
 
 @dataclass
-class OpeningCourse:
+class OpeningChapter:
     """Tells one opening on the timeline. `on_hire` goes on with whoever was hired."""
 
     timeline: Timeline
@@ -97,7 +97,7 @@ class OpeningCourse:
 
     def _standing(self) -> Opening:
         if self.opening is None:
-            raise LookupError("the opening is told before it was opened")
+            raise LookupError("nobody has opened this opening yet")
         return self.opening
 
     def _open(self, session: Session) -> None:
@@ -120,9 +120,10 @@ class OpeningCourse:
         opening, chance = self._standing(), self.timeline.chance
         on = self.timeline.story.on(self.plan.began - 5)
         for place, name in enumerate(self.names):
+            email = f"{name.lower().replace(' ', '.')}@applicants.example"
             application = candidates.add_candidate(
-                session, self._henrike, opening, name=name, email=f"{name.lower().replace(' ', '.')}@applicants.example",
-                applied_on=on, source=("Careers page", "Job board", "Told by a colleague")[place % 3],
+                session, self._henrike, opening, name=name, email=email, applied_on=on,
+                source=("Careers page", "Job board", "Told by a colleague")[place % 3],
             )  # fmt: skip
             if place < self.plan.met:
                 levels = applicant([criterion.key for criterion in opening.criteria], chance)
@@ -156,8 +157,17 @@ class OpeningCourse:
                 lenient = self.lenient[seat.person.name.split()[0]]
                 answers = []
                 for reference in self.plan.questions:
-                    question, level = edition.question(reference), met.levels.marked(reference, lenient, self.timeline.chance)
-                    words = {1: question.poor, 2: question.poor, 3: question.middling, 4: question.good, 5: question.good}
+                    question, level = (
+                        edition.question(reference),
+                        met.levels.marked(reference, lenient, self.timeline.chance),
+                    )
+                    words = {
+                        1: question.poor,
+                        2: question.poor,
+                        3: question.middling,
+                        4: question.good,
+                        5: question.good,
+                    }
                     answers.append(Answer(reference, level, words[level]))
                     met.marks.append(level)
                 interviews.seal_scorecard(session, seat.person, seat, answers)

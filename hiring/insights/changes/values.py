@@ -11,6 +11,8 @@ COMES_BACK_AFTER = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class ChangePlanned(Event):
+    """Someone wrote what will change. The subject is the planned change."""
+
     comes_back_on: str
 
 

@@ -128,7 +128,8 @@ def _cards(rows: Sequence[Any]) -> str:
     if not late:
         return f"All of {cards} were sealed on the day of the interview."
     share = number(100 * len(late) / len(rows), 0)
-    return f"Of {cards}, {len(late)} were sealed after the day of the interview ({share} %), the latest by {count(max(late), 'day')}."
+    latest = count(max(late), "day")
+    return f"Of {cards}, {len(late)} were sealed after the day of the interview ({share} %), the latest by {latest}."
 
 
 def _day(at: Any, zone: str) -> Any:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from hiring.insights.hires.reading import HiresRead
 from hiring.measurement import sentences
-from hiring.measurement.outcomes.relations import MANAGERS_AGREE, Relation, spread_lost
+from hiring.measurement.outcomes.relations import MANAGERS_AGREE, InterviewRelation, spread_lost
 from hiring.measurement.outcomes.validity import disattenuated, unrestricted
 from hiring.measurement.sentences import predictions
 
 
-def corrections(overall: Relation, read: HiresRead) -> list[str]:
+def corrections(overall: InterviewRelation, read: HiresRead) -> list[str]:
     """Sentences for the fold; none where nothing was observed. The two are never put together."""
     if overall.observed is None:
         return []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from hiring.measurement.outcomes.relations import LEAST_HIRES, Relation
+from hiring.measurement.outcomes.relations import LEAST_HIRES, InterviewRelation
 
 # The lanes of relations go from -.5 to 1: what goes against later work that clearly is rare, and shown at the edge.
 _LEFT, _RIGHT = -0.5, 1.0
@@ -49,7 +49,7 @@ def scatter_dot(interview: float, work: float, shape: str) -> ScatterDot:
     return ScatterDot(f"{6 + (interview - 1) * 22.5:.2f}%", f"{275 - (work - 1) * 66:.1f}", shape)
 
 
-def relation_lane(result: Relation) -> RelationLane:
+def relation_lane(result: InterviewRelation) -> RelationLane:
     """A third of the lane lies left of none."""
     if result.observed is None:
         return RelationLane(have=f"{33 * min(result.n / LEAST_HIRES, 1):.2f}%")

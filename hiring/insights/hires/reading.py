@@ -1,4 +1,4 @@
-"""One reading of everyone who was hired: interview marks, the last check-in's, how it went on. Once until it changes."""
+"""One reading of everyone who was hired: interview marks, the last check-in's, and how it went on."""
 
 from __future__ import annotations
 
@@ -114,7 +114,9 @@ def _read(session: Session, panels: FinishedPanels) -> HiresRead:
 def _hire(row: Any, levels: Mapping[str, int | None], words: Any) -> tuple[Any, ...] | None:
     """One row of `HIRE`; nothing where it ended before it began."""
     left_on = row.left_on or (row.last_day if row.kind in _LEFT else None)
-    if (left_on is not None and left_on < row.starts_on) or (row.closed_on is not None and row.closed_on < row.starts_on):
+    if (left_on is not None and left_on < row.starts_on) or (
+        row.closed_on is not None and row.closed_on < row.starts_on
+    ):
         return None
     observed = [level for level in levels.values() if level is not None]
     return (

@@ -24,8 +24,9 @@ def hired(session: Session) -> Sequence[Any]:
     """A row for each hire with a probation, the earliest start first."""
     chosen = (
         sa.select(
-            Application.id.label("application"), Application.opening_id.label("opening"), Probation.id.label("probation"),
-            Opening.version_id.label("version"), Probation.workplace_id.label("workplace"), Workplace.name.label("place"),
+            Application.id.label("application"), Application.opening_id.label("opening"),
+            Probation.id.label("probation"), Opening.version_id.label("version"),
+            Probation.workplace_id.label("workplace"), Workplace.name.label("place"),
             Workplace.zone, Probation.starts_on, Probation.closed_on, Probation.manager_id.label("manager"),
             Outcome.kind, Outcome.last_day, Departure.on.label("left_on"), Opening.opened_at, Decision.decided_at,
         )

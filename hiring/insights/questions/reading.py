@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hiring.foundation.figures import coefficient
 from hiring.insights.finished import AskedQuestion, FinishedPanels
 from hiring.insights.hires.reading import HiresRead
-from hiring.measurement.number_format import count, fraction, number
+from hiring.measurement.number_format import count, number
 from hiring.measurement.outcomes.questions import LEAST_MARKS, QuestionVerdict, question_table, verdict
 from hiring.measurement.outcomes.relations import LEAST_HIRES
+from hiring.measurement.outcomes.validity import fisher_interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +56,31 @@ class QuestionFinding:
     @property
     def details(self) -> list[tuple[str, str]]:
         """(What, in words): the question by itself, with what would be enough where it can't be said."""
-        enough = f"{LEAST_HIRES} people would be enough"
+        commonest = f"the commonest is {self.mode}, {number(100 * self.share, 0)} % of them"
+        spread = f"{number(self.spread, 2)} points" if _is(self.spread) else "two marks would be enough"
+        apart = f"{number(self.apart, 2)} points apart on average" if _is(self.apart) else "nobody was heard by two"
+        rest = _with_range(self.rest, self.asked) or f"can’t say yet; {LEAST_HIRES} people would be enough"
+        work = _with_range(self.with_work, self.hires) or f"{self.hires} of {LEAST_HIRES} people"
         return [
             ("Asked of", count(self.asked, "candidate")),
-            ("Marks given", f"{sum(self.levels)}; the commonest is {self.mode}, {number(100 * self.share, 0)} % of them"),
-            ("Spread of its marks", _or(self.spread, f"{number(self.spread, 2)} points" if _is(self.spread) else "", "two marks would be enough")),
-            ("Two interviewers on the same answer", _or(self.apart, f"{number(self.apart, 2)} points apart on average" if _is(self.apart) else "", "nobody was heard by two")),
-            ("Goes with the candidate’s other answers", _or(self.rest, fraction(self.rest) if _is(self.rest) else "", f"can’t say yet; {enough}")),
-            ("Goes with later work", _or(self.with_work, f"{fraction(self.with_work)} ({count(self.hires, 'person', 'people')})" if _is(self.with_work) else "", f"{self.hires} of {LEAST_HIRES} people")),
-        ]  # fmt: skip
+            ("Marks given", f"{sum(self.levels)}; {commonest}"),
+            ("Spread of its marks", spread),
+            ("Two interviewers on the same answer", apart),
+            ("Goes with the candidate’s other answers", rest),
+            ("Goes with later work", work),
+        ]
+
+
+def _with_range(r: float, people: int) -> str:
+    """A relation with its interval and its people; nothing where it isn't known."""
+    if not _is(r):
+        return ""
+    low, high = (coefficient(end) for end in fisher_interval(r, people))
+    return f"{coefficient(r)}, plausibly {low} to {high} ({count(people, 'person', 'people')})"
 
 
 def _is(value: float) -> bool:
     return value == value
-
-
-def _or(value: float, words: str, otherwise: str) -> str:
-    return words if _is(value) else otherwise
 
 
 def question_findings(panels: FinishedPanels, read: HiresRead, unknown: set[str]) -> list[QuestionFinding]:
@@ -86,3 +97,17 @@ def question_findings(panels: FinishedPanels, read: HiresRead, unknown: set[str]
         for row in question_table(marks, work).itertuples()
     ]  # fmt: skip
     return sorted(found, key=lambda finding: (not finding.is_weak, -finding.asked, finding.question.text))
+
+
+def questions_say(findings: Sequence[QuestionFinding]) -> str:
+    """What the marks say of the questions as a whole."""
+    weak = sum(finding.is_weak for finding in findings)
+    if not findings:
+        return "No panel is finished yet, so no question has marks."
+    if not weak:
+        return "No question gets the same mark from nearly everyone."
+    one = weak == 1
+    return (
+        f"{'One question gets' if one else f'Of these questions, {weak} get'} the same mark from nearly everyone. "
+        f"Reword {'it or rest it' if one else 'them or rest them'}."
+    )

@@ -7,9 +7,8 @@ from hiring.accounts.models import Person
 from hiring.foundation.database import db
 from hiring.foundation.web import access
 from hiring.insights.finished import unknown_to, wording_key
-from hiring.insights.hires.page import questions_say
 from hiring.insights.hires.reading import hires_read
-from hiring.insights.questions.reading import QuestionFinding, question_findings
+from hiring.insights.questions.reading import QuestionFinding, question_findings, questions_say
 from hiring.interviews.usage import asked_before
 from hiring.panels.policy import can_compare
 from hiring.rubrics.models import RubricVersion

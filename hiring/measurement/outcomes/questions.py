@@ -44,12 +44,11 @@ def question_table(marks: pd.DataFrame, work: pd.DataFrame) -> pd.DataFrame:
         mean = float(counts @ np.array(LEVELS)) / n
         squares = float(counts @ (np.array(LEVELS) - mean) ** 2)
         apart = float((several["max"] - several["min"]).mean()) if len(several) else np.nan
-        rows.append(
-            (question, len(of_question), n, *counts.tolist(), (squares / (n - 1)) ** 0.5 if n > 1 else np.nan)
-            + (LEVELS[int(counts.argmax())], float(counts.max()) / n, apart)
-            + (_going_together(of_question, "others"), _going_together(of_question, "work"))
-            + (int(of_question["work"].notna().sum()),)
-        )
+        spread = (squares / (n - 1)) ** 0.5 if n > 1 else np.nan
+        commonest = (LEVELS[int(counts.argmax())], float(counts.max()) / n)
+        goes_with = (_going_together(of_question, "others"), _going_together(of_question, "work"))
+        hires = int(of_question["work"].notna().sum())
+        rows.append((question, len(of_question), n, *counts.tolist(), spread, *commonest, apart, *goes_with, hires))
     columns = ["question", "asked", "marks", "m1", "m2", "m3", "m4", "m5", "sd"]
     return pd.DataFrame(rows, columns=[*columns, "mode", "share", "apart", "rest", "with_work", "hires"])
 

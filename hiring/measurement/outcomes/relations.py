@@ -27,7 +27,7 @@ Direction: TypeAlias = Literal["with", "against", "unclear"]
 
 
 @dataclass(frozen=True)
-class Relation:
+class InterviewRelation:
     """One interview mark beside one outcome, among the `n` hires who have both.
 
     `observed` is None with fewer than `LEAST_HIRES`, and where `is_alike`: all marks or all outcomes are the same.
@@ -53,20 +53,20 @@ class Relation:
         return max(LEAST_HIRES - self.n, 0)
 
 
-def relation(name: str, score: Sequence[float], outcome: Sequence[float]) -> Relation:
+def relation(name: str, score: Sequence[float], outcome: Sequence[float]) -> InterviewRelation:
     """Pearson's r of a mark and an outcome, one entry a hire in each; pairs with a NaN are left out."""
     x, y = np.asarray(score, dtype=np.float64), np.asarray(outcome, dtype=np.float64)
     known = ~(np.isnan(x) | np.isnan(y))
     n = int(known.sum())
     if n < LEAST_HIRES:
-        return Relation(name, n, None)
+        return InterviewRelation(name, n, None)
     try:
-        return Relation(name, n, validity(x[known].tolist(), y[known].tolist()))
+        return InterviewRelation(name, n, validity(x[known].tolist(), y[known].tolist()))
     except NotEnoughData:
-        return Relation(name, n, None, is_alike=True)
+        return InterviewRelation(name, n, None, is_alike=True)
 
 
-def relations(pairs: pd.DataFrame) -> list[Relation]:
+def relations(pairs: pd.DataFrame) -> list[InterviewRelation]:
     """One `relation` for each `name` of a long frame with `name`, `score` and `outcome`, sorted by name.
 
     Those with an interval are pulled to their common mean on the scale of Fisher's z, as `validity.shrink` does; fewer

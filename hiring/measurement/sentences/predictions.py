@@ -1,12 +1,11 @@
-"""Sentences on whether interviews predict later work: the answer first, then how sure it is and what would be enough."""
+"""Sentences on whether interviews predict later work: the answer, how sure it is, and what would be enough."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hiring.foundation.figures import coefficient
-from hiring.measurement.number_format import count, listed
-from hiring.measurement.outcomes.relations import LEAST_HIRES, NEEDED, Relation
+from hiring.measurement.number_format import coefficient, count, listed
+from hiring.measurement.outcomes.relations import LEAST_HIRES, NEEDED, InterviewRelation
 from hiring.measurement.sentences.told_apart import LeadSentence
 
 ONLY_HIRED = (
@@ -22,7 +21,7 @@ ATTENUATION_ASSUMES = (
 )
 
 
-def predicts(result: Relation, since: str) -> LeadSentence:
+def predicts(result: InterviewRelation, since: str) -> LeadSentence:
     """The answer to "Do our interviews predict anything?". `since` is the month of the first hire, "March 2025"."""
     if not result.n:
         return LeadSentence(
@@ -57,13 +56,13 @@ def predicts(result: Relation, since: str) -> LeadSentence:
     return LeadSentence("", strong, f"{after} {_enough(result)}".rstrip())
 
 
-def _enough(result: Relation) -> str:
+def _enough(result: InterviewRelation) -> str:
     if result.n >= NEEDED:
         return ""
     return f"It takes about {NEEDED} people before a relation of .40 shows reliably."
 
 
-def person_by_person(result: Relation) -> str:
+def person_by_person(result: InterviewRelation) -> str:
     """What the picture of all hires shows, in one sentence with the relation and its interval."""
     if result.observed is None:
         return too_few(result)
@@ -75,14 +74,14 @@ def person_by_person(result: Relation) -> str:
     return f"The better the interview, the {way} the last check-in, on the whole: {seen}."
 
 
-def too_few(result: Relation) -> str:
+def too_few(result: InterviewRelation) -> str:
     """In the place of a figure: what is missing, and what would be enough."""
     if result.is_alike:
         return f"{count(result.n, 'person', 'people')}, all alike: nothing to tell apart"
     return f"{result.n} of {LEAST_HIRES} people"
 
 
-def says(result: Relation) -> str:
+def says(result: InterviewRelation) -> str:
     """What a relation comes to, to stand behind its figure."""
     people = count(result.n, "person", "people")
     if result.observed is None:
@@ -91,7 +90,7 @@ def says(result: Relation) -> str:
     return f"{words[result.direction]} ({people})"
 
 
-def with_range(result: Relation) -> str:
+def with_range(result: InterviewRelation) -> str:
     """One relation in a line: people, figure, interval; or what would be enough."""
     people = count(result.n, "person", "people")
     if result.observed is None:
@@ -102,7 +101,7 @@ def with_range(result: Relation) -> str:
     return f"{people}: {coefficient(result.observed.r)}, plausibly {low} to {high}"
 
 
-def carrying(results: Sequence[Relation]) -> str:
+def carrying(results: Sequence[InterviewRelation]) -> str:
     """Which criteria go with later work, which may be nothing, and how many have too few people. One or more."""
     groups: dict[str, list[str]] = {"with": [], "against": [], "unclear": []}
     for result in results:

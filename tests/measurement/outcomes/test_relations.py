@@ -13,7 +13,7 @@ from hiring.measurement.outcomes.questions import question_table, verdict
 from hiring.measurement.outcomes.relations import (
     LEAST_HIRES,
     NEEDED,
-    Relation,
+    InterviewRelation,
     months_to,
     relation,
     relations,
@@ -27,8 +27,8 @@ LEVEL = RNG.normal(3.4, 0.6, 60)
 MARK, WORK = LEVEL + RNG.normal(0, 0.3, 60), LEVEL + RNG.normal(0, 0.3, 60)
 
 
-def of(n: int, r: float = 0.4, low: float = 0.1, high: float = 0.6) -> Relation:
-    return Relation("Ownership", n, Validity(r, (low, high), n) if n >= LEAST_HIRES else None)
+def of(n: int, r: float = 0.4, low: float = 0.1, high: float = 0.6) -> InterviewRelation:
+    return InterviewRelation("Ownership", n, Validity(r, (low, high), n) if n >= LEAST_HIRES else None)
 
 
 def test_nothing_is_shown_below_the_least_number_of_people() -> None:
@@ -120,17 +120,17 @@ def test_a_question_is_judged_at_its_boundaries(marks: int, share: float, sd: fl
     (of(NEEDED), "Yes, as far as we can see.", "doing better at work."),
     (of(31, 0.1, -0.2, 0.4), "We can’t tell.", "no clear relation"),
     (of(31, -0.4, -0.6, -0.1), "It looks the wrong way round.", "doing worse at work"),
-    (Relation("x", 30, None, is_alike=True), "We can’t say.", "all have the same mark"),
+    (InterviewRelation("x", 30, None, is_alike=True), "We can’t say.", "all have the same mark"),
 ])  # fmt: skip
-def test_the_answer_says_no_more_than_the_figures(result: Relation, strong: str, part: str) -> None:
+def test_the_answer_says_no_more_than_the_figures(result: InterviewRelation, strong: str, part: str) -> None:
     lead = predictions.predicts(result, "March 2025")
     assert lead.strong == strong
     assert part in str(lead)
 
 
 def test_criteria_are_put_into_one_sentence() -> None:
-    few = Relation("Integrity", 9, None)
-    unclear = Relation("Listening", 30, Validity(0.1, (-0.2, 0.4), 30))
+    few = InterviewRelation("Integrity", 9, None)
+    unclear = InterviewRelation("Listening", 30, Validity(0.1, (-0.2, 0.4), 30))
     assert predictions.carrying([of(30), unclear, few]) == (
         "Ownership goes with later work; for Listening we can’t say yet; 1 criterion has too few people."
     )

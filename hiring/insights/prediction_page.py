@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,16 +9,16 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
 from hiring.foundation import clock
+from hiring.foundation.figures import coefficient
 from hiring.insights.finished import unknown_to
 from hiring.insights.hires.corrections import corrections
 from hiring.insights.hires.drawings import RelationLane, ScatterDot, relation_lane, scatter_dot
 from hiring.insights.hires.reading import HiresRead, hires_read
 from hiring.insights.hires.speed import Speed, speed_of
-from hiring.insights.questions.reading import QuestionFinding, question_findings
+from hiring.insights.questions.reading import QuestionFinding, question_findings, questions_say
 from hiring.measurement.libraries import pd
-from hiring.foundation.figures import coefficient
 from hiring.measurement.number_format import count, number
-from hiring.measurement.outcomes.relations import LEAST_HIRES, NEEDED, Relation, months_to, relation, relations
+from hiring.measurement.outcomes.relations import LEAST_HIRES, NEEDED, InterviewRelation, months_to, relation, relations
 from hiring.measurement.sentences import predictions
 from hiring.measurement.sentences.told_apart import LeadSentence
 from hiring.probation.values import OutcomeKind
@@ -34,7 +33,7 @@ MOST_QUESTIONS = 5
 class CriterionLane:
     """One criterion's relation with the same criterion at work."""
 
-    relation: Relation
+    relation: InterviewRelation
     lane: RelationLane
     figure: str
     says: str
@@ -47,7 +46,7 @@ class PredictionPage:
     """All of it, in words and places; nothing is computed after this."""
 
     lead: LeadSentence
-    overall: Relation
+    overall: InterviewRelation
     scatter_says: str
     dots: list[ScatterDot]
     table: list[tuple[str, str, str, str]]
@@ -127,15 +126,13 @@ def _clearest_first(lane: CriterionLane) -> tuple[bool, float, str]:
     return result.observed is None, -result.observed.r if result.observed else -float(result.n), result.name
 
 
-def _scatter_says(overall: Relation, both: pd.DataFrame) -> str:
+def _scatter_says(overall: InterviewRelation, both: pd.DataFrame) -> str:
     words = [f"{predictions.person_by_person(overall)}{'' if overall.observed else '.'}"]
     ended = both[both["outcome"] == OutcomeKind.ENDED]
     if overall.observed and len(ended):
         low, above = int((ended["work"] < 2.5).sum()), int((ended["interview"] > 3).sum())
-        words.append(
-            f"Of {count(len(ended), 'probation')} that ended, {low} had a last check-in below 2.5, and {above} came after "
-            "an interview above 3."
-        )
+        words.append(f"Of {count(len(ended), 'probation')} that ended, {low} had a last check-in below 2.5.")
+        words.append(f"The interview had been above 3 in {above} of them.")
     return " ".join(words)
 
 
@@ -151,7 +148,9 @@ def _outcome_word(kind: str) -> str:
     return OutcomeKind(kind).label if kind else "in probation"
 
 
-def _facts(overall: Relation, hires: pd.DataFrame, both: pd.DataFrame, today: date) -> list[tuple[str, str, bool]]:
+def _facts(
+    overall: InterviewRelation, hires: pd.DataFrame, both: pd.DataFrame, today: date
+) -> list[tuple[str, str, bool]]:
     """(What, in words or figures, whether it's shown large)."""
     pace = predictions.pace(months_to(NEEDED, [day for day in both["marked_on"].tolist() if day], today))
     blind, seated = (hires[hires["blind"] == was_blind] for was_blind in (True, False))
@@ -209,21 +208,5 @@ def _remarks(read: HiresRead, both: pd.DataFrame) -> list[str]:
     return remarks
 
 
-def questions_say(findings: Sequence[QuestionFinding]) -> str:
-    """What the marks say of the questions as a whole."""
-    weak = sum(finding.is_weak for finding in findings)
-    if not findings:
-        return "No panel is finished yet, so no question has marks."
-    if not weak:
-        return "No question gets the same mark from nearly everyone."
-    one = weak == 1
-    return (
-        f"{'One question gets' if one else f'Of these questions, {weak} get'} the same mark from nearly everyone. "
-        f"Reword {'it or rest it' if one else 'them or rest them'}."
-    )
-
-
 def today_for(reader: Person) -> date:
     return clock.today(reader.workplace.zone if reader.workplace is not None else "UTC")
-
-

@@ -1,4 +1,4 @@
-"""The text of the page, from its file."""
+"""What the numbers are for, and what they must not be used for: one page with a version and a date, from its file."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +20,7 @@ class IntendedUse:
 
 
 @cache
-def intended_use(organisation: Path | None = None) -> IntendedUse:
+def read_intended_use(organisation: Path | None = None) -> IntendedUse:
     """`organisation` is the folder in which an organisation may lay its own file over ours."""
     whole = YAML(typ="safe", pure=True).load(paths.data("intended_use.yaml", organisation))
     sections = tuple((section["title"], tuple(section["lines"])) for section in whole["sections"])
