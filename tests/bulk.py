@@ -29,17 +29,19 @@ def panels(
     questions: int = 1,
     halves: bool = False,
     lenient: tuple[Person, float] | None = None,
+    named: str = "i",
 ) -> dict[str, float]:
     """Sealed panels of `met` interviewers a candidate, who take turns; returns application → true level.
 
     Each criterion is asked about with so many `questions`. With `halves`, an interviewer marks every second one only.
     `lenient` is somebody of the cast who takes the place of the first interviewer and marks so much higher.
+    Addresses of interviewers begin with `named`.
     """
     with writing():
         del opening.rounds[1:]
     random = Random(3)  # noqa: S311 - repeatable marks, not secrets
     now = clock.now()
-    people = [_row(name=f"Interviewer {n}", sort_name=f"interviewer {n}", email=f"i{n}@example.org", active=True,
+    people = [_row(name=f"Interviewer {n}", sort_name=f"interviewer {n}", email=f"{named}{n}@example.org", active=True,
                    fs_uniquifier=ids.new_id(), added_at=now) for n in range(interviewers)]  # fmt: skip
     who = [str(one["id"]) for one in people]
     leniency = {one: random.gauss(0, LENIENCY) for one in who}
