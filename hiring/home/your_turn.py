@@ -17,7 +17,6 @@ from hiring.foundation.web.template_filters import moment, zone_of_reader
 from hiring.home.others_turn import Address
 from hiring.home.strips import Counts, RunningOpening
 from hiring.home.values import HomeLink, TodoLine, days_late
-from hiring.insights.changes.queries import changes_to_review
 from hiring.interviews.models import PanelReopening
 from hiring.interviews.policy import can_change_interview
 from hiring.interviews.queries import applications_owed_by, short_of_interviewers
@@ -45,7 +44,6 @@ def your_turn(
         *_unlinkings(session, person, address),
         *_ready(openings, counts, address),
         *_seats(session, person, address),
-        *_changes(session, address),
     ]
 
 
@@ -120,19 +118,6 @@ def _seats(session: Session, person: Person, address: Address) -> Iterator[TodoL
                 opening.workplace_id,
                 late="its time has passed" if is_past else "",
             )
-
-
-def _changes(session: Session, address: Address) -> Iterator[TodoLine]:
-    """What HR wrote beside a finding a year ago, whoever of HR it was."""
-    for change in changes_to_review(session, clock.today(zone_of_reader())):
-        yield TodoLine(
-            "Say what came of a change you planned",
-            change.words,
-            HomeLink(
-                "Write what came of it", address("changes.review", planned_change_id=change.id), change.words[:60]
-            ),
-            "",
-        )
 
 
 def follow_up(session: Session, person: Person, address: Address) -> list[TodoLine]:

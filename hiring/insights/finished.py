@@ -95,6 +95,11 @@ def finished_panels(session: Session) -> tuple[tuple[Any, ...], FinishedPanels]:
     return so_far, known[1]
 
 
+def rows_of(frame: pd.DataFrame) -> list[Any]:
+    """The rows of a frame, each with its columns by name."""
+    return list(frame.itertuples(index=False))
+
+
 def unknown_to(session: Session, reader: Person) -> set[str]:
     """Ids of applications that this reader must learn nothing of: their own, and those they owe a scorecard for."""
     owed, own = applications_owed_by(reader), own_candidates(reader)

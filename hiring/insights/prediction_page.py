@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import Person
 from hiring.foundation import clock
 from hiring.foundation.figures import coefficient
-from hiring.insights.finished import unknown_to
+from hiring.insights.finished import rows_of, unknown_to
 from hiring.insights.hires.corrections import corrections
 from hiring.insights.hires.drawings import RelationLane, ScatterDot, relation_lane, scatter_dot
 from hiring.insights.hires.reading import HiresRead, hires_read
@@ -80,7 +80,7 @@ def prediction_page(session: Session, reader: Person, workplace: str, today: dat
         lead=predictions.predicts(overall, f"{min(both['starts_on']):%B %Y}" if len(both) else ""),
         overall=overall,
         scatter_says=_scatter_says(overall, both),
-        dots=[scatter_dot(row.interview, row.work, _SHAPE.get(row.outcome, "stayed")) for row in both.itertuples()],
+        dots=[scatter_dot(row.interview, row.work, _SHAPE.get(row.outcome, "stayed")) for row in rows_of(both)],
         table=_table(both),
         facts=_facts(overall, hires, both, today),
         lanes=lanes,
@@ -140,7 +140,7 @@ def _table(both: pd.DataFrame) -> list[tuple[str, str, str, str]]:
     """One row a hire, without a name: the page is of interviews, not of people."""
     return [
         (f"Hire {place}", number(row.interview), number(row.work), _outcome_word(row.outcome))
-        for place, row in enumerate(both.itertuples(), 1)
+        for place, row in enumerate(rows_of(both), 1)
     ]
 
 

@@ -19,10 +19,9 @@ def planned_changes(session: Session) -> Sequence[PlannedChange]:
     ).all()
 
 
-def changes_to_review(session: Session, today: date) -> Sequence[PlannedChange]:
-    """Those a year old that nobody has said anything of, the oldest first."""
-    is_back = sa.and_(PlannedChange.comes_back_on <= today, PlannedChange.reviewed_at.is_(None))
-    return session.scalars(sa.select(PlannedChange).where(is_back).order_by(PlannedChange.comes_back_on)).all()
+def is_back(today: date) -> sa.ColumnElement[bool]:
+    """Of a change: a year old, and nobody has said what came of it."""
+    return sa.and_(PlannedChange.comes_back_on <= today, PlannedChange.reviewed_at.is_(None))
 
 
 def change_in_url(planned_change_id: str) -> PlannedChange | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hiring.foundation import spreadsheets
+from hiring.insights.finished import rows_of
 from hiring.insights.hires.reading import HiresRead
 from hiring.probation.values import OutcomeKind
 
@@ -19,7 +20,7 @@ def hires_table(read: HiresRead) -> tuple[list[str], list[list[spreadsheets.Valu
     }
     header = [*HEADER, *(f"{title}: {when}" for title in titles for when in ("interview", "last check-in"))]
     rows: list[list[spreadsheets.Value]] = []
-    for number, hire in enumerate(read.hires.itertuples(), 1):
+    for number, hire in enumerate(rows_of(read.hires), 1):
         pairs = [marks.get((hire.application, title), (float("nan"), float("nan"))) for title in titles]
         rows.append(
             [

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hiring.foundation.figures import coefficient
-from hiring.insights.finished import AskedQuestion, FinishedPanels
+from hiring.insights.finished import AskedQuestion, FinishedPanels, rows_of
 from hiring.insights.hires.reading import HiresRead
 from hiring.measurement.number_format import count, number
 from hiring.measurement.outcomes.questions import LEAST_MARKS, QuestionVerdict, question_table, verdict
@@ -94,7 +94,7 @@ def question_findings(panels: FinishedPanels, read: HiresRead, unknown: set[str]
             panels.editions.questions[row.question], row.asked, (row.m1, row.m2, row.m3, row.m4, row.m5), row.mode,
             row.share, row.sd, row.apart, row.rest, row.with_work, row.hires,
         )
-        for row in question_table(marks, work).itertuples()
+        for row in rows_of(question_table(marks, work))
     ]  # fmt: skip
     return sorted(found, key=lambda finding: (not finding.is_weak, -finding.asked, finding.question.text))
 

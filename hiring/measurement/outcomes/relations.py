@@ -11,14 +11,14 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from hiring.measurement.libraries import pd
-from hiring.measurement.outcomes.validity import Validity, hires_needed, shrink, validity
+from hiring.measurement.outcomes.validity import Validity, shrink, validity
 from hiring.measurement.ratings import NotEnoughData
 
 # Below this many people a relation is not shown at all: its interval would reach over most of the scale.
 LEAST_HIRES = 25
-# The relation that is asked for, and how many people show one of that size (47).
+# The relation that is asked for, and how many people show one of that size: `validity.hires_needed` of it.
 USUAL_RELATION = 0.40
-NEEDED = hires_needed(USUAL_RELATION)
+NEEDED = 47
 # How alike two managers rate the same person's work (Viswesvaran, Ones & Schmidt 1996). Taken from there, not measured.
 MANAGERS_AGREE = 0.52
 _DAYS_A_MONTH = 30.44

@@ -13,13 +13,14 @@ from hiring.measurement.outcomes.questions import question_table, verdict
 from hiring.measurement.outcomes.relations import (
     LEAST_HIRES,
     NEEDED,
+    USUAL_RELATION,
     InterviewRelation,
     months_to,
     relation,
     relations,
     spread_lost,
 )
-from hiring.measurement.outcomes.validity import Validity
+from hiring.measurement.outcomes.validity import Validity, hires_needed
 from hiring.measurement.sentences import predictions
 
 RNG = np.random.default_rng(4)
@@ -39,6 +40,10 @@ def test_nothing_is_shown_below_the_least_number_of_people() -> None:
     assert just.observed.r == pytest.approx(np.corrcoef(MARK[:25], WORK[:25])[0, 1])
     assert (just.missing, just.direction) == (0, "with")
     assert relation("x", MARK.tolist(), (-WORK).tolist()).direction == "against"
+
+
+def test_as_many_people_are_asked_for_as_show_the_usual_relation() -> None:
+    assert hires_needed(USUAL_RELATION) == NEEDED
 
 
 def test_marks_that_are_all_alike_tell_nothing_and_say_so() -> None:
