@@ -180,9 +180,9 @@ def _outcomes(read: HiresRead) -> list[tuple[str, str, str]]:
         result = relation(name, hires["interview"].tolist(), hires[column].tolist())
         rows.append((name, predictions.with_range(result), f"{int(known[column].sum())} of {len(known)} {good}"))
     score = hires.set_index("application")["interview"]
-    for name, values in read.measured.groupby("measure", sort=True):
-        result = relation(str(name), score.loc[values["application"]].tolist(), values["value"].tolist())
-        rows.append((str(name), predictions.with_range(result), "turned so that more is better"))
+    for measure, values in read.measured.groupby("measure", sort=True):
+        result = relation(str(measure), score.loc[values["application"]].tolist(), values["value"].tolist())
+        rows.append((str(measure), predictions.with_range(result), "turned so that more is better"))
     return rows
 
 

@@ -41,7 +41,8 @@ class HireRow(StrEnum):
 
 def hire_rows(session: Session, reader: Person) -> list[Any]:
     """The newest first, never the reader's own. People who still owe a card on someone aren't told what was decided."""
-    every = sa.union_all(*_decisions(reader), *_outcomes(reader), _promises(reader), _suggestions(), _changes()).subquery()
+    parts = (*_decisions(reader), *_outcomes(reader), _promises(reader), _suggestions(), _changes())
+    every = sa.union_all(*parts).subquery()
     chosen = sa.select(every).where(every.c.candidate_id.not_in(own_candidates(reader)))
     return list(session.execute(chosen.order_by(every.c.at.desc(), every.c.id)))
 

@@ -82,7 +82,7 @@ def follow_through(session: Session, read: HiresRead, unknown: set[str]) -> Foll
     )
 
 
-def _decided() -> sa.Select[Any]:
+def _decided() -> sa.Select[*tuple[Any, ...]]:
     first = sa.select(sa.func.min(Interview.starts_at)).where(Interview.application_id == Application.id, IS_ON)
     chosen = sa.select(
         Application.id.label("application"), Application.opening_id.label("opening"), Application.applied_on,
@@ -95,7 +95,7 @@ def _decided() -> sa.Select[Any]:
     return chosen.outerjoin(Probation, Probation.application_id == Application.id).where(IN_FORCE)
 
 
-def _sealed() -> sa.Select[Any]:
+def _sealed() -> sa.Select[*tuple[Any, ...]]:
     chosen = sa.select(Interview.application_id, Interview.starts_at, Scorecard.sealed_at, Workplace.zone)
     chosen = counted(chosen.select_from(Scorecard)).join(Application, Interview.application_id == Application.id)
     chosen = chosen.join(Opening, Application.opening_id == Opening.id)

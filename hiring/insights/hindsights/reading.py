@@ -107,14 +107,14 @@ def _off_by(read: HiresRead) -> dict[str, str]:
     return said
 
 
-def _written_afterwards() -> sa.Select[Any]:
+def _written_afterwards() -> sa.Select[*tuple[Any, ...]]:
     chosen = sa.select(Application.id, Probation.id, Opening.title, InterviewHindsight.words)
     chosen = chosen.join(Probation, InterviewHindsight.probation_id == Probation.id)
     chosen = chosen.join(Application, Probation.application_id == Application.id)
     return chosen.join(Opening, Application.opening_id == Opening.id).order_by(InterviewHindsight.at.desc())
 
 
-def _written_with_the_hire() -> sa.Select[Any]:
+def _written_with_the_hire() -> sa.Select[*tuple[Any, ...]]:
     chosen = sa.select(Application.id, Probation.id, Opening.title, Decision.summary)
     chosen = chosen.join(Application, Decision.application_id == Application.id)
     chosen = chosen.join(Probation, Probation.application_id == Application.id)

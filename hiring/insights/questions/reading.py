@@ -87,7 +87,8 @@ def question_findings(panels: FinishedPanels, read: HiresRead, unknown: set[str]
     """Every question that was asked, those that nearly everyone passes first, then the most asked."""
     marks = panels.answers[~panels.answers["candidate"].isin(unknown)]
     keys = zip(marks["candidate"].map(panels.version_of), marks["question"].tolist(), strict=True)
-    marks = marks.assign(question=[panels.editions.wordings.get(key) for key in keys]).dropna(subset="question")
+    marks = marks.assign(question=[panels.editions.wordings.get(key, "") for key in keys])
+    marks = marks[marks["question"] != ""]
     work = read.hires[["application", "work"]].dropna().rename(columns={"application": "candidate"})
     found = [
         QuestionFinding(
