@@ -48,6 +48,10 @@ from hiring.home import mailbox_views as mailbox
 from hiring.home import views as home
 from hiring.insights import spreadsheet_views
 from hiring.insights import views as insights
+from hiring.insights.changes import views as changes
+from hiring.insights.follow_through import views as follow_through
+from hiring.insights.hindsights import views as hindsights
+from hiring.insights.questions import views as question_findings
 from hiring.interviews import actions as interview_actions
 from hiring.interviews import interview_views as interviews
 from hiring.interviews import invitation_views as invitations
@@ -144,6 +148,10 @@ ROOMS = [
         promises,
         suggestions,
         insights,
+        question_findings,
+        hindsights,
+        follow_through,
+        changes,
         spreadsheet_views,
         home,
         mailbox,

@@ -1,6 +1,6 @@
 """Many panels at once, written as rows: a past that would take minutes to tell through the actions."""
 
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
@@ -8,10 +8,12 @@ import sqlalchemy as sa
 
 from hiring.accounts.models import Person, RoleHeld
 from hiring.candidates.models import Application, Candidate
+from hiring.decisions.models import Decision
 from hiring.foundation import clock, ids
 from hiring.foundation.database import writing
 from hiring.interviews.models import Interview, Rating, Scorecard, Seat
 from hiring.openings.models import Opening
+from hiring.probation.models import CheckIn, CheckInRating, Outcome, Probation
 from hiring.rubrics.queries import edition_of
 
 SPREAD, LENIENCY, CHANCE = 0.6, 0.3, 0.6
@@ -27,17 +29,19 @@ def panels(
     questions: int = 1,
     halves: bool = False,
     lenient: tuple[Person, float] | None = None,
+    named: str = "i",
 ) -> dict[str, float]:
     """Sealed panels of `met` interviewers a candidate, who take turns; returns application → true level.
 
     Each criterion is asked about with so many `questions`. With `halves`, an interviewer marks every second one only.
     `lenient` is somebody of the cast who takes the place of the first interviewer and marks so much higher.
+    Addresses of interviewers begin with `named`.
     """
     with writing():
         del opening.rounds[1:]
     random = Random(3)  # noqa: S311 - repeatable marks, not secrets
     now = clock.now()
-    people = [_row(name=f"Interviewer {n}", sort_name=f"interviewer {n}", email=f"i{n}@example.org", active=True,
+    people = [_row(name=f"Interviewer {n}", sort_name=f"interviewer {n}", email=f"{named}{n}@example.org", active=True,
                    fs_uniquifier=ids.new_id(), added_at=now) for n in range(interviewers)]  # fmt: skip
     who = [str(one["id"]) for one in people]
     leniency = {one: random.gauss(0, LENIENCY) for one in who}
@@ -97,3 +101,40 @@ def _card(
 
 def _row(**columns: object) -> dict[str, object]:
     return {"id": ids.new_id(), **columns}
+
+
+def hires(opening: Opening, truth: dict[str, float], person: Person, *, quits: int = 7, impossible: int = 0) -> None:
+    """A decision, a probation, a last check-in and an outcome for each application of `truth`, as rows.
+
+    The work follows the true level and the lowest end. Every `quits`-th leaves early, none for 0. So many first ones
+    are `impossible`: over before they began.
+    """
+    random = Random(5)  # noqa: S311 - repeatable marks, not secrets
+    rows: dict[type, list[dict[str, Any]]] = {t: [] for t in (Decision, Probation, CheckIn, CheckInRating, Outcome)}
+    now, start = clock.now(), clock.now().date() - timedelta(days=200)
+    for place, (application, level) in enumerate(truth.items()):
+        rows[Decision].append(_row(application_id=application, number=1, verdict="hire", reason="Both heard it.",
+                                   override_reason="", decided_by_id=person.id, decided_at=now, gates=[], summary={},
+                                   digest=""))  # fmt: skip
+        ends = start + timedelta(days=90)
+        closed = start - timedelta(days=9) if place < impossible else ends
+        followed = _row(application_id=application, manager_id=person.id, workplace_id=opening.workplace_id,
+                        starts_on=start, ends_on=ends, decide_by=ends - timedelta(days=14), first_ends_on=ends,
+                        notice_days=7, lead_days=7, opened_at=now, opened_by_id=person.id,
+                        closed_on=closed)  # fmt: skip
+        talk = _row(probation_id=followed["id"], position=1, asks_marks=True, due_on=ends, held_on=ends, filed_at=now,
+                    filed_by_id=person.id, blind=True, take_again="yes" if level > 3 else "no")  # fmt: skip
+        rows[Probation].append(followed)
+        rows[CheckIn].append(talk)
+        for at, criterion in enumerate(opening.criteria):
+            mark = min(5, max(1, round(random.gauss(level, 0.5))))
+            rating = {"check_in_id": talk["id"], "criterion": criterion.key, "position": at, "level": mark}
+            rows[CheckInRating].append(rating)
+        left = bool(quits) and place % quits == 3
+        kind = "resigned" if left else "ended" if level < 2.6 else "confirmed"
+        last_day = start + timedelta(days=30) if left else ends if kind == "ended" else None
+        rows[Outcome].append(_row(probation_id=followed["id"], kind=kind, reason="As written.", last_day=last_day,
+                                  leaving_reason="pay" if left else "", recorded_by_id=person.id, at=now))  # fmt: skip
+    with writing() as session:
+        for table, values in rows.items():
+            session.execute(sa.insert(table), values)

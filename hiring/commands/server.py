@@ -1,5 +1,6 @@
 """`hiring serve` and `hiring demo`: a server on this machine."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -15,33 +16,46 @@ from hiring.foundation.database import db
 # Ports below the first are the system's own, and often refused.
 FIRST_FREE_PORT, LAST_PORT = 1_024, 65_535
 PORT = click.IntRange(1, LAST_PORT)
+STORIES = ("two-years", "short", "fresh")
 
 
 @click.command()
 @click.option("--port", type=PORT, default=config.USUAL_PORT, show_default=True)
 @click.option("--no-serve", is_flag=True, help="Only make the database and tell the story.")
+@click.option("--story", type=click.Choice(STORIES), default="two-years", show_default=True,
+              help="Two years of hiring, the last eight months alone, or an empty start.")  # fmt: skip
 @partial(with_unchecked_pages, settings=demo_settings)
-def demo(app: Flask, port: int, no_serve: bool) -> None:
+def demo(app: Flask, port: int, no_serve: bool, story: str) -> None:
     """Set everything up with a story to walk about in, say who to sign in as, and serve."""
     # A real server never tells the story.
     from flask_security import hash_password  # noqa: PLC0415 - see above
 
     from hiring.accounts import queries  # noqa: PLC0415 - see above
-    from hiring.demo import people, scenario  # noqa: PLC0415 - see above
+    from hiring.demo import people  # noqa: PLC0415 - see above
 
     server = None if no_serve else _listening(app, "127.0.0.1", port)  # before links to this port are told
     readiness.prepare()
     if not queries.is_anybody_here(db.session):
-        click.echo("Telling the demo story …")
-        scenario.tell(clock.today(app.config["ZONE"]), hash_password(people.PASSPHRASE))
+        _tell(story, clock.today(app.config["ZONE"]), hash_password(people.PASSPHRASE))
     elif queries.person_by_email(db.session, people.MEMBERS[0].email) is None:
         raise CommandFailed("This database holds real people, so it is left alone. Choose another HIRING_STATE_DIR.")
     click.echo("\nSign in with any of these addresses. The password of all of them is:  " + people.PASSPHRASE)
     for member in people.MEMBERS:
-        click.echo(f"  {member.email:<28} {member.shows}")
+        if queries.person_by_email(db.session, member.email) is not None:
+            click.echo(f"  {member.email:<28} {member.shows}")
     click.echo("")
     if server is not None:
         _serve(server, "127.0.0.1", port)
+
+
+def _tell(story: str, today: date, password_hash: str) -> None:
+    from hiring.demo import fresh, scenario  # noqa: PLC0415 - a real server never tells the story
+
+    if story == "fresh":
+        fresh.begin(password_hash)
+    else:
+        click.echo("Telling the demo story …")
+        scenario.tell(today, password_hash, with_two_years=story == "two-years")
 
 
 @click.command()

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.demo.builder import Story
@@ -31,23 +33,27 @@ def start(story: Story, application: Application, manager: Person, days_ago: int
 
 def check_in(story: Story, probation: Probation, manager: Person, days_ago: int, about: float) -> None:
     """File the next check-in around a level: as words, or with marks where it's the last before decide-by."""
-    due = next(planned for planned in probation.check_ins if planned.filed_at is None)
-    held_on = story.on(days_ago)
     levels = {
         criterion.key: min(5, max(1, round(story.chance.gauss(about, 0.5))))
         for criterion in probation.application.opening.criteria
     }
-    acts = [act for key, level in levels.items() for act in _acts(key, level, held_on)]
-    record = CheckInRecord(
-        held_on=held_on,
-        acts=acts,
-        promises=[PromiseMade(SUPPORT, PromiseBy.MANAGER, held_on + timedelta(days=14))],
-        hire_said=HIRE_SAID,
-        customers_said=CUSTOMERS_SAID,
-        **_judged(levels, is_last=due.asks_marks),
-    )
+    more = {
+        "promises": [PromiseMade(SUPPORT, PromiseBy.MANAGER, story.on(days_ago) + timedelta(days=14))],
+        "hire_said": HIRE_SAID,
+        "customers_said": CUSTOMERS_SAID,
+    }
     with story.scene(days_ago, 16) as session:
-        file_check_in(session, manager, due, record)
+        file_levels(session, probation, manager, story.on(days_ago), levels, **more)
+
+
+def file_levels(
+    session: Session, probation: Probation, manager: Person, held_on: date, levels: dict[str, int], **more: Any
+) -> None:
+    """File the next check-in from a level for each criterion, with what was seen for it."""
+    due = next(planned for planned in probation.check_ins if planned.filed_at is None)
+    acts = [act for key, level in levels.items() for act in _acts(key, level, held_on)]
+    record = CheckInRecord(held_on=held_on, acts=acts, **_judged(levels, is_last=due.asks_marks), **more)
+    file_check_in(session, manager, due, record)
 
 
 def _judged(levels: dict[str, int], *, is_last: bool) -> dict[str, Any]:

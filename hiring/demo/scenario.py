@@ -11,6 +11,8 @@ from hiring.decisions.values import Skill, Verdict
 from hiring.demo.builder import Story
 from hiring.demo.people import Cast, arrive
 from hiring.demo.probations import check_in, confirm, end, start
+from hiring.demo.two_years import chapters
+from hiring.demo.two_years.people import arrive as arrive_too
 from hiring.foundation import clock, ids
 from hiring.foundation.database import writing
 from hiring.foundation.web import drafts
@@ -31,15 +33,21 @@ BEGAN = 240  # days ago
 RUBRICS = ("service-attitude", "six-elements", "field-technician")
 
 
-def tell(today: date, password_hash: str) -> Cast:
-    """Tell the whole story as it stands today. The same day gives the same records, to the letter."""
+def tell(today: date, password_hash: str, *, with_two_years: bool = False) -> Cast:
+    """Tell the whole story as it stands today, with the two years before it where asked. The same day gives the same
+    records, to the letter."""
     with ids.repeatable(SEED):
-        at_first = clock.at(today - timedelta(days=BEGAN), 8, 0, "Europe/London")
+        began = chapters.BEGAN if with_two_years else BEGAN
+        at_first = clock.at(today - timedelta(days=began), 8, 0, "Europe/London")
         with clock.standing_at(at_first), writing() as session:
             cast = arrive(session, password_hash)
             for key in RUBRICS:
                 rubrics.publish_rubric(session, cast["Henrike"], shipped()[key])
+            cast, more = arrive_too(session, cast, password_hash) if with_two_years else (cast, None)
         story = Story(today, cast)
+        if more is not None:
+            with ids.repeatable(SEED + 2):
+                chapters.tell_two_years(story, more)
         with ids.repeatable(SEED + 1):  # seats are read by id: their marks must not hang on how much was practised
             _practice(story)
         _front_desk(story)

@@ -51,7 +51,7 @@ def hr_page(session: Session, person: Person, address: Address, workplace: str =
     rows = hire_rows(session, person)
     news, after = hiring_news(rows, address), hire_follow_up(rows, person, probations, address)
     urgent = [replace(line, reminded=_reminded(line, late)) for line in act_today(probations, address)]
-    yours = [*your_turn(session, person, openings, counts, address), *news.to_start, *after.yours]
+    yours = [*your_turn(session, person, openings, counts, address), *news.to_start, *after.yours, *news.changes]
     others = without_urgent(late)
     here = [opening for opening in openings if workplace in {"", opening.workplace_id}]
     return HrPage(

@@ -60,7 +60,7 @@ MAIN: list[tuple[str, str, Callable[[Person], bool]]] = [
     ("Openings", "openings.index", openings.can_see_openings),
     ("Agenda", "agenda.show", interviews.can_see_agenda),
     (PERIOD, "probation.index", probation.can_see_probations),
-    ("Insights", "insights.agreement", panels.can_compare),
+    ("Insights", "insights.predictions", panels.can_compare),
     ("Rubrics", "rubrics.library", rubrics.can_read_rubrics),
     ("People", "accounts.people", accounts.can_keep_accounts),
     ("Workplaces", "accounts.workplaces", accounts.can_keep_workplaces),

@@ -53,3 +53,8 @@ def chance(probability: float) -> str:
 def fraction(value: float) -> str:
     """A coefficient to two digits without its leading zero: .61, −.2, 1, 10.5. Not for NaN."""
     return re.sub(r"^(−?)0\.", r"\1.", number(value, 2))
+
+
+def coefficient(value: float) -> str:
+    """A coefficient beside others, all with two digits: .60, −.05, 1.00. Not for NaN."""
+    return figures.coefficient(value)

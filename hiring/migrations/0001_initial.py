@@ -298,6 +298,23 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_person_reminder')),
     sa.UniqueConstraint('person_id', 'on', name=op.f('uq_person_reminder_person_id_on'))
     )
+    op.create_table('planned_change',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('about', sa.String(length=300), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('planned_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('planned_by_id', sa.String(length=16), nullable=False),
+    sa.Column('comes_back_on', sa.Date(), nullable=False),
+    sa.Column('came_of_it', sa.Text(), nullable=False),
+    sa.Column('reviewed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('reviewed_by_id', sa.String(length=16), nullable=True),
+    sa.ForeignKeyConstraint(['planned_by_id'], ['person.id'], name=op.f('fk_planned_change_planned_by_id_person')),
+    sa.ForeignKeyConstraint(['reviewed_by_id'], ['person.id'], name=op.f('fk_planned_change_reviewed_by_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_planned_change'))
+    )
+    with op.batch_alter_table('planned_change', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_planned_change_comes_back_on'), ['comes_back_on'], unique=False)
+
     op.create_table('reminder_switch',
     sa.Column('scope', sa.String(length=16), nullable=False),
     sa.Column('is_on', sa.Boolean(), nullable=False),
@@ -1495,6 +1512,10 @@ def downgrade() -> None:
 
     op.drop_table('retired_question')
     op.drop_table('reminder_switch')
+    with op.batch_alter_table('planned_change', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_planned_change_comes_back_on'))
+
+    op.drop_table('planned_change')
     op.drop_table('person_reminder')
     with op.batch_alter_table('password_link', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_password_link_person_id'))

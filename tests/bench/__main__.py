@@ -9,7 +9,7 @@ for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 
 MODULES = (
     *("startup", "backups", "scorecard", "seals", "typists"),
-    *("comparison", "lists", "candidate_file", "hire", "measurement", "journal", "probations"),
+    *("comparison", "lists", "candidate_file", "hire", "measurement", "journal", "probations", "insights"),
 )
 
 

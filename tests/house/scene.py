@@ -13,6 +13,7 @@ from hiring.decisions.referees.actions import ask_referee, referee_link
 from hiring.foundation import clock
 from hiring.foundation.database import db, writing
 from hiring.foundation.outbox.mails import OutgoingMail
+from hiring.insights.changes.actions import plan_change
 from hiring.interviews.actions import interview_did_not_happen
 from hiring.interviews.feeds.actions import make_feed
 from hiring.interviews.feeds.queries import address_of
@@ -173,6 +174,7 @@ def _followed_up(make: Make, cast: Cast, followed: Probation, heard: Application
             more_is_better=False,
             baseline_thousandths=None,
         )
+        change = plan_change(session, cast.hr, about="Empathy", words="Drop question 4 and add a scene.")
         asked = ask_colleague(session, cast.manager, followed, "Connie")
         referee = ask_referee(session, cast.hr, heard, "Nora Nash")
         link = make_link(session, cast.hr, followed)
@@ -182,6 +184,7 @@ def _followed_up(make: Make, cast: Cast, followed: Probation, heard: Application
         "suggestion_id": session.query(Suggestion).one().id,
         "measure_id": measure.id,
         "referee_token": referee_link(referee).rsplit("/", 1)[1],
+        "planned_change_id": change.id,
         "colleague_token": link_for(asked).rsplit("/", 1)[1],
         "hire_token": hire_page_address(link).rsplit("/", 1)[1],
         "hire_key": hire_key_of(link),

@@ -19,7 +19,7 @@ def weights_of(opening):
 
 def test_below_the_minimums_every_page_says_that_components_are_assumed(visit, make, cast):
     make.panel(3, 4)
-    visitor = visit(cast.hr).get("/insights")
+    visitor = visit(cast.hr).get("/insights/agreement")
     assert "1 candidate met by two and 0 interviewers who met three; about 30 and 8 would be enough." in visitor.text
     told = visit(cast.panellist).get("/my-marks").text
     assert "so far 1 candidate met by two or more and 0 interviewers who met three or more, of all of you." in told
@@ -89,7 +89,7 @@ def test_the_comparison_says_what_its_ranges_rest_on(visit, make, cast):
 def test_agreement_leads_with_the_reliability_and_its_range(visit, make, cast):
     opening = make.opening()
     bulk.panels(opening, **MANY, criteria=len(opening.criteria))
-    visitor = visit(cast.hr).get("/insights")
+    visitor = visit(cast.hr).get("/insights/agreement")
     assert "Reliability of these panels: ." in visitor.text
     assert "(plausibly ." in visitor.text
     assert "Krippendorff's alpha" in visitor.text
@@ -110,7 +110,7 @@ def test_where_rounds_share_the_criteria_out_agreement_is_that_of_scorecards_on_
     assert model.fit is None
     # Two of the four saw each half: as if there were twice as many candidates, each met by two.
     assert len(model.by_card.data.candidates) == 120
-    told = visit(cast.hr).get("/insights").text
+    told = visit(cast.hr).get("/insights/agreement").text
     assert "Reliability of these panels: ." in told
     assert "this is of one scorecard beside those of colleagues who rated the same" in told
     assert "too few ratings" not in told
@@ -121,7 +121,7 @@ def test_nobody_is_told_that_there_are_too_few_ratings_where_only_colleagues_are
     opening = make.opening()
     bulk.panels(opening, 60, interviewers=11, met=2, criteria=4, halves=True)
     assert history.model(db.session).by_card is None
-    told = visit(cast.hr).get("/insights").text
+    told = visit(cast.hr).get("/insights/agreement").text
     assert "too few interviewers rate the same as a colleague" in told
     assert "too few ratings" not in told
     assert "nothing can stand beside your marks" in visit(cast.panellist).get("/my-marks").text

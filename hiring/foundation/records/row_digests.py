@@ -6,6 +6,7 @@ an erased text can't be guessed from it.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -30,6 +31,13 @@ class Unreadable(Exception):
 
 
 def tables() -> list[sa.Table]:
+    """Those that ask for it, in the order of their references."""
+    return _tables_of(len(Base.metadata.tables))
+
+
+@cache
+def _tables_of(_how_many: int) -> list[sa.Table]:
+    """Sorting them takes a millisecond, and every write asks; there are only ever more of them."""
     every = Base.metadata.sorted_tables
     return [table for table in every if (protection := protection_of(table)) is not None and protection.in_journal]
 

@@ -1,4 +1,4 @@
-"""What was decided in the last seven days, and which hires still have no first day."""
+"""What was decided in the last seven days, which hires have no first day, and which planned changes are a year old."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,10 +24,12 @@ _SAYS = {
 
 @dataclass(frozen=True, slots=True)
 class HiringNews:
-    """What was decided in the last week, the latest first; and hires whose first day HR has still to set."""
+    """What was decided in the last week, the latest first; hires whose first day HR has still to set; and what HR wrote
+    beside a finding a year ago."""
 
     outcomes: list[WeekOutcome]
     to_start: list[TodoLine]
+    changes: list[TodoLine]
 
 
 def hiring_news(rows: Iterable[Any], address: Address) -> HiringNews:
@@ -37,6 +39,7 @@ def hiring_news(rows: Iterable[Any], address: Address) -> HiringNews:
     return HiringNews(
         [_outcome(row, address) for row in rows if row.what in {HireRow.DECIDED, HireRow.OUTCOME}][:MOST],
         [_first_day(row, address) for row in sorted(to_start, key=lambda row: row.name)],
+        [_change(row, address) for row in reversed(rows) if row.what == HireRow.CHANGE],
     )
 
 
@@ -49,6 +52,11 @@ def _outcome(row: Any, address: Address) -> WeekOutcome:
         says=f"{row.title}, {_SAYS.get(row.detail, row.detail).format(period=period_at(row.jurisdiction))}",
         workplace_id=row.workplace_id,
     )
+
+
+def _change(row: Any, address: Address) -> TodoLine:
+    act = HomeLink("Write what came of it", address("changes.review", planned_change_id=row.id), row.detail[:60])
+    return TodoLine("Say what came of a change you planned", row.detail, act, "")
 
 
 def _first_day(row: Any, address: Address) -> TodoLine:

@@ -14,6 +14,8 @@ from hiring.candidates.policy import own_candidates
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.models import IN_FORCE, Decision
 from hiring.foundation import clock
+from hiring.insights.changes.models import PlannedChange
+from hiring.insights.changes.queries import is_back
 from hiring.interviews.queries import applications_owed_by
 from hiring.openings.models import Opening
 from hiring.probation.models import Outcome, OutcomeTold, Probation
@@ -34,11 +36,13 @@ class HireRow(StrEnum):
     TO_TELL = "to_tell"
     PROMISE = "promise"
     SUGGESTION = "suggestion"
+    CHANGE = "change"
 
 
 def hire_rows(session: Session, reader: Person) -> list[Any]:
     """The newest first, never the reader's own. People who still owe a card on someone aren't told what was decided."""
-    every = sa.union_all(*_decisions(reader), *_outcomes(reader), _promises(reader), _suggestions()).subquery()
+    parts = (*_decisions(reader), *_outcomes(reader), _promises(reader), _suggestions(), _changes())
+    every = sa.union_all(*parts).subquery()
     chosen = sa.select(every).where(every.c.candidate_id.not_in(own_candidates(reader)))
     return list(session.execute(chosen.order_by(every.c.at.desc(), every.c.id)))
 
@@ -73,6 +77,19 @@ def _suggestions() -> sa.Select[Any]:
     part = _of(HireRow.SUGGESTION, Suggestion.id, sa.literal(""), Suggestion.at)
     part = part.join(Suggestion, Suggestion.probation_id == Probation.id)
     return part.where(Suggestion.id.not_in(sa.select(SuggestionAnswer.suggestion_id)))
+
+
+def _changes() -> sa.Select[Any]:
+    """What HR wrote beside a finding a year ago. It's of nobody, so that its other columns are empty."""
+    nobody = sa.literal("")
+    nothing = sa.cast(sa.null(), sa.String)
+    about = (sa.literal(str(HireRow.CHANGE)), PlannedChange.id, PlannedChange.words, PlannedChange.planned_at)
+    place = (nothing, *(sa.literal("") for _ in range(4)))
+    chosen = sa.select(
+        *about, PlannedChange.comes_back_on, nobody, sa.literal(""), sa.literal(""), PlannedChange.about, *place,
+        sa.cast(sa.null(), sa.String), sa.cast(sa.null(), sa.String), sa.cast(sa.null(), sa.Boolean),
+    )  # fmt: skip
+    return chosen.where(is_back(clock.today("UTC")))
 
 
 def _of(what: HireRow, key: Any, detail: Any, at: Any, due_on: Any = None) -> sa.Select[Any]:

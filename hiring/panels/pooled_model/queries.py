@@ -30,10 +30,10 @@ def model(session: Session) -> Model:
     """What all finished panels say. It is the same whoever asks: a panel that still waits for a card is not in it,
     so that nothing shown to somebody who owes that card can hint at the others' marks.
     """
-    bind, stands = session.get_bind(), _stands(session)
+    bind, stands = session.get_bind(), finished_so_far(session)
     known = _known.get(bind)
     if known is None or known[0] != stands:
-        known = (stands, model_of(_marks(session), _weights(session)))
+        known = (stands, model_of(_marks(session), opening_weights(session)))
         _known[bind] = known
     return known[1]
 
@@ -104,7 +104,7 @@ def _planned(session: Session) -> dict[str, list[str]]:
     return planned
 
 
-def _stands(session: Session) -> tuple[Any, ...]:
+def finished_so_far(session: Session) -> tuple[Any, ...]:
     """Changes whenever a finished panel could: a card, a seat, an interview, its start going by, a closing."""
     parts = [
         sa.select(sa.func.count(Scorecard.id)),
@@ -145,7 +145,8 @@ def _marks(session: Session) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=_COLUMNS).astype({"mark": "float64"})
 
 
-def _weights(session: Session) -> dict[str, dict[str, float]]:
+def opening_weights(session: Session) -> dict[str, dict[str, float]]:
+    """Opening id → criterion → its weight there."""
     weights: dict[str, dict[str, float]] = defaultdict(dict)
     for opening, key, weight in session.execute(
         sa.select(OpeningCriterion.opening_id, OpeningCriterion.key, OpeningCriterion.weight)

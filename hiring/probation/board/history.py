@@ -29,6 +29,7 @@ class FinishedProbation:
     """One probation with how it ended, or one that still runs where `outcome` is empty."""
 
     id: str
+    application: str
     hire: str
     post: str
     workplace: str
@@ -136,6 +137,7 @@ def _record(row: Any) -> FinishedProbation:
     closed = probation.closed_on
     return FinishedProbation(
         id=probation.id,
+        application=probation.application_id,
         hire=row.name,
         post=row.title,
         workplace=row.workplace,

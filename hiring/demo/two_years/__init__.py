@@ -1,0 +1,1 @@
+"""Two years before the story: enough panels and probations for every page to show a real picture."""

@@ -1,0 +1,176 @@
+"""Each hire of the two years: notes, check-ins, and how it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from hiring.accounts.models import Person
+from hiring.candidates.models import Application
+from hiring.demo.phrases import CONCERNS, GOOD
+from hiring.demo.probations import CONSIDERED, SUPPORT, file_levels
+from hiring.demo.two_years.levels import TrueLevels
+from hiring.demo.two_years.openings import PastOpening
+from hiring.demo.two_years.timeline import Timeline
+from hiring.probation import actions, outcomes, proposals
+from hiring.probation.first_weeks.actions import look_back
+from hiring.probation.models import Outcome, Probation
+from hiring.probation.notes.actions import note_act
+from hiring.probation.queries import end_proposal
+from hiring.probation.values import Act, LeavingReason, OutcomeKind, ProbationPlan, PromiseBy, PromiseMade
+
+TALKED = "We talked it through on the day, and it hasn’t come up again."
+CONFIRMED = "Customers ask for them by name, and colleagues ask to be on their shift."
+ENDED = "The same concerns at every talk, coaching after each, and no change."
+LEFT = (LeavingReason.HOURS, LeavingReason.ANOTHER_JOB, LeavingReason.PAY, LeavingReason.WORK, LeavingReason.STUDY)
+WRONG = (
+    "They told one good story three times, and we marked it three times.",
+    "We liked them, and didn’t ask what happened in the end.",
+    "We took a quiet voice for calm. It was the first time anyone had shouted.",
+    "We marked the answer low because it was short. It was simply true.",
+    "Nobody asked how long they’d kept it up.",
+    "The best answer was someone else’s story. We didn’t ask who had done it.",
+    "We were tired, they were the last of the day, and we gave threes to everything.",
+    "They learned more in two weeks than we thought anyone could.",
+    "We asked what they would do. They knew. Doing it is something else.",
+)
+WHYS = dict.fromkeys(("expectations", "taught", "examples", "concern", "support", "reply", "follow_up"), TALKED)
+_END_BELOW = 2.55
+
+
+@dataclass
+class HireChapter:
+    """Goes on with everyone who was hired. `strict` is how much lower each manager marks."""
+
+    timeline: Timeline
+    strict: dict[str, float]
+    hires: int = 0
+    ran_out: int = 0
+    looked_back: int = 0
+    reasons: list[LeavingReason] = field(default_factory=lambda: list(LEFT))
+
+    def follow(self, plan: PastOpening, application: Application, levels: TrueLevels, decided: int) -> None:
+        """Starts two weeks after the decision; a season's work is followed lightly and ends with its contract."""
+        self.hires += 1
+        number, starts = self.hires, decided - 14
+        manager = self.timeline.story.cast[plan.manager]
+        work = levels.at_work(self.strict[plan.manager], self.timeline.chance)
+
+        def start(session: Session) -> None:
+            is_full = not plan.is_season and number % 4 == 0
+            on = self.timeline.story.on(starts)
+            probation = actions.open_probation(
+                session, self.timeline.story.cast["Henrike"], application, manager=manager, starts_on=on,
+                plan=ProbationPlan.FULL if is_full else ProbationPlan.LIGHT,
+                contract_ends_on=on + timedelta(days=150) if plan.is_season and number % 2 else None,
+            )  # fmt: skip
+            self._go_on(probation, manager, work, number)
+
+        self.timeline.at(starts + 6, 10, start)
+
+    def _go_on(self, probation: Probation, manager: Person, work: dict[str, int], number: int) -> None:
+        mean = sum(work.values()) / len(work)
+        leaves_early = number % 15 == 7
+        if mean < 3.3 or number % 5 == 0 or number % 31 == 16:
+            self._on(probation.starts_on + timedelta(days=12 + number % 9), 17, self._noting(probation, manager, work))
+        if leaves_early:
+            self._on(probation.starts_on + timedelta(days=20 + number % 30), 12, self._leaving(probation, manager))
+            return
+        for check_in in probation.check_ins:
+            self._on(check_in.due_on, 16, self._checking_in(probation, manager, work, check_in.due_on))
+        decide_on = probation.check_ins[-1].due_on + timedelta(days=1 + number % 4)
+        if mean >= _END_BELOW and number % 31 == 16:
+            self._on(probation.ends_on + timedelta(days=9), 12, self._running_out(probation, manager))
+        elif mean < _END_BELOW:
+            self._on(decide_on, 11, self._ending(probation, manager))
+        else:
+            self._on(decide_on, 11, self._confirming(probation, manager))
+        if number % 3 == 0 or mean < _END_BELOW:
+            self._on(decide_on + timedelta(days=1), 13, self._looking_back(probation, manager))
+
+    def _on(self, day: date, hour: int, act: Callable[[Session], None]) -> None:
+        self.timeline.at((self.timeline.story.today - day).days, hour, act)
+
+    def _noting(self, probation: Probation, manager: Person, work: dict[str, int]) -> Callable[[Session], None]:
+        key = min(work, key=lambda criterion: work[criterion])
+        is_concern = work[key] <= 3
+        words = (CONCERNS if is_concern else GOOD)[key][0]
+
+        def note(session: Session) -> None:
+            on = actions.today_at(probation)
+            note_act(session, manager, probation, Act(key, on, words, is_concern=is_concern))
+
+        return note
+
+    def _checking_in(
+        self, probation: Probation, manager: Person, work: dict[str, int], on: date
+    ) -> Callable[[Session], None]:
+        more: dict[str, Any] = {}
+        if min(work.values()) <= 2:
+            more = {"promises": [PromiseMade(SUPPORT, PromiseBy.MANAGER, on + timedelta(days=14))]}
+
+        def check_in(session: Session) -> None:
+            file_levels(session, probation, manager, on, work, **more)
+
+        return check_in
+
+    def _confirming(self, probation: Probation, manager: Person) -> Callable[[Session], None]:
+        def confirm(session: Session) -> None:
+            outcome = outcomes.confirm(session, manager, probation, reason=CONFIRMED, whys={"open_concerns": TALKED})
+            self._tell(session, manager, outcome)
+
+        return confirm
+
+    def _ending(self, probation: Probation, manager: Person) -> Callable[[Session], None]:
+        def end(session: Session) -> None:
+            last_day = actions.today_at(probation) + timedelta(days=10)
+            done = dict.fromkeys(("adjustments", "companion", "works_council", "appeal"), CONSIDERED)
+            approval = proposals.propose_end(
+                session, manager, probation, reason=ENDED, last_day=last_day, done=done, whys=WHYS
+            )
+            self._tell(session, manager, self._approve(session, approval.id))
+
+        return end
+
+    def _leaving(self, probation: Probation, manager: Person) -> Callable[[Session], None]:
+        def leave(session: Session) -> None:
+            reason = self.reasons[0]
+            self.reasons = [*self.reasons[1:], reason]
+            approval = proposals.propose_end(
+                session, manager, probation, kind=OutcomeKind.RESIGNED, reason="They gave notice in writing.",
+                last_day=actions.today_at(probation) + timedelta(days=7), leaving_reason=reason,
+            )  # fmt: skip
+            self._approve(session, approval.id)
+
+        return leave
+
+    def _approve(self, session: Session, approval_id: str) -> Outcome:
+        proposal = end_proposal(session, approval_id)
+        if proposal is None:
+            raise LookupError("the proposal that was just made is not there")
+        return proposals.approve_end(
+            session, self.timeline.story.cast["Leander"], proposal, shown_digest=proposal.approval.digest,
+            has_checked=True,
+        )  # fmt: skip
+
+    def _running_out(self, probation: Probation, manager: Person) -> Callable[[Session], None]:
+        def run_out(session: Session) -> None:
+            why = "The decision lay on my desk while I was away. They stay."
+            outcomes.record_what_happened(session, manager, probation, kind=OutcomeKind.RAN_OUT, reason=why)
+
+        return run_out
+
+    def _looking_back(self, probation: Probation, manager: Person) -> Callable[[Session], None]:
+        def look(session: Session) -> None:
+            look_back(session, manager, probation, WRONG[self.looked_back % len(WRONG)])
+            self.looked_back += 1
+
+        return look
+
+    def _tell(self, session: Session, manager: Person, outcome: Outcome) -> None:
+        today = actions.today_at(outcome.probation)
+        outcomes.tell_hire(session, manager, outcome, on=today, how="In a talk, with the letter in hand.")

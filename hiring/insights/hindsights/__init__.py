@@ -1,0 +1,1 @@
+"""Where were we wrong? What people wrote afterwards, read together by criterion."""

@@ -1,0 +1,191 @@
+"""One reading of everyone who was hired: interview marks, the last check-in's, and how it went on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from hiring.candidates.models import Application
+from hiring.decisions.models import Decision, DecisionReopening
+from hiring.foundation import clock
+from hiring.insights.finished import FinishedPanels, finished_panels
+from hiring.insights.hires import statements
+from hiring.measurement.libraries import pd
+from hiring.probation.acts.models import Departure
+from hiring.probation.measures.models import Measure
+from hiring.probation.models import CheckIn, Outcome, Probation
+from hiring.probation.values import OutcomeKind, TakeAgain
+
+# From then on someone counts as having stayed.
+STAYED = timedelta(days=90)
+NAN = float("nan")
+_LEFT = {OutcomeKind.ENDED, OutcomeKind.RESIGNED}
+HIRE = ["application", "opening", "workplace", "place", "starts_on", "outcome", "manager", "blind", "marked_on",
+        "interview", "work", "confirmed", "again", "stayed", "to_hire"]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class HiresRead:
+    """`hires` has a row for each hire, NaN for what isn't known; `blind` says whether whoever gave
+    the last marks hadn't met the interview's.
+
+    `pairs` has one for each hire and criterion that the interview and the last check-in both marked; `criterion` is a
+    structure hash, which `titles` names. `totals` is everyone interviewed, hired or not. `measured` has each hire's
+    last value of a measure, turned so that more is better. `impossible` hires ended before they began: left out.
+    """
+
+    hires: pd.DataFrame
+    pairs: pd.DataFrame
+    totals: pd.DataFrame
+    measured: pd.DataFrame
+    titles: Mapping[str, str]
+    impossible: int
+
+    def at(self, workplace: str) -> HiresRead:
+        """Those of one workplace; everyone where it's empty."""
+        if not workplace:
+            return self
+        return self._of(self.hires[self.hires["workplace"] == workplace], workplace)
+
+    def without(self, applications: set[str]) -> HiresRead:
+        """Without those that a reader must not learn of."""
+        return self._of(self.hires[~self.hires["application"].isin(applications)], "")
+
+    def _of(self, hires: pd.DataFrame, workplace: str) -> HiresRead:
+        known = set(hires["application"])
+        totals = self.totals[self.totals["workplace"] == workplace] if workplace else self.totals
+        pairs, measured = (frame[frame["application"].isin(known)] for frame in (self.pairs, self.measured))
+        return replace(self, hires=hires, pairs=pairs, measured=measured, totals=totals)
+
+
+_known: WeakKeyDictionary[Any, tuple[tuple[Any, ...], HiresRead]] = WeakKeyDictionary()
+
+
+def hires_read(session: Session) -> tuple[FinishedPanels, HiresRead]:
+    """The panels and the hires, whoever asks: take away what a reader must not learn, by `without`."""
+    panels_so_far, panels = finished_panels(session)
+    bind, so_far = session.get_bind(), (clock.now().date(), panels_so_far, _so_far(session))
+    known = _known.get(bind)
+    if known is None or known[0] != so_far:
+        known = (so_far, _read(session, panels))
+        _known[bind] = known
+    return panels, known[1]
+
+
+def _so_far(session: Session) -> tuple[Any, ...]:
+    """Changes whenever a hire, a last check-in or an outcome could."""
+    parts = [
+        sa.select(sa.func.count(Decision.id)),
+        sa.select(sa.func.count(DecisionReopening.id)),
+        sa.select(sa.func.sum(Application.revision)),
+        sa.select(sa.func.sum(Probation.revision)),
+        sa.select(sa.func.count(CheckIn.filed_at)),
+        sa.select(sa.func.count(Outcome.id)),
+        sa.select(sa.func.count(Departure.probation_id)),
+        sa.select(sa.func.count(Measure.id)),
+    ]
+    return tuple(session.execute(sa.select(*(part.scalar_subquery() for part in parts))).one())
+
+
+def _read(session: Session, panels: FinishedPanels) -> HiresRead:
+    rows = statements.hired(session)
+    levels, words = statements.last_marks(session)
+    hires = [_hire(row, levels.get(row.probation, {}), words.get(row.probation)) for row in rows]
+    frame = pd.DataFrame([hire for hire in hires if hire is not None], columns=HIRE)
+    totals = _totals(panels)
+    frame["interview"] = frame["application"].map(totals.set_index("application")["total"]).astype("float64")
+    applications = {row.probation: row.application for row in rows}
+    return HiresRead(
+        hires=frame,
+        pairs=_pairs(frame, panels, levels, {row.application: row.probation for row in rows}),
+        totals=totals,
+        measured=_measured(statements.measured(session), applications),
+        titles=panels.editions.titles,
+        impossible=sum(hire is None for hire in hires),
+    )
+
+
+def _hire(row: Any, levels: Mapping[str, int | None], words: Any) -> tuple[Any, ...] | None:
+    """One row of `HIRE`; nothing where it ended before it began."""
+    left_on = row.left_on or (row.last_day if row.kind in _LEFT else None)
+    if (left_on is not None and left_on < row.starts_on) or (
+        row.closed_on is not None and row.closed_on < row.starts_on
+    ):
+        return None
+    observed = [level for level in levels.values() if level is not None]
+    return (
+        *(row.application, row.opening, row.workplace, row.place, row.starts_on, row.kind or "", row.manager),
+        words.blind if words is not None else None,
+        words.held_on if words is not None else None,
+        *(NAN, sum(observed) / len(observed) if observed else NAN),
+        {OutcomeKind.CONFIRMED: 1.0, OutcomeKind.ENDED: 0.0}.get(row.kind, NAN),
+        float(words.take_again == TakeAgain.YES) if words is not None and words.take_again else NAN,
+        _stayed(row, left_on),
+        max((clock.in_zone(row.decided_at, row.zone).date() - clock.in_zone(row.opened_at, row.zone).date()).days, 0),
+    )
+
+
+def _stayed(row: Any, left_on: date | None) -> float:
+    """1 where they stayed 90 days, 0 where they left or were let go before, NaN where that isn't over yet.
+
+    A contract that was to end before tells nothing.
+    """
+    by = row.starts_on + STAYED
+    if left_on is not None and left_on < by:
+        return 0.0
+    is_over = clock.today(row.zone) >= by
+    ended_early = row.kind == OutcomeKind.CONTRACT_ENDED and row.closed_on is not None and row.closed_on < by
+    return 1.0 if is_over and not ended_early else NAN
+
+
+def _totals(panels: FinishedPanels) -> pd.DataFrame:
+    """Everyone interviewed with a mark on every criterion that counts: the weighted mean over them."""
+    rows: dict[str, tuple[str, float, float]] = {}
+    for application, opening, criterion, mark in panels.means.itertuples(index=False):
+        weight = panels.weights.get(opening, {}).get(criterion)
+        if weight is not None:
+            _, total, covered = rows.get(application, (opening, 0.0, 0.0))
+            rows[application] = (opening, total + weight * mark, covered + weight)
+    whole = {opening: sum(given.values()) for opening, given in panels.weights.items()}
+    complete = [
+        (application, opening, panels.place_of[application], total / covered)
+        for application, (opening, total, covered) in rows.items()
+        if covered > whole[opening] - 1e-9
+    ]
+    return pd.DataFrame(complete, columns=["application", "opening", "workplace", "total"]).astype({"total": "float64"})
+
+
+def _pairs(
+    hires: pd.DataFrame,
+    panels: FinishedPanels,
+    levels: Mapping[str, Mapping[str, int | None]],
+    probation_of: Mapping[str, str],
+) -> pd.DataFrame:
+    of_hires = panels.means[panels.means["application"].isin(set(hires["application"]))]
+    pairs = []
+    for application, _, criterion, mark in of_hires.itertuples(index=False):
+        level = levels.get(probation_of[application], {}).get(criterion)
+        meaning = panels.editions.meanings.get((panels.version_of[application], criterion))
+        if level is not None and meaning is not None:
+            pairs.append((application, meaning, float(mark), float(level)))
+    return pd.DataFrame(pairs, columns=["application", "criterion", "interview", "work"])
+
+
+def _measured(rows: Sequence[Any], applications: Mapping[str, str]) -> pd.DataFrame:
+    """The last value of each measure at each hire, turned so that more is better."""
+    latest = {(row.probation, _name(row)): row for row in rows if row.probation in applications}
+    values = [
+        (applications[probation], name, (1 if row.more_is_better else -1) * row.thousandths / 1000)
+        for (probation, name), row in latest.items()
+    ]
+    return pd.DataFrame(values, columns=["application", "measure", "value"])
+
+
+def _name(row: Any) -> str:
+    return f"{row.name} ({row.unit})" if row.unit else str(row.name)
