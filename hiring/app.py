@@ -31,7 +31,7 @@ from hiring.decisions.exports import packet_views as packets
 from hiring.decisions.exports import workbook_views as workbooks
 from hiring.decisions.offers import views as offers
 from hiring.decisions.referees import views as referees
-from hiring.foundation import config, logs
+from hiring.foundation import config, logs, readiness
 from hiring.foundation.web import access, errors, headers, request_limits, static_files, template_filters
 from hiring.foundation.web import draft_views as drafts
 from hiring.foundation.web.base_app import base_app, provide
@@ -155,6 +155,7 @@ ROOMS = [
 
 # What an earlier room calls and a later one has. An earlier room never imports a later one: it declares what it needs.
 FROM_LATER_ROOMS = [
+    readiness.FIRST.by([erasing.replay]),
     mail_checks.CHECKS,
     mail_checks.SECRETS,
     mail_checks.TASKS,

@@ -58,6 +58,10 @@ class Candidate(Base):
         return [link.person for link in self.account_links if link.is_in_force]
 
 
+# In a statement: candidates whom lists show.
+SHOWN = sa.and_(Candidate.restricted_at.is_(None), Candidate.erased_at.is_(None))
+
+
 class AccountLink(Base):
     """Says that a candidate and an account are one human being; kept, whatever becomes of either's address.
 

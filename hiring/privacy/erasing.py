@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import AccountNotice, KnownBrowser, PasswordLink, SignIn
 from hiring.candidates.models import AccountLink, Candidate, Relation
 from hiring.foundation import clock, scrubbing
-from hiring.foundation.database import after_commit, writing
+from hiring.foundation.database import after_commit, db, writing
 from hiring.foundation.outbox.mails import OutgoingMail
 from hiring.foundation.records import append_only, journal, row_digests
 from hiring.foundation.records.personal import emptied, mark_of
@@ -143,14 +143,16 @@ def _leave_no_copy(session: Session) -> None:
 
 def replay() -> int:
     """Erase again whoever the ledger names and the database still holds; returns how many. Before the first request."""
+    named, session = set(ledger.erased_ids()), db.session
+    is_behind = not set(session.scalars(sa.select(Erasure.candidate_id))) <= named
+    chosen = sa.select(Candidate.id).where(Candidate.id.in_(named), Candidate.erased_at.is_(None))
+    again = session.scalars(chosen.order_by(Candidate.id)).all() if named else []
+    if not again and not is_behind:
+        return 0
     with writing() as session:
-        named = ledger.erased_ids()
-        chosen = sa.select(Candidate).where(Candidate.id.in_(named), Candidate.erased_at.is_(None))
-        again = session.scalars(chosen.order_by(Candidate.id)).all() if named else []
-        for candidate in again:
+        for candidate_id in again:
+            candidate = session.get_one(Candidate, candidate_id)
             if candidate.erased_at is None:
                 erase(session, None, candidate, ErasureReason.REQUEST, proposed_by=None)
-        ledger_is_behind = not set(session.scalars(sa.select(Erasure.candidate_id))) <= set(named)
-        if ledger_is_behind:
-            session.info["writing"]["erased"] = True
+        session.info["writing"]["erased"] = True
     return len(again)

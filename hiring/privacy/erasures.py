@@ -120,6 +120,23 @@ def answer(session: Session, person: Person, proposal: ErasureProposal, *, appro
     return name
 
 
+def purge(session: Session, person: Person, second: Person, candidate: Candidate) -> None:
+    """Erase someone who is due, on the word of two people who were both shown the name."""
+    if person.id == second.id:
+        raise ErasureRefused("Two people agree to this: name someone else as the second.")
+    for each in (person, second):
+        if not policy.may_know_of(each, candidate):
+            raise ErasureRefused(
+                f"{each.name} can't decide about {candidate.name}: two people from HR do, never their own."
+            )
+    refuse_unless_erasable(session, candidate, ErasureReason.DUE)
+    proposal = open_proposal(session, [candidate.id])
+    if proposal is not None:
+        proposal.ended_at, proposal.ended_by_id = clock.now(), second.id
+        session.flush()
+    erase(session, second.id, candidate, ErasureReason.DUE, proposed_by=person.id)
+
+
 def proposals_for(session: Session, person: Person) -> list[ErasureProposal]:
     """Every erasure that waits for a second person, without the reader's own record, the oldest first."""
     waiting = sa.select(ErasureProposal).join(Candidate).where(ErasureProposal.ended_at.is_(None), seen_by(person))
