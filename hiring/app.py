@@ -84,6 +84,7 @@ from hiring.practice import lesson_views as lesson
 from hiring.practice import remarking_views as remarking
 from hiring.practice import views as practice
 from hiring.privacy import due_views as forgetting
+from hiring.privacy import erasing
 from hiring.privacy import views as privacy
 from hiring.probation import ending_views as endings
 from hiring.probation import views as probation
