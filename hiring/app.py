@@ -84,7 +84,7 @@ from hiring.practice import lesson_views as lesson
 from hiring.practice import remarking_views as remarking
 from hiring.practice import views as practice
 from hiring.privacy import due_views as forgetting
-from hiring.privacy import erasing
+from hiring.privacy import erasing, statements
 from hiring.privacy import views as privacy
 from hiring.probation import ending_views as endings
 from hiring.probation import views as probation
@@ -216,6 +216,8 @@ def add_template_globals(app: Flask) -> None:
     app.jinja_env.globals["links_of_application"] = navigation.links_of_application
     app.jinja_env.globals["step_links"] = navigation.step_links
     app.jinja_env.globals["privacy_links"] = navigation.privacy_links
+    app.jinja_env.globals["statements_about"] = statements.shown_about
+    app.jinja_env.globals["statements_on_panel"] = statements.shown_on_panel
     app.jinja_env.globals["status_of_application"] = navigation.status_of_application
     app.jinja_env.globals["statuses_of_opening"] = navigation.statuses_of_opening
     app.jinja_env.globals["opening_course"] = navigation.course_of_opening

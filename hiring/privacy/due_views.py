@@ -23,12 +23,12 @@ from hiring.privacy.views import candidate_in_url
 bp = Blueprint("forgetting", __name__)
 
 
-def proposal_in_url(proposal_id: str) -> ErasureProposal | None:
-    return db.session.get(ErasureProposal, proposal_id)
+def proposal_in_url(erasure_proposal_id: str) -> ErasureProposal | None:
+    return db.session.get(ErasureProposal, erasure_proposal_id)
 
 
-def hold_in_url(hold_id: str) -> LegalHold | None:
-    return db.session.get(LegalHold, hold_id)
+def hold_in_url(legal_hold_id: str) -> LegalHold | None:
+    return db.session.get(LegalHold, legal_hold_id)
 
 
 @bp.route("/privacy", methods=["GET", "POST"])
@@ -48,7 +48,7 @@ def due(person: Person) -> ResponseReturnValue:
     return render_template("privacy/due.html", form=form, people=people, overview=overview.read(db.session, person))
 
 
-@bp.route("/erasures/<proposal_id>", methods=["GET", "POST"])
+@bp.route("/erasures/<erasure_proposal_id>", methods=["GET", "POST"])
 @writes
 @access.allows(policy.can_answer_erasure, of=proposal_in_url, insider=policy.may_know_of_erasure)
 def answer(person: Person, proposal: ErasureProposal) -> ResponseReturnValue:
@@ -92,7 +92,7 @@ def place_hold(person: Person, candidate: Candidate) -> ResponseReturnValue:
     return render_template("privacy/place_hold.html", form=form, candidate=candidate)
 
 
-@bp.route("/legal-holds/<hold_id>/release", methods=["GET", "POST"])
+@bp.route("/legal-holds/<legal_hold_id>/release", methods=["GET", "POST"])
 @writes
 @access.allows(policy.can_deal_with_hold, of=hold_in_url, insider=policy.may_know_of_hold)
 def release(person: Person, hold: LegalHold) -> ResponseReturnValue:

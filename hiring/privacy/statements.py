@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application, Candidate
 from hiring.foundation import clock, text
+from hiring.foundation.database import db
 from hiring.foundation.records import journal
 from hiring.foundation.web.errors import Refused
 from hiring.interviews.models import Interview, Scorecard, Seat
@@ -72,3 +73,15 @@ def statements_about(session: Session, ids: Sequence[str]) -> Mapping[str, list[
     for statement in session.scalars(chosen.order_by(Statement.received_on, Statement.id)):
         about.setdefault(statement.scorecard_id or statement.check_in_id or "", []).append(statement)
     return about
+
+
+def shown_about(ids: Sequence[str]) -> Mapping[str, list[Statement]]:
+    """What an earlier room's page shows beside these check-ins or scorecards."""
+    return statements_about(db.session, ids)
+
+
+def shown_on_panel(application: Application) -> list[Statement]:
+    """What a panel's page shows beside its scorecards, in the order in which it came."""
+    sealed = sa.select(Scorecard.id).join(Seat).join(Interview).where(Interview.application_id == application.id)
+    chosen = sa.select(Statement).where(Statement.scorecard_id.in_(sealed))
+    return list(db.session.scalars(chosen.order_by(Statement.received_on, Statement.id)))

@@ -27,8 +27,8 @@ def candidate_in_url(candidate_id: str) -> Candidate | None:
     return db.session.get(Candidate, candidate_id)
 
 
-def request_in_url(request_id: str) -> PrivacyRequest | None:
-    return db.session.get(PrivacyRequest, request_id)
+def request_in_url(privacy_request_id: str) -> PrivacyRequest | None:
+    return db.session.get(PrivacyRequest, privacy_request_id)
 
 
 def _back(candidate: Candidate) -> ResponseReturnValue:
@@ -92,7 +92,7 @@ def record_request(person: Person, candidate: Candidate) -> ResponseReturnValue:
     return render_template("privacy/record_request.html", form=form, candidate=candidate)
 
 
-@bp.route("/privacy-requests/<request_id>/answer", methods=["GET", "POST"])
+@bp.route("/privacy-requests/<privacy_request_id>/answer", methods=["GET", "POST"])
 @writes
 @access.allows(policy.can_deal_with_request, of=request_in_url, insider=policy.may_know_of_request)
 def answer_request(person: Person, request: PrivacyRequest) -> ResponseReturnValue:
@@ -106,7 +106,7 @@ def answer_request(person: Person, request: PrivacyRequest) -> ResponseReturnVal
     return render_template("privacy/answer_request.html", form=form, request_on=request, candidate=request.candidate)
 
 
-@bp.route("/privacy-requests/<request_id>/extend", methods=["GET", "POST"])
+@bp.route("/privacy-requests/<privacy_request_id>/extend", methods=["GET", "POST"])
 @writes
 @access.allows(policy.can_deal_with_request, of=request_in_url, insider=policy.may_know_of_request)
 def extend_request(person: Person, request: PrivacyRequest) -> ResponseReturnValue:
