@@ -17,18 +17,10 @@ from hiring.privacy.due import kept_candidate
 from hiring.privacy.forms import ForgetForm, LegalHoldForm, SecondPersonForm
 from hiring.privacy.gathering import same_person
 from hiring.privacy.models import ErasureProposal, LegalHold
+from hiring.privacy.queries import candidate_in_url, hold_in_url, proposal_in_url
 from hiring.privacy.values import ErasureReason
-from hiring.privacy.views import candidate_in_url
 
 bp = Blueprint("forgetting", __name__)
-
-
-def proposal_in_url(erasure_proposal_id: str) -> ErasureProposal | None:
-    return db.session.get(ErasureProposal, erasure_proposal_id)
-
-
-def hold_in_url(legal_hold_id: str) -> LegalHold | None:
-    return db.session.get(LegalHold, legal_hold_id)
 
 
 @bp.route("/privacy", methods=["GET", "POST"])

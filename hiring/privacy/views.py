@@ -18,17 +18,10 @@ from hiring.privacy.due import kept_candidate
 from hiring.privacy.forms import ExportForm, ExtensionForm, PrivacyAnswerForm, PrivacyRequestForm, StatementForm
 from hiring.privacy.gathering import same_person
 from hiring.privacy.models import PrivacyRequest
+from hiring.privacy.queries import candidate_in_url, request_in_url
 from hiring.privacy.values import ErasureReason
 
 bp = Blueprint("privacy", __name__)
-
-
-def candidate_in_url(candidate_id: str) -> Candidate | None:
-    return db.session.get(Candidate, candidate_id)
-
-
-def request_in_url(privacy_request_id: str) -> PrivacyRequest | None:
-    return db.session.get(PrivacyRequest, privacy_request_id)
 
 
 def _back(candidate: Candidate) -> ResponseReturnValue:
