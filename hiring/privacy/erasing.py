@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import AccountNotice, KnownBrowser, PasswordLink, SignIn
 from hiring.candidates.models import AccountLink, Candidate, Relation
+from hiring.decisions.referees.models import RefereeRequest
 from hiring.foundation import clock, scrubbing
 from hiring.foundation.database import after_commit, db, writing
 from hiring.foundation.outbox.mails import OutgoingMail
@@ -110,6 +111,8 @@ def _end_links(session: Session, held: PersonHeld) -> None:
     for model in (GuestLink, HireLink):
         open_links = sa.and_(held.where(model.__tablename__), model.revoked_at.is_(None))
         session.execute(sa.update(model.__table__).where(open_links).values(revoked_at=now))  # type: ignore[arg-type]
+    asked = sa.and_(held.where(RefereeRequest.__tablename__), RefereeRequest.expires_at > now)
+    session.execute(sa.update(RefereeRequest.__table__).where(asked).values(expires_at=now))  # type: ignore[arg-type]
     waiting = sa.and_(
         held.where(OutgoingMail.__tablename__), OutgoingMail.sent_at.is_(None), OutgoingMail.gave_up_at.is_(None)
     )
