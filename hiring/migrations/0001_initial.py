@@ -1347,7 +1347,6 @@ def upgrade() -> None:
     sa.Column('received_on', sa.Date(), nullable=False),
     sa.Column('recorded_by_id', sa.String(length=16), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.CheckConstraint('(scorecard_id IS NULL) <> (check_in_id IS NULL)', name=op.f('ck_statement_about_one')),
     sa.ForeignKeyConstraint(['candidate_id'], ['candidate.id'], name=op.f('fk_statement_candidate_id_candidate')),
     sa.ForeignKeyConstraint(['check_in_id'], ['check_in.id'], name=op.f('fk_statement_check_in_id_check_in')),
     sa.ForeignKeyConstraint(['recorded_by_id'], ['person.id'], name=op.f('fk_statement_recorded_by_id_person')),

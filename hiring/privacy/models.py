@@ -58,10 +58,7 @@ class Statement(Base):
     """What someone says about a scorecard or a check-in on them. The original stays, and both print."""
 
     __tablename__ = "statement"
-    __table_args__ = (
-        sa.CheckConstraint("(scorecard_id IS NULL) <> (check_in_id IS NULL)", name="about_one"),
-        {"info": append_only.final("a statement", in_journal=True)},
-    )
+    __table_args__ = ({"info": append_only.final("a statement", in_journal=True)},)
 
     id: Mapped[Id]
     candidate_id: Mapped[Ref] = mapped_column(sa.ForeignKey("candidate.id"), index=True)

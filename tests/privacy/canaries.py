@@ -29,8 +29,6 @@ from hiring.privacy.values import PersonExported
 from hiring.rubrics.editing.models import RubricCopy
 
 NEIGHBOUR = "Nachbar{:03}Vogel"
-# Rows that exist by one of these columns alone, and columns in which only one row of a table may be filled.
-_NO_CHECK_IN = {"statement"}
 _LATER = datetime(2026, 12, 1, tzinfo=UTC)
 
 
@@ -78,7 +76,7 @@ def _insert(session: Session, table: sa.Table, theirs: dict[str, Any]) -> None:
     row: dict[str, Any] = {}
     for column in table.columns:
         keys = [key.column for key in column.foreign_keys]
-        if keys and not (table.name in _NO_CHECK_IN and column.name == "check_in_id"):
+        if keys:
             parent = keys[0]
             chosen = sa.select(parent).where(theirs.get(parent.table.name, sa.true())).limit(1)
             row[column.name] = session.scalar(chosen)
