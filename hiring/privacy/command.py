@@ -85,9 +85,9 @@ def _purged(candidate_id: str, name: str, first: str, second: str) -> str:
         candidate = session.get_one(Candidate, candidate_id)
         if candidate.erased_at is not None:
             return f"{candidate_id}  erased already, with another record of theirs"
-        people = [_account(session, first), _account(session, second)]
+        person, other = _account(session, first), _account(session, second)
         try:
-            erasures.purge(session, *people, candidate)
+            erasures.purge(session, person, other, candidate)
         except erasures.ErasureRefused as refused:
             return f"{candidate_id}  kept: {refused.sentence}"
     return f"{candidate_id}  {name} erased"

@@ -106,7 +106,7 @@ def _candidates(
 
 def _rows(condition: sa.ColumnElement[bool] | None) -> sa.Select[Any]:
     usual, chosen = aliased(Workplace), aliased(Workplace)
-    columns = [
+    columns: list[Any] = [
         *(Application.id, Application.candidate_id, Application.state, Application.state_on, Candidate.name),
         *(Candidate.restricted_at, Opening.title, Opening.closed_on, Decision.verdict, Decision.decided_at),
         *(Probation.id.label("probation_id"), Probation.closed_on.label("probation_closed_on")),

@@ -48,8 +48,8 @@ def answer(person: Person, proposal: ErasureProposal) -> ResponseReturnValue:
     form = SecondPersonForm.between("Erase them", "Keep them", digest)
     if form.validate_on_submit():
         with form.refusals():
-            told = {"approved": form.is_yes, "shown_digest": form.digest.data or ""}
-            name = erasures.answer(db.session, person, proposal, **told)
+            shown = form.digest.data or ""
+            name = erasures.answer(db.session, person, proposal, approved=form.is_yes, shown_digest=shown)
             flash(f"Everything about {name} is erased." if form.is_yes else f"{name} is kept.")
             return redirect(url_for("forgetting.due"))
     return render_template(
@@ -99,8 +99,8 @@ def release(person: Person, hold: LegalHold) -> ResponseReturnValue:
                 holds.propose_release(db.session, person, hold)
                 flash("A second person from HR has to agree. Until then the hold stays.")
             else:
-                told = {"approved": form.is_yes, "shown_digest": form.digest.data or ""}
-                holds.answer_release(db.session, person, hold, **told)
+                shown = form.digest.data or ""
+                holds.answer_release(db.session, person, hold, approved=form.is_yes, shown_digest=shown)
                 flash("The hold is released." if form.is_yes else "The hold stays.")
             return redirect(url_for("privacy.show", candidate_id=hold.candidate_id))
     return render_template(

@@ -14,7 +14,7 @@ from hiring.accounts.models import AccountNotice, KnownBrowser, PasswordLink, Si
 from hiring.candidates.models import AccountLink, Candidate, Relation
 from hiring.decisions.referees.models import RefereeRequest
 from hiring.foundation import clock, scrubbing
-from hiring.foundation.database import after_commit, db, writing
+from hiring.foundation.database import Base, after_commit, db, writing
 from hiring.foundation.outbox.mails import OutgoingMail
 from hiring.foundation.records import append_only, journal, row_digests
 from hiring.foundation.records.personal import emptied, mark_of
@@ -30,7 +30,13 @@ from hiring.probation.hire_side.models import HireLink
 
 # Rows that are nothing without the person: they go as a whole.
 _REMOVED = [model.__tablename__ for model in (SeatNotice, Draft, Sighting, GuestBrowser, Relation, AccountLink)]
-_OF_ACCOUNT = [AccountNotice, KnownBrowser, PasswordLink, SignIn]
+_OF_ACCOUNT = [model.__tablename__ for model in (AccountNotice, KnownBrowser, PasswordLink, SignIn)]
+# Links that open something, and the column that says since when or until when they do.
+_ENDS = {
+    GuestLink.__tablename__: "revoked_at",
+    HireLink.__tablename__: "revoked_at",
+    RefereeRequest.__tablename__: "expires_at",
+}
 
 
 def erase(
@@ -106,17 +112,15 @@ def _remove(session: Session, held: PersonHeld, name: str) -> None:
 
 
 def _end_links(session: Session, held: PersonHeld) -> None:
-    """No link of a guest or the hire opens anything any more, and no mail that waits is sent."""
+    """No link of a guest, a referee or the hire opens anything any more, and no mail that waits is sent."""
     now = clock.now()
-    for model in (GuestLink, HireLink):
-        open_links = sa.and_(held.where(model.__tablename__), model.revoked_at.is_(None))
-        session.execute(sa.update(model.__table__).where(open_links).values(revoked_at=now))  # type: ignore[arg-type]
-    asked = sa.and_(held.where(RefereeRequest.__tablename__), RefereeRequest.expires_at > now)
-    session.execute(sa.update(RefereeRequest.__table__).where(asked).values(expires_at=now))  # type: ignore[arg-type]
-    waiting = sa.and_(
-        held.where(OutgoingMail.__tablename__), OutgoingMail.sent_at.is_(None), OutgoingMail.gave_up_at.is_(None)
-    )
-    session.execute(sa.update(OutgoingMail.__table__).where(waiting).values(gave_up_at=now))  # type: ignore[arg-type]
+    for name, ends in _ENDS.items():
+        table = Base.metadata.tables[name]
+        session.execute(sa.update(table).where(held.where(name), table.c[ends] > now).values({ends: now}))
+        session.execute(sa.update(table).where(held.where(name), table.c[ends].is_(None)).values({ends: now}))
+    mails = Base.metadata.tables[OutgoingMail.__tablename__]
+    waiting = sa.and_(held.where(mails.name), mails.c.sent_at.is_(None), mails.c.gave_up_at.is_(None))
+    session.execute(sa.update(mails).where(waiting).values(gave_up_at=now))
 
 
 def _close_accounts(session: Session, held: PersonHeld) -> None:
@@ -124,14 +128,14 @@ def _close_accounts(session: Session, held: PersonHeld) -> None:
     for account in held.accounts:
         account.name, account.sort_name, account.password = "Erased", "erased", None
         account.email = f"{account.id}@erased.invalid"
-        for model in _OF_ACCOUNT:
-            session.execute(sa.delete(model).where(model.person_id == account.id))  # type: ignore[attr-defined]
+        for name in _OF_ACCOUNT:
+            table = Base.metadata.tables[name]
+            session.execute(sa.delete(table).where(table.c.person_id == account.id))
     session.flush()
 
 
 def _mark_erased(session: Session, candidate_ids: list[str], now: datetime) -> None:
-    table = Candidate.__table__
-    unmarked = sa.and_(table.c.id.in_(candidate_ids), table.c.erased_at.is_(None))
+    unmarked = sa.and_(Candidate.id.in_(candidate_ids), Candidate.erased_at.is_(None))
     session.execute(sa.update(Candidate).where(unmarked).values(erased_at=now))
 
 

@@ -127,7 +127,7 @@ def _drafts(session: Session, ids: set[str]) -> list[str]:
     return [draft for draft, about in every if not ids.isdisjoint(_ID.findall(about))]
 
 
-def history(session: Session, held: PersonHeld) -> Sequence[sa.Row[Any]]:
+def history(session: Session, held: PersonHeld) -> Sequence[Any]:
     """What the journal says was done about the person: when, by which account, and what."""
     entries = JournalEntry.__table__.c
     told = sa.select(entries.at, entries.actor, entries.verb).where(entries.subject.in_(held.ids))
