@@ -1,4 +1,4 @@
-"""`make soak`: at least thirty kills on each database, then requests out of order, and what they came to."""
+"""`make soak`: at least thirty kills on each database, then someone erased among 10,000, and requests out of order."""
 
 import sys
 import tempfile
@@ -8,6 +8,7 @@ from hiring.foundation import clock, ids
 from hiring.foundation.database import db
 from tests import databases
 from tests.cast import NOW
+from tests.crash.forgetting import EXPORT_SECONDS, forget
 from tests.crash.harness import Report, trial
 from tests.probation.walk import Walk
 
@@ -26,11 +27,30 @@ def main(kills: int) -> int:
     with tempfile.TemporaryDirectory() as folder:
         failed |= _told("PostgreSQL, gunicorn with 3 workers", trial(Path(folder), kills, url))
     databases.drop_postgresql(name)
+    failed |= _forgot("SQLite")
+    failed |= _forgot("PostgreSQL", "forgetting")
     for seed in range(WALKS):
         failed |= _walked("SQLite", seed)
         failed |= _walked("PostgreSQL", seed, "walk")
         databases.drop_postgresql("walk")
     return int(failed)
+
+
+def _forgot(what: str, name: str = "") -> bool:
+    """Whether someone who was erased is still found, or was handed over too slowly or in part."""
+    with tempfile.TemporaryDirectory() as folder:
+        url = databases.fresh_postgresql(name, Path(folder), peopled=True) if name else ""
+        if not url:
+            databases.fresh_sqlite(Path(folder), peopled=True)
+        forgotten = forget(Path(folder), url)
+    if name:
+        databases.drop_postgresql(name)
+    print(
+        f"{what}: {forgotten.planted} canaries, exported among 10,000 neighbours in {forgotten.seconds:.1f} s "
+        f"(bar {EXPORT_SECONDS:.0f}); missing {len(forgotten.missing)}, left in files {len(forgotten.in_files)}, "
+        f"left in rows {len(forgotten.in_rows)}, journal {forgotten.fault or 'whole'}"
+    )
+    return not forgotten.is_good
 
 
 def _walked(what: str, seed: int, name: str = "") -> bool:

@@ -91,6 +91,9 @@ def _insert(session: Session, table: sa.Table, theirs: dict[str, Any]) -> None:
         )
     if table.name in {"erasure", "account_link"}:
         return  # they haven't been, and hold no account
+    if any(row.get(column.name) is None and not column.nullable for column in table.columns):
+        assert not any(mark_of(column) for column in table.columns), f"{table.name} needs a row of another table"
+        return  # it hangs on something that isn't here, and could hold nothing personal
     session.execute(sa.insert(table).values(row))
     if append_only.protection_of(table) is not None and append_only.protection_of(table).in_journal:
         key = tuple(row[column.name] for column in table.primary_key)
@@ -100,6 +103,8 @@ def _insert(session: Session, table: sa.Table, theirs: dict[str, Any]) -> None:
 def _value(column: sa.Column[Any]) -> Any:
     if isinstance(column.type, Content):
         return []
+    if column.name in {"ends_on", "decide_by"}:
+        return date(2026, 12, 2)
     kinds = {bool: True, int: 1, float: 1.0, date: date(2026, 11, 3), datetime: _LATER}
     kind = getattr(column.type, "impl_instance", column.type).python_type
     known = {"about": "bbbbbbbbbbbbbbbb", "news": "set", "end": "sent", "reason": "request", "kind": "access"}
