@@ -31,7 +31,7 @@ from hiring.decisions.exports import packet_views as packets
 from hiring.decisions.exports import workbook_views as workbooks
 from hiring.decisions.offers import views as offers
 from hiring.decisions.referees import views as referees
-from hiring.foundation import config, logs
+from hiring.foundation import config, logs, readiness
 from hiring.foundation.web import access, errors, headers, request_limits, static_files, template_filters
 from hiring.foundation.web import draft_views as drafts
 from hiring.foundation.web.base_app import base_app, provide
@@ -87,6 +87,9 @@ from hiring.panels import views as panels
 from hiring.practice import lesson_views as lesson
 from hiring.practice import remarking_views as remarking
 from hiring.practice import views as practice
+from hiring.privacy import due_views as forgetting
+from hiring.privacy import erasing, statements
+from hiring.privacy import views as privacy
 from hiring.probation import ending_views as endings
 from hiring.probation import views as probation
 from hiring.probation.acts import views as acts
@@ -153,6 +156,8 @@ ROOMS = [
         follow_through,
         changes,
         spreadsheet_views,
+        privacy,
+        forgetting,
         home,
         mailbox,
     ),
@@ -160,6 +165,7 @@ ROOMS = [
 
 # What an earlier room calls and a later one has. An earlier room never imports a later one: it declares what it needs.
 FROM_LATER_ROOMS = [
+    readiness.FIRST.by([erasing.replay]),
     mail_checks.CHECKS,
     mail_checks.SECRETS,
     mail_checks.TASKS,
@@ -218,6 +224,9 @@ def add_template_globals(app: Flask) -> None:
     app.jinja_env.globals["opening_pages"] = navigation.OF_OPENING
     app.jinja_env.globals["links_of_application"] = navigation.links_of_application
     app.jinja_env.globals["step_links"] = navigation.step_links
+    app.jinja_env.globals["privacy_links"] = navigation.privacy_links
+    app.jinja_env.globals["statements_about"] = statements.shown_about
+    app.jinja_env.globals["statements_on_panel"] = statements.shown_on_panel
     app.jinja_env.globals["status_of_application"] = navigation.status_of_application
     app.jinja_env.globals["statuses_of_opening"] = navigation.statuses_of_opening
     app.jinja_env.globals["opening_course"] = navigation.course_of_opening

@@ -29,6 +29,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "hiring.commands.state:digest",
         "Print a hash of everything recorded, equal on SQLite and PostgreSQL for equal content.",
     ),
+    "export-person": (
+        "hiring.commands.people:export_person",
+        "Write everything held on one person to a ZIP: JSON, and a page to read.",
+    ),
     "healthz": (
         "hiring.commands.state:healthz",
         "Check that the database is there, current, durable and protected, and its journal whole.",
@@ -46,6 +50,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "practice-agreement": (
         "hiring.commands.people:practice_agreement",
         "Show for each criterion how many people marked its sample answers blind, and how far they agree.",
+    ),
+    "purge": (
+        "hiring.commands.people:purge",
+        "List everyone who is due to be forgotten, or erase them on the word of two people.",
     ),
     "restore": ("hiring.commands.backups:restore", "Put the backup FILE into an empty database."),
     "routes": ("hiring.commands.routes:routes", "List every page and its guard."),

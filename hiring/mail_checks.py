@@ -11,6 +11,7 @@ from hiring.interviews.guests.links import links_in_mail
 from hiring.interviews.mail.seat_news import still_true_of_the_seats
 from hiring.interviews.reminders.automatic import send_due_reminders
 from hiring.interviews.reminders.queries import still_late
+from hiring.privacy.restricting import restrict_due
 from hiring.probation.board.due_mails import still_open, write_due_mails
 from hiring.probation.endings.leaving import leaving_link_in_mail
 from hiring.probation.hire_side.mailing import link_still_opens, own_page_in_mail
@@ -26,4 +27,4 @@ def secrets_in(session: Session, mail: OutgoingMail) -> dict[str, str]:
 
 CHECKS = sending.CHECKS.by([not_to_a_closed_account, *_STILL])
 SECRETS = sending.SECRETS.by(secrets_in)
-TASKS = rounds.TASKS.by([send_due_reminders, write_due_mails, tell_hr_of_undelivered])
+TASKS = rounds.TASKS.by([send_due_reminders, write_due_mails, tell_hr_of_undelivered, restrict_due])

@@ -27,6 +27,7 @@ import hiring.letters.models
 import hiring.openings.models
 import hiring.panels.models
 import hiring.practice.models
+import hiring.privacy.models
 import hiring.probation.acts.models
 import hiring.probation.board.due_mails
 import hiring.probation.colleagues.models

@@ -10,6 +10,7 @@ from hiring.accounts.values import MONDAY_TO_FRIDAY, Role
 from hiring.foundation.addresses import key_of_row, mailbox_key
 from hiring.foundation.database import Base, Id, Ref
 from hiring.foundation.records import append_only
+from hiring.foundation.records.personal import personal
 
 
 class Workplace(Base):
@@ -39,15 +40,17 @@ class Person(UserMixin, Base):
     )
 
     id: Mapped[Id]  # type: ignore[assignment]  # the library guesses a number
-    name: Mapped[str] = mapped_column(sa.String(200))
-    sort_name: Mapped[str] = mapped_column(sa.String(200))
-    email: Mapped[str] = mapped_column(sa.String(200))
+    name: Mapped[str] = mapped_column(sa.String(200), info=personal("an account's name"))
+    sort_name: Mapped[str] = mapped_column(sa.String(200), info=personal("an account's name, for sorting"))
+    email: Mapped[str] = mapped_column(sa.String(200), info=personal("an account's address"))
     # What the address is compared by: `mailbox_key` of it.
-    email_key: Mapped[str] = mapped_column(sa.String(200), default=key_of_row, index=True)
+    email_key: Mapped[str] = mapped_column(
+        sa.String(200), default=key_of_row, index=True, info=personal("an account's address, for comparing")
+    )
     email_changed_at: Mapped[datetime | None]
-    password: Mapped[str | None] = mapped_column(sa.String(255))
+    password: Mapped[str | None] = mapped_column(sa.String(255), info=personal("a hash of a password"))
     active: Mapped[bool] = mapped_column(default=True)
-    fs_uniquifier: Mapped[str] = mapped_column(sa.String(64))
+    fs_uniquifier: Mapped[str] = mapped_column(sa.String(64), info=personal("what a session is known by"))
     workplace_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("workplace.id"))
     added_at: Mapped[datetime]
     signed_in_at: Mapped[datetime | None]
@@ -106,7 +109,9 @@ class KnownBrowser(Base):
 
     person_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
     # The digest of what the browser carries in a cookie.
-    browser: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    browser: Mapped[str] = mapped_column(
+        sa.String(64), primary_key=True, info=personal("a digest that tells a browser apart")
+    )
     last_at: Mapped[datetime]
 
 
@@ -137,7 +142,7 @@ class AccountNotice(Base):
 
     id: Mapped[Id]
     person_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    sentence: Mapped[str] = mapped_column(sa.String(300))
+    sentence: Mapped[str] = mapped_column(sa.String(300), info=personal("what happened to an account"))
     at: Mapped[datetime]
     # At which sign-in it was shown.
     shown_at: Mapped[datetime | None]

@@ -11,6 +11,7 @@ from hiring.candidates.values import ApplicationState, RelationKind
 from hiring.foundation.addresses import key_of_row, mailbox_key
 from hiring.foundation.database import Base, Content, Id, Ref
 from hiring.foundation.records import append_only
+from hiring.foundation.records.personal import personal
 from hiring.openings.models import Opening
 
 
@@ -19,13 +20,21 @@ class Candidate(Base):
     __table_args__ = {"info": append_only.changes("HR corrects names and addresses")}
 
     id: Mapped[Id]
-    name: Mapped[str] = mapped_column(sa.String(200))
-    sort_name: Mapped[str] = mapped_column(sa.String(200), index=True)
-    email: Mapped[str] = mapped_column(sa.String(200), default="", index=True)
+    name: Mapped[str] = mapped_column(sa.String(200), info=personal("their name", left="Erased"))
+    sort_name: Mapped[str] = mapped_column(
+        sa.String(200), index=True, info=personal("their name, for sorting", left="erased")
+    )
+    email: Mapped[str] = mapped_column(sa.String(200), default="", index=True, info=personal("their address"))
     # What the address is compared by: `mailbox_key` of it.
-    email_key: Mapped[str] = mapped_column(sa.String(200), default=key_of_row, index=True)
-    phone: Mapped[str] = mapped_column(sa.String(60), default="")
+    email_key: Mapped[str] = mapped_column(
+        sa.String(200), default=key_of_row, index=True, info=personal("their address, for comparing")
+    )
+    phone: Mapped[str] = mapped_column(sa.String(60), default="", info=personal("their telephone number"))
     added_at: Mapped[datetime]
+    # Since when nobody meets them in a search, a list or a figure by name; HR alone can open their record.
+    restricted_at: Mapped[datetime | None]
+    # Since then no name, address or word is left; numbers that lead to nobody stay.
+    erased_at: Mapped[datetime | None]
 
     account_links: Mapped[list["AccountLink"]] = relationship(
         back_populates="candidate", order_by="AccountLink.linked_at", lazy="selectin"
@@ -39,9 +48,18 @@ class Candidate(Base):
         return email
 
     @property
+    def is_hidden(self) -> bool:
+        """Restricted or erased: shown in no list."""
+        return self.restricted_at is not None or self.erased_at is not None
+
+    @property
     def accounts(self) -> list[Person]:
         """The accounts this candidate holds: nobody reads or decides their own record."""
         return [link.person for link in self.account_links if link.is_in_force]
+
+
+# In a statement: candidates whom lists show.
+SHOWN = sa.and_(Candidate.restricted_at.is_(None), Candidate.erased_at.is_(None))
 
 
 class AccountLink(Base):
@@ -96,15 +114,17 @@ class Application(Base):
     opening_id: Mapped[Ref] = mapped_column(sa.ForeignKey("opening.id"), index=True)
     candidate_id: Mapped[Ref] = mapped_column(sa.ForeignKey("candidate.id"), index=True)
     number: Mapped[int]
-    external_reference: Mapped[str] = mapped_column(sa.String(100), default="")
-    source: Mapped[str] = mapped_column(sa.String(200), default="")
-    note: Mapped[str] = mapped_column(sa.Text, default="")
+    external_reference: Mapped[str] = mapped_column(
+        sa.String(100), default="", info=personal("their number in another system")
+    )
+    source: Mapped[str] = mapped_column(sa.String(200), default="", info=personal("where the application came from"))
+    note: Mapped[str] = mapped_column(sa.Text, default="", info=personal("a note on the application"))
     applied_on: Mapped[date]
     state: Mapped[str] = mapped_column(sa.String(20), default=str(ApplicationState.UNDER_WAY))
     state_on: Mapped[date | None]
-    state_note: Mapped[str] = mapped_column(sa.Text, default="")
+    state_note: Mapped[str] = mapped_column(sa.Text, default="", info=personal("why the application ended"))
     # What helps the candidate in an interview, never why; interviewers read it where the candidate agreed.
-    adjustments: Mapped[str] = mapped_column(sa.Text, default="")
+    adjustments: Mapped[str] = mapped_column(sa.Text, default="", info=personal("what helps them in an interview"))
     adjustments_shown: Mapped[bool] = mapped_column(default=False)
     added_at: Mapped[datetime]
     # Where someone who was offered the job takes a post, if the opening has posts at several workplaces.
@@ -145,24 +165,26 @@ class CandidateImport(Base):
 
     id: Mapped[Id]
     opening_id: Mapped[Ref] = mapped_column(sa.ForeignKey("opening.id"), index=True)
-    file_name: Mapped[str] = mapped_column(sa.String(200))
+    file_name: Mapped[str] = mapped_column(sa.String(200), info=personal("an uploaded file's name"))
     # The cells as text from the header on, until they are taken: then nothing is kept that was taken.
-    rows: Mapped[list[list[str]] | None] = mapped_column(Content)
+    rows: Mapped[list[list[str]] | None] = mapped_column(Content, info=personal("cells of an uploaded file"))
     # The header's number in the file, as a spreadsheet counts.
     header_at: Mapped[int] = mapped_column(default=1)
-    remarks: Mapped[list[str]] = mapped_column(Content)
+    remarks: Mapped[list[str]] = mapped_column(Content, info=personal("what was noticed in a file"))
     # A field for each column, "" for those left out; nothing until someone has checked them.
     fields: Mapped[list[str] | None] = mapped_column(Content)
     day_first: Mapped[bool | None]
     # Row number → ticked, and row number → field → what a person typed; only where they differ from the file's.
     ticks: Mapped[dict[str, bool]] = mapped_column(Content, default=dict)
-    repairs: Mapped[dict[str, dict[str, str]]] = mapped_column(Content, default=dict)
+    repairs: Mapped[dict[str, dict[str, str]]] = mapped_column(
+        Content, default=dict, info=personal("what was typed into a row of a file")
+    )
     uploaded_at: Mapped[datetime]
     uploaded_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     taken_at: Mapped[datetime | None]
     # What became of it: how many were taken and merged, the refused rows with their reasons, and the ids of what was
     # added, by which all of it can be undone.
-    result: Mapped[dict[str, Any] | None] = mapped_column(Content)
+    result: Mapped[dict[str, Any] | None] = mapped_column(Content, info=personal("rows that were refused"))
     undone_at: Mapped[datetime | None]
 
     opening: Mapped[Opening] = relationship()
@@ -178,5 +200,5 @@ class RememberedColumns(Base):
     # The tracker's name, or a digest of the headings.
     source: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
     # Heading → field.
-    fields: Mapped[dict[str, str]] = mapped_column(Content)
+    fields: Mapped[dict[str, str]] = mapped_column(Content, info=personal("headings of an imported file"))
     chosen_at: Mapped[datetime]

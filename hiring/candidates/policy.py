@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from hiring.accounts.models import Person
 from hiring.accounts.policy import is_hr
-from hiring.candidates.models import AccountLink, Application, Candidate, CandidateImport
+from hiring.candidates.models import SHOWN, AccountLink, Application, Candidate, CandidateImport
 from hiring.candidates.values import RelationKind, name_words
 from hiring.openings.models import Opening
 from hiring.openings.policy import can_change_opening
@@ -53,13 +53,23 @@ def is_own_record(person: Person, application: Application) -> bool:
     return is_same_human(person, application.candidate)
 
 
+def is_out_of_reach(person: Person, application: Application) -> bool:
+    """What nobody opens: their own record, and that of anyone who is restricted or erased."""
+    return application.candidate.is_hidden or is_own_record(person, application)
+
+
+def unseen_candidates(person: Person) -> sa.Select[str]:
+    """What `is_out_of_reach` asks, of all candidates at once. Counts that name nobody ask `own_candidates` instead."""
+    return sa.select(Candidate.id).where(sa.or_(sa.not_(SHOWN), Candidate.id.in_(own_candidates(person))))
+
+
 def relations_to(person: Person, candidate: Candidate) -> list[RelationKind]:
     """How this person knows the candidate already, as far as HR has noted it."""
     return [RelationKind(relation.kind) for relation in candidate.relations if relation.person_id == person.id]
 
 
 def can_see_application(person: Person, application: Application) -> bool:
-    return is_hr(person) and not is_own_record(person, application)
+    return is_hr(person) and not is_out_of_reach(person, application)
 
 
 def can_change_application(person: Person, application: Application) -> bool:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from hiring.accounts.models import Person
-from hiring.candidates.models import Application, Candidate, CandidateImport, RememberedColumns
+from hiring.candidates.models import SHOWN, Application, Candidate, CandidateImport, RememberedColumns
 from hiring.candidates.policy import is_own_record
 from hiring.candidates.reading.columns import proposed
 from hiring.candidates.reading.matching import Known, KnownPerson
@@ -22,7 +22,7 @@ from hiring.openings.models import Opening
 
 def applications_of(session: Session, opening: Opening, *, seen_by: Person | None = None) -> Sequence[Application]:
     """Every application of an opening, by name; without the reader's own where a reader is named."""
-    chosen = sa.select(Application).join(Candidate).where(Application.opening_id == opening.id)
+    chosen = sa.select(Application).join(Candidate).where(Application.opening_id == opening.id, SHOWN)
     applications = session.scalars(chosen.order_by(Candidate.sort_name, Candidate.id)).all()
     return [application for application in applications if seen_by is None or not is_own_record(seen_by, application)]
 
@@ -32,7 +32,7 @@ def candidates_at(session: Session, email: str) -> Sequence[Candidate]:
     if not email:
         return []
     return session.scalars(
-        sa.select(Candidate).where(Candidate.email == email).order_by(Candidate.added_at, Candidate.id)
+        sa.select(Candidate).where(Candidate.email == email, SHOWN).order_by(Candidate.added_at, Candidate.id)
     ).all()
 
 
@@ -126,7 +126,7 @@ def by_address(session: Session, addresses: set[str], *columns: Any) -> list[Any
     wanted = sorted(addresses)
     rows: list[Any] = []
     for start in range(0, len(wanted), 1_000):
-        some = sa.select(*columns).where(Candidate.email.in_(wanted[start : start + 1_000]))
+        some = sa.select(*columns).where(Candidate.email.in_(wanted[start : start + 1_000]), SHOWN)
         rows += session.execute(some.order_by(Candidate.added_at, Candidate.id)).all()
     return rows
 

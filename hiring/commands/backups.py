@@ -33,10 +33,19 @@ def backup(_app: Flask, file: Path, with_key: bool) -> None:
 def restore(_app: Flask, file: Path) -> None:
     """Put the backup FILE into an empty database."""
     restored = copies.restore(file)
+    forgotten = _erase_again()
     click.echo(f"{counted(restored.rows, 'row')} restored, as they were at {restored.made_at}.")
     if restored.entries_lost:
         lost = counted(restored.entries_lost, "entry", "entries")
         click.echo(f"The journal had gone on here since: {lost} of it came after the backup and can't be restored.")
+    if forgotten:
+        click.echo(f"{counted(forgotten, 'person', 'people')} erased again, as the ledger of the state folder says.")
+
+
+def _erase_again() -> int:
+    from hiring.privacy import erasing  # noqa: PLC0415 - with all rooms, which only a restore needs
+
+    return erasing.replay()
 
 
 @click.command("copy-to")

@@ -11,6 +11,7 @@ from hiring.candidates import command as candidates
 from hiring.commands.context import with_pages
 from hiring.foundation.database import writing
 from hiring.practice import command as practice
+from hiring.privacy import command as privacy
 
 
 @click.command("create-user")
@@ -28,5 +29,7 @@ def create_user(_app: Flask, email: str, name: str, roles: tuple[str, ...], pass
 
 
 import_candidates = click.command("import-candidates")(with_pages(candidates.import_candidates))
+export_person = click.command("export-person")(with_pages(privacy.export_person))
+purge = click.command("purge")(with_pages(privacy.purge))
 password_link = click.command("password-link")(with_pages(accounts.password_link))
 practice_agreement = click.command("practice-agreement")(with_pages(practice.practice_agreement))

@@ -11,6 +11,7 @@ from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.foundation.database import Base, Content, Id, Ref, later_side
 from hiring.foundation.records import append_only
+from hiring.foundation.records.personal import personal
 
 # A decision rests on it, so that it is final from then on.
 _DECIDED = (
@@ -31,7 +32,7 @@ class SkillFloor(Base):
     id: Mapped[Id]
     application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"))
     verdict: Mapped[str] = mapped_column(sa.String(20))
-    evidence: Mapped[str] = mapped_column(sa.Text)
+    evidence: Mapped[str] = mapped_column(sa.Text, info=personal("what a skills check rests on"))
     judged_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     at: Mapped[datetime]
 
@@ -53,9 +54,11 @@ class ReferenceCheck(Base):
     application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"))
     waived: Mapped[bool]
     # Who was asked, and each question with its answer; empty where it was waived.
-    referee: Mapped[str] = mapped_column(sa.String(200), default="")
-    answers: Mapped[list[list[str]]] = mapped_column(Content, default=list)
-    said: Mapped[str] = mapped_column(sa.Text)
+    referee: Mapped[str] = mapped_column(
+        sa.String(200), default="", info=personal("who gave a reference", of_third=True)
+    )
+    answers: Mapped[list[list[str]]] = mapped_column(Content, default=list, info=personal("what a referee answered"))
+    said: Mapped[str] = mapped_column(sa.Text, info=personal("a reference as text"))
     taken_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     at: Mapped[datetime]
 
@@ -74,7 +77,7 @@ class Hold(Base):
     id: Mapped[Id]
     application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"))
     until: Mapped[date]
-    reason: Mapped[str] = mapped_column(sa.Text)
+    reason: Mapped[str] = mapped_column(sa.Text, info=personal("why a decision is put off"))
     by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     at: Mapped[datetime]
 
@@ -93,14 +96,16 @@ class Decision(Base):
     # The first is 1. A next one is made only once the one before was reopened, so two people never both decide.
     number: Mapped[int] = mapped_column(default=1)
     verdict: Mapped[str] = mapped_column(sa.String(20))
-    reason: Mapped[str] = mapped_column(sa.Text)
-    override_reason: Mapped[str] = mapped_column(sa.Text, default="")
+    reason: Mapped[str] = mapped_column(sa.Text, info=personal("why someone was hired or rejected"))
+    override_reason: Mapped[str] = mapped_column(sa.Text, default="", info=personal("why a condition was set aside"))
     decided_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     decided_at: Mapped[datetime]
     # The evidence as it stood, and the proof that this is what the person had on their screen. All three are empty
     # where a candidate was rejected before their panel could be read.
-    gates: Mapped[list[dict[str, Any]]] = mapped_column(Content)
-    summary: Mapped[dict[str, Any]] = mapped_column(Content)
+    gates: Mapped[list[dict[str, Any]]] = mapped_column(Content, info=personal("conditions, with their evidence"))
+    summary: Mapped[dict[str, Any]] = mapped_column(
+        Content, info=personal("the panel as it was", keys=("criteria", "rubric_version", "scale", "plan", "read_by"))
+    )
     digest: Mapped[str] = mapped_column(sa.String(64))
 
     application: Mapped[Application] = relationship(
@@ -124,7 +129,7 @@ class DecisionReopening(Base):
 
     id: Mapped[Id]
     decision_id: Mapped[Ref] = mapped_column(sa.ForeignKey("decision.id"))
-    reason: Mapped[str] = mapped_column(sa.Text)
+    reason: Mapped[str] = mapped_column(sa.Text, info=personal("why a decision was reopened"))
     by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     at: Mapped[datetime]
 

@@ -1,8 +1,20 @@
 """The checks that every way in makes before anything else: the server, a WSGI worker, and each command."""
 
+from collections.abc import Callable, Sequence
+
 from hiring.foundation import database, logs, schema
-from hiring.foundation.database import NotReady, db
+from hiring.foundation.database import DatabaseBusy, NotReady, db
 from hiring.foundation.records import append_only, journal_chain, journal_key
+from hiring.foundation.web.base_app import Provided
+
+# What rooms do before the first request, each in writes of its own; nothing is served unless all of it is done.
+FIRST = Provided[Sequence[Callable[[], object]]]("before_the_first_request")
+
+
+class NotBegun(NotReady):
+    """What has to be done before the first request couldn't be."""
+
+    short = "the database was busy at the start"
 
 
 def refuse_unless_ready() -> None:
@@ -15,6 +27,11 @@ def refuse_unless_ready() -> None:
         journal_chain.move_anchor()
     except Exception as error:
         logs.step_failed("move_anchor", error)
+    try:
+        for act in FIRST.get() if FIRST.is_given() else ():
+            act()
+    except DatabaseBusy:
+        raise NotBegun("The database is busy, so people can't be erased again as they must be. Try again.") from None
 
 
 def prepare() -> bool:

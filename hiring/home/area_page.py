@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
 from hiring.accounts.policy import area_of
-from hiring.candidates.models import Application, Candidate
+from hiring.candidates.models import SHOWN, Application, Candidate
 from hiring.candidates.status import ApplicationStatus, StatusCounts, StatusGroup, counts_by_opening, statuses
 from hiring.home.act_today import act_today
 from hiring.home.hr_page import without_urgent
@@ -65,5 +65,5 @@ def candidates_of(session: Session, person: Person, opening: Opening) -> Sequenc
     """Name and status of everyone who applied, by name; never the reader's own."""
     words = statuses(session, person, Application.opening_id == opening.id)
     named = sa.select(Application.id, Candidate.name).join(Candidate, Application.candidate_id == Candidate.id)
-    named = named.where(Application.opening_id == opening.id).order_by(Candidate.sort_name, Application.id)
+    named = named.where(Application.opening_id == opening.id, SHOWN).order_by(Candidate.sort_name, Application.id)
     return [(name, words[key]) for key, name in session.execute(named) if key in words]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import Person
 from hiring.accounts.policy import is_administrator, is_hr
 from hiring.candidates.models import Application
-from hiring.candidates.policy import is_own_record
+from hiring.candidates.policy import is_out_of_reach
 from hiring.foundation import clock
 from hiring.foundation.outbox import server
 from hiring.foundation.outbox.mails import OutgoingMail
@@ -80,7 +80,7 @@ def can_read(person: Person, mail: OutgoingMail, about: Iterable[Application]) -
         has_sealed_everything(person, application) for application in applications
     ):
         return False  # that somebody was reminded tells that they have not sealed
-    return bool(applications) and not any(is_own_record(person, application) for application in applications)
+    return bool(applications) and not any(is_out_of_reach(person, application) for application in applications)
 
 
 MOST = 200

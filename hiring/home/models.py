@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from hiring.foundation.database import Base, Id, Ref
 from hiring.foundation.records import append_only
+from hiring.foundation.records.personal import points_to
 
 
 class PersonReminder(Base):
@@ -21,6 +22,6 @@ class PersonReminder(Base):
     # The day where the reminded person works.
     on: Mapped[date]
     # Mail is not kept for ever, so nothing ties this to its row.
-    mail_id: Mapped[Ref]
+    mail_id: Mapped[Ref] = mapped_column(info=points_to("outgoing_mail"))
     by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     at: Mapped[datetime]

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person, Workplace
 from hiring.candidates.models import Application, Candidate
-from hiring.candidates.policy import own_candidates
+from hiring.candidates.policy import unseen_candidates
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.models import IN_FORCE, Decision, ReferenceCheck, SkillFloor
 from hiring.foundation import clock
@@ -184,7 +184,7 @@ def _not_open_yet(session: Session, manager: Person) -> list[PersonCard]:
         .join(Opening, Application.opening_id == Opening.id)
         .join(Workplace, Opening.workplace_id == Workplace.id)
         .where(Application.id.in_(without_probation()), Opening.manager_id == manager.id)
-        .where(Candidate.id.not_in(own_candidates(manager)))
+        .where(Candidate.id.not_in(unseen_candidates(manager)))
         .where(Application.id.not_in(applications_owed_by(manager)))
         .order_by(Candidate.sort_name, Candidate.id)
     )
@@ -214,7 +214,7 @@ def _to_judge(session: Session, manager: Person, address: Address) -> list[HomeL
         .where(sa.or_(SkillFloor.id.is_(None), ReferenceCheck.id.is_(None)))
         .where(Application.id.in_(sa.select(Interview.application_id).where(IS_ON, Interview.starts_at < clock.now())))
         .where(Application.id.not_in(sa.select(Decision.application_id).where(IN_FORCE)))
-        .where(Application.id.not_in(applications_owed_by(manager)), Candidate.id.not_in(own_candidates(manager)))
+        .where(Application.id.not_in(applications_owed_by(manager)), Candidate.id.not_in(unseen_candidates(manager)))
         .order_by(Candidate.sort_name, Candidate.id)
     )
     return [

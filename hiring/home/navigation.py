@@ -10,7 +10,7 @@ from hiring.accounts import policy as accounts
 from hiring.accounts.models import Person
 from hiring.candidates import policy as candidates
 from hiring.candidates.facts import facts_of
-from hiring.candidates.models import Application
+from hiring.candidates.models import Application, Candidate
 from hiring.candidates.state_table import StepPage, offered_steps
 from hiring.candidates.status import ApplicationStatus, status_for, statuses
 from hiring.decisions import policy as decisions
@@ -31,6 +31,7 @@ from hiring.panels import amendments
 from hiring.panels import policy as panels
 from hiring.panels.pooled_model.more_rounds import another_round_in_plan
 from hiring.practice import policy as practice
+from hiring.privacy import policy as privacy
 from hiring.probation import policy as probation
 from hiring.probation.models import probation_of
 from hiring.rubrics import policy as rubrics
@@ -62,6 +63,7 @@ MAIN: list[tuple[str, str, Callable[[Person], bool]]] = [
     (PERIOD, "probation.index", probation.can_see_probations),
     ("Insights", "insights.predictions", panels.can_compare),
     ("Rubrics", "rubrics.library", rubrics.can_read_rubrics),
+    ("Privacy", "forgetting.due", privacy.can_see_due),
     ("People", "accounts.people", accounts.can_keep_accounts),
     ("Workplaces", "accounts.workplaces", accounts.can_keep_workplaces),
     ("Mailbox", "mailbox.index", mailbox.can_open_mailbox),
@@ -106,6 +108,13 @@ def links_of_application(person: Person, application: Application) -> list[Link]
     if hired and followed is None and probation.can_open_probation(person, application):
         links.append(Link("Set the first day", "probation.open_probation", at))
     return links
+
+
+def privacy_links(person: Person, candidate: Candidate) -> list[Link]:
+    """Where one deals with what's kept on someone."""
+    if not privacy.can_deal_with(person, candidate):
+        return []
+    return [Link("What we keep", "privacy.show", {"candidate_id": candidate.id})]
 
 
 def step_links(person: Person, application: Application) -> list[Link]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person, Workplace
 from hiring.candidates.models import Application, Candidate
-from hiring.candidates.policy import own_candidates
+from hiring.candidates.policy import unseen_candidates
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.models import IN_FORCE, Decision
 from hiring.foundation import clock
@@ -99,7 +99,7 @@ def _late_cards(reader: Person, openings: sa.ColumnElement[bool]) -> sa.Select[*
         .where(Scorecard.id.is_(None), Decision.id.is_(None), Seat.left_on.is_(None), Seat.person_id != reader.id)
         .where(IS_ON, Interview.starts_at < clock.now(), Opening.closed_on.is_(None))
         .where(Application.state == ApplicationState.UNDER_WAY, Application.id.not_in(applications_owed_by(reader)))
-        .where(Candidate.id.not_in(own_candidates(reader)), openings)
+        .where(Candidate.id.not_in(unseen_candidates(reader)), openings)
         .order_by(Interview.starts_at, Seat.id)
     )
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person, Workplace
 from hiring.candidates.models import Application, Candidate
-from hiring.candidates.policy import own_candidates
+from hiring.candidates.policy import unseen_candidates
 from hiring.candidates.values import ApplicationState
 from hiring.foundation import clock
 from hiring.home.models import PersonReminder
@@ -227,6 +227,6 @@ def _rows(reader: Person) -> sa.Select[*tuple[Any, ...]]:
         .join(manager, Probation.manager_id == manager.id)
         .outerjoin(CheckIn, CheckIn.probation_id == Probation.id)
         .where(Probation.closed_on.is_(None), Application.state == ApplicationState.UNDER_WAY)
-        .where(Candidate.id.not_in(own_candidates(reader)))
+        .where(Candidate.id.not_in(unseen_candidates(reader)))
         .order_by(Probation.decide_by, Candidate.sort_name, Probation.id, CheckIn.position)
     )

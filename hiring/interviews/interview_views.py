@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
-from hiring.candidates.policy import is_own_record
+from hiring.candidates.policy import is_out_of_reach
 from hiring.candidates.queries import application_in_url, applications_of
 from hiring.foundation import clock
 from hiring.foundation.database import db
@@ -51,7 +51,7 @@ def index(person: Person, opening: Opening) -> ResponseReturnValue:
         "interviews/interviews.html",
         opening=opening,
         walk_ins=sessions_of(db.session, person, opening),
-        applications=[application for application in applications if not is_own_record(person, application)],
+        applications=[application for application in applications if not is_out_of_reach(person, application)],
         interviews=queries.by_application(interviews),
         card_statuses=queries.card_statuses(db.session, seats),
         reminded=reminders.last_reminded(db.session, seats),

@@ -9,6 +9,7 @@ from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.foundation.database import Base, Id, Ref, later_side
 from hiring.foundation.records import append_only
+from hiring.foundation.records.personal import personal
 from hiring.interviews.values import called
 from hiring.openings.models import Round
 
@@ -21,7 +22,7 @@ class Interview(Base):
     application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"), index=True)
     round_id: Mapped[Ref] = mapped_column(sa.ForeignKey("round.id"), index=True)
     starts_at: Mapped[datetime]
-    place: Mapped[str] = mapped_column(sa.String(200), default="")
+    place: Mapped[str] = mapped_column(sa.String(200), default="", info=personal("where an interview is"))
     state: Mapped[str] = mapped_column(sa.String(20), default="on")
     revision: Mapped[int] = mapped_column(default=1)
 
@@ -44,7 +45,7 @@ class InterviewChange(Base):
     kind: Mapped[str] = mapped_column(sa.String(20))
     on: Mapped[date]
     was_at: Mapped[datetime]
-    note: Mapped[str] = mapped_column(sa.Text, default="")
+    note: Mapped[str] = mapped_column(sa.Text, default="", info=personal("why an interview was changed"))
     recorded_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     at: Mapped[datetime]
 
@@ -62,7 +63,7 @@ class Seat(Base):
     interview_id: Mapped[Ref] = mapped_column(sa.ForeignKey("interview.id"), index=True)
     person_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"), index=True)
     left_on: Mapped[date | None]
-    left_why: Mapped[str] = mapped_column(sa.Text, default="")
+    left_why: Mapped[str] = mapped_column(sa.Text, default="", info=personal("why an interviewer left a seat"))
     seated_at: Mapped[datetime]
     # Given once the marks of this candidate had been read: its card is kept and shown, and counts in no average.
     after_reading: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
@@ -86,7 +87,7 @@ class Scorecard(Base):
     id: Mapped[Id]
     seat_id: Mapped[Ref] = mapped_column(sa.ForeignKey("seat.id"))
     sealed_at: Mapped[datetime]
-    free_probe: Mapped[str] = mapped_column(sa.Text, default="")
+    free_probe: Mapped[str] = mapped_column(sa.Text, default="", info=personal("a question of the interviewer's own"))
     # Who typed it in from paper on the interviewer's behalf, and the day written on the paper.
     typed_by_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"))
     paper_on: Mapped[date | None]
@@ -110,7 +111,7 @@ class Rating(Base):
     criterion: Mapped[str] = mapped_column(sa.String(60))
     position: Mapped[int]
     level: Mapped[int | None]
-    evidence: Mapped[str] = mapped_column(sa.Text)
+    evidence: Mapped[str] = mapped_column(sa.Text, info=personal("what the candidate said and did"))
     # Whether its interviewer had the right to score the criterion when the card was sealed.
     is_licensed: Mapped[bool]
 
@@ -132,8 +133,8 @@ class Amendment(Base):
     scorecard_id: Mapped[Ref] = mapped_column(index=True)
     question: Mapped[str] = mapped_column(sa.String(121))
     level: Mapped[int | None]
-    evidence: Mapped[str] = mapped_column(sa.Text)
-    reason: Mapped[str] = mapped_column(sa.Text)
+    evidence: Mapped[str] = mapped_column(sa.Text, info=personal("what a second thought rests on"))
+    reason: Mapped[str] = mapped_column(sa.Text, info=personal("why a mark was amended"))
     by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     at: Mapped[datetime]
 
@@ -151,7 +152,7 @@ class PanelReopening(Base):
 
     id: Mapped[Id]
     application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"))
-    reason: Mapped[str] = mapped_column(sa.Text)
+    reason: Mapped[str] = mapped_column(sa.Text, info=personal("why a panel was reopened"))
     on: Mapped[date]
     reopened_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     at: Mapped[datetime]

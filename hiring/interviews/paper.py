@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
 from hiring.accounts.policy import is_hr
-from hiring.candidates.policy import is_own_record
+from hiring.candidates.policy import is_out_of_reach
 from hiring.foundation import clock
 from hiring.foundation.records import journal, view_log
 from hiring.foundation.records.journal import Event
@@ -31,7 +31,7 @@ class PaperCardTyped(Event):
 def can_type_paper(person: Person, seat: Seat) -> bool:
     """Also once the seat is closed, so that what was typed is not lost."""
     application = seat.interview.application
-    return is_hr(person) and not is_own_record(person, application) and not is_on_panel(person, application)
+    return is_hr(person) and not is_out_of_reach(person, application) and not is_on_panel(person, application)
 
 
 def can_type_now(person: Person, seat: Seat) -> bool:

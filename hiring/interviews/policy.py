@@ -3,7 +3,7 @@
 from hiring.accounts.models import Person
 from hiring.accounts.policy import is_hr, is_interviewer
 from hiring.candidates.models import Application
-from hiring.candidates.policy import is_own_record
+from hiring.candidates.policy import is_out_of_reach
 from hiring.foundation import clock
 from hiring.interviews.counted import is_on
 from hiring.interviews.models import Interview, Scorecard, Seat, interviews_of
@@ -12,7 +12,7 @@ from hiring.interviews.values import InterviewState
 
 
 def can_set_interviews(person: Person, application: Application) -> bool:
-    return is_hr(person) and not is_own_record(person, application) and application.opening.closed_on is None
+    return is_hr(person) and not is_out_of_reach(person, application) and application.opening.closed_on is None
 
 
 def can_see_agenda(person: Person) -> bool:
@@ -21,7 +21,7 @@ def can_see_agenda(person: Person) -> bool:
 
 
 def can_see_interview(person: Person, interview: Interview) -> bool:
-    return is_hr(person) and not is_own_record(person, interview.application)
+    return is_hr(person) and not is_out_of_reach(person, interview.application)
 
 
 def can_see_seat(person: Person, seat: Seat) -> bool:
@@ -98,7 +98,7 @@ def _is_known_to_be_sealed(person: Person, interview: Interview) -> bool:
 
 def can_open_seat(person: Person, seat: Seat) -> bool:
     """The scorecard is its interviewer's alone; also after they were replaced, so that what they wrote is not lost."""
-    return seat.person_id == person.id and not is_own_record(person, seat.interview.application)
+    return seat.person_id == person.id and not is_out_of_reach(person, seat.interview.application)
 
 
 def is_open(seat: Seat) -> bool:
@@ -131,7 +131,7 @@ def is_on_panel(person: Person, application: Application) -> bool:
 
 def can_see_standing(person: Person, application: Application) -> bool:
     """Who has sealed is itself something about the others: a panellist learns it only after sealing."""
-    return is_hr(person) and not is_own_record(person, application) and has_sealed_everything(person, application)
+    return is_hr(person) and not is_out_of_reach(person, application) and has_sealed_everything(person, application)
 
 
 def can_read_scorecard(person: Person, scorecard: Scorecard) -> bool:

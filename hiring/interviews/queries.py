@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hiring.accounts.models import Person
-from hiring.candidates.models import Application, Candidate
-from hiring.candidates.policy import is_own_record, own_candidates
+from hiring.candidates.models import SHOWN, Application, Candidate
+from hiring.candidates.policy import is_own_record, unseen_candidates
 from hiring.candidates.values import ApplicationState
 from hiring.foundation import clock
 from hiring.foundation.database import db
@@ -56,7 +56,7 @@ def _seats_of(person: Person) -> sa.Select[Seat]:
         .join(Application, Interview.application_id == Application.id)
         .join(Candidate, Application.candidate_id == Candidate.id)
         .where(Seat.person_id == person.id)
-        .where(Candidate.id.not_in(own_candidates(person)))
+        .where(Candidate.id.not_in(unseen_candidates(person)))
         .options(joinedload(Seat.interview).joinedload(Interview.application).joinedload(Application.opening))
         .options(joinedload(Seat.interview).joinedload(Interview.round))
     )
@@ -89,7 +89,7 @@ def interviews_of(session: Session, opening: Opening) -> Sequence[Interview]:
         sa.select(Interview)
         .join(Application, Interview.application_id == Application.id)
         .join(Candidate, Application.candidate_id == Candidate.id)
-        .where(Application.opening_id == opening.id)
+        .where(Application.opening_id == opening.id, SHOWN)
         .options(
             joinedload(Interview.application),
             joinedload(Interview.round),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from hiring.accounts.models import Person
 from hiring.candidates.facts import facts_for
 from hiring.candidates.models import Application, Candidate
-from hiring.candidates.policy import is_own_record
+from hiring.candidates.policy import is_out_of_reach
 from hiring.foundation.database import db
 from hiring.foundation.outbox.mails import OutgoingMail, is_usable
 from hiring.letters import kinds, wording
@@ -177,7 +177,7 @@ def recent_applications(session: Session, person: Person) -> list[Application]:
     """The latest applications, as candidates to preview a template on."""
     latest = sa.select(Application).options(joinedload(Application.opening))
     latest = latest.order_by(Application.added_at.desc(), Application.id).limit(RECENT)
-    return [application for application in session.scalars(latest).unique() if not is_own_record(person, application)]
+    return [application for application in session.scalars(latest).unique() if not is_out_of_reach(person, application)]
 
 
 def letter_in_url(letter_id: str) -> CandidateLetter | None:

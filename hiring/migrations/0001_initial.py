@@ -35,6 +35,8 @@ def upgrade() -> None:
     sa.Column('email_key', sa.String(length=200), nullable=False),
     sa.Column('phone', sa.String(length=60), nullable=False),
     sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('restricted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('erased_at', sa.DateTime(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_candidate'))
     )
     with op.batch_alter_table('candidate', schema=None) as batch_op:
@@ -241,6 +243,34 @@ def upgrade() -> None:
     with op.batch_alter_table('candidate_relation', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_candidate_relation_person_id'), ['person_id'], unique=False)
 
+    op.create_table('erasure',
+    sa.Column('candidate_id', sa.String(length=16), nullable=False),
+    sa.Column('reason', sa.String(length=20), nullable=False),
+    sa.Column('proposed_by_id', sa.String(length=16), nullable=True),
+    sa.Column('erased_by_id', sa.String(length=16), nullable=True),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['candidate_id'], ['candidate.id'], name=op.f('fk_erasure_candidate_id_candidate')),
+    sa.ForeignKeyConstraint(['erased_by_id'], ['person.id'], name=op.f('fk_erasure_erased_by_id_person')),
+    sa.ForeignKeyConstraint(['proposed_by_id'], ['person.id'], name=op.f('fk_erasure_proposed_by_id_person')),
+    sa.PrimaryKeyConstraint('candidate_id', name=op.f('pk_erasure'))
+    )
+    op.create_table('erasure_proposal',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('candidate_id', sa.String(length=16), nullable=False),
+    sa.Column('reason', sa.String(length=20), nullable=False),
+    sa.Column('proposed_by_id', sa.String(length=16), nullable=False),
+    sa.Column('proposed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ended_by_id', sa.String(length=16), nullable=True),
+    sa.ForeignKeyConstraint(['candidate_id'], ['candidate.id'], name=op.f('fk_erasure_proposal_candidate_id_candidate')),
+    sa.ForeignKeyConstraint(['ended_by_id'], ['person.id'], name=op.f('fk_erasure_proposal_ended_by_id_person')),
+    sa.ForeignKeyConstraint(['proposed_by_id'], ['person.id'], name=op.f('fk_erasure_proposal_proposed_by_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_erasure_proposal'))
+    )
+    with op.batch_alter_table('erasure_proposal', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_erasure_proposal_candidate_id'), ['candidate_id'], unique=False)
+        batch_op.create_index('uq_erasure_proposal_open', ['candidate_id'], unique=True, sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
+
     op.create_table('job_analysis',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('criterion', sa.String(length=60), nullable=False),
@@ -263,6 +293,28 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_known_browser_person_id_person'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('person_id', 'browser', name=op.f('pk_known_browser'))
     )
+    op.create_table('legal_hold',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('candidate_id', sa.String(length=16), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('reviewer_id', sa.String(length=16), nullable=False),
+    sa.Column('review_on', sa.Date(), nullable=False),
+    sa.Column('placed_by_id', sa.String(length=16), nullable=False),
+    sa.Column('placed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('released_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('release_proposed_by_id', sa.String(length=16), nullable=True),
+    sa.Column('released_by_id', sa.String(length=16), nullable=True),
+    sa.ForeignKeyConstraint(['candidate_id'], ['candidate.id'], name=op.f('fk_legal_hold_candidate_id_candidate')),
+    sa.ForeignKeyConstraint(['placed_by_id'], ['person.id'], name=op.f('fk_legal_hold_placed_by_id_person')),
+    sa.ForeignKeyConstraint(['release_proposed_by_id'], ['person.id'], name=op.f('fk_legal_hold_release_proposed_by_id_person')),
+    sa.ForeignKeyConstraint(['released_by_id'], ['person.id'], name=op.f('fk_legal_hold_released_by_id_person')),
+    sa.ForeignKeyConstraint(['reviewer_id'], ['person.id'], name=op.f('fk_legal_hold_reviewer_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_legal_hold'))
+    )
+    with op.batch_alter_table('legal_hold', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_legal_hold_candidate_id'), ['candidate_id'], unique=False)
+        batch_op.create_index('uq_legal_hold_in_force', ['candidate_id'], unique=True, sqlite_where=sa.text('released_at IS NULL'), postgresql_where=sa.text('released_at IS NULL'))
+
     op.create_table('letter_template',
     sa.Column('kind', sa.String(length=40), nullable=False),
     sa.Column('subject', sa.String(length=200), nullable=False),
@@ -314,6 +366,29 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('planned_change', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_planned_change_comes_back_on'), ['comes_back_on'], unique=False)
+
+    op.create_table('privacy_request',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('candidate_id', sa.String(length=16), nullable=False),
+    sa.Column('kind', sa.String(length=20), nullable=False),
+    sa.Column('asked_by', sa.String(length=200), nullable=False),
+    sa.Column('identity', sa.Text(), nullable=False),
+    sa.Column('asked_on', sa.Date(), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('extended_on', sa.Date(), nullable=True),
+    sa.Column('extension', sa.Text(), nullable=False),
+    sa.Column('answered_on', sa.Date(), nullable=True),
+    sa.Column('answer', sa.Text(), nullable=False),
+    sa.Column('recorded_by_id', sa.String(length=16), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('answered_by_id', sa.String(length=16), nullable=True),
+    sa.ForeignKeyConstraint(['answered_by_id'], ['person.id'], name=op.f('fk_privacy_request_answered_by_id_person')),
+    sa.ForeignKeyConstraint(['candidate_id'], ['candidate.id'], name=op.f('fk_privacy_request_candidate_id_candidate')),
+    sa.ForeignKeyConstraint(['recorded_by_id'], ['person.id'], name=op.f('fk_privacy_request_recorded_by_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_privacy_request'))
+    )
+    with op.batch_alter_table('privacy_request', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_privacy_request_candidate_id'), ['candidate_id'], unique=False)
 
     op.create_table('reminder_switch',
     sa.Column('scope', sa.String(length=16), nullable=False),
@@ -1280,6 +1355,26 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['scorecard_id'], ['scorecard.id'], name=op.f('fk_rating_scorecard_id_scorecard')),
     sa.PrimaryKeyConstraint('scorecard_id', 'question', name=op.f('pk_rating'))
     )
+    op.create_table('statement',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('candidate_id', sa.String(length=16), nullable=False),
+    sa.Column('scorecard_id', sa.String(length=16), nullable=True),
+    sa.Column('check_in_id', sa.String(length=16), nullable=True),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('received_on', sa.Date(), nullable=False),
+    sa.Column('recorded_by_id', sa.String(length=16), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['candidate_id'], ['candidate.id'], name=op.f('fk_statement_candidate_id_candidate')),
+    sa.ForeignKeyConstraint(['check_in_id'], ['check_in.id'], name=op.f('fk_statement_check_in_id_check_in')),
+    sa.ForeignKeyConstraint(['recorded_by_id'], ['person.id'], name=op.f('fk_statement_recorded_by_id_person')),
+    sa.ForeignKeyConstraint(['scorecard_id'], ['scorecard.id'], name=op.f('fk_statement_scorecard_id_scorecard')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_statement'))
+    )
+    with op.batch_alter_table('statement', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_statement_candidate_id'), ['candidate_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_statement_check_in_id'), ['check_in_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_statement_scorecard_id'), ['scorecard_id'], unique=False)
+
     op.create_table('story_check',
     sa.Column('observation_id', sa.String(length=16), nullable=False),
     sa.Column('words', sa.Text(), nullable=False),
@@ -1326,6 +1421,12 @@ def downgrade() -> None:
     op.drop_table('amendment')
     op.drop_table('suggestion_answer')
     op.drop_table('story_check')
+    with op.batch_alter_table('statement', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_statement_scorecard_id'))
+        batch_op.drop_index(batch_op.f('ix_statement_check_in_id'))
+        batch_op.drop_index(batch_op.f('ix_statement_candidate_id'))
+
+    op.drop_table('statement')
     op.drop_table('rating')
     op.drop_table('guest_browser')
     with op.batch_alter_table('colleague_request', schema=None) as batch_op:
@@ -1512,6 +1613,10 @@ def downgrade() -> None:
 
     op.drop_table('retired_question')
     op.drop_table('reminder_switch')
+    with op.batch_alter_table('privacy_request', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_privacy_request_candidate_id'))
+
+    op.drop_table('privacy_request')
     with op.batch_alter_table('planned_change', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_planned_change_comes_back_on'))
 
@@ -1522,11 +1627,22 @@ def downgrade() -> None:
 
     op.drop_table('password_link')
     op.drop_table('letter_template')
+    with op.batch_alter_table('legal_hold', schema=None) as batch_op:
+        batch_op.drop_index('uq_legal_hold_in_force', sqlite_where=sa.text('released_at IS NULL'), postgresql_where=sa.text('released_at IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_legal_hold_candidate_id'))
+
+    op.drop_table('legal_hold')
     op.drop_table('known_browser')
     with op.batch_alter_table('job_analysis', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_job_analysis_criterion_recorded_at'))
 
     op.drop_table('job_analysis')
+    with op.batch_alter_table('erasure_proposal', schema=None) as batch_op:
+        batch_op.drop_index('uq_erasure_proposal_open', sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_erasure_proposal_candidate_id'))
+
+    op.drop_table('erasure_proposal')
+    op.drop_table('erasure')
     with op.batch_alter_table('candidate_relation', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_candidate_relation_person_id'))
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hiring.accounts.models import Person, Workplace
 from hiring.foundation.database import Base, Content, Id, Ref
 from hiring.foundation.records import append_only
+from hiring.foundation.records.personal import personal
 from hiring.rubrics.models import RubricVersion
 
 
@@ -16,7 +17,7 @@ class Opening(Base):
     __table_args__ = {"info": append_only.changes("it is planned, frozen and closed")}
 
     id: Mapped[Id]
-    title: Mapped[str] = mapped_column(sa.String(200))
+    title: Mapped[str] = mapped_column(sa.String(200), info=personal("a job's title"))
     workplace_id: Mapped[Ref] = mapped_column(sa.ForeignKey("workplace.id"))
     version_id: Mapped[Ref] = mapped_column(sa.ForeignKey("rubric_version.id"))
     owner_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"), index=True)
@@ -24,15 +25,15 @@ class Opening(Base):
     # At all its workplaces together.
     posts: Mapped[int] = mapped_column(default=1)
     # The brief: who the customer is, and what great service means here.
-    customers_outside: Mapped[str] = mapped_column(sa.Text, default="")
-    customers_inside: Mapped[str] = mapped_column(sa.Text, default="")
-    great_service: Mapped[str] = mapped_column(sa.Text, default="")
-    exemplar: Mapped[str] = mapped_column(sa.Text, default="")
+    customers_outside: Mapped[str] = mapped_column(sa.Text, default="", info=personal("who the customers are"))
+    customers_inside: Mapped[str] = mapped_column(sa.Text, default="", info=personal("who the customers are"))
+    great_service: Mapped[str] = mapped_column(sa.Text, default="", info=personal("what great service is"))
+    exemplar: Mapped[str] = mapped_column(sa.Text, default="", info=personal("who does it well, and how"))
     # Gates a hire must meet, or be overridden with a reason.
     days_between: Mapped[int] = mapped_column(default=1)
     raters_needed: Mapped[int] = mapped_column(default=2)
     needs_licence: Mapped[bool] = mapped_column(default=True)
-    licence_waiver: Mapped[str] = mapped_column(sa.Text, default="")
+    licence_waiver: Mapped[str] = mapped_column(sa.Text, default="", info=personal("why no licence is needed"))
     licence_waived_by_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"))
     # The probation that a hire starts.
     probation_days: Mapped[int] = mapped_column(default=90)
@@ -100,7 +101,7 @@ class OpeningCriterion(Base):
     key: Mapped[str] = mapped_column(sa.String(60), primary_key=True)
     position: Mapped[int]
     weight: Mapped[float] = mapped_column(default=1.0)
-    weight_reason: Mapped[str] = mapped_column(sa.Text, default="")
+    weight_reason: Mapped[str] = mapped_column(sa.Text, default="", info=personal("why a criterion weighs more"))
     minimum: Mapped[int | None]
 
 
@@ -132,8 +133,8 @@ class PublicPage(Base):
 
     opening_id: Mapped[Ref] = mapped_column(sa.ForeignKey("opening.id", ondelete="CASCADE"), primary_key=True)
     token: Mapped[str | None] = mapped_column(sa.String(40))
-    adjustments: Mapped[str] = mapped_column(sa.String(200))
-    contact: Mapped[str] = mapped_column(sa.String(200))
+    adjustments: Mapped[str] = mapped_column(sa.String(200), info=personal("who to ask for adjustments"))
+    contact: Mapped[str] = mapped_column(sa.String(200), info=personal("who answers for the data"))
     made_at: Mapped[datetime]
 
     opening: Mapped[Opening] = relationship()

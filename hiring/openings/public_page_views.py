@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.models import Person
 from hiring.foundation import jurisdictions
 from hiring.foundation.database import db
+from hiring.foundation.retention import rule_of
 from hiring.foundation.web import access
 from hiring.foundation.web.form_requests import writes
 from hiring.foundation.web.request_limits import limiter
@@ -25,13 +26,15 @@ def show(token: str) -> ResponseReturnValue:
     """Whoever is signed in sees exactly what a candidate sees."""
     page = public_page.page_at(db.session, token) or abort(404)
     opening = page.opening
+    place = jurisdictions.at(opening.workplace.jurisdiction)
     shown = render_template(
         "openings/for_candidates.html",
         person=None,
         opening=opening,
         edition=edition_of(opening.version),
         page=page,
-        place=jurisdictions.at(opening.workplace.jurisdiction),
+        place=place,
+        keep=rule_of(place),
     )
     answer = make_response(shown)
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"

@@ -10,6 +10,7 @@ from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.foundation.database import Base, Content, Id, Ref
 from hiring.foundation.records import append_only
+from hiring.foundation.records.personal import personal
 
 # A decision rests on it, so that it is final from then on.
 _DECIDED = (
@@ -29,7 +30,7 @@ class PanelClosing(Base):
 
     id: Mapped[Id]
     application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"))
-    reason: Mapped[str] = mapped_column(sa.Text)
+    reason: Mapped[str] = mapped_column(sa.Text, info=personal("why a panel was closed"))
     # Ids of the planned rounds that had not been held and sealed.
     left_out: Mapped[list[str]] = mapped_column(Content, default=list, server_default="[]")
     closed_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
@@ -53,7 +54,7 @@ class DebriefMark(Base):
     application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"))
     criterion: Mapped[str] = mapped_column(sa.String(60))
     level: Mapped[int | None]
-    said: Mapped[str] = mapped_column(sa.Text)
+    said: Mapped[str] = mapped_column(sa.Text, info=personal("what the panel said"))
     recorded_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     at: Mapped[datetime]
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
-from hiring.candidates.models import Application, Candidate
+from hiring.candidates.models import SHOWN, Application, Candidate
 from hiring.candidates.policy import own_candidates
 from hiring.candidates.status import ApplicationStatus
 from hiring.foundation import clock
@@ -94,7 +94,7 @@ def named_for(
     chosen = (
         sa.select(Application.id, Application.number, Candidate.name)
         .join(Candidate, Application.candidate_id == Candidate.id)
-        .where(here)
+        .where(here, SHOWN)
         .order_by(Candidate.sort_name, Candidate.id)
     )
     # The reader's own application has no status for them.

@@ -3,7 +3,7 @@
 from hiring.accounts.models import Person
 from hiring.accounts.policy import is_hr
 from hiring.candidates.models import Application
-from hiring.candidates.policy import is_own_record
+from hiring.candidates.policy import is_out_of_reach
 from hiring.foundation.database import later_side
 from hiring.interviews.counted import is_on
 from hiring.interviews.models import interviews_of
@@ -44,12 +44,12 @@ def can_compare(person: Person, _opening: Opening | None = None) -> bool:
 
 def can_open_panel(person: Person, application: Application) -> bool:
     """HR may ask for any panel and is told where it cannot be read yet."""
-    return can_read_panel(person, application) or (is_hr(person) and not is_own_record(person, application))
+    return can_read_panel(person, application) or (is_hr(person) and not is_out_of_reach(person, application))
 
 
 def can_read_panel(person: Person, application: Application) -> bool:
     """HR, on the panel or not, once it is complete; any other panellist once all their own cards are sealed."""
-    if is_own_record(person, application):
+    if is_out_of_reach(person, application):
         return False
     state = state_of(application)
     return state.is_readable_by_hr(person.id) if is_hr(person) else state.is_readable_by_panellist(person.id)
@@ -57,7 +57,7 @@ def can_read_panel(person: Person, application: Application) -> bool:
 
 def is_revealed_to(person: Person, application: Application) -> bool:
     """The panel is complete or closed, and this panellist has sealed everything they owe on it."""
-    if is_own_record(person, application):
+    if is_out_of_reach(person, application):
         return False
     state = state_of(application)
     return state.is_complete and state.is_readable_by_panellist(person.id)
@@ -65,21 +65,21 @@ def is_revealed_to(person: Person, application: Application) -> bool:
 
 def can_read_as_hr(person: Person, application: Application) -> bool:
     """What is decided on: the complete panel, read by HR who owe no card of it."""
-    if not is_hr(person) or is_own_record(person, application):
+    if not is_hr(person) or is_out_of_reach(person, application):
         return False
     return state_of(application).is_readable_by_hr(person.id)
 
 
 def can_know_state(person: Person, application: Application) -> bool:
     """Who has sealed says something about the others: HR, unless they still owe a card themselves."""
-    if not is_hr(person) or is_own_record(person, application):
+    if not is_hr(person) or is_out_of_reach(person, application):
         return False
     return state_of(application).is_known_to(person.id)
 
 
 def is_panellist(person: Person, application: Application) -> bool:
     """Who sits on the panel knows the application, even where they may not read the marks yet."""
-    return is_on_panel(person, application) and not is_own_record(person, application)
+    return is_on_panel(person, application) and not is_out_of_reach(person, application)
 
 
 def can_close_panel(person: Person, application: Application) -> bool:

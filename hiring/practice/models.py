@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hiring.accounts.models import Person
 from hiring.foundation.database import Base, Id, Ref
 from hiring.foundation.records import append_only
+from hiring.foundation.records.personal import personal
 
 
 class PracticeRound(Base):
@@ -55,7 +56,7 @@ class PracticeMark(Base):
     agreed: Mapped[int]
     """Our mark when the round was drawn: what it earns doesn't change with later marks."""
     level: Mapped[int | None]
-    evidence: Mapped[str] = mapped_column(sa.Text, default="")
+    evidence: Mapped[str] = mapped_column(sa.Text, default="", info=personal("what someone noted in practice"))
 
     round: Mapped[PracticeRound] = relationship(back_populates="marks")
 

@@ -12,6 +12,7 @@ from hiring.candidates.models import Application
 from hiring.foundation import clock
 from hiring.foundation.database import Base, Content, Id, Ref, later_side
 from hiring.foundation.records import append_only
+from hiring.foundation.records.personal import personal
 from hiring.openings.period_words import period_at
 from hiring.probation.clock import WorkCalendar, next_to_file
 from hiring.probation.values import ActSource, Going, OutcomeKind, ProbationPlan, PromiseBy
@@ -42,12 +43,12 @@ class Probation(Base):
     # The days a works council has to be heard, where the jurisdiction asked for it when this was opened.
     hearing_days: Mapped[int] = mapped_column(default=0)
     plan: Mapped[str] = mapped_column(sa.String(20), default=ProbationPlan.FULL)
-    hours: Mapped[str] = mapped_column(sa.String(200), default="")
+    hours: Mapped[str] = mapped_column(sa.String(200), default="", info=personal("hours of work"))
     # The last day of a fixed term; None where the contract has no end.
     contract_ends_on: Mapped[date | None]
     # Who set that day can't be who records that the contract ended on it.
     contract_end_set_by_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"))
-    payroll_number: Mapped[str] = mapped_column(sa.String(40), default="")
+    payroll_number: Mapped[str] = mapped_column(sa.String(40), default="", info=personal("their payroll number"))
     opened_at: Mapped[datetime]
     opened_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     closed_on: Mapped[date | None]
@@ -132,9 +133,9 @@ class CheckIn(Base):
     filed_by_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"))
     # Whether whoever filed it had already met the interview marks, as a panellist.
     blind: Mapped[bool | None]
-    hire_said: Mapped[str] = mapped_column(sa.Text, default="")
-    customers_said: Mapped[str] = mapped_column(sa.Text, default="")
-    thanks: Mapped[str] = mapped_column(sa.Text, default="")
+    hire_said: Mapped[str] = mapped_column(sa.Text, default="", info=personal("what the hire said"))
+    customers_said: Mapped[str] = mapped_column(sa.Text, default="", info=personal("what customers said"))
+    thanks: Mapped[str] = mapped_column(sa.Text, default="", info=personal("what the hire was thanked for"))
     # Would you hire them again? Asked with the marks: yes, unsure or no.
     take_again: Mapped[str] = mapped_column(sa.String(10), default="")
 
@@ -186,7 +187,7 @@ class CheckInWord(Base):
     criterion: Mapped[str] = mapped_column(sa.String(60), primary_key=True)
     position: Mapped[int]
     going: Mapped[str] = mapped_column(sa.String(20))
-    seen: Mapped[str] = mapped_column(sa.Text, default="")
+    seen: Mapped[str] = mapped_column(sa.Text, default="", info=personal("what was seen at work"))
 
     @property
     def label(self) -> str:
@@ -207,10 +208,10 @@ class Observation(Base):
     # Empty until someone says what it's about.
     criterion: Mapped[str] = mapped_column(sa.String(60), default="")
     on: Mapped[date]
-    source: Mapped[str] = mapped_column(sa.String(200))
+    source: Mapped[str] = mapped_column(sa.String(200), info=personal("who saw it", of_third=True))
     # Who saw it, where that isn't the person who wrote it down: a colleague who was asked by a link.
-    told_by: Mapped[str] = mapped_column(sa.String(200), default="")
-    act: Mapped[str] = mapped_column(sa.Text)
+    told_by: Mapped[str] = mapped_column(sa.String(200), default="", info=personal("who told it", of_third=True))
+    act: Mapped[str] = mapped_column(sa.Text, info=personal("what was seen at work"))
     is_concern: Mapped[bool]
     # "I'm worried – please call me": HR hears of it at once.
     wants_call: Mapped[bool] = mapped_column(default=False)
@@ -241,12 +242,14 @@ class Outcome(Base):
     id: Mapped[Id]
     probation_id: Mapped[Ref] = mapped_column(sa.ForeignKey("probation.id"))
     kind: Mapped[str] = mapped_column(sa.String(20))
-    reason: Mapped[str] = mapped_column(sa.Text)
-    goals: Mapped[str] = mapped_column(sa.Text, default="")
+    reason: Mapped[str] = mapped_column(sa.Text, info=personal("why a probation ended as it did"))
+    goals: Mapped[str] = mapped_column(sa.Text, default="", info=personal("goals of an extension"))
     extended_to: Mapped[date | None]
     last_day: Mapped[date | None]
     # What it rested on, each condition with its source, and the reason where one was overridden.
-    conditions: Mapped[list[dict[str, Any]]] = mapped_column(Content, default=list)
+    conditions: Mapped[list[dict[str, Any]]] = mapped_column(
+        Content, default=list, info=personal("what an outcome rests on")
+    )
     # Why they left, where they left: a word of a short list.
     leaving_reason: Mapped[str] = mapped_column(sa.String(20), default="")
     recorded_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
@@ -288,7 +291,7 @@ class OutcomeTold(Base):
 
     outcome_id: Mapped[Ref] = mapped_column(sa.ForeignKey("outcome.id"), primary_key=True)
     on: Mapped[date]
-    how: Mapped[str] = mapped_column(sa.Text)
+    how: Mapped[str] = mapped_column(sa.Text, info=personal("how a hire was told"))
     by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     at: Mapped[datetime]
 

@@ -3,7 +3,7 @@
 from hiring.accounts.models import Person
 from hiring.accounts.policy import is_area_manager, is_hr, is_manager, looks_after
 from hiring.candidates.models import Application
-from hiring.candidates.policy import is_own_record
+from hiring.candidates.policy import is_out_of_reach
 from hiring.decisions.policy import can_read_frozen_panel
 from hiring.foundation import clock
 from hiring.interviews.policy import is_on_panel
@@ -21,7 +21,7 @@ def can_follow_probations(person: Person, _of: object = None) -> bool:
 
 
 def can_open_probation(person: Person, application: Application) -> bool:
-    return is_hr(person) and not is_own_record(person, application)
+    return is_hr(person) and not is_out_of_reach(person, application)
 
 
 def is_manager_of(person: Person, probation: Probation) -> bool:
@@ -55,7 +55,7 @@ def _has_started(probation: Probation) -> bool:
 
 
 def can_see_probation(person: Person, probation: Probation) -> bool:
-    if is_own_record(person, probation.application):
+    if is_out_of_reach(person, probation.application):
         return False
     if is_hr(person) or is_manager_of(person, probation) or is_deputy_of(person, probation):
         return True

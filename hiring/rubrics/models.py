@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hiring.accounts.models import Person
 from hiring.foundation.database import Base, Content, Id, Ref
 from hiring.foundation.records import append_only
+from hiring.foundation.records.personal import personal
 
 _STANDING = sa.text("brought_back_at IS NULL")
 
@@ -66,7 +67,7 @@ class RetiredQuestion(Base):
     criterion: Mapped[str] = mapped_column(sa.String(60))
     question: Mapped[str] = mapped_column(sa.String(60))
     words: Mapped[str] = mapped_column(sa.String(64))
-    reason: Mapped[str] = mapped_column(sa.Text)
+    reason: Mapped[str] = mapped_column(sa.Text, info=personal("why a question is no longer asked"))
     retired_at: Mapped[datetime]
     retired_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     brought_back_at: Mapped[datetime | None]

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
 from hiring.accounts.models import Person
-from hiring.candidates.models import Application, Candidate
+from hiring.candidates.models import SHOWN, Application, Candidate
 from hiring.candidates.policy import is_same_human
 from hiring.foundation import clock
 from hiring.foundation.records.view_log import Sighting
@@ -27,7 +27,7 @@ def waiting_for(session: Session, planned_round: Round, seen_by: Person) -> list
     chosen = (
         sa.select(Application)
         .join(Candidate)
-        .where(Application.opening_id == planned_round.opening_id, Application.id.not_in(planned))
+        .where(Application.opening_id == planned_round.opening_id, Application.id.not_in(planned), SHOWN)
         .options(selectinload(Application.candidate).selectinload(Candidate.relations))
         .order_by(Candidate.sort_name, Candidate.id)
     )

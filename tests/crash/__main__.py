@@ -1,4 +1,4 @@
-"""`make soak`: on each database at least thirty kills, requests out of order, and 200 times two who decide at once."""
+"""`make soak`: kills, someone erased among 10,000, requests out of order, two who decide at once; on each database."""
 
 import sys
 import tempfile
@@ -9,6 +9,7 @@ from hiring.foundation.database import db
 from tests import databases
 from tests.cast import NOW
 from tests.crash.deciders import decisions_of_two
+from tests.crash.forgetting import EXPORT_SECONDS, forget
 from tests.crash.harness import Report, trial
 from tests.probation.walk import Walk
 
@@ -27,6 +28,8 @@ def main(kills: int) -> int:
     with tempfile.TemporaryDirectory() as folder:
         failed |= _told("PostgreSQL, gunicorn with 3 workers", trial(Path(folder), kills, url))
     databases.drop_postgresql(name)
+    failed |= _forgot("SQLite")
+    failed |= _forgot("PostgreSQL", "forgetting")
     for seed in range(WALKS):
         failed |= _walked("SQLite", seed)
         failed |= _walked("PostgreSQL", seed, "walk")
@@ -51,6 +54,23 @@ def _said(what: str, trials: int, faults: list[str]) -> bool:
     for fault in faults[:20]:
         print(f"  {fault}")
     return bool(faults)
+
+
+def _forgot(what: str, name: str = "") -> bool:
+    """Whether someone who was erased is still found, or was handed over too slowly or in part."""
+    with tempfile.TemporaryDirectory() as folder:
+        url = databases.fresh_postgresql(name, Path(folder), peopled=True) if name else ""
+        if not url:
+            databases.fresh_sqlite(Path(folder), peopled=True)
+        forgotten = forget(Path(folder), url)
+    if name:
+        databases.drop_postgresql(name)
+    print(
+        f"{what}: {forgotten.planted} canaries, exported among 10,000 neighbours in {forgotten.seconds:.1f} s "
+        f"(bar {EXPORT_SECONDS:.0f}); missing {len(forgotten.missing)}, left in files {len(forgotten.in_files)}, "
+        f"left in rows {len(forgotten.in_rows)}, journal {forgotten.fault or 'whole'}"
+    )
+    return not forgotten.is_good
 
 
 def _walked(what: str, seed: int, name: str = "") -> bool:

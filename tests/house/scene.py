@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from hiring.candidates import imports
-from hiring.candidates.models import Application
+from hiring.candidates.models import Application, Candidate
 from hiring.decisions.referees.actions import ask_referee, referee_link
 from hiring.foundation import clock
 from hiring.foundation.database import db, writing
@@ -23,6 +23,10 @@ from hiring.interviews.models import Interview, interviews_of
 from hiring.interviews.values import InterviewState
 from hiring.letters import kinds as letter_kinds
 from hiring.letters.actions import write_letters
+from hiring.privacy import erasures
+from hiring.privacy.holds import place_hold
+from hiring.privacy.requests import record_request
+from hiring.privacy.values import ErasureReason, RequestKind
 from hiring.probation import outcomes, proposals
 from hiring.probation.colleagues.actions import ask_colleague, link_for
 from hiring.probation.endings.leaving import leaving_key
@@ -131,6 +135,7 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         "acts.check_change_check_in": "move",
         "copy_id": copied.id,
         **_followed_up(make, cast, followed, complete),
+        **_kept(cast, stayed.application.candidate),
         "address": "criteria/empathy/questions/1",
         # The application or seat of an address is another one where the page needs it further on.
         "amendments.amend": sealed.id,
@@ -152,6 +157,23 @@ def furnish(make: Make, cast: Cast) -> dict[str, str]:
         "reopening_decisions.reopen": decided.id,
         "reopening_decisions.earlier": decided.id,
         "probation.open_probation": decided.id,
+    }
+
+
+def _kept(cast: Cast, candidate: Candidate) -> dict[str, str]:
+    """What's kept on someone whose probation is over: a request, an erasure that waits, and a hold placed since."""
+    today = date(2026, 11, 3)
+    with writing() as session:
+        told = {"asked_by": "Confirmed Hire", "identity": "Wrote from the address we have.", "asked_on": today}
+        asked = record_request(session, cast.hr, candidate, kind=RequestKind.ACCESS, today=today, **told)
+        erasure = erasures.propose(session, cast.hr, candidate, ErasureReason.REQUEST)
+        why = {"reason": "They brought a claim to the tribunal.", "review_on": date(2027, 2, 1)}
+        hold = place_hold(session, cast.hr, candidate, reviewer=cast.hr_lead, today=today, **why)
+    return {
+        "candidate_id": candidate.id,
+        "privacy_request_id": asked.id,
+        "erasure_proposal_id": erasure.id,
+        "legal_hold_id": hold.id,
     }
 
 

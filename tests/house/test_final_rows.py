@@ -133,7 +133,7 @@ def test_what_says_that_it_changes_can(either):
 def test_erasing_is_possible_in_one_write_and_never_of_the_journal(either):
     erasable = [name for name, protection in FINAL.items() if protection.erasable]
     assert set(FINAL) - set(erasable) == {
-        "journal_entry", "journal_key", "rubric_version", "criterion_edition", "retired_question",
+        "journal_entry", "journal_key", "rubric_version", "criterion_edition", "retired_question", "erasure",
     }  # fmt: skip
     with _rows("x", list(TABLES)) as connection:
         refused = {name for name in FINAL for s in _attempts(name) if _is_refused(connection, s)}

@@ -30,6 +30,8 @@ WORDS = {
     "verify-journal": [],
     "practice-agreement": [],
     "password-link": ["ada@example.org"],
+    "export-person": ["x"],
+    "purge": [],
 }
 # An empty database is made ready by `restore` itself, from a file.
 OPENS_NONE_OR_AN_EMPTY_ONE = {"check-rubrics", "analyse", "routes", "restore"}

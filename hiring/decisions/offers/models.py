@@ -9,6 +9,7 @@ from hiring.accounts.models import Person
 from hiring.decisions.models import Decision
 from hiring.foundation.database import Base, Id, Ref
 from hiring.foundation.records import append_only
+from hiring.foundation.records.personal import personal
 
 
 class OfferStep(Base):
@@ -23,7 +24,7 @@ class OfferStep(Base):
     on: Mapped[date]
     starts_on: Mapped[date | None]
     # Pay, hours and what else was offered, as the letter says it; or why a start was postponed.
-    words: Mapped[str] = mapped_column(sa.Text, default="")
+    words: Mapped[str] = mapped_column(sa.Text, default="", info=personal("what was offered, or why it was postponed"))
     by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     at: Mapped[datetime]
 

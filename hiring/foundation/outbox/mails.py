@@ -13,6 +13,7 @@ from hiring.foundation import clock
 from hiring.foundation.database import Base, Content
 from hiring.foundation.outbox.letters import Letter
 from hiring.foundation.records import append_only
+from hiring.foundation.records.personal import personal, points_to
 from hiring.foundation.web.errors import Refused
 
 # Plain letters only: an address beyond ASCII needs every server on the way to know how.
@@ -31,12 +32,12 @@ class OutgoingMail(Base):
     # is the same however often it is sent.
     id: Mapped[str] = mapped_column(sa.String(16), primary_key=True)
     kind: Mapped[str] = mapped_column(sa.String(40))
-    about: Mapped[str] = mapped_column(sa.String(16), index=True)
-    address: Mapped[str] = mapped_column(sa.String(254))
-    subject: Mapped[str] = mapped_column(sa.String(200))
-    text: Mapped[str] = mapped_column(sa.Text)
+    about: Mapped[str] = mapped_column(sa.String(16), index=True, info=points_to())
+    address: Mapped[str] = mapped_column(sa.String(254), info=personal("who a mail goes to"))
+    subject: Mapped[str] = mapped_column(sa.String(200), info=personal("a mail's subject"))
+    text: Mapped[str] = mapped_column(sa.Text, info=personal("a mail's text"))
     # Name, Content-Type and text of each file that goes with it.
-    files: Mapped[list[list[str]]] = mapped_column(Content, default=list)
+    files: Mapped[list[list[str]]] = mapped_column(Content, default=list, info=personal("files that go with a mail"))
     queued_at: Mapped[datetime]
     # From then on it would tell nobody anything, and is not sent any more.
     useless_from: Mapped[datetime]
@@ -45,7 +46,7 @@ class OutgoingMail(Base):
     tries: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[datetime | None]
     gave_up_at: Mapped[datetime | None]
-    problem: Mapped[str] = mapped_column(sa.Text, default="")
+    problem: Mapped[str] = mapped_column(sa.Text, default="", info=personal("what a mail server answered"))
 
     @property
     def attachments(self) -> list["Attachment"]:

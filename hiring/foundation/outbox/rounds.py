@@ -13,7 +13,7 @@ from hiring.foundation.records import append_only
 from hiring.foundation.web.base_app import Provided
 
 # What the rooms do before mail is sent, such as writing the reminders that are due. Each is a write of its own.
-MailTask = Callable[[Session], None]
+MailTask = Callable[[Session], object]
 TASKS = Provided[Sequence[MailTask]]("mail_tasks")
 
 # Longer than two rounds lie apart, so that a sender that lives keeps the lease.

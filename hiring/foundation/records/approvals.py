@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from hiring.foundation import clock
 from hiring.foundation.database import Base, Content, Id, canonical
 from hiring.foundation.records import append_only
+from hiring.foundation.records.personal import personal, points_to
 from hiring.foundation.refusals import Refused
 
 
@@ -18,15 +19,15 @@ class Approval(Base):
     __table_args__ = {"info": append_only.final("an answered approval", once="OLD.answered_at IS NOT NULL")}
 
     id: Mapped[Id]
-    about: Mapped[str] = mapped_column(sa.String(16), index=True)
-    text: Mapped[dict[str, Any]] = mapped_column(Content)
+    about: Mapped[str] = mapped_column(sa.String(16), index=True, info=points_to())
+    text: Mapped[dict[str, Any]] = mapped_column(Content, info=personal("what a second person is asked to agree to"))
     digest: Mapped[str] = mapped_column(sa.String(64))
     asked_by: Mapped[str] = mapped_column(sa.String(16))
     asked_at: Mapped[datetime]
     answered_by: Mapped[str | None] = mapped_column(sa.String(16))
     answered_at: Mapped[datetime | None]
     approved: Mapped[bool | None]
-    remark: Mapped[str] = mapped_column(sa.Text, default="")
+    remark: Mapped[str] = mapped_column(sa.Text, default="", info=personal("what they answered"))
 
     @property
     def is_open(self) -> bool:

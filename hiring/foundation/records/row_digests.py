@@ -59,10 +59,22 @@ def _note(session: Session, _context: UOWTransaction) -> None:
 
 def remove(session: Session, table: sa.Table, where: sa.ColumnElement[bool]) -> None:
     """Erase final rows, inside `append_only.lifted()`; the next journal entry says which are gone."""
-    noted: dict[Key, bool] = session.info["writing"].setdefault("rows", {})
-    keys = session.execute(sa.select(*table.primary_key).where(where))
-    noted |= {(table.name, tuple(key)): True for key in keys}
+    protection = protection_of(table)
+    if protection is not None and protection.in_journal:
+        noted: dict[Key, bool] = session.info["writing"].setdefault("rows", {})
+        keys = session.execute(sa.select(*table.primary_key).where(where))
+        noted |= {(table.name, tuple(key)): True for key in keys}
     session.execute(sa.delete(table).where(where))
+
+
+def change(session: Session, table: sa.Table, where: sa.ColumnElement[bool], values: dict[str, Any]) -> None:
+    """Replace values of final rows, inside `append_only.lifted()`; the next journal entry has their new digests."""
+    protection = protection_of(table)
+    if protection is not None and protection.in_journal:
+        noted: dict[Key, bool] = session.info["writing"].setdefault("rows", {})
+        keys = session.execute(sa.select(*table.primary_key).where(where))
+        noted |= {(table.name, tuple(key)): False for key in keys}
+    session.execute(sa.update(table).where(where).values(values))
 
 
 def taken(session: Session) -> dict[str, str | None]:

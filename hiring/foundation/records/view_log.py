@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from hiring.foundation import clock
 from hiring.foundation.database import Base, Id, db, writing
 from hiring.foundation.records import append_only
+from hiring.foundation.records.personal import points_to
 
 
 class Sighting(Base):
@@ -20,7 +21,7 @@ class Sighting(Base):
 
     id: Mapped[Id]
     person_id: Mapped[str] = mapped_column(sa.String(16))
-    about: Mapped[str] = mapped_column(sa.String(16))
+    about: Mapped[str] = mapped_column(sa.String(16), info=points_to())
     what: Mapped[str] = mapped_column(sa.String(40))
     at: Mapped[datetime]
 

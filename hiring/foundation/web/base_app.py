@@ -67,6 +67,10 @@ class Provided(Generic[Value]):
         """A line of the table in which an app is told what to use."""
         return self, value
 
+    def is_given(self) -> bool:
+        """Whether this app was given anything; one without pages isn't."""
+        return self.name in current_app.extensions.get(_KEY, {})
+
     def get(self) -> Value:
         """What this app was given; a KeyError with the name where it was given nothing."""
         return cast("Value", current_app.extensions[_KEY][self.name])

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from hiring.foundation import clock
 from hiring.foundation.database import Base, Content, Id
 from hiring.foundation.records import append_only
+from hiring.foundation.records.personal import personal, points_to
 from hiring.foundation.web.errors import Refused
 
 
@@ -24,9 +25,9 @@ class Draft(Base):
 
     id: Mapped[Id]
     person_id: Mapped[str] = mapped_column(sa.String(16))
-    about: Mapped[str] = mapped_column(sa.String(300))
+    about: Mapped[str] = mapped_column(sa.String(300), info=points_to())
     revision: Mapped[int] = mapped_column(default=1)
-    content: Mapped[dict[str, Any]] = mapped_column(Content)
+    content: Mapped[dict[str, Any]] = mapped_column(Content, info=personal("what someone is still writing"))
     saved_at: Mapped[datetime]
 
 

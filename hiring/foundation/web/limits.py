@@ -18,6 +18,7 @@ from werkzeug.exceptions import TooManyRequests
 from hiring.foundation import clock
 from hiring.foundation.database import Base, db, writing
 from hiring.foundation.records import append_only
+from hiring.foundation.records.personal import personal
 
 LONGEST_WAIT = timedelta(minutes=5)
 FORGOTTEN_AFTER = timedelta(hours=24)  # from the first wrong guess
@@ -29,7 +30,7 @@ class GuessCount(Base):
     __tablename__ = "guess_count"
     __table_args__ = {"info": append_only.changes("it counts up and is forgotten")}
 
-    key: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    key: Mapped[str] = mapped_column(sa.String(64), primary_key=True, info=personal("a digest of who guessed"))
     wrong: Mapped[int]
     since: Mapped[datetime] = mapped_column(index=True)
     waits_until: Mapped[datetime]

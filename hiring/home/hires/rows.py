@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person, Workplace
 from hiring.candidates.models import Application, Candidate
-from hiring.candidates.policy import own_candidates
+from hiring.candidates.policy import unseen_candidates
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.models import IN_FORCE, Decision
 from hiring.foundation import clock
@@ -43,7 +43,7 @@ def hire_rows(session: Session, reader: Person) -> list[Any]:
     """The newest first, never the reader's own. People who still owe a card on someone aren't told what was decided."""
     parts = (*_decisions(reader), *_outcomes(reader), _promises(reader), _suggestions(), _changes())
     every = sa.union_all(*parts).subquery()
-    chosen = sa.select(every).where(every.c.candidate_id.not_in(own_candidates(reader)))
+    chosen = sa.select(every).where(every.c.candidate_id.not_in(unseen_candidates(reader)))
     return list(session.execute(chosen.order_by(every.c.at.desc(), every.c.id)))
 
 

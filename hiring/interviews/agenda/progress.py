@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import Person, Workplace
 from hiring.accounts.policy import is_hr
 from hiring.candidates.models import Application, Candidate
-from hiring.candidates.policy import own_candidates
+from hiring.candidates.policy import unseen_candidates
 from hiring.candidates.round_progress import InterviewProgress, SeatProgress, SeatShape
 from hiring.foundation import clock
 from hiring.foundation.web.drafts import Draft
@@ -111,7 +111,7 @@ def _rows(reader: Person) -> sa.Select[*tuple[Any, ...]]:
         .outerjoin(Seat, Seat.interview_id == Interview.id)
         .outerjoin(Person, Seat.person_id == Person.id)
         .outerjoin(Scorecard, Scorecard.seat_id == Seat.id)
-        .where(Candidate.id.not_in(own_candidates(reader)))
+        .where(Candidate.id.not_in(unseen_candidates(reader)))
         .order_by(Interview.starts_at, Interview.id, Person.sort_name, Seat.id)
     )
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 from hiring.accounts.models import Person
 from hiring.foundation.database import Base, Id, Ref, later_side
 from hiring.foundation.records import append_only
+from hiring.foundation.records.personal import personal
 from hiring.interviews.models import Seat
 
 
@@ -23,7 +24,7 @@ class SeatAnswer(Base):
     id: Mapped[Id]
     seat_id: Mapped[Ref] = mapped_column(sa.ForeignKey("seat.id"))
     takes_part: Mapped[bool]
-    said: Mapped[str] = mapped_column(sa.Text)
+    said: Mapped[str] = mapped_column(sa.Text, info=personal("how an interviewer knows the candidate"))
     at: Mapped[datetime]
     # Who wrote down, for HR, what the interviewer had said on paper.
     typed_by_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"))

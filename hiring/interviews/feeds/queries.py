@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
-from hiring.candidates.policy import own_candidates
+from hiring.candidates.policy import unseen_candidates
 from hiring.foundation import clock
 from hiring.foundation.web import signed_links
 from hiring.interviews.counted import IS_ON
@@ -50,7 +50,7 @@ def interviews_in(session: Session, person: Person) -> Sequence[Interview]:
         sa.select(Interview)
         .join(Application, Interview.application_id == Application.id)
         .where(Interview.id.in_(seated), IS_ON, Interview.starts_at > clock.now() - BEFORE)
-        .where(Application.candidate_id.not_in(own_candidates(person)))
+        .where(Application.candidate_id.not_in(unseen_candidates(person)))
         .options(joinedload(Interview.application).joinedload(Application.opening), joinedload(Interview.round))
         .order_by(Interview.starts_at, Interview.id)
         .limit(MOST)

@@ -10,6 +10,7 @@ from hiring.foundation import clock
 from hiring.foundation.addresses import key_of_row, mailbox_key
 from hiring.foundation.database import Base, Id, Ref, later_side
 from hiring.foundation.records import append_only
+from hiring.foundation.records.personal import personal
 from hiring.interviews.models import Seat
 
 
@@ -25,9 +26,13 @@ class GuestLink(Base):
     id: Mapped[Id]
     seat_id: Mapped[Ref] = mapped_column(sa.ForeignKey("seat.id"))
     # Kept here and not as an account's address: the guest has none, and may be given an account one day.
-    email: Mapped[str] = mapped_column(sa.String(200), default="", index=True)
+    email: Mapped[str] = mapped_column(
+        sa.String(200), default="", index=True, info=personal("a guest's address", of_third=True)
+    )
     # What the address is compared by: `mailbox_key` of it.
-    email_key: Mapped[str] = mapped_column(sa.String(200), default=key_of_row, index=True)
+    email_key: Mapped[str] = mapped_column(
+        sa.String(200), default=key_of_row, index=True, info=personal("a guest's address, for comparing", of_third=True)
+    )
     renewals: Mapped[int] = mapped_column(default=0)
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
@@ -61,7 +66,9 @@ class GuestBrowser(Base):
 
     link_id: Mapped[Ref] = mapped_column(sa.ForeignKey("guest_link.id"), primary_key=True)
     # The digest of what the browser carries in a cookie.
-    browser: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    browser: Mapped[str] = mapped_column(
+        sa.String(64), primary_key=True, info=personal("a digest that tells a browser apart")
+    )
     first_at: Mapped[datetime]
     last_at: Mapped[datetime]
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from hiring.foundation.database import Base, Id, Ref
 from hiring.foundation.records import append_only
+from hiring.foundation.records.personal import points_to
 
 
 class Reminder(Base):
@@ -21,7 +22,7 @@ class Reminder(Base):
     # The day where the interview was.
     on: Mapped[date]
     # One mail may ask for several cards. Mail is not kept for ever, so nothing ties it to its row.
-    mail_id: Mapped[Ref] = mapped_column(index=True)
+    mail_id: Mapped[Ref] = mapped_column(index=True, info=points_to("outgoing_mail"))
     # Nobody where it went by itself.
     by_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"))
     at: Mapped[datetime]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 from hiring.accounts.models import Person
 from hiring.accounts.policy import is_hr
 from hiring.candidates.models import Application
-from hiring.candidates.policy import is_own_record
+from hiring.candidates.policy import is_out_of_reach
 from hiring.foundation import clock
 from hiring.foundation.database import db
 from hiring.interviews.counted import is_on
@@ -80,7 +80,7 @@ def line_of(reader: Person, walk_ins: WalkInSession) -> SessionLine:
         interview, there = held.get(at), clock.in_zone(at, zone)
         if interview is None:
             times.append(WalkInTime(there))
-        elif not is_hr(reader) or is_own_record(reader, interview.application):
+        elif not is_hr(reader) or is_out_of_reach(reader, interview.application):
             times.append(WalkInTime(there, "taken"))
         else:
             times.append(WalkInTime(there, interview.application.candidate.name, interview.id))

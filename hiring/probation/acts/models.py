@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hiring.accounts.models import Person
 from hiring.foundation.database import Base, Id, Ref
 from hiring.foundation.records import append_only
+from hiring.foundation.records.personal import personal
 from hiring.probation.acts.values import ActKind
 from hiring.probation.models import Probation
 
@@ -23,9 +24,9 @@ class DatedAct(Base):
     # The day from which it holds.
     on: Mapped[date]
     # In words: names and days as they were then, so that the history reads the same for ever.
-    was: Mapped[str] = mapped_column(sa.String(300), default="")
-    now: Mapped[str] = mapped_column(sa.String(300), default="")
-    reason: Mapped[str] = mapped_column(sa.Text, default="")
+    was: Mapped[str] = mapped_column(sa.String(300), default="", info=personal("what was changed"))
+    now: Mapped[str] = mapped_column(sa.String(300), default="", info=personal("what was changed"))
+    reason: Mapped[str] = mapped_column(sa.Text, default="", info=personal("why it was changed"))
     by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     at: Mapped[datetime]
 
@@ -46,7 +47,7 @@ class Departure(Base):
     probation_id: Mapped[Ref] = mapped_column(sa.ForeignKey("probation.id"), primary_key=True)
     on: Mapped[date]
     reason_key: Mapped[str] = mapped_column(sa.String(20))
-    words: Mapped[str] = mapped_column(sa.Text, default="")
+    words: Mapped[str] = mapped_column(sa.Text, default="", info=personal("why they left"))
     by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     at: Mapped[datetime]
 

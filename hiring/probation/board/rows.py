@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import Person, Workplace
 from hiring.accounts.policy import area_of, is_hr
 from hiring.candidates.models import Application, Candidate
-from hiring.candidates.policy import own_candidates
+from hiring.candidates.policy import unseen_candidates
 from hiring.candidates.values import ApplicationState
 from hiring.foundation import clock
 from hiring.openings.models import Opening
@@ -72,7 +72,7 @@ def visible_to(person: Person) -> sa.ColumnElement[bool]:
     )
     looked_after = sa.or_(followed, Probation.workplace_id.in_(area_of(person)))
     seen = sa.true() if is_hr(person) else looked_after
-    return sa.and_(seen, Application.candidate_id.not_in(own_candidates(person)))
+    return sa.and_(seen, Application.candidate_id.not_in(unseen_candidates(person)))
 
 
 def is_running() -> sa.ColumnElement[bool]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hiring.accounts.models import Person
 from hiring.foundation.database import Base, Id, Ref
 from hiring.foundation.records import append_only
+from hiring.foundation.records.personal import personal
 from hiring.probation.models import Probation
 
 
@@ -19,7 +20,7 @@ class ColleagueRequest(Base):
 
     id: Mapped[Id]
     probation_id: Mapped[Ref] = mapped_column(sa.ForeignKey("probation.id"), index=True)
-    name: Mapped[str] = mapped_column(sa.String(200))
+    name: Mapped[str] = mapped_column(sa.String(200), info=personal("a colleague who was asked", of_third=True))
     asked_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     asked_at: Mapped[datetime]
     expires_at: Mapped[datetime]

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hiring.accounts.models import Person
 from hiring.foundation.database import Base, Id, Ref
 from hiring.foundation.records import append_only
+from hiring.foundation.records.personal import personal
 from hiring.probation.models import Probation
 
 
@@ -23,10 +24,10 @@ class Expectation(Base):
     id: Mapped[Id]
     probation_id: Mapped[Ref] = mapped_column(sa.ForeignKey("probation.id"), index=True)
     criterion: Mapped[str] = mapped_column(sa.String(60))
-    words: Mapped[str] = mapped_column(sa.Text)
+    words: Mapped[str] = mapped_column(sa.Text, info=personal("what is expected"))
     shown_on: Mapped[date | None]
     # A name: it may be a colleague without an account.
-    shown_by: Mapped[str] = mapped_column(sa.String(200), default="")
+    shown_by: Mapped[str] = mapped_column(sa.String(200), default="", info=personal("who shows it", of_third=True))
     # By the hire, on their own page. Other words than these need their word again.
     agreed_at: Mapped[datetime | None]
 
@@ -41,7 +42,7 @@ class InterviewHindsight(Base):
 
     id: Mapped[Id]
     probation_id: Mapped[Ref] = mapped_column(sa.ForeignKey("probation.id"), index=True)
-    words: Mapped[str] = mapped_column(sa.Text)
+    words: Mapped[str] = mapped_column(sa.Text, info=personal("where the interview was wrong"))
     by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     at: Mapped[datetime]
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring.foundation.database import Base, Id, Ref
 from hiring.foundation.records import append_only
+from hiring.foundation.records.personal import personal
 from hiring.probation.models import CheckIn, Probation
 
 
@@ -26,7 +27,9 @@ class HireLink(Base):
     # Of the short code that's printed beside it, for a hire without email and for a second browser.
     code_digest: Mapped[str] = mapped_column(sa.String(64))
     # The first browser that opened the link. Any other needs the code: a forwarded link alone opens nothing.
-    browser: Mapped[str] = mapped_column(sa.String(64), default="")
+    browser: Mapped[str] = mapped_column(
+        sa.String(64), default="", info=personal("a digest that tells a browser apart")
+    )
     revoked_at: Mapped[datetime | None]
     made_at: Mapped[datetime]
     made_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
@@ -44,7 +47,7 @@ class HireWord(Base):
     probation_id: Mapped[Ref] = mapped_column(sa.ForeignKey("probation.id"), index=True)
     check_in_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("check_in.id"), index=True)
     kind: Mapped[str] = mapped_column(sa.String(20))
-    words: Mapped[str] = mapped_column(sa.Text, default="")
+    words: Mapped[str] = mapped_column(sa.Text, default="", info=personal("what the hire wrote"))
     at: Mapped[datetime]
 
     probation: Mapped[Probation] = relationship(backref=sa.orm.backref("hire_words", order_by="HireWord.at"))
@@ -67,7 +70,7 @@ class ManagerAnswer(Base):
     was_shown: Mapped[str] = mapped_column(sa.String(10))
     had_time: Mapped[str] = mapped_column(sa.String(10))
     knows_standing: Mapped[str] = mapped_column(sa.String(10))
-    words: Mapped[str] = mapped_column(sa.Text, default="")
+    words: Mapped[str] = mapped_column(sa.Text, default="", info=personal("what the hire said about their manager"))
     at: Mapped[datetime]
 
     probation: Mapped[Probation] = relationship(backref=sa.orm.backref("manager_answer", uselist=False))

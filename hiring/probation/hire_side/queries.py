@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from hiring.accounts.models import Person
 from hiring.accounts.policy import is_hr
 from hiring.candidates.models import Application
-from hiring.candidates.policy import own_candidates
+from hiring.candidates.policy import unseen_candidates
 from hiring.foundation.database import later_side
 from hiring.probation.hire_side.models import HireWord, ManagerAnswer
 from hiring.probation.hire_side.values import HIRES_NEEDED, QUESTIONS, HireWordKind, ManagerAnswerLevel
@@ -34,7 +34,7 @@ def answers_about_managers(session: Session, person: Person) -> Sequence[Manager
         sa.select(ManagerAnswer)
         .join(Probation, ManagerAnswer.probation_id == Probation.id)
         .join(Application, Probation.application_id == Application.id)
-        .where(ManagerAnswer.manager_id != person.id, Application.candidate_id.not_in(own_candidates(person)))
+        .where(ManagerAnswer.manager_id != person.id, Application.candidate_id.not_in(unseen_candidates(person)))
         .options(
             joinedload(ManagerAnswer.probation).options(
                 joinedload(Probation.manager),

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hiring.accounts.models import Person
 from hiring.foundation.database import Base, Id, Ref
 from hiring.foundation.records import append_only
+from hiring.foundation.records.personal import personal
 from hiring.probation.models import Probation
 from hiring.probation.values import PromiseBy
 
@@ -23,7 +24,7 @@ class Promise(Base):
     id: Mapped[Id]
     probation_id: Mapped[Ref] = mapped_column(sa.ForeignKey("probation.id"), index=True)
     check_in_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("check_in.id"))
-    what: Mapped[str] = mapped_column(sa.Text)
+    what: Mapped[str] = mapped_column(sa.Text, info=personal("what was promised"))
     by: Mapped[str] = mapped_column(sa.String(10))
     # Whose Home it's on once it's overdue: the manager who made it, also after a handover. HR shares theirs.
     by_person_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"), index=True)
@@ -31,7 +32,7 @@ class Promise(Base):
     made_at: Mapped[datetime]
     made_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     became: Mapped[str] = mapped_column(sa.String(10), default="")
-    became_words: Mapped[str] = mapped_column(sa.Text, default="")
+    became_words: Mapped[str] = mapped_column(sa.Text, default="", info=personal("what became of a promise"))
     done_on: Mapped[date | None]
     closed_at: Mapped[datetime | None]
     closed_by_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from hiring.accounts.models import Person
 from hiring.accounts.policy import is_hr
 from hiring.candidates.models import Application
-from hiring.candidates.policy import own_candidates
+from hiring.candidates.policy import unseen_candidates
 from hiring.candidates.values import ApplicationState
 from hiring.probation.models import Probation
 from hiring.probation.promises.models import Promise
@@ -31,7 +31,7 @@ def overdue_promises(session: Session, person: Person, today: date) -> Sequence[
         .join(Application, Probation.application_id == Application.id)
         .where(mine, Promise.closed_at.is_(None), Promise.due_on < today)
         .where(Probation.closed_on.is_(None), Application.state == ApplicationState.UNDER_WAY)
-        .where(Application.candidate_id.not_in(own_candidates(person)))
+        .where(Application.candidate_id.not_in(unseen_candidates(person)))
         .options(joinedload(Promise.probation).options(*to_decide_on()))
         .order_by(Promise.due_on, Promise.id)
     )

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hiring.accounts.models import Person
 from hiring.foundation.database import Base, Id, Ref
 from hiring.foundation.records import append_only
+from hiring.foundation.records.personal import personal
 from hiring.probation.models import Probation
 
 
@@ -20,7 +21,7 @@ class Suggestion(Base):
     id: Mapped[Id]
     probation_id: Mapped[Ref] = mapped_column(sa.ForeignKey("probation.id"), index=True)
     check_in_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("check_in.id"))
-    words: Mapped[str] = mapped_column(sa.Text)
+    words: Mapped[str] = mapped_column(sa.Text, info=personal("what was suggested"))
     # Empty where the hire wrote it on their own page.
     by_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"), index=True)
     at: Mapped[datetime]
@@ -36,7 +37,7 @@ class SuggestionAnswer(Base):
     __table_args__ = ({"info": append_only.final("an answer to a suggestion", in_journal=True)},)
 
     suggestion_id: Mapped[str] = mapped_column(sa.ForeignKey("suggestion.id"), primary_key=True)
-    words: Mapped[str] = mapped_column(sa.Text)
+    words: Mapped[str] = mapped_column(sa.Text, info=personal("what was done about a suggestion"))
     by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     at: Mapped[datetime]
 

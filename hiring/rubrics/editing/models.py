@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hiring.accounts.models import Person
 from hiring.foundation.database import Base, Content, Id, Ref
 from hiring.foundation.records import append_only
+from hiring.foundation.records.personal import personal
 from hiring.rubrics.editing.values import CopyEnd
 from hiring.rubrics.models import RubricVersion
 
@@ -24,9 +25,13 @@ class RubricCopy(Base):
 
     id: Mapped[Id]
     key: Mapped[str] = mapped_column(sa.String(60), index=True)
-    title: Mapped[str] = mapped_column(sa.String(200))
-    content: Mapped[dict[str, Any]] = mapped_column(Content, deferred=True)
-    before: Mapped[dict[str, Any]] = mapped_column(Content, deferred=True)
+    title: Mapped[str] = mapped_column(sa.String(200), info=personal("a rubric that is being written"))
+    content: Mapped[dict[str, Any]] = mapped_column(
+        Content, deferred=True, info=personal("a rubric that is being written, with its notes")
+    )
+    before: Mapped[dict[str, Any]] = mapped_column(
+        Content, deferred=True, info=personal("the edition that it started from")
+    )
     before_version_id: Mapped[str | None] = mapped_column(sa.String(16), sa.ForeignKey("rubric_version.id"))
     revision: Mapped[int] = mapped_column(default=1)
     started_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))

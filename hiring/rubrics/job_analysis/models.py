@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hiring.accounts.models import Person
 from hiring.foundation.database import Base, Id, Ref
 from hiring.foundation.records import append_only
+from hiring.foundation.records.personal import personal
 
 
 class JobAnalysis(Base):
@@ -21,8 +22,8 @@ class JobAnalysis(Base):
 
     id: Mapped[Id]
     criterion: Mapped[str] = mapped_column(sa.String(60))
-    said_by: Mapped[str] = mapped_column(sa.Text)
-    incidents: Mapped[str] = mapped_column(sa.Text)
+    said_by: Mapped[str] = mapped_column(sa.Text, info=personal("who said why the work needs a criterion"))
+    incidents: Mapped[str] = mapped_column(sa.Text, info=personal("incidents at work"))
     needed_on_day_one: Mapped[bool]
     separates_the_best: Mapped[bool]
     recorded_at: Mapped[datetime]

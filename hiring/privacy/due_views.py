@@ -1,0 +1,114 @@
+"""Pages of everyone: who is due to be forgotten, erasures that wait for a second person, and holds."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from hiring.accounts.models import Person
+from hiring.candidates.models import Candidate
+from hiring.foundation import clock
+from hiring.foundation.database import db
+from hiring.foundation.grammar import counted
+from hiring.foundation.web import access
+from hiring.foundation.web.form_requests import writes
+from hiring.foundation.web.forms import filled
+from hiring.foundation.web.template_filters import zone_of_reader
+from hiring.privacy import erasures, holds, overview, policy
+from hiring.privacy.due import kept_candidate
+from hiring.privacy.forms import ForgetForm, LegalHoldForm, SecondPersonForm
+from hiring.privacy.gathering import same_person
+from hiring.privacy.models import ErasureProposal, LegalHold
+from hiring.privacy.queries import candidate_in_url, hold_in_url, proposal_in_url
+from hiring.privacy.values import ErasureReason
+
+bp = Blueprint("forgetting", __name__)
+
+
+@bp.route("/privacy", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_see_due)
+def due(person: Person) -> ResponseReturnValue:
+    people = erasures.due_for(db.session, person)
+    form = ForgetForm.for_due(people)
+    if form.validate_on_submit():
+        with form.refusals():
+            for candidate_id in form.people.data or ():
+                candidate = db.session.get_one(Candidate, candidate_id)
+                erasures.propose(db.session, person, candidate, ErasureReason.DUE)
+            number = len(form.people.data or ())
+            flash(f"You've asked a second person to agree to {counted(number, 'erasure')}. Nothing is erased yet.")
+            return redirect(url_for("forgetting.due"))
+    return render_template("privacy/due.html", form=form, people=people, overview=overview.read(db.session, person))
+
+
+@bp.route("/erasures/<erasure_proposal_id>", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_answer_erasure, of=proposal_in_url, insider=policy.may_know_of_erasure)
+def answer(person: Person, proposal: ErasureProposal) -> ResponseReturnValue:
+    digest, candidate = erasures.digest_shown(db.session, proposal), proposal.candidate
+    form = SecondPersonForm.between("Erase them", "Keep them", digest)
+    if form.validate_on_submit():
+        with form.refusals():
+            shown = form.digest.data or ""
+            name = erasures.answer(db.session, person, proposal, approved=form.is_yes, shown_digest=shown)
+            flash(f"Everything about {name} is erased." if form.is_yes else f"{name} is kept.")
+            return redirect(url_for("forgetting.due"))
+    return render_template(
+        "privacy/answer_erasure.html",
+        form=form,
+        proposal=proposal,
+        candidate=candidate,
+        kept=kept_candidate(db.session, [each.id for each in same_person(db.session, candidate)]),
+        may_answer=proposal.ended_at is None and proposal.proposed_by_id != person.id,
+    )
+
+
+@bp.route("/candidates/<candidate_id>/kept/hold", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_deal_with, of=candidate_in_url, insider=policy.may_know_of)
+def place_hold(person: Person, candidate: Candidate) -> ResponseReturnValue:
+    reviewers = holds.possible_reviewers(db.session, candidate)
+    form = LegalHoldForm.for_reviewers(reviewers)
+    if form.validate_on_submit():
+        with form.refusals():
+            holds.place_hold(
+                db.session,
+                person,
+                candidate,
+                reason=form.reason.data or "",
+                reviewer=next(each for each in reviewers if each.id == form.reviewer.data),
+                review_on=filled(form.review_on.data),
+                today=clock.today(zone_of_reader()),
+            )
+            flash("Nothing about them is erased until two people release the hold.")
+            return redirect(url_for("privacy.show", candidate_id=candidate.id))
+    return render_template("privacy/place_hold.html", form=form, candidate=candidate)
+
+
+@bp.route("/legal-holds/<legal_hold_id>/release", methods=["GET", "POST"])
+@writes
+@access.allows(policy.can_deal_with_hold, of=hold_in_url, insider=policy.may_know_of_hold)
+def release(person: Person, hold: LegalHold) -> ResponseReturnValue:
+    """The first person asks with the one button there is; the second answers."""
+    proposal = holds.release_proposal(db.session, hold)
+    form = SecondPersonForm.between("Release the hold", "Keep it", proposal.digest if proposal else "")
+    if proposal is None:
+        form.answer.validators = []
+    if form.validate_on_submit():
+        with form.refusals():
+            if proposal is None:
+                holds.propose_release(db.session, person, hold)
+                flash("A second person from HR has to agree. Until then the hold stays.")
+            else:
+                shown = form.digest.data or ""
+                holds.answer_release(db.session, person, hold, approved=form.is_yes, shown_digest=shown)
+                flash("The hold is released." if form.is_yes else "The hold stays.")
+            return redirect(url_for("privacy.show", candidate_id=hold.candidate_id))
+    return render_template(
+        "privacy/release_hold.html",
+        form=form,
+        hold=hold,
+        candidate=hold.candidate,
+        proposal=proposal,
+        asked_by=db.session.get(Person, proposal.asked_by) if proposal else None,
+        may_answer=proposal is not None and proposal.asked_by != person.id,
+    )
