@@ -120,7 +120,7 @@ class Panel:
         usual = np.bincount(criterion, weights=mark) / np.maximum(np.bincount(criterion), 1)
         frame = pd.DataFrame({"candidate": marks.candidate[given], "interviewer": marks.interviewer[given],
                               "score": mark - usual[criterion]})  # fmt: skip
-        cards = frame.groupby(["candidate", "interviewer"], as_index=False)["score"].mean()
+        cards = frame.groupby(["candidate", "interviewer"], as_index=False).mean()
         named = harsh(cards, SCALE)
         return {str(self.data.interviewers[int(place)]): figures for place, figures in named.items()}
 

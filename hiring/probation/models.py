@@ -4,8 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-import sqlalchemy.orm
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from hiring.accounts.models import Person, Workplace
 from hiring.candidates.models import Application
@@ -56,7 +55,7 @@ class Probation(Base):
 
     __mapper_args__ = {"version_id_col": revision}
 
-    application: Mapped[Application] = relationship(backref=sa.orm.backref("probation", uselist=False))
+    application: Mapped[Application] = relationship(backref=backref("probation", uselist=False))
     manager: Mapped[Person] = relationship(foreign_keys=manager_id)
     deputy: Mapped[Person | None] = relationship(foreign_keys=deputy_id)
     workplace: Mapped[Workplace] = relationship()
@@ -247,9 +246,7 @@ class Outcome(Base):
     extended_to: Mapped[date | None]
     last_day: Mapped[date | None]
     # What it rested on, each condition with its source, and the reason where one was overridden.
-    conditions: Mapped[list[dict[str, Any]]] = mapped_column(
-        Content, default=list, info=personal("what an outcome rests on")
-    )
+    conditions: Mapped[list[dict[str, Any]]] = mapped_column(Content, default=list, info=personal("what it rests on"))
     # Why they left, where they left: a word of a short list.
     leaving_reason: Mapped[str] = mapped_column(sa.String(20), default="")
     recorded_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))

@@ -79,7 +79,7 @@ def _suggestions() -> sa.Select[Any]:
     return part.where(Suggestion.id.not_in(sa.select(SuggestionAnswer.suggestion_id)))
 
 
-def _changes() -> sa.Select[Any]:
+def _changes() -> Any:
     """What HR wrote beside a finding a year ago. It's of nobody, so that its other columns are empty."""
     nobody = sa.literal("")
     nothing = sa.cast(sa.null(), sa.String)

@@ -122,7 +122,7 @@ def _end(freedom: int, weight: FloatArray, centre: FloatArray, spread: FloatArra
     reach = 25.0 * spread.max(axis=0) + np.ptp(centre, axis=0) + 1e-12
     low, high = centre.min(axis=0) - reach, centre.max(axis=0) + reach
     mean = weight @ centre
-    here = mean + special.ndtri(tail) * np.sqrt(weight @ (spread**2 + (centre - mean) ** 2))
+    here: FloatArray = mean + special.ndtri(tail) * np.sqrt(weight @ (spread**2 + (centre - mean) ** 2))
     density = np.exp(special.gammaln((freedom + 1) / 2) - special.gammaln(freedom / 2)) / (np.pi * freedom) ** 0.5
     for _ in range(60):
         away = (here - centre) / spread
