@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
@@ -72,14 +71,13 @@ def comparison_page(
         table=replace(table, rows=shown),
         verdict=verdict_of(panels, rows),
         another_round=another_round(panels.pooled, len(opening.rounds)),
-        harsh_say=harsh_say(session, panels.comparison),
+        harsh_say=harsh_say(panels.comparison),
     )
 
 
-def harsh_say(session: Session, comparison: Comparison) -> list[str]:
-    """One sentence for each interviewer who marks everyone lower or higher."""
-    people = sa.select(Person.id, Person.name).where(Person.id.in_(comparison.harsh)).order_by(Person.sort_name)
-    return [panel_sentences.harsh_here(name, *comparison.harsh[key]) for key, name in session.execute(people)]
+def harsh_say(comparison: Comparison) -> list[str]:
+    """One sentence for each interviewer who marks everyone lower or higher; how one marks is one's own to read."""
+    return [panel_sentences.harsh_here(*figures) for figures in sorted(comparison.harsh.values())]
 
 
 def with_gates(session: Session, panels: OpeningPanels, rows: Sequence[ComparisonRow]) -> list[ComparisonRow]:

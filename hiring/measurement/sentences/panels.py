@@ -69,15 +69,15 @@ def disagreement(marks: Sequence[float]) -> str:
     return f"Interviewers saw different people: {seen}. Talk before deciding."
 
 
-def harsh_here(name: str, leniency: float, reach: float) -> str:
-    """Names an interviewer who marks everyone in an opening lower or higher; `leniency` and its 95 % `reach` in points.
+def harsh_here(leniency: float, reach: float) -> str:
+    """An interviewer, without a name, who marks everyone in an opening lower or higher; `leniency` and its 95 % `reach` in points.
 
     Said once, so that nobody takes one interviewer's ways for as many disagreements as there are candidates.
     """
     way = "lower" if leniency < 0 else "higher"
     return (
-        f"{name} marks everyone {way} than colleagues who met the same people, by about {number(abs(leniency))} "
-        f"(± {number(reach)}). Talk about that once, before you talk about single marks."
+        f"One interviewer marks everyone {way} than colleagues who met the same people, by about {number(abs(leniency))} "
+        f"(± {number(reach)}). They see it under How I mark. Talk about that once, before single marks."
     )
 
 
