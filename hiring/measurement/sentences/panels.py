@@ -72,12 +72,14 @@ def disagreement(marks: Sequence[float]) -> str:
 def harsh_here(leniency: float, reach: float) -> str:
     """That someone marks everyone in an opening lower or higher, without a name.
 
-    `leniency` and its 95 % `reach` are in points. Said once, so that nobody takes one interviewer's ways for as many disagreements as there are candidates.
+    `leniency` and its 95 % `reach` are in points. Said once, so that nobody takes one interviewer's
+    ways for as many disagreements as there are candidates.
     """
     way = "lower" if leniency < 0 else "higher"
     return (
         f"One interviewer marks everyone {way} than colleagues who met the same people, by about "
-        f"{number(abs(leniency))} (± {number(reach)}). They see it under How I mark. Talk about that once, before single marks."
+        f"{number(abs(leniency))} (± {number(reach)}). They see it under How I mark. "
+        "Talk about that once, before single marks."
     )
 
 
