@@ -12,6 +12,7 @@ from hiring.foundation import clock, figures
 from hiring.foundation.database import db, writing
 from hiring.insights.changes.models import PlannedChange
 from hiring.insights.hires.reading import hires_read
+from hiring.interviews.models import Interview, Seat
 from hiring.probation.first_weeks.models import InterviewHindsight
 from hiring.probation.models import Outcome, Probation
 from tests import bulk
@@ -70,6 +71,7 @@ def test_every_number_on_the_page_is_found_again_from_its_export(visit, cast, hi
     assert f"{outcomes.count('confirmed')} of {decided} confirmed" in page
     stayed = [row["Stayed 90 days"] for row in rows if row["Stayed 90 days"]]
     assert f"{stayed.count('yes')} of {len(stayed)} stayed" in page
+    assert stayed.count("no") == outcomes.count("left") > 0
     for row in rows[:5]:
         assert f"{figures.short(float(row['Interview']))} {figures.short(float(row['Last check-in']))}" in page
 
@@ -110,6 +112,12 @@ def test_nobody_learns_of_a_hire_they_owe_a_card_for_or_of_themselves(visit, cas
         session.flush()
     assert len(exported(visit(cast.second_hr))) == 29
     assert len(exported(visit(cast.hr))) == 30
+    with writing() as session:  # Hugo is to meet another of them
+        interview = session.scalar(sa.select(Interview).where(Interview.application_id == hires[0]))
+        session.add(Seat(interview=interview, person=cast.second_hr, seated_at=clock.now()))
+        session.flush()
+    assert len(exported(visit(cast.second_hr))) == 28
+    assert [row["Interview"] for row in exported(visit(cast.hr))].count("") == 1
 
 
 def test_a_sentence_stands_where_interview_and_work_were_furthest_apart(visit, cast, hires):
