@@ -74,6 +74,7 @@ def test_500_drawn_cases_equal_a_walk_from_day_to_day():
 )
 def test_a_leap_day_is_a_day_and_a_floor_beyond_a_ceiling_is_a_conflict(floors, ceilings, restrict_on, purge_on):
     limits = [tuple(KeepingLimit(days, "x") for days in each) for each in (floors, ceilings)]
+    assert KeepingRule(*limits).is_conflict == (restrict_on is not None)
     days = keeping_days([(date(2027, 3, 1), KeepingRule(*limits))], is_held=False)
     assert days == KeepingDays(restrict_on, purge_on, is_conflict=restrict_on is not None)
 
