@@ -1,7 +1,8 @@
 """Kinds of protected remarks, each said in ways the list doesn't hold word for word, and twins that must stay quiet.
 
-Each sentence was written before the list knew its kind. Of the last three sets of 30, 18, 24 and 22 got a hint when they
-were new, and none, three and one of their 30 twins. So a list of words finds about three in four; 27 of 30 were wanted. Where a new one shows a gap, widen the kind and not the sentence, and add it here.
+Each sentence was written before the list knew its kind. Of the last three sets of 30, 18, 24 and 22 got a hint when
+they were new, and none, three and one of their 30 twins. So a list of words finds about three in four; 27 of 30 were
+wanted. Where a new one shows a gap, widen the kind and not the sentence, and add it here.
 """
 
 import pytest
