@@ -60,15 +60,15 @@ class _WordListReader:
             topic = self._keys(at, topic_data, ("name", "instead", "words", "quiet"))
             name = self._text((*at, "name"), topic["name"])
             instead = self._text((*at, "instead"), topic["instead"])
-            rest = f"for nothing here. {instead}"
-            topics.append(HintTopic(f"({name}) counts {rest}", f"({name}) count {rest}"))
+            says, several = (f"({name}) {verb} for nothing here. {instead}" for verb in ("counts", "count"))
+            topics.append(HintTopic(says, several))
             entries += self._of_topic(at, topic, position)
         instead = self._text(("traits", "instead"), traits["instead"])
         entries += self._of_topic(("traits",), traits, len(topics))
         entries += self._entries(("traits", "acts"), traits["acts"], PhraseRole.ACT)
         seems = self._list(("traits", "seems"), traits["seems"])
-        rest = f"what someone is. {instead}"
-        topics.append(HintTopic(f"says {rest}", f"say {rest}", unless_act=True))
+        says, several = (f"{verb} what someone is. {instead}" for verb in ("says", "say"))
+        topics.append(HintTopic(says, several, unless_act=True))
         stative = frozenset(plain(self._text(("traits", "seems", at), word)) for at, word in enumerate(seems))
         return WordList(tuple(topics), _by_word(entries), stative)
 
