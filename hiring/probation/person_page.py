@@ -40,7 +40,7 @@ def _with_application() -> tuple[Any, ...]:
         joinedload(Probation.manager).options(*_NAME_ONLY),
         joinedload(Probation.outcomes),
         joinedload(Probation.workplace),
-        *(joinedload(getattr(Probation, name)) for name in ("hindsights", "expectations", "absences")),
+        *(joinedload(getattr(Probation, name)) for name in ("hindsights", "expectations", "absences", "promises")),
         joinedload(Probation.application).options(
             joinedload(decisions),
             joinedload(Application.candidate).options(account.options(*_NAME_ONLY)),

@@ -132,7 +132,7 @@ def _addresses(app, known):
 
 
 def _shows_name(visitor, page):
-    return NAME in alone(lambda: visitor.client.get(page)).get_data(as_text=True)
+    return NAME.encode() in alone(lambda: visitor.client.get(page)).get_data()
 
 
 def test_after_a_corrected_address_no_page_at_all_shows_people_their_own_record(app, visit, make, cast):

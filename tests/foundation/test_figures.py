@@ -83,7 +83,8 @@ ELSEWHERE = {
     *("analyse/report/charts.py", "foundation/tables/cells.py", "demo/builder.py", "demo/probations.py"),
     *("probation/board/queries.py", "probation/measures/numbers.py", "rubrics/kit.py"),
     *("interviews/agenda/own_interviews.py", "measurement/sentences/panel_patterns.py", "analyse/reading/reshaping.py"),
-    "measurement/stated.py",
+    *("measurement/stated.py", "insights/questions/reading.py", "insights/hires/drawings.py"),
+    "demo/two_years/levels.py",
 }
 
 

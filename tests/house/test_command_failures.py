@@ -22,6 +22,7 @@ GIVEN = {
     "demo": ["--no-serve"],
     "import-candidates": ["{file}", "--opening", "Host", "--by", "hr@example.org"],
     "password-link": ["ada@example.org"],
+    "export-person": ["bbbbbbbbbbbbbbbb", "--to", "{new}"],
     "restore": ["{file}"],
 }
 # These need no database, so that nothing about one can be wrong.

@@ -228,7 +228,7 @@ def test_if_all_have_sealed_meanwhile_it_says_so_and_sends_nothing(visit, make, 
         make.scorecard(seat_of(opening, name, person))
     make.scorecard(seat_of(opening, "Boris Berg", cast.second_panellist))
     visitor.submit(button="Send two reminders", expect=422)
-    assert visitor.page.problems()[0].startswith("Nobody of them is missing any more")
+    assert visitor.page.problems()[0].startswith("None of them is late any more")
     assert mails() == []
 
 

@@ -59,7 +59,7 @@ def show(person: Person, walk_ins: WalkInSession) -> ResponseReturnValue:
         return redirect(url_for("walk_ins.show", session_id=walk_ins.id))
     form = WalkInForm.of(walk_ins)
     if form.validate_on_submit():
-        with form.refusals(people="name", round="name"):
+        with form.refusals(people="name", round="name", applied_on="name"):
             contact = {"name": form.name.data or "", "email": form.email.data or "", "phone": form.phone.data or ""}
             interview = actions.add_walk_in(db.session, person, walk_ins, at=form.chosen(), **contact)
             flash(f"{interview.application.candidate.name} is added, and has an interview at that time.")
