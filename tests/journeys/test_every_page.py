@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 # Who looks at a page where several may.
 FIRST = ("hr", "manager", "panellist", "administrator", "hr_lead", "area")
 # Files for a calendar, which a browser does not show.
-FILES = {"invitations.of_seat", "invitations.of_interview"}
+FILES = {"invitations.of_seat", "invitations.of_interview", "packets.pdf", "records.pdf"}
 FULL = sorted({key.removeprefix("GET ") for key in TABLE.keys() | SIGNED_IN if key.startswith("GET ")} - FILES)
 # Lists that begin empty, and who looks at them.
 EMPTY = [

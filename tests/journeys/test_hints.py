@@ -10,7 +10,7 @@ from tests.journeys.steps import answer, mark_with, number_of_questions, turn_to
 pytestmark = pytest.mark.browser
 
 COLD = "“cold” says what someone is. Write what they said or did."
-WIFE = "“His wife” (family, marriage or pregnancy) counts for nothing here."
+WIFE = "“His wife works” (family, marriage or pregnancy) counts for nothing here."
 
 
 def evidence(page):

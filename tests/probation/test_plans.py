@@ -59,7 +59,7 @@ def test_nobody_decides_on_a_contractor(visit, make, cast, way):
 
 START = date(2026, 11, 3)
 GONE = FinishedProbation(
-    *("1", "Amara Osei", "Host", "Harbour", "Milan Moor", ""),
+    *("1", "2", "Amara Osei", "Host", "Harbour", "Milan Moor", ""),
     *(START, START, START, "left", START, 0, START + timedelta(days=89), "Pay", START, START + timedelta(days=6)),
 )
 

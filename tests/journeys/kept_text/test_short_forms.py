@@ -82,7 +82,7 @@ def test_in_a_narrow_comparison_no_focus_stop_is_out_of_sight(sit, house, width)
 
     page = sit("hr", viewport={"width": width, "height": 800})
     page.goto(f"/openings/{house.tell(story)}/compare")
-    page.get_by_role("button", name="Decide on several").focus()
+    page.get_by_role("button", name="Print packets").focus()
     for _ in range(4):  # two boxes and two names
         page.keyboard.press("Tab")
         assert page.evaluate('() => document.activeElement.closest(".across tbody") !== null')
