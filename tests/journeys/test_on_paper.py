@@ -26,7 +26,7 @@ _PRESSED = """() => [...document.querySelectorAll(
   .filter((one) => one.checkVisibility())
   .map((one) => `${one.tagName.toLowerCase()}: ${one.textContent.trim().slice(0, 40)}`)"""
 # A fold prints its heading and what lies in it, whether or not it is open. A menu of acts is pressed, not read.
-_FOLDED = """() => [...document.querySelectorAll("main details:not([hidden], .menu, .no-print *)")]
+_FOLDED = """() => [...document.querySelectorAll("main details:not([hidden], .menu, .terms, .no-print *)")]
   .filter((one) => [...one.children].some((part) => !part.getBoundingClientRect().height && part.textContent.trim()))
   .map((one) => one.textContent.trim().slice(0, 40))"""
 # Ink on paper is black or nearly so: 0 is black, 255 white.
