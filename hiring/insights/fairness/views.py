@@ -11,6 +11,7 @@ from hiring.accounts.policy import reads_fairness
 from hiring.foundation import clock
 from hiring.foundation.database import db
 from hiring.foundation.web import access
+from hiring.foundation.web.errors import Refused
 from hiring.foundation.web.form_requests import writes
 from hiring.foundation.web.limits import count_wrong, refuse_while_waiting, source
 from hiring.foundation.web.request_limits import followed_link, limiter
@@ -100,10 +101,12 @@ def thanks() -> ResponseReturnValue:
 def show(person: Person) -> ResponseReturnValue:
     form, today = PublishForm(), clock.today("UTC")
     if form.validate_on_submit():
-        with form.refusals():
+        try:
             quarter = actions.publish_quarter(db.session, person, _questions(), today)
             flash(f"{quarter_name(quarter.ends_on)} is published. It stays as it is.")
-            return redirect(url_for("fairness.show"))
+        except Refused as refused:
+            flash(refused.sentence)
+        return redirect(url_for("fairness.show"))
     ends_on = last_quarter_end(today)
     return render_template(
         "insights/fairness/show.html",
