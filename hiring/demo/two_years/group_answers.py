@@ -13,13 +13,13 @@ from hiring.insights.fairness.links import application_key
 from hiring.insights.fairness.questions import group_questions
 
 # Of ten applicants so many answer.
-ANSWER = 8
+ANSWER = 7
 # How the answers to each question are spread, in the order of the form, the last being “I'd rather not say”.
 SPREAD = {
-    "gender": (48, 44, 1, 7),
-    "age": (32, 36, 18, 6, 8),
+    "gender": (48, 44, 1, 17),
+    "age": (34, 34, 17, 3, 15),
     "ethnicity": (14, 8, 6, 58, 3, 11),
-    "disability": (12, 76, 12),
+    "disability": (22, 66, 22),
 }
 
 

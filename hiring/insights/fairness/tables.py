@@ -34,7 +34,7 @@ def counts_of(people: Iterable[tuple[str, Mapping[str, bool]]]) -> Counts:
 
 def published_table(question: GroupQuestion, counts: Counts) -> dict[str, Any]:
     """The question with the steps that may be shown; without any where fewer than 2 groups can be compared."""
-    hidden = groups_to_hide(counts)
+    hidden = groups_to_hide(counts, spare={NOT_KNOWN})
     names = {choice.key: choice.people for choice in question.choices if choice.key in counts}
     known = {key: name for key, name in names.items() if key not in hidden}
     shown = known | ({NOT_KNOWN: UNKNOWN_PEOPLE} if NOT_KNOWN in counts and NOT_KNOWN not in hidden else {})

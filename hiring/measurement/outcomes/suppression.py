@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 LEAST = 5
 
@@ -10,15 +10,16 @@ LEAST = 5
 StageCounts = Mapping[str, tuple[int, int]]
 
 
-def groups_to_hide(counts: Mapping[str, StageCounts]) -> set[str]:
-    """Groups without a figure in any stage; `counts` has the stages of each group.
+def groups_to_hide(counts: Mapping[str, StageCounts], *, spare: Collection[str] = ()) -> set[str]:
+    """Groups without a figure in any stage; `counts` has the stages of each group, `spare` names that matter least.
 
     A group is hidden when in any stage its number, the number who passed or the number who did not is below 5. One
-    hidden group could be found by subtracting the others from the total, so the next smallest is hidden too, until the
-    hidden ones together have 5 or more of each. Names break ties. None where there is no group.
+    hidden group could be found by subtracting the others from the total, so the next is hidden too, a spare one before
+    any other and the smallest first, until the hidden ones together have 5 or more of each. Names break ties. None
+    where there is no group.
     """
     hidden = {group for group, stages in counts.items() if _smallest(stages.values()) < LEAST}
-    for group in sorted(counts, key=lambda name: (_size(counts[name]), name)):
+    for group in sorted(counts, key=lambda name: (name not in spare, _size(counts[name]), name)):
         if not hidden or (len(hidden) > 1 and _smallest(_together(counts[name] for name in hidden)) >= LEAST):
             break
         hidden.add(group)

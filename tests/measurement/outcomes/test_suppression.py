@@ -10,6 +10,8 @@ import pytest
 from hiring.measurement.outcomes.suppression import LEAST, groups_to_hide
 
 TABLES = 200
+# As people whose group nobody knows.
+SPARE = {"c"}
 STAGES = ("interviewed", "chosen")
 Table = dict[str, dict[str, tuple[int, int]]]
 
@@ -38,7 +40,7 @@ def published(quarters: list[Table]) -> tuple[list[Table], list[Table]]:
     shown, cohorts = [], []
     for quarter in quarters:
         waiting = added(waiting, quarter)
-        hidden = groups_to_hide(waiting)
+        hidden = groups_to_hide(waiting, spare=SPARE)
         told = {group: stages for group, stages in waiting.items() if group not in hidden}
         shown.append(told if len(told) > 1 else {})
         cohorts.append(waiting)
@@ -120,6 +122,7 @@ def test_a_lone_small_group_takes_the_next_with_it_and_five_of_each_is_enough() 
         "small": {"interviewed": (LEAST - 1, 2)},
     }
     assert groups_to_hide(table) == {"small", "middle"}
+    assert groups_to_hide(table, spare={"large"}) == {"small", "large"}
     assert groups_to_hide(table | {"small": {"interviewed": (2 * LEAST, LEAST)}}) == set()
     assert groups_to_hide(table | {"small": {"interviewed": (2 * LEAST, LEAST - 1)}}) == {"small", "middle"}
     assert groups_to_hide(table | {"small": {"interviewed": (2 * LEAST, LEAST + 1)}}) == {"small", "middle"}
