@@ -120,7 +120,7 @@ def _row(**columns):
 
 
 def cells(visitor):
-    """The page's numbers: (people, passed, n) of each row of each table."""
+    """The page's numbers: (people, passed, of, rate) of each row of each table."""
     rows = visitor.page.root.iter("tr")
     return [tuple("".join(cell.itertext()).strip() for cell in row) for row in rows if row.find("td") is not None]
 
@@ -135,8 +135,8 @@ def test_a_quarter_is_published_once_counts_everyone_once_and_deletes_what_it_co
     assert "Nothing is published yet" in farah.text
     farah.submit(button="Publish quarter").follow()
     assert cells(farah) == [
-        *(("Women", "12", "20"), ("Men", "18", "24")),
-        *(("Women", "5", "12"), ("Men", "9", "18")),
+        *(("Women", "12", "20", "60%"), ("Men", "18", "24", "75%")),
+        *(("Women", "5", "12", "42%"), ("Men", "9", "18", "50%")),
     ]
     assert "12 of 20 women against 18 of 24 men passed" in farah.text
     assert farah.text.count("Too few people so far") == 3

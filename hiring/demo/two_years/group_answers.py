@@ -11,6 +11,7 @@ from hiring.foundation import clock
 from hiring.insights.fairness.actions import give_answers, publish_quarter
 from hiring.insights.fairness.links import application_key
 from hiring.insights.fairness.questions import group_questions
+from hiring.insights.fairness.values import NOT_SAID
 
 # Of ten applicants so many answer.
 ANSWER = 7
@@ -31,7 +32,7 @@ def tell_group_answers(session: Session, cast: Cast) -> None:
         if chance.randrange(10) < ANSWER:
             choices = {
                 question.key: chance.choices(
-                    [*(choice.key for choice in question.choices), "not_said"], SPREAD[question.key]
+                    [*(choice.key for choice in question.choices), NOT_SAID], SPREAD[question.key]
                 )[0]
                 for question in questions
             }

@@ -20,9 +20,10 @@ class GroupChoice:
 
 @dataclass(frozen=True, slots=True)
 class GroupQuestion:
-    """A question with its answers, in the order of the file. No order says anything about a group."""
+    """A question with its answers, in the order of the file; `name` heads its figures, `title` asks it."""
 
     key: str
+    name: str
     title: str
     choices: tuple[GroupChoice, ...]
 
@@ -32,6 +33,11 @@ def group_questions(organisation: Path | None = None) -> tuple[GroupQuestion, ..
     """`organisation` is the folder in which an organisation may lay its own file over ours."""
     whole = YAML(typ="safe", pure=True).load(paths.data("fairness.yaml", organisation))
     return tuple(
-        GroupQuestion(question["key"], question["title"], tuple(GroupChoice(**each) for each in question["choices"]))
+        GroupQuestion(
+            question["key"],
+            question["name"],
+            question["title"],
+            tuple(GroupChoice(**choice) for choice in question["choices"]),
+        )
         for question in whole["questions"]
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from hiring.foundation import figures
 from hiring.insights.fairness.outcomes import STEPS
 from hiring.insights.fairness.questions import GroupQuestion
 from hiring.insights.fairness.values import NOT_KNOWN
@@ -39,14 +40,17 @@ def published_table(question: GroupQuestion, counts: Counts) -> dict[str, Any]:
     known = {key: name for key, name in names.items() if key not in hidden}
     shown = known | ({NOT_KNOWN: UNKNOWN_PEOPLE} if NOT_KNOWN in counts and NOT_KNOWN not in hidden else {})
     steps = [_step(step, counts, known, shown) for step in STEPS] if len(known) >= GROUPS_NEEDED else []
-    return {"key": question.key, "title": question.title, "steps": steps, "is_partial": bool(hidden)}
+    return {"key": question.key, "name": question.name, "steps": steps, "is_partial": bool(hidden)}
 
 
 def _step(step: str, counts: Counts, known: Mapping[str, str], shown: Mapping[str, str]) -> dict[str, Any]:
     rows = [(name, *counts[key][step]) for key, name in shown.items()]
     return {
         "title": STEPS[step],
-        "groups": [{"people": name, "n": n, "passed": passed} for name, n, passed in rows],
+        "groups": [
+            {"people": name, "n": n, "passed": passed, "percent": figures.whole(100 * passed / n)}
+            for name, n, passed in rows
+        ],
         "sentences": _sentences(step, counts, known),
     }
 
