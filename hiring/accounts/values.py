@@ -41,7 +41,7 @@ class Role(StrEnum):
             "interviewer": "Meets candidates and hands back scorecards.",
             "manager": "Follows own new people through probation.",
             "area_manager": "Sees openings and probations of the workplaces they look after. Decides nothing.",
-            "fairness": "Reads how groups fare, by number. Sees no candidate, so it goes with no other role but administrator.",
+            "fairness": "Reads how groups fare, by number. Can't be held beside a role that sees candidates.",
         }[self.value]
 
 

@@ -56,7 +56,14 @@ PUBLIC = {
     *("GET passwords.choose_password", "POST passwords.choose_password"),
     *("GET passwords.first_run", "POST passwords.first_run", "GET public_pages.show"),
     *("GET passwords.forgotten", "POST passwords.forgotten"),
-    *("GET guests.done", "GET colleagues.thanks", "GET referees.thanks", "GET fairness.thanks", "GET hire_pages.code", "POST hire_pages.code"),
+    *(
+        "GET guests.done",
+        "GET colleagues.thanks",
+        "GET referees.thanks",
+        "GET fairness.thanks",
+        "GET hire_pages.code",
+        "POST hire_pages.code",
+    ),
 }
 # Whoever carries the key is let in and nobody else is, whoever they are.
 BEARER = {

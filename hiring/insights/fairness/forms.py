@@ -9,7 +9,7 @@ from hiring.insights.fairness.values import NOT_SAID
 RATHER_NOT = (NOT_SAID, "I’d rather not say")
 
 
-class FairnessForm(Form):
+class GroupForm(Form):
     """Made anew for each set of questions; every one starts at “I’d rather not say”."""
 
     questions: Sequence[GroupQuestion] = ()
@@ -20,7 +20,7 @@ class FairnessForm(Form):
         return {question.key: self[question.key].data or NOT_SAID for question in self.questions}
 
 
-def fairness_form(questions: Sequence[GroupQuestion]) -> FairnessForm:
+def fairness_form(questions: Sequence[GroupQuestion]) -> GroupForm:
     fields = {
         question.key: radios(
             question.title,
@@ -29,7 +29,7 @@ def fairness_form(questions: Sequence[GroupQuestion]) -> FairnessForm:
         )
         for question in questions
     }
-    form: FairnessForm = type("AskedFairnessForm", (FairnessForm,), {**fields, "questions": questions})()
+    form: GroupForm = type("AskedGroupForm", (GroupForm,), {**fields, "questions": questions})()
     return form
 
 

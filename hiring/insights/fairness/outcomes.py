@@ -32,9 +32,7 @@ class OverApplication:
 
 def over_applications(session: Session, until: date) -> list[OverApplication]:
     """Every application that was over by the end of this day. One statement."""
-    was_met = sa.exists().where(
-        Interview.application_id == Application.id, IS_ON, Interview.starts_at < clock.now()
-    )
+    was_met = sa.exists().where(Interview.application_id == Application.id, IS_ON, Interview.starts_at < clock.now())
     chosen = (
         sa.select(
             Application.id,

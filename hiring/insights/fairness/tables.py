@@ -57,10 +57,8 @@ def _step(step: str, counts: Counts, known: Mapping[str, str], shown: Mapping[st
 
 def _sentences(step: str, counts: Counts, known: Mapping[str, str]) -> list[str]:
     """Each group against the one that passed most often, in the order of the form: nothing is ranked."""
-    frame = pd.DataFrame(
-        [(step, key, *counts[key][step]) for key in known], columns=["stage", "group", "n", "passed"]
-    )
-    rows = {row.group: row for row in impact_table(frame).itertuples(index=False)}
+    frame = pd.DataFrame([(step, key, *counts[key][step]) for key in known], columns=["stage", "group", "n", "passed"])
+    rows: dict[str, Any] = {str(row.group): row for row in impact_table(frame).itertuples(index=False)}
     reference = next((key for key, row in rows.items() if row.reference), None)
     if reference is None:
         return []
