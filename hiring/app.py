@@ -49,6 +49,8 @@ from hiring.home import views as home
 from hiring.insights import spreadsheet_views
 from hiring.insights import views as insights
 from hiring.insights.changes import views as changes
+from hiring.insights.fairness import letters as fairness_letters
+from hiring.insights.fairness import views as fairness
 from hiring.insights.follow_through import views as follow_through
 from hiring.insights.hindsights import views as hindsights
 from hiring.insights.questions import views as question_findings
@@ -155,6 +157,7 @@ ROOMS = [
         hindsights,
         follow_through,
         changes,
+        fairness,
         spreadsheet_views,
         privacy,
         forgetting,
@@ -179,7 +182,7 @@ FROM_LATER_ROOMS = [
     facts.READ_FACTS.by(application_facts.read_facts),
     letter_kinds.KINDS.by(
         [
-            *letter_kinds.OWN,
+            *fairness_letters.with_form(letter_kinds.OWN),
             *candidate_letters.LETTER_KINDS,
             *decision_letters.LETTER_KINDS,
             *hire_letters.PROBATION_LETTERS,

@@ -7,6 +7,7 @@ from hiring.foundation.outbox import rounds, sending
 from hiring.foundation.outbox.mails import OutgoingMail
 from hiring.home.actions import still_owed
 from hiring.home.undelivered_notices import tell_hr_of_undelivered
+from hiring.insights.fairness.links import form_in_letter
 from hiring.interviews.guests.links import links_in_mail
 from hiring.interviews.mail.seat_news import still_true_of_the_seats
 from hiring.interviews.reminders.automatic import send_due_reminders
@@ -16,7 +17,7 @@ from hiring.probation.board.due_mails import still_open, write_due_mails
 from hiring.probation.endings.leaving import leaving_link_in_mail
 from hiring.probation.hire_side.mailing import link_still_opens, own_page_in_mail
 
-_LINKS = (links_in_mail, leaving_link_in_mail, own_page_in_mail)
+_LINKS = (links_in_mail, leaving_link_in_mail, own_page_in_mail, form_in_letter)
 _STILL = (still_true_of_the_seats, still_late, still_owed, still_open, link_still_opens)
 
 

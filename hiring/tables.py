@@ -17,6 +17,7 @@ import hiring.foundation.web.form_requests
 import hiring.foundation.web.limits
 import hiring.home.models
 import hiring.insights.changes.models
+import hiring.insights.fairness.models
 import hiring.interviews.conflicts.models
 import hiring.interviews.feeds.models
 import hiring.interviews.guests.models

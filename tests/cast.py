@@ -27,6 +27,7 @@ ADDRESSES = {
         "elsewhere": "elsa",
         "stranger": "sten",
         "area": "arno",
+        "fairness": "farah",
     }.items()
 }
 
@@ -34,7 +35,7 @@ ADDRESSES = {
 @dataclass
 class Cast:
     """Names are invented. `elsewhere` interviews for other openings; the `stranger` has no part in anything.
-    Arno is the area manager of the one workplace."""
+    Arno is the area manager of the one workplace, and Farah reads how groups fare."""
 
     harbour: Workplace
     administrator: Person  # Ada
@@ -47,6 +48,7 @@ class Cast:
     elsewhere: Person  # Elsa
     stranger: Person  # Sten
     area: Person  # Arno
+    fairness: Person  # Farah
 
     @classmethod
     def arrive(cls) -> "Cast":
@@ -76,6 +78,7 @@ class Cast:
                 elsewhere=person("Elsa East", Role.INTERVIEWER),
                 stranger=person("Sten Strand", Role.MANAGER),
                 area=arno,
+                fairness=person("Farah Fern", Role.FAIRNESS),
             )
 
     @classmethod

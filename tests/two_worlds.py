@@ -31,6 +31,8 @@ from hiring.decisions import actions as decisions
 from hiring.decisions.values import Skill, Verdict
 from hiring.foundation import clock, ids
 from hiring.foundation.database import Base, db, writing
+from hiring.insights.fairness.actions import give_answers
+from hiring.insights.fairness.links import application_key, form_address
 from hiring.interviews.guests.links import guest_link_for
 from hiring.interviews.models import Interview, Seat, interviews_of
 from hiring.interviews.paper import seal_paper_card
@@ -53,6 +55,8 @@ from tests.visitor import Visitor
 
 # What others marked and wrote, at its two ends.
 WORLDS = {"low": (1, "Blamed the customer and hung up."), "high": (5, "Rang back twice, then wrote it down.")}
+# Which group the candidates say they belong to, at the level of each world. Nobody in the walks may know.
+GROUPS = {1: "woman", 5: "man"}
 # Random, or dated by a signature's own clock: the token of a form, and signed links.
 TOKENS = re.compile(r'name="csrf_token" value="[^"]+"|[\w-]{8,}\.[\w-]{6}\.[\w-]{27}')
 # Ways to ask for a page that could give away an order, a count or a match.
@@ -73,7 +77,7 @@ LOOKS = {
 
 
 # Arguments that hold a signed token.
-SIGNED = {"token", "feed_key", "hire_token", "colleague_token", "leaving_token", "referee_token"}
+SIGNED = {"token", "feed_key", "hire_token", "colleague_token", "leaving_token", "referee_token", "fairness_token"}
 # Arguments that are words of ours, each with all it can be.
 KINDS = {
     "decision": ["confirm", "extend", "end"],
@@ -139,6 +143,10 @@ class Story:
         at_work = self.make.probation(followed, manager=self.mona)
         self.make.check_in(at_work)
         applications = [application.id for application in (waiting, closed, rejected, hired, followed)]
+        with writing() as session:
+            for application in applications:
+                give_answers(session, application_key(application), {"gender": GROUPS[self.level]})
+        arguments["fairness_token"] = form_address(rejected.id).rsplit("/", 1)[1]
         arguments["token"] = guest_link_for(guest).rsplit("/", 1)[1]
         with writing() as session:
             own_page = address_of(make_link(session, self.cast.hr, at_work))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from hiring.accounts import notices, values
 from hiring.accounts.models import AreaWorkplace, PasswordLink, Person, RoleHeld, SignIn, Workplace
 from hiring.accounts.queries import person_by_email
-from hiring.accounts.values import Role
+from hiring.accounts.values import WITHOUT_CANDIDATES, Role
 from hiring.foundation import clock, ids, text
 from hiring.foundation.outbox import letters, mails
 from hiring.foundation.records import journal
@@ -31,6 +31,10 @@ class PasswordTooShort(Refused):
 
 class RoleUnknown(Refused):
     """There is no such role, or none was chosen."""
+
+
+class RolesClash(Refused):
+    """Who reads how groups fare sees no candidate."""
 
 
 class AreaMissing(Refused):
@@ -188,7 +192,12 @@ def _known(roles: Collection[str]) -> set[Role]:
     unknown = {str(r) for r in roles} - {str(r) for r in Role}
     if unknown or not roles:
         raise RoleUnknown(f"Choose at least one role. The roles are: {', '.join(str(r) for r in Role)}.", "roles")
-    return {Role(r) for r in roles}
+    known = {Role(r) for r in roles}
+    if Role.FAIRNESS in known and not known <= WITHOUT_CANDIDATES:
+        raise RolesClash(
+            "Fairness goes with no role that shows candidates. Give it to someone else, or untick the others.", "roles"
+        )
+    return known
 
 
 def check_password(password: str) -> str:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 import sqlalchemy.orm
 
 from hiring.accounts.models import AreaWorkplace, Person
-from hiring.accounts.values import Role
+from hiring.accounts.values import WITHOUT_CANDIDATES, Role
 
 
 def is_administrator(person: Person) -> bool:
@@ -29,6 +29,11 @@ def is_manager(person: Person) -> bool:
 
 def is_area_manager(person: Person) -> bool:
     return Role.AREA_MANAGER in person.roles
+
+
+def reads_fairness(person: Person) -> bool:
+    """Held apart from every role that shows a candidate, so nobody can lay a group beside a name or a mark."""
+    return Role.FAIRNESS in person.roles and person.roles <= WITHOUT_CANDIDATES
 
 
 def area_of(person: Person) -> sa.Select[str]:

@@ -25,6 +25,7 @@ class Role(StrEnum):
     INTERVIEWER = "interviewer"
     MANAGER = "manager"
     AREA_MANAGER = "area_manager"
+    FAIRNESS = "fairness"
 
     @property
     def label(self) -> str:
@@ -40,7 +41,12 @@ class Role(StrEnum):
             "interviewer": "Meets candidates and hands back scorecards.",
             "manager": "Follows own new people through probation.",
             "area_manager": "Sees openings and probations of the workplaces they look after. Decides nothing.",
+            "fairness": "Reads how groups fare, by number. Can't be held beside a role that sees candidates.",
         }[self.value]
+
+
+# Roles that show no candidate and no mark. Anyone who reads how groups fare holds no other.
+WITHOUT_CANDIDATES = frozenset({Role.ADMINISTRATOR, Role.FAIRNESS})
 
 
 # Who proposes the end of a probation never approves it.

@@ -31,6 +31,7 @@ MEMBERS = (
     Member("Tobias Renn", (Role.INTERVIEWER,), "interviewer"),
     Member("Odile Marsh", (Role.INTERVIEWER, Role.MANAGER), "interviewer and manager"),
     Member("Mads Ellery", (Role.MANAGER,), "manager: a probation in trouble"),
+    Member("Farida Nash", (Role.FAIRNESS,), "fairness: how groups fare, without a name"),
     Member("Ada Thorne", (Role.ADMINISTRATOR,), "administrator: people and workplaces"),
 )
 

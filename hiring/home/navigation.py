@@ -62,6 +62,7 @@ MAIN: list[tuple[str, str, Callable[[Person], bool]]] = [
     ("Agenda", "agenda.show", interviews.can_see_agenda),
     (PERIOD, "probation.index", probation.can_see_probations),
     ("Insights", "insights.predictions", panels.can_compare),
+    ("Fairness", "fairness.show", accounts.reads_fairness),
     ("Rubrics", "rubrics.library", rubrics.can_read_rubrics),
     ("Privacy", "forgetting.due", privacy.can_see_due),
     ("People", "accounts.people", accounts.can_keep_accounts),

@@ -54,6 +54,23 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_draft')),
     sa.UniqueConstraint('person_id', 'about', name=op.f('uq_draft_person_id_about'))
     )
+    op.create_table('fairness_answer',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('application_key', sa.String(length=64), nullable=False),
+    sa.Column('question', sa.String(length=40), nullable=False),
+    sa.Column('choice', sa.String(length=40), nullable=False),
+    sa.Column('has_changed', sa.Boolean(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_fairness_answer')),
+    sa.UniqueConstraint('application_key', 'question', name=op.f('uq_fairness_answer_application_key_question'))
+    )
+    with op.batch_alter_table('fairness_answer', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_fairness_answer_application_key'), ['application_key'], unique=False)
+
+    op.create_table('fairness_count',
+    sa.Column('application_key', sa.String(length=64), nullable=False),
+    sa.Column('question', sa.String(length=40), nullable=False),
+    sa.PrimaryKeyConstraint('application_key', 'question', name=op.f('pk_fairness_count'))
+    )
     op.create_table('guess_count',
     sa.Column('key', sa.String(length=64), nullable=False),
     sa.Column('wrong', sa.Integer(), nullable=False),
@@ -271,6 +288,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_erasure_proposal_candidate_id'), ['candidate_id'], unique=False)
         batch_op.create_index('uq_erasure_proposal_open', ['candidate_id'], unique=True, sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
 
+    op.create_table('fairness_publication',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('ends_on', sa.Date(), nullable=False),
+    sa.Column('content', sa.Text(), nullable=False),
+    sa.Column('published_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('published_by_id', sa.String(length=16), nullable=False),
+    sa.ForeignKeyConstraint(['published_by_id'], ['person.id'], name=op.f('fk_fairness_publication_published_by_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_fairness_publication')),
+    sa.UniqueConstraint('ends_on', name=op.f('uq_fairness_publication_ends_on'))
+    )
     op.create_table('job_analysis',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('criterion', sa.String(length=60), nullable=False),
@@ -1637,6 +1664,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_job_analysis_criterion_recorded_at'))
 
     op.drop_table('job_analysis')
+    op.drop_table('fairness_publication')
     with op.batch_alter_table('erasure_proposal', schema=None) as batch_op:
         batch_op.drop_index('uq_erasure_proposal_open', sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_erasure_proposal_candidate_id'))
@@ -1692,6 +1720,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_guess_count_since'))
 
     op.drop_table('guess_count')
+    op.drop_table('fairness_count')
+    with op.batch_alter_table('fairness_answer', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_fairness_answer_application_key'))
+
+    op.drop_table('fairness_answer')
     op.drop_table('draft')
     with op.batch_alter_table('candidate', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_candidate_sort_name'))

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import AccountNotice, KnownBrowser, PasswordLink, SignIn
-from hiring.candidates.models import AccountLink, Candidate, Relation
+from hiring.candidates.models import AccountLink, Application, Candidate, Relation
 from hiring.decisions.referees.models import RefereeRequest
 from hiring.foundation import clock, scrubbing
 from hiring.foundation.database import Base, after_commit, db, writing
@@ -20,6 +20,7 @@ from hiring.foundation.records import append_only, journal, row_digests
 from hiring.foundation.records.personal import emptied, mark_of
 from hiring.foundation.records.view_log import Sighting
 from hiring.foundation.web.drafts import Draft
+from hiring.insights.fairness.actions import forget_answers
 from hiring.interviews.guests.models import GuestBrowser, GuestLink
 from hiring.interviews.models import SeatNotice
 from hiring.privacy import ledger, mentions
@@ -57,6 +58,8 @@ def erase(
         _close_accounts(session, held)
         for table in _REMOVED:
             _remove(session, held, table)
+        applications = sa.select(Application.id).where(held.where(Application.__tablename__))
+        forget_answers(session, actor, session.scalars(applications).all())
         _mark_erased(session, erased, clock.now())
         for candidate_id in erased:
             _record(session, actor, candidate_id, reason, proposed_by, is_replay=is_replay)

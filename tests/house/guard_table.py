@@ -47,6 +47,7 @@ CHANGING = {
     *("POST rubrics.publish", "POST openings.close", "POST interviews.no_show", "POST interviews.call_off"),
     "POST interviews.take_back_no_show",
     *("POST guests.cannot", "POST hire_pages.leave", "POST letters.delete"),
+    "POST fairness.show",
     *("POST imports.take", "POST imports.discard", "POST endings.take_back", "POST guest_links.take_back"),
 }
 
@@ -55,7 +56,14 @@ PUBLIC = {
     *("GET passwords.choose_password", "POST passwords.choose_password"),
     *("GET passwords.first_run", "POST passwords.first_run", "GET public_pages.show"),
     *("GET passwords.forgotten", "POST passwords.forgotten"),
-    *("GET guests.done", "GET colleagues.thanks", "GET referees.thanks", "GET hire_pages.code", "POST hire_pages.code"),
+    *(
+        "GET guests.done",
+        "GET colleagues.thanks",
+        "GET referees.thanks",
+        "GET fairness.thanks",
+        "GET hire_pages.code",
+        "POST hire_pages.code",
+    ),
 }
 # Whoever carries the key is let in and nobody else is, whoever they are.
 BEARER = {
@@ -64,6 +72,7 @@ BEARER = {
     *("GET guests.enter", "POST guests.enter", "GET guests.kit", "GET guests.scorecard", "POST guests.save"),
     *("GET guests.check", "POST guests.seal", "POST guests.leave", "GET guests.cannot", "POST guests.cannot"),
     *("GET referees.answer", "POST referees.answer"),
+    *("GET fairness.answer", "POST fairness.answer", "POST fairness.take_back"),
     *("GET colleagues.answer", "POST colleagues.answer", "GET hire_pages.enter", "POST hire_pages.enter"),
     *("GET hire_pages.show", "POST hire_pages.agree", "POST hire_pages.acknowledge", "POST hire_pages.leave"),
     *("GET hire_pages.check_in", "POST hire_pages.check_in", "GET hire_pages.suggestion"),
@@ -289,6 +298,8 @@ TABLE: dict[str, Row] = {
     "GET panels.side_by_side": OF_HR_HIDDEN,
     "GET insights.predictions": OF_HR,
     "POST insights.export_csv": OF_HR,
+    "GET fairness.show": _row({"fairness"}),
+    "POST fairness.show": _row({"fairness"}),
     "GET hindsights.show": OF_HR,
     "GET follow_through.show": OF_HR,
     "GET changes.index": OF_HR,

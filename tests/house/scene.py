@@ -14,6 +14,7 @@ from hiring.foundation import clock
 from hiring.foundation.database import db, writing
 from hiring.foundation.outbox.mails import OutgoingMail
 from hiring.insights.changes.actions import plan_change
+from hiring.insights.fairness.links import form_address
 from hiring.interviews.actions import interview_did_not_happen
 from hiring.interviews.feeds.actions import make_feed
 from hiring.interviews.feeds.queries import address_of
@@ -205,6 +206,7 @@ def _followed_up(make: Make, cast: Cast, followed: Probation, heard: Application
         "promise_id": marked.promises[0].id,
         "suggestion_id": session.query(Suggestion).one().id,
         "measure_id": measure.id,
+        "fairness_token": form_address(heard.id).rsplit("/", 1)[1],
         "referee_token": referee_link(referee).rsplit("/", 1)[1],
         "planned_change_id": change.id,
         "colleague_token": link_for(asked).rsplit("/", 1)[1],

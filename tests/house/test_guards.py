@@ -105,7 +105,7 @@ def test_what_is_open_to_a_key_says_so_and_nothing_else_does(looking):
 def test_without_the_key_everybody_is_told_the_same_and_with_it_let_in(furnished, name):
     app, ids = furnished
     client, endpoints = _signed_in(app, name) if name else app.test_client(), _endpoints(app)
-    tokens = ("token", "feed_key", "hire_token", "colleague_token", "leaving_token", "referee_token")
+    tokens = ("token", "feed_key", "hire_token", "colleague_token", "leaving_token", "referee_token", "fairness_token")
     for key in sorted(BEARER):
         for wrong in (NEVER, ids["guest_key"], ids["hire_key"]):
             assert _ask(client, key, _url(endpoints[key], ids | dict.fromkeys(tokens, wrong))) == 404, key

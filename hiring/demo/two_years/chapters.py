@@ -6,11 +6,13 @@ from sqlalchemy.orm import Session
 
 from hiring.demo.builder import Story
 from hiring.demo.people import Cast
+from hiring.demo.two_years.group_answers import tell_group_answers
 from hiring.demo.two_years.hires import HireChapter
 from hiring.demo.two_years.levels import leniencies
 from hiring.demo.two_years.openings import OpeningChapter, PastOpening
 from hiring.demo.two_years.people import APPLICANTS, INTERVIEWERS, MorePlaces
 from hiring.demo.two_years.timeline import Act, Timeline
+from hiring.foundation.database import writing
 from hiring.insights.changes.actions import plan_change
 
 BEGAN = 745  # days ago
@@ -66,6 +68,8 @@ def tell_two_years(story: Story, more: MorePlaces, most: int | None = None) -> N
     for days_ago, about, words in CHANGES:
         timeline.at(days_ago, 10, _planning(story, about, words))
     timeline.run()
+    with writing() as session:
+        tell_group_answers(session, story.cast)
 
 
 def _planning(story: Story, about: str, words: str) -> Act:

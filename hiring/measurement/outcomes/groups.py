@@ -6,8 +6,8 @@ import numpy as np
 
 from hiring.measurement.libraries import pd
 from hiring.measurement.outcomes.impact import Impact, Stratum, compare
+from hiring.measurement.outcomes.suppression import groups_to_hide
 
-LEAST = 5
 LEAST_SHARE = 0.02
 
 
@@ -41,16 +41,10 @@ def hidden_groups(counts: pd.DataFrame) -> set[str]:
     `counts` as there, with `stage`; counts are not missing. Returns names as text; none where there is no group.
     """
     sums = counts.groupby(["group", "stage"], sort=True)[["n", "passed"]].sum()
-    sums["failed"] = sums["n"] - sums["passed"]
-    least = sums.min(axis=1).groupby("group").min()
-    hidden = set(least.index[least < LEAST])
-    size = sums["n"].groupby("group").max().sort_values(kind="stable")
-    for group in size.index:
-        together = sums[sums.index.get_level_values("group").isin(hidden)].groupby("stage").sum()
-        if not hidden or (len(hidden) > 1 and bool((together >= LEAST).all(axis=None))):
-            break
-        hidden.add(group)
-    return {str(group) for group in hidden}
+    stages: dict[str, dict[str, tuple[int, int]]] = {}
+    for group, stage, n, passed in sums.reset_index().itertuples(index=False):
+        stages.setdefault(str(group), {})[str(stage)] = int(n), int(passed)
+    return groups_to_hide(stages)
 
 
 def _stage(stage: str, rows: pd.DataFrame, hidden: set[str]) -> pd.DataFrame:
