@@ -11,7 +11,7 @@ from tests.journeys.looking import has_no_violations, is_legible_in_the_dark, is
 pytestmark = pytest.mark.browser
 
 # Who looks at a page where several may.
-FIRST = ("hr", "manager", "panellist", "administrator", "hr_lead", "area")
+FIRST = ("hr", "manager", "panellist", "administrator", "hr_lead", "area", "fairness")
 # Files for a calendar, which a browser does not show.
 FILES = {"invitations.of_seat", "invitations.of_interview", "packets.pdf", "records.pdf"}
 FULL = sorted({key.removeprefix("GET ") for key in TABLE.keys() | SIGNED_IN if key.startswith("GET ")} - FILES)
