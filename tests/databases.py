@@ -56,13 +56,8 @@ def begin_journal(state_dir: Path) -> None:
     (state_dir / "journal.anchor").write_text(json.dumps({"sequence": 0, "digest": "", "mac": mac}))
 
 
-@cache
-def sqlite_template(peopled: bool = False) -> Path:
-    """The folder of a database with every table and, where it is peopled, the cast."""
-    folder = Path(tempfile.mkdtemp(prefix="hiring-test-"))
-    if peopled:
-        fresh_sqlite(folder)
-    app = make_app(folder)
+def _fill(app: Any, peopled: bool) -> None:
+    """Every table or, where these are there already, the cast."""
     with app.app_context():
         if peopled:
             with clock.standing_at(NOW):
@@ -71,6 +66,15 @@ def sqlite_template(peopled: bool = False) -> Path:
             schema.upgrade()
         db.session.close()
         db.engine.dispose()
+
+
+@cache
+def sqlite_template(peopled: bool = False) -> Path:
+    """The folder of a database with every table and, where it is peopled, the cast."""
+    folder = Path(tempfile.mkdtemp(prefix="hiring-test-"))
+    if peopled:
+        fresh_sqlite(folder)
+    _fill(make_app(folder), peopled)
     with sa.create_engine(f"sqlite:///{folder / 'hiring.sqlite'}").connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     return folder
@@ -104,15 +108,7 @@ def _postgresql_template(peopled: bool) -> tuple[str, Path]:
     like = f" TEMPLATE {_postgresql_template(False)[0]}" if peopled else ""
     _run_sql(base, f"CREATE DATABASE {name}{like}")
     folder = Path(tempfile.mkdtemp(prefix="hiring-test-"))
-    app = make_app(folder, _named(base, name))
-    with app.app_context():
-        if peopled:
-            with clock.standing_at(NOW):
-                Cast.arrive()
-        else:
-            schema.upgrade()
-        db.session.close()
-        db.engine.dispose()
+    _fill(make_app(folder, _named(base, name)), peopled)
     return name, folder
 
 

@@ -17,7 +17,7 @@ from hiring.foundation.records import journal
 from hiring.foundation.web.base_app import Provided
 from hiring.foundation.web.errors import Refused, on_violation
 
-ADDRESS_TAKEN = "Somebody with this address is here already."
+ADDRESS_TAKEN = "Someone with this address is here already."
 SETTLED_DAYS = values.ADDRESS_SETTLED_AFTER.days
 
 
@@ -64,7 +64,7 @@ def add_person(
     workplace: Workplace | None = None,
     password_hash: str | None = None,
 ) -> Person:
-    """Add somebody who can sign in once they have a password. Hashing is the caller's: it is slow, a write is not."""
+    """Add someone who can sign in once they have a password. Hashing is the caller's: it is slow, a write is not."""
     if person_by_email(session, email) is not None:
         raise AddressTaken(ADDRESS_TAKEN, "email")
     person = Person(
@@ -85,7 +85,7 @@ def add_person(
 
 
 def add_guest(session: Session, actor: str, *, name: str) -> Person:
-    """Add somebody from outside who holds a seat by a link: no role, no password, no address, never signed in.
+    """Add someone from outside who holds a seat by a link: no role, no password, no address, never signed in.
 
     `active` says who can sign in, so a guest is not. The column for the address is filled with what is none.
     """
@@ -163,7 +163,7 @@ def _refuse_last_administrator(session: Session, person: Person) -> None:
     others = sa.select(sa.func.count()).select_from(RoleHeld).join(Person, Person.id == RoleHeld.person_id)
     left = session.scalar(others.where(RoleHeld.role == str(Role.ADMINISTRATOR), Person.active, Person.id != person.id))
     if not left:
-        raise LastAdministrator("This is the last administrator. Make somebody else one first.", "roles")
+        raise LastAdministrator("This is the last administrator. Make someone else an administrator first.", "roles")
 
 
 def _known(roles: Collection[str]) -> set[Role]:

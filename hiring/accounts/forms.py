@@ -51,7 +51,7 @@ class PersonForm(Form):
         [(str(role), f"{role.label} – {role.means}") for role in Role],
         missing="Choose at least one.",
     )
-    workplace = select("Workplace", hint="Leave open for somebody who works everywhere.")
+    workplace = select("Workplace", hint="Leave open for someone who works everywhere.")
 
 
 class PersonChangeForm(Form):
@@ -68,7 +68,7 @@ class PersonChangeForm(Form):
         [(str(role), f"{role.label} – {role.means}") for role in Role],
         missing="Choose at least one.",
     )
-    workplace = select("Workplace", hint="Leave open for somebody who works everywhere.")
+    workplace = select("Workplace", hint="Leave open for someone who works everywhere.")
     active = tick("Can sign in")
 
 

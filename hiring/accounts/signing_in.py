@@ -22,7 +22,6 @@ from hiring.accounts.queries import person_by_email
 from hiring.foundation import clock
 from hiring.foundation.database import db, writing
 from hiring.foundation.web import access
-from hiring.foundation.web.drafts import forget_old_drafts
 from hiring.foundation.web.form_requests import forget_old_forms, opens_writing_itself
 from hiring.foundation.web.limits import GuessKey, begin_guess, guessed_right, source
 
@@ -110,7 +109,6 @@ def _begin(app: Flask, user: Person, **_how: Any) -> None:
         oldest = clock.now() - timedelta(hours=LONGEST_HOURS)
         session.execute(sa.delete(SignIn).where(SignIn.at < oldest))
         forget_old_forms(session)
-        forget_old_drafts(session)
         person = session.get_one(Person, person_id)
         cookie["sign_in"] = begin_sign_in(session, person).id
         browsers.remember(session, person)

@@ -37,7 +37,7 @@ def import_candidates(_app: Any, file: Path, wanted: str, email: str, dates: str
     with writing() as session:
         person, opening = person_by_email(session, email), _opening(session, wanted)
         if person is None or not person.active or not policy.can_add_candidates(person, opening):
-            raise NotYours(f"{email} may not add candidates to this opening. Name somebody from HR.")
+            raise NotYours(f"{email} may not add candidates to this opening. Name someone from HR.")
         if dry_run:
             _say(reading_of(session, opening, table, day_first))
             click.echo("Nothing was changed.")

@@ -71,7 +71,7 @@ class Relation(Base):
     """Somebody here who referred the candidate or manages them already: asked, before they interview them."""
 
     __tablename__ = "candidate_relation"
-    __table_args__ = {"info": append_only.changes("HR corrects who knows whom")}
+    __table_args__ = {"info": append_only.changes("HR corrects who knows each other")}
 
     candidate_id: Mapped[Ref] = mapped_column(sa.ForeignKey("candidate.id"), primary_key=True)
     kind: Mapped[str] = mapped_column(sa.String(20), primary_key=True)

@@ -111,6 +111,6 @@ def relations(person: Person, application: Application) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.refusals():
             actions.note_relations(db.session, person, application.candidate, **form.chosen())
-            flash("Saved. Whoever you named is asked before they interview this candidate.")
+            flash("Saved. The people you named are asked before they interview this candidate.")
             return redirect(url_for("candidates.show", application_id=application.id))
     return render_template("candidates/relations.html", form=form, application=application)

@@ -67,9 +67,9 @@ class NotRejectable(Refused):
     """Decided, ended or ready to decide meanwhile, or the person still owes a scorecard."""
 
 
-on_violation("uq_decision_application_id", AlreadyDecided, "Somebody decided on this application meanwhile.")
-on_violation("uq_skill_floor_application_id", AlreadyDecided, "Somebody recorded the floor of skill meanwhile.")
-on_violation("uq_reference_check_application_id", AlreadyDecided, "Somebody recorded references meanwhile.")
+on_violation("uq_decision_application_id", AlreadyDecided, "Someone decided on this application meanwhile.")
+on_violation("uq_skill_floor_application_id", AlreadyDecided, "Someone recorded the floor of skill meanwhile.")
+on_violation("uq_reference_check_application_id", AlreadyDecided, "Someone recorded references meanwhile.")
 
 
 @dataclass(frozen=True, slots=True)

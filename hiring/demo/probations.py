@@ -13,7 +13,7 @@ from hiring.probation.queries import end_proposal
 from hiring.probation.values import Act, CheckInRecord
 
 SUPPORT = "An hour beside a colleague who does this well, and a note of what to try until next time."
-HIRE_SAID = "I see what you mean about the hand-over. I would like to watch somebody do the late shift once."
+HIRE_SAID = "I see what you mean about the hand-over. I would like to watch someone do the late shift once."
 CUSTOMERS_SAID = "They ask most about opening hours on holidays; it stands nowhere."
 
 

@@ -50,8 +50,8 @@ class Undelivered:
         if self.trouble.cause is Cause.FULL:
             return "They have to make room in their mailbox."
         if self.trouble.cause is Cause.LATE:
-            return "Ask whoever keeps this machine whether hiring send-mail runs, and reaches the mail server."
-        return "Ask whoever keeps the mail server why."
+            return "Ask the person who runs this machine whether hiring send-mail runs and reaches the mail server."
+        return "Ask the person who runs the mail server why."
 
 
 def can_open_mailbox(person: Person) -> bool:

@@ -50,7 +50,7 @@ def calendar_text(
     event.add("summary", entry.summary)
     if entry.place:
         event.add("location", entry.place)
-    event.add("description", f"Whom you meet, the kit and the scorecard: {entry.url}")
+    event.add("description", f"Who you meet, the kit and the scorecard: {entry.url}")
     event.add("url", entry.url)
     event.add("status", "CANCELLED" if entry.is_cancelled or method is Method.CANCEL else "CONFIRMED")
     if method is not Method.PUBLISH:

@@ -112,7 +112,7 @@ class OffForm(Form):
 
 
 class ReplaceForm(Form):
-    by = select("Who takes the seat", missing="Choose somebody.")
+    by = select("Who takes the seat", missing="Choose someone.")
     why = line("Why", missing="Write why, in a few words.")
 
     @classmethod

@@ -27,7 +27,7 @@ class RetireForm(DraftedForm):
     reason = lines(
         "Why it should not be asked any more",
         missing="Write why this question should not be asked any more.",
-        hint="Whoever plans an opening reads this. For example: it stands on a website, with model answers.",
+        hint="People who plan an opening read this. For example: it stands on a website, with model answers.",
         rows=2,
     )
 

@@ -23,14 +23,14 @@ class OpeningForm(DraftedForm):
     )
     owner = select("HR contact", missing="Choose who looks after this opening.")
     interviewers = boxes(
-        "Interviewers", missing="Choose at least one interviewer.", hint="Whom you may seat in interviews."
+        "Interviewers", missing="Choose at least one interviewer.", hint="The people you may seat in interviews."
     )
     manager = select("Manager of the new hire", hint="Follows the probation. You can name them later.")
     posts = whole("Number of posts", 1, 99)
     customers_outside = lines("Who is the customer, outside?", hint="Left empty, the rubric's own words are used.")
     customers_inside = lines("Who is the customer, inside?")
     great_service = lines("What does great service mean here?")
-    exemplar = lines("Whom to learn from, and what to borrow")
+    exemplar = lines("Who to learn from, and what to borrow")
     days_between = whole("Days between two rounds, at least", 0, 60, hint="Slow to hire: a second day tells more.")
     raters_needed = whole("People who must hear each criterion", 1, 8)
     needs_licence = tick(
@@ -103,6 +103,6 @@ class PageForm(Form):
 
     adjustments = line(
         "How a candidate asks for an adjustment",
-        missing="Write whom a candidate asks for an adjustment.",
-        hint="A telephone number or an address that somebody answers. It stands on the page.",
+        missing="Write who a candidate asks for an adjustment.",
+        hint="A telephone number or an address that someone answers. It stands on the page.",
     )

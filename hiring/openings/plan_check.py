@@ -109,7 +109,7 @@ def _all_families(edition: Edition, plan: Plan) -> Finding:
 
 def _separate_rounds(edition: Edition, plan: Plan) -> Finding:
     if len(plan.rounds) < 2:
-        return Finding(False, "One round only. A second one on another day, with somebody else, tells more.")
+        return Finding(False, "One round only. A second one on another day, with someone else, tells more.")
     return Finding(True, f"{counted(len(plan.rounds), 'separate round').capitalize()}.")
 
 

@@ -61,7 +61,7 @@ def _new_token() -> str:
 def keep_page(session: Session, person: Person, opening: Opening, *, adjustments: str) -> PublicPage:
     """Make the page, open it again at a new address, or change its contact line."""
     if not text.tidy(adjustments):
-        raise ContactMissing("Write whom a candidate asks for an adjustment.", "adjustments")
+        raise ContactMissing("Write who a candidate asks for an adjustment.", "adjustments")
     page = page_of(session, opening)
     if page is None:
         page = PublicPage(opening_id=opening.id)

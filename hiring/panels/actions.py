@@ -47,7 +47,7 @@ class DebriefMovedOn(Refused):
 
 
 on_violation("uq_panel_closing_application_id", PanelAlreadyClosed, "This panel is closed already.")
-on_violation("uq_debrief_mark_application_id_criterion", DebriefMovedOn, "Somebody recorded this meanwhile.")
+on_violation("uq_debrief_mark_application_id_criterion", DebriefMovedOn, "Someone recorded this meanwhile.")
 
 
 def close_panel(
@@ -99,7 +99,7 @@ def record_debrief(
 ) -> None:
     """Keep what was said in talk, and the mark it ended on, beside the independent marks."""
     if standing != debrief_standing(session, application):
-        raise DebriefMovedOn("Somebody recorded something meanwhile. It is shown below; your text is kept beside it.")
+        raise DebriefMovedOn("Someone recorded something meanwhile. It is shown below; your text is kept beside it.")
     known = {criterion.key for criterion in judged_by(application.opening)}
     kept = {mark.criterion: mark for mark in debrief_of(session, application)}
     recorded = [mark for mark in settled if mark.said.strip() or mark.level is not None]

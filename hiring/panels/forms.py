@@ -21,7 +21,7 @@ class ClosePanelForm(DraftedForm):
     reason = lines(
         "Why read this panel without the missing cards?",
         missing="Write why the panel is read without them.",
-        hint="For example: Pablo left the company before sealing. Whoever has not sealed is taken off the panel.",
+        hint="For example: Pablo left the company before sealing. Anyone who has not sealed is taken off the panel.",
         rows=2,
     )
 

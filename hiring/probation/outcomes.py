@@ -21,7 +21,7 @@ class OutcomeRefused(Refused):
     """The probation cannot end, or go on, like this."""
 
 
-on_violation("uq_outcome_probation_id_kind", OutcomeRefused, "Somebody recorded this meanwhile. Look at it again.")
+on_violation("uq_outcome_probation_id_kind", OutcomeRefused, "Someone recorded this meanwhile. Look at it again.")
 
 
 def confirm(session: Session, person: Person, probation: Probation, *, reason: str) -> Outcome:

@@ -22,7 +22,7 @@ class ChangedSection:
         if self.standing:
             return f"This criterion is {self.standing}."
         if self.changes_meaning:
-            return "A mark means something else now: interviewers practise it again, and earlier marks are kept apart."
+            return "A mark means something else now: interviewers practise it again, and earlier marks stay separate."
         return "Only wording: licences stay, and marks from before and after count together."
 
 

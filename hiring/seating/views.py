@@ -89,7 +89,7 @@ class _Sheet:
 
     def said(self) -> dict[str, Any]:
         """Loads, links and what is missing, in words."""
-        names = {person: "somebody who has left" for _, person in self.task.seated}
+        names = {person: "someone who has left" for _, person in self.task.seated}
         names |= {key: interviewer.name for key, interviewer in self.people.items()}
         names |= {application.id: application.candidate.name for application in self.shown}
         seats = self.form.people()

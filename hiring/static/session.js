@@ -21,7 +21,7 @@ export function hide() {
   const heading = Object.assign(document.createElement("h1"), { textContent: document.title });
   const why = document.createElement("p");
   why.setAttribute("role", "alert");
-  why.textContent = "Somebody else has signed in in this browser, and this page is not theirs. Nothing of it was sent. "
+  why.textContent = "Someone else has signed in in this browser, and this page is not theirs. Nothing of it was sent. "
     + "It comes back, with what was typed, as soon as its own reader signs in again.";
   main.replaceChildren(heading, why);
 }

@@ -17,7 +17,7 @@ def test_an_administrator_adds_somebody_who_then_chooses_a_password(visit, cast)
 def test_an_address_that_is_taken_says_so_at_its_field(visit, cast):
     visitor = visit(cast.administrator).get("/people/add")
     visitor.submit({"name": "Other", "email": cast.hr.email.upper(), "roles": ["hr"]}, expect=422)
-    assert visitor.page.problems() == ["Somebody with this address is here already."]
+    assert visitor.page.problems() == ["Someone with this address is here already."]
     assert visitor.page.form().held()["name"] == "Other"
 
 
@@ -34,7 +34,7 @@ def test_the_last_administrator_cannot_be_switched_off(visit, cast):
     typed = visitor.page.form("Save").held()
     typed.pop("active", None)
     visitor.post(f"/people/{cast.administrator.id}", typed, expect=422)
-    assert visitor.page.problems() == ["This is the last administrator. Make somebody else one first."]
+    assert visitor.page.problems() == ["This is the last administrator. Make someone else an administrator first."]
 
 
 def test_a_zone_that_is_none_is_refused_at_its_field(visit, cast):

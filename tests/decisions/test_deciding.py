@@ -187,7 +187,7 @@ def test_where_a_hire_does_not_begin_the_interviews_still_to_come_are_called_off
     assert "called off" not in hr.text
     interview = ahead(cast, application, 1)
     hr.get(f"/applications/{application.id}/decision")
-    assert "One planned interview is called off with it, and its interviewers are told." in hr.text
+    assert "One planned interview is called off with it, and its interviewers get an email." in hr.text
     hr.submit({"state": "did_not_start", "on": "2026-11-03"}, expect=422)
     assert hr.page.problems() == ["Write why, in a few words."]
     hr.submit({"note": "Took another post."}).follow()

@@ -52,7 +52,7 @@ def subjects_to(person):
 def test_the_check_page_says_how_many_and_the_next_page_what_was_done(visit, application, cast):
     interview = meet(cast, application)
     hr = check_page(visit, cast.hr, application, REJECT)
-    assert "One planned interview is called off with it, and its interviewers are told." in hr.text
+    assert "One planned interview is called off with it, and its interviewers get an email." in hr.text
     assert "Should they come back" not in hr.text
     assert (interview.state, decision_of(application)) == ("on", None)
     hr.submit(button="Yes, reject Amara Osei").follow()

@@ -8,7 +8,7 @@ from tests.conftest import NOW
 
 
 def test_who_has_nothing_to_do_is_told_so(visit, cast):
-    assert "Nothing awaits you today." in visit(cast.stranger).get("/").text
+    assert "Nothing to do today." in visit(cast.stranger).get("/").text
 
 
 def test_an_interviewer_sees_the_scorecard_they_owe_and_that_it_is_late(visit, make, cast):

@@ -106,7 +106,9 @@ def test_what_came_too_late_says_so_and_that_nothing_is_left_to_send(visit, cast
         sending.send_due()
         visitor = visit(cast.hr).get("/mailbox")
     assert "It could not be sent before its time was over." in visitor.text
-    assert "It is out of date by now. Ask whoever keeps this machine whether hiring send-mail runs" in visitor.text
+    assert (
+        "It is out of date by now. Ask the person who runs this machine whether hiring send-mail runs" in visitor.text
+    )
     assert "after" not in visitor.text.partition("Given up")[2].split(".")[0]
 
 

@@ -50,7 +50,7 @@ def test_a_first_run_goes_from_nothing_to_somebody_who_can_sign_in(tmp_path):
     words = ["create-user", "ada@example.org", "--name", "Ada", "--role", "administrator", "--password", password]
     assert _hiring(tmp_path, *words).stdout == "Ada can sign in as ada@example.org.\n"
     again = _hiring(tmp_path, *words)
-    assert (again.returncode, again.stderr) == (1, "Somebody with this address is here already.\n")
+    assert (again.returncode, again.stderr) == (1, "Someone with this address is here already.\n")
     assert _hiring(tmp_path, "healthz").stdout == "ok\n"
     link = _hiring(tmp_path, "password-link", "Ada@example.org").stdout
     assert link.startswith("For Ada, once, within 72 hours:\nhttp://localhost:8000/password/")

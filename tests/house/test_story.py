@@ -47,6 +47,6 @@ def test_everybody_in_the_story_finds_something_to_look_at(app, now):
     for member in MEMBERS:
         assert person_by_email(db.session, member.email) is not None
         visitor = Visitor(app).get("/sign-in").submit({"email": member.email, "password": PASSPHRASE}).follow()
-        assert visitor.page.heading == "What awaits you"
+        assert visitor.page.heading == "To do"
         for path in [link for link in visitor.page.links().values() if link.startswith("/")]:
             visitor.get(path)

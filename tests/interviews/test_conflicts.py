@@ -87,7 +87,7 @@ def test_taking_part_opens_the_card_and_hr_reads_the_sentence(visit, related, ca
 
 def test_declining_there_leaves_the_seat_and_hr_fills_it(visit, related, cast):
     visitor = visit(cast.panellist).get(f"/scorecards/{related.id}/fairness")
-    form = visitor.page.form("No, somebody else should")
+    form = visitor.page.form("No, someone else should")
     visitor.post(f"/scorecards/{related.id}/fairness", form.filled({"said": REASON}) | {"then": "decline"}).follow()
     assert "No interview is waiting for you." in visitor.text
     hr = visit(cast.hr).get(f"/openings/{related.interview.application.opening_id}/interviews")

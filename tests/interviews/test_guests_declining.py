@@ -35,7 +35,7 @@ def test_a_guest_says_no_with_a_reason_that_hr_reads(visit, make, cast):
     visitor = no(visit, seat)
     assert visitor.page.heading == "I cannot interview Amara Osei"
     visitor.submit({"said": "I am away that week."}).follow()
-    assert "You are off this interview, and your link has ended. HR finds somebody else." in visitor.text
+    assert "You are off this interview, and your link has ended. HR finds someone else." in visitor.text
     hr = visit(cast.hr).get(f"/interviews/{seat.interview_id}")
     assert "Gita Guest (guest) – declined 3 Nov 2026: I am away that week." in hr.text
     assert "Guest link of Gita Guest" not in hr.page.links()

@@ -26,7 +26,7 @@ WRONG = {
     "the candidate": ({"email": "Amara.Osei@candidates.example"}, "This is the candidate's own address."),
     "an account": (
         {"email": "elsa@example.org"},
-        "Somebody with this address has an account. Seat them as an interviewer instead.",
+        "Someone with this address has an account. Seat them as an interviewer instead.",
     ),
     "no day": ({"until": ""}, "Choose the last day."),
     "a day that is none": ({"until": "soon"}, "Write the day as year-month-day, for example 2026-11-03."),

@@ -5,7 +5,7 @@ import json
 from hiring.foundation.database import Base, db
 from hiring.interviews.models import Scorecard
 
-COLD = "“cold” says what somebody is. Write what they said or did."
+COLD = "“cold” says what someone is. Write what they said or did."
 WIFE = "“his wife” (family, marriage or pregnancy) counts for nothing here. "
 QUIETLY = {"Accept": "application/json"}
 
@@ -58,7 +58,7 @@ def test_without_a_script_hints_stand_under_the_field_and_describe_it(visit, mak
     seat = seat_of(make, cast)
     first = f"evidence-{fields_of(seat)[0]}"
     visitor = visit(cast.panellist).get(f"/scorecards/{seat.id}")
-    assert "says what somebody is" not in visitor.text
+    assert "says what someone is" not in visitor.text
     visitor.submit({first: "Came across as cold."}, button="Save").follow()
     assert COLD in visitor.text
     assert f'aria-describedby="{first}-told"' in visitor.page.html
@@ -117,7 +117,7 @@ def test_nobody_else_meets_a_hint_and_once_sealed_its_author_does_not_either(vis
         (cast.hr, f"/interviews/{seat.interview_id}"),
     ):
         visitor = visit(person).get(path)
-        assert "says what somebody is" not in visitor.page.html
+        assert "says what someone is" not in visitor.page.html
     assert "Cold." in visit(cast.hr).get(f"/applications/{application.id}/panel").text
 
 
@@ -129,5 +129,5 @@ def test_a_hint_is_kept_and_logged_nowhere(visit, make, cast, capfd):
     visitor.submit()
     for kept in (drafted, everything_kept()):
         assert "Cold." in kept
-        assert "says what somebody is" not in kept
-    assert "somebody is" not in "".join(capfd.readouterr())
+        assert "says what someone is" not in kept
+    assert "someone is" not in "".join(capfd.readouterr())

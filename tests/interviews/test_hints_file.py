@@ -39,7 +39,7 @@ def test_an_organisation_lays_its_own_words_over_ours(tmp_path):
     said = "“Typical Taurus” (the star sign) counts for nothing here. Leave it out."
     assert hints("Typical Taurus! She is pregnant.", known) == [said]
     assert hints("Drives a Ford Taurus. The sailor is a Libra.", known) == []
-    assert hints("Jolly. Seemed jolly.", known) == ["“Jolly” says what somebody is. What did they do?"]
+    assert hints("Jolly. Seemed jolly.", known) == ["“Jolly” says what someone is. What did they do?"]
     assert hints("Jolly, sang to the sailors. Found the Jolly Roger", known) == []
 
 

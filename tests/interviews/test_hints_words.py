@@ -142,14 +142,14 @@ INNOCENT = [
 
 @pytest.mark.parametrize(("note", "found", "topic"), PROTECTED)
 def test_a_protected_topic_gets_a_hint_that_quotes_it(known: WordList, note: str, found: str, topic: str) -> None:
-    about = [told for told in hints(note, known) if "says what somebody is" not in told]
+    about = [told for told in hints(note, known) if "says what someone is" not in told]
     (sentence,) = about
     assert sentence.startswith(f"“{found}” ({topic}) counts for nothing here. ")
 
 
 @pytest.mark.parametrize(("note", "found"), TRAITS)
 def test_a_trait_without_an_act_asks_for_the_act(known: WordList, note: str, found: str) -> None:
-    assert hints(note, known) == [f"“{found}” says what somebody is. Write what they said or did."]
+    assert hints(note, known) == [f"“{found}” says what someone is. Write what they said or did."]
 
 
 @pytest.mark.parametrize("note", INNOCENT)

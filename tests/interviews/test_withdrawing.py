@@ -157,7 +157,7 @@ def test_the_page_says_beforehand_how_many_and_afterwards_what_was_done(visit, a
     assert "called off" not in hr.text
     meet(cast, application, 0, cast.panellist)
     meet(cast, application, 1, cast.panellist)
-    assert "Two planned interviews are called off with it, and their interviewers are told." in hr.get(address).text
+    assert "Two planned interviews are called off with it, and their interviewers get an email." in hr.get(address).text
     hr.submit({"note": "moved away"}, button="Record withdrawal").follow()
     assert "Recorded: withdrew. Called off: two planned interviews." in hr.text
     assert "called off with it" not in hr.text
@@ -169,7 +169,7 @@ def test_hr_who_has_still_to_seal_cannot_tell_by_the_number_who_has(visit, appli
     meet(cast, application, 0, cast.second_panellist, cast.second_hr)
     second = meet(cast, application, 1, cast.second_panellist)
     before = visit(cast.second_hr).get(f"/applications/{application.id}")
-    assert "Interviews that are still to come are called off with it" in before.text
+    assert "Interviews still to come are called off too" in before.text
     make.scorecard(second.seats[0])
     after = visit(cast.second_hr).get(f"/applications/{application.id}")
     assert after.text == before.text

@@ -83,7 +83,7 @@ def sign_in(page: Page, email: str) -> None:
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password").fill(PASSWORD)
     press(page, "Sign in")
-    expect(page.get_by_role("heading", level=1)).to_have_text("What awaits you")
+    expect(page.get_by_role("heading", level=1)).to_have_text("To do")
 
 
 def press(page: Page, name: str) -> None:

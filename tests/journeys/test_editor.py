@@ -13,7 +13,7 @@ from tests.journeys.test_keyboard import stop, tab_to
 
 pytestmark = pytest.mark.browser
 
-TRAIT = "“friendly” says what somebody is. Write what they say or do, so that two people would mark it alike."
+TRAIT = "“friendly” says what someone is. Write what they say or do, so that two people would mark it alike."
 ACT = "Asks what happened and says it back before offering anything."
 ADDRESSES = [
     *("rubric", "criteria/empathy", "criteria/empathy/use", "criteria/empathy/scenes/1"),

@@ -9,7 +9,7 @@ from tests.journeys.steps import answer, mark_with, number_of_questions
 
 pytestmark = pytest.mark.browser
 
-COLD = "“cold” says what somebody is. Write what they said or did."
+COLD = "“cold” says what someone is. Write what they said or did."
 WIFE = "“His wife” (family, marriage or pregnancy) counts for nothing here."
 
 

@@ -65,7 +65,7 @@ def sign_in(page, name="panellist"):
     tab_to(page, "Password")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    headed(page, "What awaits you")
+    headed(page, "To do")
 
 
 @pytest.fixture

@@ -41,14 +41,14 @@ def test_an_interviewer_who_falls_ill_is_replaced(sit, house):
     hr.goto(f"/interviews/{interview}")
     follow(hr, "Replace Pia Park")
     press(hr, "Replace")
-    assert problems(hr) == ["Choose somebody.", "Write why, in a few words."]
+    assert problems(hr) == ["Choose someone.", "Write why, in a few words."]
     has_no_violations(hr)
     hr.get_by_label("Who takes the seat").select_option("Elsa East")
     hr.get_by_label("Why").fill("Ill until Friday.")
     press(hr, "Replace")
     says(hr, "Pia Park – replaced 3 Nov 2026: Ill until Friday.", "Elsa East")
     expect(sit("elsewhere").get_by_role("link", name="Amara Osei – scorecard to write")).to_be_visible()
-    says(sit("panellist"), "Nothing awaits you today.")
+    says(sit("panellist"), "Nothing to do today.")
 
 
 def test_a_candidate_withdraws_and_comes_back(sit, house):
@@ -73,14 +73,14 @@ def test_whoever_would_have_met_a_candidate_who_withdrew_awaits_nothing_any_more
     expect(interviewer.get_by_role("link", name="Amara Osei – interview ahead")).to_be_visible()
     hr = sit("hr")
     hr.goto(f"/applications/{application}")
-    says(hr, "One planned interview is called off with it, and its interviewers are told.")
+    says(hr, "One planned interview is called off with it, and its interviewers get an email.")
     has_no_violations(hr)
     is_narrow_enough(hr)
     is_legible_in_the_dark(hr)
     press(hr, "Record withdrawal")
     says(hr, "Recorded: withdrew. Called off: one planned interview.")
     interviewer.reload()
-    says(interviewer, "Nothing awaits you today.")
+    says(interviewer, "Nothing to do today.")
     hr.goto("/mailbox")
     follow(hr, "Called off, 3 Nov 2026, 10:00: Front desk host")
     says(hr, "This interview for “Front desk host” does not take place")

@@ -81,7 +81,7 @@ def test_a_page_without_a_contact_for_adjustments_is_not_made(visit, make, cast)
     opening = make.opening()
     visitor = visit(cast.hr).get(f"/openings/{opening.id}/page-for-candidates")
     visitor.submit({"adjustments": "  "}, button="Make the page", expect=422)
-    assert visitor.page.problems() == ["Write whom a candidate asks for an adjustment."]
+    assert visitor.page.problems() == ["Write who a candidate asks for an adjustment."]
     assert public_page.page_of(db.session, opening) is None
 
 

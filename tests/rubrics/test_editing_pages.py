@@ -42,7 +42,7 @@ def test_hr_copies_a_version_as_the_next_one_or_as_a_rubric_of_its_own(hr, make)
     ("address", "typed", "sentence"),
     [
         ("criteria/ownership", {"anchors-3": ""}, "There is no anchor at 3."),
-        ("criteria/ownership", {"anchors-3": "Is friendly."}, "“friendly” says what somebody is."),
+        ("criteria/ownership", {"anchors-3": "Is friendly."}, "“friendly” says what someone is."),
         ("criteria/ownership", {"listen_for": "One thing."}, "“Listen for” needs 2 entries or more; here is one."),
         ("criteria/ownership/practice/1", {"agreed": "6"}, "“The agreed mark” must be at most 5, but is 6."),
         ("criteria/ownership/practice/1", {"agreed": ""}, "“The agreed mark” is missing. Add it."),

@@ -55,13 +55,13 @@ MARKED = [
     ("Brings energy to the counter.", "energy"),
     ("Is well-groomed.", "looks"),
     ("Is a good team fit.", "fit"),
-    ("Is friendly.", "“friendly” says what somebody is"),
-    ("Looks friendly.", "“friendly” says what somebody is"),
-    ("Shows empathy.", "“empathy” says what somebody is"),
-    ("Has a positive attitude and is always polite.", "“positive” says what somebody is"),
-    ("Stays calm and professional.", "“calm” says what somebody is"),
-    ("Very helpful, highly motivated.", "“helpful” says what somebody is"),
-    ("Asks for the name. Is cold.", "“cold” says what somebody is"),
+    ("Is friendly.", "“friendly” says what someone is"),
+    ("Looks friendly.", "“friendly” says what someone is"),
+    ("Shows empathy.", "“empathy” says what someone is"),
+    ("Has a positive attitude and is always polite.", "“positive” says what someone is"),
+    ("Stays calm and professional.", "“calm” says what someone is"),
+    ("Very helpful, highly motivated.", "“helpful” says what someone is"),
+    ("Asks for the name. Is cold.", "“cold” says what someone is"),
 ]
 
 ACTS = [

@@ -63,7 +63,7 @@ def _among(row: CandidateRow, known: Known) -> CandidateRow:
             return _here_already(row)
         if name_key(row.name) in known.names_without_address:
             return row.refuse(
-                "Somebody of this name, also without an address, has applied here. Add an address to tell them apart."
+                "Someone of this name, also without an address, has applied here. Add an address to tell them apart."
             )
         return row
     people = known.people.get(row.email, ())

@@ -117,7 +117,7 @@ def _opens_nothing() -> ResponseReturnValue:
         return held(
             "This link does not work",
             "Nothing of this was recorded. Everything you typed is kept on this page. Open your link once more, begin "
-            "there, and send this again. If your link leads nowhere, ask whoever sent it to you.",
+            "there, and send this again. If your link leads nowhere, ask the person who sent it.",
             404,
         )
     return render_template("errors/link.html"), 404

@@ -3,7 +3,7 @@
 A draft is about the thing it becomes part of (its id), or about the form it is written in (the address it is sent to).
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,9 +13,6 @@ from hiring.foundation import clock
 from hiring.foundation.database import Base, Content, Id
 from hiring.foundation.records import append_only
 from hiring.foundation.web.errors import Refused
-
-# The longest that a text lies here which is neither sent nor gone on with. A probation's last check-in is sooner.
-KEPT = timedelta(days=180)
 
 
 class Draft(Base):
@@ -63,11 +60,6 @@ def save_draft(session: Session, person_id: str, about: str, content: dict[str, 
     draft.content = content
     draft.saved_at = clock.now()
     return draft
-
-
-def forget_old_drafts(session: Session) -> None:
-    """Drop what nobody has gone on with for half a year; done at each sign-in, so that no other write pays for it."""
-    session.execute(sa.delete(Draft).where(Draft.saved_at < clock.now() - KEPT))
 
 
 def drop_draft(session: Session, person_id: str, about: str) -> None:

@@ -28,7 +28,7 @@ class DeclineForm(DraftedForm):
 
 
 class FillForm(Form):
-    by = select("Who takes the seat", missing="Choose somebody.")
+    by = select("Who takes the seat", missing="Choose someone.")
 
     @classmethod
     def of(cls, people: Sequence[Person], candidate: Candidate) -> "FillForm":

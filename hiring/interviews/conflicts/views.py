@@ -53,7 +53,7 @@ def decline(person: Person, seat: Seat) -> ResponseReturnValue:
 
 def _declined(person: Person, seat: Seat, said: str) -> ResponseReturnValue:
     actions.decline_seat(db.session, person, seat, said)
-    flash("You are off this interview. HR sees why, and finds somebody else.")
+    flash("You are off this interview. HR sees why, and finds someone else.")
     return redirect(url_for("scorecards.mine"))
 
 

@@ -64,7 +64,7 @@ def _usable(session: Session, interview: Interview, email: str) -> str:
     if mailbox_key(address) == interview.application.candidate.email_key:
         raise GuestRefused("This is the candidate's own address.", "email")
     if has_account(session, address):
-        raise GuestRefused("Somebody with this address has an account. Seat them as an interviewer instead.", "email")
+        raise GuestRefused("Someone with this address has an account. Seat them as an interviewer instead.", "email")
     if is_invited(session, interview, address):
         raise GuestRefused("This address was invited to this interview already.", "email")
     return address

@@ -103,7 +103,7 @@ def cannot(link: GuestLink) -> ResponseReturnValue:
     if not current_user.is_authenticated and form.validate_on_submit():
         with form.refusals():
             actions.decline(db.session, link, form.said.data or "")
-            flash("You are off this interview, and your link has ended. HR finds somebody else.")
+            flash("You are off this interview, and your link has ended. HR finds someone else.")
             return _out(link.seat)
     context = {"form": form, "seat": link.seat, "signed_in": current_user}
     return render_template("interviews/guests/cannot.html", **context, token=_token())

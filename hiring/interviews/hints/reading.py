@@ -66,7 +66,7 @@ class _WordListReader:
         entries += self._of_topic(("traits",), traits, len(topics))
         entries += self._entries(("traits", "acts"), traits["acts"], PhraseRole.ACT)
         seems = self._list(("traits", "seems"), traits["seems"])
-        topics.append(HintTopic(f"says what somebody is. {instead}", unless_act=True))
+        topics.append(HintTopic(f"says what someone is. {instead}", unless_act=True))
         stative = frozenset(plain(self._text(("traits", "seems", at), word)) for at, word in enumerate(seems))
         return WordList(tuple(topics), _by_word(entries), stative)
 

@@ -41,7 +41,7 @@ def _rubric(names: Iterable[str]) -> list[Group]:
     exemplars, reading = _rows(names, "exemplars") + 1, _rows(names, "reading") + 1
     shown = {f"exemplars-{n}-{key}": _text(label.format(n + 1), rows=1) for n in range(exemplars)
              for key, label in (("who", "Example {}: who"), ("borrow", "Example {}: what to borrow"))}  # fmt: skip
-    to_read = (("title", "Reading {}: title"), ("by", "Reading {}: by whom"), ("why", "Reading {}: why"))
+    to_read = (("title", "Reading {}: title"), ("by", "Reading {}: author"), ("why", "Reading {}: why"))
     read = {f"reading-{n}-{key}": _text(label.format(n + 1), rows=1) for n in range(reading)
             for key, label in to_read}  # fmt: skip
     return [
@@ -52,7 +52,7 @@ def _rubric(names: Iterable[str]) -> list[Group]:
             "customers-inside": _text("Customers inside", "The colleagues who depend on this work."),
             "great_service": _text("What great service means here", "Every kit opens with it.", 3),
         }),
-        ("Whom to learn from", shown),
+        ("Who to learn from", shown),
         ("What to read", read),
     ]  # fmt: skip
 

@@ -84,7 +84,7 @@ def _not_an_act(location: Location, anchor: str) -> Iterator[Mistake]:
         if match and not _has_act(sentence):
             yield Mistake(
                 location,
-                f"“{match.group()}” says what somebody is. Write what they say or do, so that two people "
+                f"“{match.group()}” says what someone is. Write what they say or do, so that two people "
                 "would mark it alike.",
             )
 

@@ -145,7 +145,7 @@ def test_when_somebody_else_signs_in_the_open_card_is_hidden_and_not_sent(sit, h
         follow(card, "Sign in in another window")
     sign_in(opened.value, "hugo@example.org")
     headed(card, "This page is closed")
-    says(card, "Somebody else has signed in in this browser, and this page is not theirs. Nothing of it was sent.")
+    says(card, "Someone else has signed in in this browser, and this page is not theirs. Nothing of it was sent.")
     expect(card.locator("body")).not_to_contain_text("daughter", use_inner_text=True)
     has_no_violations(card)
     card.evaluate("window.dispatchEvent(new Event('online'))")
