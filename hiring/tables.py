@@ -30,7 +30,7 @@ import hiring.panels.models
 import hiring.practice.models
 import hiring.privacy.models
 import hiring.probation.acts.models
-import hiring.probation.board.due_mails
+import hiring.probation.board.models
 import hiring.probation.colleagues.models
 import hiring.probation.first_weeks.models
 import hiring.probation.hire_side.models

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person, Workplace
 from hiring.accounts.policy import area_of, is_area_manager, is_hr, is_manager
@@ -32,7 +32,7 @@ from hiring.probation.models import CheckIn, Observation, Outcome, Probation
 from hiring.probation.values import OutcomeKind, ProbationPlan
 
 # A transfer can have moved a hire to another workplace than their opening's.
-_WORKED_AT = aliased(Workplace)
+_WORKED_AT = Workplace.__table__.alias("worked_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +146,8 @@ def _rows(reader: Person) -> sa.Select[*tuple[Any, ...]]:
             Probation.contract_ends_on,
             Probation.plan,
             Person.active.label("has_manager"),
-            sa.func.coalesce(_WORKED_AT.zone, Workplace.zone).label("zone"),
-            sa.func.coalesce(_WORKED_AT.jurisdiction, Workplace.jurisdiction).label("jurisdiction"),
+            sa.func.coalesce(_WORKED_AT.c.zone, Workplace.zone).label("zone"),
+            sa.func.coalesce(_WORKED_AT.c.jurisdiction, Workplace.jurisdiction).label("jurisdiction"),
             _ENDING.limit(1).scalar_subquery().label("outcome"),
             sa.or_(_NOTED.exists(), _FILED.exists()).label("is_at_work"),
             Approval.asked_by,
@@ -162,7 +162,7 @@ def _rows(reader: Person) -> sa.Select[*tuple[Any, ...]]:
         .outerjoin(Decision, sa.and_(Decision.application_id == Application.id, IN_FORCE))
         .outerjoin(Hold, Hold.application_id == Application.id)
         .outerjoin(Probation, Probation.application_id == Application.id)
-        .outerjoin(_WORKED_AT, Probation.workplace_id == _WORKED_AT.id)
+        .outerjoin(_WORKED_AT, Probation.workplace_id == _WORKED_AT.c.id)
         .outerjoin(Person, Probation.manager_id == Person.id)
         .outerjoin(Approval, sa.and_(Approval.about == Probation.id, Approval.answered_at.is_(None)))
     )

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
@@ -157,7 +157,7 @@ class PanelReopening(Base):
     reopened_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     at: Mapped[datetime]
 
-    application: Mapped[Application] = relationship()
+    application: Mapped[Application] = relationship(backref=backref("panel_reopening", uselist=False))
     reopened_by: Mapped[Person] = relationship()
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, object_session
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.foundation import clock
+from hiring.foundation.database import later_side
 from hiring.foundation.records.view_log import Sighting
 from hiring.interviews.models import PanelReopening
 
@@ -48,8 +49,8 @@ def was_read(application: Application) -> bool:
 
 
 def reopening_of(application: Application) -> PanelReopening | None:
-    chosen = sa.select(PanelReopening).where(PanelReopening.application_id == application.id)
-    return session_of(application).scalar(chosen)
+    reopening: PanelReopening | None = later_side(application, "panel_reopening")
+    return reopening
 
 
 def is_locked(application: Application) -> bool:

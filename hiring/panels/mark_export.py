@@ -144,14 +144,14 @@ def _told(amended: Sequence[Amended], zone: str) -> str:
 
 def _chosen(which: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
     """Of the cards that count."""
-    seat = (Seat.id.label("seat_id"), Seat.person_id, Person.name, Person.is_guest, Typist.name.label("typist"))
+    seat = (Seat.id.label("seat_id"), Seat.person_id, Person.name, Person.is_guest, Typist.c.name.label("typist"))
     card = (Scorecard.sealed_at, Scorecard.paper_on)
     rating = (Rating.criterion, Rating.question, Rating.level, Rating.evidence, Rating.is_licensed)
     marks = sa.select(Interview.application_id, Interview.round_id, Round.title, *seat, *card, *rating)
     return (
         counted(marks.join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id))
         .join(Person, Seat.person_id == Person.id)
-        .outerjoin(Typist, Scorecard.typed_by_id == Typist.id)
+        .outerjoin(Typist, Scorecard.typed_by_id == Typist.c.id)
         .join(Round, Interview.round_id == Round.id)
         .join(Application, Interview.application_id == Application.id)
         .where(which)

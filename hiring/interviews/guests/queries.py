@@ -1,7 +1,7 @@
 """Reading guest links: which still opens its card, why one does not, and whom HR has invited before."""
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, aliased, joinedload, object_session
+from sqlalchemy.orm import Session, joinedload, object_session
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application, Candidate
@@ -15,11 +15,11 @@ from hiring.interviews.guests.models import GuestLink
 from hiring.interviews.models import Interview, Scorecard, Seat
 from hiring.interviews.readings import HAS_READ, LINK
 
-_HELD, _READ = aliased(Sighting), aliased(Sighting)
+_HELD, _READ = (Sighting.__table__.alias(name).c for name in ("held", "read"))
 # Someone who was handed the link has since read marks of its candidate, so it could be used to answer them.
 _READ_BY_A_HOLDER = (
     sa.select(_READ.id)
-    .join(_HELD, _HELD.person_id == _READ.person_id)
+    .where(_HELD.person_id == _READ.person_id)
     .where(_HELD.about == Interview.application_id, _HELD.what == LINK)
     .where(_READ.about == Interview.application_id, _READ.what.in_(HAS_READ), _READ.at >= GuestLink.handed_out_at)
     .correlate(Interview, GuestLink)

@@ -83,13 +83,13 @@ def answers_in(session: Session, applications: Sequence[str]) -> list[PanelAnswe
         Person.is_guest,
         Person.added_at,
     )
-    columns = (*about, Typist.name, Seat.after_reading, *_RATED, Scorecard.typed_by_id, Scorecard.free_probe)
+    columns = (*about, Typist.c.name, Seat.after_reading, *_RATED, Scorecard.typed_by_id, Scorecard.free_probe)
     cards = sa.select(*columns).join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id)
     chosen = (
         shown(cards)
         .join(Round, Interview.round_id == Round.id)
         .join(Person, Seat.person_id == Person.id)
-        .outerjoin(Typist, Scorecard.typed_by_id == Typist.id)
+        .outerjoin(Typist, Scorecard.typed_by_id == Typist.c.id)
         .where(Interview.application_id.in_(applications))
         .order_by(Round.position, Rating.position, Seat.after_reading, Person.added_at, Person.id)
     )

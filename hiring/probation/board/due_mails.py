@@ -2,22 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 import sqlalchemy as sa
 from flask import current_app
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
 from hiring.accounts.queries import people_with
 from hiring.accounts.values import Role
 from hiring.candidates.models import AccountLink, Application, Candidate
 from hiring.foundation import clock
-from hiring.foundation.database import Base, Ref
 from hiring.foundation.outbox.letters import letter
 from hiring.foundation.outbox.mails import OutgoingMail, is_usable, queue_mail
-from hiring.foundation.records import append_only
 from hiring.foundation.web.signed_links import absolute
+from hiring.probation.board.models import DeadlineNotice
 from hiring.probation.board.reminders import PROBATION_REMINDER
 from hiring.probation.board.rows import BoardRow, is_running, running_rows
 from hiring.probation.deadlines import Reader, steps_of
@@ -25,19 +24,6 @@ from hiring.probation.models import Probation
 
 DUE_MAIL = "probation days"
 USEFUL_FOR = timedelta(days=1)
-
-
-class DeadlineNotice(Base):
-    """Someone was mailed about a day of a probation that was reached."""
-
-    __tablename__ = "deadline_notice"
-    __table_args__ = {"info": append_only.final("a notice of a day that was reached")}
-
-    probation_id: Mapped[Ref] = mapped_column(sa.ForeignKey("probation.id"), primary_key=True)
-    person_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"), primary_key=True)
-    step: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
-    on: Mapped[date]
-    at: Mapped[datetime]
 
 
 @dataclass(slots=True)
