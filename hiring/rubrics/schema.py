@@ -31,7 +31,7 @@ Weight = Annotated[float, Strict(), Field(gt=0, le=100, allow_inf_nan=False)]
 
 
 class Kind(StrEnum):
-    """Whether a question asks what somebody did or what they would do."""
+    """Whether a question asks what someone did or what they would do."""
 
     PAST_BEHAVIOUR = "past_behaviour"
     SITUATIONAL = "situational"
@@ -65,7 +65,7 @@ class _Written(BaseModel):
 
 
 class Anchors(_Written):
-    """What a person does at each step of the scale, in acts somebody could see or hear."""
+    """What a person does at each step of the scale, in acts someone could see or hear."""
 
     level_1: Text = Field(alias="1")
     """The act that earns a 1."""
@@ -97,7 +97,7 @@ class ProbationMirror(Anchors):
     look_for: Text
     """Where a manager would see it in an ordinary week."""
     ways_to_teach: tuple[Text, ...] = Field(min_length=1)
-    """How it can be shown to somebody new, before they are judged on it."""
+    """How it can be shown to someone new, before they are judged on it."""
 
 
 class Question(_Written):
@@ -209,7 +209,7 @@ class SuggestedRound(_Written):
 
 
 class Exemplar(_Written):
-    """Somebody who does it well, and what to borrow from them."""
+    """Someone who does it well, and what to borrow from them."""
 
     who: Text
     borrow: Text
