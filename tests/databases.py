@@ -45,7 +45,19 @@ def make_app(state_dir: Path, url: str = "") -> Any:
         SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS=WEAK_ARGON2,
     )
     app.jinja_env.bytecode_cache = _TEMPLATES
+    _share_statements(app)
     return app
+
+
+_DIALECTS: dict[str, sa.Dialect] = {}
+_STATEMENTS: dict[Any, Any] = {}
+
+
+def _share_statements(app: Any) -> None:
+    """Have the engine read what the engines before it compiled: a statement is compiled once for each dialect."""
+    with app.app_context():
+        db.engine.dialect = _DIALECTS.setdefault(db.engine.dialect.name, db.engine.dialect)
+        db.engine.update_execution_options(compiled_cache=_STATEMENTS)
 
 
 def begin_journal(state_dir: Path) -> None:
