@@ -5,6 +5,8 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -47,6 +49,21 @@ def make_app(state_dir: Path, url: str = "") -> Any:
     app.jinja_env.bytecode_cache = _TEMPLATES
     _share_statements(app)
     return app
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Every statement that the block sends to the database."""
+    sent: list[str] = []
+
+    def note(*given: Any) -> None:
+        sent.append(given[2])
+
+    sa.event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        sa.event.remove(db.engine, "before_cursor_execute", note)
 
 
 _DIALECTS: dict[str, sa.Dialect] = {}

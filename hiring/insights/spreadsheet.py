@@ -78,7 +78,6 @@ def look(content: bytes, name: str, options: ReadingOptions, scale: tuple[float,
     # pandas is loaded for those who bring a sheet, not when the server starts.
     from hiring.analyse import analysis  # noqa: PLC0415
     from hiring.analyse.reading.ratings import read_content  # noqa: PLC0415
-    from hiring.analyse.reading.workbook import headings_of  # noqa: PLC0415
 
     try:
         if (export := analysis.exported_in(content, name, options, scale, _BOUNDS)) is not None:

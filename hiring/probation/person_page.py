@@ -52,7 +52,7 @@ def _with_application() -> tuple[Any, ...]:
 
 
 def _check_ins() -> Any:
-    measured = getattr(CheckIn, "measured")  # noqa: B009
+    measured = getattr(CheckIn, "measured")  # noqa: B009 - a backref
     return selectinload(Probation.check_ins).options(
         joinedload(CheckIn.filed_by).options(*_name_only()),
         joinedload(CheckIn.ratings),

@@ -135,7 +135,7 @@ def test_a_formula_has_its_text_beside_the_result_that_was_stored():
 
 
 def test_values_are_read_as_people_write_them():
-    values = [3, 2.5, 1e21, True, False, "a\nb", " x ", date(2026, 10, 2), datetime(2026, 10, 2, 9, 30)]  # noqa: DTZ001
+    values = [3, 2.5, 1e21, True, False, "a\nb", " x ", date(2026, 10, 2), datetime(2026, 10, 2, 9, 30)]  # noqa: DTZ001 - a cell
     values += [time_of_day(9, 30), timedelta(hours=26), date(1900, 1, 15), "#N/A"]
     assert only(saved(workbook(values))).rows[0] == [
         "3", "2.5", "1e+21", "TRUE", "FALSE", "a\nb", " x ", "2026-10-02", "2026-10-02T09:30:00",
