@@ -100,3 +100,24 @@ def test_an_extension_is_looked_at_twice_from_the_forty_sixth_day_on(days, looks
     today = date(2026, 3, 1)
     found = clock.extension_days(today, today + timedelta(days=days))
     assert [(day - today).days for day in found] == looks
+
+
+@pytest.mark.parametrize(
+    ("extended_to", "problem"),
+    [
+        (date(2027, 1, 31), "The new end must be after the present one."),
+        (date(2027, 2, 3), "less than a week to see a change"),
+        (date(2027, 2, 4), None),
+        (clock.last_day_of(date(2026, 11, 3), clock.LONGEST), None),
+        (clock.last_day_of(date(2026, 11, 3), clock.LONGEST + 1), "Check the year."),
+    ],
+)
+def test_an_extension_is_taken_up_to_its_bounds(extended_to, problem):
+    found = clock.extension(date(2026, 11, 3), date(2027, 1, 31), date(2027, 1, 10), extended_to, 7, 7)
+    if problem is None:
+        assert isinstance(found, clock.Term)
+        assert found.ends_on == extended_to
+    else:
+        assert isinstance(found, clock.TermProblem)
+        assert problem in found.sentence
+        assert found.field == "extended_to"
