@@ -66,7 +66,7 @@ def analyse(file: Path, scale: tuple[float, float] | None, wants_json: bool, htm
             _print(lines, end="")
         _print("")
     elif html is None:
-        from hiring.analyse.report.text import as_text  # noqa: PLC0415
+        from hiring.analyse.report.text import as_text  # noqa: PLC0415 - as in `_analysed`
 
         _print(as_text(report).removesuffix("\n"))
     else:
@@ -75,8 +75,8 @@ def analyse(file: Path, scale: tuple[float, float] | None, wants_json: bool, htm
 
 def _analysed(file: Path, said: dict[str, Any], scale: tuple[float, float] | None) -> Any:
     # Fitting and reading sheets take half a second to import; every other command would wait for it.
-    from hiring.analyse import analysis  # noqa: PLC0415
-    from hiring.analyse.reading.options import codes_of, split_list  # noqa: PLC0415
+    from hiring.analyse import analysis  # noqa: PLC0415 - see above
+    from hiring.analyse.reading.options import codes_of, split_list  # noqa: PLC0415 - see above
 
     try:
         lists = {name: split_list(said.pop(name)) for name in

@@ -16,6 +16,7 @@ from hiring.letters.kinds import kind_called, kinds
 from hiring.letters.models import CandidateLetter
 from hiring.openings.public_page import keep_page
 from hiring.probation.endings.hire_letters import PROBATION_LETTERS
+from tests import databases
 from tests.make import IN_AN_HOUR
 
 
@@ -206,15 +207,12 @@ def test_a_template_is_previewed_on_a_candidate_used_once_saved_and_can_be_given
 
 def test_a_list_of_letters_asks_as_often_for_many_as_for_few(make, cast, opening):
     def statements():
-        asked = []
-        listen = lambda *sent: asked.append(sent[2])  # noqa: E731
         db.session.expire_all()
-        sa.event.listen(db.engine, "before_cursor_execute", listen)
-        queries.letters_of_opening(db.session, cast.hr, opening)
-        applications = queries.listed_to_write(db.session, cast.hr, kind_called("invitation"), opening)
-        queries.prepared(db.session, cast.hr, kind_called("invitation"), applications, "News", "{interviews}")
-        sa.event.remove(db.engine, "before_cursor_execute", listen)
-        return len(asked)
+        with databases.statements() as sent:
+            queries.letters_of_opening(db.session, cast.hr, opening)
+            applications = queries.listed_to_write(db.session, cast.hr, kind_called("invitation"), opening)
+            queries.prepared(db.session, cast.hr, kind_called("invitation"), applications, "News", "{interviews}")
+        return len(sent)
 
     def more(names):
         for name in names:

@@ -14,7 +14,8 @@ from tests.cast import Cast
 from tests.conftest import NOW
 from tests.house.test_commands import _hiring
 from tests.make import Make
-from tests.two_worlds import Told, addresses, observed
+from tests.two_worlds import addresses, observed
+from tests.two_worlds_story import Told
 from tests.visitor import Visitor
 
 

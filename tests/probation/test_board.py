@@ -16,6 +16,7 @@ from hiring.probation.board.queries import BoardFilter, board_of
 from hiring.probation.notes.actions import note_act
 from hiring.probation.notes.worries import CALL_ME, ask_hr_to_call
 from hiring.probation.values import Act, OutcomeKind
+from tests import databases
 from tests.make import NOT_FILED
 
 
@@ -47,14 +48,9 @@ def test_the_board_is_sorted_by_need_and_says_so_in_one_sentence(visit, cast, th
 
 def test_the_board_takes_as_many_statements_for_many_as_for_few(make, cast, three):
     def statements():
-        sent = []
-        listen = lambda *args: sent.append(args[2])  # noqa: E731
-        sa.event.listen(db.engine, "before_cursor_execute", listen)
-        try:
+        with databases.statements() as sent:
             db.session.expire_all()
             board_of(db.session, cast.hr, BoardFilter())
-        finally:
-            sa.event.remove(db.engine, "before_cursor_execute", listen)
         return len(sent)
 
     statements()

@@ -93,7 +93,10 @@ def with_guard_of_form(view: View) -> View:
             return _sign_in_first()
         form_view, url = _form_at(f"/{form}")
         show_again = functools.partial(form_view, **url)
-        then = lambda person, *_of, **_url: act(person, f"/{form}", show_again)  # noqa: E731
+
+        def then(person: Any, *_of: Any, **_url: Any) -> ResponseReturnValue:
+            return act(person, f"/{form}", show_again)
+
         answer: ResponseReturnValue = form_view.admit(then, **url)
         return answer
 

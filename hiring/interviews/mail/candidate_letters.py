@@ -23,9 +23,11 @@ def line_of(interview: Interview) -> str:
     return f"{when}: {interview.round.title}, {interview.round.minutes} minutes{place}"
 
 
-def _by_application(session: Session, applications: Sequence[Application], *wanted: object) -> Iterable[Interview]:
+def _by_application(
+    session: Session, applications: Sequence[Application], *wanted: sa.ColumnElement[bool]
+) -> Iterable[Interview]:
     ids = [application.id for application in applications]
-    chosen = sa.select(Interview).where(Interview.application_id.in_(ids), *wanted)  # type: ignore[arg-type]
+    chosen = sa.select(Interview).where(Interview.application_id.in_(ids), *wanted)
     chosen = chosen.options(joinedload(Interview.round)).order_by(Interview.starts_at, Interview.id)
     return session.scalars(chosen)
 
