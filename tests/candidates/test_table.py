@@ -76,10 +76,8 @@ def test_whoever_applied_again_after_withdrawing_is_under_way():
         ("A,a@x.org,soon,", "We can't read the day “soon”. Write it as year-month-day in the file."),
         (f"{'x' * 201},a@x.org,2026-10-01,", "The name is 201 characters long; at most 200 can be kept."),
         (f"A,a@x.org,2026-10-01,{'x' * 20_001}", "The note is 20,001 characters long; at most 20,000 can be kept."),
-        (
-            "A,a@x.org,2026-10-01,b,c",
-            "It has more cells than the header. Text with a comma or semicolon in it may need quotes.",
-        ),
+        ("A,a@x.org,2026-10-01,b,c",
+         "It has more cells than the header. Text with a comma or semicolon in it may need quotes."),
     ],
 )  # fmt: skip
 def test_a_row_that_cannot_be_taken_says_why(row, reason):
