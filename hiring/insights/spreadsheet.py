@@ -56,7 +56,7 @@ def unpacked(text: str) -> bytes:
         if not reader.eof:
             raise ValueError(text[:20])
     except (binascii.Error, zlib.error, ValueError):
-        raise Refused("The file didn't come through whole. Choose it again.", "file") from None
+        raise Refused("The file didn't arrive complete. Choose it again.", "file") from None
     return content
 
 

@@ -7,7 +7,6 @@ import re
 from tests.checks.source import ROOT, Finding, SourceFile, modules
 
 _WAVED_THROUGH = re.compile(r"# (?:noqa|type: ignore)\b")
-# `
 _WITH_REASON = re.compile(r"# (?:noqa: [A-Z]+\d+(?:, [A-Z]+\d+)* - |type: ignore\[[a-z, -]+\]  # )\S")
 
 

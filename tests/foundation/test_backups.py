@@ -189,7 +189,7 @@ ALTERATIONS = {
     "a manifest of nothing": lambda name, content: b"[]" if name == "manifest.json" else content,
     "an earlier day": _manifest(made_at="2020-01-01T00:00:00+00:00"),
     "another head": _manifest(journal_sequence=1),
-    "another format": _manifest(format=2),
+    "a different format": _manifest(format=2),
     "a field more": _manifest(more="x"),
     "a newer version": _manifest(schema="9999"),
 }

@@ -75,7 +75,7 @@ def test_ticked_candidates_get_drafts_which_are_changed_sent_and_kept(visit, cas
     hr.get(hr.page.links()["Message"])
     assert "park {anywhere}" in hr.text and not [form for form in hr.page.forms() if "Send email" in form.buttons]
     hr.post(f"/letters/{letters()[0].id}", {"subject": "Other", "text": "Other", "step": "send"}).follow()
-    assert "went out already" in hr.text
+    assert "has gone out" in hr.text
     assert len(mails()) == 2
     verbs = db.session.scalars(sa.select(JournalEntry.verb).order_by(JournalEntry.sequence)).all()
     assert list(verbs[-5:]) == ["letter written", "letter written", "letter changed", "letter sent", "letter sent"]
@@ -85,7 +85,7 @@ def test_ticked_candidates_get_drafts_which_are_changed_sent_and_kept(visit, cas
 REFUSED = [
     ("text", "Hello {candidat}", "no placeholder {candidat}. Did you mean {candidate}?"),
     ("text", "Hello {zzz}", "no placeholder {zzz}. Use {candidate}, {opening}, "),
-    ("text", "Hello {candidate", "One { or } stands alone."),
+    ("text", "Hello {candidate", "One { or } is on its own."),
     ("text", "See {page}", "This opening has no page for candidates. Make one under Plan"),
     ("subject", "For {candidate}", "Leave {candidate} out of the subject"),
     ("subject", "Dear Osei", "Leave the name (osei) out of the subject"),

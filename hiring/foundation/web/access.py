@@ -119,8 +119,8 @@ def _opens_nothing() -> ResponseReturnValue:
     if set(request.form) - {"csrf_token"}:
         return held(
             "This link doesn't work",
-            "Nothing of this was recorded. Everything you typed is kept on this page. Open your link once more, begin "
-            "there, and send this again. If your link leads nowhere, ask the person who sent it.",
+            "Nothing was recorded. Everything you typed is kept on this page. Open your link again, start there, "
+            "and send this again. If your link doesn't work, ask the person who sent it.",
             404,
         )
     return render_template("errors/link.html"), 404

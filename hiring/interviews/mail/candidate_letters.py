@@ -60,5 +60,5 @@ _CANCELLED = Placeholder(
 LETTER_KINDS = [
     LetterKind("invitation", "Invitation", "Once an interview is set.", (_AHEAD,), interviews_ahead_values),
     LetterKind("change", "Change", "When an interview has moved.", (_AHEAD,), interviews_ahead_values),
-    LetterKind("cancelled", "Cancelled", "When you've called an interview off.", (_CANCELLED,), cancelled_values),
+    LetterKind("cancelled", "Cancelled", "When you've cancelled an interview.", (_CANCELLED,), cancelled_values),
 ]
