@@ -134,7 +134,10 @@ class SeveralForm(DraftedForm):
     verdict = radios(
         "Hire or reject?", [(verdict, verdict.label) for verdict in Verdict], missing="Choose hire or reject."
     )
-    reason = lines("Reason", hint="Kept with each candidate's decision. Each can ask to read it, so name nobody else.")
+    reason = lines(
+        "Reason",
+        hint="Needed to reject. Kept with each candidate's decision. Each can ask to read it, so name nobody else.",
+    )
     override_reason = lines("Why hire although a gate isn't met?", hint="Kept with each, printed and reported.")
     advice = lines("Advice for the first weeks", hint="With a hire: one plan for all of them. No marks.")
 
