@@ -8,11 +8,11 @@ from typing import Any
 for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 
-from sqlalchemy.exc import OperationalError  # noqa: E402
+from sqlalchemy.exc import OperationalError  # noqa: E402 - see above
 
-from hiring.app import create_app  # noqa: E402
-from hiring.foundation import config, readiness  # noqa: E402
-from hiring.foundation.database import NotReady, db  # noqa: E402
+from hiring.app import create_app  # noqa: E402 - see above
+from hiring.foundation import config, readiness  # noqa: E402 - see above
+from hiring.foundation.database import NotReady, db  # noqa: E402 - see above
 
 # What a gunicorn worker exits with to say that starting another one is no use.
 NO_USE = 3

@@ -217,7 +217,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
         app.view_functions[endpoint] = access.public(view)
     access.refuse_unguarded(app)
     if settings.behind_tls:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]  # how Flask says to do it
     headers.init_app(app)
     return app
 

@@ -17,13 +17,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "hiring.analyse.command:analyse",
         "Analyse ratings in FILE (.csv or .xlsx): one row a rating, or one column an interviewer.",
     ),
-    "backup": ("hiring.commands.backups:backup", "Copy the database into one new FILE, while it is in use."),
+    "backup": ("hiring.commands.backups:backup", "Copy the database into one new FILE, even while it's in use."),
     "check-rubrics": ("hiring.commands.rubrics:check_rubrics", "Check rubric files or folders for mistakes."),
     "copy-to": ("hiring.commands.backups:copy_to", "Copy everything to the empty database at URL."),
     "create-user": ("hiring.commands.people:create_user", "Add someone who can sign in."),
     "demo": (
         "hiring.commands.server:demo",
-        "Set everything up with a story to walk about in, say who to sign in as, and serve.",
+        "Set everything up with a demo story, say who to sign in as, and serve.",
     ),
     "digest": (
         "hiring.commands.state:digest",
@@ -35,25 +35,25 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "healthz": (
         "hiring.commands.state:healthz",
-        "Check that the database is there, current, durable and protected, and its journal whole.",
+        "Check that the database is there, current, durable and protected, and that its journal is whole.",
     ),
     "import-candidates": (
         "hiring.commands.people:import_candidates",
-        "Add the candidates of a tracker's export, CSV or XLSX, to an opening.",
+        "Add candidates from a tracker's export (CSV or XLSX) to an opening.",
     ),
     "init": ("hiring.commands.state:init", "Make the database, and print the link for the first administrator."),
     "migrate": ("hiring.commands.state:migrate", "Upgrade the database to what this version expects."),
     "password-link": (
         "hiring.commands.people:password_link",
-        "Print a link by which the holder of this account chooses a password.",
+        "Print a link so someone can choose a new password.",
     ),
     "practice-agreement": (
         "hiring.commands.people:practice_agreement",
-        "Show for each criterion how many people marked its sample answers blind, and how far they agree.",
+        "Show how many people marked each criterion's sample answers blind, and how far they agree.",
     ),
     "purge": (
         "hiring.commands.people:purge",
-        "List everyone who is due to be forgotten, or erase them on the word of two people.",
+        "List everyone who is due to be forgotten, or erase them if two people agree.",
     ),
     "restore": ("hiring.commands.backups:restore", "Put the backup FILE into an empty database."),
     "routes": ("hiring.commands.routes:routes", "List every page and its guard."),
@@ -61,7 +61,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("hiring.commands.server:serve", "Serve on this machine."),
     "verify-journal": (
         "hiring.commands.state:verify_journal",
-        "Check the journal and every record it keeps a digest of; name the first that is wrong.",
+        "Check the journal and every record it has a digest of, and name the first that's wrong.",
     ),
 }
 

@@ -26,7 +26,7 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 # Everything a test writes lies in memory where the machine has a folder for that: each commit waits for the disk three
 # times, which would be a third of the suite.
-_MEMORY = Path("/dev/shm")  # noqa: S108
+_MEMORY = Path("/dev/shm")  # noqa: S108 - for a folder of our own in it
 if _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > 2**31:
     tempfile.tempdir = tempfile.mkdtemp(prefix="hiring-tests-", dir=_MEMORY)
     atexit.register(shutil.rmtree, tempfile.tempdir, ignore_errors=True)

@@ -5,6 +5,8 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -45,7 +47,34 @@ def make_app(state_dir: Path, url: str = "") -> Any:
         SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS=WEAK_ARGON2,
     )
     app.jinja_env.bytecode_cache = _TEMPLATES
+    _share_statements(app)
     return app
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Every statement that the block sends to the database."""
+    sent: list[str] = []
+
+    def note(*given: Any) -> None:
+        sent.append(given[2])
+
+    sa.event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        sa.event.remove(db.engine, "before_cursor_execute", note)
+
+
+_DIALECTS: dict[str, sa.Dialect] = {}
+_STATEMENTS: dict[Any, Any] = {}
+
+
+def _share_statements(app: Any) -> None:
+    """Have the engine read what the engines before it compiled: a statement is compiled once for each dialect."""
+    with app.app_context():
+        db.engine.dialect = _DIALECTS.setdefault(db.engine.dialect.name, db.engine.dialect)
+        db.engine.update_execution_options(compiled_cache=_STATEMENTS)
 
 
 def begin_journal(state_dir: Path) -> None:

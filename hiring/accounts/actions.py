@@ -17,7 +17,7 @@ from hiring.foundation.records import journal
 from hiring.foundation.web.base_app import Provided
 from hiring.foundation.web.errors import Refused, on_violation
 
-ADDRESS_TAKEN = "Someone with this address is here already."
+ADDRESS_TAKEN = "Someone with this address already has an account."
 SETTLED_DAYS = values.ADDRESS_SETTLED_AFTER.days
 
 
@@ -58,7 +58,7 @@ OnNewAddress = Callable[[Session, str | None, Person], None]
 ON_NEW_ADDRESS = Provided[OnNewAddress]("on_new_address")
 
 
-on_violation("uq_workplace_name", NameTaken, "There is a workplace with this name already.", "name")
+on_violation("uq_workplace_name", NameTaken, "There's already a workplace with this name.", "name")
 on_violation("uq_person_email", AddressTaken, ADDRESS_TAKEN, "email")
 
 
@@ -195,7 +195,8 @@ def _known(roles: Collection[str]) -> set[Role]:
     known = {Role(r) for r in roles}
     if Role.FAIRNESS in known and not known <= WITHOUT_CANDIDATES:
         raise RolesClash(
-            "Fairness goes with no role that shows candidates. Give it to someone else, or untick the others.", "roles"
+            "You can't combine fairness with a role that shows candidates. Give it to someone else or untick the rest.",
+            "roles",
         )
     return known
 
@@ -281,5 +282,5 @@ def _zone(zone: str) -> str:
     try:
         ZoneInfo(zone)
     except (KeyError, ValueError, OSError):
-        raise ZoneUnknown(f"{zone!r} is not a zone. Zones look like Europe/London.", "zone") from None
+        raise ZoneUnknown(f"{zone!r} isn't a time zone. Time zones look like Europe/London.", "zone") from None
     return zone

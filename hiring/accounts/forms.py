@@ -115,7 +115,7 @@ class ForgottenForm(Form):
 
 
 class OwnPasswordForm(Form):
-    current = PasswordField("Present password", render_kw={"autocomplete": "current-password"})
+    current = PasswordField("Current password", render_kw={"autocomplete": "current-password"})
     password = _new_password("New password")
 
 

@@ -26,7 +26,7 @@ def take_new(session: Session, person: Person) -> str:
     if not new:
         return ""
     sentences = " ".join(notice.sentence for notice in new[:MOST_AT_ONCE])
-    more = " Your own page lists the rest." if len(new) > MOST_AT_ONCE else ""
+    more = " The rest is on your own page." if len(new) > MOST_AT_ONCE else ""
     return f"Since you last signed in: {sentences}{more} If that wasn't you, tell an administrator."
 
 

@@ -36,12 +36,12 @@ class Role(StrEnum):
     def means(self) -> str:
         return {
             "administrator": "Adds people and workplaces. Sees no marks.",
-            "hr": "Opens posts, compares candidates, decides.",
+            "hr": "Adds openings, compares candidates, decides.",
             "hr_lead": "Everything HR does; approves what needs a second person.",
-            "interviewer": "Meets candidates and hands back scorecards.",
-            "manager": "Follows own new people through probation.",
+            "interviewer": "Interviews candidates and seals scorecards.",
+            "manager": "Follows their own new starters through probation.",
             "area_manager": "Sees openings and probations of the workplaces they look after. Decides nothing.",
-            "fairness": "Reads how groups fare, by number. Can't be held beside a role that sees candidates.",
+            "fairness": "Sees how groups fare, in numbers. Can't be combined with a role that sees candidates.",
         }[self.value]
 
 

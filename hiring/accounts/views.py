@@ -57,7 +57,7 @@ def add_person(administrator: Person) -> ResponseReturnValue:
             area = typed.pop("area") or []
             added = actions.add_person(db.session, administrator.id, **typed)
             actions.set_area(db.session, administrator.id, added, area)
-            flash(f"{added.name} was added. Make a link below, so that they can choose a password.")
+            flash(f"{added.name} was added. Make a link below so they can choose a password.")
             return redirect(url_for("accounts.show_person", person_id=added.id))
     return render_template("accounts/add_person.html", form=form)
 
@@ -187,7 +187,7 @@ def me(person: Person) -> ResponseReturnValue:
 def sign_out(person: Person) -> ResponseReturnValue:
     actions.end_sign_in(db.session, person, cookie.get("sign_in", ""))
     logout_user()
-    flash("You are signed out.", "signed-out")  # its kind tells session.js to close the other pages of this browser
+    flash("You're signed out.", "signed-out")  # its kind tells session.js to close the other pages of this browser
     return redirect(url_for("security.login"))
 
 

@@ -82,7 +82,7 @@ def report_on(sheet: RatingSheet, scale: tuple[float, float] | None = None) -> S
     analyses = {}
     for opening, rows in ratings.groupby("opening", sort=True, observed=True):
         if not rows["score"].notna().any():
-            raise SheetError(f"The opening “{opening}” has no mark. Take its rows out.")
+            raise SheetError(f"The opening “{opening}” has no marks. Take its rows out.")
         own = rows.drop(columns="opening").reset_index(drop=True)
         analyses[str(opening)] = analyse_ratings(own, scale, weights=weights)
     return SheetReport(sheet.reading, analyses)

@@ -31,7 +31,7 @@ class QuestionAboutSheet(click.ClickException):
 @click.option("--score", metavar="COLUMN", help="The column with the marks.")
 @click.option("--round", metavar="COLUMN", help="The column that names the round in which marks were given.")
 @click.option("--weight", metavar="COLUMN", help="The column with the weight of the criterion.")
-@click.option("--opening", metavar="COLUMN", help="The column that names the opening; each is analysed by itself.")
+@click.option("--opening", metavar="COLUMN", help="The column that names the opening. Each is analysed by itself.")
 @click.option("--interviewer-columns", metavar="A,B", help="The columns that hold the marks of one interviewer each.")
 @click.option("--criterion-columns", metavar="A,B", help="The columns that hold the marks on one criterion each.")
 @click.option("--ignore", metavar="A,B", help="Columns to leave out.")
@@ -39,8 +39,8 @@ class QuestionAboutSheet(click.ClickException):
 @click.option("--sheets-are", type=click.Choice(["interviewers", "criteria", "candidates"]), help="What sheets are.")
 @click.option("--header-row", type=click.IntRange(min=1), metavar="ROW", help="The row with the headings.")
 @click.option("--lower-is-better", is_flag=True, help="1 is the best mark, as in ranks and some grades.")
-@click.option("--missing", metavar="A,B", help="What stands in a cell where nothing was observed.")
-@click.option("--map", "codes", metavar="A=4,B=2", help="The marks that words stand for.")
+@click.option("--missing", metavar="A,B", help="What a cell says where nothing was observed.")
+@click.option("--map", "codes", metavar="A=4,B=2", help="The marks that words mean.")
 @click.option("--scale", nargs=2, type=float, metavar="LOW HIGH", help="The lowest and highest mark.")
 @click.option("--json", "wants_json", is_flag=True, help="Print JSON instead of text.")
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), metavar="OUT", help="Write a page to OUT.")
@@ -51,9 +51,9 @@ def analyse(file: Path, scale: tuple[float, float] | None, wants_json: bool, htm
     written as \\,
     """
     if scale is not None and not -math.inf < scale[0] < scale[1] < math.inf:
-        raise click.ClickException("The scale must end above its start.")
+        raise click.ClickException("The top of the scale must be above the bottom.")
     if html is not None and _same_file(file, html):
-        raise click.ClickException(f"{html} is the file with the ratings; name another one for the page.")
+        raise click.ClickException(f"{html} is the file with the ratings. Name another file for the page.")
     report = _analysed(file, said, scale)
     if html is not None:
         from hiring.analyse.report.page import as_html  # noqa: PLC0415 - only a page needs its templates
@@ -66,7 +66,7 @@ def analyse(file: Path, scale: tuple[float, float] | None, wants_json: bool, htm
             _print(lines, end="")
         _print("")
     elif html is None:
-        from hiring.analyse.report.text import as_text  # noqa: PLC0415
+        from hiring.analyse.report.text import as_text  # noqa: PLC0415 - as in `_analysed`
 
         _print(as_text(report).removesuffix("\n"))
     else:
@@ -75,8 +75,8 @@ def analyse(file: Path, scale: tuple[float, float] | None, wants_json: bool, htm
 
 def _analysed(file: Path, said: dict[str, Any], scale: tuple[float, float] | None) -> Any:
     # Fitting and reading sheets take half a second to import; every other command would wait for it.
-    from hiring.analyse import analysis  # noqa: PLC0415
-    from hiring.analyse.reading.options import codes_of, split_list  # noqa: PLC0415
+    from hiring.analyse import analysis  # noqa: PLC0415 - see above
+    from hiring.analyse.reading.options import codes_of, split_list  # noqa: PLC0415 - see above
 
     try:
         lists = {name: split_list(said.pop(name)) for name in

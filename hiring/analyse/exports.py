@@ -32,10 +32,10 @@ from hiring.measurement.stated_figures import StatedPanels, stated_panels
 _ROLES = {APPLICATION: "candidate", INTERVIEWER: "interviewer", CRITERION: "criterion", QUESTION: "question",
           ROUND: "round"}  # fmt: skip
 _CHANGED = (
-    "This file was changed after it was made, so its figures are worked out from the marks that are in it now, "
+    "This file was changed after it was made. So we worked out its figures from the marks in it now, "
     "and its tie groups from these marks alone."
 )
-_ITS_GROUPS = "Tie groups rest on all finished panels of the organisation, so they are those the file came with."
+_ITS_GROUPS = "Tie groups rest on all finished panels of the organisation, so they're the ones the file came with."
 
 
 def read_export(raw: bytes, label: str, bounds: Bounds | None = None) -> StatedPanels | None:
@@ -113,7 +113,7 @@ def _number(cell: str, scale: tuple[float, float]) -> float | None:
 
 def _check(marks: pd.DataFrame, scores: pd.Series[float], model: StatedModel, label: str) -> None:
     if not len(marks):
-        raise SheetError(f"{label}: the export has no mark. Nobody's panel could be read when it was made.")
+        raise SheetError(f"{label}: the export has no marks. Nobody's panel could be read when it was made.")
     off = marks[SCORE].str.strip().ne("") & scores.isna()
     if off.any():
         low, high = (number(end, 2) for end in model.scale)
@@ -127,4 +127,4 @@ def _check(marks: pd.DataFrame, scores: pd.Series[float], model: StatedModel, la
         row = marks[twice].iloc[0]
         raise SheetError(f"{label}: {row[INTERVIEWER]} marked {row[CANDIDATE]} twice on “{row[QUESTION]}”.")
     if not marks[CRITERION].isin(list(model.weights)).any():
-        raise SheetError(f"{label}: no mark is on a criterion that the first lines name.")
+        raise SheetError(f"{label}: none of the marks is on a criterion named in the first lines.")

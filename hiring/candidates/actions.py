@@ -18,7 +18,7 @@ from hiring.foundation.records import journal
 from hiring.foundation.web.errors import Refused, on_violation
 from hiring.openings.models import Opening
 
-APPLIED_ALREADY = "This person has applied to this opening already."
+APPLIED_ALREADY = "This person has already applied to this opening."
 
 
 class AlreadyApplied(Refused):
@@ -74,7 +74,7 @@ def add_candidate(
         raise DayNotPossible("That day is still to come. Write the day the application arrived.", "applied_on")
     candidate = _known(session, name, email) or _new_candidate(session, person, name, email)
     if has_applied(session, opening, candidate):
-        raise AlreadyApplied(f"{candidate.name} has applied to this opening already.", "name")
+        raise AlreadyApplied(f"{candidate.name} has already applied to this opening.", "name")
     candidate.phone = candidate.phone or text.tidy(phone)
     application = Application(
         opening=opening,
@@ -127,7 +127,7 @@ def change_candidate(
     """Correct the name, the address or the telephone number. Accounts found by the old address stay linked."""
     others = [other for other in candidates_at(session, plain_address(email)) if other.id != candidate.id]
     if others:
-        raise AddressOfAnother(f"{others[0].name} has this address already.", "email")
+        raise AddressOfAnother(f"{others[0].name} already has this address.", "email")
     link_accounts_by_address(session, person.id, candidate)
     _name(candidate, name, email)
     candidate.phone = text.tidy(phone)
@@ -151,7 +151,7 @@ def change_state(
     candidate any more: returns how many interviews were called off with it.
     """
     if state == application.state:
-        raise AlreadySo(f"This application is marked “{state.label}” already.")
+        raise AlreadySo(f"This application is already marked “{state.label}”.")
     step = step_for(session, person, application, page, state)
     _check_day(application, on)
     note = text.kept(note).strip()

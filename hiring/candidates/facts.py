@@ -23,7 +23,7 @@ class ApplicationRole(StrEnum):
 
     HR = "HR"
     BLIND_HR = "HR who still owe a scorecard for this candidate"
-    AREA = "the area manager of the workplace, who only looks on"
+    AREA = "the area manager of the workplace, who can only read"
     BLIND_AREA = "an area manager who still owes a scorecard for this candidate"
     MANAGER = "the hire's manager, from the first day at work"
     STANDING_IN = "a deputy with a last day, or HR once decide-by has passed or the manager is gone"

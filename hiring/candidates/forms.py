@@ -89,8 +89,8 @@ class UnlinkingForm(DraftedForm):
 
     linked = select("Account that isn't theirs", missing="Choose the account.")
     reason = lines(
-        "How do you know that they are two people?",
-        missing="Write how you know that they are two people.",
+        "How do you know they're two different people?",
+        missing="Write how you know they're two different people.",
         hint="A second person from HR reads this and decides.",
     )
 
@@ -110,7 +110,7 @@ class UnlinkingAnswerForm(Form):
     digest = HiddenField()
     answer = radios(
         "Your answer",
-        [("unlink", "They are two people: unlink the account"), ("keep", "Keep the link")],
+        [("unlink", "They're two different people. Unlink the account"), ("keep", "Keep the link")],
         missing="Choose an answer.",
     )
 
@@ -123,7 +123,7 @@ class AdjustmentsForm(DraftedForm):
         hint="For example: questions on paper, a step-free way in, 15 minutes more. Write what helps, never why.",
         most=500,
     )
-    adjustments_shown = tick("They agreed that their interviewers read this")
+    adjustments_shown = tick("They've agreed that their interviewers can read this")
 
 
 class RelationsForm(Form):

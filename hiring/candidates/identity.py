@@ -67,7 +67,7 @@ def propose_unlinking(session: Session, person: Person, candidate: Candidate, ac
         raise UnlinkingRefused("That account isn't linked to this candidate.", "linked")
     written = text.kept(reason).strip()
     if not written:
-        raise UnlinkingRefused("Write how you know that they are two people.", "reason")
+        raise UnlinkingRefused("Write how you know they're two different people.", "reason")
     proposal = {"candidate": candidate.id, "account": account.id, "reason": written}
     approval = approvals.ask(session, person.id, candidate.id, proposal)
     journal.record(session, person.id, values.UnlinkingProposed(candidate.id, person=account.id))
@@ -111,10 +111,10 @@ def answer_unlinking(
     candidate = application.candidate
     approval = open_proposal(session, candidate)
     if approval is None:
-        raise UnlinkingRefused("Nobody has proposed to unlink an account, or it has been answered already.")
+        raise UnlinkingRefused("Nobody has proposed to unlink an account, or someone has already answered.")
     account_id, proposer = account_named_in(approval), approval.asked_by
     if not can_answer_unlinking(person, application, approval):
-        raise approvals.NotASecondPerson("A second person from HR answers this: not you, who proposed it.")
+        raise approvals.NotASecondPerson("You proposed this, so a second person from HR has to answer it.")
     approvals.answer(approval, person.id, approved=approved, shown_digest=shown_digest, never={account_id})
     if approved:
         _unlink(session, person, candidate, session.get_one(Person, account_id), proposer)

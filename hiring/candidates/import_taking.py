@@ -96,13 +96,13 @@ def _check(session: Session, kept: CandidateImport, prepared: PreparedImport, se
         raise ChangedMeanwhile("Something has changed since you looked. Check the rows again.")
     reading = prepared.reading
     if reading.unclear:
-        raise CannotBeTaken("Say first which number is the day.")
+        raise CannotBeTaken("First say which number is the day.")
     broken = next((row for row in reading.refused if prepared.choices.ticks.get(row.number)), None)
     if broken is not None:
         where = f"{broken.mends}-{broken.number}" if broken.mends else None
         raise CannotBeTaken(f"Row {broken.number}: {broken.reason}", where)
     if not reading.applications():
-        raise CannotBeTaken("Nobody in this file is ticked and can be added.")
+        raise CannotBeTaken("Nobody you ticked in this file can be added.")
 
 
 def _add(session: Session, person: Person, opening: Opening, rows: list[CandidateRow]) -> dict[str, Any]:

@@ -105,7 +105,7 @@ RUN_OUT = StepCondition(
     lambda facts: not facts.proposed and facts.ends_in_decision and _has_run_out(facts),
 )
 CONTRACT_OVER = StepCondition(
-    "from the last day of the contract, recorded by someone else than who set that day; no proposal is waiting",
+    "from the last day of the contract, recorded by someone other than who set that day; no proposal is waiting",
     lambda facts: not facts.proposed and facts.contract_ends_on is not None and facts.today >= facts.contract_ends_on,
 )
 BEFORE_THE_END = StepCondition(
@@ -115,7 +115,7 @@ BEFORE_THE_END = StepCondition(
     ),
 )
 END_PROPOSED = StepCondition(
-    "the manager, or who stands in, proposed exactly this text; up to the last day",
+    "the manager, or their deputy, proposed exactly this text; up to the last day",
     lambda facts: facts.proposed == Position.ENDED and not _has_run_out(facts),
 )
 LEAVING_PROPOSED = StepCondition(
@@ -181,8 +181,8 @@ STEPS = [
     # People who still owe a scorecard mustn't learn by a missing button that someone has decided.
     StateStep(Position.REJECTED, Position.WITHDRAWN, _BLIND, StepPage.CANDIDATE, "Record withdrawal"),
     StateStep(Position.OFFER_MADE, Position.WITHDRAWN, _BLIND, StepPage.CANDIDATE, "Record withdrawal"),
-    StateStep(Position.OFFER_MADE, Position.OFFER_DECLINED, _HR, StepPage.DECISION, "Record it"),
-    StateStep(Position.OFFER_MADE, Position.DID_NOT_START, _HR, StepPage.DECISION, "Record it", needs_reason=True),
+    StateStep(Position.OFFER_MADE, Position.OFFER_DECLINED, _HR, StepPage.DECISION, "Record outcome"),
+    StateStep(Position.OFFER_MADE, Position.DID_NOT_START, _HR, StepPage.DECISION, "Record outcome", needs_reason=True),
     StateStep(Position.OFFER_MADE, Position.IN_PROBATION, _ANY_HR, StepPage.START, "Set the first day"),
     StateStep(Position.REJECTED, Position.READY, *_REOPEN_DECISION, PANEL_COMPLETE, True),
     StateStep(Position.REJECTED, Position.UNDECIDED, *_REOPEN_DECISION, PANEL_INCOMPLETE, True),

@@ -22,7 +22,7 @@ class Ahead:
 
 def in_words(called_off: int) -> str:
     """To be added to what a page says was done; nothing where nothing was called off."""
-    return f" Called off: {counted(called_off, 'planned interview')}." if called_off else ""
+    return f" Cancelled: {counted(called_off, 'planned interview')}." if called_off else ""
 
 
 AHEAD = Provided[Ahead]("interviews_ahead")

@@ -39,7 +39,7 @@ def restore(_app: Flask, file: Path) -> None:
         lost = counted(restored.entries_lost, "entry", "entries")
         click.echo(f"The journal had gone on here since: {lost} of it came after the backup and can't be restored.")
     if forgotten:
-        click.echo(f"{counted(forgotten, 'person', 'people')} erased again, as the ledger of the state folder says.")
+        click.echo(f"{counted(forgotten, 'person', 'people')} erased again, following the ledger in the state folder.")
 
 
 def _erase_again() -> int:

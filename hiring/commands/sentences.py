@@ -29,7 +29,7 @@ def failure(error: Exception) -> CommandFailed:
     if is_disk_full(error):
         return CommandFailed(DISK_FULL)
     if isinstance(error, (DatabaseBusy, DBAPIError)):
-        return CommandFailed(f"The database could not be used: {cause_of(error)}")
+        return CommandFailed(f"The database couldn't be used: {cause_of(error)}")
     if isinstance(error, (ArgumentError, NoSuchModuleError)):
         return CommandFailed("HIRING_DATABASE_URL can't be read. It looks like postgresql://hiring@localhost/hiring")
     if isinstance(error, ModuleNotFoundError) and error.name == "psycopg":

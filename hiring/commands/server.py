@@ -21,7 +21,7 @@ STORIES = ("two-years", "short", "fresh")
 
 @click.command()
 @click.option("--port", type=PORT, default=config.USUAL_PORT, show_default=True)
-@click.option("--no-serve", is_flag=True, help="Only make the database and tell the story.")
+@click.option("--no-serve", is_flag=True, help="Only make the database and its story, and don't serve.")
 @click.option("--story", type=click.Choice(STORIES), default="two-years", show_default=True,
               help="Two years of hiring, the last eight months alone, or an empty start.")  # fmt: skip
 @partial(with_unchecked_pages, settings=demo_settings)
@@ -38,8 +38,8 @@ def demo(app: Flask, port: int, no_serve: bool, story: str) -> None:
     if not queries.is_anybody_here(db.session):
         _tell(story, clock.today(app.config["ZONE"]), hash_password(people.PASSPHRASE))
     elif queries.person_by_email(db.session, people.MEMBERS[0].email) is None:
-        raise CommandFailed("This database holds real people, so it is left alone. Choose another HIRING_STATE_DIR.")
-    click.echo("\nSign in with any of these addresses. The password of all of them is:  " + people.PASSPHRASE)
+        raise CommandFailed("This database holds real people, so we left it alone. Choose another HIRING_STATE_DIR.")
+    click.echo("\nSign in with any of these addresses. They all have the same password:  " + people.PASSPHRASE)
     for member in people.MEMBERS:
         if queries.person_by_email(db.session, member.email) is not None:
             click.echo(f"  {member.email:<28} {member.shows}")
@@ -54,7 +54,7 @@ def _tell(story: str, today: date, password_hash: str) -> None:
     if story == "fresh":
         fresh.begin(password_hash)
     else:
-        click.echo("Telling the demo story …")
+        click.echo("Making the demo story …")
         scenario.tell(today, password_hash, with_two_years=story == "two-years")
 
 

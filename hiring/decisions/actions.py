@@ -70,9 +70,11 @@ class NotRejectable(Refused):
     """Decided, ended or ready to decide meanwhile, or the person still owes a scorecard."""
 
 
-on_violation("uq_decision_application_id_number", AlreadyDecided, "Someone decided on this application meanwhile.")
-on_violation("uq_skill_floor_application_id", AlreadyDecided, "Someone recorded the skills check meanwhile.")
-on_violation("uq_reference_check_application_id", AlreadyDecided, "Someone recorded references meanwhile.")
+on_violation(
+    "uq_decision_application_id_number", AlreadyDecided, "Someone has decided on this application in the meantime."
+)
+on_violation("uq_skill_floor_application_id", AlreadyDecided, "Someone has recorded the skills check in the meantime.")
+on_violation("uq_reference_check_application_id", AlreadyDecided, "Someone has recorded references in the meantime.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def record_skill_floor(
     """Whether they can do the work, by what, and who judged it."""
     refuse_if_over(application)
     if is_own_record(judged_by, application):
-        raise NotYoursToDecide("Nobody judges their own skill.", "judged_by")
+        raise NotYoursToDecide("You can't judge your own skills.", "judged_by")
     if not text.tidy(evidence):
         raise ReasonMissing("Write in one line what this was judged by.", "evidence")
     skill_floor = skill_floor_of(session, application) or SkillFloor(application_id=application.id)
@@ -152,7 +154,7 @@ def check_decision(
         raise NotYoursToDecide("You can't decide on this application.")
     reading = reading or reading_of(session, application)
     if digest_seen(person, application, seen) != reading.summary.evidence_digest:
-        raise PanelHasChanged("The panel has changed since you looked. Read it again; your text is kept.")
+        raise PanelHasChanged("The panel has changed since you looked. Read it again. Your text is kept.")
     if verdict == Verdict.REJECT:
         reason_in(reason)
     elif is_below_band(session, person, application) and not is_reason(reason):
@@ -162,7 +164,7 @@ def check_decision(
         )
     all_gates = gates_of(session, application, reading.summary)
     if verdict == Verdict.HIRE and open_gates(all_gates) and not is_reason(override_reason):
-        raise GateStillOpen("Not every gate is met. Write why you hire all the same.", "override_reason")
+        raise GateStillOpen("Not every gate is met. Write why you're hiring anyway.", "override_reason")
     return Grounds(reading, all_gates)
 
 

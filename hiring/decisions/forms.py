@@ -28,7 +28,7 @@ class SkillForm(DraftedForm):
     evidence = line(
         "What is this judged by?",
         missing="Write in one line what this was judged by.",
-        hint="For example: half a shift on the till; three mistakes, found and put right by herself.",
+        hint="For example: half a shift on the till. She made three mistakes, and found and fixed them herself.",
     )
     judged_by = select("Who judged it?", missing="Choose who judged it.")
 
@@ -86,12 +86,12 @@ class DecisionForm(DraftedForm):
     )
     reason = lines(
         "Reason",
-        hint="Needed to reject, and to hire someone others are higher than. From what was heard on the criteria; "
-        "the candidate can ask to read it.",
+        hint="You need one to reject, or to hire someone when others are higher. Use what was heard on the criteria. "
+        "The candidate can ask to read it.",
         rows=5,
     )
     override_reason = lines(
-        "Why hire although a gate isn't met?", hint="Only for a hire with an unmet gate. Kept, printed and reported."
+        "Why hire with a gate not met?", hint="Only if you hire with a gate not met. We keep, print and report it."
     )
     advice = lines(
         "Advice for the first weeks",
@@ -136,9 +136,11 @@ class SeveralForm(DraftedForm):
     )
     reason = lines(
         "Reason",
-        hint="Needed to reject. Kept with each candidate's decision. Each can ask to read it, so name nobody else.",
+        hint="You need one to reject. We keep it with each decision. Each can ask to read it, so name nobody else.",
     )
-    override_reason = lines("Why hire although a gate isn't met?", hint="Kept with each, printed and reported.")
+    override_reason = lines(
+        "Why hire with a gate not met?", hint="We keep it with each decision, print it and report it."
+    )
     advice = lines("Advice for the first weeks", hint="With a hire: one plan for all of them. No marks.")
 
     listed: Sequence[Application] = ()
@@ -187,7 +189,7 @@ class SeveralForm(DraftedForm):
 
 
 class ReopenDecisionForm(DraftedForm):
-    reason = lines("Why do you reopen it?", missing="Write why you reopen it.", hint="Kept for good.")
+    reason = lines("Why are you reopening it?", missing="Write why you're reopening it.", hint="This is kept for good.")
 
 
 class HoldForm(DraftedForm):
@@ -241,7 +243,7 @@ class AfterHireForm(DraftedForm):
         missing="Choose what happened.",
     )
     on = day("On which day?", missing="Choose the day.")
-    note = lines("Reason", hint="Needed if they didn't start. The candidate can ask to read this.", rows=2)
+    note = lines("Reason", hint="You need one if they didn't start. The candidate can ask to read it.", rows=2)
 
     def chosen(self) -> tuple[ApplicationState, date, str]:
         """What was typed, once it is valid."""

@@ -97,11 +97,11 @@ def open_gates(all_gates: list[Gate]) -> list[Gate]:
 def _scorecards(inputs: GateInputs) -> Gate:
     sealed = f"{count(inputs.sealed, 'scorecard')} sealed"
     if inputs.is_closed:
-        sentence = f"{sealed}; the panel was closed before everyone had sealed."
+        sentence = f"{sealed}. The panel was closed before everyone had sealed."
     elif inputs.awaited:
-        sentence = f"{sealed}, {count(inputs.awaited, 'scorecard')} still awaited."
+        sentence = f"{sealed}, {count(inputs.awaited, 'scorecard')} still to come."
     else:
-        sentence = f"{sealed}, none awaited."
+        sentence = f"{sealed}, none missing."
     return Gate("scorecards", "Scorecards sealed", not inputs.awaited and not inputs.is_closed, sentence)
 
 
@@ -116,7 +116,9 @@ def _licences(inputs: GateInputs) -> Gate:
 
 def _rounds(inputs: GateInputs) -> Gate:
     waiting = [f"“{planned_round.title}”" for planned_round in inputs.rounds if planned_round.on is None]
-    sentence = f"{listed(waiting)} was not held." if waiting else f"{count(len(inputs.rounds), 'round')} held."
+    sentence = (
+        f"{listed(waiting)} hasn't taken place." if waiting else f"{count(len(inputs.rounds), 'round')} took place."
+    )
     return Gate("rounds", "Every round held", not waiting, sentence)
 
 
@@ -126,7 +128,7 @@ def _days_between(inputs: GateInputs) -> Gate:
     if shortest is None:
         # One round has nothing to be apart from; several of which one was held have yet to be.
         met = len(inputs.rounds) < 2 or inputs.days_between == 0
-        sentence = "There is one round." if len(inputs.rounds) < 2 else "Fewer than two rounds were held."
+        sentence = "There is one round." if len(inputs.rounds) < 2 else "Fewer than two rounds took place."
     else:
         met = shortest >= inputs.days_between
         sentence = f"{count(shortest, 'day')} between two rounds; the plan asks for at least {needed}."
@@ -156,26 +158,26 @@ def _minimums(inputs: GateInputs) -> Gate:
 def _debrief(inputs: GateInputs) -> Gate:
     silent = [criterion.title for criterion in inputs.criteria if criterion.is_apart and not criterion.is_debriefed]
     if silent:
-        sentence = f"Interviewers saw different people on {listed(silent)}. Talk, and record the debrief."
+        sentence = f"Interviewers saw different people on {listed(silent)}. Talk it over, then record the debrief."
     elif any(criterion.is_apart for criterion in inputs.criteria):
-        sentence = "Every disagreement was talked about."
+        sentence = "Every disagreement was discussed."
     else:
-        sentence = "Interviewers differ no more than is ordinary."
-    return Gate("debrief", "Disagreement talked about", not silent, sentence)
+        sentence = "Interviewers differ no more than usual."
+    return Gate("debrief", "Disagreement discussed", not silent, sentence)
 
 
 def _skill(inputs: GateInputs) -> Gate:
     sentence = {
         None: "Nobody has recorded whether they can do the work.",
         Skill.YES: "They can do the work.",
-        Skill.TRAINABLE: "They can't do all of the work yet, and can be taught it.",
-        Skill.NO: "They can't do the work, and aren't expected to learn it.",
+        Skill.TRAINABLE: "They can't do all the work yet, but can be taught.",
+        Skill.NO: "They can't do the work, and we don't expect them to learn it.",
     }[inputs.skill]
     return Gate("skill", "Skills check", inputs.skill in {Skill.YES, Skill.TRAINABLE}, sentence)
 
 
 def _references(inputs: GateInputs) -> Gate:
-    sentence = {None: "Neither taken nor waived.", True: "Taken.", False: "Waived, with a reason."}[inputs.references]
+    sentence = {None: "Not taken or waived yet.", True: "Taken.", False: "Waived, with a reason."}[inputs.references]
     return Gate("references", "References", inputs.references is not None, sentence)
 
 

@@ -21,7 +21,9 @@ class HoldRefused(Refused):
     """The day isn't to come, or there's no hold to take back."""
 
 
-on_violation("uq_hold_application_id", HoldRefused, "Someone put this decision on hold meanwhile. Look again.")
+on_violation(
+    "uq_hold_application_id", HoldRefused, "Someone has put this decision on hold in the meantime. Check it again."
+)
 
 
 def hold_of(session: Session, application: Application) -> Hold | None:

@@ -19,7 +19,9 @@ class NothingToReopen(Refused):
     """No decision is in force, or someone reopened it meanwhile."""
 
 
-on_violation("uq_decision_reopening_decision_id", NothingToReopen, "Someone reopened this decision meanwhile.")
+on_violation(
+    "uq_decision_reopening_decision_id", NothingToReopen, "Someone has reopened this decision in the meantime."
+)
 
 
 def reopen_decision(session: Session, person: Person, application: Application, *, reason: str) -> DecisionReopening:

@@ -31,7 +31,7 @@ def reopen(person: Person, application: Application) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.refusals():
             reopening.reopen_decision(db.session, person, application, reason=form.reason.data or "")
-            flash("The decision is reopened. It stays on record beside the next one.")
+            flash("The decision is reopened. It stays on record next to the new one.")
             return redirect(url_for("panels.show", application_id=application.id))
     made = decision_of(application)
     if made is None and not form.is_submitted():

@@ -10,7 +10,7 @@ from hiring.accounts.values import Role
 
 ORGANISATION = "Larkfield House (a demo)"
 # Printed at the start of the demo, which serves on this machine only. No real account has it.
-PASSPHRASE = "larks rise before the kettle"  # noqa: S105
+PASSPHRASE = "larks rise before the kettle"  # noqa: S105 - printed for everyone
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def from_environment(environ: Mapping[str, str] | None = None, *, port: int = US
     given = {k: v.strip() for k, v in (environ or os.environ).items() if k.startswith("HIRING_")}
     unknown = sorted(set(given) - KNOWN)
     if unknown:
-        raise SettingRefused(f"{unknown[0]} is not a setting. The settings are: {', '.join(sorted(KNOWN))}.")
+        raise SettingRefused(f"{unknown[0]} isn't a setting. The settings are: {', '.join(sorted(KNOWN))}.")
     state_dir = Path(given.get("HIRING_STATE_DIR") or "var").resolve()
     base_url = _base_url(given.get("HIRING_BASE_URL") or f"http://localhost:{port}")
     mail_host, mail_server = _mail_host(base_url), _mail_server(given.get("HIRING_SMTP_URL", ""))
@@ -94,7 +94,7 @@ KNOWN = {
 def _secret(value: str) -> str:
     if not value:
         raise SettingRefused(
-            "HIRING_SECRET_KEY is not set. It signs the sessions. Make one and keep it: "
+            "HIRING_SECRET_KEY isn't set. It signs the sessions. Make one and keep it: "
             "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
         )
     if len(value) < SHORTEST_SECRET or len(set(value)) < 8:
@@ -151,7 +151,7 @@ def _folder(name: str, value: str) -> Path | None:
         return None
     path = Path(value).resolve()
     if not path.is_dir():
-        raise SettingRefused(f"{name} is {value!r}, which is not a folder.")
+        raise SettingRefused(f"{name} is {value!r}, which isn't a folder.")
     return path
 
 
@@ -208,7 +208,7 @@ def _mail_server(value: str) -> MailServer | None:
         raise SettingRefused("HIRING_SMTP_URL holds a name without a password, or a password without a name.")
     if user and security == "none":
         raise SettingRefused(
-            "HIRING_SMTP_URL would send a password that everybody on the way can read. "
+            "HIRING_SMTP_URL would send a password that anyone on the way can read. "
             "Use smtps:// or smtp://, or leave name and password out."
         )
     return MailServer(host, port or usual, security, user, password)
@@ -217,7 +217,7 @@ def _mail_server(value: str) -> MailServer | None:
 def _mail_from(value: str, server: MailServer | None, host: str) -> str:
     if not value and server is not None:
         raise SettingRefused(
-            "HIRING_SMTP_URL is set but HIRING_MAIL_FROM is not. It is the address mail comes from, for example "
+            "HIRING_SMTP_URL is set but HIRING_MAIL_FROM isn't. It's the address mail comes from, for example "
             "hiring@example.org"
         )
     if value and not re.fullmatch(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", value):

@@ -48,6 +48,6 @@ def cause_of(error: BaseException) -> str:
     """One line of what the driver says, without a full stop of its own."""
     raised = _driver_error(error)
     if isinstance(raised, DatabaseBusy):
-        return "another write has held it for too long. Try again."
+        return "another write is taking too long. Try again."
     lines = [line.strip() for line in str(raised).splitlines() if line.strip()]
     return f"{lines[0].rstrip('.')}." if lines else f"{type(raised).__name__}."

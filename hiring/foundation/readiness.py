@@ -31,7 +31,7 @@ def refuse_unless_ready() -> None:
         for act in FIRST.get() if FIRST.is_given() else ():
             act()
     except DatabaseBusy:
-        raise NotBegun("The database is busy, so people can't be erased again as they must be. Try again.") from None
+        raise NotBegun("The database is busy, so we can't erase people again as we have to. Try again.") from None
 
 
 def prepare() -> bool:

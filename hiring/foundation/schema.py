@@ -110,8 +110,8 @@ def refuse_unknown(schema: str) -> None:
 def _refuse_unknown(here: set[str]) -> None:
     if any(_BEFORE_0_2.fullmatch(revision) for revision in here):
         raise SchemaRefused(
-            "The database was made by a trial version before 0.2, and its tables are other ones. It was left as it is. "
-            "Choose another HIRING_STATE_DIR or HIRING_DATABASE_URL, and begin with: hiring init"
+            "This database comes from a trial version before 0.2, and its tables are different. We haven't changed it. "
+            "Choose another HIRING_STATE_DIR or HIRING_DATABASE_URL, and start with: hiring init"
         )
     if newer := here - set(_shipped()):
         raise SchemaRefused(
@@ -123,7 +123,7 @@ def _refuse_unknown(here: set[str]) -> None:
 def refuse_unless_current() -> None:
     refuse_newer()
     if not is_current():
-        raise SchemaRefused("The database is not up to date. Run: hiring init (new) or hiring migrate (upgrade)")
+        raise SchemaRefused("The database isn't up to date. Run: hiring init (new) or hiring migrate (upgrade)")
 
 
 def current() -> str:

@@ -35,7 +35,7 @@ class PersonRemindedToday(Refused):
     """Once a day is enough."""
 
 
-on_violation("uq_person_reminder_person_id_on", PersonRemindedToday, "They've been reminded today already.")
+on_violation("uq_person_reminder_person_id_on", PersonRemindedToday, "They've already been reminded today.")
 
 
 def remind(session: Session, sender: Person, late: Iterable[LateColleague], wanted: Collection[str]) -> list[str]:
@@ -79,7 +79,7 @@ def _remind(session: Session, sender: Person, colleague: LateColleague) -> None:
         useless_from=now + USEFUL_FOR,
     )
     if mail_id is None:
-        raise PersonRemindedToday(f"{person.name} has been reminded today already.")
+        raise PersonRemindedToday(f"{person.name} has already been reminded today.")
     reminder = PersonReminder(person_id=person.id, on=today, mail_id=mail_id, by_id=sender.id, at=now)
     session.add(reminder)
     for seat_id in (thing.seat for thing in colleague.things if thing.seat):

@@ -24,8 +24,8 @@ from hiring.probation.models import Outcome, Probation
 _CHANGES = {
     "moved": "Round {number} was moved from {was}.",
     InterviewState.NO_SHOW: "The candidate didn't come to round {number}.",
-    InterviewState.CANCELLED: "Round {number} was cancelled; it was set for {was}.",
-    "taken_back": "The no-show of round {number} was taken back.",
+    InterviewState.CANCELLED: "Round {number} was cancelled. It was set for {was}.",
+    "taken_back": "The no-show in round {number} was undone.",
 }
 _OUTCOMES = {"confirmed": "Confirmed.", "extended": "Extended.", "ended": "Ended.",
              "resigned": "Left.", "contract_ended": "Their contract ended.",

@@ -42,7 +42,7 @@ class Undelivered:
 
     @property
     def to_do(self) -> str:
-        what_to_do = "It's out of date by now." if self.is_over else f"Tell {self.name or 'them'} yourself."
+        what_to_do = "It's out of date now." if self.is_over else f"Tell {self.name or 'them'} yourself."
         return f"{what_to_do} {self._about_the_cause}".strip()
 
     @property

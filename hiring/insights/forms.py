@@ -49,7 +49,7 @@ class ReadingForm(Form):
     name = HiddenField()
     file = FileField(
         "Another file",
-        description="If you've put something right in the file, choose it here. Your settings stay.",
+        description="If you've corrected the file, choose it here. Your settings stay.",
         render_kw=_ACCEPTED,
     )
     sheet = line("Sheet", hint="Its name, if the workbook has several.")

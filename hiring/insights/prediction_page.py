@@ -157,7 +157,7 @@ def _facts(
     return [
         ("People with both marks", str(overall.n), True),
         ("Needed for a relation of .40", str(NEEDED), True),
-        *([("At the present pace", pace, False)] if pace else []),
+        *([("At the current pace", pace, False)] if pace else []),
         ("Manager hadn’t seen the interview", _apart(blind), False),
         ("Manager had sat on the panel", _apart(seated), False),
     ]

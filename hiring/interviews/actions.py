@@ -62,8 +62,8 @@ class ScorecardIncomplete(Refused):
         self.missing = list(missing)
 
 
-on_violation("uq_seat_interview_id_person_id", SeatRefused, "This person sits at this interview already.", "people")
-on_violation("uq_scorecard_seat_id", ScorecardAlreadySealed, "This scorecard is sealed already.")
+on_violation("uq_seat_interview_id_person_id", SeatRefused, "They already have a seat in this interview.", "people")
+on_violation("uq_scorecard_seat_id", ScorecardAlreadySealed, "This scorecard is already sealed.")
 
 
 def set_interview(
@@ -82,7 +82,7 @@ def set_interview(
     refuse_if_over(application)
     refuse_if_read(application)
     if any(interview.round_id == planned_round.id and is_on(interview) for interview in interviews_of(application)):
-        raise InterviewRefused(f"“{planned_round.title}” is set already. Move that interview instead.", "round")
+        raise InterviewRefused(f"“{planned_round.title}” is already set. Move that interview instead.", "round")
     interview = Interview(application=application, round=planned_round, starts_at=starts_at, place=text.tidy(place))
     session.add(interview)
     session.flush()
@@ -119,7 +119,7 @@ def move_interview(
 ) -> None:
     """Another time was found. Seats and drafts stay."""
     refuse_if_over(interview.application)
-    refuse_if_sealed(interview, "It was held: a scorecard of it is sealed.")
+    refuse_if_sealed(interview, "It took place: one of its scorecards is sealed.")
     if not is_on(interview):
         put_on_again(interview)
     keep_change(session, person, interview, "moved", note)
@@ -141,7 +141,7 @@ def put_on_again(interview: Interview) -> None:
     """An interview that was off adds its cards to the panel again; once marks were read they are written after that."""
     refuse_if_read(interview.application)
     if is_set_again(interview):
-        raise InterviewRefused(f"“{interview.round.title}” was set again meanwhile. Change that interview instead.")
+        raise InterviewRefused(f"“{interview.round.title}” has been set again. Change that interview instead.")
     if was_read(interview.application):
         for seat in interview.seats:
             seat.after_reading = True
@@ -156,10 +156,10 @@ def interview_did_not_happen(
     """
     refuse_if_sealed(interview, "A scorecard of this interview is sealed, so it did take place.")
     if not is_on(interview):
-        raise InterviewRefused("This interview was off already. Nothing was changed.")
+        raise InterviewRefused("This interview was already cancelled. Nothing was changed.")
     if state == InterviewState.NO_SHOW and not has_begun(interview):
         raise InterviewRefused(
-            "This interview hasn't begun. You can record a no-show from its start on, or call it off."
+            "This interview hasn't begun. You can record a no-show once it starts, or cancel it now."
         )
     zone = interview.application.opening.workplace.zone
     is_no_show = state == InterviewState.NO_SHOW
@@ -182,7 +182,7 @@ def call_off_what_is_ahead(session: Session, person: Person, application: Applic
 
 def refuse_if_over(application: Application) -> None:
     if not application.is_under_way:
-        raise InterviewRefused("This application has ended. Put it under way again first.")
+        raise InterviewRefused("This application has ended. Reopen it first.")
 
 
 def refuse_if_sealed(interview: Interview, sentence: str) -> None:
@@ -209,7 +209,7 @@ def keep_change(
 def leave_seat(session: Session, person: Person, seat: Seat, *, on: date, why: str) -> None:
     """Take an interviewer off an interview. What they drafted stays theirs to read; it counts for nothing."""
     if seat.scorecard is not None:
-        raise ScorecardAlreadySealed(f"{seat.person.name} has sealed already; a sealed scorecard stays.")
+        raise ScorecardAlreadySealed(f"{seat.person.name} has already sealed, and a sealed scorecard stays.")
     seat.left_on, seat.left_why = on, text.kept(why).strip()
     journal.record(session, person.actor, values.SeatLeft(seat.id, on=on.isoformat()))
     tell(session, News.LEFT, [seat])
@@ -257,7 +257,7 @@ def seal_scorecard(
 ) -> Scorecard:
     """Submit for good. The opening's plan is frozen with the first one. With `paper_on`, `person` typed it in."""
     if seat.scorecard is not None:
-        raise ScorecardAlreadySealed("This scorecard is sealed already.")
+        raise ScorecardAlreadySealed("This scorecard is already sealed.")
     if seat.left_on is not None:
         raise SeatWasLeft("You were taken off this interview, so you can't seal this card. Your text is kept.")
     if not is_on(seat.interview):
@@ -265,7 +265,7 @@ def seal_scorecard(
     asked = seat.interview.round.questions
     given = {answer.question: answer for answer in answers}
     if set(given) - set(asked) or len(given) != len(answers):
-        raise AnswerOfAnotherRubric("An answer belongs to a question that this round does not ask.")
+        raise AnswerOfAnotherRubric("One answer is to a question that this round doesn't ask.")
     missing = what_is_missing(asked, [given.get(question) for question in asked])
     if missing:
         raise ScorecardIncomplete(missing)

@@ -43,7 +43,7 @@ def take_back_no_show(session: Session, person: Person, interview: Interview) ->
     if interview.state != InterviewState.NO_SHOW:
         raise InterviewRefused("No no-show is recorded for this interview. Nothing was changed.")
     if was_read(interview.application):
-        raise InterviewRefused("The panel was read without this interview, so its no-show can't be taken back.")
+        raise InterviewRefused("The panel was read without this interview, so you can't undo its no-show.")
     put_on_again(interview)
     keep_change(session, person, interview, "taken_back", "")
     interview.state = InterviewState.ON

@@ -162,7 +162,7 @@ def call_off(person: Person, interview: Interview) -> ResponseReturnValue:
 def take_back_no_show(person: Person, interview: Interview) -> ResponseReturnValue:
     try:
         cancelling.take_back_no_show(db.session, person, interview)
-        flash("The no-show is taken back. The interviewers can seal their scorecards now.")
+        flash("The no-show is undone. The interviewers can seal their scorecards now.")
     except actions.InterviewRefused as refused:
         flash(refused.sentence)
     return _there(interview)

@@ -62,9 +62,9 @@ def seal_paper_card(
     `fairness` is what the paper says where the interviewer knows the candidate and has not answered yet.
     """
     if not can_type_paper(typist, seat):
-        raise PaperRefused("A paper card is typed in by HR who has no part in the panel.")
+        raise PaperRefused("Only someone from HR who isn't on the panel can type in a paper card.")
     if paper_on > clock.today(seat.interview.application.opening.workplace.zone):
-        raise PaperRefused("That day is still to come. Write the day that stands on the paper.", "on")
+        raise PaperRefused("That day is still to come. Write the day that's on the paper.", "on")
     if must_answer_first(seat):
         type_fairness(session, typist, seat, fairness)
     card = seal_scorecard(session, typist, seat, answers, free_probe, paper_on=paper_on)

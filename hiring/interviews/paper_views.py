@@ -25,11 +25,11 @@ from hiring.interviews.policy import is_open
 
 
 class PaperForm(Form):
-    on = day("Day on the paper", missing="Write the day that stands on the paper.")
+    on = day("Day on the paper", missing="Write the day that's on the paper.")
     said = lines(
         "What they wrote or told you about judging this candidate fairly",
-        missing="Write what they said about judging fairly. Ask them where the paper says nothing.",
-        hint="In their words. HR reads it; your name is kept beside theirs.",
+        missing="Write what they said about judging fairly. If the paper doesn't say, ask them.",
+        hint="In their words. HR reads it. Your name is kept next to theirs.",
         rows=2,
     )
 
@@ -118,7 +118,7 @@ def seal(typist: Person, seat: Seat) -> ResponseReturnValue:
     if not is_open(seat):
         return redirect(url_for(".scorecard", seat_id=seat.id))
     if draft is None or request.form.get("revision") != str(draft.revision):
-        form.refuse("The text has changed since you looked at it. Look once more, then seal.")
+        form.refuse("The text has changed since you looked at it. Check it again, then seal.")
         return _check(typist, seat, form)
     answers = [answer for answer in answers_of(kit, draft.content) if answer is not None]
     if form.validate_on_submit():
@@ -128,7 +128,7 @@ def seal(typist: Person, seat: Seat) -> ResponseReturnValue:
             paper.seal_paper_card(
                 db.session, typist, seat, answers, free_probe=probe, paper_on=filled(form.on.data), fairness=fairness
             )
-            found = "" if seat.person.is_guest else ", who finds it under My interviews with your name beside it"
+            found = "" if seat.person.is_guest else ", who finds it under My interviews with your name next to it"
             flash(f"Sealed for {seat.called}{found}.")
             return redirect(url_for("interviews.show", interview_id=seat.interview_id))
     return _check(typist, seat, form)

@@ -15,6 +15,6 @@ def why_off(interview: Interview) -> str:
             "If they did come, ask HR to take the no-show back."
         )
     return (
-        f"The interview on {when} was called off, so this card can't be sealed. Your text is kept. "
+        f"The interview on {when} was cancelled, so this card can't be sealed. Your text is kept. "
         "If it did take place, ask HR to set it again for that day."
     )

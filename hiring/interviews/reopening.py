@@ -39,13 +39,15 @@ class ReopeningRefused(Refused):
     """Not read yet, reopened already, or not this person's to reopen."""
 
 
-on_violation("uq_panel_reopening_application_id", ReopeningRefused, "This panel was reopened meanwhile.")
+on_violation("uq_panel_reopening_application_id", ReopeningRefused, "Someone has reopened this panel in the meantime.")
 
 
 def check_reopening(person: Person, application: Application, *, reason: str) -> str:
     """The reason as it will be kept, once nothing speaks against reopening. Changes nothing."""
     if not can_reopen(person, application):
-        raise ReopeningRefused("This panel can't be reopened: nobody has read it yet, or it was reopened meanwhile.")
+        raise ReopeningRefused(
+            "This panel can't be reopened: nobody has read it yet, or someone has already reopened it."
+        )
     why = text.kept(reason).strip()
     if len(why) < SHORTEST_REASON:
         raise ReopeningRefused(f"Write the reason in a sentence, at least {SHORTEST_REASON} characters.", "reason")

@@ -42,7 +42,7 @@ def reopen(person: Person, application: Application) -> ResponseReturnValue:
             if form.step.data == "reopen":
                 reopening.reopen_panel(db.session, person, application, reason=form.reason.data or "")
                 form.drop_draft()
-                flash("The panel is open for more cards. They'll be shown apart, and stay outside all averages.")
+                flash("The panel is open for more cards. They're shown separately and don't count in any average.")
                 return redirect(url_for("interviews.index", opening_id=application.opening_id))
             reopening.check_reopening(person, application, reason=form.reason.data or "")
             return _page("check", person, application, form), 200

@@ -25,9 +25,9 @@ from hiring.rubrics.values import Wording
 
 class RetireForm(DraftedForm):
     reason = lines(
-        "Why it should not be asked any more",
-        missing="Write why this question should not be asked any more.",
-        hint="People who plan an opening read this. For example: it stands on a website, with model answers.",
+        "Why nobody should ask it any more",
+        missing="Write why nobody should ask this question any more.",
+        hint="People who plan an opening read this. For example: it's on a website, with model answers.",
         rows=2,
     )
 
@@ -70,7 +70,7 @@ def question(person: Person, asking: Asking) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.refusals():
             retiring.retire_question(db.session, person, asking.wording, **form.values())
-            flash("Retired. New openings do without it; where it is planned already, the plan check says so.")
+            flash("Retired. New openings don't get it. Where it's already planned, the plan check says so.")
             return redirect(url_for("usage.index", version_id=asking.version.id))
     return render_template(
         "interviews/usage/question.html",
@@ -89,7 +89,7 @@ def question(person: Person, asking: Asking) -> ResponseReturnValue:
 def bring_back(person: Person, asking: Asking) -> ResponseReturnValue:
     try:
         retiring.bring_back(db.session, person, asking.wording)
-        flash("Brought back. New openings may plan it again.")
+        flash("Brought back. New openings can plan it again.")
     except Refused as refused:
         flash(refused.sentence)
     return redirect(url_for("usage.index", version_id=asking.version.id))

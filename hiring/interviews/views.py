@@ -143,7 +143,7 @@ def _saved(seat: Seat, draft: Draft) -> ResponseReturnValue:
         saved = moment(draft.saved_at)[-5:]
         return jsonify(saved=saved, revision=draft.revision, hints=hints_of(draft.content))
     if not policy.is_open(seat):
-        flash("You can't change this card any more. What you typed is kept below, and counts for nothing.")
+        flash("You can't change this card any more. What you typed is kept below, but doesn't count.")
         return redirect(url_for(".scorecard", seat_id=seat.id))
     if request.form.get("then") == "check":
         return redirect(url_for(".check", seat_id=seat.id))
@@ -155,7 +155,7 @@ def _why_not(seat: Seat) -> str:
     """Why a card that is not open cannot be sealed."""
     if policy.is_unsealed(seat):
         return why_off(seat.interview)
-    return "This card is sealed already, or you were taken off the interview. Nothing was changed."
+    return "This card is already sealed, or you were taken off the interview. Nothing was changed."
 
 
 @bp.get("/scorecards/<seat_id>/check")
@@ -193,7 +193,7 @@ def seal(person: Person, seat: Seat) -> ResponseReturnValue:
         flash(_why_not(seat))
         return there
     if draft is None or request.form.get("revision") != str(draft.revision):
-        flash("The text has changed since you looked at it. Look once more, then seal.")
+        flash("The text has changed since you looked at it. Check it again, then seal.")
         return redirect(url_for(".check", seat_id=seat.id))
     answers = [answer for answer in answers_of(kit, draft.content) if answer is not None]
     try:

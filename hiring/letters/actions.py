@@ -48,7 +48,7 @@ def use_our_wording(session: Session, person: Person, kind: LetterKind) -> None:
     """Drop the organisation's own wording of this kind."""
     own = session.get(LetterTemplate, kind.key)
     if own is None:
-        raise LetterRefused("This template is our wording already.")
+        raise LetterRefused("This template already has our wording.")
     session.delete(own)
     journal.record(session, person.id, values.LetterTemplateChanged(kind.key))
 

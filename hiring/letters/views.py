@@ -95,7 +95,7 @@ def of_application(person: Person, application: Application) -> ResponseReturnVa
 def show(person: Person, letter: CandidateLetter) -> ResponseReturnValue:
     form = LetterForm.of_letter(letter) if policy.can_change_letter(person, letter) else None
     if request.method == "POST" and form is None:
-        flash("This letter went out already, so it can't be changed.")
+        flash("This letter has gone out, so you can't change it.")
         return redirect(url_for("letters.show", letter_id=letter.id))
     if form is not None and form.validate_on_submit():
         with form.refusals(letters="text"):

@@ -29,7 +29,7 @@ def mistakes_in(wording: str, offered: Sequence[Placeholder]) -> list[str]:
     known = {placeholder.key: placeholder for placeholder in offered}
     mistakes = [_unknown(key, known) for key in keys_in(wording) if key not in known]
     if re.search(r"[{}]", _PLACEHOLDER.sub("", wording)):
-        mistakes.append("One { or } stands alone. Write a placeholder like {candidate}, or use other brackets.")
+        mistakes.append("One { or } is on its own. Write a placeholder like {candidate}, or use other brackets.")
     return mistakes
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import numpy as np
-
+from hiring.measurement.libraries import np
 from hiring.measurement.ratings import FloatArray, IntArray
 
 NORMAL_95 = 1.959963984540054

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
-import numpy as np
-
 from hiring.measurement import sentences
 from hiring.measurement.components import ASSUMED, ROUNDING
 from hiring.measurement.consistency.interviewers import harsh
-from hiring.measurement.libraries import pd
+from hiring.measurement.libraries import np, pd
 from hiring.measurement.measured import Measured
 from hiring.measurement.scoring.agreement import disagreement
 

@@ -1,4 +1,4 @@
-"""pandas and scipy, imported when they are first used.
+"""numpy, pandas and scipy, imported when they are first used.
 
 They cost a second of CPU, which a server would otherwise spend before its first page and a command before its first
 line. Modules of ours take them from here: `from hiring.measurement.libraries import pd`.
@@ -21,11 +21,13 @@ class Library:
 
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
     from scipy import optimize, sparse, special
     from scipy.linalg import lapack
     from scipy.sparse import csgraph
 else:
+    np = Library("numpy")
     pd = Library("pandas")
     sparse = Library("scipy.sparse")
     csgraph = Library("scipy.sparse.csgraph")
@@ -33,4 +35,4 @@ else:
     optimize = Library("scipy.optimize")
     lapack = Library("scipy.linalg.lapack")
 
-__all__ = ["csgraph", "lapack", "optimize", "pd", "sparse", "special"]
+__all__ = ["csgraph", "lapack", "np", "optimize", "pd", "sparse", "special"]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from hiring.measurement.components import interval
-from hiring.measurement.libraries import pd
+from hiring.measurement.libraries import np, pd
 from hiring.measurement.measured import Measured
 from hiring.measurement.model.crossed import CrossedFit
 from hiring.measurement.model.networks import networks, panels_differ

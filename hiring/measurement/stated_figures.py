@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from hiring.measurement.components import interval
-from hiring.measurement.libraries import pd
+from hiring.measurement.libraries import np, pd
 from hiring.measurement.ratings import Coded, coded
 from hiring.measurement.scoring.agreement import disagreement
 from hiring.measurement.scoring.bands import raw_tie_groups

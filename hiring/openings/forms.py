@@ -21,7 +21,9 @@ class OpeningForm(DraftedForm):
     title = line("Title of the opening", missing="Write the title of the opening.", hint="For example: Front desk host")
     workplace = select("Workplace", missing="Choose a workplace.")
     rubric = select(
-        "Rubric", missing="Choose a rubric.", hint="What is judged and asked. You keep its present version."
+        "Rubric",
+        missing="Choose a rubric.",
+        hint="What is judged and asked. The opening keeps the version published now.",
     )
     owner = select("HR contact", missing="Choose who looks after this opening.")
     interviewers = boxes(
@@ -29,17 +31,19 @@ class OpeningForm(DraftedForm):
     )
     manager = select("Manager of the new hire", hint="Follows them from the first day. You can name them later.")
     posts = whole("Number of posts", 1, 99, hint="At this workplace.")
-    customers_outside = lines("Who is the customer, outside?", hint="Left empty, the rubric's own words are used.")
-    customers_inside = lines("Who is the customer, inside?")
+    customers_outside = lines(
+        "Who are your customers outside?", hint="If you leave this empty, we use the rubric's words."
+    )
+    customers_inside = lines("Who are your customers inside?")
     great_service = lines("What does great service mean here?")
     exemplar = lines("Who to learn from, and what to borrow")
-    days_between = whole("Days between two rounds, at least", 0, 60, hint="Slow to hire: a second day tells more.")
+    days_between = whole("Fewest days between two rounds", 0, 60, hint="Seeing someone on a second day tells you more.")
     raters_needed = whole("People who must hear each criterion", 1, 8)
     needs_licence = tick(
         "Interviewers practise what they mark",
-        hint="Two sample answers a criterion, two minutes. Without it a hire needs a reason.",
+        hint="It takes a few minutes a criterion. Without practice, a hire needs a reason.",
     )
-    licence_waiver = lines("If not, why not", hint="Kept with your name and shown on the opening.", rows=2)
+    licence_waiver = lines("If they don't, why not?", hint="Kept with your name and shown on the opening.", rows=2)
     probation_days = whole("Probation, in days", shortest_probation(0, 0), 730)
     notice_days = whole("Notice during it, in days", 0, 120)
     lead_days = whole("Days to call a meeting about ending", 0, 60)

@@ -65,7 +65,7 @@ def _enough_criteria(edition: Edition, plan: Plan) -> Finding:
     n = len(plan.criteria)
     if 4 <= n <= 6:
         return Finding(
-            True, f"{counted(n, 'criterion', 'criteria').capitalize()}: enough to be fair, few enough to hear."
+            True, f"{counted(n, 'criterion', 'criteria').capitalize()}: enough to be fair, few enough to hear well."
         )
     return Finding(False, f"{counted(n, 'criterion', 'criteria').capitalize()}. Four to six work best.")
 
@@ -106,18 +106,22 @@ def _heard_by_two(edition: Edition, plan: Plan) -> Finding:
             heard[key] += planned_round.interviewers
     alone = [edition.criterion(key).title for key, count in heard.items() if count < 2]
     if alone:
-        return Finding(False, f"Only one person hears {listed(alone)}. Two must, for a spread to show.")
-    return Finding(True, "Two people or more hear every criterion.")
+        return Finding(
+            False, f"Only one person hears {listed(alone)}. At least two must, or you can't see whether they agree."
+        )
+    return Finding(True, "At least two people hear every criterion.")
 
 
 def _both_kinds(edition: Edition, plan: Plan) -> Finding:
     kinds = {edition.question(reference).kind for _, reference, _ in _asked(plan)}
     if Kind.PAST_BEHAVIOUR not in kinds:
         return Finding(
-            False, "No question about what people have done. They predict best where there is a work history."
+            False, "No question about what people have done. These predict best where people have a work history."
         )
     if Kind.SITUATIONAL not in kinds:
-        return Finding(False, "No situational question. First-jobbers have little to tell without one.")
+        return Finding(
+            False, "No situational question. People applying for a first job have little to tell without one."
+        )
     return Finding(True, "Questions about what people did, and about what they would do.")
 
 
@@ -131,8 +135,8 @@ def _all_families(edition: Edition, plan: Plan) -> Finding:
     touched = {edition.question(reference).family for _, reference, _ in _asked(plan)}
     missing = [words for family, words in named.items() if family not in touched]
     if missing:
-        return Finding(False, f"No question on {listed(missing)}: customers' own stories are often about that.")
-    return Finding(True, "All four kinds of service story are touched.")
+        return Finding(False, f"No question on {listed(missing)}: customers often tell stories about that.")
+    return Finding(True, "The questions cover all four kinds of service story.")
 
 
 def _separate_rounds(edition: Edition, plan: Plan) -> Finding:
@@ -155,7 +159,7 @@ def _minutes(edition: Edition, plan: Plan) -> Finding:
 def _enough_people(plan: Plan, interviewers: int) -> Finding:
     widest = max((planned_round.interviewers for planned_round in plan.rounds), default=0)
     if widest > MOST_INTERVIEWERS:
-        return Finding(False, f"More than {MOST_INTERVIEWERS} interviewers in one round: listeners, not samples.")
+        return Finding(False, f"More than {MOST_INTERVIEWERS} interviewers in one round. The extra ones only listen.")
     if interviewers < widest:
         return Finding(False, f"{counted(interviewers, 'person').capitalize().replace('persons', 'people')} to seat, "
                               f"and one round needs {widest}. Name more interviewers.", "openings.change")  # fmt: skip

@@ -45,7 +45,7 @@ class PlanForm(Form):
             asked = self._asked_in(edition, typed, place)
             title = typed[f"title-{place}"]
             if not title and asked:
-                raise Refused("Questions are asked in this round: give it a title.", f"title-{place}")
+                raise Refused("You've put questions in this round, so give it a title.", f"title-{place}")
             if title:
                 for part in ("minutes", "interviewers"):
                     if typed[f"{part}-{place}"] is None:
@@ -86,19 +86,19 @@ def number_field(reference: str) -> str:
 def _add_criteria(fields: dict[str, Any], held: dict[str, Any], edition: Edition, plan: Plan) -> None:
     planned = {planned_criterion.key: planned_criterion for planned_criterion in plan.criteria}
     weights = [
-        ("0.5", "half"),
-        ("1.0", "once"),
-        ("1.5", "one and a half times"),
-        ("2.0", "twice"),
-        ("3.0", "three times"),
+        ("0.5", "0.5 (half)"),
+        ("1.0", "1"),
+        ("1.5", "1.5"),
+        ("2.0", "2 (double)"),
+        ("3.0", "3"),
     ]
     for criterion in edition.scored:
         key, planned_criterion = criterion.key, planned.get(criterion.key)
         weight = str(float(planned_criterion.weight)) if planned_criterion else "1.0"
         offered = weights if weight in dict(weights) else [*weights, (weight, weight)]
         fields[f"use-{key}"] = select("Judged here", [("yes", "yes"), ("no", "no")])
-        fields[f"weight-{key}"] = select("Counts", offered)
-        fields[f"reason-{key}"] = line("Why, if not once")
+        fields[f"weight-{key}"] = select("Weight", offered)
+        fields[f"reason-{key}"] = line("Why, if not 1")
         fields[f"minimum-{key}"] = select("Minimum", [("", "none"), *((str(level), str(level)) for level in LEVELS)])
         held |= {
             f"use-{key}": "yes" if planned_criterion else "no",
@@ -129,6 +129,6 @@ def _add_questions(fields: dict[str, Any], held: dict[str, Any], edition: Editio
     }
     offered = [("", "not asked"), *((str(n), f"round {n + 1}") for n in range(MOST_ROUNDS))]
     for reference in edition.references():
-        fields[asked_field(reference)] = select("Asked in", offered)
-        fields[number_field(reference)] = whole("As number", 1, len(edition.references()))
+        fields[asked_field(reference)] = select("Round", offered)
+        fields[number_field(reference)] = whole("Position", 1, len(edition.references()))
         held[asked_field(reference)], held[number_field(reference)] = where.get(reference, ("", None))

@@ -73,5 +73,5 @@ def close_page(session: Session, person: Person, opening: Opening) -> None:
 def _open_page(session: Session, opening: Opening) -> PublicPage:
     page = page_of(session, opening)
     if page is None or not page.is_open:
-        raise NoPage("This opening has no open page.")
+        raise NoPage("This opening has no page for candidates.")
     return page

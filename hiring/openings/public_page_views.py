@@ -50,7 +50,7 @@ def keep(person: Person, opening: Opening) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.refusals():
             public_page.keep_page(db.session, person, opening, **form.values())
-            flash("The page is there. Send its address to your candidates.")
+            flash("The page is ready. Send its address to your candidates.")
             return redirect(url_for("openings.show", opening_id=opening.id))
     is_open = page is not None and page.is_open
     return render_template("openings/keep_page.html", form=form, opening=opening, is_open=is_open)
@@ -62,7 +62,7 @@ def keep(person: Person, opening: Opening) -> ResponseReturnValue:
 def renew(person: Person, opening: Opening) -> ResponseReturnValue:
     try:
         public_page.renew_page(db.session, person, opening)
-        flash("The page has a new address. The old one leads nowhere now.")
+        flash("The page has a new address. The old one no longer works.")
     except public_page.NoPage as refused:
         flash(refused.sentence)
     return redirect(url_for("openings.show", opening_id=opening.id))
@@ -74,7 +74,7 @@ def renew(person: Person, opening: Opening) -> ResponseReturnValue:
 def close(person: Person, opening: Opening) -> ResponseReturnValue:
     try:
         public_page.close_page(db.session, person, opening)
-        flash("The page is closed. Its address leads nowhere now.")
+        flash("The page is closed. Its address no longer works.")
     except public_page.NoPage as refused:
         flash(refused.sentence)
     return redirect(url_for("openings.show", opening_id=opening.id))

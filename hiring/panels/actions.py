@@ -46,8 +46,10 @@ class DebriefMovedOn(Refused):
     """Somebody else recorded something since this page was opened."""
 
 
-on_violation("uq_panel_closing_application_id", PanelAlreadyClosed, "This panel is closed already.")
-on_violation("uq_debrief_mark_application_id_criterion", DebriefMovedOn, "Someone else recorded this meanwhile.")
+on_violation("uq_panel_closing_application_id", PanelAlreadyClosed, "This panel is already closed.")
+on_violation(
+    "uq_debrief_mark_application_id_criterion", DebriefMovedOn, "Someone else has recorded this in the meantime."
+)
 
 
 def close_panel(
@@ -62,12 +64,12 @@ def close_panel(
     if len(why) < SHORTEST_REASON:
         raise ReasonMissing(f"Write the reason in a sentence, at least {SHORTEST_REASON} characters.", "reason")
     if closing_of(application) is not None:
-        raise PanelAlreadyClosed("This panel is closed already.")
+        raise PanelAlreadyClosed("This panel is already closed.")
     state = state_of(application)
     if not state.sealed_by or state.is_complete:
-        raise NothingToClose("There is nothing to close: either nobody has sealed yet, or everyone has.")
+        raise NothingToClose("There's nothing to close: either nobody has sealed yet, or everyone has.")
     if left_out is not None and set(left_out) != set(state.missing):
-        raise RoundsNotNamed("Tick every round that is left out, as they are now.", "left_out")
+        raise RoundsNotNamed("Something has changed. Tick every round you're leaving out.", "left_out")
     _leave_what_is_open(session, person, application, why)
     closing = PanelClosing(
         application=application, reason=why, left_out=list(state.missing), closed_by=person, at=clock.now()
@@ -94,7 +96,7 @@ def record_debrief(
 ) -> None:
     """Keep what was said in talk, and the mark it ended on, beside the independent marks."""
     if standing != debrief_standing(debrief_of(session, application), [debriefed.criterion for debriefed in settled]):
-        raise DebriefMovedOn("Someone else recorded this meanwhile. It’s shown below, and your text is kept.")
+        raise DebriefMovedOn("Someone else has recorded this in the meantime. It’s shown below, and your text is kept.")
     known = {criterion.key for criterion in judged_by(application.opening)}
     kept = {mark.criterion: mark for mark in debrief_of(session, application)}
     recorded = [mark for mark in settled if mark.said.strip() or mark.level is not None]

@@ -68,7 +68,7 @@ def amend(person: Person, rating: Rating) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.refusals():
             amendments.amend(db.session, person, rating, **form.chosen())
-            flash("Amended. The mark you sealed stays beside it.")
+            flash("Amended. Your sealed mark is shown next to it.")
             return redirect(url_for("scorecards.scorecard", seat_id=rating.scorecard.seat_id))
     seat = rating.scorecard.seat
     return render_template("panels/amend.html", form=form, seat=seat, rating=rating, one=_asked(rating))

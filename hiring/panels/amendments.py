@@ -57,7 +57,7 @@ def amend(
 ) -> Amendment:
     """Keep a second thought beside the sealed mark. No average changes, on any page."""
     if not can_amend(person, rating):
-        raise AmendmentRefused("An answer can be amended once the panel is revealed to you.")
+        raise AmendmentRefused("You can amend an answer once you can read the panel.")
     if level is not None and level not in LEVELS:
         raise AmendmentRefused("Choose a mark from 1 to 5, or not observed.", "level")
     heard, why = text.kept(evidence), text.kept(reason)
@@ -67,7 +67,7 @@ def amend(
         raise AmendmentRefused(f"Write why in a sentence, at least {SHORTEST_REASON} characters.", "reason")
     stands = standing_of(rating)
     if (stands.level, stands.evidence) == (level, heard):
-        raise AmendmentRefused("This is what stands already: the same mark and the same words.", "level")
+        raise AmendmentRefused("That changes nothing. It's the same mark and the same words.", "level")
     amendment = Amendment(rating=rating, level=level, evidence=heard, reason=why, by_id=person.id, at=clock.now())
     session.add(amendment)
     session.flush()

@@ -16,10 +16,10 @@ _LEVELS = [(str(level), str(level)) for level in LEVELS]
 
 
 class ClosePanelForm(DraftedForm):
-    left_out = boxes("Rounds that are left out")
+    left_out = boxes("Rounds you're leaving out")
     reason = lines(
-        "Why read this panel without the missing cards?",
-        missing="Write why the panel is read without them.",
+        "Why read the panel without the missing cards?",
+        missing="Write why you're reading the panel without them.",
         hint="For example: Pablo left the company before sealing. Anyone who hasn't sealed is taken off the panel.",
         rows=2,
     )

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from hiring.measurement import sentences
 from hiring.measurement.components import Components, interval
 from hiring.measurement.consistency.interviewers import harsh
-from hiring.measurement.libraries import pd
+from hiring.measurement.libraries import np, pd
 from hiring.measurement.ratings import Coded, NotEnoughData, coded
 from hiring.measurement.scoring.agreement import disagreement
 from hiring.measurement.scoring.cells import marks_of, panel_cells

@@ -121,7 +121,7 @@ def close(person: Person, application: Application) -> ResponseReturnValue:
         with form.refusals():
             reason, left_out = form.reason.data or "", form.ticked()
             actions.close_panel(db.session, person, application, reason=reason, left_out=left_out)
-            flash("The panel is closed. Your reason stands on its page.")
+            flash("The panel is closed. Your reason is on its page.")
             return redirect(url_for("panels.show", application_id=application.id))
     return _waiting(person, application, form)
 
@@ -143,7 +143,7 @@ def debrief(person: Person, application: Application) -> ResponseReturnValue:
         with form.refusals():
             settled = form.settled(key)
             actions.record_debrief(db.session, person, application, [settled], standing=form.standing.data or "")
-            flash("Recorded, beside the independent marks.")
+            flash("Recorded next to the independent marks.")
             return redirect(_after_talk(application, {key}))
     # What someone else recorded meanwhile is shown now, so that sending this page again replaces it knowingly.
     meanwhile = mark if form.standing.data != standing else None

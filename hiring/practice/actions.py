@@ -44,7 +44,7 @@ class PracticeBegunTwice(Refused):
 on_violation(
     "uq_practice_round_person_id_structure_hash_number",
     PracticeBegunTwice,
-    "You have begun this in another window. Open it from the list.",
+    "You've started this in another window. Open it from the list.",
 )
 
 
@@ -82,7 +82,7 @@ def _draw(session: Session, person: Person, edition: CriterionEdition, number: i
         return answers
     ready, zone = next_draw(practice, shown, now), person.workplace.zone if person.workplace else "UTC"
     if ready is None:
-        raise NothingToPractise("There are no sample answers to tell apart for this criterion. Tell HR.")
+        raise NothingToPractise("This criterion doesn't have enough sample answers to practise on. Tell HR.")
     raise NothingNew(f"You've seen our marks for these answers. You can mark them again from {moment(ready, zone)}.")
 
 
@@ -101,7 +101,7 @@ def give_mark(session: Session, person: Person, mark: PracticeMark, *, evidence:
     """Mark one sample answer for good. The last mark finishes the round and may earn a licence."""
     practice = mark.round
     if mark.level is not None:
-        raise AlreadyMarked("You have marked this answer already. That mark stands.")
+        raise AlreadyMarked("You've already marked this answer, and that mark stays.")
     if level not in LEVELS:
         raise MarkIncomplete("Choose a mark from 1 to 5.", "level")
     if not evidence.strip():

@@ -6,10 +6,9 @@ from fractions import Fraction
 from math import floor
 from statistics import median
 
-import numpy as np
-
 from hiring.foundation import figures
 from hiring.measurement.consistency.alpha import alpha
+from hiring.measurement.libraries import np
 from hiring.practice.answers import key_of, possible_rounds
 from hiring.rubrics.schema import LEVELS, PracticeAnswer
 

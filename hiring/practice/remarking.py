@@ -61,7 +61,7 @@ def blind_answers(session: Session, person: Person, criterion: Criterion) -> lis
 def mark_blind(session: Session, person: Person, criterion: Criterion, answer: str, level: int) -> BlindMark:
     """Give an answer, named by its words, a mark for good. It never changes a licence already earned."""
     if answer not in map(key_of, blind_answers(session, person, criterion)):
-        raise NotBlind("You've marked this answer already, or seen our mark for it. Mark the next one.")
+        raise NotBlind("You've already marked this answer, or seen our mark for it. Mark the next one.")
     if level not in LEVELS:
         raise LevelMissing("Choose a mark from 1 to 5.", "level")
     mark = BlindMark(person_id=person.id, answer=answer, level=level, marked_at=clock.now())

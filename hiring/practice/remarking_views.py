@@ -24,7 +24,7 @@ def blind(person: Person, edition: CriterionEdition) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.refusals():
             remarking.mark_blind(db.session, person, criterion, form.answer.data or "", int(form.level.data))
-            flash("Your mark is kept.")
+            flash("Your mark is saved.")
             return redirect(url_for("remarking.blind", version_id=edition.version_id, criterion=edition.key))
     answers = remarking.blind_answers(db.session, person, criterion)
     sample = next((answer for answer in answers if key_of(answer) == form.answer.data), answers[0] if answers else None)

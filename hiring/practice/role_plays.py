@@ -52,7 +52,7 @@ CANCELLED_ROOM = RolePlay(
     title="The room that was given away",
     criteria=("Empathy", "Listening", "Ownership"),
     for_candidate=(
-        "You're at the front desk at 22:00. A guest's booking was cancelled by mistake, and the house is full. A hotel "
+        "You're at the front desk at 22:00. A guest's booking was cancelled by mistake, and the hotel is full. A hotel "
         "10 minutes away has rooms. You may pay for the taxi and the first night."
     ),
     for_caller=(

@@ -24,7 +24,7 @@ def read(organisation: Path | None) -> timedelta:
     try:
         settings = YAML(typ="safe", pure=True).load(path)
     except YAMLError as error:
-        raise LicenceDaysUnclear(f"{path} is no YAML: {error}") from error
+        raise LicenceDaysUnclear(f"{path} isn't YAML: {error}") from error
     days = settings.get("licence_days") if isinstance(settings, dict) else None
     if not isinstance(days, int) or isinstance(days, bool) or not 1 <= days <= 3650:
         raise LicenceDaysUnclear(f"{path}: licence_days should be a whole number from 1 to 3650.")

@@ -28,7 +28,7 @@ class PersonUnknown(Refused):
 @click.argument("person_id", metavar="ID")
 @click.option("--names", type=click.Choice(["withheld", "shown"]), default="withheld", show_default=True,
               help="Names of other people.")  # fmt: skip
-@click.option("--to", "file", type=click.Path(dir_okay=False, path_type=Path), help="The file; person-ID.zip else.")
+@click.option("--to", "file", type=click.Path(dir_okay=False, path_type=Path), help="File to write (person-ID.zip).")
 def export_person(app: Any, person_id: str, names: str, file: Path | None) -> None:
     """Write everything held on one person to a ZIP: JSON, and a page to read.
 
@@ -36,7 +36,7 @@ def export_person(app: Any, person_id: str, names: str, file: Path | None) -> No
     """
     path = file or Path(f"person-{person_id}.zip")
     if path.exists():
-        raise FileThere(f"{path} is there already. Name a new file.")
+        raise FileThere(f"{path} already exists. Name a new file.")
     with app.test_request_context(), writing() as session:
         candidate = _candidate(session, person_id)
         content = export.hand_over(session, None, candidate, names_shown=names == "shown")
@@ -84,7 +84,7 @@ def _purged(candidate_id: str, name: str, first: str, second: str) -> str:
     with writing() as session:
         candidate = session.get_one(Candidate, candidate_id)
         if candidate.erased_at is not None:
-            return f"{candidate_id}  erased already, with another record of theirs"
+            return f"{candidate_id}  erased already, with another of their records"
         person, other = _account(session, first), _account(session, second)
         try:
             erasures.purge(session, person, other, candidate)

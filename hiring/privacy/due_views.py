@@ -90,7 +90,7 @@ def place_hold(person: Person, candidate: Candidate) -> ResponseReturnValue:
 def release(person: Person, hold: LegalHold) -> ResponseReturnValue:
     """The first person asks with the one button there is; the second answers."""
     proposal = holds.release_proposal(db.session, hold)
-    form = SecondPersonForm.between("Release the hold", "Keep it", proposal.digest if proposal else "")
+    form = SecondPersonForm.between("Release the hold", "Keep the hold", proposal.digest if proposal else "")
     if proposal is None:
         form.answer.validators = []
     if form.validate_on_submit():

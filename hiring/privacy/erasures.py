@@ -25,7 +25,7 @@ class ErasureRefused(Refused):
     """They can't be erased now, or not by this person; the sentence says what stands in the way."""
 
 
-on_violation("uq_erasure_proposal_open", ErasureRefused, "Someone has asked for this already. A second person answers.")
+on_violation("uq_erasure_proposal_open", ErasureRefused, "Someone has already asked for this. A second person answers.")
 
 
 def refuse_unless_erasable(session: Session, candidate: Candidate, reason: ErasureReason) -> None:
@@ -102,7 +102,7 @@ def answer(session: Session, person: Person, proposal: ErasureProposal, *, appro
     """Erase them as the second person, or decline; returns the name that was erased."""
     approval, candidate = approval_of(session, proposal), proposal.candidate
     if approval is None or proposal.ended_at is not None:
-        raise ErasureRefused("Someone has answered this meanwhile. Look at it again.")
+        raise ErasureRefused("Someone has answered this in the meantime. Check it again.")
     if policy.is_own(person, candidate):
         raise ErasureRefused("You can't decide on your own record.")
     digest = digest_shown(session, proposal)
@@ -123,7 +123,7 @@ def answer(session: Session, person: Person, proposal: ErasureProposal, *, appro
 def purge(session: Session, person: Person, second: Person, candidate: Candidate) -> None:
     """Erase someone who is due, on the word of two people who were both shown the name."""
     if person.id == second.id:
-        raise ErasureRefused("Two people agree to this: name someone else as the second.")
+        raise ErasureRefused("Two people have to agree to this, so name someone else as the second.")
     for each in (person, second):
         if not policy.may_know_of(each, candidate):
             raise ErasureRefused(

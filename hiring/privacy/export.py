@@ -35,13 +35,13 @@ PURPOSES = [
     "To run your application: to meet you, to judge the interviews fairly and to decide.",
     "If you were hired: to run your first months, and to decide at their end.",
     "To show afterwards that the decision was fair, for as long as a claim can be brought.",
-    "To see how well interviewers agree, with figures that name nobody.",
+    "To see how well interviewers agree, with figures that don't name anyone.",
 ]
 NOT_KEPT = [
     "No photo.",
     "Nothing from social media.",
     "No score made by a machine.",
-    "No group (age, origin) beside a mark.",
+    "No group (age, origin) next to a mark.",
 ]
 
 

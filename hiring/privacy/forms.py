@@ -17,22 +17,22 @@ from hiring.probation.models import CheckIn
 
 class PrivacyRequestForm(DraftedForm):
     kind = radios(
-        "What do they ask?", [(kind, kind.label) for kind in RequestKind], missing="Choose what they ask for."
+        "What do they ask for?", [(kind, kind.label) for kind in RequestKind], missing="Choose what they ask for."
     )
-    asked_by = line("Who asked?", missing="Write who asked.", hint="The person themselves, or who asks for them.")
+    asked_by = line("Who asked?", missing="Write who asked.", hint="The person themselves, or someone asking for them.")
     identity = lines(
         "How do you know that it's them?",
         missing="Write how you know that it's them.",
         hint="For example: they wrote from the address we have, and named the day of their interview.",
     )
-    asked_on = day("When did they ask?", missing="Choose the day on which they asked.")
+    asked_on = day("When did they ask?", missing="Choose the day they asked.")
 
 
 class ExtensionForm(DraftedForm):
     why = lines(
         "Why does the answer take longer?",
-        missing="Write why the answer takes longer. They're told this.",
-        hint="You get two months more, once. Tell them within the first month.",
+        missing="Write why the answer takes longer. We tell them this.",
+        hint="You get two more months, once. Tell them within the first month.",
     )
 
 
@@ -46,7 +46,7 @@ class LegalHoldForm(DraftedForm):
         "Why must this be kept?", missing="Write why it must be kept.", hint="For example: a claim was filed."
     )
     reviewer = select("Who looks at it again?", missing="Choose who looks at it again.")
-    review_on = day("On which day?", missing="Choose the day on which they look at it again.")
+    review_on = day("On which day?", missing="Choose the day they look at it again.")
 
     @classmethod
     def for_reviewers(cls, reviewers: Sequence[Person]) -> "LegalHoldForm":
@@ -85,7 +85,7 @@ class ExportForm(Form):
 
 
 class ForgetForm(Form):
-    people = boxes("Who is to be forgotten?", missing="Tick at least one name.")
+    people = boxes("Who should be forgotten?", missing="Tick at least one name.")
 
     @classmethod
     def for_due(cls, due: Sequence[KeptCandidate]) -> "ForgetForm":
@@ -98,7 +98,7 @@ class SecondPersonForm(Form):
     """A second person's answer to what they have read: `digest` is of that."""
 
     digest = HiddenField()
-    answer = radios("Your answer", missing="Choose one of the two.")
+    answer = radios("Your answer", missing="Choose an answer.")
 
     @classmethod
     def between(cls, yes: str, no: str, digest: str) -> "SecondPersonForm":

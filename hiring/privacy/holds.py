@@ -22,7 +22,7 @@ class LegalHoldRefused(Refused):
     """Something is missing, or the hold was released or asked about before."""
 
 
-on_violation("uq_legal_hold_in_force", LegalHoldRefused, "Someone placed a hold meanwhile. Look at it first.")
+on_violation("uq_legal_hold_in_force", LegalHoldRefused, "Someone has placed a hold in the meantime. Look at it first.")
 
 
 def hold_in_force(session: Session, candidate_ids: list[str]) -> LegalHold | None:
@@ -54,7 +54,7 @@ def place_hold(
     if review_on <= today:
         raise LegalHoldRefused("Choose a day after today.", "review_on")
     if hold_in_force(session, [candidate.id]) is not None:
-        raise LegalHoldRefused("There's a hold already. Look at it first.")
+        raise LegalHoldRefused("There's already a hold. Look at it first.")
     hold = LegalHold(
         candidate_id=candidate.id,
         reason=words,
@@ -78,7 +78,7 @@ def propose_release(session: Session, person: Person, hold: LegalHold) -> None:
     """Ask a second person to release it."""
     _refuse_released(hold)
     if release_proposal(session, hold) is not None:
-        raise LegalHoldRefused("Someone has asked for this already. A second person answers them.")
+        raise LegalHoldRefused("Someone has already asked for this. A second person answers.")
     approvals.ask(session, person.id, hold.id, {"hold": hold.id, "reason": hold.reason})
     journal.record(session, person.id, LegalHoldReleaseProposed(hold.candidate_id, about=hold.id))
 
@@ -87,7 +87,7 @@ def answer_release(session: Session, person: Person, hold: LegalHold, *, approve
     """Release the hold as the second person, or keep it."""
     approval = release_proposal(session, hold)
     if approval is None:
-        raise LegalHoldRefused("Nobody has asked to release this hold, or it was answered meanwhile.")
+        raise LegalHoldRefused("Nobody has asked to release this hold, or someone has already answered.")
     approvals.answer(approval, person.id, approved=approved, shown_digest=shown_digest, never=set())
     if not approved:
         journal.record(session, person.id, LegalHoldKept(hold.candidate_id, about=hold.id))
@@ -99,4 +99,4 @@ def answer_release(session: Session, person: Person, hold: LegalHold, *, approve
 
 def _refuse_released(hold: LegalHold) -> None:
     if hold.released_at is not None:
-        raise LegalHoldRefused("This hold has been released already.")
+        raise LegalHoldRefused("This hold has already been released.")

@@ -71,7 +71,7 @@ def extend_request(session: Session, person: Person, request: PrivacyRequest, *,
     if today > request.due_on:
         raise RequestRefused("The month is over, so it can't be extended any more. Answer it now.", "why")
     if not text.kept(why).strip():
-        raise RequestRefused("Write why the answer takes longer. They're told this.", "why")
+        raise RequestRefused("Write why the answer takes longer. We tell them this.", "why")
     request.extended_on, request.extension = today, text.kept(why).strip()
     request.due_on = months_after(request.asked_on, MONTHS_EXTENDED)
     journal.record(session, person.id, PrivacyRequestExtended(request.candidate_id, about=request.id))
@@ -92,7 +92,7 @@ def answer_request(
 
 def _refuse_answered(request: PrivacyRequest) -> None:
     if not request.is_open:
-        raise RequestRefused("Someone has answered this meanwhile. Look at it again.")
+        raise RequestRefused("Someone has answered this in the meantime. Check it again.")
 
 
 def requests_of(session: Session, candidate_ids: list[str]) -> list[PrivacyRequest]:

@@ -20,7 +20,7 @@ class RestrictionRefused(Refused):
 def restrict(session: Session, person: Person, candidate: Candidate) -> None:
     """Take them out of every list, because they asked or because it isn't clear whether we're right."""
     if candidate.restricted_at is not None:
-        raise RestrictionRefused("They're restricted already.")
+        raise RestrictionRefused("They're already restricted.")
     for each in same_person(session, candidate):
         each.restricted_at = each.restricted_at or clock.now()
         session.flush()
@@ -34,7 +34,7 @@ def lift(session: Session, person: Person, candidate: Candidate) -> None:
     same = same_person(session, candidate)
     for kept in kept_candidates(session, Candidate.id.in_([each.id for each in same])):
         if kept.days.restrict_on is not None and kept.days.restrict_on <= kept.today:
-            raise RestrictionRefused("The time in which we may use this is over, so they stay restricted.")
+            raise RestrictionRefused("We may no longer use their record, so they stay restricted.")
     for each in same:
         each.restricted_at = None
         session.flush()

@@ -42,7 +42,7 @@ class ErasureReason(StrEnum):
 
     @property
     def label(self) -> str:
-        return "They asked for it" if self is ErasureReason.REQUEST else "The time to keep it is over"
+        return "They asked for it" if self is ErasureReason.REQUEST else "We may no longer keep it"
 
 
 def months_after(day: date, months: int) -> date:

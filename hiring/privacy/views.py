@@ -125,7 +125,7 @@ def attach_statement(person: Person, candidate: Candidate) -> ResponseReturnValu
             told = {"received_on": filled(form.received_on.data), "today": clock.today(zone_of_reader())}
             about, words = form.chosen(cards, check_ins), form.words.data or ""
             statements.attach(db.session, person, candidate, about, words=words, **told)
-            flash("Their statement is beside the record. The record itself stays as it is.")
+            flash("Their statement is shown next to the record. The record itself stays as it is.")
             return _back(candidate)
     return render_template("privacy/attach_statement.html", form=form, candidate=candidate)
 
@@ -136,7 +136,7 @@ def attach_statement(person: Person, candidate: Candidate) -> ResponseReturnValu
 def restrict(person: Person, candidate: Candidate) -> ResponseReturnValue:
     try:
         restricting.restrict(db.session, person, candidate)
-        flash(f"{candidate.name} is in no search or list any more. You find them under Privacy.")
+        flash(f"{candidate.name} is no longer in any search or list. You'll find them under Privacy.")
     except Refused as refused:
         flash(refused.sentence)
     return _back(candidate)

@@ -42,7 +42,7 @@ def today_at(probation: Probation) -> date:
     return time.today(probation.workplace.zone)
 
 
-on_violation("uq_probation_application_id", ProbationRefused, "Their first day is set already.")
+on_violation("uq_probation_application_id", ProbationRefused, "Their first day is already set.")
 
 
 def open_probation(
@@ -150,24 +150,24 @@ def _refuse_unless_hired(session: Session, application: Application) -> None:
         label = ApplicationState(application.state).label
         raise ProbationRefused(f"This application is marked “{label}”. Reopen it first.")
     if probation_of(application) is not None:
-        raise ProbationRefused("Their first day is set already.")
+        raise ProbationRefused("Their first day is already set.")
     if application.needs_place:
         raise ProbationRefused("Choose where they'll work first, on the candidate's page.")
 
 
 def check_manager(application: Application, manager: Person) -> None:
     if is_own_record(manager, application):
-        raise ManagerRefused("Nobody can be their own manager.", "manager")
+        raise ManagerRefused("Someone can't be their own manager.", "manager")
     if not manager.active or not is_manager(manager):
-        raise ManagerRefused(f"{manager.name} does not have the role of a manager.", "manager")
+        raise ManagerRefused(f"{manager.name} doesn't have the manager role.", "manager")
 
 
 def refuse_if_over(probation: Probation) -> None:
     if probation.closed_on is not None:
         on = f"{probation.closed_on.day} {probation.closed_on:%B %Y}"
-        raise ProbationIsOver(f"This {probation.period} was decided on {on}. Nothing can be added.")
+        raise ProbationIsOver(f"This {probation.period} was decided on {on}. You can't add anything.")
     if not probation.is_running:
-        raise ProbationIsOver("They're marked as not having started. Nothing can be added.")
+        raise ProbationIsOver("They're marked as not having started. You can't add anything.")
 
 
 def did_not_start(session: Session, person: Person, probation: Probation, on: date, reason: str) -> None:
@@ -185,4 +185,4 @@ def did_not_start(session: Session, person: Person, probation: Probation, on: da
 def refuse_if_moved_on(draft: Draft, shown_revision: str | None) -> None:
     """What was checked is what is recorded."""
     if str(draft.revision) != shown_revision:
-        raise TextHasChanged("You changed this text in another window. Read it again; this is what stands now.")
+        raise TextHasChanged("You changed this text in another window. This is how it reads now.")

@@ -139,9 +139,9 @@ def extension(
 ) -> Term | TermProblem:
     """The same term with a later end, its new decide-by, and the check-ins that are added."""
     if today >= ends_on:
-        return TermProblem("An extension comes before the last day. That day has come.", "extended_to")
+        return TermProblem("You can only extend before the last day, and that day has come.", "extended_to")
     if extended_to <= ends_on:
-        return TermProblem("The new end must be after the present one.", "extended_to")
+        return TermProblem("The new end must be after the current one.", "extended_to")
     if day_number(starts_on, extended_to) > LONGEST:
         return TermProblem(f"That is more than {LONGEST} days. Check the year.", "extended_to")
     decide_on = decide_by(extended_to, notice_days, lead_days)

@@ -148,7 +148,7 @@ def _last_check_in(record: ProbationRecord) -> str:
 
 
 def _of_extending(record: ProbationRecord) -> Iterator[Condition]:
-    once = "Not extended before." if not record.is_extended else "It has been extended once, and that is the most."
+    once = "Not extended before." if not record.is_extended else "It has been extended once, so you can't do it again."
     yield Condition("once", not record.is_extended, once)
 
 
@@ -173,7 +173,7 @@ def _asked(key: str, done: Mapping[str, str]) -> tuple[bool, str]:
 
 def _expectations(record: ProbationRecord, _ground: Ground) -> tuple[bool, str]:
     if record.agreed_on is None:
-        return False, "They haven't agreed to everything that is expected."
+        return False, "They haven't agreed to everything that's expected."
     return True, f"Expectations were agreed on {_day(record.agreed_on)}."
 
 

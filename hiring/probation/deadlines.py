@@ -98,7 +98,7 @@ def _must_act(days: ProbationDays, today: date) -> Urgency | None:
     passes = f"{'passes' if days.ends_in_decision else 'ends'} on {ends.day} {ends:%B}"
     if days.ends_in_decision and today > days.decide_by:
         late = (today - days.decide_by).days
-        return Urgency(Need.ACT, f"{in_figures(late, 'day')} past decide-by", days.decide_by, passes)
+        return Urgency(Need.ACT, f"{in_figures(late, 'day')} past the day to decide", days.decide_by, passes)
     if ends - today <= RED_BEFORE_END and (days.ends_in_decision or not days.has_manager):
         kind = "contract ends" if ends == days.contract_ends_on else "ends"
         return Urgency(Need.ACT, f"{kind} {_ahead(ends, today)}", ends, f"{ends:%A} {ends.day} {ends:%B}")

@@ -228,6 +228,6 @@ def take_back(person: Person, proposal: EndProposal) -> ResponseReturnValue:
     if form.is_submitted():
         with form.refusals():
             proposals.take_back_end(db.session, person, proposal)
-            flash("Taken back. Nothing is asked any more.")
+            flash("Taken back. Nobody has to answer it now.")
             return _to(proposal.probation)
     return _proposal(person, proposal, form)

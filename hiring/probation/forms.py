@@ -27,7 +27,7 @@ class OpenForm(Form):
     notice_days = whole("Notice during it, in days", 0, 120)
     lead_days = whole("Days to call a meeting about ending", 0, 60)
     plan = select("How they're followed", [(str(plan), plan.label) for plan in ProbationPlan])
-    contract_ends_on = day("Last day of a fixed term", hint="Left empty, the contract has no end.")
+    contract_ends_on = day("Last day of a fixed term", hint="Leave it empty if the contract has no end.")
     hours = line("Hours", hint="As you'd say them: 24 a week, Thursday to Sunday.", most=200)
     payroll_number = line("Payroll number", most=40)
     check_in_1 = day("First check-in")
@@ -44,7 +44,7 @@ class OpenForm(Form):
             plan=str(ProbationPlan.FULL),
         )
         form.ends_on.description = f"Left empty, it is day {opening.probation_days}."
-        form.check_in_1.description = "Left empty, they fall at ¼, ½ and ¾ of the days to decide by."
+        form.check_in_1.description = "If you leave them empty, they're at ¼, ½ and ¾ of the days to decide by."
         form.ends_on.label.text = f"Last day of the {period_at(opening.workplace.jurisdiction)}"
         form.manager.choices = managers_for(application)
         return form
@@ -82,9 +82,9 @@ class NoteForm(DraftedForm):
     act = lines("What did they say or do?", missing="Write what they said or did.", rows=1)
     criterion = radios("What is it about?")
     on = day("Day", missing="Write the day.")
-    source = select("Known from", SOURCES, missing="Choose where it is known from.")
+    source = select("How you know", SOURCES, missing="Choose how you know.")
     wants_call = tick("I'm worried – please call me")
-    kind = radios("Good or a concern?", KINDS, missing="Say whether it is good or a concern.")
+    kind = radios("Good or a concern?", KINDS, missing="Say whether it's good or a concern.")
 
     @classmethod
     def of(cls, criteria: Sequence[Criterion], today: date, address: str = "", page: str = "") -> Self:

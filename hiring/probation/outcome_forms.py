@@ -35,15 +35,13 @@ class OutcomeForm(DraftedForm):
 
 class ConfirmForm(OutcomeForm):
     reason = lines(
-        "What shows that they meet the criteria?", missing="Write what shows it.", hint="They can ask to read this."
+        "What shows they meet the criteria?", missing="Write what shows it.", hint="They can ask to read this."
     )
 
 
 class ExtendForm(OutcomeForm):
     reason = lines("Why do you expect them to improve?", missing="Write the reason.", hint="They get this in writing.")
-    goals = lines(
-        "Goals, and the support there will be", missing="Write the goals, and what support there will be.", rows=4
-    )
+    goals = lines("Goals, and how you'll support them", missing="Write the goals, and how you'll support them.", rows=4)
     extended_to = day("New last day", missing="Write the new last day.")
 
 
@@ -52,13 +50,13 @@ class EndForm(OutcomeForm):
         "What is it about?",
         GROUNDS,
         missing="Choose what it's about.",
-        hint="Conduct and safety can skip the steps before an ending, never the record.",
+        hint="For conduct and safety you can skip the steps before an ending, but never the record.",
     )
     reason = lines(
-        "Why does it end?",
+        "Why should it end?",
         missing="Write the reason.",
         rows=5,
-        hint="Acts and days, as they are on record. They can ask to read this.",
+        hint="What they did and when, as recorded. They can ask to read this.",
     )
     last_day = day("Last day at work", missing=LAST_DAY)
 
@@ -106,7 +104,7 @@ def form_of(kind: OutcomeKind, probation: Probation) -> type[OutcomeForm]:
             fields[f"done-{condition.key}"] = line(f"{ASKED[condition.key]}: when and how?", hint=_source(condition))
         if condition.needs_reason and condition.key != "once":
             fields[f"why-{condition.key}"] = lines(
-                f"{condition.sentence} Why is it right to go on?", hint=_only_if(condition, rules), rows=2
+                f"{condition.sentence} Why is it right to go ahead?", hint=_only_if(condition, rules), rows=2
             )
     return type(f"{_FORMS[kind].__name__}OfProbation", (_FORMS[kind],), fields)
 
@@ -129,22 +127,22 @@ class CheckForm(Form):
 
 
 class ToldForm(DraftedForm):
-    on = day("Day you told them", missing="Write the day on which you told them.")
+    on = day("Day you told them", missing="Write the day you told them.")
     how = lines("How did you tell them?", missing="Write how you told them.", hint="Where, and who was there.", rows=2)
 
 
 class AnswerForm(DraftedForm):
     answer = radios(
-        "Does it end with this text?",
-        [("approve", "Yes, exactly this text"), ("decline", "No, something is missing or must change")],
+        "Do you approve the ending with this text?",
+        [("approve", "Yes, exactly this text"), ("decline", "No, something's missing or has to change")],
         missing="Choose yes or no.",
     )
     has_checked = tick(
         "I have checked for a recent complaint, leave, pregnancy, injury, adjustment request, union activity, "
         "whistleblowing or flexible-working request.",
-        hint="Needed for a yes. Only that you checked is kept, never what you found: do not write it here.",
+        hint="You need this to approve. We only keep that you checked, so don't write what you found.",
     )
-    remark = lines("What is missing or must change?", hint="Needed for a no. The manager reads it.")
+    remark = lines("What's missing or has to change?", hint="You need this to decline. The manager reads it.")
     digest = HiddenField()
 
     @classmethod
@@ -156,10 +154,10 @@ class AnswerForm(DraftedForm):
 class LeavingAnswerForm(AnswerForm):
     answer = radios(
         "Are they leaving, with this last day?",
-        [("approve", "Yes, they told us so"), ("decline", "No, something is missing or must change")],
+        [("approve", "Yes, they told us so"), ("decline", "No, something's missing or has to change")],
         missing="Choose yes or no.",
     )
     has_checked = tick(
         "I've seen their letter or email, or I've spoken with them myself.",
-        hint="Needed for a yes. Only that you checked is kept.",
+        hint="You need this to approve. We only keep that you checked.",
     )

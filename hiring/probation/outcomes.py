@@ -26,8 +26,8 @@ class OutcomeRefused(Refused):
     """The probation cannot end, or go on, like this."""
 
 
-on_violation("uq_outcome_probation_id_kind", OutcomeRefused, "Someone recorded this meanwhile. Look at it again.")
-on_violation("pk_outcome_told", OutcomeRefused, "Someone recorded this meanwhile. Look at it again.")
+on_violation("uq_outcome_probation_id_kind", OutcomeRefused, "Someone has just recorded this. Check it again.")
+on_violation("pk_outcome_told", OutcomeRefused, "Someone has just recorded this. Check it again.")
 
 # Condition → why it's right to go on without it.
 Whys = dict[str, str]
@@ -53,7 +53,7 @@ def with_reasons(conditions: Sequence[Condition], whys: Whys) -> list[dict[str, 
     """The conditions as they are kept, each required one that isn't met with its reason; refuses where one has none."""
     for condition in conditions:
         if condition.needs_reason and not whys.get(condition.key, "").strip():
-            raise OutcomeRefused("Do this first, or say why it's right to go on without it.", f"why-{condition.key}")
+            raise OutcomeRefused("Do this first, or say why it's right to go ahead without it.", f"why-{condition.key}")
     return [
         {
             "key": condition.key,
@@ -83,7 +83,7 @@ def what_an_extension_means(probation: Probation, extended_to: date) -> clock.Te
     if isinstance(term, clock.TermProblem):
         raise OutcomeRefused(term.sentence, term.field)
     if probation.calendar.is_pause(extended_to):
-        raise OutcomeRefused("They're away on that day. Choose a day on which they're at work.", "extended_to")
+        raise OutcomeRefused("They're away on that day. Choose a day when they're at work.", "extended_to")
     refuse_beyond_longest(probation, extended_to)
     return term
 
@@ -113,7 +113,7 @@ def extend(
     """Once, before the last day, with a reason to expect better and goals; with a new decide-by and new check-ins."""
     refuse_unless_in_time(session, probation)
     term = what_an_extension_means(probation, extended_to)
-    needed(goals, "Write the goals, and what support there will be.", "goals")
+    needed(goals, "Write the goals, and how you'll support them.", "goals")
     needed(reason, "Write the reason.", "reason")
     refuse_unless_offered(session, person, probation.application, StepPage.PROBATION, Position.EXTENDED)
     outcome = _outcome(person, probation, OutcomeKind.EXTENDED, reason)
@@ -164,7 +164,7 @@ def _refuse_unless_contract_over(person: Person, probation: Probation) -> None:
     if today_at(probation) < last_day:
         raise OutcomeRefused(f"The contract runs until {last_day.day} {last_day:%B %Y}. Record its end from that day.")
     if probation.contract_end_set_by_id == person.id:
-        raise OutcomeRefused("You set the last day of this contract. Someone else records that it ended on it.")
+        raise OutcomeRefused("You set the last day of this contract, so someone else has to record that it ended.")
 
 
 def tell_hire(session: Session, person: Person, outcome: Outcome, *, on: date, how: str) -> OutcomeTold:
@@ -172,7 +172,7 @@ def tell_hire(session: Session, person: Person, outcome: Outcome, *, on: date, h
     probation = outcome.probation
     needed(how, "Write how you told them.", "how")
     if not OutcomeKind(outcome.kind).is_told or outcome.told is not None:
-        raise OutcomeRefused("It's recorded already that they were told.")
+        raise OutcomeRefused("Someone has already recorded telling them.")
     if on > today_at(probation):
         raise OutcomeRefused("This day is still to come. Record it once you've told them.", "on")
     if on < time.in_zone(outcome.at, probation.workplace.zone).date():

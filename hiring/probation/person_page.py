@@ -37,13 +37,13 @@ def _with_application() -> tuple[Any, ...]:
     interviews, decisions = (getattr(Application, name) for name in ("interviews", "decisions"))
     account = joinedload(Candidate.account_links).joinedload(AccountLink.person)
     return (
-        joinedload(Probation.manager).options(*_NAME_ONLY),
+        joinedload(Probation.manager).options(*_name_only()),
         joinedload(Probation.outcomes),
         joinedload(Probation.workplace),
         *(joinedload(getattr(Probation, name)) for name in ("hindsights", "expectations", "absences", "promises")),
         joinedload(Probation.application).options(
             joinedload(decisions),
-            joinedload(Application.candidate).options(account.options(*_NAME_ONLY)),
+            joinedload(Application.candidate).options(account.options(*_name_only())),
             joinedload(Application.opening).joinedload(Opening.workplace),
             joinedload(Application.opening).selectinload(Opening.criteria),
             selectinload(interviews).joinedload(Interview.seats).joinedload(Seat.scorecard),
@@ -52,9 +52,9 @@ def _with_application() -> tuple[Any, ...]:
 
 
 def _check_ins() -> Any:
-    measured = getattr(CheckIn, "measured")  # noqa: B009
+    measured = getattr(CheckIn, "measured")  # noqa: B009 - a backref
     return selectinload(Probation.check_ins).options(
-        joinedload(CheckIn.filed_by).options(*_NAME_ONLY),
+        joinedload(CheckIn.filed_by).options(*_name_only()),
         joinedload(CheckIn.ratings),
         joinedload(CheckIn.words),
         joinedload(measured).joinedload(MeasureValue.measure),
@@ -64,13 +64,14 @@ def _check_ins() -> Any:
 def _notes() -> Any:
     story_check = getattr(Observation, "story_check")  # noqa: B009 - a backref
     return selectinload(Probation.observations).options(
-        joinedload(Observation.recorded_by).options(*_NAME_ONLY),
-        joinedload(story_check).joinedload(StoryCheck.by).options(*_NAME_ONLY),
+        joinedload(Observation.recorded_by).options(*_name_only()),
+        joinedload(story_check).joinedload(StoryCheck.by).options(*_name_only()),
     )
 
 
-# Whoever is only named here needs neither roles nor a workplace.
-_NAME_ONLY = (lazyload(Person.held), lazyload(Person.workplace))
+def _name_only() -> tuple[Any, ...]:
+    """Someone who is only named here needs neither roles nor a workplace."""
+    return lazyload(Person.held), lazyload(Person.workplace)
 
 
 def person_page(session: Session, person: Person, probation: Probation) -> dict[str, Any]:

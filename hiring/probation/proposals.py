@@ -77,7 +77,7 @@ def take_back_end(session: Session, person: Person, proposal: EndProposal) -> No
     """The proposal is withdrawn before anyone answered it."""
     approval = proposal.approval
     if not approval.is_open:
-        raise AnswerRefused("It has been answered meanwhile. Look at it again.")
+        raise AnswerRefused("Someone has answered this in the meantime. Check it again.")
     approval.answered_at, approval.approved, approval.remark = time.now(), False, "taken back"
     session.flush()
     event = events.EndTakenBack(proposal.probation.id, approval=approval.id)
@@ -95,7 +95,7 @@ def approve_end(
     _refuse_unless_it_holds(proposal)
     refuse_unless_offered(session, person, probation.application, StepPage.PROPOSAL, Position(kind))
     if not has_checked:
-        raise AnswerRefused("Confirm that you have checked this. What you found is not asked for.", "has_checked")
+        raise AnswerRefused("Confirm that you have checked this. We don't ask what you found.", "has_checked")
     _answer(person, proposal, shown_digest, approved=True)
     outcome = outcome_of_proposal(session, proposal)
     outcome.approved_by = person
@@ -125,7 +125,7 @@ def _refuse_unless_it_holds(proposal: EndProposal) -> None:
         )
     if is_void(proposal):
         raise AnswerRefused(
-            "Something came on record after this text was written, so it's void. Decline it and ask for a new text."
+            "Something was recorded after this text was written, so it's void. Decline it and ask for a new text."
         )
     if date.fromisoformat(proposal.approval.text["last_day"]) < today_at(probation):
         raise AnswerRefused("The last day in this text has passed. Decline it and ask for a new text.")
@@ -133,7 +133,7 @@ def _refuse_unless_it_holds(proposal: EndProposal) -> None:
 
 def decline_end(session: Session, person: Person, proposal: EndProposal, *, shown_digest: str, remark: str) -> None:
     """A second person declines, with what must change first. The probation goes on."""
-    needed(remark, "Write what is missing or must change.", "remark")
+    needed(remark, "Write what's missing or has to change.", "remark")
     _answer(person, proposal, shown_digest, approved=False, remark=text.kept(remark).strip())
     session.flush()
     event = events.EndDeclined(proposal.probation.id, approval=proposal.approval.id)
@@ -181,7 +181,7 @@ def _refuse_unless_answerable(person: Person, proposal: EndProposal, shown_diges
     if proposal.has_lapsed:
         raise AnswerRefused("Nobody confirmed it within 7 days, so it has lapsed. Record it again if they're leaving.")
     if not can_answer_proposal(person, proposal):
-        raise approvals.NotASecondPerson("Someone from HR answers this, and nobody it concerns.")
+        raise approvals.NotASecondPerson("Someone from HR who isn't involved has to answer this.")
 
 
 def _mail_answer(session: Session, person: Person, proposal: EndProposal) -> None:

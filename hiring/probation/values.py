@@ -89,7 +89,7 @@ class LeavingReason(StrEnum):
             "another_job": "Another job",
             "pay": "Pay",
             "hours": "Hours or shifts",
-            "travel": "The way to work",
+            "travel": "The journey to work",
             "work": "The work wasn't what they expected",
             "team": "Their team or their manager",
             "study": "School, training or study",

@@ -151,7 +151,7 @@ def check_check_in(person: Person, check_in: CheckIn) -> ResponseReturnValue:
             actions.refuse_if_moved_on(written.draft, form.revision.data)
             filing.file_check_in(db.session, person, check_in, written.record())
             written.drop_draft()
-            flash("Filed. It can't be changed any more, and they can read it.")
+            flash("Filed. You can't change it any more, and they can read it.")
             return _to(check_in.probation)
     return render_template(
         "probation/check_ins/check_check_in.html",

@@ -22,8 +22,8 @@ class ChangedSection:
         if self.standing:
             return f"This criterion is {self.standing}."
         if self.changes_meaning:
-            return "A mark means something else now: interviewers practise it again, and earlier marks stay separate."
-        return "Only wording: licences stay, and marks from before and after count together."
+            return "A mark means something else now. Interviewers practise it again, and earlier marks stay separate."
+        return "Only the wording changed. Licences stay, and marks from before and after count together."
 
 
 def compared(before: Edition, after: Edition) -> list[ChangedSection]:

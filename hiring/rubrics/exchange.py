@@ -72,7 +72,7 @@ def _unpacked(name: str, raw: bytes) -> list[Document]:
                 raise Refused(f"“{_short(name)}” holds more than a rubric does. Is it the right file?", "files")
             return [Document(_short(packed.filename), archive.read(packed)) for packed in inside]
     except _BROKEN:
-        raise Refused(f"“{_short(name)}” cannot be unpacked. Make the zip again, or send the files.", "files") from None
+        raise Refused(f"“{_short(name)}” can't be unpacked. Make the zip again, or send the files.", "files") from None
 
 
 def _short(name: str) -> str:

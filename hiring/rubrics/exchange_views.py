@@ -62,7 +62,7 @@ def _looked_at(documents: list[Document], form: UploadRubricForm) -> ResponseRet
     if library.problems:
         return render_template("rubrics/upload.html", form=form, problems=library.problems), 422
     if not library.rubrics:
-        raise Refused("There is no rubric among these files. Add the one that names these criteria.", "files")
+        raise Refused("There's no rubric among these files. Add the one that names these criteria.", "files")
     latest = {version.key: version for version in reversed(queries.versions(db.session))}
     looked = []
     for key in sorted(library.rubrics):

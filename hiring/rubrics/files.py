@@ -53,7 +53,7 @@ def read(paths: Iterable[Path | str], bank: Mapping[str, Criterion] | None = Non
         try:
             documents.append(Document(str(path), path.read_bytes()))
         except FileNotFoundError:
-            problems.append(FileProblem(str(path), 1, 1, "There is no such file or folder. Check the path."))
+            problems.append(FileProblem(str(path), 1, 1, "There's no such file or folder. Check the path."))
         except OSError as error:
             problems.append(FileProblem(str(path), 1, 1, f"This file cannot be opened: {error.strerror}."))
     library = read_documents(documents, bank)
@@ -144,7 +144,7 @@ class _LibraryReader:
     def refuse(self, file: _ParsedFile) -> None:
         """A file that holds no keys at all, because it is no YAML or no rubric."""
         if not file.source.mistakes:
-            sentence = "This is no rubric file: it should start with “key:” and “title:”, one key a line."
+            sentence = "This isn't a rubric file: it should start with “key:” and “title:”, one key a line."
             self._add(file, Place(1, 1), sentence)
         for place, sentence in file.source.mistakes:
             self._add(file, place, sentence)
@@ -153,7 +153,7 @@ class _LibraryReader:
         first = self._first.setdefault((kind, file.key), file)
         if first is file:
             return False
-        sentence = f"There is already a {kind} “{file.key}” in {first.document.path}. Give one of them another key."
+        sentence = f"There's already a {kind} “{file.key}” in {first.document.path}. Give one of them another key."
         self._add(file, file.source.place_of(("key",)), sentence)
         return True
 

@@ -32,4 +32,4 @@ class PublishUploadForm(Form):
             texts = json.loads(self.texts.data or "[]")
             return within_bounds([Document(str(path), str(text).encode()) for path, text in texts])
         except (ValueError, TypeError, RecursionError):
-            raise Refused("The files did not come through whole. Choose them again.", "files") from None
+            raise Refused("The files didn't all arrive. Choose them again.", "files") from None

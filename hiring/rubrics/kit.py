@@ -91,8 +91,8 @@ def kit_of(edition: Edition, title: str, minutes: int, references: list[str]) ->
 
 def _steps(minutes: int, questions: tuple[KitQuestion, ...]) -> Iterator[Step]:
     asking = max(minutes - MINUTES_AROUND, sum(asked.question.minutes for asked in questions))
-    yield Step(0, WELCOME, "Welcome", "Who you are, how long it takes, that you will write while you listen.")
-    yield Step(WELCOME, RAPPORT, "Rapport", "Talk about the way here or the place. Nothing of it is marked.")
+    yield Step(0, WELCOME, "Welcome", "Who you are, how long it takes, and that you'll write while you listen.")
+    yield Step(WELCOME, RAPPORT, "Rapport", "Talk about the journey or the place. None of it is marked.")
     yield Step(
         WELCOME + RAPPORT,
         asking,
@@ -101,8 +101,8 @@ def _steps(minutes: int, questions: tuple[KitQuestion, ...]) -> Iterator[Step]:
         is_scored=True,
     )
     after = WELCOME + RAPPORT + asking
-    yield Step(after, THEIR_QUESTIONS, "Their questions", "Answer honestly. Nothing of it is marked.")
-    yield Step(after + THEIR_QUESTIONS, CLOSE, "Close", "What happens next and by when. Promise nothing else.")
+    yield Step(after, THEIR_QUESTIONS, "Their questions", "Answer honestly. None of it is marked.")
+    yield Step(after + THEIR_QUESTIONS, CLOSE, "Close", "Say what happens next and by when. Promise nothing else.")
 
 
 WORDS_A_MINUTE = 200  # read slowly and with care

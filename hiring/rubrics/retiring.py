@@ -24,7 +24,7 @@ class NotRetired(Refused):
     """There is nothing to bring back."""
 
 
-on_violation("uq_retired_question_standing", AlreadyRetired, "This question is retired already.")
+on_violation("uq_retired_question_standing", AlreadyRetired, "This question is already retired.")
 
 
 def retired_in(session: Session, edition: Edition) -> dict[str, RetiredQuestion]:
@@ -57,9 +57,9 @@ def retire_question(session: Session, person: Person, wording: Wording, *, reaso
     """From now on no new opening plans it by itself."""
     why = text.kept(reason).strip()
     if not why:
-        raise RetiringReasonMissing("Write why this question should not be asked any more.", "reason")
+        raise RetiringReasonMissing("Write why nobody should ask this question any more.", "reason")
     if retirement_of(session, wording) is not None:
-        raise AlreadyRetired("This question is retired already.")
+        raise AlreadyRetired("This question is already retired.")
     retired = RetiredQuestion(
         criterion=wording.criterion,
         question=wording.question,
@@ -78,6 +78,6 @@ def retire_question(session: Session, person: Person, wording: Wording, *, reaso
 def bring_back(session: Session, person: Person, wording: Wording) -> None:
     retired = retirement_of(session, wording)
     if retired is None:
-        raise NotRetired("This question is not retired.")
+        raise NotRetired("This question isn't retired.")
     retired.brought_back_at, retired.brought_back_by_id = clock.now(), person.id
     journal.record(session, person.id, QuestionBroughtBack(retired.id))

@@ -127,7 +127,7 @@ class RowsForm(Form):
             place = self[f"place-{application.id}"].data or ""
             rows.append(SeatingRow(application, starts_at, place, tuple(people[who] for who in seated)))
         if not rows and not self.problems:
-            raise Refused("Nobody is seated at any of these interviews.")
+            raise Refused("Nobody has a seat in any of these interviews.")
         return rows
 
     def say_clash(self, application: Application, person: Person, other: Span, zone: str) -> None:

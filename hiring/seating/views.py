@@ -77,7 +77,7 @@ class _Sheet:
     def checked_rows(self) -> list[actions.SeatingRow]:
         """The interviews to set; what speaks against one is said at its row."""
         if len(self.shown) < len(self.sent):
-            raise Refused("Meanwhile an interview of this page was set, or an application ended. It is left out below.")
+            raise Refused("Someone has set one of these interviews, or an application ended. It's left out below.")
         zone = self.opening.workplace.zone
         rows = self.form.rows(self.people, zone)
         spans = {row.application.id: (Span(row.starts_at, self.round.minutes), [who.id for who in row.people])

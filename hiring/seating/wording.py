@@ -18,7 +18,7 @@ def loads_in_words(task: Task, people: Mapping[str, Sequence[str]], names: Mappi
 def linked_in_words(task: Task, people: Mapping[str, Sequence[str]], names: Mapping[str, str]) -> str:
     groups = islands(task.seated, people)
     if not groups:
-        return "Nobody is seated yet."
+        return "Nobody has a seat yet."
     if len(groups) == 1:
         return "All interviewers are linked by candidates they share, so strict marking can be told from weak answers."
     apart = [listed([names[person] for person in group]) for group in groups[1:]]

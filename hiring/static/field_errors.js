@@ -2,7 +2,7 @@
 const UNFINISHED = {
   date: "Finish the day: day, month and year. Or leave it empty.",
   time: "Finish the time: hours and minutes. Or leave it empty.",
-  number: "Write a whole number in digits.",
+  number: "Enter a whole number in digits.",
 };
 
 function paragraph(sentence) {

@@ -9,14 +9,14 @@ function putBack(form, record) {
 }
 
 function offer(form, record) {
-  const what = `What you typed at ${timeOf(record.at, form)} was not saved. You have begun to type something else.`;
+  const what = `What you typed at ${timeOf(record.at, form)} wasn't saved. You've started to type something else.`;
   tell("warning", what, "Put it back instead", () => fill(form, record.text));
 }
 
 /** The server shows both, as it does wherever a newer text was saved meanwhile. */
 function ask(form, record) {
-  const what = `What you typed here at ${timeOf(record.at, form)} was not saved, and you saved a newer text since.`;
-  tell("warning", `${what} Nothing is merged.`, "See both and choose", () => {
+  const what = `What you typed here at ${timeOf(record.at, form)} wasn't saved, and you've saved a newer version since.`;
+  tell("warning", `${what} We don't merge them.`, "See both and choose", () => {
     fill(form, record.text);
     form.elements.revision.value = record.base;
     form.action = form.dataset.draft;
@@ -26,7 +26,7 @@ function ask(form, record) {
 
 export async function comeBack(form, place, card) {
   if (!place) {
-    tell("quiet", "What you type is saved on the server only: this browser can't keep it safely for you.");
+    tell("quiet", "What you type is only saved on the server. This browser can't keep it safely for you.");
     return;
   }
   // What a browser fills in by itself after a reload or a step back may be older than what the server has.

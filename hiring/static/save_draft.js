@@ -5,7 +5,7 @@ import { hide } from "./session.js";
 import { readerNow, signInLink } from "./session_check.js";
 import { say, saySaved } from "./status_line.js";
 
-const TEXT_STAYS = "Your text stays here; trying again.";
+const TEXT_STAYS = "Your text stays here. Trying again.";
 const CANNOT = "This page can no longer be saved. Your text stays here.";
 const ASK_WHO = new Set([400, 401, 403, 404]);
 const LARGEST_AT_PARTING = 60000; // a page that is left may still send 64 kB
@@ -36,7 +36,7 @@ export async function keep() {
   const text = textOf(form);
   if (!card.kept || !isSame(text, card.kept.text)) card.kept = { text, at: Date.now() };
   const record = { base: form.elements.revision.value, text, sent, isOffline };
-  await place.put(record, card.kept.at).catch(() => say(false, "This browser is full: what you type is saved on the server only."));
+  await place.put(record, card.kept.at).catch(() => say(false, "This browser is full. What you type is only saved on the server."));
 }
 
 async function post() {
@@ -56,7 +56,7 @@ async function post() {
 async function isBack() {
   const reader = await readerNow(form);
   card.isOut = reader !== "same";
-  if (reader === "out") say(true, "You are signed out. ", signInLink(form), "; your text stays here.");
+  if (reader === "out") say(true, "You're signed out. ", signInLink(form), ". Your text stays here.");
   if (reader === "other" && form.dataset.signIn) hide();
   else if (reader === "other") say(true, CANNOT);
   return !card.isOut;
@@ -82,7 +82,7 @@ async function took(answer) {
     const button = form.querySelector('button[name="then"][value="keep"]');
     button?.closest("details")?.setAttribute("open", "");
     say(true, `${conflict} Press “${button?.textContent.trim() ?? "Save"}” to ${look ?? "see both"}.`);
-  } else if (answer.status === 413) say(true, "This is too long to be saved. Shorten it; your text stays here.");
+  } else if (answer.status === 413) say(true, "This is too long to save. Shorten it. Your text stays here.");
   else {
     say(true, `Not saved yet. ${TEXT_STAYS}`);
     return false;

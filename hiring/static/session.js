@@ -21,8 +21,8 @@ export function hide() {
   const heading = Object.assign(document.createElement("h1"), { textContent: document.title });
   const why = document.createElement("p");
   why.setAttribute("role", "alert");
-  why.textContent = "Someone else has signed in in this browser, and this page isn't theirs. Nothing of it was sent. "
-    + "It comes back, with what was typed, as soon as its own reader signs in again.";
+  why.textContent = "Someone else has signed in in this browser, and this page isn't theirs. None of it was sent. "
+    + "It comes back, with everything typed, when the person it belongs to signs in again.";
   main.replaceChildren(heading, why);
 }
 

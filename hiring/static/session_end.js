@@ -34,7 +34,7 @@ function warn() {
 function look() {
   clearTimeout(timer);
   const warnAt = end - WARNING * 1000;
-  if (Date.now() >= end) show("You are signed out. What you typed stays on this page.", signInLink());
+  if (Date.now() >= end) show("You're signed out. What you typed stays on this page.", signInLink());
   else if (Date.now() >= warnAt) {
     warn();
     timer = setTimeout(look, end - Date.now());
@@ -55,12 +55,12 @@ function used(seconds) {
 async function stay() {
   const body = new URLSearchParams({ csrf_token: signOut.elements.csrf_token.value });
   const answer = await fetch(signOut.dataset.stay, { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => null);
-  if (!answer) return show("No connection. Try again; what you typed stays on this page.", ...box.querySelectorAll("button"));
-  if (!answer.ok) return show("You are signed out. What you typed stays on this page.", signInLink());
+  if (!answer) return show("No connection. Try again. What you typed stays on this page.", ...box.querySelectorAll("button"));
+  if (!answer.ok) return show("You're signed out. What you typed stays on this page.", signInLink());
   const said = await answer.json();
   latest = Date.now() + said.longest * 1000;
   end = Date.now() + said.left * 1000;
-  show("You are still signed in.");
+  show("You're still signed in.");
   clearTimeout(timer);
   timer = setTimeout(look, STILL);
   return document.dispatchEvent(new CustomEvent("stayed", { detail: said.left }));

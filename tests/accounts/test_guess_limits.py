@@ -194,11 +194,11 @@ def test_the_present_password_cannot_be_guessed_without_a_wait(visit, cast):
     visitor = visit(cast.hr)
     typed = {"password": "a new one of good length"}
     for _ in range(FREE_GUESSES):
-        visitor.get("/me").submit(typed | {"current": WRONG}, button="Change it", expect=422)
-    visitor.get("/me").submit(typed | {"current": PASSWORD}, button="Change it", expect=429)
+        visitor.get("/me").submit(typed | {"current": WRONG}, button="Change password", expect=422)
+    visitor.get("/me").submit(typed | {"current": PASSWORD}, button="Change password", expect=429)
     assert visitor.answer.headers["Retry-After"] == "1"
     with clock.standing_at(NOW + timedelta(seconds=2)):
-        visitor.get("/me").submit(typed | {"current": PASSWORD}, button="Change it")
+        visitor.get("/me").submit(typed | {"current": PASSWORD}, button="Change password")
 
 
 @pytest.mark.parametrize("kind", ["password", "first-run", "guest", "guest/cannot"])

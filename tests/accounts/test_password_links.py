@@ -138,7 +138,7 @@ def test_an_address_that_stays_is_told_to_nobody(visit, cast):
 def test_an_address_of_somebody_else_is_refused_at_its_field(visit, cast):
     visitor = visit(cast.administrator).get(f"/people/{cast.hr.id}")
     visitor.submit({"email": cast.manager.email}, button="Save", expect=422)
-    assert visitor.page.problems() == ["Someone with this address is here already."]
+    assert visitor.page.problems() == ["Someone with this address already has an account."]
 
 
 def renewed(cast, person):

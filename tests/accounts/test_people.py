@@ -21,7 +21,7 @@ def test_an_administrator_adds_somebody_who_then_chooses_a_password(visit, cast)
 def test_an_address_that_is_taken_says_so_at_its_field(visit, cast):
     visitor = visit(cast.administrator).get("/people/add")
     visitor.submit({"name": "Other", "email": cast.hr.email.upper(), "roles": ["hr"]}, expect=422)
-    assert visitor.page.problems() == ["Someone with this address is here already."]
+    assert visitor.page.problems() == ["Someone with this address already has an account."]
     assert visitor.page.form().held()["name"] == "Other"
 
 
@@ -44,7 +44,7 @@ def test_the_last_administrator_cannot_be_switched_off(visit, cast):
 def test_a_zone_that_is_none_is_refused_at_its_field(visit, cast):
     visitor = visit(cast.administrator).get("/workplaces/add")
     visitor.submit({"name": "North", "zone": "Mars/Olympus"}, expect=422)
-    assert visitor.page.problems() == ["Choose one of the list."]
+    assert visitor.page.problems() == ["Choose one from the list."]
     visitor.submit({"zone": "Europe/Paris"}).follow()
     assert "Europe/Paris" in visitor.text
 
@@ -52,7 +52,7 @@ def test_a_zone_that_is_none_is_refused_at_its_field(visit, cast):
 def test_two_workplaces_cannot_share_a_name(visit, cast):
     visitor = visit(cast.administrator).get("/workplaces/add")
     visitor.submit({"name": "Harbour branch", "zone": "Europe/London"}, expect=422)
-    assert visitor.page.problems() == ["There is a workplace with this name already."]
+    assert visitor.page.problems() == ["There's already a workplace with this name."]
 
 
 def test_everyone_changes_their_own_password_and_stays_signed_in_here_alone(visit, cast):

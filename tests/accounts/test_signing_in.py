@@ -66,8 +66,8 @@ def test_a_copied_cookie_is_dead_after_sign_out(app, visit, cast):
 def test_signing_out_is_said_and_takes_nobodys_unsaved_text_from_the_browser(visit, cast):
     visitor = visit(cast.hr).get("/").submit(button="Sign out")
     assert "Clear-Site-Data" not in visitor.answer.headers
-    assert "You are signed out." in visitor.follow().text
-    assert "You are signed out." not in visitor.get("/sign-in").text
+    assert "You're signed out." in visitor.follow().text
+    assert "You're signed out." not in visitor.get("/sign-in").text
 
 
 @pytest.mark.parametrize("change", ["password", "role", "switched off"])

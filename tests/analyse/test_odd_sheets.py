@@ -85,9 +85,9 @@ def test_a_separator_within_a_heading_does_not_mislead(tmp_path: Path) -> None:
 
 def test_rows_are_numbered_as_a_spreadsheet_shows_them(tmp_path: Path) -> None:
     text = 'candidate,interviewer,score,note\nana,mia,3,"one\nand two"\n\nbo,mia,good,\n'
-    with pytest.raises(SheetError, match=r"^Row 4: “good” is not a mark.$"):
+    with pytest.raises(SheetError, match=r"^Row 4: “good” isn't a mark.$"):
         read_sheet(written(tmp_path, text))
-    with pytest.raises(SheetError, match=r"^Row 2: “x” is not a mark.$"):
+    with pytest.raises(SheetError, match=r"^Row 2: “x” isn't a mark.$"):
         read_sheet(written(tmp_path, "sep=;\ncandidate;interviewer;score\nana;mia;x\n"))
 
 
@@ -108,7 +108,7 @@ def test_marks_where_headings_should_be_are_refused(tmp_path: Path) -> None:
         read_sheet(written(tmp_path, "ana,mia,4\nana,leo,3\nbo,mia,2\n"))
     with pytest.raises(SheetError, match="No column of candidates was found"):
         read_sheet(written(tmp_path, "mia,leo\n3,4\n3,2\n"))
-    with pytest.raises(SheetError, match="No column of scores was found"):
+    with pytest.raises(SheetError, match="We found no column of scores or marks"):
         read_sheet(written(tmp_path, "candidate,interviewer,age,weeks\n" + "ana,mia,30,2\n" * 3))
 
 
@@ -194,18 +194,18 @@ def test_what_is_no_mark_is_quoted(tmp_path: Path, cell: object, said: str) -> N
     [
         (["2024-05-04", "3"], "Row 2: “2024-05-04” is a date, not a mark."),
         (["3", "04.05.2024"], "Row 3: “04.05.2024” is a date, not a mark."),
-        (["60%", "3"], "Row 2: “60%” is not a mark; write the number alone."),
-        (["4/5", "3/10"], "Row 3: “3/10” is out of another number than most marks; bring them to one scale."),
+        (["60%", "3"], "Row 2: “60%” isn't a mark. Write the number alone."),
+        (["4/5", "3/10"], "Row 3: “3/10” has a different top mark from the rest. Put all marks on one scale."),
         (["4/5", "9"], "Row 3: 9 is above 5, out of which other marks are."),
-        (["4+", "3"], "Row 2: “4+” is not a mark."),
-        (["x", "3"], "Row 2: “x” is not a mark."),
+        (["4+", "3"], "Row 2: “4+” isn't a mark."),
+        (["x", "3"], "Row 2: “x” isn't a mark."),
         (
             ["987", "1,234"],
-            "Row 3: “1,234” may have decimals or thousands; write marks without separators of thousands.",
+            "Row 3: “1,234” may have decimals or thousands. Write marks without a separator for thousands.",
         ),
         (
             ["1.234", "987,5"],
-            "Row 2: “1.234” may have decimals or thousands; write marks without separators of thousands.",
+            "Row 2: “1.234” may have decimals or thousands. Write marks without a separator for thousands.",
         ),
     ],
 )
@@ -236,7 +236,7 @@ def test_the_ratings_are_never_overwritten_by_their_page(tmp_path: Path) -> None
     path = written(tmp_path, LONG)
     told = CliRunner().invoke(analyse, [str(path), "--html", str(path)])
     assert (told.exit_code, path.read_text()) == (1, LONG)
-    assert told.output.endswith("is the file with the ratings; name another one for the page.\n")
+    assert told.output.endswith("is the file with the ratings. Name another file for the page.\n")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a file's name is text elsewhere")

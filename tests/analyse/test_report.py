@@ -126,7 +126,7 @@ def test_text_lists_people_by_name_and_never_by_score(tmp_path: Path) -> None:
     assert result.exit_code == 0
     table = result.output.split("Tie group")[0]
     assert table.index("ana") < table.index("mo") < table.index("zoe")
-    assert "Not known" in result.output
+    assert "What we don't know" in result.output
     assert "separate round" not in result.output
     assert "met the candidate alone" in result.output
 
@@ -147,7 +147,7 @@ def test_text_begins_with_what_matters_and_says_nothing_twice(tmp_path: Path) ->
 def test_text_says_why_a_reliability_is_unknown_and_not_something_else(tmp_path: Path) -> None:
     text = " ".join(run(wide(tmp_path, a=[3], b=[4], c=[2])).output.split())
     assert text.startswith("These marks can't tell anyone from anyone yet.")
-    assert "What would be enough is said below." in text
+    assert "Below is what would be enough." in text
     assert "do not differ" not in text
 
 
@@ -201,8 +201,10 @@ def test_bad_input_is_one_line_and_an_exit_code(tmp_path: Path) -> None:
     (tmp_path / "bad.csv").write_text("candidate,interviewer,score\na,m,good\n")
     result = run(tmp_path / "bad.csv")
     assert result.exit_code == 1
-    assert result.output == "Error: Row 2: “good” is not a mark.\n"
-    assert run(tmp_path / "bad.csv", "--scale", 5, 1).output == "Error: The scale must end above its start.\n"
+    assert result.output == "Error: Row 2: “good” isn't a mark.\n"
+    assert run(tmp_path / "bad.csv", "--scale", 5, 1).output == (
+        "Error: The top of the scale must be above the bottom.\n"
+    )
 
 
 class Page(HTMLParser):

@@ -110,7 +110,7 @@ def test_a_judgement_of_its_own_stays_a_criterion_and_is_named(tmp_path: Path) -
     found = read_sheet(written(tmp_path, scorecards(lambda care, _: 6 - care, "Overall")))
     assert sorted(set(found.ratings["criterion"])) == ["Overall", "calm", "care"]
     assert found.notes[1:] == (
-        "“Overall” is counted as a criterion, for it is neither the sum nor the mean of the others.",
+        "“Overall” counts as a criterion, because it's neither the sum nor the mean of the others.",
     )
 
 
@@ -169,16 +169,16 @@ def test_a_workbook_is_read_and_its_ids_stay_whole(tmp_path: Path) -> None:
         ("", "is empty"),
         ("\n\n \n", "is empty"),
         (HEAD, "no ratings"),
-        (HEAD + "a,m,care,good\n", "Row 2: “good” is not a mark."),
-        (HEAD + "a,m,care,3\nb,m,care,1e999\n", "Row 3: “1e999” is not a mark."),
+        (HEAD + "a,m,care,good\n", "Row 2: “good” isn't a mark."),
+        (HEAD + "a,m,care,3\nb,m,care,1e999\n", "Row 3: “1e999” isn't a mark."),
         (HEAD + "a,m,care,3\n\n,m,care,3\n", "Row 4 has no candidate."),
         (HEAD + "a,m,care,3\na,m,care,4\n", "Row 3: m has already marked a on care in row 2."),
         (HEAD + "a,m,care,3,extra\n", "Row 2 has 5 cells, but there are 4 headings."),
         (HEAD + 'a,m,care,"3\n', "Row 2 isn't part of a table"),
-        (HEAD + "a,m,care,\n", "There is not one mark in it."),
+        (HEAD + "a,m,care,\n", "There isn't a single mark in it."),
         ("candidate,candidate,score\na,b,3\n", "two columns called “candidate”"),
         ("candidate,score\na,3\n", "No column of interviewers was found"),
-        ("person,notes\na,well\n", "No column of scores was found"),
+        ("person,notes\na,well\n", "We found no column of scores or marks"),
         (b"\x00\x01\x02rubbish", "neither a text table nor"),
         (b"PK\x03\x04 not a workbook", "We can't open this workbook."),
     ],
@@ -189,7 +189,7 @@ def test_each_mistake_has_its_sentence(tmp_path: Path, text: str | bytes, senten
 
 def test_an_unknown_column_lists_what_there_is(tmp_path: Path) -> None:
     assert refusal(tmp_path, HEAD + "a,m,care,3\n", ReadingOptions(candidate="whom")) == (
-        "There is no column “whom”. There are: candidate, interviewer, criterion, score."
+        "There's no column “whom”. There are: candidate, interviewer, criterion, score."
     )
 
 

@@ -8,8 +8,8 @@ for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(name, "1")
 
 MODULES = (
-    *("startup", "backups", "scorecard", "seals", "typists"),
-    *("comparison", "lists", "candidate_file", "hire", "measurement", "journal", "probations", "insights"),
+    *("startup", "backups", "scorecard", "seals", "typists", "comparison", "lists", "candidate_file"),
+    *("hire", "measurement", "first_look", "journal", "probations", "insights"),
 )
 
 

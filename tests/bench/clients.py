@@ -65,7 +65,7 @@ class Browser:
         return str(self.opener.open(self.base + path).read().decode())
 
     def post(self, path: str, data: dict[str, str], **headers: str) -> tuple[int, str]:
-        request = urllib.request.Request(self.base + path, urllib.parse.urlencode(data).encode(), headers)  # noqa: S310
+        request = urllib.request.Request(self.base + path, urllib.parse.urlencode(data).encode(), headers)  # noqa: S310 - ours
         try:
             answer = self.opener.open(request)
             return int(answer.status), answer.read().decode()

@@ -3,12 +3,8 @@
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
-
-import sqlalchemy as sa
 
 from hiring.foundation import clock, ids
-from hiring.foundation.database import db
 from tests import bulk, databases
 from tests.bench.comparison import Bar, _bar, _signed_in
 from tests.cast import Cast
@@ -36,16 +32,12 @@ def _measured(openings: int, candidates: int, hires: int) -> dict[str, float]:
         with app.app_context():
             email = _fill(openings, candidates, hires)
         client = _signed_in(app, email)
-        sent: list[str] = []
         took = []
-        with app.app_context():
-            listen: Any = lambda *args: sent.append(args[2])  # noqa: E731
-            sa.event.listen(db.engine, "before_cursor_execute", listen)
+        with app.app_context(), databases.statements() as sent:
             for _ in range(2):
                 began, statements = time.process_time(), len(sent)
                 assert client.get("/insights").status_code == 200
                 took.append((time.process_time() - began, len(sent) - statements))
-            sa.event.remove(db.engine, "before_cursor_execute", listen)
         return {"cold": took[0][0], "warm": took[1][0], "statements": took[0][1]}
 
 

@@ -51,7 +51,7 @@ def _typing(browser: Browser, seat: str, fields: list[str]) -> Callable[[], Type
         time.sleep(random.random() * EVERY)  # noqa: S311 - nobody starts on the same second
         while time.monotonic() < end:
             began = time.perf_counter()
-            text[random.choice(fields)] += f"{seat} said that they rang back. "  # noqa: S311
+            text[random.choice(fields)] += f"{seat} said that they rang back. "  # noqa: S311 - no secret
             sent = {name: said.strip() for name, said in text.items() if said}
             data = {"csrf_token": token, "revision": revision} | sent
             status, answer = browser.post(f"/scorecards/{seat}/draft", data, Accept="application/json")

@@ -52,7 +52,7 @@ def test_two_people_without_address_and_of_one_name_stay_two(either, make):
 def test_a_second_application_to_the_same_opening_is_refused(either, make):
     opening = make.opening()
     make.application(opening)
-    with pytest.raises(actions.AlreadyApplied, match="Amara Osei has applied to this opening already"):
+    with pytest.raises(actions.AlreadyApplied, match="Amara Osei has already applied to this opening"):
         make.application(opening)
     assert len(applications_of(db.session, opening)) == 1
 

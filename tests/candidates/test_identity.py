@@ -235,7 +235,7 @@ def test_two_people_unlink_on_the_page(visit, make, cast):
     path = f"/applications/{application.id}/account"
     visitor = visit(cast.hr).get(path)
     visitor.submit({"linked": person.id, "reason": " "}, button="Propose unlinking", expect=422)
-    assert visitor.page.problems() == ["Write how you know that they are two people."]
+    assert visitor.page.problems() == ["Write how you know they're two different people."]
     visitor.submit({"linked": person.id, "reason": "A father and his son."}, button="Propose unlinking").follow()
     assert "Someone else from HR answers this" in visitor.text
     line = "Approve or refuse: unlink an account from Nora North"
@@ -243,9 +243,9 @@ def test_two_people_unlink_on_the_page(visit, make, cast):
     assert line in visit(cast.second_hr).get("/").text
     other = visit(cast.second_hr).get(path)
     assert "A father and his son." in other.text
-    other.submit({}, button="Send the answer", expect=422)
+    other.submit({}, button="Send answer", expect=422)
     assert other.page.problems() == ["Choose an answer."]
-    other.submit({"answer": "unlink"}, button="Send the answer").follow()
+    other.submit({"answer": "unlink"}, button="Send answer").follow()
     assert "The account is unlinked." in other.text
     assert not is_own_record(person, application)
 

@@ -76,7 +76,7 @@ def test_the_same_file_again_adds_nobody(either, keep, cast):
     kept = keep()
     take(cast, kept)
     again = keep(opening=kept.opening)
-    with pytest.raises(import_taking.CannotBeTaken, match="Nobody in this file"):
+    with pytest.raises(import_taking.CannotBeTaken, match="Nobody you ticked"):
         take(cast, again)
     assert len(applications_of(db.session, kept.opening)) == 9
 

@@ -61,7 +61,7 @@ def test_a_second_application_is_refused_on_the_page(visit, make, cast):
     application = make.application()
     visitor = visit(cast.hr).get(f"/openings/{application.opening_id}/candidates/add")
     visitor.submit({"name": "Amara Osei", "email": application.candidate.email}, expect=422)
-    assert visitor.page.problems() == ["Amara Osei has applied to this opening already."]
+    assert visitor.page.problems() == ["Amara Osei has already applied to this opening."]
 
 
 def test_a_withdrawal_has_its_day_and_can_be_taken_back(visit, make, cast):
@@ -83,7 +83,7 @@ def test_a_withdrawal_has_its_day_and_can_be_taken_back(visit, make, cast):
         ({"on": "2026-09-01"}, "This can't be before 2 October 2026, the day of what happened before."),
         ({"on": ""}, "Write the day."),
         ({"state": "hired"}, "This page was out of date. Look again."),
-        ({"state": "under_way"}, "This application is marked “under way” already."),
+        ({"state": "under_way"}, "This application is already marked “under way”."),
     ],
 )
 def test_an_impossible_withdrawal_is_refused_and_the_note_is_kept(visit, make, cast, typed, problem):
@@ -100,7 +100,7 @@ def test_a_name_and_an_address_are_corrected(visit, make, cast):
     make.application(application.opening, "Bo Li", email="bo@example.org")
     visitor = visit(cast.hr).get(f"/applications/{application.id}/change")
     visitor.submit({"email": "bo@example.org"}, expect=422)
-    assert visitor.page.problems() == ["Bo Li has this address already."]
+    assert visitor.page.problems() == ["Bo Li already has this address."]
     visitor.submit({"name": "Amara Osei-Lind", "email": "amara@example.org", "phone": "+46 1"}).follow()
     assert visitor.page.heading == "Amara Osei-Lind"
     assert "amara@example.org" in visitor.text
@@ -110,7 +110,7 @@ def test_whoever_is_linked_no_longer_sees_the_record(visit, make, cast):
     application = make.application()
     visitor = visit(cast.hr).get(f"/applications/{application.id}/account")
     visitor.submit({"account": "nobody"}, expect=422)
-    assert visitor.page.problems() == ["Choose one of the list."]
+    assert visitor.page.problems() == ["Choose one from the list."]
     visitor.submit({"account": cast.hr.id}).follow()
     assert "Amara Osei" not in visitor.text
     visitor.get(f"/applications/{application.id}", expect=404)

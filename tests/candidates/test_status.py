@@ -14,7 +14,7 @@ from hiring.foundation import clock
 from hiring.foundation.database import db, writing
 from hiring.interviews import actions as interview_actions
 from hiring.interviews.values import InterviewState
-from tests import bulk
+from tests import bulk, databases
 from tests.candidates.positions import copied
 from tests.conftest import NOW
 
@@ -157,11 +157,8 @@ def test_a_list_of_many_takes_as_many_queries_as_a_list_of_few(app, make, cast):
     statuses(db.session, cast.hr, Application.opening_id == few)  # from now on the reader is known
 
     def queries(opening, number):
-        sent = []
-        listen = lambda *a: sent.append(a[2])  # noqa: E731
-        sa.event.listen(db.engine, "before_cursor_execute", listen)
-        found = statuses(db.session, cast.hr, Application.opening_id == opening)
-        sa.event.remove(db.engine, "before_cursor_execute", listen)
+        with databases.statements() as sent:
+            found = statuses(db.session, cast.hr, Application.opening_id == opening)
         assert len(found) == number
         return len(sent)
 

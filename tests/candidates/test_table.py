@@ -76,10 +76,8 @@ def test_whoever_applied_again_after_withdrawing_is_under_way():
         ("A,a@x.org,soon,", "We can't read the day “soon”. Write it as year-month-day in the file."),
         (f"{'x' * 201},a@x.org,2026-10-01,", "The name is 201 characters long; at most 200 can be kept."),
         (f"A,a@x.org,2026-10-01,{'x' * 20_001}", "The note is 20,001 characters long; at most 20,000 can be kept."),
-        (
-            "A,a@x.org,2026-10-01,b,c",
-            "It has more cells than the header. A separator may be in a text without quotes.",
-        ),
+        ("A,a@x.org,2026-10-01,b,c",
+         "It has more cells than the header. Text with a comma or semicolon in it may need quotes."),
     ],
 )  # fmt: skip
 def test_a_row_that_cannot_be_taken_says_why(row, reason):
@@ -143,13 +141,13 @@ def test_a_day_to_come_is_taken_and_pointed_out():
 def test_rows_for_another_post_are_refused_where_the_file_names_ours():
     reading = read("Name,Email,Job\nAna,a@x.org,front desk host\nBo,b@x.org,Barista\n")
     assert outcomes(reading) == [(2, "taken"), (3, "refused")]
-    assert reading.rows[1].reason == "It is for “Barista”, not for this opening."
+    assert reading.rows[1].reason == "It's for “Barista”, not for this opening."
 
 
 def test_a_file_that_names_another_post_throughout_is_remarked_upon():
     reading = read("Name,Email,Job\nAna,a@x.org,Barista\n")
     assert outcomes(reading) == [(2, "taken")]
-    assert reading.remarks == ["No row names the opening “Front desk host”. Make sure that this is the right file."]
+    assert reading.remarks == ["No row names the opening “Front desk host”. Check that this is the right file."]
 
 
 @pytest.mark.parametrize(
@@ -197,7 +195,11 @@ def test_a_failing_row_never_loses_the_others_and_can_be_typed_anew():
         ('Ana,a@x.org,"4,91512E+11"', ("Ana", "a@x.org", ""), "Excel broke the phone number; left empty."),
         ("Ana,a@x.org,4.91512E+11", ("Ana", "a@x.org", ""), "Excel broke the phone number; left empty."),
         ("Ana,a@x.org,tel:+49 151 2", ("Ana", "a@x.org", "+49 151 2"), ""),
-        ('"O\'Neill, Ciarán",a@x.org,1', ("Ciarán O'Neill", "a@x.org", "1"), "We turned “O'Neill, Ciarán” round."),
+        (
+            '"O\'Neill, Ciarán",a@x.org,1',
+            ("Ciarán O'Neill", "a@x.org", "1"),
+            "We swapped the two halves of “O'Neill, Ciarán”.",
+        ),
         ('"Ana Lee, PhD",a@x.org,1', ("Ana Lee, PhD", "a@x.org", "1"), ""),
     ],
 )

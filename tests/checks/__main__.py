@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.checks import measurement_docstrings, ratchet, sizes
+from tests.checks import measurement_docstrings, ratchet, sizes, suppressions
 from tests.checks.source import Finding
 from tests.words import plain, reading_ease
 
@@ -22,6 +22,7 @@ def main(wanted: list[str]) -> int:
     findings += [Finding("tests/checks/today.json", 1, f"There is no bar “{name}”.") for name in sorted(unknown)]
     findings += [module.finding(1, "A module opens with one plain sentence.") for module in sizes.unopened()]
     findings += measurement_docstrings.findings()
+    findings += suppressions.findings()
     for finding in sorted(findings):
         print(finding)
     for bar in measured:

@@ -23,6 +23,7 @@ def measured() -> list[Measured]:
     package = modules()
     return [
         *_lengths(package),
+        _of_files("Lines of a module of tests", 300, modules("tests")),
         *_functions(package),
         _short_files(package),
         _folders(),

@@ -74,7 +74,7 @@ def _checked(browser: Browser, application: str) -> dict[str, str]:
     """What the button of the check page sends."""
     panel = Page(browser.get(f"/applications/{application}/panel"))
     address = panel.links()["Go on to the decision"]
-    form = Page(browser.get(address)).form("Check before it is final")
+    form = Page(browser.get(address)).form("Check before it's final")
     _, check = browser.post(address, form.held() | _TYPED)
     final = next(
         form for form in Page(check).forms() if any(button.startswith("Yes, reject") for button in form.buttons)

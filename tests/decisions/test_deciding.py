@@ -23,7 +23,7 @@ def at_the_form(visit, person, application):
 
 def check_page(visit, person, application, typed=None):
     visitor = at_the_form(visit, person, application)
-    return visitor.submit(typed or HIRE, expect=200, button="Check before it is final")
+    return visitor.submit(typed or HIRE, expect=200, button="Check before it's final")
 
 
 def ahead(cast, application, planned_round, *people):
@@ -52,8 +52,8 @@ def test_a_hire_is_checked_restated_and_then_final(visit, make, cast):
 def test_a_decision_can_be_changed_on_the_check_page_until_it_is_final(visit, make, cast):
     application = make.panel(3, 4)
     visitor = check_page(visit, cast.hr, application)
-    visitor.submit(button="Change it", expect=200)
-    held = visitor.page.form("Check before it is final").held()
+    visitor.submit(button="Change something", expect=200)
+    held = visitor.page.form("Check before it's final").held()
     assert (held["verdict"], held["reason"], held["override_reason"]) == ("hire", REASON, OVERRIDE)
     assert decision_of(application) is None
 
@@ -64,14 +64,14 @@ def test_a_decision_needs_the_panel_to_be_read(visit, make, cast):
     assert "Read the panel as it stands now" in visitor.text
     address = f"/applications/{application.id}/decide"
     visitor.post(address, HIRE | {"step": "decide", "seen": "made-up"}, expect=422)
-    assert visitor.page.problems() == ["The panel has changed since you looked. Read it again; your text is kept."]
+    assert visitor.page.problems() == ["The panel has changed since you looked. Read it again. Your text is kept."]
     assert decision_of(application) is None
 
 
 def test_somebody_elses_proof_of_reading_is_none(visit, make, cast):
     application, other = make.panel(3, 4), make.panel(2, 2, application=make.application(name="Bela Bach"))
-    stolen = at_the_form(visit, cast.second_hr, application).page.form("Check before it is final").held()["seen"]
-    of_another = at_the_form(visit, cast.hr, other).page.form("Check before it is final").held()["seen"]
+    stolen = at_the_form(visit, cast.second_hr, application).page.form("Check before it's final").held()["seen"]
+    of_another = at_the_form(visit, cast.hr, other).page.form("Check before it's final").held()["seen"]
     for seen in (stolen, of_another):
         typed = HIRE | {"step": "decide", "seen": seen}
         visit(cast.hr).post(f"/applications/{application.id}/decide", typed, expect=422)
@@ -85,21 +85,21 @@ def test_a_panel_that_changed_meanwhile_is_shown_again_and_the_text_is_kept(visi
     visitor.submit(button="Yes, hire Amara Osei", expect=422)
     assert "The panel has changed since you looked." in visitor.text
     assert "She asked first." in visitor.text
-    assert visitor.page.form("Check before it is final").held()["reason"] == REASON
-    visitor.submit(button="Check before it is final", expect=200).submit(button="Yes, hire Amara Osei").follow()
+    assert visitor.page.form("Check before it's final").held()["reason"] == REASON
+    visitor.submit(button="Check before it's final", expect=200).submit(button="Yes, hire Amara Osei").follow()
     assert decision_of(application).summary["debriefed"] == [["empathy", None, "She asked first."]]
 
 
 def test_what_is_missing_is_said_at_its_field(visit, make, cast):
     application = make.panel(3, 4)
     visitor = at_the_form(visit, cast.hr, application)
-    visitor.submit({}, expect=422, button="Check before it is final")
+    visitor.submit({}, expect=422, button="Check before it's final")
     assert visitor.page.problems() == ["Choose hire or reject."]
-    visitor.submit({"verdict": "reject", "reason": "No."}, expect=422, button="Check before it is final")
+    visitor.submit({"verdict": "reject", "reason": "No."}, expect=422, button="Check before it's final")
     assert visitor.page.problems() == ["Write the reason in a sentence, at least 20 characters."]
-    visitor.submit({"verdict": "hire", "reason": REASON}, expect=422, button="Check before it is final")
-    assert visitor.page.problems() == ["Not every gate is met. Write why you hire all the same."]
-    visitor.submit({"verdict": "keep", "reason": REASON * 900}, expect=422, button="Check before it is final")
+    visitor.submit({"verdict": "hire", "reason": REASON}, expect=422, button="Check before it's final")
+    assert visitor.page.problems() == ["Not every gate is met. Write why you're hiring anyway."]
+    visitor.submit({"verdict": "keep", "reason": REASON * 900}, expect=422, button="Check before it's final")
     assert len(visitor.page.problems()) == 2
 
 
@@ -116,7 +116,7 @@ def test_whoever_comes_second_is_told_who_decided_and_keeps_the_text(visit, make
     first.submit(button="Yes, hire Amara Osei")
     second.submit(button="Yes, hire Amara Osei", expect=422)
     assert second.page.problems() == ["Hedda Hart decided on this already (hire, 3 Nov 2026, 09:00)."]
-    assert second.page.form("Check before it is final").held()["reason"] == REASON
+    assert second.page.form("Check before it's final").held()["reason"] == REASON
     assert decision_of(application).decided_by_id == cast.hr.id
     second.get(f"/applications/{application.id}/decide", expect=302).follow()
     assert second.page.heading == "Decision: Amara Osei"
@@ -153,7 +153,7 @@ def test_skill_and_references_close_their_gates(visit, make, cast):
     assert visitor.page.problems() == ["Write why nobody is asked, at least 20 characters."]
     visitor.submit({"said": "First job; her trainer asked us not to."}).follow()
     assert "Not met:" not in visitor.text
-    visitor.submit({"verdict": "hire", "reason": REASON}, expect=200, button="Check before it is final")
+    visitor.submit({"verdict": "hire", "reason": REASON}, expect=200, button="Check before it's final")
     assert skill_floor_of(db.session, application).judged_by_id == cast.panellist.id
     assert references_of(db.session, application).waived is True
 
@@ -190,7 +190,7 @@ def test_where_a_hire_does_not_begin_the_interviews_still_to_come_are_called_off
     hr.submit({"state": "did_not_start", "on": "2026-11-03"}, expect=422)
     assert hr.page.problems() == ["Write why, in a few words."]
     hr.submit({"note": "Took another post."}).follow()
-    assert "Recorded. The post is free again. Called off: one planned interview." in hr.text
+    assert "Recorded. The post is free again. Cancelled: one planned interview." in hr.text
     assert "The candidate didn't start." in hr.get(f"/interviews/{interview.id}").text
 
 

@@ -78,6 +78,6 @@ def test_an_open_gate_says_what_is_open():
     changed = replace(ALL_MET, awaited=1, raters_needed=3, hired=1, unlicensed=1)
     said = {gate.key: gate.sentence for gate in gates(changed)}
     assert said["licences"] == "1 scorecard of 4 marked without a licence."
-    assert said["scorecards"] == "4 scorecards sealed, 1 scorecard still awaited."
+    assert said["scorecards"] == "4 scorecards sealed, 1 scorecard still to come."
     assert said["heard"] == "Empathy by 2 and Ownership by 2; the plan asks for 3 interviewers."
     assert said["posts"] == "1 post, none left."

@@ -20,7 +20,7 @@ TYPED = {
 def ready_to_press(visit, person, application):
     visitor: Visitor = visit(person).get(f"/applications/{application.id}/panel")
     visitor.get(visitor.page.links()["Go on to the decision"])
-    visitor.submit(TYPED, expect=200, button="Check before it is final")
+    visitor.submit(TYPED, expect=200, button="Check before it's final")
     return visitor.client, visitor.path, visitor.page.form("Yes, hire Amara Osei").held()
 
 

@@ -134,7 +134,7 @@ def test_what_was_typed_survives_a_look_at_skills_check_and_references(visit, ma
         hr.submit(typed, button=button).follow()
         assert hr.path.endswith(way)
         hr.get(f"/applications/{application.id}/decide?seen={hr.page.form().held()['seen']}")
-        held = hr.page.form("Check before it is final").held()
+        held = hr.page.form("Check before it's final").held()
         assert {name: held[name] for name in typed} == typed
     assert "Half a" not in visit(cast.second_hr).get(f"/applications/{application.id}/panel").text
 
@@ -149,5 +149,5 @@ def test_a_decision_written_in_two_windows_is_never_overwritten_silently(visit, 
     first, second = window(), window()
     first.submit({"reason": "From the first window."}, button="References")
     second.submit({"reason": "From the second window."}, button="References", expect=422)
-    assert "You saved a newer text of this in another window." in second.text
-    assert second.page.form("Check before it is final").held()["reason"] == "From the second window."
+    assert "You saved a newer version of this in another window." in second.text
+    assert second.page.form("Check before it's final").held()["reason"] == "From the second window."

@@ -17,7 +17,7 @@ def test_several_are_hired_by_name_or_none_of_them(visit, make, cast):
     typed = {"verdict": "hire", "advice": "Show all of them the till."}
     everyone = typed | {"applications": [ada.id, bea.id, cem.id]}
     hr.submit(everyone, expect=422, button="Check names")
-    assert hr.page.problems() == ["Ada Alder: Not every gate is met. Write why you hire all the same."]
+    assert hr.page.problems() == ["Ada Alder: Not every gate is met. Write why you're hiring anyway."]
     hr.submit(
         everyone | {"applications": [ada.id, bea.id], "override_reason": OVERRIDE}, expect=200, button="Check names"
     )
@@ -41,7 +41,7 @@ def test_several_are_rejected_with_one_reason_each_kept_with_its_panel(visit, ma
     hr.submit({"verdict": "reject"}, expect=422, button="Check names")
     assert hr.page.problems() == ["Ada Alder: Write the reason."]
     hr.submit({"reason": REASON}, expect=200, button="Check names")
-    assert "nobody has talked about it" in hr.text
+    assert "nobody has discussed it" in hr.text
     hr.submit(button="Reject two candidates").follow()
     assert [decision_of(of).reason for of in (ada, bea)] == [REASON, REASON]
     assert decision_of(ada).summary["application"] == ada.id

@@ -56,7 +56,7 @@ def test_the_check_page_says_how_many_and_the_next_page_what_was_done(visit, app
     assert "Should they come back" not in hr.text
     assert (interview.state, decision_of(application)) == ("on", None)
     hr.submit(button="Yes, reject Amara Osei").follow()
-    assert "Decided: reject Amara Osei. Called off: one planned interview." in hr.text
+    assert "Decided: reject Amara Osei. Cancelled: one planned interview." in hr.text
     db.session.expire_all()
     assert interview.state == "cancelled"
 
@@ -97,7 +97,7 @@ def test_a_hire_calls_nothing_off(visit, application, cast):
     hr = check_page(visit, cast.hr, application, HIRE)
     assert "called off" not in hr.text
     hr.submit(button="Yes, hire Amara Osei").follow()
-    assert "Called off" not in hr.text
+    assert "Cancelled" not in hr.text
     assert interview.state == "on"
 
 
@@ -115,7 +115,7 @@ def test_a_decision_that_is_refused_calls_nothing_off(visit, application, make, 
     hr.submit(button="Yes, reject Amara Osei", expect=422)
     db.session.expire_all()
     assert (interview.state, decision_of(application).verdict) == ("on", "hire")
-    assert REASON in hr.page.form("Check before it is final").held()["reason"]
+    assert REASON in hr.page.form("Check before it's final").held()["reason"]
 
 
 def test_an_interview_everybody_left_is_called_off_too(make, cast):

@@ -12,7 +12,7 @@ from hiring.rubrics.queries import edition_of
 from tests.conftest import NOW
 from tests.decisions.test_deciding import OVERRIDE, REASON, at_the_form, check_page
 
-CHECK = "Check before it is final"
+CHECK = "Check before it's final"
 NOTE = "Calm with customers; we doubt the early shifts."
 
 
@@ -41,9 +41,9 @@ def test_a_rejection_says_what_nobody_talked_about_and_prints_no_gates(visit, ma
     visitor = check_page(
         visit, cast.hr, application, {"verdict": "reject", "reason": REASON, "advice": "Show the till."}
     )
-    assert "nobody has talked about it" in visitor.text
+    assert "nobody has discussed it" in visitor.text
     visitor.submit(button="Yes, reject Amara Osei").follow()
-    assert "nobody had talked about it" in visitor.text
+    assert "nobody had discussed it" in visitor.text
     assert "Skills check" not in visitor.text and "Show the till." not in visitor.text
     assert decision_of(application).gates == []
 

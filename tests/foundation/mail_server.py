@@ -29,15 +29,15 @@ class Post:
     def ids(self) -> list[str]:
         return [str(one["Message-ID"]) for one in self.mails]
 
-    async def handle_MAIL(self, _server: SMTP, _session: Any, envelope: Envelope, address: str, _options: Any) -> str:  # noqa: N802
+    async def handle_MAIL(self, _server: SMTP, _session: Any, envelope: Envelope, address: str, _options: Any) -> str:  # noqa: N802 - its name
         envelope.mail_from = address
         return self._next("MAIL")
 
-    async def handle_RCPT(self, _server: SMTP, _session: Any, envelope: Envelope, address: str, _options: Any) -> str:  # noqa: N802
+    async def handle_RCPT(self, _server: SMTP, _session: Any, envelope: Envelope, address: str, _options: Any) -> str:  # noqa: N802 - its name
         envelope.rcpt_tos.append(address)
         return self._next("RCPT")
 
-    async def handle_DATA(self, server: SMTP, _session: Any, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, _session: Any, envelope: Envelope) -> str:  # noqa: N802 - its name
         answer = self._next("DATA")
         if answer == "hang up":
             server.transport.abort()

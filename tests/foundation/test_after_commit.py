@@ -58,7 +58,7 @@ def test_every_kind_of_write_still_answers_as_it_should(after_commit_fails, visi
     hedda = visit(cast.hr).get(f"/applications/{application.id}/panel")
     hedda.get(hedda.page.links()["Go on to the decision"])
     reason = "Stayed calm but left the customer alone."
-    hedda.submit({"verdict": "reject", "reason": reason}, button="Check before it is final", expect=200)
+    hedda.submit({"verdict": "reject", "reason": reason}, button="Check before it's final", expect=200)
     hedda.submit(button="Yes, reject Bo")
     assert decision_of(application).verdict == "reject"
 

@@ -34,7 +34,7 @@ def test_whoever_asked_or_is_concerned_does_not_answer(asked, person, never):
 @pytest.mark.parametrize("approved", [True, False])
 def test_what_was_answered_is_not_answered_again(asked, approved):
     approvals.answer(asked, "second", approved=approved, shown_digest=asked.digest, never=set())
-    with pytest.raises(TextHasChanged, match="answered or replaced meanwhile"):
+    with pytest.raises(TextHasChanged, match="answered or replaced this in the meantime"):
         approvals.answer(asked, "third", approved=True, shown_digest=asked.digest, never=set())
     assert (asked.answered_by, asked.approved) == ("second", approved)
 
@@ -42,7 +42,7 @@ def test_what_was_answered_is_not_answered_again(asked, approved):
 def test_what_was_replaced_by_a_newer_text_is_not_answered(asked):
     with writing() as session:
         newer = approvals.ask(session, "asker", "thing", {"reason": "Left it twice."})
-        with pytest.raises(TextHasChanged, match="answered or replaced meanwhile"):
+        with pytest.raises(TextHasChanged, match="answered or replaced this in the meantime"):
             refuse(asked)
         refuse(newer)
         assert approvals.open_approval(session, "thing") is newer

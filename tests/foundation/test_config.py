@@ -10,7 +10,7 @@ SOUND = {"HIRING_SECRET_KEY": "a-secret-of-more-than-thirty-two-characters"}
 @pytest.mark.parametrize(
     ("name", "value", "says"),
     [
-        ("HIRING_SECRET_KEY", "", "HIRING_SECRET_KEY is not set"),
+        ("HIRING_SECRET_KEY", "", "HIRING_SECRET_KEY isn't set"),
         ("HIRING_SECRET_KEY", "short", "too easy to guess"),
         ("HIRING_SECRET_KEY", "a" * 64, "too easy to guess"),
         ("HIRING_DATABASE_URL", "mysql://x", "must start with sqlite:/// or postgresql://"),
@@ -20,17 +20,17 @@ SOUND = {"HIRING_SECRET_KEY": "a-secret-of-more-than-thirty-two-characters"}
         ("HIRING_BEHIND_TLS", "perhaps", "write yes or no"),
         ("HIRING_IDLE_MINUTES", "0", "a whole number from 5 to 720"),
         ("HIRING_THREADS", "²", "a whole number from 1 to 64"),
-        ("HIRING_DATA_DIR", "/nowhere/at/all", "which is not a folder"),
+        ("HIRING_DATA_DIR", "/nowhere/at/all", "which isn't a folder"),
         ("HIRING_SMTP_URL", "mail.example.org", "must look like smtps://"),
         ("HIRING_SMTP_URL", "smtps://:465", "must look like smtps://"),
         ("HIRING_SMTP_URL", "smtps://mail.example.org:many", "must look like smtps://"),
         ("HIRING_SMTP_URL", "smtps://me:pass#word@mail.example.org", "Write # / ? : @ % of a password as %23"),
         ("HIRING_SMTP_URL", "smtps://me@mail.example.org", "a name without a password"),
-        ("HIRING_SMTP_URL", "smtp+plain://me:secret@mail.example.org", "everybody on the way can read"),
-        ("HIRING_SMTP_URL", "smtps://mail.example.org", "HIRING_MAIL_FROM is not"),
+        ("HIRING_SMTP_URL", "smtp+plain://me:secret@mail.example.org", "anyone on the way can read"),
+        ("HIRING_SMTP_URL", "smtps://mail.example.org", "HIRING_MAIL_FROM isn't"),
         ("HIRING_MAIL_FROM", "Hiring <hiring@example.org>", "must be an address alone"),
         ("HIRING_BASE_URL", "https://.example.org", "whose host cannot be a name"),
-        ("HIRING_SECERT_KEY", "x", "HIRING_SECERT_KEY is not a setting. The settings are: "),
+        ("HIRING_SECERT_KEY", "x", "HIRING_SECERT_KEY isn't a setting. The settings are: "),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_refused_by_name(name, value, says):

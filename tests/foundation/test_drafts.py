@@ -102,7 +102,7 @@ def test_two_windows_are_never_merged_silently(visit, places, name):
     _save(first, page, address, {field: "From the first window."})
     _save(second, page, address, {field: "From the second window."}, expect=422)
     assert second.page.problems() == [
-        "You saved a newer text of this in another window. Both are shown below; keep the right one."
+        "You saved a newer version of this in another window. Both are shown below, so keep the right one."
     ]
     assert "From the first window." in second.text
     assert second.page.form("Save draft").held()[field] == "From the second window."
@@ -119,7 +119,7 @@ def test_sending_an_older_text_over_a_newer_draft_asks_first(visit, places, name
     _save(first, page, address, {field: "From the first window."})
     second.submit({field: "From the second window."}, button=button or "Save draft", expect=422)
     assert [
-        one for one in second.page.problems() if one.startswith("You saved a newer text of this in another window.")
+        one for one in second.page.problems() if one.startswith("You saved a newer version of this in another window.")
     ]
     assert "From the first window." in second.text
     assert drafts()[0].content[field] == "From the first window."

@@ -138,7 +138,7 @@ def test_a_line_that_breaks_ends_the_run_and_the_rest_goes_next_time(either, pos
     post.answers["DATA"] = [answer]
     run = sending.send_due()
     assert (run.sent, [one.tries for one in mails()]) == (0, [1, 0])
-    assert run.stopped.startswith(("The line to the mail server broke:", "The mail server said: 421"))
+    assert run.stopped.startswith(("The connection to the mail server broke:", "The mail server said: 421"))
     with later(minutes=6):
         assert sending.send_due().sent == 2
     assert len(set(post.ids())) == len(post.ids()) == 2
@@ -158,7 +158,7 @@ def test_a_sender_the_server_refuses_is_a_matter_of_settings_and_no_mails_fault(
 def test_what_would_come_too_late_is_not_sent_any_more(either, post):
     queue(useless_from=NOW + timedelta(hours=1))
     with later(hours=2):
-        assert in_words(sending.send_due()) == "0 sent.\n1 given up: It could not be sent in time."
+        assert in_words(sending.send_due()) == "0 sent.\n1 given up: It couldn't be sent in time."
     assert post.mails == []
 
 
@@ -200,7 +200,7 @@ def test_a_wrong_password_is_said_without_saying_it(app, monkeypatch):
     with mail_server("tls") as (_post, server):
         app.config["MAIL_SERVER"] = type(server)(server.host, server.port, "tls", server.user, PASSWORD + "!")
         stopped = sending.send_due().stopped
-    assert stopped.startswith("The mail server did not take the name and password of HIRING_SMTP_URL (535")
+    assert stopped.startswith("The mail server didn't accept the name and password in HIRING_SMTP_URL (535")
     assert PASSWORD not in stopped
 
 
@@ -208,7 +208,7 @@ def test_a_server_without_starttls_or_without_anybody_there_is_said(app):
     queue()
     with mail_server() as (_post, server):
         app.config["MAIL_SERVER"] = type(server)(server.host, server.port, "starttls", "", "")
-        assert sending.send_due().stopped.startswith("The mail server lacks what HIRING_SMTP_URL asks of it")
+        assert sending.send_due().stopped.startswith("The mail server can't do what HIRING_SMTP_URL asks for")
     assert sending.send_due().stopped == f"The mail server 127.0.0.1:{server.port} cannot be used: Connection refused."
 
 

@@ -25,7 +25,7 @@ def test_the_page_shows_their_workplaces_alone_and_offers_nothing(visit, make, c
     with clock.standing_at(NOW.replace(year=2027, month=1, day=14)):
         visitor = visit(cast.area).get("/")
     assert visitor.page.heading == "My area"
-    assert "Cleo Quist 1 day past decide-by" in visitor.text
+    assert "Cleo Quist 1 day past the day to decide" in visitor.text
     assert "Scorecard for Amara Osei, Front desk host" in visitor.text
     assert "Bo Lind" not in visitor.text
     assert "Ferry steward" not in visitor.text

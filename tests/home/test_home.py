@@ -90,8 +90,8 @@ def test_hr_sees_what_is_ready_and_how_far_each_opening_is(visit, make, cast):
     ("day", "says"),
     [
         (DECIDE_BY, ""),
-        (DECIDE_BY + timedelta(days=1), "1 day past decide-by"),
-        (date(2027, 1, 31), "18 days past decide-by"),
+        (DECIDE_BY + timedelta(days=1), "1 day past the day to decide"),
+        (date(2027, 1, 31), "18 days past the day to decide"),
         (date(2027, 2, 1), "ran out yesterday"),
     ],
 )

@@ -61,14 +61,14 @@ def test_hr_reads_everything_about_a_mail_the_server_would_not_take(visit, cast,
             "pia@example.org",
             "You interview on 10 Nov 2026, 09:00: Front desk host",
             "Given up 4 Nov 2026, 05:35, after six tries.",
-            "The mail server takes no mail for this address: it may be misspelt, or closed.",
+            "The mail server doesn't take mail for this address. It may be misspelt or closed.",
             "Word for word: “550 5.1.1 No <such> user”.",
             "Tell Pia Park yourself. If the address is wrong, an administrator adds them under the right one.",
         ):
             assert part in told
         assert "Amara" not in visitor.page.html
         visitor.get(visitor.page.links()["You interview on 10 Nov 2026, 09:00: Front desk host"])
-        assert "Couldn't be delivered. The mail server takes no mail for this address" in visitor.text
+        assert "Couldn't be delivered. The mail server doesn't take mail for this address" in visitor.text
         assert "Room Birch" in visitor.text
 
 
@@ -105,8 +105,8 @@ def test_what_came_too_late_says_so_and_that_nothing_is_left_to_send(visit, cast
     with clock.standing_at(NOW + timedelta(days=8)):
         sending.send_due()
         visitor = visit(cast.hr).get("/mailbox")
-    assert "It could not be sent before its time was over." in visitor.text
-    assert "It's out of date by now. Ask the person who runs this machine whether hiring send-mail runs" in visitor.text
+    assert "It couldn't be sent before it was out of date." in visitor.text
+    assert "It's out of date now. Ask the person who runs this machine whether hiring send-mail runs" in visitor.text
     assert "after" not in visitor.text.partition("Given up")[2].split(".")[0]
 
 

@@ -1,46 +1,22 @@
 """The guard table itself: endpoint → who of the cast may, and what the others are told."""
 
-from dataclasses import dataclass
-
-from tests.cast import Cast
-
-EVERYBODY = frozenset(name for name in Cast.__annotations__ if name != "harbour")
-HR = {"hr", "hr_lead", "second_hr"}
-INTERVIEWERS = {"panellist", "second_panellist", "elsewhere"}
-MANAGERS = {"manager", "stranger"}
-
-
-@dataclass(frozen=True)
-class Row:
-    """Who may; what the others are told: 403 where the page is no secret, 404 where the thing is."""
-
-    allowed: frozenset[str]
-    others: int = 403
-    insiders: frozenset[str] = frozenset()  # who know that it exists, and are told 403 where others are told 404
-
-    def told(self, name: str) -> int:
-        return 403 if name in self.insiders else self.others
-
-
-def _row(*allowed: set[str], others: int = 403, insiders: set[str] = frozenset()) -> Row:
-    return Row(frozenset().union(*allowed), others, frozenset(insiders))
-
-
-ADMIN = _row({"administrator"})
-ACCOUNT = _row({"administrator"}, others=404)
-PLACES = _row({"administrator", "hr_lead"})
-PLACE = _row({"administrator", "hr_lead"}, others=404)
-OF_HR = _row(HR)
-OF_HR_HIDDEN = _row(HR, others=404)
-OWN_CARD = _row({"panellist"}, others=404)
-PANEL = {"panellist", "second_panellist"}
-OF_PANEL = _row(HR, PANEL, others=404)
-OF_DECISION = _row(HR, others=404, insiders=PANEL)
-FOLLOWED = _row(HR, {"manager", "area"}, others=404)
-# An area manager sees the probation and records nothing of it.
-LEAVING = _row(HR, {"manager"}, others=404, insiders={"area"})
-BY_MANAGER = _row({"manager"}, others=404, insiders=HR | {"area"})
-OVERSEEN = _row(HR, others=404, insiders={"manager", "area"})
+from tests.house.guards.from_panels_on import FROM_PANELS_ON
+from tests.house.guards.who import (
+    ACCOUNT,
+    ADMIN,
+    BY_MANAGER,
+    EVERYBODY,
+    HR,
+    INTERVIEWERS,
+    MANAGERS,
+    OF_HR,
+    OF_HR_HIDDEN,
+    OWN_CARD,
+    PLACE,
+    PLACES,
+    Row,
+    row,
+)
 
 # One tap changes the scene, so that a second person would meet another one.
 CHANGING = {
@@ -80,7 +56,7 @@ BEARER = {
 }
 SIGNED_IN = {"GET home.show", "GET accounts.me", "POST accounts.me", "POST accounts.sign_out", "POST session_end.stay"}
 
-TABLE: dict[str, Row] = {
+TABLE: dict[str, Row] = FROM_PANELS_ON | {
     "GET forgetting.due": OF_HR,
     "POST forgetting.due": OF_HR,
     "GET privacy.show": OF_HR_HIDDEN,
@@ -104,7 +80,7 @@ TABLE: dict[str, Row] = {
     "POST forgetting.release": OF_HR_HIDDEN,
     "POST drafts.keep": BY_MANAGER,
     "POST home.remind": OF_HR,
-    "GET home.area_opening": _row({"area"}, others=404),
+    "GET home.area_opening": row({"area"}, others=404),
     "GET people_list.add_several": ADMIN,
     "POST people_list.add_several": ADMIN,
     "GET people_list.links": ADMIN,
@@ -120,8 +96,8 @@ TABLE: dict[str, Row] = {
     "POST accounts.add_workplace": PLACES,
     "GET accounts.show_workplace": PLACE,
     "POST accounts.show_workplace": PLACE,
-    "GET rubrics.library": _row(HR, INTERVIEWERS, MANAGERS),
-    "GET exchange.compare": _row(HR, INTERVIEWERS, MANAGERS),
+    "GET rubrics.library": row(HR, INTERVIEWERS, MANAGERS),
+    "GET exchange.compare": row(HR, INTERVIEWERS, MANAGERS),
     "POST exchange.download": OF_HR_HIDDEN,
     "GET exchange.upload": OF_HR,
     "POST exchange.look": OF_HR,
@@ -129,7 +105,7 @@ TABLE: dict[str, Row] = {
     "GET job_analysis.show": OF_HR_HIDDEN,
     "GET job_analysis.record": OF_HR_HIDDEN,
     "POST job_analysis.record": OF_HR_HIDDEN,
-    "GET rubrics.show": _row(HR, INTERVIEWERS, MANAGERS, others=404),
+    "GET rubrics.show": row(HR, INTERVIEWERS, MANAGERS, others=404),
     "GET rubrics.show_shipped": OF_HR_HIDDEN,
     "GET usage.index": OF_HR_HIDDEN,
     "GET usage.question": OF_HR_HIDDEN,
@@ -152,7 +128,7 @@ TABLE: dict[str, Row] = {
     "POST editing_parts.add": OF_HR_HIDDEN,
     "POST editing_parts.move_up": OF_HR_HIDDEN,
     "POST editing_parts.remove": OF_HR_HIDDEN,
-    "GET preview.of_version": _row(HR, INTERVIEWERS, MANAGERS, others=404),
+    "GET preview.of_version": row(HR, INTERVIEWERS, MANAGERS, others=404),
     "GET preview.of_shipped": OF_HR_HIDDEN,
     "GET preview.of_copy": OF_HR_HIDDEN,
     "GET openings.index": OF_HR,
@@ -171,8 +147,8 @@ TABLE: dict[str, Row] = {
     "POST public_pages.keep": OF_HR_HIDDEN,
     "POST public_pages.renew": OF_HR_HIDDEN,
     "POST public_pages.close": OF_HR_HIDDEN,
-    "GET agenda.show": _row(HR, INTERVIEWERS),
-    "GET agenda.day_sheet": _row(HR, INTERVIEWERS),
+    "GET agenda.show": row(HR, INTERVIEWERS),
+    "GET agenda.day_sheet": row(HR, INTERVIEWERS),
     "GET walk_ins.plan": OF_HR_HIDDEN,
     "POST walk_ins.plan": OF_HR_HIDDEN,
     "GET walk_ins.show": OF_HR_HIDDEN,
@@ -202,9 +178,9 @@ TABLE: dict[str, Row] = {
     "POST reminders.of_opening": OF_HR_HIDDEN,
     "GET reminders.of_interview": OF_HR_HIDDEN,
     "POST reminders.of_interview": OF_HR_HIDDEN,
-    "GET feeds.mine": _row(INTERVIEWERS),
-    "POST feeds.make": _row(INTERVIEWERS),
-    "POST feeds.end": _row(INTERVIEWERS),
+    "GET feeds.mine": row(INTERVIEWERS),
+    "POST feeds.make": row(INTERVIEWERS),
+    "POST feeds.end": row(INTERVIEWERS),
     "GET invitations.of_seat": OWN_CARD,
     "GET invitations.of_interview": OF_HR_HIDDEN,
     "GET letter_templates.index": OF_HR,
@@ -221,9 +197,9 @@ TABLE: dict[str, Row] = {
     "POST letters.show": OF_HR_HIDDEN,
     "POST letters.delete": OF_HR_HIDDEN,
     "GET letters.printout": OF_HR_HIDDEN,
-    "GET mailbox.index": _row(HR, {"administrator"}),
-    "POST mailbox.send_test": _row(HR, {"administrator"}),
-    "GET mailbox.show": _row(HR, {"administrator"}, others=404),
+    "GET mailbox.index": row(HR, {"administrator"}),
+    "POST mailbox.send_test": row(HR, {"administrator"}),
+    "GET mailbox.show": row(HR, {"administrator"}, others=404),
     "GET seating.ask": OF_HR_HIDDEN,
     "GET seating.proposal": OF_HR_HIDDEN,
     "POST seating.proposal": OF_HR_HIDDEN,
@@ -238,19 +214,19 @@ TABLE: dict[str, Row] = {
     "POST conflicts.answer": OWN_CARD,
     "GET conflicts.decline": OWN_CARD,
     "POST conflicts.decline": OWN_CARD,
-    "GET scorecards.mine": _row(INTERVIEWERS),
-    "GET scorecards.practice": _row(INTERVIEWERS),
-    "GET practice.criterion": _row(INTERVIEWERS, others=404),
-    "POST practice.begin": _row(INTERVIEWERS, others=404),
+    "GET scorecards.mine": row(INTERVIEWERS),
+    "GET scorecards.practice": row(INTERVIEWERS),
+    "GET practice.criterion": row(INTERVIEWERS, others=404),
+    "POST practice.begin": row(INTERVIEWERS, others=404),
     "GET practice.answer": OWN_CARD,
     "POST practice.answer": OWN_CARD,
     "POST practice.save": OWN_CARD,
     "GET practice.result": OWN_CARD,
-    "GET lesson.show": _row(INTERVIEWERS),
-    "GET lesson.before_practice": _row(INTERVIEWERS, others=404),
-    "GET lesson.role_plays": _row(HR, INTERVIEWERS, MANAGERS),
-    "GET remarking.blind": _row(INTERVIEWERS, others=404),
-    "POST remarking.blind": _row(INTERVIEWERS, others=404),
+    "GET lesson.show": row(INTERVIEWERS),
+    "GET lesson.before_practice": row(INTERVIEWERS, others=404),
+    "GET lesson.role_plays": row(HR, INTERVIEWERS, MANAGERS),
+    "GET remarking.blind": row(INTERVIEWERS, others=404),
+    "POST remarking.blind": row(INTERVIEWERS, others=404),
     "GET remarking.agreement": OF_HR,
     "GET scorecards.kit": OWN_CARD,
     "GET scorecards.scorecard": OWN_CARD,
@@ -298,8 +274,8 @@ TABLE: dict[str, Row] = {
     "GET panels.side_by_side": OF_HR_HIDDEN,
     "GET insights.predictions": OF_HR,
     "POST insights.export_csv": OF_HR,
-    "GET fairness.show": _row({"fairness"}),
-    "POST fairness.show": _row({"fairness"}),
+    "GET fairness.show": row({"fairness"}),
+    "POST fairness.show": row({"fairness"}),
     "GET hindsights.show": OF_HR,
     "GET follow_through.show": OF_HR,
     "GET changes.index": OF_HR,
@@ -313,106 +289,5 @@ TABLE: dict[str, Row] = {
     "GET spreadsheets.upload": OF_HR,
     "POST spreadsheets.read": OF_HR,
     "POST spreadsheets.read_again": OF_HR,
-    "GET insights.own_marks": _row(INTERVIEWERS),
-    "GET panels.show": OF_PANEL,
-    "POST panels.close": OF_HR_HIDDEN,
-    "GET panels.debrief": OF_PANEL,
-    "POST panels.debrief": OF_PANEL,
-    "POST marks.export_csv": OF_HR_HIDDEN,
-    "POST workbooks.export": OF_HR_HIDDEN,
-    "GET packets.show": OF_HR_HIDDEN,
-    "GET packets.pdf": OF_HR_HIDDEN,
-    "GET amendments.amend": OWN_CARD,
-    "POST amendments.amend": OWN_CARD,
-    "GET decisions.skill_floor": _row(HR, {"manager"}, others=404),
-    "POST decisions.skill_floor": _row(HR, {"manager"}, others=404),
-    "GET decisions.references": _row(HR, {"manager"}, others=404),
-    "POST decisions.references": _row(HR, {"manager"}, others=404),
-    "GET referees.ask": _row(HR, {"manager"}, others=404),
-    "POST referees.ask": _row(HR, {"manager"}, others=404),
-    "GET decisions.decide": OF_DECISION,
-    "POST decisions.decide": OF_DECISION,
-    "GET offers.record": OF_DECISION,
-    "POST offers.record": OF_DECISION,
-    "GET rejecting.reject": OF_HR_HIDDEN,
-    "POST rejecting.reject": OF_HR_HIDDEN,
-    "GET decisions.show": OF_DECISION,
-    "POST decisions.after_hire": OF_DECISION,
-    "GET several.decide": OF_HR_HIDDEN,
-    "POST several.decide": OF_HR_HIDDEN,
-    "GET reopening_decisions.reopen": OF_DECISION,
-    "POST reopening_decisions.reopen": OF_DECISION,
-    "GET reopening_decisions.earlier": OF_DECISION,
-    "GET holds.hold": OF_DECISION,
-    "POST holds.hold": OF_DECISION,
-    "POST holds.end": OF_DECISION,
-    "GET probation.index": _row(HR, MANAGERS, {"area"}),
-    "GET probation.open_probation": OF_HR_HIDDEN,
-    "POST probation.open_probation": OF_HR_HIDDEN,
-    "GET probation.show": FOLLOWED,
-    "GET records.show": FOLLOWED,
-    "GET records.pdf": FOLLOWED,
-    "GET probation.note_act": LEAVING,
-    "POST probation.note_act": LEAVING,
-    "GET notes.check_story": LEAVING,
-    "POST notes.check_story": LEAVING,
-    "GET promises.add": LEAVING,
-    "POST promises.add": LEAVING,
-    "GET promises.close": LEAVING,
-    "POST promises.close": LEAVING,
-    "GET colleagues.ask": LEAVING,
-    "POST colleagues.ask": LEAVING,
-    "GET first_weeks.show": LEAVING,
-    "POST first_weeks.show": LEAVING,
-    "POST first_weeks.shown": LEAVING,
-    "GET first_weeks.agenda": FOLLOWED,
-    "GET first_weeks.look_back": LEAVING,
-    "POST first_weeks.look_back": LEAVING,
-    "GET hire_links.show": LEAVING,
-    "POST hire_links.make": LEAVING,
-    "POST hire_links.take_back": LEAVING,
-    "POST hire_links.mail": LEAVING,
-    "GET hire_links.answers": _row(HR, MANAGERS),
-    "GET measures.index": OF_HR,
-    "POST measures.index": OF_HR,
-    "POST measures.stop": OF_HR_HIDDEN,
-    "GET suggestions.index": _row(HR, MANAGERS),
-    "GET suggestions.answer": OF_HR_HIDDEN,
-    "POST suggestions.answer": OF_HR_HIDDEN,
-    "GET probation.check_in": BY_MANAGER,
-    "POST probation.check_in": BY_MANAGER,
-    "GET probation.check_check_in": BY_MANAGER,
-    "POST probation.check_check_in": BY_MANAGER,
-    "GET probation.did_not_start": OVERSEEN,
-    "POST probation.did_not_start": OVERSEEN,
-    "GET endings.decision": BY_MANAGER,
-    "POST endings.decision": BY_MANAGER,
-    "GET endings.check_decision": BY_MANAGER,
-    "POST endings.check_decision": BY_MANAGER,
-    "GET endings.happening": LEAVING,
-    "POST endings.happening": LEAVING,
-    "GET endings.check_happening": LEAVING,
-    "POST endings.check_happening": LEAVING,
-    "GET endings.told": LEAVING,
-    "POST endings.told": LEAVING,
-    "GET acts.change": LEAVING,
-    "POST acts.change": LEAVING,
-    "GET acts.check_change": LEAVING,
-    "POST acts.check_change": LEAVING,
-    "GET acts.oversee": OVERSEEN,
-    "POST acts.oversee": OVERSEEN,
-    "GET acts.check_oversee": OVERSEEN,
-    "POST acts.check_oversee": OVERSEEN,
-    "GET acts.change_check_in": LEAVING,
-    "POST acts.change_check_in": LEAVING,
-    "GET acts.check_change_check_in": LEAVING,
-    "POST acts.check_change_check_in": LEAVING,
-    "GET acts.index": LEAVING,
-    "POST board.remind": OVERSEEN,
-    "POST board.remind_late": OF_HR,
-    "GET board.closed": _row(HR, MANAGERS, {"area"}),
-    "POST board.download": OF_HR,
-    "GET endings.proposal": FOLLOWED,
-    "POST endings.answer": OVERSEEN,
-    "POST endings.take_back": BY_MANAGER,
+    "GET insights.own_marks": row(INTERVIEWERS),
 }

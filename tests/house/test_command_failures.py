@@ -93,7 +93,7 @@ def test_a_database_address_that_cannot_be(folder, run, command, url, says):
 @pytest.mark.parametrize("url", ["postgresql://127.0.0.1:1/hiring", "sqlite:////nowhere/hiring.sqlite"])
 def test_a_database_that_cannot_be_reached(folder, run, command, url):
     said = run(command, HIRING_DATABASE_URL=url)
-    assert said.startswith("The database could not be used: ")
+    assert said.startswith("The database couldn't be used: ")
     assert "Connection refused" in said or "unable to open database file" in said
 
 
@@ -114,7 +114,7 @@ def test_a_database_of_a_newer_version(folder, run, command):
 
 @pytest.mark.parametrize("command", sorted(set(WITH_DATABASE) - {"routes", "restore", "init", "migrate", "demo"}))
 def test_a_database_that_was_never_made(folder, run, command):
-    assert run(command).startswith("The database is not up to date. Run: hiring init (new)")
+    assert run(command).startswith("The database isn't up to date. Run: hiring init (new)")
 
 
 @pytest.mark.parametrize("command", NEEDS_A_FILE)

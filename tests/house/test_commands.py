@@ -39,7 +39,7 @@ def _hiring(folder, *words, secret=SECRET, **more):
 def test_without_a_secret_it_says_how_to_make_one(tmp_path):
     done = _hiring(tmp_path, "init", secret="")
     assert done.returncode == 1
-    assert done.stderr.startswith("HIRING_SECRET_KEY is not set.")
+    assert done.stderr.startswith("HIRING_SECRET_KEY isn't set.")
     assert "Traceback" not in done.stderr
 
 
@@ -50,7 +50,7 @@ def test_a_first_run_goes_from_nothing_to_somebody_who_can_sign_in(tmp_path):
     words = ["create-user", "ada@example.org", "--name", "Ada", "--role", "administrator", "--password", password]
     assert _hiring(tmp_path, *words).stdout == "Ada can sign in as ada@example.org.\n"
     again = _hiring(tmp_path, *words)
-    assert (again.returncode, again.stderr) == (1, "Someone with this address is here already.\n")
+    assert (again.returncode, again.stderr) == (1, "Someone with this address already has an account.\n")
     assert _hiring(tmp_path, "healthz").stdout.startswith("ok\n")
     link = _hiring(tmp_path, "password-link", "Ada@example.org").stdout
     assert link.startswith("For Ada, once, within 72 hours:\nhttp://localhost:8000/password/")

@@ -8,7 +8,8 @@ from hiring.foundation import clock
 from hiring.foundation.web.access import guard_of
 from tests.cast import ADDRESSES, NOW, PASSWORD
 from tests.house import scene
-from tests.house.guard_table import BEARER, CHANGING, EVERYBODY, PUBLIC, SIGNED_IN, TABLE
+from tests.house.guard_table import BEARER, CHANGING, PUBLIC, SIGNED_IN, TABLE
+from tests.house.guards.who import EVERYBODY
 
 NEVER = "bbbbbbbbbbbbbbbb"
 _TOKEN = re.compile(r'name="csrf_token" value="[^"]+"')

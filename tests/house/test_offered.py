@@ -11,7 +11,14 @@ from hiring.panels.reveal_log import read_panel
 from tests.make import IN_AN_HOUR
 
 # What a page says in place of a form that would always be refused.
-REFUSALS = ("as things stand", "nothing to reopen", "no interview can be added")
+REFUSALS = (
+    "You can't move this interview",
+    "You can't record that now",
+    "You can't cancel this interview",
+    "You can't replace",
+    "nothing to reopen",
+    "you can't add an interview",
+)
 OFFERED = ("/interviews/", "/seats/", "/applications/")
 
 

@@ -77,8 +77,8 @@ FAULTS = {
         _newer,
         "The database was made by a newer version of this program (it is at 9999_later). Install that version",
     ),
-    "older": (_older, "The database is not up to date. Run: hiring init (new) or hiring migrate (upgrade)"),
-    "of a trial version": (_of_a_trial_version, "The database was made by a trial version before 0.2"),
+    "older": (_older, "The database isn't up to date. Run: hiring init (new) or hiring migrate (upgrade)"),
+    "of a trial version": (_of_a_trial_version, "This database comes from a trial version before 0.2"),
     "another key": (_another_key, "The database's journal was begun with another key than "),
     "left on": (_left_on, "The database doesn't protect its final rows: the switch for erasing was left on."),
     "a trigger gone": (
@@ -146,7 +146,7 @@ def test_settings_that_sqlite_did_not_take_are_refused_by_every_way_in(house, mo
 
 def test_a_missing_setting_is_a_sentence_for_a_worker_too(house, monkeypatch, capsys):
     monkeypatch.setenv("HIRING_SECRET_KEY", "")
-    assert _refused_worker(capsys).startswith("HIRING_SECRET_KEY is not set.")
+    assert _refused_worker(capsys).startswith("HIRING_SECRET_KEY isn't set.")
 
 
 def test_a_database_that_is_ready_is_served_by_a_worker(house):

@@ -65,16 +65,16 @@ def test_more_marks_than_a_page_takes_lead_to_the_command(bring, monkeypatch):
 
 def test_a_cell_that_cannot_be_read_is_named_at_the_file(bring, visit, cast):
     visitor = bring(MARKS.replace("Cy,4", "Cy,x"), expect=422)
-    assert visitor.page.problems() == ["Row 4, column “Mia”: “x” is not a mark."]
+    assert visitor.page.problems() == ["Row 4, column “Mia”: “x” isn't a mark."]
     again = visit(cast.hr).post("/insights/spreadsheet/again", {"content": "bm90IHppcHBlZA==", "name": "x"}, expect=422)
-    assert again.page.problems() == ["The file didn't come through whole. Choose it again."]
+    assert again.page.problems() == ["The file didn't arrive complete. Choose it again."]
 
 
 def test_a_mended_file_is_read_with_the_settings_already_made(bring):
     visitor = bring(MARKS)
     broken = (io.BytesIO(MARKS.replace("Cy,4", "Cy,x").encode()), "broken.csv")
     visitor.submit({"high": "7", "low": "1", "file": broken}, expect=422, button="Read file again")
-    assert visitor.page.problems() == ["Row 4, column “Mia”: “x” is not a mark."]
+    assert visitor.page.problems() == ["Row 4, column “Mia”: “x” isn't a mark."]
     mended = (io.BytesIO(MARKS.replace("Cy,4", "Cy,7").encode()), "mended.csv")
     visitor.submit({"file": mended}, expect=200, button="Read file again")
     assert "Spreadsheet: mended.csv" in visitor.text

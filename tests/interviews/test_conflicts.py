@@ -82,7 +82,7 @@ def test_taking_part_opens_the_card_and_hr_reads_the_sentence(visit, related, ca
     assert visitor.page.form("Check and seal")
     visitor.get(f"/scorecards/{related.id}/kit").get(f"/scorecards/{related.id}/fairness", expect=302)
     told = visit(cast.hr).get(f"/interviews/{related.interview_id}").text
-    assert "Referred the candidate; takes part: “ She sold me my car" in told
+    assert "Referred the candidate; taking part: “ She sold me my car" in told
 
 
 def test_declining_there_leaves_the_seat_and_hr_fills_it(visit, related, cast):

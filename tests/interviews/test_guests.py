@@ -103,7 +103,7 @@ def test_leaving_a_shared_computer_closes_the_card_there(visit, make, cast):
     visitor = begun(visit, seat)
     visitor.submit({"free_probe": "Again?"}, button="Check and seal").get(f"/guest/card/{seat.id}")
     visitor.submit(button="Leave this computer").follow()
-    assert "What you saved is kept; open your link again to go on." in visitor.text
+    assert "What you saved is kept. Open your link again to carry on." in visitor.text
     visitor.get(f"/guest/card/{seat.id}", expect=404)
     assert begun(visit, seat).page.form("Check and seal").held()["free_probe"] == "Again?"
 

@@ -30,7 +30,7 @@ WRONG = {
     ),
     "no day": ({"until": ""}, "Choose the last day."),
     "a day that is none": ({"until": "soon"}, "Write the day as year-month-day, for example 2026-11-03."),
-    "yesterday": ({"until": "2026-11-02"}, "That day is over. Choose today or later."),
+    "yesterday": ({"until": "2026-11-02"}, "That day has passed. Choose today or later."),
     "too late": ({"until": "2026-12-04"}, "A link works for 30 days at most: until 3 Dec 2026."),
 }
 
@@ -56,7 +56,7 @@ def test_one_address_is_invited_to_an_interview_once(visit, make, cast):
     make.guest(interview, email="gita@partner.example")
     visitor = visit(cast.hr).get(f"/interviews/{interview.id}/invite-guest")
     visitor.submit(TYPED | {"name": "Somebody Else", "email": "GITA@partner.example"}, expect=422)
-    assert visitor.page.problems() == ["This address was invited to this interview already."]
+    assert visitor.page.problems() == ["This address has already been invited to this interview."]
     assert db.session.query(GuestLink).count() == 1
 
 
@@ -108,19 +108,19 @@ def test_a_guest_is_not_invited_to_an_interview_that_does_not_take_place(visit, 
     interview = met(make)
     visit(cast.hr).post(f"/interviews/{interview.id}/call-off")
     visitor = visit(cast.hr).get(f"/interviews/{interview.id}/invite-guest").submit(TYPED, expect=422)
-    assert visitor.page.problems() == ["This interview does not take place as things stand. Set another time first."]
+    assert visitor.page.problems() == ["This interview isn't going ahead. Set another time first."]
 
 
 def test_hr_takes_a_link_back_and_makes_a_new_one(visit, make, cast):
     seat = make.guest(met(make))
     guest = begun(visit, seat).submit({"free_probe": "Why here?"}, button="Check and seal")
     visitor = visit(cast.hr).get(f"/seats/{seat.id}/guest-link")
-    visitor.submit(button="Take the link back").follow()
+    visitor.submit(button="Take back link").follow()
     assert "The link was taken back." in visitor.text
     guest.get(f"/guest/card/{seat.id}", expect=404)
-    visitor.submit({"until": "2026-12-09"}, button="Make it", expect=422)
+    visitor.submit({"until": "2026-12-09"}, button="Make new link", expect=422)
     assert visitor.page.problems() == ["A link works for 30 days at most: until 3 Dec 2026."]
-    visitor.submit({"until": "2026-11-20"}, button="Make it").follow()
+    visitor.submit({"until": "2026-11-20"}, button="Make new link").follow()
     new = next(e.get("value") for e in visitor.page.elements if e.get("id") == "guest-address")
     again = visit().get(new.removeprefix("http://localhost:8000")).submit().follow()
     assert again.page.form("Check and seal").held()["free_probe"] == "Why here?"
@@ -131,10 +131,10 @@ def test_a_link_of_a_sealed_card_is_neither_renewed_nor_taken_back_twice(either,
     seat = make.guest(met(make))
     with writing() as session:
         take_link_back(session, cast.hr, link_of(seat))
-    with pytest.raises(LinkRefused, match="taken back already"), writing() as session:
+    with pytest.raises(LinkRefused, match="already been taken back"), writing() as session:
         take_link_back(session, cast.hr, link_of(seat))
     make.scorecard(seat, 3)
-    with pytest.raises(LinkRefused, match="there is nothing to open"), writing() as session:
+    with pytest.raises(LinkRefused, match="there's nothing to open"), writing() as session:
         renew_link(session, cast.hr, link_of(seat), until=UNTIL)
 
 
@@ -142,7 +142,7 @@ def test_who_is_signed_in_is_not_mixed_up_with_the_guest(visit, make, cast):
     seat = make.guest(met(make))
     visitor = visit(cast.hr).get(address(seat))
     assert "On this browser Hedda Hart is signed in." in visitor.text
-    assert "Begin" not in [button for form in visitor.page.forms() for button in form.buttons]
+    assert "Start" not in [button for form in visitor.page.forms() for button in form.buttons]
     visitor.post(address(seat), expect=422)
     visitor.get(f"/guest/card/{seat.id}", expect=404)
     guest = begun(visit, seat).sign_in(cast.panellist.email)

@@ -58,9 +58,9 @@ def test_every_word_we_ship_gets_the_hint_of_its_topic_where_nothing_explains_it
         ("  - name: the star sign\n", "  -\n", "3:5", "There should be name, instead, words, quiet here"),
         ("instead: Leave", "insted: Leave", "3:5", "There should be name, instead, words, quiet here"),
         ("words: [jolly]", "words: jolly", "8:3", "“words” should be a list in brackets"),
-        ("[jolly]", "[jol(l)*y]", "8:11", "“jol(l)*y” is not made of words."),
+        ("[jolly]", "[jol(l)*y]", "8:11", "“jol(l)*y” isn't made of words."),
         ("[jolly]", "[jolly, 5]", "8:18", "There should be words here. Put a number in quotes."),
-        ("[jolly]", "[jolly//glad]", "8:11", "“jolly//glad” is not made of words."),
+        ("[jolly]", "[jolly//glad]", "8:11", "“jolly//glad” isn't made of words."),
         ("[jolly]", "[a b c d e f g h i]", "8:11", "A phrase holds 8 words at most"),
         ("[seemed]", "seemed", "11:3", "“seems” should be a list in brackets"),
         ("others:\n", "otters:\n", "12:1", "There should be topics, traits, others here"),
@@ -78,7 +78,7 @@ def test_a_file_that_cannot_be_used_is_refused_at_its_place(tmp_path, before, af
 
 def test_text_in_another_encoding_is_refused(tmp_path):
     (tmp_path / "notes.yaml").write_bytes(OWN.replace("star", "stár").encode("latin-1"))
-    with pytest.raises(WordListUnclear, match=r"notes\.yaml:2:1: This file is not UTF-8"):
+    with pytest.raises(WordListUnclear, match=r"notes\.yaml:2:1: This file isn't UTF-8"):
         read(tmp_path)
 
 

@@ -88,7 +88,7 @@ def test_nobody_stays_away_from_an_interview_before_it_begins(visit, make, cast,
         record(cast, interview, InterviewState.NO_SHOW)
     page.post(f"/interviews/{interview.id}/no-show", expect=422)
     assert page.page.problems() == [
-        "This interview hasn't begun. You can record a no-show from its start on, or call it off."
+        "This interview hasn't begun. You can record a no-show once it starts, or cancel it now."
     ]
 
 
@@ -129,7 +129,7 @@ def test_a_no_show_has_the_day_of_the_interview_and_is_taken_back(visit, make, c
     drafted(seat_of(interview, cast.panellist))
     hr = visit(cast.hr).get(f"/interviews/{interview.id}/no-show").submit().follow()
     assert "2 Nov 2026: no-show" in hr.text
-    hr.submit(button="Take the no-show back").follow()
+    hr.submit(button="Undo no-show").follow()
     db.session.expire_all()
     assert (interview.state, [one.kind for one in interview.changes]) == ("on", ["no_show", "taken_back"])
     make.scorecard(seat_of(interview, cast.panellist), 3)

@@ -104,7 +104,7 @@ def test_a_moved_interview_is_the_same_entry_with_a_higher_sequence(either, inte
 
 def test_an_interview_called_off_is_told_once_and_then_set_again(either, interview, cast):
     do(actions.interview_did_not_happen, cast.hr, interview, InterviewState.CANCELLED)
-    with pytest.raises(actions.InterviewRefused, match="off already"):
+    with pytest.raises(actions.InterviewRefused, match="already cancelled"):
         do(actions.interview_did_not_happen, cast.hr, interview, InterviewState.CANCELLED)
     do(actions.move_interview, cast.hr, interview, starts_at=SOON + timedelta(days=2), place="Room Oak")
     told = [event_of(one.attachments[0].content) for one in mails(cast.panellist)]
@@ -163,7 +163,7 @@ def test_many_interviews_set_at_once_invite_everybody(visit, make, cast):
     asked = visitor.page.form("Propose").held() | {"on": "2026-11-10", "at": "09:00", "place": "Room Birch"}
     query = "&".join(f"{name}={value}" for name, value in asked.items())
     visitor.get(f"/openings/{opening.id}/seating/proposal?{query}")
-    form = visitor.page.form("Set these interviews").held()
+    form = visitor.page.form("Set interviews").held()
     visitor.post(f"/openings/{opening.id}/seating/proposal?{query}", form)
     for person in (cast.panellist, cast.second_panellist):
         (mail,) = mails(person)
@@ -232,7 +232,7 @@ def test_a_save_that_is_taken_back_sends_nothing(either, make, cast):
 def test_an_interviewer_and_hr_take_the_interview_along_and_nothing_changes(visit, interview, cast):
     before = content_digest(db.session)
     own, hr = visit(cast.panellist).get("/my-interviews"), visit(cast.hr).get(f"/interviews/{interview.id}")
-    for visitor, link in ((own, "Put it into my calendar: Amara Osei"), (hr, "Put it into my calendar")):
+    for visitor, link in ((own, "Add to my calendar: Amara Osei"), (hr, "Add to my calendar")):
         visitor.get(visitor.page.links()[link])
         assert visitor.answer.mimetype == "text/calendar"
         assert visitor.answer.headers["Content-Disposition"] == 'attachment; filename="interview.ics"'

@@ -43,9 +43,9 @@ def test_hr_types_in_a_paper_card_from_the_interview(visit, make, cast):
     assert "You type for Pia Park ." in visitor.text
     visitor.submit(filled(seat) | {"free_probe": "Would you do it again?"}, button="Check and seal")
     visitor.get(f"/seats/{seat.id}/paper/check")
-    assert visitor.page.form("Seal it for Pia Park").held()["on"] == "2026-11-02"
-    visitor.submit(button="Seal it for Pia Park").follow()
-    assert "Sealed for Pia Park, who finds it under My interviews with your name beside it." in visitor.text
+    assert visitor.page.form("Seal for Pia Park").held()["on"] == "2026-11-02"
+    visitor.submit(button="Seal for Pia Park").follow()
+    assert "Sealed for Pia Park, who finds it under My interviews with your name next to it." in visitor.text
     card = db.session.query(Scorecard).one()
     assert (card.typed_by_id, card.paper_on, card.seat_id) == (cast.hr.id, date(2026, 11, 2), seat.id)
     assert {(one.level, one.evidence) for one in card.ratings} == {(4, "Rang the depot, then the guest.")}
@@ -131,17 +131,17 @@ def test_a_day_that_is_missing_or_still_to_come_is_refused_at_its_field(visit, m
     seat = seat_of(make, cast)
     visitor = visit(cast.hr).get(f"/seats/{seat.id}/paper").submit(filled(seat), button="Check and seal")
     visitor.get(f"/seats/{seat.id}/paper/check")
-    visitor.submit({"on": ""}, button="Seal it for Pia Park", expect=422)
-    assert visitor.page.problems() == ["Write the day that stands on the paper."]
-    visitor.submit({"on": "2026-12-24"}, button="Seal it for Pia Park", expect=422)
-    assert visitor.page.problems() == ["That day is still to come. Write the day that stands on the paper."]
+    visitor.submit({"on": ""}, button="Seal for Pia Park", expect=422)
+    assert visitor.page.problems() == ["Write the day that's on the paper."]
+    visitor.submit({"on": "2026-12-24"}, button="Seal for Pia Park", expect=422)
+    assert visitor.page.problems() == ["That day is still to come. Write the day that's on the paper."]
     assert db.session.query(Scorecard).count() == 0
 
 
 def test_sealing_a_paper_card_twice_seals_it_once(visit, make, cast):
     seat = seat_of(make, cast)
     visitor = visit(cast.hr).get(f"/seats/{seat.id}/paper").submit(filled(seat), button="Check and seal")
-    sent = visitor.get(f"/seats/{seat.id}/paper/check").page.form("Seal it for Pia Park").held()
+    sent = visitor.get(f"/seats/{seat.id}/paper/check").page.form("Seal for Pia Park").held()
     answers = [visitor.send_raw(f"/seats/{seat.id}/paper/seal", sent) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [302, 303]
     assert db.session.query(Scorecard).count() == 1
@@ -152,7 +152,7 @@ def test_an_interviewer_who_seals_first_is_told_of_and_the_typed_text_is_kept(vi
     visitor = visit(cast.hr).get(f"/seats/{seat.id}/paper").submit(filled(seat), button="Check and seal")
     checked = visit(cast.hr).get(f"/seats/{seat.id}/paper/check")
     make.scorecard(seat, 2)
-    checked.submit(button="Seal it for Pia Park").follow()
+    checked.submit(button="Seal for Pia Park").follow()
     for told in (checked, visitor.get(f"/seats/{seat.id}/paper")):
         assert "Pia Park has sealed this card already, so you can't type in a paper card." in told.text
         assert "Rang the depot, then the guest." in told.text
@@ -200,14 +200,12 @@ def knowing(make, cast):
 def test_what_an_interviewer_who_knows_the_candidate_said_on_paper_is_asked_for_and_kept(visit, make, cast):
     seat = knowing(make, cast)
     visitor = visit(cast.hr).get(f"/seats/{seat.id}/paper")
-    assert "Pia Park referred the candidate, and has not said whether they can judge fairly." in visitor.text
+    assert "Pia Park referred the candidate, and hasn't said whether they can judge fairly." in visitor.text
     visitor.submit(filled(seat), button="Check and seal").get(f"/seats/{seat.id}/paper/check")
-    visitor.submit({"said": "  "}, button="Seal it for Pia Park", expect=422)
-    assert visitor.page.problems() == [
-        "Write what they said about judging fairly. Ask them where the paper says nothing."
-    ]
+    visitor.submit({"said": "  "}, button="Seal for Pia Park", expect=422)
+    assert visitor.page.problems() == ["Write what they said about judging fairly. If the paper doesn't say, ask them."]
     assert db.session.query(Scorecard).count() == 0
-    visitor.submit({"said": "I only know her from the shop."}, button="Seal it for Pia Park").follow()
+    visitor.submit({"said": "I only know her from the shop."}, button="Seal for Pia Park").follow()
     [kept] = answers_of(seat)
     assert (kept.said, kept.takes_part, kept.typed_by_id) == ("I only know her from the shop.", True, cast.hr.id)
     told = visit(cast.second_hr).get(f"/interviews/{seat.interview_id}").text
@@ -226,10 +224,10 @@ def test_who_has_answered_already_is_not_asked_on_paper_again(visit, make, cast)
     with writing() as session:
         state_fairness(session, cast.panellist, seat, "We never worked together.")
     visitor = visit(cast.hr).get(f"/seats/{seat.id}/paper")
-    assert "has not said whether" not in visitor.text
+    assert "hasn't said whether" not in visitor.text
     visitor.submit(filled(seat), button="Check and seal").get(f"/seats/{seat.id}/paper/check")
-    assert "said" not in visitor.page.form("Seal it for Pia Park").names()
-    visitor.submit(button="Seal it for Pia Park").follow()
+    assert "said" not in visitor.page.form("Seal for Pia Park").names()
+    visitor.submit(button="Seal for Pia Park").follow()
     assert [one.typed_by_id for one in answers_of(seat)] == [None]
 
 
@@ -239,8 +237,8 @@ def test_a_text_changed_since_it_was_looked_at_is_shown_again_and_what_was_said_
     visitor.get(f"/seats/{seat.id}/paper/check")
     again = visit(cast.hr).get(f"/seats/{seat.id}/paper")
     again.submit(filled(seat, level="2"), button="Check and seal")
-    visitor.submit({"said": "Only from the shop."}, button="Seal it for Pia Park", expect=422)
-    assert visitor.page.problems() == ["The text has changed since you looked at it. Look once more, then seal."]
-    assert visitor.page.form("Seal it for Pia Park").held()["said"] == "Only from the shop."
-    visitor.submit(button="Seal it for Pia Park").follow()
+    visitor.submit({"said": "Only from the shop."}, button="Seal for Pia Park", expect=422)
+    assert visitor.page.problems() == ["The text has changed since you looked at it. Check it again, then seal."]
+    assert visitor.page.form("Seal for Pia Park").held()["said"] == "Only from the shop."
+    visitor.submit(button="Seal for Pia Park").follow()
     assert {one.level for one in seat.scorecard.ratings} == {2}

@@ -172,7 +172,7 @@ def test_who_cannot_be_mailed_is_named_and_left_out(visit, cast, opening, change
 def test_hr_looks_first_and_sends_with_one_tap(visit, cast, opening):
     visitor = visit(cast.hr).get(f"/openings/{opening.id}/interviews")
     visitor.get(visitor.page.links()["Remind late interviewers"])
-    assert "Two people get one mail each." in visitor.text
+    assert "Two people get one email each." in visitor.text
     assert "Please seal them by Wednesday 4 November 2026." in visitor.text
     assert mails() == []
     visitor.submit(button="Send two reminders").follow()
@@ -228,7 +228,7 @@ def test_if_all_have_sealed_meanwhile_it_says_so_and_sends_nothing(visit, make, 
         make.scorecard(seat_of(opening, name, person))
     make.scorecard(seat_of(opening, "Boris Berg", cast.second_panellist))
     visitor.submit(button="Send two reminders", expect=422)
-    assert visitor.page.problems()[0].startswith("None of them is late any more")
+    assert visitor.page.problems()[0].startswith("They're no longer late")
     assert mails() == []
 
 

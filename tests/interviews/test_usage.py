@@ -161,13 +161,13 @@ def test_hr_goes_from_the_rubric_to_its_questions_retires_one_and_brings_it_back
     assert visitor.text.count("– asked of one candidate, last on 3 Nov 2026.") == 4
     assert visitor.text.count("– never asked.") == 14
     words = edition_of(opening.version).question(ASKED).text
-    visitor.get(visitor.page.links()[f"Retire it: {words}"])
+    visitor.get(visitor.page.links()[f"Retire: {words}"])
     visitor.submit({"reason": "It is on a website."}).follow()
     assert "by Hedda Hart: It is on a website." in visitor.text
-    visitor.get(visitor.page.links()[f"Bring it back: {words}"])
-    visitor.submit(button="Bring it back").follow()
+    visitor.get(visitor.page.links()[f"Bring back: {words}"])
+    visitor.submit(button="Bring back question").follow()
     assert "Brought back." in visitor.text
-    assert f"Retire it: {words}" in visitor.page.links()
+    assert f"Retire: {words}" in visitor.page.links()
 
 
 def test_without_a_reason_it_says_so_and_a_reason_typed_too_late_is_kept(visit, make, cast):
@@ -175,15 +175,15 @@ def test_without_a_reason_it_says_so_and_a_reason_typed_too_late_is_kept(visit, 
     page = f"/rubrics/{version.id}/questions/{ASKED}"
     visitor = visit(cast.hr).get(page)
     visitor.submit({"reason": " "}, expect=422)
-    assert visitor.page.problems() == ["Write why this question should not be asked any more."]
+    assert visitor.page.problems() == ["Write why nobody should ask this question any more."]
     retire(cast.second_hr, version, reason="Posted by a candidate.")
     visitor.submit({"reason": "Heard <b>twice</b> this week."}, expect=422)
-    assert visitor.page.problems() == ["This question is retired already."]
+    assert visitor.page.problems() == ["This question is already retired."]
     assert "by Hugo Hill: Posted by a candidate." in visitor.text
     assert visitor.page.form().held()["reason"] == "Heard <b>twice</b> this week."
     visitor.post(f"{page}/bring-back").follow()
     visitor.post(f"{page}/bring-back").follow()
-    assert "This question is not retired." in visitor.text
+    assert "This question isn't retired." in visitor.text
     assert retired_in(db.session, edition_of(version)) == {}
 
 

@@ -144,7 +144,7 @@ def test_an_interview_that_was_called_off_is_moved_only_once_they_are_back(visit
     hr = visit(cast.hr).get(f"/interviews/{interview.id}/move")
     withdraw(cast, application)
     hr.submit({"on": "2026-11-12", "at": "10:00"}, expect=422)
-    assert hr.page.problems() == ["This application has ended. Put it under way again first."]
+    assert hr.page.problems() == ["This application has ended. Reopen it first."]
     assert (hr.page.form().held()["on"], interview.state) == ("2026-11-12", "cancelled")
     with writing() as session:
         candidates.change_state(session, cast.hr, application, ApplicationState.UNDER_WAY, date(2026, 11, 3))
@@ -160,7 +160,7 @@ def test_the_page_says_beforehand_how_many_and_afterwards_what_was_done(visit, a
     meet(cast, application, 1, cast.panellist)
     assert "Two planned interviews are cancelled too, and their interviewers get an email." in hr.get(address).text
     hr.submit({"note": "moved away"}, button="Record withdrawal").follow()
-    assert "Recorded: withdrew. Called off: two planned interviews." in hr.text
+    assert "Recorded: withdrew. Cancelled: two planned interviews." in hr.text
     assert "cancelled too" not in hr.text
     interview = application.interviews[0]
     assert "The candidate withdrew." in hr.get(f"/interviews/{interview.id}").text

@@ -9,7 +9,7 @@ from tests.journeys.browser import until
 
 FIRST = "What did they say or do?"
 TYPED = "Written in the back room. 🙂"
-NO_CONNECTION = "No connection. Your text stays here; trying again."
+NO_CONNECTION = "No connection. Your text stays here. Trying again."
 _HELD = """async () => {
   const opening = indexedDB.open("kept", 1);
   opening.onupgradeneeded = () => opening.result.createObjectStore("texts", { keyPath: "name" });

@@ -61,7 +61,7 @@ def set_interview(page: Page, candidate: str, on: date, at: str, people: tuple[s
     page.get_by_label("Place").fill("Room Birch")
     for name in people:
         page.get_by_label(name).check()
-    press(page, "Set the interview")
+    press(page, "Set interview")
 
 
 def open_scorecard(page: Page, candidate: str) -> None:
@@ -152,9 +152,9 @@ def propose_end(page: Page, hire: str, reason: str) -> None:
     page.get_by_label("How they do the work").check()
     for asked in page.get_by_label(re.compile(r"Why is it right to go on\?|when and how\?")).all():
         asked.fill("Talked about on Monday.")
-    page.get_by_label("Why does it end?").fill(reason)
+    page.get_by_label("Why should it end?").fill(reason)
     page.get_by_label("Last day at work").fill("2026-11-20")
-    press(page, "Check before it counts")
+    press(page, "Check outcome")
     headed(page, f"Check: propose to end the probation of {hire}")
     press(page, "Ask a second person")
 

@@ -104,14 +104,14 @@ def test_practising_a_criterion_without_a_mouse(sit, waiting):
     tab_to(page, "Empathy", "a")
     page.keyboard.press("Enter")
     headed(page, "Empathy")
-    tab_to(page, "Begin", "button")
+    tab_to(page, "Start practice", "button")
     page.keyboard.press("Enter")
     for number in range(1, 5):
         headed(page, f"Empathy: answer {number} of 4")
         tab_to(page, "", "textarea")
         page.keyboard.type("Rang back twice.")
         choose(page, 3)
-        tab_to(page, "Mark it and go on" if number < 4 else "See how it went", "button")
+        tab_to(page, "Save mark and go on" if number < 4 else "Save mark and see result", "button")
         page.keyboard.press("Enter")
     headed(page, "Empathy")
     # Always a 3: the stronger answer is not above the weaker one.

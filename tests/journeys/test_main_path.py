@@ -21,7 +21,7 @@ def test_a_hire_from_the_rubric_to_the_first_check_in(sit, house):
     hr = sit("hr")
     steps.publish_rubric(hr)
     steps.open_post(hr)
-    says(hr, "Two people or more hear every criterion.", "Person-hours")
+    says(hr, "At least two people hear every criterion.", "Person-hours")
     steps.look_at_export(hr)
     steps.check_rows(hr)
     press(hr, "Import nine candidates")
@@ -45,11 +45,11 @@ def _hire_all_the_same(hr):
     steps.record_grounds(hr)
     hr.get_by_label("Hire", exact=True).check()
     hr.get_by_label("Reason (optional)", exact=True).fill("Stayed with the customer to the end, twice.")
-    press(hr, "Check before it is final")
-    assert problems(hr) == ["Not every gate is met. Write why you hire all the same."]
+    press(hr, "Check before it's final")
+    assert problems(hr) == ["Not every gate is met. Write why you're hiring anyway."]
     has_no_violations(hr)
-    hr.get_by_label("Why hire although a gate isn't met?").fill("She leaves for her home town tomorrow.")
-    press(hr, "Check before it is final")
+    hr.get_by_label("Why hire with a gate not met?").fill("She leaves for her home town tomorrow.")
+    press(hr, "Check before it's final")
     headed(hr, f"Hire {AMARA}?")
     has_no_violations(hr)
     press(hr, f"Yes, hire {AMARA}")
@@ -81,8 +81,8 @@ def _file_first_check_in(manager):
     headed(manager, AMARA)
     follow(manager, "Write check-in 1")
     press(manager, "Check and file")
-    press(manager, "File it")
-    says(manager, "Filed. It can't be changed any more", "You'll see what the interview said")
+    press(manager, "File check-in")
+    says(manager, "Filed. You can't change it any more", "You'll see the interview's marks")
     expect(manager.locator("main")).not_to_contain_text("plausibly")
 
 
@@ -175,12 +175,12 @@ def test_nothing_ends_before_a_second_person_says_yes(sit, house):
     lead = sit("hr_lead")
     follow(lead, "Read the text: Amara Osei")
     lead.get_by_label("Yes, exactly this text").check()
-    press(lead, "Send the answer")
-    assert problems(lead) == ["Confirm that you have checked this. What you found is not asked for."]
+    press(lead, "Send answer")
+    assert problems(lead) == ["Confirm that you have checked this. We don't ask what you found."]
     has_no_violations(lead)
     lead.get_by_label("I have checked for a recent complaint").check()
     with lead.expect_response(lambda response: response.request.method == "POST"):
-        press(lead, "Send the answer")
+        press(lead, "Send answer")
     follow(manager, "Probation")
     manager.get_by_role("link", name="Outcomes so far").first.click()
     follow(manager, "Amara Osei")

@@ -34,11 +34,11 @@ def test_a_proposal_is_changed_refused_and_set(sit, house):
     second.wait_for()
     look(page)
     second.select_option(page.get_by_label("Seat 1, Boris Berg").input_value())
-    page.get_by_role("button", name="Set these interviews").click()
+    page.get_by_role("button", name="Set interviews").click()
     page.get_by_role("link", name="Boris Berg: the same person has two seats.").wait_for()
     look(page)
     second.select_option("")
-    page.get_by_role("button", name="Set these interviews").click()
+    page.get_by_role("button", name="Set interviews").click()
     page.get_by_text("Three interviews are set.").wait_for()
 
 

@@ -31,8 +31,8 @@ def test_two_notes_and_all_on_track_take_twelve_taps_and_no_typing(sit, house, c
         label.tap()
     page.get_by_role("button", name="Check and file").tap()
     headed(page, "Check check-in 1 with Amara")
-    page.get_by_role("button", name="File it").tap()
-    says(page, "Filed. It can't be changed any more")
+    page.get_by_role("button", name="File check-in").tap()
+    says(page, "Filed. You can't change it any more")
     needed = len(taps) + 2
     with capsys.disabled():
         print(f"\nA check-in on {len(keys)} criteria at 390 px: {screens:.2f} screens, {needed} taps, nothing typed")

@@ -16,6 +16,7 @@ from hiring.letters.kinds import kind_called, kinds
 from hiring.letters.models import CandidateLetter
 from hiring.openings.public_page import keep_page
 from hiring.probation.endings.hire_letters import PROBATION_LETTERS
+from tests import databases
 from tests.make import IN_AN_HOUR
 
 
@@ -74,7 +75,7 @@ def test_ticked_candidates_get_drafts_which_are_changed_sent_and_kept(visit, cas
     hr.get(hr.page.links()["Message"])
     assert "park {anywhere}" in hr.text and not [form for form in hr.page.forms() if "Send email" in form.buttons]
     hr.post(f"/letters/{letters()[0].id}", {"subject": "Other", "text": "Other", "step": "send"}).follow()
-    assert "went out already" in hr.text
+    assert "has gone out" in hr.text
     assert len(mails()) == 2
     verbs = db.session.scalars(sa.select(JournalEntry.verb).order_by(JournalEntry.sequence)).all()
     assert list(verbs[-5:]) == ["letter written", "letter written", "letter changed", "letter sent", "letter sent"]
@@ -84,7 +85,7 @@ def test_ticked_candidates_get_drafts_which_are_changed_sent_and_kept(visit, cas
 REFUSED = [
     ("text", "Hello {candidat}", "no placeholder {candidat}. Did you mean {candidate}?"),
     ("text", "Hello {zzz}", "no placeholder {zzz}. Use {candidate}, {opening}, "),
-    ("text", "Hello {candidate", "One { or } stands alone."),
+    ("text", "Hello {candidate", "One { or } is on its own."),
     ("text", "See {page}", "This opening has no page for candidates. Make one under Plan"),
     ("subject", "For {candidate}", "Leave {candidate} out of the subject"),
     ("subject", "Dear Osei", "Leave the name (osei) out of the subject"),
@@ -206,15 +207,12 @@ def test_a_template_is_previewed_on_a_candidate_used_once_saved_and_can_be_given
 
 def test_a_list_of_letters_asks_as_often_for_many_as_for_few(make, cast, opening):
     def statements():
-        asked = []
-        listen = lambda *sent: asked.append(sent[2])  # noqa: E731
         db.session.expire_all()
-        sa.event.listen(db.engine, "before_cursor_execute", listen)
-        queries.letters_of_opening(db.session, cast.hr, opening)
-        applications = queries.listed_to_write(db.session, cast.hr, kind_called("invitation"), opening)
-        queries.prepared(db.session, cast.hr, kind_called("invitation"), applications, "News", "{interviews}")
-        sa.event.remove(db.engine, "before_cursor_execute", listen)
-        return len(asked)
+        with databases.statements() as sent:
+            queries.letters_of_opening(db.session, cast.hr, opening)
+            applications = queries.listed_to_write(db.session, cast.hr, kind_called("invitation"), opening)
+            queries.prepared(db.session, cast.hr, kind_called("invitation"), applications, "News", "{interviews}")
+        return len(sent)
 
     def more(names):
         for name in names:

@@ -14,7 +14,7 @@ from tests import databases
 _COUNT = "numpy.ones((400, 400)) @ numpy.ones((400, 400)); print(len(os.listdir('/proc/self/task')))"
 
 
-@pytest.mark.skipif(not os.path.isdir("/proc/self/task"), reason="threads are counted in /proc")  # noqa: PTH112
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="threads are counted in /proc")
 @pytest.mark.parametrize("first", ["hiring.measurement.model.crossed", "hiring.__main__", "wsgi"])
 def test_a_fit_uses_one_thread_whichever_way_the_process_starts(first: str, tmp_path: Path) -> None:
     """In the arithmetic alone, in every command (`serve` and `analyse` among them), and under a WSGI server."""

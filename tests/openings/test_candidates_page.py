@@ -120,11 +120,11 @@ def test_renewing_and_closing_are_one_tap_each(visit, make, cast):
     opening = make.opening()
     first = made(cast, opening)
     visitor = visit(cast.hr).get(f"/openings/{opening.id}")
-    visitor.submit(button="Give it a new address").follow()
+    visitor.submit(button="Make a new address").follow()
     visitor.get(first, expect=404)
     second = f"/for-candidates/{public_page.page_of(db.session, opening).token}"
-    visitor.get(second).get(f"/openings/{opening.id}").submit(button="Close the page").follow()
-    assert "Make the page for candidates" in visitor.text
+    visitor.get(second).get(f"/openings/{opening.id}").submit(button="Close page").follow()
+    assert "Make page for candidates" in visitor.text
     visitor.get(second, expect=404)
 
 
@@ -134,7 +134,7 @@ def test_the_page_outlives_the_opening_until_hr_closes_it(visit, make, cast):
     visitor = visit(cast.hr).get(f"/openings/{opening.id}")
     visitor.get(f"/openings/{opening.id}/close").submit(button="Close opening").follow()
     assert "this post is closed" in visit().get(path).text
-    visitor.submit(button="Close the page").follow()
+    visitor.submit(button="Close page").follow()
     visit().get(path, expect=404)
 
 

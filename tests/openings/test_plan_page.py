@@ -96,7 +96,7 @@ def test_a_question_can_be_put_among_those_of_another_round(planning, opening):
     assert rounds(opening) == [FIRST[:4], [SECOND[0], FIRST[4], *SECOND[1:]]]
 
 
-TITLE_MISSING = "Questions are asked in this round: give it a title."
+TITLE_MISSING = "You've put questions in this round, so give it a title."
 ALONE = "No question asks about Empathy. Choose one, or switch the criterion off."
 EVERYTHING_OFF = {f"use-{key}": "no" for key in ("empathy", "listening", "ownership", "composure")}
 BAD = [
@@ -109,10 +109,10 @@ BAD = [
     ({"minutes-0": ""}, "Say how many minutes.", "minutes-0"),
     ({"interviewers-1": ""}, "Say how many interviewers.", "interviewers-1"),
     ({"interviewers-1": "9"}, "Write a number from 1 to 4.", "interviewers-1"),
-    ({"minutes-0": "soon"}, "Write a whole number in digits.", "minutes-0"),
+    ({"minutes-0": "soon"}, "Enter a whole number in digits.", "minutes-0"),
     ({of("number", FIRST[2]): "0"}, "Write a number from 1 to 23.", of("number", FIRST[2])),
     ({"weight-empathy": "2.0"}, "Say why Empathy counts differently.", "reason-empathy"),
-    ({of("asked", FIRST[2]): "7"}, "Choose one of the list.", of("asked", FIRST[2])),
+    ({of("asked", FIRST[2]): "7"}, "Choose one from the list.", of("asked", FIRST[2])),
 ]
 
 

@@ -81,7 +81,7 @@ def test_an_amendment_without_mark_or_reason_says_so_and_keeps_the_text(visit, m
     visitor.submit({"level": "5", "reason": "Because."}, expect=422)
     assert visitor.page.problems() == ["Write why in a sentence, at least 20 characters."]
     visitor.submit({"level": "3", "evidence": "Rang back twice.", "reason": WHY}, expect=422)
-    assert visitor.page.problems() == ["This is what stands already: the same mark and the same words."]
+    assert visitor.page.problems() == ["That changes nothing. It's the same mark and the same words."]
     assert db.session.query(Amendment).count() == 0
 
 

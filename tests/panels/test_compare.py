@@ -106,7 +106,7 @@ def test_filters_have_counts_and_an_address(visit, story, opening, cast):
         visitor.get(f"{PAGE.format(opening.id)}?show={show}")
         assert list(rows_of(visitor)) == names
         assert "5 of 7" in visitor.text, "the sentence speaks of all"
-    assert "Nobody here." in visitor.get(f"{PAGE.format(opening.id)}?show=decided").text
+    assert "Nobody matches." in visitor.get(f"{PAGE.format(opening.id)}?show=decided").text
 
 
 def test_every_column_sorts_and_turns_round(visit, story, opening, cast):

@@ -124,7 +124,7 @@ def test_nobody_is_told_that_there_are_too_few_ratings_where_only_colleagues_are
     told = visit(cast.hr).get("/insights/agreement").text
     assert "too few interviewers rate the same as a colleague" in told
     assert "too few ratings" not in told
-    assert "nothing can stand beside your marks" in visit(cast.panellist).get("/my-marks").text
+    assert "there's nothing to compare your marks with" in visit(cast.panellist).get("/my-marks").text
 
 
 def test_two_side_by_side_have_a_chance_that_says_what_it_predicts(visit, make, cast):

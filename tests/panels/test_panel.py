@@ -78,7 +78,7 @@ def test_a_panel_is_closed_with_a_reason_and_nobody_can_seal_for_it_afterwards(v
     application = half_sealed(make, cast)
     visitor = visit(cast.hr).get(f"/applications/{application.id}/panel")
     visitor.submit({"reason": ""}, expect=422)
-    assert visitor.page.problems() == ["Write why the panel is read without them."]
+    assert visitor.page.problems() == ["Write why you're reading the panel without them."]
     visitor.submit({"reason": "He left."}, expect=422)
     assert visitor.page.problems() == ["Write the reason in a sentence, at least 20 characters."]
     visitor.submit({"reason": "Pablo left the company before sealing. 🌊"}).follow()
@@ -94,8 +94,8 @@ def test_closing_a_panel_that_was_closed_meanwhile_keeps_the_text(visit, make, c
         visitor.get(f"/applications/{application.id}/panel")
     first.submit({"reason": "Pablo left the company before sealing."})
     second.submit({"reason": "Pablo is on leave until next year."}, expect=422)
-    assert second.page.problems() == ["This panel is closed already."]
-    assert second.page.form("Close the panel and read it").held()["reason"] == "Pablo is on leave until next year."
+    assert second.page.problems() == ["This panel is already closed."]
+    assert second.page.form("Close and read panel").held()["reason"] == "Pablo is on leave until next year."
     assert closing_of(application).closed_by_id == cast.hr.id
 
 

@@ -83,7 +83,7 @@ def test_a_closing_names_the_rounds_it_leaves_out_and_keeps_them(visit, make, ca
     second = make.interview(application, 1, starts_at=IN_AN_HOUR)
     hr = visit(cast.hr).get(f"/applications/{application.id}/panel")
     hr.submit({"reason": WHY, "left_out": []}, expect=422)
-    assert hr.page.problems() == ["Tick every round that is left out, as they are now."]
+    assert hr.page.problems() == ["Something has changed. Tick every round you're leaving out."]
     hr.submit({"reason": WHY, "left_out": [second.round_id]}).follow()
     db.session.expire_all()
     assert f"Closed without {second.round.title} by Hedda Hart" in hr.text

@@ -18,7 +18,7 @@ def test_the_first_practice_goes_through_the_script_and_the_next_one_does_not(vi
     visitor.get(visitor.page.links()["Read the interviewer's script"])
     for words in ("Step 1 of 2", "Say this first", "say nothing", "Not observed", "Say this last"):
         assert words in visitor.text
-    visitor.submit(button="Begin practice").follow()
+    visitor.submit(button="Start practice").follow()
     assert "/practice/answers/" in visitor.path
     make.practice(opening, cast.panellist, 0, 0, 0, 0)
     again = visitor.get(path)

@@ -14,14 +14,15 @@ from tests.cast import Cast
 from tests.conftest import NOW
 from tests.house.test_commands import _hiring
 from tests.make import Make
-from tests.two_worlds import Told, addresses, observed
+from tests.two_worlds import addresses, observed
+from tests.two_worlds_story import Told
 from tests.visitor import Visitor
 
 
 def practise(visitor, title, level):
     """Mark the sample answers of a criterion with what `level` makes of ours; ends on how it went."""
     visitor.get("/practice").get(visitor.page.links()[title])
-    visitor.submit(button=next(b for b in ("Begin", "Go on where you stopped") if b in buttons(visitor))).follow()
+    visitor.submit(button=next(b for b in ("Start practice", "Carry on practising") if b in buttons(visitor))).follow()
     for _ in range(4):
         visitor.submit({"evidence": "She asked first.", "level": str(level(agreed_here(visitor)))}).follow()
     return visitor

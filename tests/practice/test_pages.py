@@ -14,7 +14,7 @@ def test_a_practice_from_the_list_to_the_licence(visit, make, cast):
     visitor = visit(cast.panellist).get("/practice")
     assert opening.title in visitor.text
     visitor.get(visitor.page.links()["Empathy"])
-    visitor.submit(button="Begin").follow()
+    visitor.submit(button="Start practice").follow()
     for number in (1, 2, 3, 4):
         assert visitor.page.heading == f"Empathy: answer {number} of 4"
         assert "The usual mistake" not in visitor.text

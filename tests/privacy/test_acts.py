@@ -98,7 +98,7 @@ def test_a_hold_an_account_in_use_and_a_second_request_stand_in_the_way(make, ca
         holds.answer_release(session, cast.hr_lead, hold, approved=True, shown_digest=shown)
     assert _answer(cast.hr_lead, proposal) == "Amara Osei"
     assert db.session.get(Person, cast.elsewhere.id).name == "Erased"
-    assert "meanwhile" in _refusal(erasures.answer, cast.second_hr, proposal, approved=True, shown_digest="x")
+    assert "in the meantime" in _refusal(erasures.answer, cast.second_hr, proposal, approved=True, shown_digest="x")
 
 
 def test_two_people_who_both_saw_the_same_erase_and_neither_is_the_person(make, cast, rejected, in_flask):
@@ -156,7 +156,7 @@ def test_a_request_has_a_month_and_one_extension_to_three(make, cast, rejected):
     )
     with writing() as session:
         requests.answer_request(session, cast.hr, asked, answer="The copy.", on=TODAY, today=TODAY)
-    assert "meanwhile" in _refusal(requests.answer_request, cast.hr, asked, answer="x", on=TODAY, today=TODAY)
+    assert "in the meantime" in _refusal(requests.answer_request, cast.hr, asked, answer="x", on=TODAY, today=TODAY)
     assert "still to come" in _refusal(
         requests.record_request, cast.hr, rejected, asked_on=date(2026, 11, 4), today=TODAY, **told
     )

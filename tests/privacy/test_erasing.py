@@ -147,15 +147,12 @@ def test_gathering_takes_the_same_number_of_statements_whatever_there_is(furnish
     _, ids = furnished
 
     def counted() -> int:
-        statements = []
         db.session.rollback()
         db.session.expire_all()
         candidate = db.session.get_one(Candidate, ids["candidate_id"])
-        listener = lambda *given: statements.append(given[2])  # noqa: E731
-        sa.event.listen(db.engine, "before_cursor_execute", listener)
-        gather(db.session, candidate)
-        sa.event.remove(db.engine, "before_cursor_execute", listener)
-        return len(statements)
+        with databases.statements() as sent:
+            gather(db.session, candidate)
+        return len(sent)
 
     canaries.plant(db.session, db.session.get_one(Candidate, ids["candidate_id"]), _person("hr"))
     few = counted()
@@ -201,7 +198,7 @@ def test_a_purge_that_is_killed_half_way_and_run_again_comes_to_the_same(furnish
         monkeypatch.setenv("HIRING_SECRET_KEY", databases.SECRET)
         at = datetime(2028, 9, 1, 9, tzinfo=UTC)
         before = clock.current_source()
-        clock.use_source(lambda: at)  # noqa: B023
+        clock.use_source(lambda at=at: at)
         try:
             _purge(monkeypatch, is_killed=is_killed)
             ends.append(_content(folder))

@@ -88,7 +88,7 @@ def test_an_absence_moves_what_is_still_to_come_and_nothing_else(visit, cast, pr
 
 
 REFUSED = [
-    ("hr", "oversight/start", {"starts_on": "2026-11-03"}, "That's the first day already."),
+    ("hr", "oversight/start", {"starts_on": "2026-11-03"}, "That's already the first day."),
     ("hr", "oversight/start", {"starts_on": "2026-10-01"}, "They applied later than that. Check the day."),
     ("hr", "oversight/start", {"starts_on": "2026-11-04"},
      "A note is dated 3 Nov 2026, so they had started by then. Choose that day or an earlier one."),
@@ -101,9 +101,9 @@ REFUSED = [
 ]  # fmt: skip
 AT_THE_END = [
     ("hr", "oversight/contract-end", {"contract_ends_on": "2026-11-02"},
-     "The last day of a contract can't be set to a day that has passed."),
+     "The last day of a contract can't be in the past."),
     ("manager", "changes/deputy", {"deputy": "second_hr", "until": ""},
-     "Write the last day on which they stand in."),
+     "Write the last day they stand in."),
     ("manager", "changes/deputy", {"deputy": "second_hr", "until": "2026-11-02"},
      "That day has passed. Choose today or a later day."),
 ]  # fmt: skip
@@ -173,7 +173,7 @@ def test_a_check_in_moves_in_order_or_is_recorded_as_not_held(visit, cast, proba
     db.session.expire_all()
     assert second.due_on == date(2026, 12, 10)
     first = probation.check_ins[0]
-    at(visit, cast.manager, f"/check-ins/{first.id}/changes/not-held", {"reason": "Ill that week."}, "Record it")
+    at(visit, cast.manager, f"/check-ins/{first.id}/changes/not-held", {"reason": "Ill that week."}, "Record")
     db.session.expire_all()
     assert probation.next_check_in is second
     assert third.is_waiting
@@ -187,7 +187,7 @@ def test_a_filed_check_in_is_amended_with_a_reason_and_voids_what_waits(visit, m
     proposal = EndProposal(asked, probation)
     assert not is_void(proposal)
     typed = {"words": "She rang back twice, not once.", "reason": "I read the log."}
-    at(visit, cast.manager, f"/check-ins/{filed.id}/changes/amend", typed, "Amend it")
+    at(visit, cast.manager, f"/check-ins/{filed.id}/changes/amend", typed, "Amend check-in")
     assert "She rang back twice, not once." in visit(cast.hr).get(f"/probations/{probation.id}/changes").text
     db.session.expire_all()
     assert is_void(proposal)
@@ -208,7 +208,7 @@ def test_a_contract_is_ended_by_someone_else_than_who_set_its_last_day(visit, ca
     at(visit, cast.hr, f"/probations/{probation.id}/oversight/contract-end", typed, "Change last day")
     path = f"/probations/{probation.id}/happened/contract-ended"
     first = visit(cast.hr).get(path).submit({"reason": "The season is over."}, expect=422)
-    said = "You set the last day of this contract. Someone else records that it ended on it."
+    said = "You set the last day of this contract, so someone else has to record that it ended."
     assert first.page.problems() == [said]
     visit(cast.second_hr).get(path).submit({"reason": "The season is over."}).follow().submit().follow()
     db.session.expire_all()
@@ -232,7 +232,7 @@ def test_who_stayed_can_leave_later_with_a_reason(visit, cast, probation):
     with writing() as session:
         outcomes.confirm(session, cast.manager, probation, reason="Ready.", whys=NOT_FILED)
     typed = {"on": "2026-11-03", "leaving_reason": "pay"}
-    at(visit, cast.hr, f"/probations/{probation.id}/changes/departure", typed, "Record it")
+    at(visit, cast.hr, f"/probations/{probation.id}/changes/departure", typed, "Record")
     closed = visit(cast.hr).get("/probations/closed").text
     assert "Why they left: pay 1." in closed
     assert (probation.departure.on, probation.departure.reason_key) == (date(2026, 11, 3), "pay")

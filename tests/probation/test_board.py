@@ -16,6 +16,7 @@ from hiring.probation.board.queries import BoardFilter, board_of
 from hiring.probation.notes.actions import note_act
 from hiring.probation.notes.worries import CALL_ME, ask_hr_to_call
 from hiring.probation.values import Act, OutcomeKind
+from tests import databases
 from tests.make import NOT_FILED
 
 
@@ -36,25 +37,20 @@ def test_the_board_is_sorted_by_need_and_says_so_in_one_sentence(visit, cast, th
     assert "Three people in one workplace are on probation." in hr.text
     assert "<strong>One person needs someone to act today</strong>." in hr.answer.get_data(as_text=True)
     assert hr.text.index("Amara Osei") < hr.text.index("Check-in late") < hr.text.index("Cem Can")
-    assert "4 days past decide-by" in hr.text
+    assert "4 days past the day to decide" in hr.text
     assert "On course: one person" in hr.text
     found = visit(cast.hr).get("/probations?q=zoe").page.text
     assert ("Zoe Zahn" in found or "On course" in found) and "Amara Osei" not in found
-    assert "Nobody fits." in visit(cast.hr).get("/probations?q=nobody").text
+    assert "Nobody matches." in visit(cast.hr).get("/probations?q=nobody").text
     assert "Zoe Zahn" in visit(cast.hr).get("/probations?need=course").text
     assert "Amara" not in visit(cast.stranger).get("/probations").text
 
 
 def test_the_board_takes_as_many_statements_for_many_as_for_few(make, cast, three):
     def statements():
-        sent = []
-        listen = lambda *args: sent.append(args[2])  # noqa: E731
-        sa.event.listen(db.engine, "before_cursor_execute", listen)
-        try:
+        with databases.statements() as sent:
             db.session.expire_all()
             board_of(db.session, cast.hr, BoardFilter())
-        finally:
-            sa.event.remove(db.engine, "before_cursor_execute", listen)
         return len(sent)
 
     statements()
@@ -71,9 +67,9 @@ def test_a_manager_is_reminded_once_a_day_and_the_line_says_so(visit, cast, thre
     assert "Milan Moor gets an email." in hr.text
     assert "Reminded today" in hr.text
     hr.post(path, {}).follow()
-    assert "Milan Moor was reminded of this today already." in hr.text
+    assert "Milan Moor has already been reminded of this today." in hr.text
     hr.post("/probations/remind-late", {}).follow()
-    assert "Everyone was reminded today already." in hr.text
+    assert "Everyone was already reminded today." in hr.text
     with noon(date(2026, 11, 4)):
         again = visit(cast.hr).get("/probations")
         assert "Reminded yesterday" in again.text

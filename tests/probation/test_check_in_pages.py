@@ -59,12 +59,12 @@ def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(visit, c
     visitor = visit(cast.manager).get(path(probation))
     typed = filled(probation) | {"kind": "", "held_on": "2026-11-02", f"going-{keys[1]}": "worried"}
     visitor.submit(typed, expect=422)
-    assert visitor.page.problems() == ["Say whether it is good or a concern."]
+    assert visitor.page.problems() == ["Say whether it's good or a concern."]
     visitor.submit({"kind": "good", "promise-0": "Sit in.", "promise_on-0": "2026-11-02"}, expect=422)
     assert visitor.page.problems() == [
         "Listening: write what you've seen, or tick a note about it.",
         "Choose who does it.",
-        "That day is over. Choose today or a later day.",
+        "That day has passed. Choose today or a later day.",
         "They started on 3 November 2026. A check-in can't be before that.",
     ]
     assert visitor.page.form().held()["hire_said"] == "I like the mornings. 🙂"
@@ -95,14 +95,16 @@ def test_ticked_notes_are_collected_others_wait_and_a_measure_that_is_no_number_
     visitor = visit(cast.manager).get(path(probation))
     typed = filled(probation, act="", kind="", counting=[ticked.id]) | {f"measure-{measure.id}": "n/a"}
     visitor.submit(typed, expect=422)
-    assert visitor.page.problems() == ["We couldn't read “n/a”. Write a number such as 4.5, or nothing."]
-    visitor.submit({f"measure-{measure.id}": "4.5"}).follow().submit(button="File it").follow()
+    assert visitor.page.problems() == ["We couldn't read “n/a”. Enter a number like 4.5, or nothing."]
+    visitor.submit({f"measure-{measure.id}": "4.5"}).follow().submit(button="File check-in").follow()
     assert "Complaints: 4.5 a month usual 2.5; less is better" in visitor.text
     assert "Complaints a month less is better 2.5 4.5 – –" in visitor.text
     db.session.expire_all()
     assert (ticked.check_in_id, waiting.check_in_id) == (probation.check_ins[0].id, None)
     last = visit(cast.manager).get(path(probation, 2))
-    last.submit(marked(probation, "3") | {f"place-{waiting.id}": "empathy"}).follow().submit(button="File it").follow()
+    last.submit(marked(probation, "3") | {f"place-{waiting.id}": "empathy"}).follow().submit(
+        button="File check-in"
+    ).follow()
     db.session.expire_all()
     assert (waiting.check_in_id, waiting.criterion) == (probation.check_ins[2].id, "empathy")
 
@@ -143,7 +145,7 @@ def test_two_windows_are_never_merged_silently(visit, cast, probation):
 def test_a_check_page_that_went_stale_files_nothing(visit, cast, probation):
     visitor = visit(cast.manager).get(path(probation))
     visitor.submit(filled(probation)).follow()
-    seen = visitor.page.form("File it").held()
+    seen = visitor.page.form("File check-in").held()
     other = visit(cast.manager).get(path(probation))
     other.submit({"thanks": "Something else."})
     visitor.post(path(probation) + "/check", seen, expect=422)
@@ -155,7 +157,7 @@ def test_a_check_page_that_went_stale_files_nothing(visit, cast, probation):
 def test_filing_twice_is_filing_once(visit, cast, probation):
     visitor = visit(cast.manager).get(path(probation))
     visitor.submit(filled(probation)).follow()
-    sent = visitor.page.form("File it").held()
+    sent = visitor.page.form("File check-in").held()
     answers = [visitor.send_raw(path(probation) + "/check", sent) for _ in range(2)]
     assert [one.status_code for one in answers] == [302, 303]
     assert answers[0].headers["Location"] == answers[1].headers["Location"]
@@ -165,5 +167,5 @@ def test_a_form_left_open_after_filing_keeps_its_text_and_says_so(visit, make, c
     visitor = visit(cast.manager).get(path(probation))
     make.check_in(probation)
     visitor.submit(filled(probation), expect=422)
-    assert visitor.page.problems() == ["This check-in is filed already, and a filed check-in is final."]
+    assert visitor.page.problems() == ["This check-in is already filed, and a filed check-in is final."]
     assert visitor.page.form().held()["act"] == "Rang back."

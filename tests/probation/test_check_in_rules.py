@@ -92,9 +92,9 @@ def test_the_last_one_asks_for_every_mark_for_hiring_again_and_for_something_wri
     assert gaps(MARKS, empty) == [
         "Listening: choose a mark, or say you've seen too little.",
         "Say whether you'd hire them again.",
-        "Nothing is written down yet. Write one sentence of what was said.",
+        "You haven't written anything yet. Write one sentence of what they said.",
     ]
-    assert gaps(MARKS, marked(None)) == ["Nothing is written down yet. Write one sentence of what was said."]
+    assert gaps(MARKS, marked(None)) == ["You haven't written anything yet. Write one sentence of what they said."]
     assert gaps(MARKS, marked(None, hire_said="I like it here.")) == []
     assert gaps(MARKS, marked(None), noted=(act(),)) == []
 
@@ -115,7 +115,7 @@ def test_a_promise_names_what_who_and_a_day_that_is_not_over():
     found = what_is_missing(WORDS, CheckInRecord(TODAY, words=ON_TRACK, promises=made), [act()], [])
     parts = [(gap.part, gap.place) for gap in found]
     assert parts == [("promise", 1), ("promise_by", 1), ("promise_on", 1), ("promise_on", 2)]
-    assert found[-1].sentence == "That day is over. Choose today or a later day."
+    assert found[-1].sentence == "That day has passed. Choose today or a later day."
 
 
 def test_a_megabyte_of_words_is_refused_where_it_was_typed():

@@ -86,7 +86,7 @@ def test_an_extension_has_check_ins_of_its_own_before_its_decision(start, days, 
 
 def test_on_the_last_day_it_is_too_late_to_extend():
     found = clock.extension(date(2026, 1, 1), date(2026, 3, 31), date(2026, 3, 31), date(2026, 6, 30), 7, 7)
-    assert found == clock.TermProblem("An extension comes before the last day. That day has come.", "extended_to")
+    assert found == clock.TermProblem("You can only extend before the last day, and that day has come.", "extended_to")
 
 
 def test_how_far_a_day_is_stands_in_words():

@@ -36,8 +36,8 @@ FILED = replace(DAYS, check_in_on=None, number=0)
         (DAYS, date(2027, 1, 7), Need.DECIDE, "decide by Wednesday"),
         (FILED, date(2027, 1, 6), Need.COURSE, "decide by 13 January"),
         (FILED, date(2027, 1, 13), Need.DECIDE, "decide by today"),
-        (FILED, date(2027, 1, 14), Need.ACT, "1 day past decide-by"),
-        (FILED, date(2027, 1, 31), Need.ACT, "18 days past decide-by"),
+        (FILED, date(2027, 1, 14), Need.ACT, "1 day past the day to decide"),
+        (FILED, date(2027, 1, 31), Need.ACT, "18 days past the day to decide"),
         (FILED, date(2027, 2, 1), Need.ACT, "ran out yesterday"),
         (FILED, date(2027, 2, 6), Need.ACT, "ran out 6 days ago"),
         # A decide-by of the last days: near the end it's red, whatever decide-by says.

@@ -36,14 +36,14 @@ def test_confirming_is_checked_before_it_stands(visit, cast, probation):
     visitor.submit({"reason": ""}, expect=422)
     assert visitor.page.problems() == ["Write what shows it."]
     visitor.submit({"reason": "Rings back <b>every</b> guest."}, expect=422)
-    assert visitor.page.problems() == ["Do this first, or say why it's right to go on without it."]
+    assert visitor.page.problems() == ["Do this first, or say why it's right to go ahead without it."]
     visitor.submit({"why-last_check_in": "She trains at another branch."}).follow()
     assert visitor.page.heading == "Check: confirm Amara Osei"
     assert outcomes() == []
     visitor.submit().follow()
     assert outcomes() == ["confirmed"]
     assert "Rings back <b>every</b> guest." in visitor.text
-    assert "Done without it: She trains at another branch." in visitor.text
+    assert "Went ahead without it: She trains at another branch." in visitor.text
     visitor.get(f"/probations/{probation.id}/decide/end", expect=302)
 
 
@@ -51,7 +51,7 @@ def test_an_extension_says_its_reason_goals_and_new_days(visit, cast, probation)
     visitor = visit(cast.manager).get(f"/probations/{probation.id}/decide/extend")
     told = {"reason": "Learns fast.", "goals": "Two weeks at the desk.", "extended_to": "2027-01-30"}
     visitor.submit(told, expect=422)
-    assert visitor.page.problems() == ["The new end must be after the present one."]
+    assert visitor.page.problems() == ["The new end must be after the current one."]
     visitor.submit({"extended_to": "2027-06-30"}).follow()
     assert "That makes 240 days in all. In United Kingdom more than 180 are unusual" in visitor.text
     visitor.submit().follow()
@@ -79,7 +79,7 @@ def test_an_end_is_proposed_read_and_approved_by_somebody_else(visit, cast, prob
     visitor = visit(cast.hr).get("/probations")
     assert visitor.page.links()["End of the probation of Amara Osei"] == path
     visitor.get(path).submit({"answer": "approve"}, expect=422)
-    assert visitor.page.problems() == ["Confirm that you have checked this. What you found is not asked for."]
+    assert visitor.page.problems() == ["Confirm that you have checked this. We don't ask what you found."]
     visitor.submit({"has_checked": "y"}).follow()
     assert outcomes() == ["ended"]
     assert "approved by Hedda Hart" in visitor.text
@@ -92,7 +92,7 @@ def test_a_no_needs_its_remark_and_the_manager_reads_it(visit, cast, probation):
     visitor.submit({}, expect=422)
     assert visitor.page.problems() == ["Choose yes or no."]
     visitor.submit({"answer": "decline"}, expect=422)
-    assert visitor.page.problems() == ["Write what is missing or must change."]
+    assert visitor.page.problems() == ["Write what's missing or has to change."]
     visitor.submit({"remark": "No concern was raised before."}).follow()
     assert "No concern was raised before." in visit(cast.manager).get(f"/probations/{probation.id}").text
     assert (outcomes(), probation.is_running) == ([], True)
@@ -103,9 +103,9 @@ def test_an_end_that_waits_can_be_taken_back_once(visit, cast, probation):
     visitor = visit(cast.manager).get(f"/probations/{probation.id}/decide/confirm")
     visitor.submit({"reason": "Stays.", "why-last_check_in": "Trains."}, expect=422)
     assert visitor.page.problems() == ["A proposal is waiting for a second person. Take it back first."]
-    visitor.get(path).submit(button="Take it back")
+    visitor.get(path).submit(button="Take back proposal")
     visitor.post(f"{path}/take-back", expect=422)
-    assert visitor.page.problems() == ["It has been answered meanwhile. Look at it again."]
+    assert visitor.page.problems() == ["Someone has answered this in the meantime. Check it again."]
     visit(cast.hr).get(path)
     assert probation.is_running
 
@@ -125,7 +125,7 @@ def test_of_two_who_approve_at_the_same_moment_exactly_one_does(either, visit, m
         answers = list(pool.map(send, both, sent))
     assert sorted(one.status_code for one in answers) == [302, 422]
     loser = next(one for one in answers if one.status_code == 422).get_data(as_text=True)
-    assert "This has been answered or replaced meanwhile." in loser
+    assert "Someone has answered or replaced this in the meantime." in loser
     assert "Read twice." in loser
     assert outcomes() == ["ended"]
 
@@ -152,9 +152,9 @@ def test_the_time_is_called_as_the_place_calls_it_and_a_works_council_is_heard_i
     assert "BetrVG, section 102" in visitor.text
     typed = {"ground": "conduct", "reason": "Left.", "last_day": "2026-11-20", "done-adjustments": "Asked."}
     visitor.submit(typed, expect=422)
-    assert visitor.page.problems() == ["Do this first, or say why it's right to go on without it."]
+    assert visitor.page.problems() == ["Do this first, or say why it's right to go ahead without it."]
     visitor.submit({"why-works_council": "There is none here."}).follow()
-    assert "Done without it: There is none here." in visitor.text
+    assert "Went ahead without it: There is none here." in visitor.text
 
 
 def test_where_a_place_refuses_a_longer_probation_the_extension_is_refused(visit, make, cast):

@@ -47,7 +47,7 @@ def test_the_link_opens_the_page_in_one_browser_and_forwarded_it_opens_nothing(v
     other = visit(None).get(path_of(link))
     assert "Amara" not in other.text
     other.submit().follow()
-    assert "This link was opened in another browser before." in other.text
+    assert "This link has been opened in another browser." in other.text
     other.get("/my-start/page", expect=404)
     assert "Amara" not in other.text
     own.get("/my-start/page")
@@ -64,7 +64,7 @@ def test_whoever_hands_the_link_out_cannot_open_it_where_they_are_signed_in(visi
 def test_the_printed_code_opens_it_in_any_browser_and_a_wrong_one_is_a_sentence(visit, link):
     visitor = visit(None).get("/my-start")
     visitor.submit({"code": "abcd-efgh"}, expect=422)
-    assert visitor.page.problems() == ["This code opens nothing. Check it, or ask the person who gave it to you."]
+    assert visitor.page.problems() == ["This code doesn't work. Check it, or ask the person who gave it to you."]
     code = links.code_of(link.id, link.renewals)
     visitor.submit({"code": f"{code[:4]}-{code[4:]} ".upper()}).follow()
     assert visitor.page.heading == "Amara Osei"
@@ -147,7 +147,7 @@ def test_after_the_outcome_a_reply_is_refused_with_a_sentence_and_keeps_its_text
     with writing() as session:
         outcomes.confirm(session, cast.manager, probation, reason="Ready.", whys=NOT_FILED)
     visitor.submit({"words": "One more thing."}, expect=422)
-    assert visitor.page.problems() == ["This probation was decided on 3 November 2026. Nothing can be added."]
+    assert visitor.page.problems() == ["This probation was decided on 3 November 2026. You can't add anything."]
     assert visitor.page.form().held()["words"] == "One more thing."
     with pytest.raises(ProbationIsOver), writing() as session:
         actions.make_link(session, cast.hr, probation)
@@ -191,7 +191,7 @@ def test_the_link_is_mailed_by_a_person_and_kept_in_no_mail_that_waits(visit, ma
     sent = message_of(mail, secrets_in(db.session, mail)).get_content()
     assert path_of(link) in sent.replace("=\n", "") and code not in sent
     manager.submit(button="Email link to Amara").follow()
-    assert "Amara was sent this link today already." in manager.text
+    assert "Amara has already been sent this link today." in manager.text
     assert link_still_opens(db.session, mail) == ""
     manager.submit(button="Take link back").follow()
     assert link_still_opens(db.session, mail) == "the link was taken back"

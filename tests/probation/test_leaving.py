@@ -83,7 +83,7 @@ def test_the_manager_cannot_confirm_what_hr_proposed_and_hr_can_take_it_back(vis
     path = proposed(visit, cast.hr, probation, "left")
     visit(cast.manager).get(path).post(path, {"answer": "approve", "has_checked": "y"}, expect=403)
     visit(cast.second_hr).get(path).post(f"{path}/take-back", expect=403)
-    visit(cast.hr).get(path).submit(button="Take it back")
+    visit(cast.hr).get(path).submit(button="Take back proposal")
     assert db.session.query(Approval).one().remark == "taken back"
 
 
@@ -105,7 +105,7 @@ def test_of_two_windows_the_second_is_told_and_keeps_its_text(visit, cast, proba
     windows[1].submit(button=FINAL[second], expect=422)
     assert windows[1].page.problems() in (
         ["A proposal is waiting for a second person. Take it back first."],
-        ["This probation was decided on 3 November 2026. Nothing can be added."],
+        ["This probation was decided on 3 November 2026. You can't add anything."],
     )
     assert FORMS[second]["reason"] in windows[1].text
     form.submit({"reason": "Written meanwhile."}, expect=422)
@@ -135,7 +135,7 @@ def test_whatever_comes_on_record_after_the_text_voids_it(visit, make, cast, pro
     assert "so it's void" not in second.text
     note(cast, probation) if later == "note" else make.check_in(probation)
     second.submit({"answer": "approve", "has_checked": "y"}, expect=422)
-    void = "Something came on record after this text was written, so it's void. Decline it and ask for a new text."
+    void = "Something was recorded after this text was written, so it's void. Decline it and ask for a new text."
     assert second.page.problems() == [void]
     assert ("Rang the guest back." if later == "note" else "Check-in 1 was filed") in second.text
     second.submit({"answer": "decline", "remark": "Write it again, with what is new."}).follow()
@@ -168,7 +168,7 @@ def test_from_the_day_after_the_end_nothing_is_decided_but_what_happened_is_reco
         assert visitor.page.problems() == [CLOSED]
         visitor.get(path)
         assert "They&#39;re past probation and they stay." in visitor.text or "They're past probation" in visitor.text
-        assert {"They stay", "They left"} <= set(visitor.page.links())
+        assert {"Record that they stay", "Record that they left"} <= set(visitor.page.links())
         assert not {"Confirm", "Extend", "Propose to end"} & set(visitor.page.links())
         visitor.get(f"{path}/happened/stays").submit(
             {"reason": "Nobody looked at the date."}
@@ -253,7 +253,7 @@ def test_an_empty_check_in_opens_nothing(visit, cast, probation):
     manager = visit(cast.manager).get(path(probation, 2))
     typed = {f"level-{one.key}": "not_observed" for one in probation.application.opening.criteria}
     manager.submit(typed | {"take_again": "unsure"}, expect=422)
-    assert manager.page.problems() == ["Nothing is written down yet. Write one sentence of what was said."]
+    assert manager.page.problems() == ["You haven't written anything yet. Write one sentence of what they said."]
     assert "Where were we wrong?" not in manager.get(f"/probations/{probation.id}").text
 
 

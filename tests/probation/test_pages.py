@@ -80,7 +80,7 @@ def test_a_note_without_words_is_kept_open_and_says_so(visit, make, cast):
     visitor.submit({"on": "2026-11-04"}, expect=422)
     assert visitor.page.problems() == [
         "Write what they said or did.",
-        "Say whether it is good or a concern.",
+        "Say whether it's good or a concern.",
     ]
 
 
@@ -92,7 +92,7 @@ def test_the_manager_is_replaced_within_the_same_second(visit, make, cast):
     visitor = visit(cast.hr).get(f"/probations/{probation.id}/oversight/transfer")
     visitor.submit({}).follow()
     visitor.submit(button="Transfer", expect=422)
-    assert visitor.page.problems() == ["That's the manager and the workplace already."]
+    assert visitor.page.problems() == ["They already have this manager and workplace."]
     visitor.get(f"/probations/{probation.id}/oversight/transfer")
     visitor.submit({"manager": cast.stranger.id}).follow().submit(button="Transfer").follow()
     manager.get(f"/probations/{probation.id}", expect=404)

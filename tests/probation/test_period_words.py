@@ -41,7 +41,7 @@ def reads_german(visitor, *paths):
 
 def propose(visit, cast, probation):
     """The page of a proposed end, whose text asks for a works council here."""
-    typed = {"ground": "conduct", "reason": "Left.", "last_day": "2026-11-20", "why-works_council": "There is none."}
+    typed = {"ground": "conduct", "reason": "Left.", "last_day": "2026-11-20", "why-works_council": "There's no page."}
     manager = visit(cast.manager).get(f"/probations/{probation.id}/decide/end")
     manager.submit(typed | {"done-adjustments": "Asked."}).follow().submit()
     return f"/approvals/{db.session.scalar(sa.select(Approval.id))}"

@@ -85,7 +85,7 @@ def test_an_expectation_that_is_reworded_is_no_longer_agreed_and_shown_it_marks_
         other = {"empathy": ExpectationWritten("Asks first.", None, "")}
         write_expectations(session, cast.manager, probation, other)
         assert (empathy.agreed_at, empathy.shown_on, empathy.shown_by) == (None, None, "")
-        with pytest.raises(Exception, match="The last check-in's marks come first"):
+        with pytest.raises(Exception, match="File the last check-in's marks first"):
             look_back(session, cast.manager, probation, "Too early.")
 
 
@@ -105,7 +105,7 @@ def test_a_promise_is_on_the_list_of_whoever_made_it_from_the_day_after(visit, m
         assert ("Keep a promise to Amara Osei" in home, "1 day late" in home, home.count("Sit in.")) == (True, True, 1)
     assert (hires.by_name, hr.by_name, mine.by_name, mine.days_late(late)) == ("Amara", "HR", "Milan", 1)
     with writing() as session:
-        with pytest.raises(PromiseRefused, match="what was done and what is missing"):
+        with pytest.raises(PromiseRefused, match="what was done and what's missing"):
             close_promise(session, cast.manager, mine, became=PromiseFate.PARTLY, on=DAY, words=" ")
         with pytest.raises(PromiseRefused, match="still to come"):
             close_promise(session, cast.manager, mine, became=PromiseFate.DONE, on=late, words="")
@@ -119,7 +119,7 @@ def test_a_colleague_answers_once_by_a_link_and_names_themselves(visit, make, ca
     probation = make.probation()
     visitor = visit(cast.manager).get(f"/probations/{probation.id}/ask-colleague")
     visitor.submit({"name": probation.hire}, expect=422)
-    assert visitor.page.problems() == ["This is the hire. They have a page of their own."]
+    assert visitor.page.problems() == ["This is the new starter. They have their own page."]
     visitor.submit({"name": "Connie"}).follow()
     address = next(word for word in visitor.text.split() if "/seen/" in word)
     assert "/seen/" not in visitor.get(f"/probations/{probation.id}/ask-colleague").text

@@ -23,8 +23,8 @@ BROKEN, SOUND = HERE / "broken", HERE / "sound" / "criteria" / "lost-things.yaml
 LAUGHS = "\n".join(
     ["a0: &a0 [ha, ha]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
 ).encode()
-NO_TEXT = "This file is not UTF-8 text. Save it again with the encoding UTF-8."
-NO_ALIAS = "Aliases (“*”) are not followed in rubric files. Write the text out again."
+NO_TEXT = "This file isn't UTF-8 text. Save it again with the encoding UTF-8."
+NO_ALIAS = "Rubric files can't use aliases (“*”). Write the text out again."
 
 
 def first_line(name: str) -> str:
@@ -42,7 +42,7 @@ CASES = [
     (
         "letter.yaml",
         b"Dear colleagues, here is our rubric.",
-        "1:1: This is no rubric file: it should start with “key:”",
+        "1:1: This isn't a rubric file: it should start with “key:”",
     ),
     ("large.yaml", b"key: large\n" + b"# more\n" * 50_000, "1:1: This file is too large for a rubric file: 342 kB; at"),
     *[
@@ -83,7 +83,7 @@ def test_the_command_refuses_it_at_its_place(tmp_path, name, raw, told):
 @pytest.mark.parametrize(("name", "raw", "told"), CASES, ids=[name for name, *_ in CASES])
 def test_the_page_refuses_it_at_its_place_and_takes_nothing(visit, cast, name, raw, told):
     refused = sent(visit(cast.hr), [(name, raw)])
-    assert "Nothing was taken." in refused.text
+    assert "Nothing was uploaded." in refused.text
     assert in_words(name, told) in refused.text
     assert db.session.scalar(sa.select(sa.func.count(RubricVersion.id))) == 0
 
@@ -99,7 +99,7 @@ def test_ten_megabytes_are_refused_unread(tmp_path, visit, cast):
     visitor = visit(cast.hr).get("/rubrics/upload")
     answer = visitor.client.post(visitor.path, data=raw, content_type="multipart/form-data; boundary=x")
     page = Page(answer.get_data(as_text=True))
-    assert (answer.status_code, page.heading) == (413, "That is too much at once")
+    assert (answer.status_code, page.heading) == (413, "That's too much at once")
     assert "A page or file may hold 4 MB at most. Nothing was recorded." in page.text
 
 
@@ -107,7 +107,7 @@ def test_two_files_with_one_key_are_refused_at_the_second(tmp_path, visit, cast)
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "lost-things.yaml").write_bytes(SOUND.read_bytes())
-    told = "There is already a criterion “lost-things” in"
+    told = "There's already a criterion “lost-things” in"
     done = CliRunner().invoke(main, ["check-rubrics", str(tmp_path / "a"), str(tmp_path / "b")])
     first, second = tmp_path / "a" / SOUND.name, tmp_path / "b" / SOUND.name
     assert done.output.startswith(f"{second}:2:1: {told} {first}. Give one of them another key.")
@@ -138,7 +138,7 @@ def test_a_zip_that_lies_about_its_size_is_refused(visit, cast):
     honest, size = bomb(), (5_000_000).to_bytes(4, "little")
     assert honest.count(size) == 2
     refused = sent(visit(cast.hr), [("bomb.zip", honest.replace(size, (9).to_bytes(4, "little")))])
-    assert refused.page.problems() == ["“bomb.zip” cannot be unpacked. Make the zip again, or send the files."]
+    assert refused.page.problems() == ["“bomb.zip” can't be unpacked. Make the zip again, or send the files."]
 
 
 @settings(max_examples=300, deadline=None)
@@ -156,4 +156,4 @@ def test_a_zip_damaged_anywhere_is_read_or_refused_in_a_sentence(damage):
 @pytest.mark.parametrize("texts", ["[" * 100_000, '[["x.yaml", "\\ud800"]]', '{"a": 1}', "[[1]]", "7"])
 def test_what_comes_back_for_publishing_as_nonsense_is_refused(visit, cast, texts):
     refused = visit(cast.hr).post("/rubrics/upload/publish", {"texts": texts}, expect=422)
-    assert "The files did not come through whole." in refused.text
+    assert "The files didn't all arrive." in refused.text

@@ -72,7 +72,7 @@ def test_a_stale_text_never_overwrites_and_another_part_is_no_conflict(either, m
     stale = part_at(copy.content, "criteria/empathy").seen
     saved(cast.second_hr, copy, "criteria/empathy", {"definition": "Hugo's words."})
     saved(cast.hr, copy, "rubric", {"summary": "Another part."})
-    with pytest.raises(actions.CopyMovedOn, match="saved another text of this meanwhile"):
+    with pytest.raises(actions.CopyMovedOn, match="saved a different text in the meantime"):
         saved(cast.hr, copy, "criteria/empathy", {"definition": "Hedda's words."}, stale)
     assert copy.content["criteria"][0]["definition"] == "Hugo's words."
 

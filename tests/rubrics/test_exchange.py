@@ -32,7 +32,7 @@ def packed(**content):
     ("name", "raw", "sentence"),
     [
         ("a.zip", packed(**{"bomb.yaml": b" " * 5_000_000}), "“a.zip” holds more than a rubric does."),
-        ("a.zip", exchange.ZIP + b"broken", "“a.zip” cannot be unpacked."),
+        ("a.zip", exchange.ZIP + b"broken", "“a.zip” can't be unpacked."),
         ("a.zip", packed(**{"readme.txt": b"hello"}), "Choose the files"),
         ("a.zip", packed(**{f"{n}.yaml": b"" for n in range(41)}), "“a.zip” holds more than a rubric does."),
     ],

@@ -67,11 +67,11 @@ def test_the_same_files_again_say_that_nothing_changes(visit, make, cast):
     ("name", "raw", "sentence"),
     [
         ("x.yaml", b"", "x.yaml, line 1, column 1: This file is empty."),
-        ("x.yaml", b"key: &a\n  - *a\n", "x.yaml, line 2, column 5: Aliases (“*”) are not followed"),
+        ("x.yaml", b"key: &a\n  - *a\n", "x.yaml, line 2, column 5: Rubric files can't use aliases (“*”)"),
         (
             "x.yaml",
             b"a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n",
-            "x.yaml, line 2, column 8: Aliases (“*”) are not followed",
+            "x.yaml, line 2, column 8: Rubric files can't use aliases (“*”)",
         ),
         ("x.yaml", "key: Ünd\n".encode("utf-16"), "x.yaml, line 1"),
         ("x.yaml", "key: Ünd\n".encode("latin-1"), "x.yaml, line 1"),
@@ -82,7 +82,7 @@ def test_the_same_files_again_say_that_nothing_changes(visit, make, cast):
 )
 def test_what_cannot_be_read_is_refused_at_its_place(visit, cast, name, raw, sentence):
     refused = sent(visit(cast.hr), raw, name, expect=422)
-    assert "Nothing was taken." in refused.text
+    assert "Nothing was uploaded." in refused.text
     assert sentence in refused.text
 
 
@@ -90,9 +90,9 @@ def test_two_files_with_one_key_and_none_at_all_are_refused(visit, make, cast):
     version, hr = make.version(), visit(cast.hr)
     found = downloaded(hr, version)
     twice = found | {"criteria/also.yaml": found["criteria/empathy.yaml"]}
-    assert "There is already a criterion “empathy”" in sent(hr, packed(twice), expect=422).text
+    assert "There's already a criterion “empathy”" in sent(hr, packed(twice), expect=422).text
     only = {"criteria/empathy.yaml": found["criteria/empathy.yaml"]}
-    assert "There is no rubric among these files." in sent(hr, packed(only), expect=422).text
+    assert "There's no rubric among these files." in sent(hr, packed(only), expect=422).text
     assert "Choose the files" in hr.get("/rubrics/upload").submit(expect=422).text
 
 
@@ -100,7 +100,7 @@ def test_what_comes_back_altered_is_read_again_before_it_is_published(visit, mak
     make.version()
     hr = visit(cast.hr)
     hr.post("/rubrics/upload/publish", {"texts": '[["x.yaml", "key: x"]]'}, expect=422)
-    assert "Nothing was taken." in hr.text
+    assert "Nothing was uploaded." in hr.text
     hr.post("/rubrics/upload/publish", {"texts": "nonsense"}, expect=422)
-    assert "The files did not come through whole." in hr.text
+    assert "The files didn't all arrive." in hr.text
     assert versions() == 1

@@ -41,9 +41,9 @@ def test_several_mistakes_in_one_file_are_told_together() -> None:
 def test_a_rubric_named_alone_is_held_against_the_bank_beside_it() -> None:
     told = read([SOUND / "pool.yaml"]).problems
     assert [(problem.line, problem.message.split(".")[0]) for problem in told] == [
-        (23, "There is no criterion “first-aid”"),
-        (36, "There is no criterion “wet-floors”"),
-        (49, "There is no criterion “opening-up”"),
+        (23, "There's no criterion “first-aid”"),
+        (36, "There's no criterion “wet-floors”"),
+        (49, "There's no criterion “opening-up”"),
     ]
 
 
@@ -61,7 +61,7 @@ def test_two_files_with_one_key_are_told_apart_by_path() -> None:
     raw = LOST_THINGS.read_bytes()
     told = read_documents([Document("a/lost-things.yaml", raw), Document("b/lost-things.yaml", raw)]).problems
     assert [str(problem) for problem in told] == [
-        "b/lost-things.yaml:2:1: There is already a criterion “lost-things” in a/lost-things.yaml. "
+        "b/lost-things.yaml:2:1: There's already a criterion “lost-things” in a/lost-things.yaml. "
         "Give one of them another key."
     ]
 
@@ -73,7 +73,7 @@ def test_a_file_called_other_than_its_key_is_told() -> None:
 
 
 def test_a_path_that_is_not_there_is_told(tmp_path: Path) -> None:
-    assert only_sentence(read([tmp_path / "gone.yaml"])) == "There is no such file or folder. Check the path."
+    assert only_sentence(read([tmp_path / "gone.yaml"])) == "There's no such file or folder. Check the path."
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
@@ -81,7 +81,7 @@ def test_a_wrong_encoding_is_refused_at_its_line(encoding: str) -> None:
     raw = "key: cafe\ntitle: Café\n".encode(encoding)
     line = 1 if encoding == "utf-16" else 2
     assert problem_of(raw) == (
-        f"criteria/lost-things.yaml:{line}:1: This file is not UTF-8 text. Save it again with the encoding UTF-8."
+        f"criteria/lost-things.yaml:{line}:1: This file isn't UTF-8 text. Save it again with the encoding UTF-8."
     )
 
 
@@ -104,7 +104,7 @@ def test_a_file_with_thousands_of_mistakes_is_told_the_first_hundred() -> None:
 def test_a_billion_laughs_are_refused_at_the_first_alias() -> None:
     lines = ["a0: &a0 [ha]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
     assert problem_of("\n".join(lines).encode()) == (
-        "criteria/lost-things.yaml:2:10: Aliases (“*”) are not followed in rubric files. Write the text out again."
+        "criteria/lost-things.yaml:2:10: Rubric files can't use aliases (“*”). Write the text out again."
     )
 
 
@@ -113,4 +113,4 @@ def test_an_empty_file_is_told() -> None:
 
 
 def test_a_control_character_is_told_at_its_line() -> None:
-    assert problem_of(b"key: a\ntitle: \x00b\n").startswith("criteria/lost-things.yaml:2:1: There is a control")
+    assert problem_of(b"key: a\ntitle: \x00b\n").startswith("criteria/lost-things.yaml:2:1: There's a control")

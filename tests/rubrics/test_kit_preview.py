@@ -45,7 +45,7 @@ def test_a_copy_shows_its_kit_with_the_minutes_written_in_it(visit, make, cast):
 def test_a_copy_with_mistakes_says_what_keeps_its_kit_from_being_shown(visit, make, cast):
     copy = copied(make, minutes="abc", title="")
     hr = visit(cast.hr).get(f"/rubrics/copies/{copy.id}/kit")
-    assert "This copy has two things to mend first" in hr.text
+    assert "This copy has two things to fix first" in hr.text
     assert "“Minutes” should be a whole number, but is the text “abc”." in hr.page.links()
 
 

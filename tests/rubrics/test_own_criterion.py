@@ -28,7 +28,7 @@ def now(copy):
 
 def test_it_begins_empty_from_the_copy_and_nothing_is_called_wrong_before_it_is_begun(hr, copy):
     hr.get(on(copy))
-    hr.get(hr.page.links()["A criterion of your own"])
+    hr.get(hr.page.links()["Write a criterion"])
     assert hr.submit({"title": " "}, expect=422).page.problems() == ["Write the title of the criterion."]
     hr.submit({"title": f"  {TITLE} "}).follow()
     assert (hr.page.heading, hr.page.problems()) == (f"{TITLE}: what is judged", [])
@@ -42,7 +42,7 @@ def test_until_it_is_whole_the_copy_says_what_is_missing_each_at_its_place(hr, c
     begun(cast, copy)
     said = hr.get(on(copy)).text
     for missing in (
-        "“What a person with this does” is missing. Add it.",
+        "“What someone who has this does” is missing. Add it.",
         "There is no anchor at 5.",
         "“Ways to teach it” is missing. Add it.",
         "“Listen for” is missing. Add it.",
@@ -50,10 +50,10 @@ def test_until_it_is_whole_the_copy_says_what_is_missing_each_at_its_place(hr, c
     ):
         assert missing in said
     assert "new in this rubric" in said
-    assert "Look at the changes and publish" not in hr.page.links()
+    assert "Review changes and publish" not in hr.page.links()
     hr.get(f"{on(copy)}/publish", expect=302)
     hr.get(on(copy, AT)).submit({"definition": "Keeps a queue calm."}).follow()
-    assert "“What a person with this does” is missing. Add it." not in hr.page.problems()
+    assert "“What someone who has this does” is missing. Add it." not in hr.page.problems()
     assert "“What is often mistaken for it” is missing. Add it." in hr.page.problems()
 
 
@@ -92,7 +92,7 @@ def test_written_whole_in_the_same_forms_it_is_published_and_others_can_take_it_
     ]
     hr.get(on(copy, "rounds/2")).submit({"questions-4": f"{KEY}/a-scene-of-ours", "minutes": "40"}).follow()
     assert read(now(copy)).mistakes == ()
-    hr.get(on(copy)).get(hr.page.links()["Look at the changes and publish"])
+    hr.get(on(copy)).get(hr.page.links()["Review changes and publish"])
     hr.submit(button="Publish").follow()
     assert "“Service attitude” is published as version 2." in hr.text
     assert TITLE in hr.text
@@ -103,9 +103,9 @@ def test_written_whole_in_the_same_forms_it_is_published_and_others_can_take_it_
 @pytest.mark.parametrize(
     ("title", "sentence"),
     [
-        ("Empathy", "There is already a criterion “empathy” in this rubric. Give yours another title."),
-        ("Curiosity", "There is already a criterion “curiosity” in the bank. Add that one, or write another title."),
-        ("日本", "Write a title with letters from a to z: the criterion's file is named after it."),
+        ("Empathy", "There's already a criterion “empathy” in this rubric. Give yours another title."),
+        ("Curiosity", "There's already a criterion “curiosity” in the bank. Add that one, or write another title."),
+        ("日本", "Write a title with letters from a to z. The criterion's file is named after it."),
     ],
 )
 def test_a_key_that_is_taken_or_cannot_be_made_is_refused_and_the_title_stays(hr, copy, title, sentence):

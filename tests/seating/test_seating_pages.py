@@ -30,7 +30,7 @@ def proposed(visit, cast, opening, **typed):
 
 
 def send(visitor, opening, expect=302, **typed):
-    form = visitor.page.form("Set these interviews").filled({name.replace("__", "-"): v for name, v in typed.items()})
+    form = visitor.page.form("Set interviews").filled({name.replace("__", "-"): v for name, v in typed.items()})
     return visitor.post(f"/openings/{opening.id}/seating/proposal?{visitor.query}", form, expect=expect)
 
 
@@ -91,7 +91,7 @@ def test_the_same_person_twice_at_once_is_told_at_both_rows_and_all_is_kept(visi
         "Amara Osei: Pia Park is at another interview from 09:30 to 10:20 on 10 Nov.",
         "Boris Berg: Pia Park is at another interview from 09:00 to 09:50 on 10 Nov.",
     ]
-    assert visitor.page.form("Set these interviews").held()[f"place-{boris}"] == "Room Oak"
+    assert visitor.page.form("Set interviews").held()[f"place-{boris}"] == "Room Oak"
     assert interviews_of(db.session, opening) == []
 
 
@@ -126,7 +126,7 @@ def test_an_interview_set_meanwhile_by_somebody_else_stops_the_page_and_keeps_it
     boris = row(visitor, "Boris Berg")
     make.interview(next(one for one in waiting_for(db.session, opening.rounds[0], cast.hr) if one.id == boris))
     send(visitor, opening, expect=422)
-    assert visitor.page.problems()[0].startswith("Meanwhile an interview of this page was set")
+    assert visitor.page.problems()[0].startswith("Someone has set one of these interviews")
     assert "Time, Boris Berg" not in visitor.page.html
     assert len(interviews_of(db.session, opening)) == 1
 

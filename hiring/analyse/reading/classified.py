@@ -96,7 +96,7 @@ def _why_heading(table: RatingTable, name: str, across: str) -> str:
 
 def _why_no_marks(cells: pd.Series, name: str) -> str:
     if not (cells != "").any():
-        return "it is empty"
+        return "it's empty"
     if holds_dates(cells):
         return "it holds dates"
     if holds_marks(cells):

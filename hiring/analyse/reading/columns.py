@@ -43,7 +43,7 @@ def columns_of(table: RatingTable, options: ReadingOptions, known: str = "") -> 
              (*options.ignore, *options.interviewer_columns, *options.criterion_columns)}  # fmt: skip
     twice = [name for name in given.values() if name in aside or list(given.values()).count(name) > 1]
     if twice:
-        raise SheetError(f"The column “{shown(twice[0])}” was named for two things at once.")
+        raise SheetError(f"The column “{shown(twice[0])}” is named for two things at once.")
     headings = _guessed(table, given, aside, known, wide=bool(options.interviewer_columns or options.criterion_columns))
     if options.interviewer_columns or options.criterion_columns:
         across = "interviewer" if options.interviewer_columns else "criterion"
@@ -160,7 +160,7 @@ def check_headings(headings: list[str]) -> None:
         raise SheetError("The first row has marks where headings are needed: name the candidate and each interviewer.")
     if any(numbers) and not any(usual(name, role) is not None or within(name, role) for name in headings
                                 for role in USUAL):  # fmt: skip
-        raise SheetError("The first row seems to be a rating; headings are needed that say what each column is.")
+        raise SheetError("The first row seems to be a rating. Add headings that say what each column is.")
 
 
 def _is_mark(text: str) -> bool:
@@ -175,7 +175,7 @@ def given_column(table: RatingTable, name: str) -> str:
         heading for heading in table.headings if plain(shown(heading)) == plain(name)
     ]  # fmt: skip
     if not alike:
-        raise SheetError(f"There is no column “{name}”.{there_are(table.headings)}")
+        raise SheetError(f"There's no column “{name}”.{there_are(table.headings)}")
     if len(alike) > 1 or any(heading.startswith(f"{name}\0") for heading in table.headings):
         raise SheetError(f"There are two columns called “{name}”.")
     return alike[0]

@@ -29,11 +29,11 @@ def contents(path: Path) -> bytes:
                 )
             raw = file.read(LARGEST + 1)
     except OSError as error:
-        raise SheetError(f"{path} cannot be read: {error.strerror or 'no such file'}.") from error
+        raise SheetError(f"{path} can't be read: {error.strerror or 'no such file'}.") from error
     except ValueError as error:
         if isinstance(error, SheetError):
             raise
-        raise SheetError(f"{str(path)!r} is not the name of a file.") from error
+        raise SheetError(f"{str(path)!r} isn't the name of a file.") from error
     if len(raw) > LARGEST:
         raise SheetError(f"{path} has more than {LARGEST // 1_000_000} MB, which is the most that is read.")
     if not raw:

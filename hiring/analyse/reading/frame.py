@@ -56,7 +56,7 @@ def framed(sheet: Sheet, label: str, header_row: int | None = None) -> RatingTab
         raise NoTable(f"{label} is empty.")
     start = heading_row(sheet) if header_row is None else chosen_row(sheet, header_row)
     if start is None:
-        raise NoTable(f"{label} is no table: none of its rows has two cells.")
+        raise NoTable(f"{label} isn't a table: none of its rows has two cells.")
     covered = _fill_merged(sheet, start)
     rows = sheet.rows
     titled = header_row is None and any(rows[:start])

@@ -56,10 +56,10 @@ def _why(table: RatingTable, name: str, score: str) -> str:
     if set(heading.split()) & _STATES:
         return "every row counts, whatever it says there"
     if not (cells != "").any():
-        return "it is empty"
+        return "it's empty"
     if holds_dates(cells):
         return "it holds dates"
-    return "it is none of candidate, interviewer, criterion and mark" if holds_marks(cells) else "it holds text"
+    return "it isn't candidate, interviewer, criterion or mark" if holds_marks(cells) else "it holds text"
 
 
 def _out_of(table: RatingTable, name: str, score: str) -> str:
@@ -73,4 +73,4 @@ def _out_of(table: RatingTable, name: str, score: str) -> str:
             f"Row {rows[at]}: this mark is out of {number(known[at], 2)}, and that of row {rows[known.index[0]]} "
             f"out of {number(first, 2)}. Bring all marks to one scale."
         )
-    return f"every mark is out of {number(float(known.iloc[0]), 2)}" if len(known) else "it is empty"
+    return f"every mark is out of {number(float(known.iloc[0]), 2)}" if len(known) else "it's empty"

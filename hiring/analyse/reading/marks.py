@@ -50,11 +50,11 @@ def _formed(
     values, plain = marks_in(cells), parsed(cells)
     percent = cells.str.fullmatch(PERCENT)
     if percent.any() and (there & ~percent & values.notna()).any():
-        _refuse(long, percent.to_numpy()[code], lambda cell: f"“{cell}” is not a mark; write the number alone.")
+        _refuse(long, percent.to_numpy()[code], lambda cell: f"“{cell}” isn't a mark. Write the number alone.")
     tops = parsed(cells.str.extract(f"^{OUT_OF}$", flags=re.IGNORECASE)[1].fillna(""))
     if tops.notna().any():
         usual = float(pd.Series(tops.to_numpy()[code]).mode().iloc[0])
-        other = "is out of another number than most marks; bring them to one scale."
+        other = "has a different top mark from the rest. Put all marks on one scale."
         _refuse(long, (tops.notna() & (tops != usual)).to_numpy()[code], lambda cell: f"“{cell}” {other}")
         above = f"is above {number(usual, 2)}, out of which other marks are."
         _refuse(long, (plain > usual).to_numpy()[code], lambda cell: f"{cell} {above}")
@@ -84,7 +84,7 @@ def check_far_off(long: pd.DataFrame) -> None:
 
 def check_any(long: pd.DataFrame) -> None:
     if not long["score"].notna().any():
-        raise SheetError("There is not one mark in it.")
+        raise SheetError("There isn't a single mark in it.")
 
 
 def _refuse(long: pd.DataFrame, where: NDArray[np.bool_], sentence: Callable[[str], str]) -> None:
@@ -98,7 +98,7 @@ def _refuse(long: pd.DataFrame, where: NDArray[np.bool_], sentence: Callable[[st
 
 
 def _doubt(cell: str) -> str:
-    return f"“{cell}” may have decimals or thousands; write marks without separators of thousands."
+    return f"“{cell}” may have decimals or thousands. Write marks without a separator for thousands."
 
 
 def unsolved(row: int) -> SheetError:
@@ -112,8 +112,8 @@ def _refusal(cell: str) -> str:
     if re.fullmatch(DATE, cell):
         return f"“{word}” is a date, not a mark."
     if re.fullmatch(r"[\d.,]+ ?(%|/ ?[\d.,]+)", cell):
-        return f"“{word}” is not a mark; write the number alone."
-    return f"“{word}” is not a mark."
+        return f"“{word}” isn't a mark. Write the number alone."
+    return f"“{word}” isn't a mark."
 
 
 def _thousands(text: pd.Series, values: pd.Series) -> pd.Series:

@@ -56,7 +56,7 @@ def without_sums(long: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
                 notes.append(f"The {role} “{name}” was left out: it sums up the others.")
             elif role == "criterion" and may_sum_up(name):
                 notes.append(
-                    f"“{name}” is counted as a criterion, for it is neither the sum nor the mean of the others."
+                    f"“{name}” counts as a criterion, because it's neither the sum nor the mean of the others."
                 )
     return long, notes
 

@@ -58,9 +58,7 @@ def _no_marks(columns: dict[str, str], table: RatingTable) -> SheetError:
     if LACKING in columns:
         return no_column(columns[LACKING], table.headings)
     there = there_are(table.headings)
-    return UnclearShape(
-        f"No column of scores was found, nor columns of marks; name them with --score and the like.{there}"
-    )
+    return UnclearShape(f"We found no column of scores or marks. Name them, for example with --score.{there}")
 
 
 def _check(table: RatingTable, kept: list[str]) -> None:

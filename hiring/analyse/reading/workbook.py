@@ -65,7 +65,7 @@ def _named(sheets: list[Sheet], name: str) -> Sheet:
     ]
     if not alike:
         there = listed([f"“{sheet.name}”" for sheet in sheets]) if sheets[0].name else "one sheet without a name"
-        raise SheetError(f"There is no sheet “{name}”. There is {there}.")
+        raise SheetError(f"There's no sheet “{name}”. There is {there}.")
     return alike[0]
 
 
@@ -88,7 +88,7 @@ def _ratings(sheet: Sheet, label: str, options: ReadingOptions, known: str = "")
         long["criterion"] = "score"
     if "interviewer" not in long:
         long["interviewer"] = "the interviewer"
-        notes.append("No column names the interviewers: all marks count as those of one.")
+        notes.append("No column names the interviewers: all marks count as one interviewer's.")
     return long, _reading(table, shape, notes, uses)
 
 

@@ -139,7 +139,7 @@ def _candidates(analysis: Analysis) -> FigureTable:
         )
         for row in analysis.candidates.to_dict("records")
     ]
-    return FigureTable("Means are raw and stay the record; adjusted is beside them.", head, rows, text=(0, 7))
+    return FigureTable("Means are raw and stay the record; adjusted is next to them.", head, rows, text=(0, 7))
 
 
 def _interviewers(analysis: Analysis) -> FigureTable:

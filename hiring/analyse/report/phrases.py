@@ -22,7 +22,7 @@ READ = "What we read"
 DISCUSS = "Discuss before deciding"
 DISAGREED = "These interviewers saw their candidate differently. Let them talk before anyone decides."
 AGREED = "No panel disagreed more than honest panels do."
-CARE = "Not known, or read with care"
+CARE = "What we don't know, or aren't sure of"
 AVERAGED = (
     "With fewer than 30 candidates, ranges are averaged over all variances that these marks and published interviews "
     "leave plausible (a grid of ratios around .28, .09 and .27, the residual by Jeffreys' prior)."

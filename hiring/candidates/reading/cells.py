@@ -42,7 +42,7 @@ def read_row(number: int, cells: list[str], columns: Columns, width: int, repair
         warnings=(*filter(None, (turned, extracted, broken_phone, broken_id)), *_formulas(texts)),
     )
     if any(cell.strip() for cell in cells[width:]):
-        return row.refuse("It has more cells than the header. A separator may be in a text without quotes.")
+        return row.refuse("It has more cells than the header. Text with a comma or semicolon in it may need quotes.")
     if not whole:
         return row.refuse("The name is empty. Type it, or leave this row out.", "name")
     if too_long := _too_long(row):
@@ -103,7 +103,7 @@ def staged_row(row: CandidateRow, columns: Columns, title: str, tracker: str) ->
     """The row with what its status decides: who is closed elsewhere starts unticked. `title` is set if jobs differ."""
     job, status = text.tidy(columns.cell(row.cells, "job")), text.tidy(columns.cell(row.cells, "stage"))
     if title and text.sort_key(job) != text.sort_key(title):
-        return row.refuse(f"It is for “{job[:60]}”, not for this opening." if job else "It names no opening.")
+        return row.refuse(f"It's for “{job[:60]}”, not for this opening." if job else "It names no opening.")
     closed = closed_as(status)
     if not closed:
         return row

@@ -46,7 +46,7 @@ def mended_name(cell: str) -> tuple[str, str]:
     last, comma, first = (part.strip() for part in plain.partition(","))
     if not comma or not last or not first or "," in first or _is_title(first):
         return plain, ""
-    return f"{first} {last}", f"We turned “{plain[:60]}” round."
+    return f"{first} {last}", f"We swapped the two halves of “{plain[:60]}”."
 
 
 def _is_title(words: str) -> bool:

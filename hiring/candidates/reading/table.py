@@ -111,5 +111,5 @@ def _remarks(columns: Columns, jobs: Counter[str], title: str) -> list[str]:
     if "email" not in columns.at:
         remarks.append("No column holds email addresses, so we can't recognise people when they apply again.")
     if "job" in columns.at and text.sort_key(title) not in jobs:
-        remarks.append(f"No row names the opening “{title}”. Make sure that this is the right file.")
+        remarks.append(f"No row names the opening “{title}”. Check that this is the right file.")
     return remarks

@@ -90,7 +90,7 @@ def evidence(edition: Edition, answers: Sequence[PanelAnswer], summary: PanelSum
 def _beside(answer: PanelAnswer, zone: str) -> Iterator[str]:
     """What isn't in the mark itself: that it's late, unlicensed or amended."""
     if answer.is_late:
-        yield "Written after the panel was read, and in no mean."
+        yield "Written after the panel was read, so not in any average."
     if answer.level is not None and not answer.is_licensed:
         yield "Marked without a licence."
     for amendment in answer.amended:

@@ -52,7 +52,7 @@ def _about() -> list[list[Value]]:
         ["Panel", "Everyone by name, with means, intervals and tie groups as the comparison shows them."],
         ["Marks", "A row for each mark. “hiring analyse” reads this workbook and says the same."],
         ["Notes", "Debriefs, notes outside the plan, amendments, the skills check and references."],
-        ["Decisions", "Every decision, those that were reopened among them."],
+        ["Decisions", "Every decision, including the reopened ones."],
     ]
 
 

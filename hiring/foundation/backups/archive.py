@@ -99,7 +99,7 @@ class Archive:
         # In the order they were written: those first that others point to.
         self._parts = [name for name in archive.namelist() if name.startswith("tables/")]
         if self.manifest.format != FORMAT:
-            raise BackupBroken(f"This backup is of another format ({self.manifest.format}) than this version reads.")
+            raise BackupBroken(f"This backup has a different format ({self.manifest.format}) than this version reads.")
 
     def key(self) -> bytes | None:
         return self._archive.read(KEY) if self.manifest.has_key else None
@@ -107,7 +107,7 @@ class Archive:
     def refuse_altered(self, key: bytes) -> None:
         """Refuse a manifest not signed with this key, and a table that is not as the manifest says."""
         if not hmac.compare_digest(self._signature, self.manifest.signature(key)):
-            raise BackupBroken("The backup's manifest was altered: its signature isn't that of the journal's key.")
+            raise BackupBroken("The backup's manifest was altered. It isn't signed with the journal's key.")
         if sorted(self._parts) != sorted(f"tables/{name}.jsonl" for name in self.manifest.tables):
             raise BackupBroken("The backup doesn't hold the tables that its manifest names.")
         for name, expected in self.manifest.tables.items():

@@ -72,7 +72,7 @@ def back_up(path: Path, *, with_key: bool = False) -> Manifest:
 def _new_file(path: Path) -> Iterator[BinaryIO]:
     """A file that only its owner can read, and that is there when it is whole, or not at all."""
     if path.exists():
-        raise FileThere(f"{path} is there already. Name a new file.")
+        raise FileThere(f"{path} already exists. Name a new file.")
     partial = path.with_name(f".{path.name}.partial")
     try:
         with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
@@ -159,4 +159,4 @@ def copy_to(target: Flask) -> tuple[int, str]:
 
 def _refuse_unless_equal(digest: str, connection: Any) -> None:
     if content_digest(Session(connection)) != digest:
-        raise CopyDiffers("The copy doesn't hold the same as the original, so it was not kept.")
+        raise CopyDiffers("The copy isn't the same as the original, so it wasn't kept.")

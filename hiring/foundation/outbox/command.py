@@ -35,7 +35,7 @@ def _go_on(every: int) -> None:
             run = rounds.run_round()
             sentence, is_news = in_words(run), run.sent > 0
         except (DatabaseBusy, OperationalError):
-            sentence, is_news = "The database can't be used just now.", False
+            sentence, is_news = "The database can't be used right now.", False
         if is_news or sentence != last:
             click.echo(sentence)
         last = sentence

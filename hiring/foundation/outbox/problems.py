@@ -6,8 +6,8 @@ from enum import StrEnum
 
 # How the sentences begin that are kept with a mail.
 SAID = "The mail server said:"
-BROKE = "The line to the mail server broke:"
-LATE = "It could not be sent in time."
+BROKE = "The connection to the mail server broke:"
+LATE = "It couldn't be sent in time."
 
 # 550, the server's own finer code where it gives one (RFC 3463), and what else it says.
 _ANSWER = re.compile(rf"{SAID} (\d{{3}})(?:[ -]\d\.(\d{{1,3}}\.\d{{1,3}}))?\b")
@@ -16,13 +16,13 @@ _ANSWER = re.compile(rf"{SAID} (\d{{3}})(?:[ -]\d\.(\d{{1,3}}\.\d{{1,3}}))?\b")
 class Cause(StrEnum):
     """What is to blame, as far as the answer tells."""
 
-    ADDRESS = "The mail server takes no mail for this address: it may be misspelt, or closed."
-    FULL = "The mail server has no room left for them: their mailbox is full, or the mail too long for it."
+    ADDRESS = "The mail server doesn't take mail for this address. It may be misspelt or closed."
+    FULL = "Their mailbox is full, or the email is too big for it."
     RULES = "The mail server has a rule against mail from here."
-    PUT_OFF = "The mail server put it off again and again."
-    REFUSED = "The mail server did not take it."
-    LINE = "The line to the mail server broke again and again."
-    LATE = "It could not be sent before its time was over."
+    PUT_OFF = "The mail server kept putting it off."
+    REFUSED = "The mail server didn't take it."
+    LINE = "The connection to the mail server kept breaking."
+    LATE = "It couldn't be sent before it was out of date."
 
 
 _BY_FINER_CODE = {"1.": Cause.ADDRESS, "2.1": Cause.ADDRESS, "2.2": Cause.FULL, "3.4": Cause.FULL, "7.": Cause.RULES}

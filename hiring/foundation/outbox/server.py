@@ -44,11 +44,11 @@ def line() -> Iterator[smtplib.SMTP]:
     except smtplib.SMTPAuthenticationError as refused:
         answer = _answer_of(refused.smtp_code, refused.smtp_error)
         raise ServerRefused(
-            f"The mail server did not take the name and password of HIRING_SMTP_URL ({answer})."
+            f"The mail server didn't accept the name and password in HIRING_SMTP_URL ({answer})."
         ) from None
     except smtplib.SMTPNotSupportedError:
         raise ServerRefused(
-            "The mail server lacks what HIRING_SMTP_URL asks of it: smtp:// needs STARTTLS, a name needs AUTH."
+            "The mail server can't do what HIRING_SMTP_URL asks for: smtp:// needs STARTTLS, a name needs AUTH."
         ) from None
     except (OSError, smtplib.SMTPException) as broken:
         raise ServerRefused(f"The mail server {server.host}:{server.port} cannot be used: {_why(broken)}.") from None

@@ -68,9 +68,9 @@ def refuse_unless_answerable(
     """`never` are the people it concerns, who can't answer. `digest` is of all that must have been read, where that is
     more than the text; else the text's own."""
     if person_id == approval.asked_by or person_id in never:
-        raise NotASecondPerson("A second person must answer this: not the one who asked, and nobody it concerns.")
+        raise NotASecondPerson("A second person has to answer this. It can't be who asked, or anyone involved.")
     if not approval.is_open:
-        raise TextHasChanged("This has been answered or replaced meanwhile. Look at it again.")
+        raise TextHasChanged("Someone has answered or replaced this in the meantime. Check it again.")
     if shown_digest != (digest or approval.digest):
         raise TextHasChanged("Something has changed since you opened this. Read it again, then answer.")
 

@@ -93,7 +93,10 @@ def with_guard_of_form(view: View) -> View:
             return _sign_in_first()
         form_view, url = _form_at(f"/{form}")
         show_again = functools.partial(form_view, **url)
-        then = lambda person, *_of, **_url: act(person, f"/{form}", show_again)  # noqa: E731
+
+        def then(person: Any, *_of: Any, **_url: Any) -> ResponseReturnValue:
+            return act(person, f"/{form}", show_again)
+
         answer: ResponseReturnValue = form_view.admit(then, **url)
         return answer
 
@@ -116,8 +119,8 @@ def _opens_nothing() -> ResponseReturnValue:
     if set(request.form) - {"csrf_token"}:
         return held(
             "This link doesn't work",
-            "Nothing of this was recorded. Everything you typed is kept on this page. Open your link once more, begin "
-            "there, and send this again. If your link leads nowhere, ask the person who sent it.",
+            "Nothing was recorded. Everything you typed is kept on this page. Open your link again, start there, "
+            "and send this again. If your link doesn't work, ask the person who sent it.",
             404,
         )
     return render_template("errors/link.html"), 404

@@ -7,6 +7,7 @@ from flask import Flask, current_app
 
 from hiring.foundation import config, database, paths, schema
 from hiring.foundation.web import static_files
+from hiring.foundation.web.lazy_rules import LazyRule
 
 Value = TypeVar("Value")
 _KEY = "provided"
@@ -21,6 +22,7 @@ def base_app(settings: config.Settings, **overrides: Any) -> Flask:
         static_folder=str(static),
         static_url_path=static_files.static_address(static),
     )
+    app.url_rule_class = LazyRule
     app.config |= _configured(settings) | overrides
     config.make_state_folder(settings.state_dir)
     database.init_app(app, settings.database_url)

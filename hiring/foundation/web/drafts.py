@@ -31,7 +31,7 @@ class Draft(Base):
     saved_at: Mapped[datetime]
 
 
-MOVED_ON = "You saved a newer text of this in another window. Both are shown below; keep the right one."
+MOVED_ON = "You saved a newer version of this in another window. Both are shown below, so keep the right one."
 
 
 class DraftMovedOn(Refused):

@@ -74,27 +74,27 @@ def _violated(error: IntegrityError) -> str:
 
 SENTENCES = {
     400: (
-        "That did not arrive as it should",
-        "The request was incomplete or garbled. Go back and try once more.",
+        "Something went wrong on the way",
+        "The request was incomplete or garbled. Go back and try again.",
     ),
     403: (
-        "This is not yours to do",
+        "You can't do this",
         "You may see this, but not do it. Ask HR if you think you should be able to.",
     ),
-    404: ("There is nothing here", "The address is wrong, or what was here is not for you."),
-    405: ("You can't do that here", "Go back and use the buttons of the page."),
-    413: ("That is too much at once", "A page or file may hold 4 MB at most. Nothing was recorded."),
-    429: ("Too many tries", "Wait for a few minutes, then try again. Nothing you typed was looked at."),
+    404: ("Page not found", "The address is wrong, or you can't see what's here."),
+    405: ("You can't do that here", "Go back and use the buttons on the page."),
+    413: ("That's too much at once", "A page or file may hold 4 MB at most. Nothing was recorded."),
+    429: ("Too many tries", "Wait for a few minutes, then try again. We haven't checked what you typed."),
     500: (
         "Something broke on our side",
-        "Nothing of this was recorded. Go back: what you typed should still be there.",
+        "Nothing was recorded. Go back: what you typed should still be there.",
     ),
 }
 
 
 DISK_FULL = (
     "The disk is full",
-    "There is no room left on the server's disk, so nothing was recorded. Everything you typed is kept on this page. "
+    "There's no room left on the server's disk, so nothing was recorded. Everything you typed is kept on this page. "
     "Ask the person who runs the server to free some space, then send it again.",
 )
 
@@ -110,7 +110,7 @@ def _page(error: HTTPException) -> tuple[str, int, dict[str, str]]:
     code = error.code or 500
     title, sentence = SENTENCES.get(code, SENTENCES[500 if code >= 500 else 400])
     if isinstance(error, InternalServerError) and request.method == "POST":
-        return *held(title, "Nothing of this was recorded. Everything you typed is kept on this page.", code), {}
+        return *held(title, "Nothing was recorded. Everything you typed is kept on this page.", code), {}
     # What was typed is shown back even where it led nowhere, such as after a change of manager.
     written = _written() if request.method == "POST" and code in {403, 404, 429} else []
     page = render_template("errors/error.html", title=title, sentence=sentence, written=written)

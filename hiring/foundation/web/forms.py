@@ -159,7 +159,7 @@ class _Whole(IntegerField):
         if not given:
             return
         if not given[0].lstrip("-").isdecimal() or len(given[0]) > 9:
-            raise ValueError("Write a whole number in digits.")
+            raise ValueError("Enter a whole number in digits.")
         self.data = int(given[0])
 
 
@@ -181,7 +181,7 @@ def whole(label: str, least: int, most: int, *, hint: str = "", missing: str = "
 class _Select(SelectField):
     def pre_validate(self, form: Any) -> None:
         if self.data not in {str(c.value) for c in _choices(self)}:
-            raise ValidationError("Choose one of the list.")
+            raise ValidationError("Choose one from the list.")
 
 
 class _Radios(RadioField):

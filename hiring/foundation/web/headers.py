@@ -43,7 +43,7 @@ LAST_RESORT = (
 
 def init_app(app: Flask) -> None:
     """Call this last, so that nothing answers from outside the headers."""
-    app.wsgi_app = SecureAnswers(app, app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = SecureAnswers(app, app.wsgi_app)  # type: ignore[method-assign]  # how Flask says to do it
 
 
 class SecureAnswers:

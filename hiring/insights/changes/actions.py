@@ -35,7 +35,7 @@ def plan_change(session: Session, person: Person, *, about: str, words: str) -> 
 def review_change(session: Session, person: Person, change: PlannedChange, *, came_of_it: str) -> None:
     """Say what came of it, for good. It can be said before the year is over."""
     if change.reviewed_at is not None:
-        raise ChangeRefused("Someone wrote what came of this already. It stays as it is.")
+        raise ChangeRefused("Someone has already written what came of this. It stays as it is.")
     change.came_of_it = _enough(came_of_it, "came_of_it", "Write what came of it")
     change.reviewed_at, change.reviewed_by_id = clock.now(), person.id
     session.flush()

@@ -42,6 +42,6 @@ def review(person: Person, change: PlannedChange) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.refusals():
             actions.review_change(db.session, person, change, came_of_it=form.came_of_it.data or "")
-            flash("Kept. It won’t come back.")
+            flash("Saved. We won’t ask about it again.")
             return redirect(url_for("changes.index"))
     return render_template("insights/change.html", form=form, change=change)

@@ -40,7 +40,7 @@ def give_answers(session: Session, key: str, choices: Mapping[str, str]) -> None
     """Keep question → choice under this digest. They can be changed once."""
     known = {answer.question: answer for answer in answers_of(session, key)}
     if any(answer.has_changed for answer in known.values()):
-        raise AnswersRefused("You’ve changed your answers once already. You can still take them back.")
+        raise AnswersRefused("You’ve already changed your answers once. You can still take them back.")
     for question, choice in choices.items():
         answer = known.get(question) or FairnessAnswer(application_key=key, question=question)
         answer.choice, answer.has_changed = choice, bool(known)
@@ -76,7 +76,7 @@ def publish_quarter(
     """
     ends_on = last_quarter_end(today)
     if is_published(session, ends_on):
-        raise QuarterRefused("This quarter was published already. It stays as it is.")
+        raise QuarterRefused("This quarter has already been published. It stays as it is.")
     over = {application_key(each.id): each for each in over_applications(session, ends_on)}
     content = [_publish_question(session, question, over) for question in questions]
     publication = FairnessPublication(

@@ -75,7 +75,7 @@ def follow_through(session: Session, read: HiresRead, unknown: set[str]) -> Foll
         cards=_cards([row for row in session.execute(_sealed()) if row.application_id not in unknown]),
         concerns=_concerns(finished),
         leavers=leavers,
-        leavers_say=f"Left of their own accord: {_people(gone)}." if gone else "Nobody has left of their own accord.",
+        leavers_say=f"Left of their own accord: {_people(gone)}." if gone else "Nobody has chosen to leave.",
         overrides=_led_to([row.application for row in decided if row.override_reason], ended, "with an open condition"),
         below_others=_led_to(_passed_over(read, decided), ended, "although someone rejected had a higher total"),
         early=rule_history(session).says,

@@ -18,7 +18,7 @@ from hiring.openings.models import Opening
 from hiring.probation.first_weeks.models import InterviewHindsight
 from hiring.probation.models import Probation
 
-NO_CRITERION = "About no criterion in particular"
+NO_CRITERION = "Not about one criterion"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ def corrections(overall: InterviewRelation, read: HiresRead) -> list[str]:
     hired = read.hires.dropna(subset=["interview", "work"])
     ratio = spread_lost(read.totals["total"].tolist(), hired["interview"].tolist())
     if ratio is None:
-        says.append("Hiring lost no spread of marks that we could allow for.")
+        says.append("We couldn't correct for the people who weren't hired.")
     else:
         corrected = sentences.corrected(unrestricted(overall.observed, ratio), sentences.RESTRICTION)
         says.append(f"{corrected} {predictions.RESTRICTION_ASSUMES}")

@@ -21,7 +21,7 @@ class AnsweredAlready(Refused):
     """The question about this seat has its answer."""
 
 
-on_violation("uq_seat_answer_seat_id_takes_part", AnsweredAlready, "You have answered this already.")
+on_violation("uq_seat_answer_seat_id_takes_part", AnsweredAlready, "You've already answered this.")
 
 
 def state_fairness(session: Session, person: Person, seat: Seat, said: str) -> None:
@@ -61,9 +61,9 @@ def _answer(
 ) -> None:
     _refuse_without_reason(said, needs_reason=needs_reason)
     if seat.left_on is not None:
-        raise interview_actions.SeatWasLeft("You are not on this interview any more.")
+        raise interview_actions.SeatWasLeft("You're not on this interview any more.")
     if any(answer.takes_part == takes_part for answer in answers_of(seat)):
-        raise AnsweredAlready("You have answered this already.")
+        raise AnsweredAlready("You've already answered this.")
     statement = {"said": text.kept(said).strip(), "at": clock.now(), "typed_by": typed_by}
     session.add(SeatAnswer(seat=seat, takes_part=takes_part, **statement))
     session.flush()

@@ -22,7 +22,7 @@ class DeclineForm(DraftedForm):
     said = lines(
         "Why not, in a sentence",
         missing="Write a sentence. HR reads it.",
-        hint="HR reads this. “I know them from school” or “I am on leave” is enough.",
+        hint="HR reads this. “I know them from school” or “I'm on leave” is enough.",
         rows=2,
     )
 

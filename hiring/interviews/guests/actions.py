@@ -50,9 +50,9 @@ def invite_guest(
 
 def _refuse_inviting(person: Person, interview: Interview) -> None:
     if not can_invite(person, interview):
-        raise GuestRefused("A guest is invited by HR who has no part in the panel.")
+        raise GuestRefused("Only someone from HR who isn't on the panel can invite a guest.")
     if not is_on(interview) or not interview.application.is_under_way:
-        raise GuestRefused("This interview does not take place as things stand. Set another time first.")
+        raise GuestRefused("This interview isn't going ahead. Set another time first.")
 
 
 def _usable(session: Session, interview: Interview, email: str) -> str:
@@ -66,7 +66,7 @@ def _usable(session: Session, interview: Interview, email: str) -> str:
     if has_account(session, address):
         raise GuestRefused("Someone with this address has an account. Seat them as an interviewer instead.", "email")
     if is_invited(session, interview, address):
-        raise GuestRefused("This address was invited to this interview already.", "email")
+        raise GuestRefused("This address has already been invited to this interview.", "email")
     return address
 
 
@@ -80,7 +80,7 @@ def renew_link(session: Session, person: Person, link: GuestLink, *, until: date
     interview = link.seat.interview
     _refuse_inviting(person, interview)
     if not is_open(link.seat):
-        raise LinkRefused("The card is sealed or the guest has left: there is nothing to open.")
+        raise LinkRefused("The card is sealed or the guest has left, so there's nothing to open.")
     link.expires_at = end_of_last_day(until, interview)
     link.renewals, link.revoked_at, link.handed_out_at = link.renewals + 1, None, clock.now()
     journal.record(session, person.id, values.GuestLinkRenewed(link.id, until=until.isoformat()))
@@ -90,7 +90,7 @@ def renew_link(session: Session, person: Person, link: GuestLink, *, until: date
 def take_link_back(session: Session, person: Person, link: GuestLink) -> None:
     """The link opens nothing any more. What its guest has drafted stays, and another link finds it again."""
     if link.revoked_at is not None:
-        raise LinkRefused("The link was taken back already.")
+        raise LinkRefused("The link has already been taken back.")
     link.revoked_at = clock.now()
     journal.record(session, person.id, values.GuestLinkTakenBack(link.id))
 

@@ -33,14 +33,14 @@ class InviteForm(_UntilForm):
     email = line(
         "Email",
         kind="email",
-        hint="By it they are recognised when you invite them again. Nothing is sent.",
+        hint="We recognise them by it when you invite them again. We don't send anything.",
         autocomplete="off",
     )
     until = day(UNTIL, missing=MISSING)
 
 
 class CannotForm(Form):
-    said = line("Why, in a few words", hint="HR reads this. “I am away that week” is enough.", autocomplete="off")
+    said = line("Why, in a few words", hint="HR reads this. “I'm away that week” is enough.", autocomplete="off")
 
 
 class RenewForm(_UntilForm):

@@ -71,7 +71,7 @@ def renew(person: Person, link: GuestLink) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.refusals():
             actions.renew_link(db.session, person, link, until=filled(form.until.data))
-            flash("This is a new link. The old one leads nowhere now.")
+            flash("This is a new link. The old one no longer works.")
             return _shown_once(link)
     return _page(link, form)
 

@@ -40,7 +40,7 @@ def end_of_last_day(until: date, interview: Interview) -> datetime:
     today = clock.today(zone)
     latest = today + timedelta(days=LONGEST_DAYS)
     if until < today:
-        raise LinkRefused("That day is over. Choose today or later.", "until")
+        raise LinkRefused("That day has passed. Choose today or later.", "until")
     if until > latest:
         raise LinkRefused(f"A link works for {LONGEST_DAYS} days at most: until {day(latest)}.", "until")
     return clock.at(until + timedelta(days=1), 0, 0, zone)

@@ -65,7 +65,7 @@ def why_ended(link: GuestLink) -> str:
         left = "has declined" if has_declined(link.seat) else "was replaced"
         return f"The guest {left}, so the link has ended."
     if not is_on(interview) or not interview.application.is_under_way:
-        return "The interview does not take place as things stand, so the link opens nothing."
+        return "The interview isn't going ahead, so the link doesn't work."
     if link.revoked_at is not None:
         return "The link was taken back."
     if _was_read_by_a_holder(link):

@@ -38,7 +38,7 @@ def desk() -> dict[str, Any]:
     messages = {
         "back": lambda _seat: [],
         "above": "interviews/guests/_above.html",
-        "final": "Sealing is final. Your link ends with it, and nobody can change the card, you included.",
+        "final": "Sealing is final. Your link ends with it, and nobody can change the card, not even you.",
         "start": "#main",
     }
     return {"desk": messages, "person": None, "navigation": []}
@@ -149,7 +149,7 @@ def seal(link: GuestLink) -> ResponseReturnValue:
 @access.bearer(of=link_of_key)
 def leave(link: GuestLink) -> ResponseReturnValue:
     """On a shared computer: nobody after the guest finds the card open."""
-    flash("You have left. What you saved is kept; open your link again to go on.")
+    flash("You've left. What you saved is kept. Open your link again to carry on.")
     return _out(link.seat)
 
 

@@ -85,7 +85,7 @@ class _WordListReader:
         for alternative in (part for word in words for part in word):
             if words_of(alternative) != [plain(alternative)]:
                 self._refuse(
-                    at, f"“{data}” is not made of words. Write words, with “/” between those that can be either."
+                    at, f"“{data}” isn't made of words. Write words, with “/” between those that can be either."
                 )
         if len(words) > LONGEST or max(map(len, words)) > _MOST_ALTERNATIVES:
             self._refuse(

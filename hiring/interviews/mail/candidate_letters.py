@@ -23,9 +23,11 @@ def line_of(interview: Interview) -> str:
     return f"{when}: {interview.round.title}, {interview.round.minutes} minutes{place}"
 
 
-def _by_application(session: Session, applications: Sequence[Application], *wanted: object) -> Iterable[Interview]:
+def _by_application(
+    session: Session, applications: Sequence[Application], *wanted: sa.ColumnElement[bool]
+) -> Iterable[Interview]:
     ids = [application.id for application in applications]
-    chosen = sa.select(Interview).where(Interview.application_id.in_(ids), *wanted)  # type: ignore[arg-type]
+    chosen = sa.select(Interview).where(Interview.application_id.in_(ids), *wanted)
     chosen = chosen.options(joinedload(Interview.round)).order_by(Interview.starts_at, Interview.id)
     return session.scalars(chosen)
 
@@ -58,5 +60,5 @@ _CANCELLED = Placeholder(
 LETTER_KINDS = [
     LetterKind("invitation", "Invitation", "Once an interview is set.", (_AHEAD,), interviews_ahead_values),
     LetterKind("change", "Change", "When an interview has moved.", (_AHEAD,), interviews_ahead_values),
-    LetterKind("cancelled", "Cancelled", "When you've called an interview off.", (_CANCELLED,), cancelled_values),
+    LetterKind("cancelled", "Cancelled", "When you've cancelled an interview.", (_CANCELLED,), cancelled_values),
 ]

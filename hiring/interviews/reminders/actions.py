@@ -27,7 +27,7 @@ class RemindedToday(Refused):
     """Once a day is enough."""
 
 
-on_violation("uq_reminder_seat_id_on", RemindedToday, "They were reminded of this today already.")
+on_violation("uq_reminder_seat_id_on", RemindedToday, "They've already been reminded of this today.")
 
 
 def send_reminders(
@@ -41,7 +41,7 @@ def send_reminders(
         if (seats := tuple(seat for seat in late.seats if seat.id in chosen))
     ]
     if not addressees:
-        raise NobodyToRemind("None of them is late any more, or they've just been reminded. No email was sent.")
+        raise NobodyToRemind("They're no longer late, or they've just been reminded. We didn't send an email.")
     for addressee in addressees:
         remind(session, person, addressee)
     return addressees
@@ -62,7 +62,7 @@ def remind(session: Session, person: Person | None, addressee: Addressee) -> Non
         useless_from=now + USEFUL_FOR,
     )
     if mail_id is None:
-        raise RemindedToday(f"{addressee.person.name} was reminded of this today already.")
+        raise RemindedToday(f"{addressee.person.name} has already been reminded of this today.")
     by_id = person.id if person else None
     for seat in addressee.seats:
         session.add(Reminder(seat_id=seat.id, on=today, mail_id=mail_id, by_id=by_id, at=now))

@@ -12,10 +12,10 @@ ORGANISATION = "organisation"
 
 
 class WhyNot(StrEnum):
-    TODAY = "reminded today already"
+    TODAY = "already reminded today"
     GUEST = "a guest, who has no sign-in: ask them yourself"
     SWITCHED_OFF = "switched off, so they can't sign in"
-    NO_ADDRESS = "no mail can be sent to their address"
+    NO_ADDRESS = "we can't email their address"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def return_seat(session: Session, person: Person, seat: Seat) -> None:
     refuse_if_read(seat.interview.application)
     if not can_return_seat(session, person, seat):
         name = seat.person.name
-        raise SeatRefused(f"{name} can't have this seat back: they've met marks, or the interview is off.")
+        raise SeatRefused(f"{name} can't have this seat back: they've seen marks, or the interview is cancelled.")
     seat.left_on, seat.left_why = None, ""
     # Their calendar took the entry out at the interview's revision plus one, and takes it back from a higher one only.
     for _ in range(2):

@@ -50,7 +50,7 @@ def plan_walk_ins(
     )
     walk_ins.interviewers = list(people)
     if walk_ins.ends_at <= clock.now():
-        raise WalkInRefused("That's over already. Choose a day that's still to come.", "on")
+        raise WalkInRefused("That time has passed. Choose a day that's still to come.", "on")
     session.add(walk_ins)
     session.flush()
     journal.record(session, person.id, values.WalkInsPlanned(walk_ins.id, opening=opening.id, places=places))
@@ -64,7 +64,7 @@ def add_walk_in(
     if walk_ins.ended_at is not None:
         raise WalkInRefused("This session has ended, so nobody can be added.")
     if at not in free_times(walk_ins):
-        raise WalkInRefused("Someone has this time by now. Choose another.", "at")
+        raise WalkInRefused("Someone has just taken this time. Choose another.", "at")
     today = clock.today(walk_ins.opening.workplace.zone)
     contact = {"name": name, "email": email, "phone": phone}
     application = add_candidate(session, person, walk_ins.opening, applied_on=today, source=SOURCE, **contact)
@@ -79,7 +79,7 @@ def add_walk_in(
 def end_walk_ins(session: Session, person: Person, walk_ins: WalkInSession) -> None:
     """Give up the places that nobody has taken. The interviews that came of it stay."""
     if walk_ins.ended_at is not None:
-        raise WalkInRefused("This session has ended already.")
+        raise WalkInRefused("This session has already ended.")
     walk_ins.ended_at = clock.now()
     session.flush()
     journal.record(session, person.id, values.WalkInsEnded(walk_ins.id))

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-import numpy as np
-
-from hiring.measurement.libraries import pd
+from hiring.measurement.libraries import np, pd
 from hiring.measurement.ratings import FloatArray, IntArray, scores
 
 Metric: TypeAlias = Literal["nominal", "ordinal", "interval", "ratio"]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from hiring.measurement.components import NORMAL_95
-from hiring.measurement.libraries import pd, special
+from hiring.measurement.libraries import np, pd, special
 from hiring.measurement.model.crossed import CrossedFit
 from hiring.measurement.outcomes.validity import discoveries
 from hiring.measurement.ratings import BoolArray, FloatArray, IntArray, codes_of

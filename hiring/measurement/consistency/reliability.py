@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from hiring.measurement.components import ASSUMED, Components
-from hiring.measurement.libraries import pd
+from hiring.measurement.libraries import np, pd
 from hiring.measurement.model.crossed import CrossedFit, Meetings, fit_crossed, meetings
 from hiring.measurement.number_format import count
 from hiring.measurement.ratings import IntArray, NotEnoughData

@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-import numpy as np
-
 from hiring.measurement.components import NORMAL_95
 from hiring.measurement.consistency.reliability import ROUNDS, Design, d_study, design, separate_rounds
-from hiring.measurement.libraries import special
+from hiring.measurement.libraries import np, special
 from hiring.measurement.model.crossed import CrossedFit, summed
 from hiring.measurement.model.reml import at, maximise
 from hiring.measurement.ratings import FloatArray

@@ -10,10 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import numpy as np
-
 from hiring.measurement.components import TOGETHER, Components
-from hiring.measurement.libraries import special
+from hiring.measurement.libraries import np, special
 from hiring.measurement.model.crossed import Meetings
 from hiring.measurement.model.dense import DenseDesign, DenseFactor, DenseSolution, placed
 from hiring.measurement.ratings import FloatArray, IntArray

@@ -11,10 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-
 from hiring.measurement.components import Components
-from hiring.measurement.libraries import pd
+from hiring.measurement.libraries import np, pd
 from hiring.measurement.model.effects import Effects
 from hiring.measurement.model.equations import Equations, equations
 from hiring.measurement.model.estimate import Estimate, estimate, estimate_at

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-import numpy as np
-
-from hiring.measurement.libraries import sparse
+from hiring.measurement.libraries import np, sparse
 from hiring.measurement.ratings import FloatArray, IntArray
 
 _DENSE_ENTRIES = 1_000_000

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
+from hiring.measurement.libraries import np
 from hiring.measurement.model.crossed import Meetings
 from hiring.measurement.model.effects import Effects
 from hiring.measurement.ratings import FloatArray, IntArray

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-import numpy as np
-
+from hiring.measurement.libraries import np
 from hiring.measurement.model.equations import Equations, Solved, solve
 from hiring.measurement.ratings import FloatArray, IntArray
 

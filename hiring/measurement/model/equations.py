@@ -12,8 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-import numpy as np
-
+from hiring.measurement.libraries import np
 from hiring.measurement.model.crossing import Crossing, counted, crossing
 from hiring.measurement.model.inverses import bordered_inverse
 from hiring.measurement.ratings import FloatArray, IntArray

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-import numpy as np
-
 from hiring.measurement.components import Components
+from hiring.measurement.libraries import np
 from hiring.measurement.model.effects import (
     Effects,
     adjusted_effects,

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.linalg import LinAlgError
-
-from hiring.measurement.libraries import lapack
+from hiring.measurement.libraries import lapack, np
 from hiring.measurement.ratings import FloatArray
 
 # Share of a fixed effect's ratings that the others leave to it; with less it is taken as one of theirs.
@@ -53,7 +50,7 @@ def _inverse_by_blocks(
     corner.flat[:: width + 1] += ridge
     half, trouble = lapack.dpotrf(corner, lower=1, clean=1, overwrite_a=0)
     if trouble:
-        raise LinAlgError("The equations of the inner factor are not positive definite.")
+        raise np.linalg.LinAlgError("The equations of the inner factor are not positive definite.")
     log_det = 2.0 * float(np.log(half.diagonal()).sum())
     small = symmetric(lapack.dpotri(half, lower=1, overwrite_c=1)[0])
     edge = scale * left[:width, width:]

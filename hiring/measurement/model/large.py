@@ -9,10 +9,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-import numpy as np
-
 from hiring.measurement.components import Components
-from hiring.measurement.libraries import sparse
+from hiring.measurement.libraries import np, sparse
 from hiring.measurement.model.effects import Effects
 from hiring.measurement.model.estimate import Estimate
 from hiring.measurement.model.reml import expectations

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from hiring.measurement.libraries import csgraph, sparse
+from hiring.measurement.libraries import csgraph, np, sparse
 from hiring.measurement.ratings import BoolArray, IntArray
 
 

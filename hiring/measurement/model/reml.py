@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
-import numpy as np
-
+from hiring.measurement.libraries import np
 from hiring.measurement.model.equations import Equations, Solved, solve
 from hiring.measurement.ratings import BoolArray, FloatArray, IntArray
 
 # Of a ratio; with less error than that an additive model leaves none (`estimate`), and digits would be lost.
-_LARGEST_LOG = np.log(1e9)
+_LARGEST_LOG = math.log(1e9)
 _SMALLEST = 1e-7
 _STEP = 2.5
 # A step that promises less than this of the criterion is left to the polishing, or not taken.

@@ -10,10 +10,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-import numpy as np
-
 from hiring.measurement.components import ASSUMED, HEARD_TOGETHER, Components
-from hiring.measurement.libraries import optimize, pd
+from hiring.measurement.libraries import np, optimize, pd
 from hiring.measurement.model.crossed import CrossedFit, Meetings, fit_crossed, from_estimate, meetings
 from hiring.measurement.model.dense import LEAST_RATIO, MOST_EFFECTS, DenseDesign, placed, placed_effects
 from hiring.measurement.model.effects import Effects

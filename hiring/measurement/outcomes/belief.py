@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from hiring.measurement.components import ASSUMED, NORMAL_95, Components
-from hiring.measurement.libraries import pd, special
+from hiring.measurement.libraries import np, pd, special
 from hiring.measurement.ratings import BadRatings
 
 

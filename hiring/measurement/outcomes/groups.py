@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from hiring.measurement.libraries import pd
+from hiring.measurement.libraries import np, pd
 from hiring.measurement.outcomes.impact import Impact, Stratum, compare
 from hiring.measurement.outcomes.suppression import groups_to_hide
 

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-import numpy as np
-
 from hiring.measurement.components import NORMAL_95
-from hiring.measurement.libraries import special
+from hiring.measurement.libraries import np, special
 from hiring.measurement.ratings import FloatArray
 
 FOUR_FIFTHS = 0.80

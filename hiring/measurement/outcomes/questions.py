@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-import numpy as np
-
-from hiring.measurement.libraries import pd
+from hiring.measurement.libraries import np, pd
 from hiring.measurement.outcomes.relations import LEAST_HIRES
 
 # Fewer marks than these say nothing of a question.

@@ -8,9 +8,7 @@ from datetime import date
 from math import ceil
 from typing import Literal, TypeAlias
 
-import numpy as np
-
-from hiring.measurement.libraries import pd
+from hiring.measurement.libraries import np, pd
 from hiring.measurement.outcomes.validity import Validity, shrink, validity
 from hiring.measurement.ratings import NotEnoughData
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from hiring.measurement.libraries import special
+from hiring.measurement.libraries import np, special
 from hiring.measurement.number_format import count
 from hiring.measurement.ratings import FloatArray, NotEnoughData
 

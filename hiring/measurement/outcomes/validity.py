@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from hiring.measurement.components import NORMAL_95
-from hiring.measurement.libraries import pd, special
+from hiring.measurement.libraries import np, pd, special
 from hiring.measurement.number_format import count
 from hiring.measurement.ratings import FloatArray, NotEnoughData
 

@@ -6,10 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from hiring.measurement.components import ASSUMED, ROUNDING, Components
-from hiring.measurement.libraries import pd, special
+from hiring.measurement.libraries import np, pd, special
 from hiring.measurement.ratings import BoolArray, Coded, FloatArray, IntArray, coded
 from hiring.measurement.scoring.cells import Marks, Moments, grid, marks_of, moments
 

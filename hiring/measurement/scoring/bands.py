@@ -6,10 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, Protocol
 
-import numpy as np
-
 from hiring.measurement.components import Components
-from hiring.measurement.libraries import pd, special
+from hiring.measurement.libraries import np, pd, special
 from hiring.measurement.model.averaged import Averaged
 from hiring.measurement.ratings import BoolArray, FloatArray, IntArray
 

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from hiring.measurement.components import ASSUMED, Components
-from hiring.measurement.libraries import pd
+from hiring.measurement.libraries import np, pd
 from hiring.measurement.ratings import Coded, FloatArray, IntArray, coded
 
 # A one-pass variance has lost its digits once it is this small beside what was subtracted.

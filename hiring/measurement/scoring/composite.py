@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-
 from hiring.measurement.components import ASSUMED, Components
-from hiring.measurement.libraries import pd
+from hiring.measurement.libraries import np, pd
 from hiring.measurement.ratings import Coded, FloatArray, IntArray, NotEnoughData, coded
 from hiring.measurement.scoring.cells import marks_of, panel_cells
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from hiring.measurement.libraries import special
+from hiring.measurement.libraries import np, special
 
 # Means of thirds are not exact in binary; a mean of exactly the minimum meets it.
 TOLERANCE = 1e-9

@@ -71,7 +71,7 @@ def _link(r: float) -> str:
 
 def not_blind(result: Validity) -> str:
     """The sentence of `validity` for outcomes that somebody of the panel rated. It is shown apart from blind ones."""
-    return f"Not blind, so shown apart: the outcome was rated by someone who sat on the panel. {validity(result)}"
+    return f"Not blind, so shown separately: the outcome was rated by someone who sat on the panel. {validity(result)}"
 
 
 def corrected(result: Corrected, artefact: str) -> str:

@@ -128,9 +128,9 @@ MEASUREMENTS = "There are so many different marks that they are measurements, no
 TOO_LARGE_TO_COMBINE = (
     "There are too many scorecards to combine separately seen criteria; each criterion is given by itself."
 )
-NOT_KNOWN_YET = "We can't tell yet how reliable these marks are. What would be enough is said below."
+NOT_KNOWN_YET = "We can't tell yet how reliable these marks are. Below is what would be enough."
 OF_EACH_ONLY = "Reliability is known of each criterion only, not of the total."
-ALIKE = "Everyone got the same mark, so the marks leave nobody ahead."
+ALIKE = "Everyone got the same mark, so nobody is ahead."
 
 
 def far_off(mark: str) -> str:

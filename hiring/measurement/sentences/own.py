@@ -35,7 +35,7 @@ def too_few(candidates: int, interviewers: int) -> str:
 
 
 NOBODY_BESIDE = not_enough(
-    "too few of you rate the same as a colleague, so nothing can stand beside your marks",
+    "too few of you rate the same as a colleague, so there's nothing to compare your marks with",
     "Two who listen in the same round",
 )
 

@@ -19,7 +19,7 @@ def mean_with_interval(mean: float, interval: tuple[float, float] | None, raters
     without a rater or an interval.
     """
     if raters == 0 or interval is None:
-        return "Not observed by anybody."
+        return "Nobody observed it."
     note = ", spread assumed" if assumed else ""
     low, high = (number(end) for end in interval)
     return f"{number(mean)}, plausibly {low} to {high} ({count(raters, 'interviewer')}{note})."
@@ -249,7 +249,7 @@ def tie_group(names: Sequence[str]) -> str:
     """Who cannot be told apart, and what that means for choosing. `names` are those of one group, one or more."""
     if len(names) == 1:
         return f"{names[0]} can be told from everyone below."
-    return f"{listed(list(names))} are not distinguishable from the highest of them on this evidence. {TIES}"
+    return f"{listed(list(names))} can't be told apart from the highest of them on this evidence. {TIES}"
 
 
 def shortlist(chances: Sequence[tuple[str, float]], posts: int = 1) -> str:

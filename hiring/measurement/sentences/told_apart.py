@@ -61,7 +61,7 @@ def _share(value: float) -> str:
 def overall_of_few(tied: Sequence[str], lower: Sequence[str], people: int, *, is_linked: bool) -> str:
     """The same of two or three who were put side by side, out of those with a total."""
     if len(tied) + len(lower) < 2:
-        return "Not all of them have a total, so nothing is said of them overall."
+        return "Not all of them have a total, so we say nothing about them overall."
     if not is_linked:
         return "Their interviewers have nobody in common, so they can’t be compared overall."
     if not lower:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
-
 from hiring.measurement import sentences
 from hiring.measurement.components import interval
 from hiring.measurement.consistency.reliability import Design, Reliability
-from hiring.measurement.libraries import pd
+from hiring.measurement.libraries import np, pd
 from hiring.measurement.model.crossed import fit_crossed
 from hiring.measurement.model.rounds import ROUND_SHARE
 from hiring.measurement.ratings import NotEnoughData

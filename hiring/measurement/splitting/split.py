@@ -7,10 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-
 from hiring.measurement.components import Components
-from hiring.measurement.libraries import pd
+from hiring.measurement.libraries import np, pd
 from hiring.measurement.model.crossed import CrossedFit, Meetings, assume_crossed, fit_crossed, meetings
 from hiring.measurement.model.inverses import symmetric_inverse
 from hiring.measurement.ratings import BadRatings, BoolArray, FloatArray, IntArray, NotEnoughData

@@ -11,8 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
+from hiring.measurement.libraries import np
 from hiring.measurement.ratings import BoolArray, FloatArray
 from hiring.measurement.scoring.cells import Marks
 

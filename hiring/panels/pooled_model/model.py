@@ -7,8 +7,6 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Any, TypeVar
 
-import numpy as np
-
 from hiring.measurement import sentences
 from hiring.measurement.components import ASSUMED, Components
 from hiring.measurement.consistency.reliability import (
@@ -19,7 +17,7 @@ from hiring.measurement.consistency.reliability import (
     design,
     history,
 )
-from hiring.measurement.libraries import pd
+from hiring.measurement.libraries import np, pd
 from hiring.measurement.model.crossed import CrossedFit, fit_crossed
 from hiring.measurement.model.rounds import by_share
 from hiring.measurement.ratings import IntArray, NotEnoughData, codes_of

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from hiring.measurement.consistency.reliability import PAGE_CANDIDATES, history
-from hiring.measurement.libraries import pd
+from hiring.measurement.libraries import np, pd
 from hiring.measurement.model.crossed import CrossedFit
 from hiring.measurement.model.rounds import by_share
 from hiring.measurement.ratings import codes_of

@@ -5,9 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-import numpy as np
-
-from hiring.measurement.libraries import pd
+from hiring.measurement.libraries import np, pd
 from hiring.measurement.model.crossed import CrossedFit
 from hiring.measurement.ratings import BoolArray, FloatArray, codes_of
 

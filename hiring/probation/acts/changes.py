@@ -38,7 +38,7 @@ def moved_start(session: Session, probation: Probation, starts_on: date) -> Term
     """The term from another first day, or a refusal: nothing on record may lie before it."""
     _refuse_if_proposed(session, probation)
     if starts_on == probation.starts_on:
-        raise DatedActRefused("That's the first day already.", "starts_on")
+        raise DatedActRefused("That's already the first day.", "starts_on")
     if starts_on < probation.application.applied_on:
         raise DatedActRefused("They applied later than that. Check the day.", "starts_on")
     held = [check_in.held_on for check_in in probation.check_ins if check_in.held_on is not None]
@@ -146,9 +146,9 @@ def change_contract_end(
 
 def refuse_contract_end(probation: Probation, contract_ends_on: date | None) -> None:
     if contract_ends_on == probation.contract_ends_on:
-        raise DatedActRefused("That's the last day of the contract already.", "contract_ends_on")
+        raise DatedActRefused("That's already the last day of the contract.", "contract_ends_on")
     if contract_ends_on is not None and contract_ends_on < today_at(probation):
-        raise DatedActRefused("The last day of a contract can't be set to a day that has passed.", "contract_ends_on")
+        raise DatedActRefused("The last day of a contract can't be in the past.", "contract_ends_on")
 
 
 def change_hours(
@@ -184,7 +184,7 @@ def transfer(
     to_manager = manager is not None and manager.id != probation.manager_id
     to_place = workplace is not None and workplace.id != probation.workplace_id
     if not to_manager and not to_place:
-        raise DatedActRefused("That's the manager and the workplace already.", "manager")
+        raise DatedActRefused("They already have this manager and workplace.", "manager")
     kind = ActKind.TRANSFER if to_manager and to_place else ActKind.MANAGER if to_manager else ActKind.WORKPLACE
     was = _followed_by(probation)
     if to_manager and manager is not None:
@@ -238,13 +238,13 @@ def name_deputy(
 def refuse_deputy(probation: Probation, deputy: Person, until: date | None) -> date:
     """Their last day. A deputy is someone else than the manager and the hire, and may follow people."""
     if until is None:
-        raise DatedActRefused("Write the last day on which they stand in.", "until")
+        raise DatedActRefused("Write the last day they stand in.", "until")
     if until < today_at(probation):
         raise DatedActRefused("That day has passed. Choose today or a later day.", "until")
     if deputy.id == probation.manager_id:
-        raise DatedActRefused(f"{deputy.name} is the manager already.", "deputy")
+        raise DatedActRefused(f"{deputy.name} is already the manager.", "deputy")
     if is_own_record(deputy, probation.application):
-        raise DatedActRefused("Nobody can be their own deputy.", "deputy")
+        raise DatedActRefused("Someone can't be their own deputy.", "deputy")
     if not deputy.active or not (is_manager(deputy) or is_hr(deputy)):
         raise DatedActRefused(f"{deputy.name} is neither a manager nor in HR.", "deputy")
     return until
@@ -271,4 +271,4 @@ def _needed(words: str, sentence: str, field: str = "reason") -> None:
 
 def _refuse_if_proposed(session: Session, probation: Probation) -> None:
     if waiting_end(session, probation) is not None:
-        raise DatedActRefused("A proposal is waiting for a second person. It has to be answered or taken back first.")
+        raise DatedActRefused("A proposal is waiting for a second person. Answer it or take it back first.")

@@ -27,7 +27,7 @@ def refuse_move(check_in: CheckIn, due_on: date) -> None:
     probation = check_in.probation
     _refuse_unless_waiting(check_in)
     if due_on == check_in.due_on:
-        raise DatedActRefused("That's its day already.", "due_on")
+        raise DatedActRefused("That's already its day.", "due_on")
     if due_on < probation.starts_on:
         raise DatedActRefused(f"They start on {day(probation.starts_on)}. A check-in can't be before that.", "due_on")
     if due_on > probation.decide_by:
@@ -56,9 +56,9 @@ def record_not_held(session: Session, person: Person, check_in: CheckIn, *, reas
 def refuse_not_held(check_in: CheckIn) -> None:
     _refuse_unless_waiting(check_in)
     if check_in.probation.next_check_in is not check_in:
-        raise DatedActRefused("An earlier check-in is still to be held. Record that one first.")
+        raise DatedActRefused("An earlier check-in hasn't taken place yet. Record that one first.")
     if check_in.asks_marks and check_in.probation.ends_in_decision:
-        raise DatedActRefused("A decision asks for its marks. File it, with “seen too little” where that’s so.")
+        raise DatedActRefused("The decision needs its marks. File it, and choose “seen too little” where you need to.")
 
 
 def amend_check_in(session: Session, person: Person, check_in: CheckIn, *, words: str, reason: str) -> DatedAct:
@@ -81,7 +81,7 @@ def refuse_amendment(check_in: CheckIn) -> None:
 def _refuse_unless_waiting(check_in: CheckIn) -> None:
     refuse_if_over(check_in.probation)
     if not check_in.is_waiting:
-        raise DatedActRefused("This check-in is filed, or recorded as not held, already.")
+        raise DatedActRefused("This check-in is already filed, or recorded as not held.")
 
 
 def _needed(words: str, sentence: str) -> None:

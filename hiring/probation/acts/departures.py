@@ -18,7 +18,7 @@ from hiring.probation.values import LeavingReason, OutcomeKind
 
 STAYED = {OutcomeKind.CONFIRMED, OutcomeKind.RAN_OUT}
 
-on_violation("pk_departure", DatedActRefused, "Someone recorded this meanwhile. Look at it again.")
+on_violation("pk_departure", DatedActRefused, "Someone has just recorded this. Check it again.")
 
 
 def has_stayed(probation: Probation) -> bool:

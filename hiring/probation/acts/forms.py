@@ -35,7 +35,7 @@ class AbsenceForm(ActForm):
     first_on = day("First day away", missing="Write the first day away.")
     last_on = day("Last day away", missing="Write the last day away.")
     reason = lines(
-        "What kind of absence?", hint=f"Such as unpaid leave. Don't write what they're ill with. {READ}", rows=2
+        "What kind of absence?", hint=f"For example unpaid leave. Don't write what they're ill with. {READ}", rows=2
     )
 
 
@@ -43,19 +43,19 @@ class HoursForm(ActForm):
     hours = line(
         "Hours", missing="Write the hours.", hint="As you'd say them: 24 a week, Thursday to Sunday.", most=200
     )
-    on = day("From", missing="Write the day from which it holds.")
+    on = day("From", missing="Write the day it starts.")
     reason = lines("Why does it change?", hint=READ, rows=2)
 
 
 class ContractEndForm(ActForm):
-    contract_ends_on = day("Last day of the contract", hint="Left empty, the contract has no end.")
+    contract_ends_on = day("Last day of the contract", hint="Leave it empty if the contract has no end.")
     reason = lines("Why does it change?", missing="Write why it changes.", hint=READ, rows=2)
 
 
 class TransferForm(ActForm):
     manager = select("Manager", missing="Choose the manager.")
     workplace = select("Workplace", missing="Choose the workplace.")
-    on = day("From", missing="Write the day from which it holds.")
+    on = day("From", missing="Write the day it starts.")
     reason = lines("Why?", hint=READ, rows=2)
 
     def prepare(self, probation: Probation) -> None:
@@ -72,7 +72,7 @@ class TransferForm(ActForm):
 
 class DeputyForm(ActForm):
     deputy = select("Deputy", hint="They file, note and decide in the manager's place. Both names are kept.")
-    until = day("Up to and with", hint="Their last day as deputy.")
+    until = day("Until", hint="Their last day as deputy.")
     reason = lines("Why?", hint=READ, rows=2)
 
     def prepare(self, probation: Probation) -> None:
@@ -89,7 +89,7 @@ class DeputyForm(ActForm):
 
 
 class PayrollForm(ActForm):
-    payroll_number = line("Payroll number", hint="Left empty, there is none.", most=40)
+    payroll_number = line("Payroll number", hint="Leave it empty if there's none.", most=40)
 
 
 class DepartureForm(ActForm):

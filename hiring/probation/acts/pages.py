@@ -107,12 +107,12 @@ def _departure(_session: Session, probation: Probation, typed: dict[str, Any]) -
 BY_MANAGER: dict[str, ActPage] = {
     "absence": ActPage(
         "Record an absence", "Record absence", forms.AbsenceForm, _absence, changes.record_absence,
-        "The days don't count. Everything that was still to come moves by as many days, and nothing else does.",
+        "The days don't count. Everything still to come moves by as many days. Nothing else does.",
     ),
     "hours": ActPage("Change the hours", "Change hours", forms.HoursForm, _hours, changes.change_hours),
     "deputy": ActPage("Name a deputy", "Name deputy", forms.DeputyForm, _deputy, changes.name_deputy),
     "departure": ActPage(
-        "Record that they've left since", "Record it", forms.DepartureForm, _departure, departures.record_departure,
+        "Record that they've left since", "Record", forms.DepartureForm, _departure, departures.record_departure,
         "For someone who stayed, and has left since.", after_end=True,
     ),
 }  # fmt: skip
@@ -123,21 +123,21 @@ BY_HR: dict[str, ActPage] = {
     ),
     "transfer": ActPage(
         "Change the manager or the workplace", "Transfer", forms.TransferForm, _transfer, changes.transfer,
-        "It stops nothing. The earlier manager doesn't see this record any more.",
+        "Nothing stops. The earlier manager no longer sees this record.",
     ),
     "contract-end": ActPage(
         "Change the last day of the contract", "Change last day", forms.ContractEndForm, _contract_end,
-        changes.change_contract_end, "Someone else than you records that the contract ended on it.",
+        changes.change_contract_end, "Someone other than you records that the contract ended then.",
     ),
     "payroll": ActPage("Record the payroll number", "Record number", forms.PayrollForm, _payroll,
                        changes.change_payroll_number),
 }  # fmt: skip
 OF_CHECK_IN: dict[str, ActPage] = {
-    "amend": ActPage("Amend a filed check-in", "Amend it", forms.AmendForm, _amendment, check_in_acts.amend_check_in,
-                     "What was filed stays, and both are shown."),
+    "amend": ActPage("Amend a filed check-in", "Amend check-in", forms.AmendForm, _amendment,
+                     check_in_acts.amend_check_in, "What was filed stays, and both are shown."),
     "move": ActPage("Move a check-in", "Move check-in", forms.MoveCheckInForm, _check_in_day,
                     check_in_acts.move_check_in),
-    "not-held": ActPage("Record that a check-in wasn't held", "Record it", forms.NotHeldForm, _not_held,
+    "not-held": ActPage("Record that a check-in wasn't held", "Record", forms.NotHeldForm, _not_held,
                         check_in_acts.record_not_held),
 }  # fmt: skip
 

@@ -56,7 +56,7 @@ def remind_manager(session: Session, person: Person, probation: Probation) -> st
         useless_from=clock.now() + USEFUL_FOR,
     )
     if mail is None:
-        raise ReminderRefused(f"{manager.name} was reminded of this today already.")
+        raise ReminderRefused(f"{manager.name} has already been reminded of this today.")
     journal.record(session, person.id, ManagerReminded(probation.id, manager=manager.id, mail=mail))
     return manager.name
 

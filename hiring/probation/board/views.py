@@ -49,7 +49,7 @@ def remind(person: Person, probation: Probation) -> ResponseReturnValue:
 def remind_late(person: Person) -> ResponseReturnValue:
     """Everyone whose check-in is late, as the board lists them; those reminded today are left out."""
     sent = history.remind_all_late(db.session, person, chosen_filter())
-    flash(f"{sent} reminded." if sent else "Everyone was reminded today already.")
+    flash(f"{sent} reminded." if sent else "Everyone has already been reminded today.")
     return _back()
 
 

@@ -40,13 +40,13 @@ class CheckInIncomplete(Refused):
 def refuse_if_settled(check_in: CheckIn) -> None:
     """It can't be filed: it's filed already, the probation is over, or it isn't its turn."""
     if check_in.filed_at is not None:
-        raise CheckInAlreadyFiled("This check-in is filed already, and a filed check-in is final.")
+        raise CheckInAlreadyFiled("This check-in is already filed, and a filed check-in is final.")
     refuse_if_over(check_in.probation)
     if check_in.not_held_on is not None:
         raise CheckInOutOfOrder("It's recorded that this check-in wasn't held, so it can't be filed.")
     due = check_in.probation.next_check_in
     if due is None or check_in.position < due.position:
-        raise CheckInOutOfOrder("A later check-in is filed already, so this one can't be any more.")
+        raise CheckInOutOfOrder("A later check-in is already filed, so you can't file this one.")
     if due is not check_in and not check_in.asks_marks:
         raise CheckInOutOfOrder(f"Check-in {due.position} is still to be filed. File it first.")
 

@@ -27,8 +27,8 @@ PROMISES = 2
 ACTS_EACH = 2
 NEEDED_OF_ACT = {
     "act": "Write what they said or did.",
-    "on": "Write the day of it.",
-    "kind": "Say whether it is good or a concern.",
+    "on": "Write which day it was.",
+    "kind": "Say whether it's good or a concern.",
 }
 
 
@@ -45,7 +45,7 @@ class CheckInForm(DraftedForm):
 
     has_check_page = True
 
-    held_on = day("Day you talked", missing="Write the day on which you talked.")
+    held_on = day("Day you talked", missing="Write the day you talked.")
     hire_said = lines("What they said", rows=2)
     customers_said = lines("What customers tell them, and what we should change", rows=2)
     thanks = lines("What you thanked them for", rows=2)
@@ -172,8 +172,8 @@ class WordsForm(CheckInForm):
 
     act = lines("What have you seen that isn't noted yet?", rows=2)
     about = select("What it is about")
-    on = day("Day of it")
-    source = select("Known from", SOURCES)
+    on = day("Day")
+    source = select("How you know", SOURCES)
     kind = radios("Good or a concern?", KINDS)
 
     @classmethod
@@ -220,7 +220,7 @@ class MarksForm(CheckInForm):
             for place in range(ACTS_EACH):
                 fields[f"act-{key}-{place}"] = lines("What did they say or do?", rows=2)
                 fields[f"on-{key}-{place}"] = day("Day")
-                fields[f"source-{key}-{place}"] = select("Known from", SOURCES)
+                fields[f"source-{key}-{place}"] = select("How you know", SOURCES)
                 fields[f"kind-{key}-{place}"] = radios("Good or a concern?", KINDS)
         return fields
 

@@ -50,7 +50,7 @@ def _day_of_check_in(scope: CheckInScope, held_on: date) -> Iterator[CheckInGap]
     if held_on < scope.starts_on:
         yield CheckInGap(f"They started on {day_said(scope.starts_on)}. A check-in can't be before that.", "held_on")
     if held_on > scope.today:
-        yield CheckInGap("This day is still to come. Write the day on which you talked.", "held_on")
+        yield CheckInGap("This day is still to come. Write the day you talked.", "held_on")
 
 
 def _gaps_in_words(scope: CheckInScope, record: CheckInRecord, ticked: Sequence[Act]) -> Iterator[CheckInGap]:
@@ -90,7 +90,7 @@ def _gaps_in_marks(scope: CheckInScope, record: CheckInRecord, noted: Sequence[A
     marks = [level for level in record.ratings.values() if level is not None]
     has_act = any(act.source.counts for act in (*noted, *record.acts))
     if not marks and not has_act and not text.tidy(record.hire_said):
-        yield CheckInGap("Nothing is written down yet. Write one sentence of what was said.", "hire_said")
+        yield CheckInGap("You haven't written anything yet. Write one sentence of what they said.", "hire_said")
 
 
 def _too_little(title: str, key: str, level: int | None, acts: Sequence[Act]) -> Iterator[CheckInGap]:

@@ -31,7 +31,7 @@ def ask_colleague(session: Session, person: Person, probation: Probation, name: 
     if not words:
         raise ColleagueRefused("Write the colleague's name.", "name")
     if text.looks_the_same(words, probation.hire):
-        raise ColleagueRefused("This is the hire. They have a page of their own.", "name")
+        raise ColleagueRefused("This is the new starter. They have their own page.", "name")
     now = clock.now()
     request = ColleagueRequest(
         probation_id=probation.id, name=words, asked_by=person, asked_at=now, expires_at=now + timedelta(days=DAYS)

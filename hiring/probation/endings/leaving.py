@@ -74,7 +74,7 @@ def leaving_link_in_mail(session: Session, mail: OutgoingMail) -> dict[str, str]
 def why_not_confirmable(proposal: EndProposal) -> str:
     """Why this can't be confirmed by the hire any more, in a sentence for them; empty where it can."""
     if not proposal.approval.is_open:
-        return "This was answered or taken back already. Ask HR if you don't know why."
+        return "This has already been answered or taken back. Ask HR if you don't know why."
     if proposal.has_lapsed or not proposal.probation.is_running:
         return "This link has expired. Ask HR to send you a new one."
     return ""

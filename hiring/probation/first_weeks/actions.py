@@ -108,7 +108,7 @@ def agree(session: Session, probation: Probation) -> None:
 def look_back(session: Session, person: Person, probation: Probation, words: str) -> InterviewHindsight:
     """Where were we wrong? Kept for Insights. Also after the outcome, which is when people know."""
     if probation.check_in_with_marks is None:
-        raise HindsightRefused("The last check-in's marks come first. Then both are side by side.")
+        raise HindsightRefused("File the last check-in's marks first. Then you'll see both side by side.")
     kept = text.kept(words).strip()
     if not kept:
         raise HindsightRefused("Write one sentence.", "words")

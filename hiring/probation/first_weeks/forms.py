@@ -38,4 +38,4 @@ class ExpectationsForm(DraftedForm):
 
 
 class LookBackForm(DraftedForm):
-    words = lines("Where were we wrong?", missing="Write one sentence.", hint="Kept for Insights. HR reads it.")
+    words = lines("Where were we wrong?", missing="Write one sentence.", hint="HR reads it, under Insights.")

@@ -33,7 +33,7 @@ def show(person: Person, probation: Probation) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.refusals():
             actions.write_expectations(db.session, person, probation, form.written())
-            flash("Kept. They can read and agree to it on their own page.")
+            flash("Saved. They can read it and agree to it on their own page.")
             return redirect(url_for("first_weeks.show", probation_id=probation.id))
     advice = panel_words(probation.application).advice
     first_name = probation.hire.split()[0]
@@ -79,6 +79,6 @@ def look_back(person: Person, probation: Probation) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.refusals():
             actions.look_back(db.session, person, probation, filled(form.words.data))
-            flash("Kept, for everyone who writes the next interview.")
+            flash("Saved for the people who plan the next interview.")
             return redirect(url_for("probation.show", probation_id=probation.id))
     return render_template("probation/first_weeks/look_back.html", form=form, probation=probation)

@@ -43,7 +43,7 @@ def make_link(session: Session, person: Person, probation: Probation) -> HireLin
 
 def take_link_back(session: Session, person: Person, link: HireLink) -> None:
     if link.revoked_at is not None:
-        raise HireLinkRefused("The link was taken back already.")
+        raise HireLinkRefused("The link has already been taken back.")
     link.revoked_at = clock.now()
     session.flush()
     journal.record(session, person.id, events.HireLinkTakenBack(link.id))
@@ -52,7 +52,7 @@ def take_link_back(session: Session, person: Person, link: HireLink) -> None:
 def open_in(session: Session, link: HireLink, browser: str, *, has_code: bool) -> None:
     """The first browser opens the page by the link; any other by the code, and is then the one."""
     if link.browser and link.browser != browser and not has_code:
-        raise HireLinkRefused("This link was opened in another browser before. Type your code, or ask for a new link.")
+        raise HireLinkRefused("This link has been opened in another browser. Type your code, or ask for a new link.")
     if link.browser != browser:
         link.browser = browser
         session.flush()
@@ -71,7 +71,7 @@ def say(
         raise HireWordRefused(f"At most {LONGEST_WORDS:,} characters can be kept. Shorten it.", "words")
     is_filed = check_in is not None and check_in.filed_at is not None
     if kind is HireWordKind.PREPARED and is_filed:
-        raise HireWordRefused("This check-in is filed already. Reply to it instead.")
+        raise HireWordRefused("This check-in is already filed. Reply to it instead.")
     if kind is not HireWordKind.PREPARED and not is_filed:
         raise HireWordRefused("This check-in isn't filed yet. Prepare for it instead.")
     word = HireWord(

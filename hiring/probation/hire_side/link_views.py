@@ -78,7 +78,7 @@ def take_back(person: Person, probation: Probation) -> ResponseReturnValue:
     try:
         if link is not None:
             actions.take_link_back(db.session, person, link)
-        flash("The link opens nothing any more. What they wrote stays.")
+        flash("The link no longer works. What they wrote stays.")
     except Refused as refused:
         flash(refused.sentence)
     return _to(probation)

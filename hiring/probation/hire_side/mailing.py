@@ -46,7 +46,7 @@ def mail_link(session: Session, person: Person, link: HireLink) -> None:
         useless_from=now + USEFUL_FOR,
     )
     if mail is None:
-        raise HireLinkRefused(f"{first_name} was sent this link today already.")
+        raise HireLinkRefused(f"{first_name} has already been sent this link today.")
     journal.record(session, person.id, events.HireLinkMailed(link.id, mail=mail))
 
 

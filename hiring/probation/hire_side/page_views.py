@@ -120,7 +120,7 @@ def code() -> ResponseReturnValue:
         if link is not None:
             actions.open_in(session, link, browser, has_code=True)
     if link is None:
-        form.refuse("This code opens nothing. Check it, or ask the person who gave it to you.", "code")
+        form.refuse("This code doesn't work. Check it, or ask the person who gave it to you.", "code")
         return render_template("probation/hire_side/code.html", form=form), 422
     guessed_right(keys)
     return _let_in(link, carried)
@@ -136,7 +136,7 @@ def show(link: HireLink) -> ResponseReturnValue:
 @writes
 @access.bearer(of=link_of_browser)
 def agree(link: HireLink) -> ResponseReturnValue:
-    return _then_page(lambda: first_weeks.agree(db.session, link.probation), "You've agreed to what is expected.")
+    return _then_page(lambda: first_weeks.agree(db.session, link.probation), "You've agreed to what's expected.")
 
 
 @bp.post("/my-start/check-ins/<check_in_id>/read")
@@ -166,7 +166,7 @@ def check_in(at: HireAtCheckIn) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.refusals():
             actions.say(db.session, at.link.probation, kind, form.words.data or "", at.check_in)
-            flash("Kept. Your manager and HR can read it.")
+            flash("Saved. Your manager and HR can read it.")
             return redirect(url_for("hire_pages.show"))
     return render_template("probation/hire_side/write.html", form=form, kind=str(kind), check_in=at.check_in)
 

@@ -24,8 +24,8 @@ class ManagerAnswerLevel(StrEnum):
 
 # Field → question, in the order of the page.
 QUESTIONS = {
-    "was_shown": "Was it shown to you what is expected?",
-    "had_time": "Were you given time to learn it?",
+    "was_shown": "Has someone shown you what's expected?",
+    "had_time": "Have you had time to learn it?",
     "knows_standing": "Do you know where you stand?",
 }
 # The manager sees the answers together, from this many hires on.

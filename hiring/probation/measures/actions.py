@@ -29,7 +29,7 @@ def define_measure(
     """From now on each check-in there offers one field for its value. Nobody has to fill it in."""
     words = text.tidy(name)
     if not words:
-        raise MeasureRefused("Write what is measured.", "name")
+        raise MeasureRefused("Write what you measure.", "name")
     measure = Measure(
         workplace_id=workplace.id,
         opening_id=opening.id if opening is not None else None,
@@ -49,7 +49,7 @@ def define_measure(
 def stop_measure(session: Session, person: Person, measure: Measure) -> None:
     """Check-ins no longer ask for it. Values that were taken stay."""
     if measure.stopped_at is not None:
-        raise MeasureRefused("This is no longer taken.")
+        raise MeasureRefused("This measure has been stopped.")
     measure.stopped_at = clock.now()
     session.flush()
     journal.record(session, person.id, events.MeasureStopped(measure.id))

@@ -10,13 +10,13 @@ from hiring.probation.measures.numbers import NotANumber, thousandths_typed
 
 
 class MeasureForm(Form):
-    name = line("What is measured", missing="Write what is measured.", most=80, hint="For example: complaints a month.")
+    name = line("Measure", missing="Write what you measure.", most=80, hint="For example: complaints a month.")
     unit = line("Unit", most=40, hint="For example: per 100 customers.")
     of = select("For", missing="Choose a workplace or an opening.")
     direction = radios(
         "What is better?", [("more", "More"), ("less", "Less")], missing="Say whether more or less is better."
     )
-    baseline = line("What is usual", hint="A number, where you have one.")
+    baseline = line("Usual value", hint="A number, if you have one.")
 
     @classmethod
     def of_places(cls, workplaces: list[Workplace], openings: list[Opening]) -> Self:

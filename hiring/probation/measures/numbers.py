@@ -18,7 +18,7 @@ def thousandths_typed(words: str) -> int:
     try:
         value = Decimal(words.strip())
     except InvalidOperation:
-        raise NotANumber(f"We couldn't read “{words.strip()[:40]}”. Write a number such as 4.5, or nothing.") from None
+        raise NotANumber(f"We couldn't read “{words.strip()[:40]}”. Enter a number like 4.5, or nothing.") from None
     if not value.is_finite() or abs(value) >= LARGEST:
         raise NotANumber("This number is too large. Check it.")
     if value != round(value, PLACES):

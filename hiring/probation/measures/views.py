@@ -34,7 +34,7 @@ def index(person: Person) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.refusals():
             actions.define_measure(db.session, person, **form.measure())
-            flash("Check-ins ask for it from now on.")
+            flash("Check-ins will ask for it from now on.")
             return redirect(url_for("measures.index"))
     return render_template("probation/measures.html", form=form, measures=queries.all_measures(db.session))
 
@@ -45,7 +45,7 @@ def index(person: Person) -> ResponseReturnValue:
 def stop(person: Person, measure: Measure) -> ResponseReturnValue:
     try:
         actions.stop_measure(db.session, person, measure)
-        flash("Check-ins no longer ask for it. Values that were taken stay.")
+        flash("Check-ins no longer ask for it. Earlier values stay.")
     except Refused as refused:
         flash(refused.sentence)
     return redirect(url_for("measures.index"))

@@ -61,9 +61,9 @@ def check_story(session: Session, person: Person, note: Observation, probation: 
     """Write down what was checked about a customer's story. It counts from then on, and stays as it was told."""
     refuse_if_over(probation)
     if note.source != ActSource.UNCHECKED:
-        raise StoryRefused("Only what a customer told is checked like this.")
+        raise StoryRefused("You only check stories that customers told.")
     if later_side(note, "story_check") is not None:
-        raise StoryRefused("This was checked already.")
+        raise StoryRefused("This has already been checked.")
     kept = text.kept(words).strip()
     if not kept:
         raise StoryRefused("Write what you checked, and what you found.", "words")

@@ -30,9 +30,9 @@ def gaps_in_promise(promise: PromiseMade, today: date, place: int = 0) -> Iterat
     if promise.by is None:
         yield CheckInGap("Choose who does it.", "promise_by", place=place)
     if promise.due_on is None:
-        yield CheckInGap("Write the day by which it's done.", "promise_on", place=place)
+        yield CheckInGap("Write when it'll be done by.", "promise_on", place=place)
     elif promise.due_on < today:
-        yield CheckInGap("That day is over. Choose today or a later day.", "promise_on", place=place)
+        yield CheckInGap("That day has passed. Choose today or a later day.", "promise_on", place=place)
 
 
 def too_long(words: str, part: str, criterion: str = "", place: int = 0) -> Iterator[CheckInGap]:

@@ -40,6 +40,6 @@ def check_story(person: Person, note: Observation) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.refusals():
             actions.check_story(db.session, person, note, probation, filled(form.words.data))
-            flash("Checked. It counts from now on, as it was told.")
+            flash("Checked. It counts from now on.")
             return redirect(url_for("probation.show", probation_id=probation.id))
     return render_template("probation/check_story.html", form=form, note=note, probation=probation)

@@ -57,7 +57,7 @@ def probation_record(session: Session, person: Person, probation: Probation) -> 
 def _in_order(events: Sequence[Event]) -> PrintedSection:
     rows = [(day(on), what, words) for on, what, words in events]
     tables = [PrintedTable("What happened", ("Day", "What", "Words"), rows)] if rows else []
-    return PrintedSection("In order of time", tables=tables, nothing="Nothing is on record yet.")
+    return PrintedSection("In date order", tables=tables, nothing="Nothing is on record yet.")
 
 
 def _outcomes(probation: Probation, zone: str) -> PrintedSection:

@@ -49,14 +49,14 @@ def close_promise(
 ) -> None:
     """Say what became of it: done, partly, or not done. That is final."""
     if promise.closed_at is not None:
-        raise PromiseRefused("Someone has said already what became of it.")
+        raise PromiseRefused("Someone has already said what became of it.")
     if on > today_at(promise.probation):
         raise PromiseRefused("This day is still to come.", "on")
     if on < promise.probation.starts_on:
         raise PromiseRefused("That is before their first day. Check the day.", "on")
     said = text.kept(words).strip()
     if became is not PromiseFate.DONE and not said:
-        raise PromiseRefused("Write what was done and what is missing, in a few words.", "words")
+        raise PromiseRefused("Write what was done and what's missing, in a few words.", "words")
     promise.became, promise.became_words, promise.done_on = str(became), said, on
     promise.closed_at, promise.closed_by_id = clock.now(), person.id
     session.flush()

@@ -9,9 +9,9 @@ from hiring.probation.values import PromiseBy, PromiseFate, PromiseMade
 
 
 class PromiseForm(DraftedForm):
-    what = lines("What is promised", missing="Write what is promised.", rows=2)
+    what = lines("Promise", missing="Write what's promised.", rows=2)
     by = radios("Who does it?", missing="Choose who does it.")
-    due_on = day("By when", missing="Write the day by which it's done.")
+    due_on = day("By when", missing="Write when it'll be done by.")
 
     @classmethod
     def of(cls, probation: Probation) -> Self:
@@ -29,4 +29,4 @@ class PromiseClosedForm(DraftedForm):
         "What became of it?", [(str(fate), fate.label) for fate in PromiseFate], missing="Choose what became of it."
     )
     on = day("On", missing="Write the day.")
-    words = lines("In a few words", hint="Needed where something is missing. They can read it.", rows=2)
+    words = lines("In a few words", hint="Say what's missing, if anything is. They can read it.", rows=2)

@@ -39,7 +39,7 @@ def suggest(
 def answer_suggestion(session: Session, person: Person, suggestion: Suggestion, words: str) -> SuggestionAnswer:
     """Say what was done. It's dated, final, and everyone who said something can read it."""
     if suggestion.answer is not None:
-        raise SuggestionRefused("This was answered already.")
+        raise SuggestionRefused("Someone has already answered this.")
     kept = text.kept(words).strip()
     if not kept:
         raise SuggestionRefused("Write what was done, or why nothing changes.", "words")

@@ -1,6 +1,7 @@
 """Reading suggestions: all of them for HR, and what was done for everyone who said something."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
@@ -10,16 +11,18 @@ from hiring.candidates.models import Application
 from hiring.probation.models import Probation
 from hiring.probation.suggestions.models import Suggestion, SuggestionAnswer
 
-_WITH_ANSWER = (
-    joinedload(Suggestion.answer).joinedload(SuggestionAnswer.by),
-    joinedload(Suggestion.probation).joinedload(Probation.application).joinedload(Application.candidate),
-)
+
+def _with_answer() -> tuple[Any, ...]:
+    return (
+        joinedload(Suggestion.answer).joinedload(SuggestionAnswer.by),
+        joinedload(Suggestion.probation).joinedload(Probation.application).joinedload(Application.candidate),
+    )
 
 
 def all_suggestions(session: Session) -> Sequence[Suggestion]:
     """What waits for an answer first, then the newest. For HR."""
     waiting_first = sa.case((SuggestionAnswer.suggestion_id.is_(None), 0), else_=1)
-    chosen = sa.select(Suggestion).outerjoin(SuggestionAnswer).options(*_WITH_ANSWER)
+    chosen = sa.select(Suggestion).outerjoin(SuggestionAnswer).options(*_with_answer())
     return session.scalars(chosen.order_by(waiting_first, Suggestion.at.desc(), Suggestion.id)).all()
 
 
@@ -36,5 +39,5 @@ def has_hire_suggested(session: Session, probation: Probation) -> bool:
 
 def answered_suggestions(session: Session) -> Sequence[Suggestion]:
     """You said, we did: the newest answer first. It names nobody who said it."""
-    chosen = sa.select(Suggestion).join(SuggestionAnswer).options(*_WITH_ANSWER)
+    chosen = sa.select(Suggestion).join(SuggestionAnswer).options(*_with_answer())
     return session.scalars(chosen.order_by(SuggestionAnswer.at.desc(), Suggestion.id)).all()

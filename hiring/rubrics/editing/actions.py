@@ -29,14 +29,14 @@ class CopyMovedOn(Refused):
     """Somebody saved another text of the same part; both texts are shown, and the person chooses."""
 
     def __init__(self, copy: RubricCopy) -> None:
-        super().__init__(f"{copy.saved_by.name} saved another text of this meanwhile.")
+        super().__init__(f"{copy.saved_by.name} has saved a different text in the meantime.")
 
 
 class NothingLikeThat(Refused):
     """What should be added to, moved or removed is not there."""
 
     def __init__(self) -> None:
-        super().__init__("This has changed meanwhile. Nothing was done; look once more.")
+        super().__init__("This has changed in the meantime. Nothing was saved. Check it and try again.")
 
 
 def start_copy(
@@ -72,9 +72,9 @@ def key_from(title: str, kind: str = "rubric") -> str:
 def _free_key(session: Session, title: str) -> str:
     key = key_from(title)
     if not key:
-        raise Refused("Write a title with letters from a to z: the rubric's files are named after it.", "title")
+        raise Refused("Write a title with letters from a to z. The rubric's files are named after it.", "title")
     if is_taken(session, key):
-        raise Refused(f"There is already a rubric “{key}”. Give yours another title.", "title")
+        raise Refused(f"There's already a rubric “{key}”. Give yours another title.", "title")
     return key
 
 
@@ -111,9 +111,9 @@ def add_criterion(session: Session, person: Person, copy: RubricCopy, key: str) 
     """A criterion of the bank, as it stands there now."""
     known = bank(session).get(key)
     if known is None:
-        raise Refused("Choose a criterion of the list.")
+        raise Refused("Choose a criterion from the list.")
     if any(criterion["key"] == key for criterion in copy.content["criteria"]):
-        raise Refused(f"“{known.title}” is in this rubric already.")
+        raise Refused(f"“{known.title}” is already in this rubric.")
     _append(copy, person, typed(known.model_dump(mode="json", by_alias=True, exclude_none=True)))
 
 
@@ -121,12 +121,12 @@ def begin_criterion(session: Session, person: Person, copy: RubricCopy, title: s
     """A criterion of one's own, with nothing but its title; returns its key, by which marks on it are kept for good."""
     key = key_from(title, "criterion")
     if not key:
-        raise Refused("Write a title with letters from a to z: the criterion's file is named after it.", "title")
+        raise Refused("Write a title with letters from a to z. The criterion's file is named after it.", "title")
     if any(criterion["key"] == key for criterion in copy.content["criteria"]):
-        raise Refused(f"There is already a criterion “{key}” in this rubric. Give yours another title.", "title")
+        raise Refused(f"There's already a criterion “{key}” in this rubric. Give yours another title.", "title")
     if key in bank(session):
         raise Refused(
-            f"There is already a criterion “{key}” in the bank. Add that one, or write another title.", "title"
+            f"There's already a criterion “{key}” in the bank. Add that one, or write another title.", "title"
         )
     _append(copy, person, {"key": key, "title": text.tidy(title), **copying.deepcopy(parts.BLANK_CRITERION)})
     return key
@@ -178,7 +178,7 @@ def publish_copy(session: Session, person: Person, copy: RubricCopy) -> RubricVe
     """Publish what the copy says, and close it. The same text as a version is the version it already is."""
     edition = read(copy.content).edition
     if edition is None:
-        raise Refused("There is something to mend first.")
+        raise Refused("There's something to fix first.")
     version = publish_rubric(session, person, edition)
     _end(copy, person, values.CopyEnd.PUBLISHED)
     copy.version = version

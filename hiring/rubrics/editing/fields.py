@@ -12,14 +12,14 @@ from hiring.rubrics.schema import LEVELS
 Fields = dict[str, Any]
 Group = tuple[str, Fields]
 
-_NEEDED = "This is needed."  # says no more than that it is not optional; the proofreader has the sentences
+_NEEDED = "Fill this in."  # says no more than that it is not optional; the proofreader has the sentences
 _A_LINE = "One a line."
 MARKS = [(str(level), str(level)) for level in LEVELS]
 KINDS = [("past_behaviour", "What they did"), ("situational", "What they would do")]
 FAMILIES = [
     ("failure", "Something failed"),
     ("special_need", "A customer with a special need"),
-    ("unprompted_act", "An act nobody asked for"),
+    ("unprompted_act", "Doing more than was asked"),
     ("difficult_customer", "A difficult customer"),
 ]
 
@@ -29,8 +29,8 @@ def _text(label: str, hint: str = "", rows: int = 2) -> Any:
 
 
 def _anchors(around: str, where: str = "") -> Fields:
-    between = "Only where it has an act of its own."
-    hints = {1: "The act that earns it.", 2: between, 3: "Good, ordinary work.", 4: between, 5: ""}
+    between = "Only where people do something different at this level."
+    hints = {1: "What they do to earn it.", 2: between, 3: "Good, ordinary work.", 4: between, 5: ""}
     return {
         f"{around}-{level}": lines(f"A {level}{where}", hint=hint, missing="" if hint == between else _NEEDED, rows=2)
         for level, hint in hints.items()
@@ -45,7 +45,7 @@ def _rubric(names: Iterable[str]) -> list[Group]:
     read = {f"reading-{n}-{key}": _text(label.format(n + 1), rows=1) for n in range(reading)
             for key, label in to_read}  # fmt: skip
     return [
-        ("What it is for", {
+        ("What it's for", {
             "title": line("Title", missing=_NEEDED),
             "summary": _text("Who should use it", "In two sentences."),
             "customers-outside": _text("Customers outside", "The people who pay or come."),
@@ -61,17 +61,17 @@ def _criterion(content: Tree, part: Part, names: Iterable[str]) -> list[Group]:
     return [
         ("What is judged", {
             "title": line("Title", hint="Two or three words, as a manager would say it.", missing=_NEEDED),
-            "definition": _text("What a person with this does", "One or two sentences."),
+            "definition": _text("What someone who has this does", "One or two sentences."),
             "not_this": _text("What is often mistaken for it"),
         }),
         ("What each mark looks like", _anchors("anchors")),
         ("While listening", {
             "listen_for": _text("Listen for", _A_LINE, 4),
             "red_flags": _text("Red flags", _A_LINE, 3),
-            "rater_mistake": _text("The usual mistake of raters"),
+            "rater_mistake": _text("The usual mistake in marking"),
         }),
-        ("The same at work", {
-            "probation_mirror-look_for": _text("Where a manager sees it"),
+        ("At work", {
+            "probation_mirror-look_for": _text("What a manager looks for"),
             **_anchors("probation_mirror", " at work"),
             "probation_mirror-ways_to_teach": _text("Ways to teach it", _A_LINE, 3),
         }),
@@ -85,7 +85,7 @@ def _overlaps(content: Tree, part: Part, names: Iterable[str]) -> Fields:
     held = [str(key) for key in part.own.get("overlaps", ())]
     elsewhere = {key: f"{key} (not in this rubric)" for key in held}
     slots = max(len(held), _rows(names, "overlaps")) + (1 if others.keys() - set(held) else 0)
-    hint = "A plan with three of them counts one habit three times, and says so."
+    hint = "A plan that has three of them counts one habit three times, so the plan check warns you."
     return {
         f"overlaps-{n}": select(
             f"Overlaps {n + 1}",
@@ -97,23 +97,23 @@ def _overlaps(content: Tree, part: Part, names: Iterable[str]) -> Fields:
 
 
 def _use() -> list[Group]:
-    weight = "1 is like the others. Leave it unless you can write a reason."
+    weight = "Most criteria have 1. Leave it unless you can write a reason."
     return [("", {
-        "weight": line("How much it counts", hint=weight, inputmode="decimal", missing=_NEEDED),
-        "minimum": radios("Below which mark a hire needs a reason", [("", "No such mark"), *MARKS], missing=_NEEDED),
-        "why": lines("The reason", hint="For a weight other than 1, or a minimum.", rows=2),
+        "weight": line("Weight", hint=weight, inputmode="decimal", missing=_NEEDED),
+        "minimum": radios("Minimum: hiring below it needs a reason", [("", "No minimum"), *MARKS], missing=_NEEDED),
+        "why": lines("Reason", hint="For a weight other than 1, or a minimum.", rows=2),
     })]  # fmt: skip
 
 
 def _question() -> list[Group]:
     return [
         ("What is asked", {
-            "text": _text("The words that are read out", rows=4),
-            "kind": radios("What it asks", KINDS, missing=_NEEDED),
+            "text": _text("The question, as you read it out", rows=4),
+            "kind": radios("What it asks about", KINDS, missing=_NEEDED),
             "family": radios("The kind of story", FAMILIES, missing=_NEEDED),
-            "dilemma": lines("What pulls both ways", hint="Needed where it asks what they would do.", rows=2),
+            "dilemma": lines("Dilemma", hint="For questions about what they would do: what pulls both ways?", rows=2),
             "probes": _text("Probes", "One a line, the same for everyone.", 4),
-            "why_it_hangs": lines("Why it stops where it does", hint="So that nobody adds a helpful ending.", rows=2),
+            "why_it_hangs": lines("Why it stops where it does", hint="So nobody adds a helpful ending.", rows=2),
         }),
         ("What answers contain", {"poor": _text("Poor"), "middling": _text("Middling"), "good": _text("Good")}),
         ("How it is planned", {
@@ -135,7 +135,7 @@ def _practice(content: Tree, part: Part) -> list[Group]:
         "agreed": radios("Our mark", MARKS, missing=_NEEDED),
         "carried_by": _text("The words that carry the mark", "Copied exactly. Join parts with …"),
         "why": _text("Why this mark and not the next"),
-        "usual_mistake": _text("What raters are misled by here"),
+        "usual_mistake": _text("What misleads people here"),
     })]  # fmt: skip
 
 
@@ -149,7 +149,7 @@ def _round(content: Tree, names: Iterable[str], part: Part) -> list[Group]:
     return [
         ("", {
             "title": line("Title", missing=_NEEDED),
-            "minutes": line("Minutes", hint="Its questions, and 15 around them.", inputmode="numeric", missing=_NEEDED),
+            "minutes": line("Minutes", hint="Time for its questions, plus 15.", inputmode="numeric", missing=_NEEDED),
             "interviewers": line("Interviewers", hint="2 unless you write another number.", inputmode="numeric"),
         }),
         ("What is asked, in this order", slots),
@@ -167,7 +167,7 @@ def references(content: Tree) -> Iterable[tuple[str, str]]:
 
 def _one_of(label: str, known: Mapping[str, str], held: str, nothing: str) -> Any:
     """A list that also holds what is chosen and not there any more, so that showing it never changes it."""
-    gone = {} if not held or held in known else {held: f"{held} (not there any more)"}
+    gone = {} if not held or held in known else {held: f"{held} (no longer there)"}
     return select(label, [("", nothing), *known.items(), *gone.items()], missing=_NEEDED)
 
 

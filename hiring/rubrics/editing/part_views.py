@@ -79,7 +79,7 @@ def save(person: Person, opened: Opened) -> ResponseReturnValue:
     copy, seen = opened.copy, request.form.get("revision", "")
     part = part_shown(copy.content, opened.address, seen)
     if part is None:
-        return cannot_be_saved(copy, "This part was removed meanwhile.")
+        return cannot_be_saved(copy, "Someone has removed this part in the meantime.")
     form = PartForm.of(copy.content, part, request.form)
     try:
         part = actions.save_part(db.session, person, copy, part, form.sent(request.form), seen)
@@ -98,9 +98,9 @@ def save(person: Person, opened: Opened) -> ResponseReturnValue:
 
 def _kept(copy: RubricCopy, part: Part) -> ResponseReturnValue:
     problems = _proofread(copy, part).problems
-    to_mend = counted(len(problems), "thing").capitalize()
+    to_fix = counted(len(problems), "thing").capitalize()
     saved = moment(copy.saved_at)[-5:]
-    status = f"{saved}. {to_mend} to mend on this page." if problems else saved
+    status = f"{saved}. {to_fix} to fix on this page." if problems else saved
     return jsonify(saved=status, revision=part.seen, problems=problems)
 
 

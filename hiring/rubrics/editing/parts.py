@@ -94,7 +94,7 @@ def _of_criterion(content: Tree, place: int, name: str) -> Iterator[Part]:
     key, way, used = str(criterion["key"]), ("criteria", place), ("rubric", "criteria", place)
     around = f"criteria/{key}"
     yield _part(PartKind.CRITERION, around, way, criterion, f"{name}: what is judged", 0, key)
-    yield _part(PartKind.USE, f"{around}/use", used, use, f"{name}: how much it counts", 0, key)
+    yield _part(PartKind.USE, f"{around}/use", used, use, f"{name}: weight and minimum", 0, key)
     for kind, rows, called_, at in (
         (PartKind.SCENE, use["scenes"], "scene", (*used, "scenes")),
         (PartKind.QUESTION, criterion["questions"], "question", (*way, "questions")),

@@ -97,7 +97,7 @@ def publish(person: Person, copy: RubricCopy) -> ResponseReturnValue:
     """What was shown is what is published: a change in between is shown first."""
     view = overview_of(copy.content, queries.before_of(copy))
     if view.edition is None:
-        flash("There is something to mend before this can be published.")
+        flash("There's something to fix before you can publish this.")
         return redirect(url_for("editing.overview", copy_id=copy.id))
     same = rubrics.version_by_hash(db.session, content_hash(view.edition))
     if request.method == "POST" and _is_as_shown(copy):
@@ -111,7 +111,7 @@ def publish(person: Person, copy: RubricCopy) -> ResponseReturnValue:
 def _is_as_shown(copy: RubricCopy) -> bool:
     if request.form.get("revision") == str(copy.revision):
         return True
-    flash("The copy has changed since you looked at it. Look once more.")
+    flash("The copy has changed since you looked at it. Check it again.")
     return False
 
 

@@ -33,7 +33,7 @@ def question_mistakes(questions: Iterable[tuple[Location, Data]], taken: Iterabl
     for location, question in questions:
         key = text(question, "key")
         if key and key in seen:
-            yield Mistake((*location, "key"), f"There is already a question “{key}”. Give this one its own key.")
+            yield Mistake((*location, "key"), f"There's already a question “{key}”. Give this one its own key.")
         seen.add(key)
         if question.get("kind") == Kind.SITUATIONAL and "dilemma" not in question:
             yield Mistake(
@@ -60,7 +60,7 @@ def _practice_mistakes(location: Location, answer: Data, known: list[str]) -> It
     if question and question not in known:
         yield Mistake(
             (*location, "question"),
-            f"There is no question “{question}” in this criterion. It has: {', '.join(known) or 'none yet'}.",
+            f"There's no question “{question}” in this criterion. It has: {', '.join(known) or 'none yet'}.",
         )
     answered = text(answer, "answer")
     length = len(answered.split())
@@ -73,7 +73,7 @@ def _practice_mistakes(location: Location, answer: Data, known: list[str]) -> It
         if answered and _plain(part) not in _plain(answered):
             yield Mistake(
                 (*location, "carried_by"),
-                f"“{_one_line(part)}” does not stand in the answer. Copy its words; join parts with …",
+                f"“{_one_line(part)}” isn't in the answer. Copy its words; join parts with …",
             )
 
 

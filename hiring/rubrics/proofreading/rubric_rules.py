@@ -47,7 +47,7 @@ def _bank_mistakes(location: Location, key: str, bank: Mapping[str, Criterion | 
         return
     close = get_close_matches(key, bank, n=1, cutoff=0.6)
     advice = f"Did you mean “{close[0]}”?" if close else f"The bank has: {', '.join(sorted(bank)) or 'none yet'}."
-    yield Mistake((*location, "criterion"), f"There is no criterion “{key}”. {advice}")
+    yield Mistake((*location, "criterion"), f"There's no criterion “{key}”. {advice}")
 
 
 def _chosen_mistakes(location: Location, entry: Data, criterion: Criterion | None) -> Iterator[Mistake]:
@@ -58,7 +58,7 @@ def _chosen_mistakes(location: Location, entry: Data, criterion: Criterion | Non
     if key and not any(scene.get("kind") == Kind.SITUATIONAL for _, scene in scenes):
         yield Mistake(
             location,
-            f"“{key}” has no situational scene of this rubric's own. Write at least one under “scenes”.",
+            f"“{key}” has no situational scene in this rubric. Write at least one under “scenes”.",
         )
     weighted = isinstance(entry.get("weight"), int | float) and entry["weight"] != 1
     if "why" not in entry and (weighted or "minimum" in entry):
@@ -112,7 +112,7 @@ def _reference_mistakes(
         return
     close = get_close_matches(reference, known, n=1, cutoff=0.6)
     advice = f"Did you mean “{close[0]}”?" if close else "Write criterion/question."
-    yield Mistake(location, f"There is no question “{reference}” in this rubric. {advice}")
+    yield Mistake(location, f"There's no question “{reference}” in this rubric. {advice}")
 
 
 def _left_out(asked: set[str], askable: dict[str, AskableQuestion]) -> Iterator[Mistake]:

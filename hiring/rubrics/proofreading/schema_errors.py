@@ -106,14 +106,14 @@ def _unknown_key(location: Location, kind: FileKind) -> str:
     known = _keys_at(SHAPES[kind], location[:-1])
     close = get_close_matches(key, known, n=1, cutoff=0.6)
     if close:
-        return f"“{key}” is not a key here. Did you mean “{close[0]}”?"
-    return f"“{key}” is not a key here. Known keys are: {', '.join(known)}."
+        return f"“{key}” isn't a key here. Did you mean “{close[0]}”?"
+    return f"“{key}” isn't a key here. Known keys are: {', '.join(known)}."
 
 
 def _misspelt(name: str, value: str) -> str:
     if name == "questions":
-        return f"“{value}” does not name a question. Write criterion/question, as in ownership/went-wrong-after."
-    return f"“{value}” cannot be a key. Use small letters, digits and single hyphens, as in warm-opening."
+        return f"“{value}” doesn't name a question. Write criterion/question, as in ownership/went-wrong-after."
+    return f"“{value}” can't be a key. Use small letters, digits and single hyphens, as in warm-opening."
 
 
 def _said(value: Any) -> str:

@@ -123,7 +123,7 @@ MANNER = (
     ),
     _topic(
         "looks",
-        "Say what the work itself asks for, such as clean hands at the counter.",
+        "Say what the work itself asks for, for example clean hands at the counter.",
         r"(?:good|neat|smart|professional|tidy|well-groomed) appearance",
         r"well[- ](?:groomed|dressed|kempt)",
         r"attractive|good[- ]looking|presentable",

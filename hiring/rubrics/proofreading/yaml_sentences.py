@@ -2,8 +2,8 @@
 
 # What the parser says → what its author can do. The first that occurs is taken: narrow ones stand first.
 _EXPLANATIONS = (
-    ("found character '\\t'", "There is a tab here. YAML wants spaces: replace the tab by spaces."),
-    ("found a tab character", "There is a tab here. YAML wants spaces: replace the tab by spaces."),
+    ("found character '\\t'", "There's a tab here. YAML needs spaces, so replace the tab with spaces."),
+    ("found a tab character", "There's a tab here. YAML needs spaces, so replace the tab with spaces."),
     (
         "mapping values are not allowed",
         "A colon followed by a space means a new key. Put the text in quotes, or indent the line properly.",
@@ -14,22 +14,22 @@ _EXPLANATIONS = (
     ),
     (
         "could not find expected ':'",
-        "This line is no “key: text”. Add the colon, or indent it under the text it belongs to.",
+        "This line isn't “key: text”. Add the colon, or indent it under the text it belongs to.",
     ),
     (
         "expected <block end>",
-        "This line does not line up with those above. Give it the same indent as its neighbours, "
+        "This line doesn't line up with the ones above. Give it the same indent as its neighbours, "
         "and put text that goes on after a quotation in quotes as a whole.",
     ),
     (
         "expected ',' or",
         "A bracket is opened and not closed on this list. Write one entry a line, with “- ”.",
     ),
-    ("cannot start any token", "Text cannot start with this character. Put the whole text in quotes."),
-    ("found undefined tag handle", "Text cannot start with “!”. Put the whole text in quotes."),
-    ("found duplicate anchor", "Text cannot start with “&”. Put the whole text in quotes."),
-    ("while scanning an anchor", "Text cannot start with “&”. Put the whole text in quotes."),
-    ("while scanning an alias", "Text cannot start with “*”. Put the whole text in quotes."),
+    ("cannot start any token", "Text can't start with this character. Put the whole text in quotes."),
+    ("found undefined tag handle", "Text can't start with “!”. Put the whole text in quotes."),
+    ("found duplicate anchor", "Text can't start with “&”. Put the whole text in quotes."),
+    ("while scanning an anchor", "Text can't start with “&”. Put the whole text in quotes."),
+    ("while scanning an alias", "Text can't start with “*”. Put the whole text in quotes."),
 )
 
 
@@ -39,4 +39,4 @@ def explained(problem: str | None, context: str | None) -> str:
     for words, sentence in _EXPLANATIONS:
         if words in parser_words:
             return sentence
-    return f"This is not YAML that can be read ({' '.join(parser_words.split())}). Compare it with a file that is."
+    return f"We can't read this as YAML ({' '.join(parser_words.split())}). Compare it with a file that is."

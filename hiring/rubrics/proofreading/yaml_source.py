@@ -60,7 +60,7 @@ def read_source(raw: bytes) -> YamlSource:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         place = Place(raw.count(b"\n", 0, error.start) + 1, 1)
-        return _refused(place, "This file is not UTF-8 text. Save it again with the encoding UTF-8.")
+        return _refused(place, "This file isn't UTF-8 text. Save it again with the encoding UTF-8.")
     if not text.strip():
         return _refused(Place(1, 1), "This file is empty. Start it with “key:” and “title:”.")
     try:
@@ -75,10 +75,10 @@ def read_source(raw: bytes) -> YamlSource:
         return _refused(place, explained(error.problem, error.context))
     except ReaderError as error:
         place = Place(text.count("\n", 0, error.position) + 1, 1)
-        return _refused(place, "There is a control character here that text may not hold. Delete it.")
+        return _refused(place, "There's a control character here. Delete it.")
     # ruamel raises plain Python errors on some malformed documents; an author must get a sentence.
     except (YAMLError, ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError):
-        return _refused(Place(1, 1), "This file is not YAML that can be read. Compare it with a file that is.")
+        return _refused(Place(1, 1), "We can't read this file as YAML. Compare it with a file that is.")
 
 
 def _refused(place: Place, sentence: str) -> YamlSource:
@@ -94,7 +94,7 @@ class _RefusedError(Exception):
 
 def _no_tag(tag: object) -> str:
     short = str(tag).replace("tag:yaml.org,2002:", "!!")
-    return f"The tag “{short}” is not allowed. Delete it; plain text needs none."
+    return f"The tag “{short}” isn't allowed. Delete it. Plain text doesn't need one."
 
 
 def _place(event: Event) -> Place:
@@ -120,7 +120,7 @@ class _Composition:
 
     def _value(self, event: Event, location: Location) -> Any:
         if isinstance(event, AliasEvent):
-            raise _RefusedError(event, "Aliases (“*”) are not followed in rubric files. Write the text out again.")
+            raise _RefusedError(event, "Rubric files can't use aliases (“*”). Write the text out again.")
         if isinstance(event, ScalarEvent | CollectionStartEvent) and event.tag is not None:
             raise _RefusedError(event, _no_tag(event.tag))
         if len(location) > DEEPEST:

@@ -156,7 +156,7 @@ def _marks_of(read: Any) -> set[str]:
     ("text", "code", "begins"),
     [
         ("Candidate,Mia,Leo,fixed acidity\nAna,3,4,3\nBo,2,2,4\n", 2, "Error: “fixed acidity” has numbers, but"),
-        ("candidate,interviewer,score\nAna,Mia,4+\n", 1, "Error: Row 2: “4+” is not a mark."),
+        ("candidate,interviewer,score\nAna,Mia,4+\n", 1, "Error: Row 2: “4+” isn't a mark."),
         ("candidate,interviewer,score\nAna,Mia,4\n", 0, "{"),
     ],
 )

@@ -56,7 +56,7 @@ WIDE_SHEETS = [
     Shape("a column ignored", _beside("Teamwork", "3", "4"), SIX, left_out=("Teamwork",),
           options={"ignore": ("teamwork",)}, says=("you asked for that",)),
     Shape("a column that isn't there", _WIDE.format("", "", ""),
-          refuses="There is no column “Zed”. There are: Candidate",
+          refuses="There's no column “Zed”. There are: Candidate",
           options={"ignore": ("Zed",)}),
     Shape("words for marks", _beside("Rosa", "good", "poor"), asks="“Rosa” has words that may be marks"),
     Shape("words for no marks", _beside("Rosa", "came by bus", "rang"), SIX, left_out=("Rosa",),
@@ -74,7 +74,7 @@ WIDE_SHEETS = [
     Shape("criteria of one interviewer", "Candidate,Communication,Teamwork\nAna,3,4\nBo,2,2\n",
           "Ana the_interviewer Communication 3, Ana the_interviewer Teamwork 4, Bo the_interviewer Communication 2, "
           "Bo the_interviewer Teamwork 2",
-          options={"criterion_columns": ("Communication", "Teamwork")}, says=("all marks count as those of one",)),
+          options={"criterion_columns": ("Communication", "Teamwork")}, says=("all marks count as one interviewer's",)),
     Shape("a row a scorecard", _CARDS.format(*[""] * 5), EIGHT, says=("one column a criterion: Calm and Care",)),
     Shape("scorecards with a total", _CARDS.format(",Total", ",7", ",9", ",3", ",5"), EIGHT, left_out=("Total",)),
     Shape("scorecards with a salary", _CARDS.format(",Salary", ",31500", ",31500", ",29000", ",29000"), EIGHT,

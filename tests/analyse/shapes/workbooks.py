@@ -18,7 +18,7 @@ WORKBOOKS = [
           asks="“May” and “June” could each be the marks. Try --sheet May"),
     Shape("one of two sheets", {"May": _LONG, "June": [["Who", "Mia"], ["Ana", 3], ["Bo", 2]]}, "Ana Mia 3, Bo Mia 2",
           options={"sheet": "June"}),
-    Shape("no such sheet", {"May": _LONG}, refuses="There is no sheet “July”", options={"sheet": "July"}),
+    Shape("no such sheet", {"May": _LONG}, refuses="There's no sheet “July”", options={"sheet": "July"}),
     Shape("a sheet an interviewer, unsaid", _BY_PEOPLE, asks="“Mia” and “Leo” have the same headings"),
     Shape("a sheet an interviewer", _BY_PEOPLE, EIGHT, options={"sheets_are": "interviewers"},
           says=("Each sheet was read as an interviewer: Leo and Mia.",)),

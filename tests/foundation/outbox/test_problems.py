@@ -29,13 +29,13 @@ def test_an_answer_of_the_server_has_a_plain_cause_and_stays_word_for_word(answe
 
 
 def test_a_broken_line_says_what_broke_it():
-    found = trouble_of("The line to the mail server broke: Connection reset by peer.")
+    found = trouble_of("The connection to the mail server broke: Connection reset by peer.")
     assert (found.cause, found.said) == (Cause.LINE, "Connection reset by peer")
 
 
 def test_what_was_late_says_what_had_kept_it_where_anything_had():
-    assert trouble_of("It could not be sent in time.").cause is Cause.LATE
-    found = trouble_of("It could not be sent in time. The mail server said: 450 Busy.")
+    assert trouble_of("It couldn't be sent in time.").cause is Cause.LATE
+    found = trouble_of("It couldn't be sent in time. The mail server said: 450 Busy.")
     assert (found.cause, found.said, found.is_late) == (Cause.PUT_OFF, "450 Busy", True)
 
 

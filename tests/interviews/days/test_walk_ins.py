@@ -35,7 +35,7 @@ def test_a_session_is_planned_filled_printed_and_ended(visit, cast, make):
     assert "1 walk-in session this week" in hr.get(f"/agenda?view=week&day={TOMORROW}").text
     sheet = hr.get(f"/agenda/day-sheet?day={TOMORROW}")
     assert "Walk-ins: Front desk host, Room Alder" in sheet.text and sheet.page.html.count("tick-box") == 2 + 1
-    hr.get(f"{page}/end").submit(button="End the session").follow()
+    hr.get(f"{page}/end").submit(button="End session").follow()
     assert "Walk-ins" not in hr.get(f"/agenda?day={TOMORROW}").text
     assert "Wanda Weir" in hr.text
     hr.post(page, {"name": "Late Lou", "at": interview.starts_at.isoformat()}).follow()
@@ -48,9 +48,9 @@ def test_a_time_that_is_taken_meanwhile_is_refused_and_what_was_typed_stays(visi
     hr = visit(cast.hr).get(f"/walk-ins/{walk_ins.id}")
     _add(cast, walk_ins, walk_ins.starts_at, "Wanda Weir")
     hr.submit({"name": "Bo Berg"}, button="Add walk-in", expect=422)
-    assert hr.page.problems() == ["Choose one of the list."]
+    assert hr.page.problems() == ["Choose one from the list."]
     assert hr.page.form("Add walk-in").held()["name"] == "Bo Berg"
-    with pytest.raises(actions.WalkInRefused, match="Someone has this time by now"):
+    with pytest.raises(actions.WalkInRefused, match="Someone has just taken this time"):
         _add(cast, walk_ins, walk_ins.starts_at, "Bo Berg")
 
 
@@ -81,7 +81,7 @@ def test_interviewers_see_their_own_sessions_without_names_and_others_none(visit
         ({"people": []}, "Choose at least one interviewer."),
         ({"places": "0"}, "Write a number from 1 to 40."),
         ({"places": "41"}, "Write a number from 1 to 40."),
-        ({"on": "2026-11-01"}, "That's over already. Choose a day that's still to come."),
+        ({"on": "2026-11-01"}, "That time has passed. Choose a day that's still to come."),
     ],
 )
 def test_a_session_that_cannot_be_is_refused_at_its_field(visit, cast, make, changed, says):
@@ -90,7 +90,7 @@ def test_a_session_that_cannot_be_is_refused_at_its_field(visit, cast, make, cha
     hr = visit(cast.hr).get(f"/openings/{opening.id}/walk-ins/plan")
     hr.submit(typed | changed, expect=422)
     assert hr.page.problems() == [says]
-    assert hr.page.form("Plan the session").held()["place"] == "Room Alder"
+    assert hr.page.form("Plan session").held()["place"] == "Room Alder"
     assert db.session.scalars(sa.select(WalkInSession)).all() == []
 
 

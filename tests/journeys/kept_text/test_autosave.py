@@ -15,7 +15,7 @@ from tests.journeys.steps import HEARD, answer
 
 pytestmark = pytest.mark.browser
 
-SIGNED_OUT = "You are signed out. Sign in in another window; your text stays here."
+SIGNED_OUT = "You're signed out. Sign in in another window. Your text stays here."
 # How often the line about saving is read out: changes inside a part that is not live do not count.
 _COUNT_SPOKEN = """() => {
   spoken = 0;
@@ -57,14 +57,14 @@ def test_a_second_window_is_told_and_never_overwrites(sit, scorecard):
     evidence(first).fill("The first window.")
     said(first, "Saved 09:00")
     evidence(second).fill("The second window.")
-    said(second, re.compile("You saved a newer text of this in another window.* Press “Save” to see both."), "alert")
+    said(second, re.compile("You saved a newer version of this in another window.* Press “Save” to see both."), "alert")
     press(second, "Save")
     headed(second, "Two versions of the same scorecard")
     says(second, "The first window.", "The second window.")
     has_no_violations(second)
     first.reload()
     expect(evidence(first)).to_have_value("The first window.")
-    press(second, "Keep the text of this window")
+    press(second, "Keep this window's text")
     expect(evidence(second)).to_have_value("The second window.")
 
 

@@ -34,7 +34,7 @@ def test_the_warning_comes_politely_two_minutes_before_and_one_button_stays(sit)
     with page.expect_response("**/stay-signed-in") as answered:
         press(page, "Stay signed in")
     assert answered.value.json()["left"] == 30 * 60
-    expect(box).to_contain_text("You are still signed in.")
+    expect(box).to_contain_text("You're still signed in.")
     page.clock.fast_forward("00:06")
     expect(box).to_be_empty()
     page.clock.fast_forward("27:00")
@@ -42,7 +42,7 @@ def test_the_warning_comes_politely_two_minutes_before_and_one_button_stays(sit)
     page.clock.fast_forward("01:00")
     expect(box).to_contain_text(WARNING)
     page.clock.fast_forward("02:01")
-    expect(box).to_contain_text("You are signed out. What you typed stays on this page.")
+    expect(box).to_contain_text("You're signed out. What you typed stays on this page.")
     expect(box.get_by_role("link", name="Sign in again in another window")).to_be_visible()
 
 

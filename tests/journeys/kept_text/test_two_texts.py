@@ -25,7 +25,7 @@ from tests.journeys.steps import answer
 
 pytestmark = pytest.mark.browser
 
-CONFLICT = re.compile("You saved a newer text of this in another window")
+CONFLICT = re.compile("You saved a newer version of this in another window")
 
 
 def test_two_tabs_without_a_network_do_not_overwrite_each_other(sit, scorecard):
@@ -42,7 +42,7 @@ def test_two_tabs_without_a_network_do_not_overwrite_each_other(sit, scorecard):
     press(page, "See both and choose")
     headed(page, "Two versions of the same scorecard")
     says(page, "The first tab.", "The second tab.")
-    press(page, "Keep the text of this window")
+    press(page, "Keep this window's text")
     expect(evidence(page)).to_have_value("The first tab.")
     until_held(page, 0)
 
@@ -57,7 +57,7 @@ def a_newer_text_elsewhere(sit, scorecard):
     said(telephone, "Saved 09:00")
     page = again(page, scorecard)
     expect(evidence(page)).to_have_value("On the telephone.")
-    told(page, "you saved a newer text since. Nothing is merged.")
+    told(page, "you've saved a newer version since. We don't merge them.")
     expect(page.locator("[data-notices] [role=alert]")).to_be_visible()
     has_no_violations(page)
     press(page, "See both and choose")
@@ -68,7 +68,7 @@ def a_newer_text_elsewhere(sit, scorecard):
 
 def test_a_second_device_moved_on_and_the_text_of_this_one_is_chosen(sit, scorecard):
     page = a_newer_text_elsewhere(sit, scorecard)
-    press(page, "Keep the text of this window")
+    press(page, "Keep this window's text")
     says(page, "Saved. You can leave and come back.")
     expect(evidence(page)).to_have_value("In the back room.")
     until_held(page, 0)
@@ -95,7 +95,7 @@ def test_typing_on_after_a_newer_text_elsewhere_keeps_both(sit, scorecard):
     evidence(page).fill("At the desk, and on.")
     until_changed(page, before)
     page = again(page, scorecard)
-    told(page, "you saved a newer text since.")
+    told(page, "you've saved a newer version since.")
     telephone.reload()
     expect(evidence(telephone)).to_have_value("On the telephone.")
 

@@ -59,10 +59,10 @@ def test_criteria_are_pulled_to_what_they_have_in_common_and_those_with_too_few_
         pd.DataFrame({"name": name, "score": score, "outcome": outcome}) for name, (score, outcome) in parts.items()
     )
     by_name = {result.name: result for result in relations(frame)}
-    seen = [by_name[name].observed.r for name in "abc"]  # type: ignore[union-attr]
+    seen = [by_name[name].observed.r for name in "abc"]
     pulled = [by_name[name].shrunken for name in "abc"]
-    assert max(pulled) < max(seen)  # type: ignore[type-var]
-    assert min(pulled) > min(seen)  # type: ignore[type-var]
+    assert max(pulled) < max(seen)
+    assert min(pulled) > min(seen)
     assert by_name["few"].shrunken is None
 
 

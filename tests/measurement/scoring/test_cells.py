@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -62,9 +64,9 @@ def test_cells_are_what_plain_loops_find(ratings: pd.DataFrame) -> None:
 
 @given(panels(), st.randoms(use_true_random=False))
 @settings(max_examples=30, deadline=None)
-def test_the_order_of_the_rows_changes_nothing_at_all(ratings: pd.DataFrame, random: object) -> None:
+def test_the_order_of_the_rows_changes_nothing_at_all(ratings: pd.DataFrame, random: Random) -> None:
     order = list(range(len(ratings)))
-    random.shuffle(order)  # type: ignore[attr-defined]
+    random.shuffle(order)
     pd.testing.assert_frame_equal(panel_cells(ratings), panel_cells(ratings.iloc[order]), check_exact=True)
     pd.testing.assert_frame_equal(interviewer_marks(ratings), interviewer_marks(ratings.iloc[order]), check_exact=True)
 
