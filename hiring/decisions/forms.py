@@ -134,7 +134,10 @@ class SeveralForm(DraftedForm):
     verdict = radios(
         "Hire or reject?", [(verdict, verdict.label) for verdict in Verdict], missing="Choose hire or reject."
     )
-    reason = lines("Reason", hint="Kept with each candidate's decision. Each can ask to read it, so name nobody else.")
+    reason = lines(
+        "Reason",
+        hint="You need one to reject. We keep it with each decision. Each can ask to read it, so name nobody else.",
+    )
     override_reason = lines(
         "Why hire with a gate not met?", hint="We keep it with each decision, print it and report it."
     )

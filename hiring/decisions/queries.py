@@ -29,6 +29,8 @@ from hiring.openings.models import Opening, Round
 from hiring.panels.opening_panels import readable_comparison
 from hiring.panels.policy import state_of
 from hiring.panels.summary import PanelSummary, digest_of, people_in
+from hiring.rubrics.models import RubricVersion
+from hiring.rubrics.queries import edition_of
 
 
 def decided_in_url(application_id: str) -> Application | None:
@@ -161,12 +163,13 @@ def listed_to_reject(session: Session, person: Person, opening: Opening, ticked:
 def left_out_of(
     session: Session, person: Person, opening: Opening, listed: Collection[Application], ticked: Collection[str]
 ) -> list[str]:
-    """The names of those who were ticked and can't be rejected without a panel, so that nobody goes unnamed."""
+    """The names of those who were ticked and aren't listed, so that nobody goes unnamed."""
     if not ticked:
         return []
     shown = {application.id for application in listed}
     everyone = applications_of(session, opening, seen_by=person)
-    return [of.candidate.name for of in everyone if of.id in ticked and of.id not in shown]
+    names = [of.candidate.name for of in everyone if of.id in ticked and of.id not in shown]
+    return names if {of.id for of in everyone}.issuperset(ticked) else [*names, "anyone of another opening"]
 
 
 def people_in_frozen(content: Mapping[str, Any]) -> list[str]:
@@ -174,6 +177,15 @@ def people_in_frozen(content: Mapping[str, Any]) -> list[str]:
     heard = [interviewer for _, _, interviewer, _, _ in content.get("evidence", [])]
     judges = [content[key][2] for key in ("skill", "references") if content.get(key)]
     return list({*people_in(content), *heard, *judges, *content.get("read_by", [])})
+
+
+def questions_in(session: Session, decision: Decision) -> dict[str, str]:
+    """The words of the questions that a frozen panel was asked, from the rubric's version that was frozen with it."""
+    version = session.get(RubricVersion, decision.summary.get("rubric_version", ""))
+    if version is None:
+        return {}
+    edition, asked = edition_of(version), {question for _, question, *_ in decision.summary.get("evidence", [])}
+    return {question: edition.question(question).text for question in asked}
 
 
 def untalked_in(decision: Decision) -> list[str]:

@@ -55,6 +55,7 @@ def _page(application: Application, decision: Decision) -> str:
         application=application,
         decision=decision,
         is_unchanged=queries.is_unchanged(decision),
+        questions=queries.questions_in(db.session, decision),
         untalked=queries.untalked_in(decision),
         names=queries.names_of(db.session, queries.people_in_frozen(decision.summary)) if decision.summary else {},
     )

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
-from hiring.decisions import several
+from hiring.decisions import queries, several
 from hiring.decisions.forms import SeveralForm
 from hiring.decisions.gates import open_gates
 from hiring.decisions.values import Verdict
@@ -51,5 +51,7 @@ def decide(person: Person, opening: Opening) -> ResponseReturnValue:
             context = {"opening": opening, "form": form, "rows": rows, "untalked": untalked, "is_hire": is_hire}
             return render_template("decisions/check_several.html", **context), 200
     form.show_proofs(proofs)
-    page = render_template("decisions/several.html", opening=opening, form=form, ready=ready, summaries=summaries)
+    left_out = queries.left_out_of(db.session, person, opening, ready, ticked)
+    context = {"opening": opening, "form": form, "ready": ready, "summaries": summaries, "left_out": left_out}
+    page = render_template("decisions/several.html", **context)
     return (page, 200) if form.step.data == "edit" else page

@@ -203,6 +203,7 @@ def _decision(person: Person, application: Application, form: AfterHireForm) -> 
         form=form,
         ahead=number_ahead_for(person, application),
         names=queries.names_of(db.session, queries.people_in_frozen(decision.summary)) if decision.summary else {},
+        questions=queries.questions_in(db.session, decision),
         untalked=queries.untalked_in(decision),
         earlier=[made for made in decisions_of(application) if made.number < decision.number],
         may_reopen=any(step.label == "Reopen decision" for step in steps),

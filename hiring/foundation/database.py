@@ -111,17 +111,22 @@ def after_commit(act: Callable[[Session], None]) -> Callable[[Session], None]:
 
 
 @contextmanager
-def writing() -> Iterator[Session]:
+def writing(*, apart: bool = False) -> Iterator[Session]:
     """One write: alone, from before its first read until it is on disk; all of it or nothing.
 
     The in-process lock and BEGIN IMMEDIATE come first, because a transaction that reads and then writes fails at
     once on SQLite when somebody else wrote in between, however long it was told to wait. Inside another `writing()`
     it joins that one.
+
+    `apart` writes on a connection of its own, for a note that a request makes while it reads: what it has read stays
+    as it was read. Nothing inside may ask `db.session` or begin a write.
     """
     session = db.session
     if "writing" in session.info:
         yield session
         return
+    if apart:
+        session = db.get_session("apart")
     if session.new or session.dirty or session.deleted:
         raise RuntimeError("something was changed outside writing()")
     session.rollback()

@@ -44,7 +44,7 @@ class _Panels:
 def read_facts(
     session: Session, reader: Person, which: sa.ColumnElement[bool], states: Mapping[str, PanelState] | None = None
 ) -> dict[str, ApplicationFacts]:
-    """Application id → its facts, in five queries however many there are; in three where `states`, how far the panels
+    """Application id → its facts, in four queries however many there are; in two where `states`, how far the panels
     are, was read already."""
     panels = _panels(session, which, states)
     return {row.id: _facts(row, roles, today, panels) for row, roles, today in _read(session, reader, which)}
@@ -61,7 +61,7 @@ def _panels(
 def count_facts(
     session: Session, reader: Person, which: sa.ColumnElement[bool]
 ) -> dict[str, list[tuple[ApplicationFacts, int]]]:
-    """Opening id → facts and how many share them, in five queries.
+    """Opening id → facts and how many share them, in four queries.
 
     Most applications have no interview, decision or probation. These differ in their state only, so the database
     counts them: reading 12,000 rows one by one would take a second.

@@ -21,7 +21,9 @@ def compared_statuses(
     session: Session, reader: Person, condition: sa.ColumnElement[bool], states: Mapping[str, PanelState]
 ) -> dict[str, ComparedStatus]:
     facts = read_facts(session, reader, condition, states)
-    return {application: ComparedStatus(status_of(known), _phase(known)) for application, known in facts.items()}
+    return {
+        application: ComparedStatus(status_of(known), _phase(known), known.late) for application, known in facts.items()
+    }
 
 
 def _phase(facts: ApplicationFacts) -> Phase:

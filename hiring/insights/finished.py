@@ -17,7 +17,7 @@ from hiring.candidates.policy import own_candidates
 from hiring.interviews.queries import applications_owed_by
 from hiring.measurement.libraries import pd
 from hiring.openings.models import Opening
-from hiring.panels.pooled_model.queries import answers, finished_so_far, opening_weights
+from hiring.panels.pooled_model.queries import answers, finished_so_far, opening_plans
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import edition_of
@@ -129,7 +129,7 @@ def _read(session: Session) -> FinishedPanels:
         opening_of=opening_of,
         version_of={application: version for application, _, version, _ in rows},
         place_of={application: workplace for application, _, _, workplace in rows},
-        weights=opening_weights(session),
+        weights=opening_plans(session)[1],
         editions=_editions(session),
     )
 

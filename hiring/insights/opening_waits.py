@@ -8,11 +8,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
+from hiring.candidates.facts import LateCard, facts_for
 from hiring.candidates.models import Application, Candidate
-from hiring.candidates.status import StatusGroup, statuses
+from hiring.candidates.status import StatusGroup, status_of
 from hiring.foundation.grammar import listed
 from hiring.openings.models import Opening
-from hiring.panels.opening_panels import late_cards
 
 # As many names as a line bears; more of them are counted.
 MOST_NAMES = 4
@@ -37,26 +37,27 @@ def waits_in(session: Session, reader: Person, opening: Opening) -> list[Waiting
     """The latest first, as far as this reader may know: nothing of how far a panel is that they owe a card of."""
     here = Application.opening_id == opening.id
     grouped: dict[StatusGroup, list[str]] = defaultdict(list)
-    known = statuses(session, reader, here)
+    known = facts_for(session, reader, here)
     chosen = sa.select(Application.id, Candidate.name).join(Candidate, Application.candidate_id == Candidate.id)
     chosen = chosen.where(here).order_by(Candidate.sort_name, Candidate.id)
     names = {row.id: row.name for row in session.execute(chosen)}
     for key in names:
         if key in known:
-            grouped[known[key].group].append(key)
+            grouped[status_of(known[key]).group].append(key)
     people = {group: [names[key] for key in grouped[group]] for group in _FOR if grouped[group]}
     others = [WaitingLine(f"{_named(people[group])} {_FOR[group]}.", str(group)) for group in people]
-    return [*_late(late_cards(session, grouped[StatusGroup.LATE]), names), *others]
+    late = {key: known[key].late for key in grouped[StatusGroup.LATE]}
+    return [*_late(late, names), *others]
 
 
-def _late(cards: Mapping[str, Sequence[tuple[str, int]]], names: Mapping[str, str]) -> list[WaitingLine]:
+def _late(cards: Mapping[str, Sequence[LateCard]], names: Mapping[str, str]) -> list[WaitingLine]:
     """A line for each interviewer who is late, the latest first."""
     waiting: dict[str, list[str]] = defaultdict(list)
     days: dict[str, int] = defaultdict(int)
     for application, behind in cards.items():
-        for interviewer, late in behind:
-            waiting[interviewer].append(names[application])
-            days[interviewer] = max(days[interviewer], late)
+        for card in behind:
+            waiting[card.name].append(names[application])
+            days[card.name] = max(days[card.name], card.days)
     return [
         WaitingLine(
             f"{_named(sorted(set(waiting[interviewer])))} for {interviewer}’s scorecard, "

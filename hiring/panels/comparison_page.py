@@ -21,7 +21,7 @@ from hiring.panels.comparison_table import (
     waiting_for,
 )
 from hiring.panels.later_facts import GATES as READ_GATES
-from hiring.panels.opening_panels import OpeningPanels, late_cards, panels_for
+from hiring.panels.opening_panels import OpeningPanels, panels_for
 from hiring.panels.pooled_model.more_rounds import another_round
 
 
@@ -65,7 +65,7 @@ def comparison_page(
     if asked.sort.removeprefix("-") == GATES:
         rows = with_gates(session, panels, rows)
     table = table_of(rows, panels.criteria, asked)
-    shown = _with_waiting(session, panels, with_gates(session, panels, table.rows))
+    shown = _with_waiting(panels, with_gates(session, panels, table.rows))
     return ComparisonPage(
         panels=panels,
         table=replace(table, rows=shown),
@@ -87,15 +87,8 @@ def with_gates(session: Session, panels: OpeningPanels, rows: Sequence[Compariso
     return [replace(row, gates=gates.get(row.named.application, row.gates)) for row in rows]
 
 
-def _with_waiting(session: Session, panels: OpeningPanels, rows: Sequence[ComparisonRow]) -> list[ComparisonRow]:
-    waiting = [row.named.application for row in rows if row.summary is None]
-    late = late_cards(session, [application for application in waiting if panels.state(application) is not None])
-    return [
-        row
-        if row.summary
-        else replace(row, waits=waiting_for(panels, row.named.application, late.get(row.named.application, [])))
-        for row in rows
-    ]
+def _with_waiting(panels: OpeningPanels, rows: Sequence[ComparisonRow]) -> list[ComparisonRow]:
+    return [row if row.summary else replace(row, waits=waiting_for(panels, row.named)) for row in rows]
 
 
 def verdict_of(panels: OpeningPanels, rows: Sequence[ComparisonRow]) -> LeadSentence:

@@ -181,14 +181,14 @@ def table_of(rows: Sequence[ComparisonRow], criteria: Sequence[Judged], asked: T
     return Table(tuple(_columns(criteria, asked.sort)), filters, shown, len(chosen), asked)
 
 
-def waiting_for(panels: OpeningPanels, application: str, late: Sequence[tuple[str, int]]) -> str:
+def waiting_for(panels: OpeningPanels, named: NamedApplication) -> str:
     """What a row without marks waits for, with the interviewers who are late and by how many days."""
-    state = panels.state(application)
+    state = panels.state(named.application)
     if state is None:
         return "Not yet: you still have a scorecard to seal for this candidate."
     if not state.cards:
         return "No interview yet."
-    names = [f"{name}, {counted(days, 'day')} late" for name, days in late]
+    names = [f"{card.name}, {counted(card.days, 'day')} late" for card in named.late]
     behind = f" {listed(names)}." if names else ""
     return f"{state.says[0].upper()}{state.says[1:]}.{behind}"
 

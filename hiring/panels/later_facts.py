@@ -1,6 +1,6 @@
 """What the comparison shows of an application and only later rooms know: its status, and the conditions of a hire."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
+from hiring.candidates.facts import LateCard
 from hiring.candidates.status import ApplicationStatus
 from hiring.foundation.web.base_app import Provided
 from hiring.openings.models import Opening
@@ -27,6 +28,7 @@ class Phase(StrEnum):
 class ComparedStatus:
     status: ApplicationStatus
     phase: Phase
+    late: Sequence[LateCard] = ()
 
 
 @dataclass(frozen=True, slots=True)

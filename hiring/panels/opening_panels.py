@@ -3,38 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
+from hiring.candidates.facts import LateCard
 from hiring.candidates.models import SHOWN, Application, Candidate
 from hiring.candidates.policy import own_candidates
 from hiring.candidates.status import ApplicationStatus
-from hiring.foundation import clock
-from hiring.interviews.counted import IS_ON
-from hiring.interviews.models import Interview, Scorecard, Seat
-from hiring.interviews.values import called
+from hiring.foundation.records import view_log
+from hiring.interviews.readings import MARKS
 from hiring.measurement.libraries import pd
 from hiring.openings.models import Opening
 from hiring.panels import reveal_log
 from hiring.panels.comparison import Comparison, compared
-from hiring.panels.evidence.answers import ratings_of
+from hiring.panels.evidence.answers import rating_rows, ratings_from
 from hiring.panels.later_facts import STATUSES, Phase
 from hiring.panels.models import DebriefMark
 from hiring.panels.pooled_model.model import COMPARISON, Model
-from hiring.panels.pooled_model.queries import model, panel_states
+from hiring.panels.pooled_model.queries import PooledReading, model_and_states
 from hiring.panels.queries import judged_by, planned_stories
 from hiring.panels.summary import Debriefed, Judged, PanelSummary
 from hiring.panels.values import PanelState
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.queries import edition_of
-
-# A card is asked for on the day of its interview; a day later it's late, as in every list.
-LATE_AFTER = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +41,7 @@ class NamedApplication:
     name: str
     status: ApplicationStatus
     phase: Phase
+    late: Sequence[LateCard] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +79,23 @@ def planned_in(opening: Opening) -> dict[str, list[str]]:
     return {opening.id: [planned_round.id for planned_round in opening.rounds]}
 
 
-def named_for(
-    session: Session, person: Person, opening: Opening, states: Mapping[str, PanelState] | None = None
-) -> list[NamedApplication]:
-    """Every application of the opening by name, but for this person's own."""
+def _named_for(
+    session: Session, person: Person, opening: Opening, states: Mapping[str, PanelState]
+) -> tuple[list[NamedApplication], set[str]]:
+    """Every application of the opening by name, but for this person's own; and those they're noted to have read."""
     here = Application.opening_id == opening.id
-    if states is None:
-        states = panel_states(session, here, planned_in(opening))
     known = STATUSES.get()(session, person, here, states)
+    is_noted = view_log.is_noted(person.id, Application.id, MARKS)
     chosen = (
-        sa.select(Application.id, Application.number, Candidate.name)
+        sa.select(Application.id, Application.number, Candidate.name, is_noted.label("is_noted"))
         .join(Candidate, Application.candidate_id == Candidate.id)
         .where(here, SHOWN)
         .order_by(Candidate.sort_name, Candidate.id)
     )
     # The reader's own application has no status for them.
-    return [
-        NamedApplication(*row, known[row.id].status, known[row.id].phase)
-        for row in session.execute(chosen)
-        if row.id in known
-    ]
+    rows = [(row, known[row.id]) for row in session.execute(chosen) if row.id in known]
+    named = [NamedApplication(row.id, row.number, row.name, of.status, of.phase, of.late) for row, of in rows]
+    return named, {row.id for row, _ in rows if row.is_noted}
 
 
 def panels_for(session: Session, person: Person, opening: Opening) -> OpeningPanels:
@@ -111,19 +104,18 @@ def panels_for(session: Session, person: Person, opening: Opening) -> OpeningPan
 
     Marks they may not read are left out before anything is computed, so that no number can hint at them.
     """
-    here = Application.opening_id == opening.id
-    planned = planned_in(opening)
-    states = panel_states(session, here, planned)
-    named = named_for(session, person, opening, states)
-    readable = [
+    here, planned = Application.opening_id == opening.id, planned_in(opening)
+    reading = model_and_states(session, here, planned)
+    states = reading.states
+    named, noted = _named_for(session, person, opening, states)
+    readable = {
         candidate.application
         for candidate in named
         if candidate.application in states and states[candidate.application].is_readable_by_hr(person.id)
-    ]
-    shown = reveal_log.note_marks_read(person, readable, planned)
-    pooled, criteria, edition = model(session), tuple(judged_by(opening)), edition_of(opening.version)
-    key = (COMPARISON, opening.id, criteria, frozenset(shown))
-    comparison, stories = pooled.kept(key, lambda: _compared(session, opening, criteria, shown, pooled, edition))
+    }
+    unread = [candidate.application for candidate in named if candidate.application in readable - noted]
+    shown = (readable & noted) | reveal_log.note_first_reading(person.id, unread, planned)
+    comparison, stories = _compared(session, opening, shown, reading)
     return OpeningPanels(
         opening=opening,
         reader=person.id,
@@ -132,29 +124,34 @@ def panels_for(session: Session, person: Person, opening: Opening) -> OpeningPan
         comparison=_with_talk(session, comparison, here),
         stories=stories,
         planned_stories=len(planned_stories(opening)),
-        pooled=pooled,
+        pooled=reading.model,
     )
 
 
 def readable_comparison(session: Session, person: Person, opening: Opening) -> Comparison:
     """The comparison of what this person may read, for a rule that shows none of it: nothing is noted as read."""
     here = Application.opening_id == opening.id
-    states = panel_states(session, here, planned_in(opening))
-    own = sa.select(Application.id).where(here, Application.candidate_id.in_(own_candidates(person)))
-    kept_out = set(session.scalars(own))
-    readable = {key for key, state in states.items() if key not in kept_out and state.is_readable_by_hr(person.id)}
-    pooled, criteria, edition = model(session), tuple(judged_by(opening)), edition_of(opening.version)
-    key = (COMPARISON, opening.id, criteria, frozenset(readable))
-    comparison, _ = pooled.kept(key, lambda: _compared(session, opening, criteria, readable, pooled, edition))
-    return comparison
+    reading = model_and_states(session, here, planned_in(opening))
+    others = sa.select(Application.id).join(Candidate, Application.candidate_id == Candidate.id)
+    others = others.where(here, SHOWN, Application.candidate_id.not_in(own_candidates(person)))
+    states = {key: reading.states[key] for key in session.scalars(others) if key in reading.states}
+    readable = {key for key, state in states.items() if state.is_readable_by_hr(person.id)}
+    return _compared(session, opening, readable, reading)[0]
 
 
 def _compared(
-    session: Session, opening: Opening, criteria: Sequence[Judged], shown: set[str], pooled: Model, edition: Edition
+    session: Session, opening: Opening, shown: Collection[str], reading: PooledReading
 ) -> tuple[Comparison, dict[str, int]]:
-    ratings = ratings_of(session, Application.opening_id == opening.id)
-    ratings = ratings[ratings["candidate"].isin(shown)]
-    return compared(ratings, criteria, pooled.of(opening.id)), stories_heard(ratings, edition)
+    """The comparison of some panels, computed once for as long as the model is the same."""
+    criteria, edition = tuple(judged_by(opening)), edition_of(opening.version)
+
+    def compute() -> tuple[Comparison, dict[str, int]]:
+        rows = reading.ratings
+        rows = rating_rows(session, Application.opening_id == opening.id) if rows is None else rows
+        ratings = ratings_from(rows, shown)
+        return compared(ratings, criteria, reading.model.of(opening.id)), stories_heard(ratings, edition)
+
+    return reading.model.kept((COMPARISON, opening.id, criteria, frozenset(shown)), compute)
 
 
 def stories_heard(ratings: pd.DataFrame, edition: Edition) -> dict[str, int]:
@@ -182,25 +179,3 @@ def _with_talk(session: Session, comparison: Comparison, which: sa.ColumnElement
         if application in summaries:
             summaries[application] = replace(summaries[application], debriefed=tuple(debriefed))
     return replace(comparison, summaries=summaries) if talk else comparison
-
-
-def late_cards(session: Session, applications: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
-    """Application id → (interviewer, days late) of each card that is late. Ask first whether they may know it."""
-    now = clock.now()
-    chosen = (
-        sa.select(Interview.application_id, Person.name, Person.is_guest, Interview.starts_at)
-        .join(Seat, Seat.interview_id == Interview.id)
-        .join(Person, Seat.person_id == Person.id)
-        .where(IS_ON, Interview.starts_at <= now - LATE_AFTER, Interview.application_id.in_(applications))
-        .where(Seat.left_on.is_(None), Seat.after_reading.is_(False))
-        .where(Seat.id.not_in(sa.select(Scorecard.seat_id)))
-        .order_by(Interview.starts_at, Person.sort_name, Person.id)
-    )
-    late: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for application, name, is_guest, starts_at in session.execute(chosen):
-        late[application].append((called(name, is_guest=is_guest), _days(now, starts_at)))
-    return late
-
-
-def _days(now: datetime, then: datetime) -> int:
-    return (now - then) // LATE_AFTER

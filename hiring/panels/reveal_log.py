@@ -43,19 +43,31 @@ def note_marks_read(
 ) -> set[str]:
     """Those of these applications whose marks this person may be shown, because it's noted that they read them.
 
-    Ask before anything is read that is shown: from now on they can't be seated for these applications, and nothing is
-    added to their panels. A panel that isn't complete any more is left out. `planned` as in `panel_states`.
+    Ask before anything is shown: from now on they can't be seated for these applications, and nothing is added to their
+    panels. A panel that isn't complete any more is left out. `planned` as in `panel_states`.
     """
-    reader = person.id
-    noted = view_log.seen_among(reader, applications, MARKS)
+    noted = view_log.seen_among(person.id, applications, MARKS)
     unseen = [application for application in applications if application not in noted]
-    if not unseen:
-        return noted
-    with writing() as session:
-        states = panel_states(session, Application.id.in_(unseen) if len(unseen) <= _FEW else sa.true(), planned)
-        readable = [name for name in unseen if name in states and states[name].is_readable_by_hr(reader)]
-        view_log.note_all(reader, readable, MARKS)
-    return noted | set(readable)
+    return noted | note_first_reading(person.id, unseen, planned)
+
+
+def note_first_reading(
+    reader: str, applications: Sequence[str], planned: Mapping[str, Sequence[str]] | None = None
+) -> set[str]:
+    """The same of applications that this person isn't known to have read yet.
+
+    The note is on a connection of its own, so what is shown may have been read before it. A seat given in between makes
+    the panel incomplete here, and then it isn't shown.
+    """
+    if not applications:
+        return set()
+    with writing(apart=True) as session:
+        states = panel_states(
+            session, Application.id.in_(applications) if len(applications) <= _FEW else sa.true(), planned
+        )
+        readable = [name for name in applications if name in states and states[name].is_readable_by_hr(reader)]
+        view_log.add_all(session, reader, readable, MARKS)
+    return set(readable)
 
 
 # Up to so many applications are named one by one in a query.

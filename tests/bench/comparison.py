@@ -19,6 +19,7 @@ from flask.testing import FlaskClient
 from hiring.accounts.models import Person
 from hiring.foundation import clock, ids
 from hiring.foundation.database import db
+from hiring.panels.pooled_model import queries as pooled
 from tests import bulk, databases
 from tests.cast import PASSWORD, Cast
 from tests.conftest import NOW
@@ -41,6 +42,7 @@ def rows() -> list[Bar]:
     """What, bar, measured, share of the bar; measured in fresh processes on databases filled in bulk."""
     many, few, small = _measured(CANDIDATES), _measured(10), _measured(*SMALL)
     usual = [look for look, _ in LOOKS if look != "cold"]
+    most_more = max(many[look]["queries"] - few[look]["queries"] for look in [*usual, "cold"])
     held = max(many[look]["memory"] for look in [*usual, "cold", "panel"])
     return [
         _bar("comparison of 1,000, cold, with 1,000 sightings noted, CPU s", 0.5, many["cold"]["cpu"]),
@@ -54,7 +56,7 @@ def rows() -> list[Bar]:
         _bar("one panel, statements", 10, many["panel"]["queries"]),
         _bar("workbook of 20,000 ratings, CPU s", 3, many["workbook"]["cpu"]),
         _bar("packet of a candidate as PDF, CPU s", 1.5, many["packet"]["cpu"]),
-        _bar("comparison, statements more than for 10 candidates", 0, many["all"]["queries"] - few["all"]["queries"]),
+        _bar("comparison, statements more than for 10 candidates", 0, most_more),
         _bar("comparison of 1,000, memory over the idle process, MiB", 100, held),
     ]
 
@@ -99,7 +101,8 @@ def _kib(what: str) -> int:
 
 
 def _look(folder: Path) -> None:
-    """In a process of its own, after the plan of the opening was shown once: the comparison, look by look."""
+    """In a process of its own, after the plan of the opening was shown once: the comparison, look by look. The model
+    that the plan's page read is forgotten again, so that the first look reads all of it."""
     app = databases.make_app(folder)
     statements: list[str] = []
     with app.app_context():
@@ -111,6 +114,7 @@ def _look(folder: Path) -> None:
     client = _signed_in(app, hedda.email)
     address = f"/openings/{opening}"
     client.get(address)
+    pooled.forget()
     idle = _kib("VmRSS")
     measured = {}
     panel = f"/applications/{applications[0]}/panel"

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from hiring.foundation.database import db, writing
 from hiring.foundation.printed import pdf
+from hiring.foundation.printed.documents import PrintedDocument, PrintedPart, PrintedSection, PrintedTable
 from hiring.panels.actions import record_debrief
 from hiring.panels.summary import Debriefed
 
@@ -57,7 +58,20 @@ def test_the_pdf_is_tagged_quick_and_takes_typed_words_as_words(visit, make, cas
     content = visitor.get(address(opening, *heard, kind="packet.pdf")).answer.get_data()
     assert time.process_time() - began < 3
     assert content.startswith(b"%PDF")
-    assert b"/MarkInfo" in content or b"StructTreeRoot" in content
+    assert b"/MarkInfo" in content and b"/Lang(en-GB)" in content and b"<pdfuaid:part>1<" in content
+    assert b"/Title(Ada Alder)" in content and b"/Title(Bea Birch)" in content, "a bookmark for each"
+
+
+@pytest.mark.parametrize(("typed", "is_accessible"), [("Zoë Żółć, Дмитрий", True), ("She sent a \U000f0000", False)])
+def test_a_character_without_a_font_is_a_box_and_the_file_says_so(typed, is_accessible):
+    """Fonts differ from server to server; the one in the test is of no alphabet and in no font."""
+    table = PrintedTable("Marks", ("By", "Heard"), [("Ines", typed)], "What did you do?")
+    document = PrintedDocument(
+        typed, "Made today.", [PrintedPart("Ada", [], [PrintedSection("Evidence", [], [table])])]
+    )
+    content = pdf.as_pdf(document)
+    assert content.startswith(b"%PDF") and b"/MarkInfo" in content
+    assert (b"<pdfuaid:part>1<" in content) == is_accessible
 
 
 def test_it_says_what_is_missing_and_prints_nothing_of_anyone(visit, cast, scene, monkeypatch):

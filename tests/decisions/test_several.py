@@ -11,8 +11,9 @@ def test_several_are_hired_by_name_or_none_of_them(visit, make, cast):
     ada, bea, cem = (make.panel(4, 4, application=make.application(opening, name)) for name in names)
     waiting = make.application(opening, "Dan Dorn")
     hr = visit(cast.hr).get(f"/openings/{opening.id}/compare")
-    hr.get(f"/openings/{opening.id}/decide?of={ada.id}&of={bea.id}&of={cem.id}&of={waiting.id}")
-    assert "Dan Dorn" not in hr.text
+    hr.get(f"/openings/{opening.id}/decide?of={ada.id}&of={bea.id}&of={cem.id}&of={waiting.id}&of=elsewhere")
+    assert "You can't decide on Dan Dorn or anyone of another opening here." in hr.text
+    assert "Dan Dorn, no." not in hr.text, "nobody can be ticked who isn't ready"
     typed = {"verdict": "hire", "advice": "Show all of them the till."}
     everyone = typed | {"applications": [ada.id, bea.id, cem.id]}
     hr.submit(everyone, expect=422, button="Check names")

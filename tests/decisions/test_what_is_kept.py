@@ -8,6 +8,7 @@ from hiring.decisions.models import decision_of
 from hiring.decisions.queries import is_below_band
 from hiring.foundation.database import db
 from hiring.probation.first_weeks.panel_words import panel_words
+from hiring.rubrics.queries import edition_of
 from tests.conftest import NOW
 from tests.decisions.test_deciding import OVERRIDE, REASON, at_the_form, check_page
 
@@ -59,6 +60,9 @@ def test_what_the_panel_writes_is_frozen_and_only_the_advice_is_shown(visit, mak
     assert frozen["rubric_version"] == application.opening.version_id
     assert [len(frozen["evidence"]), cast.hr.id in frozen["read_by"]] == [len(_heard(application)), True]
     assert "Unchanged since the decision." in visitor.text
+    edition = edition_of(application.opening.version)
+    assert all(edition.question(question).text in visitor.text for question in _heard(application))
+    assert f"The plan: {application.opening.rounds[0].title}" in visitor.text
 
 
 def _heard(application: Application) -> list[str]:

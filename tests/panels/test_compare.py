@@ -15,6 +15,7 @@ from hiring.interviews.readings import MARKS
 from hiring.panels.actions import record_debrief
 from hiring.panels.later_facts import GATES
 from hiring.panels.opening_panels import panels_for
+from hiring.panels.pooled_model import queries as pooled
 from hiring.panels.summary import Debriefed
 from tests.conftest import NOW
 
@@ -125,6 +126,23 @@ def test_every_column_sorts_and_turns_round(visit, story, opening, cast):
         "name": "Ada Alder", "-name": "Gus Gum", "status": "Ada Alder", "-status": "Gus Gum",
         "ownership": "Dan Dorn", "-ownership": "Bea Birch", "gates": "Eve Elm", "-gates": "Ada Alder",
     }  # fmt: skip
+
+
+def test_a_first_look_takes_fifteen_statements_however_many_the_rows(visit, make, story, opening, cast):
+    """In a process that has read no panel yet, by a reader who becomes one of every panel with it."""
+    statements, visitor, taken = [], visit(cast.hr), []
+    sa.event.listen(db.engine, "before_cursor_execute", lambda *asked: statements.append(asked[2]))
+    for name in ("Hal Holm", "Ida Iles", "Jo Jay"):
+        pooled.forget()
+        statements.clear()
+        visitor.get(PAGE.format(opening.id))
+        taken.append(len(statements))
+        make.panel(2, 5, application=make.application(opening, name))
+    assert view_log.has_seen(db.session, cast.hr.id, story["Eve Elm"].id, MARKS)
+    assert max(taken) == min(taken) <= 15
+    statements.clear()
+    visitor.get(PAGE.format(opening.id))
+    assert len(statements) <= 15
 
 
 NONSENSE = {

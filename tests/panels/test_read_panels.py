@@ -3,20 +3,22 @@
 from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from hiring.foundation.database import db, writing
 from hiring.foundation.records import journal
+from hiring.foundation.records.view_log import Sighting
 from hiring.interviews import actions
 from hiring.interviews.guests import actions as guests
 from hiring.interviews.guests.models import link_of
 from hiring.interviews.guests.policy import can_hand_out, can_invite
 from hiring.interviews.models import interviews_of
-from hiring.interviews.readings import was_read
+from hiring.interviews.readings import MARKS, was_read
 from hiring.interviews.reopening import ReopeningRefused, reopen_panel
 from hiring.panels.actions import RoundsNotNamed, close_panel
 from hiring.panels.policy import can_read_panel, closing_of, state_of
 from hiring.panels.queries import summary_of
-from hiring.panels.reveal_log import read_panel
+from hiring.panels.reveal_log import note_first_reading, read_panel
 from tests.conftest import NOW
 from tests.make import IN_AN_HOUR
 
@@ -53,6 +55,17 @@ def test_hr_sees_who_has_sealed_and_no_mark_until_the_whole_plan_is_sealed(visit
     assert "Rang back twice." in hr.get(address).text
     assert was_read(application)
     assert first.application_id == application.id
+
+
+def test_a_first_reading_is_noted_once_and_only_of_what_can_be_read_by_then(either, make, cast):
+    """The comparison asks for what it saw could be read; in between a seat may have been given."""
+    ready, waiting = make.panel(3, 3), make.application(make.opening(), "Wim Wade")
+    make.scorecard(make.interview(waiting).seats[0], 4)
+    for _look in range(2):
+        assert note_first_reading(cast.hr.id, [ready.id, waiting.id]) == {ready.id}
+    noted = sa.select(Sighting.about).where(Sighting.person_id == cast.hr.id, Sighting.what == MARKS)
+    db.session.rollback()
+    assert db.session.scalars(noted).all() == [ready.id]
 
 
 def test_hr_on_the_panel_reads_no_mark_earlier_than_other_hr(make, cast, opening):

@@ -125,7 +125,8 @@ def _single(rows: Iterable[Any]) -> dict[str, Any]:
 
 
 def _sightings(session: Session, wanted: Sequence[str], zone: str) -> dict[str, list[tuple[str, ...]]]:
-    """Application → (who, what they saw, when first), in order of time."""
+    """Application → (who, what they saw, when first), in order of time. Read anew: that this packet's reader saw it was
+    noted after this request began to read."""
     first = sa.func.min(Sighting.at)
     chosen = (
         sa.select(Sighting.about, Person.name, Person.is_guest, Sighting.what, first.label("at"))
@@ -135,8 +136,9 @@ def _sightings(session: Session, wanted: Sequence[str], zone: str) -> dict[str, 
         .order_by(first, Person.name)
     )
     seen: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for about, name, is_guest, what, at in session.execute(chosen):
-        seen[about].append((called(name, is_guest=is_guest), SEEN[what], moment(at, zone)))
+    with Session(session.get_bind()) as since:
+        for about, name, is_guest, what, at in since.execute(chosen):
+            seen[about].append((called(name, is_guest=is_guest), SEEN[what], moment(at, zone)))
     return seen
 
 

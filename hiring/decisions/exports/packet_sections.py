@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from hiring.decisions.models import Decision, DecisionReopening, ReferenceCheck, SkillFloor
@@ -57,15 +58,11 @@ def questions(opening: Opening, edition: Edition) -> PrintedSection:
 
 def evidence(edition: Edition, answers: Sequence[PanelAnswer], summary: PanelSummary, zone: str) -> PrintedSection:
     """Every mark with what was heard, and what they come to."""
-    heard = [
-        (
-            f"{edition.criterion(answer.criterion).title}: {edition.question(answer.question).text}",
-            f"{answer.name}, {answer.round}",
-            "not observed" if answer.level is None else str(answer.level),
-            "\n".join([answer.evidence, *_beside(answer, zone)]).strip(),
-        )
-        for answer in answers
-    ]
+    heard: dict[tuple[str, str, str], list[tuple[str, str, str]]] = defaultdict(list)
+    for answer in answers:
+        mark = "not observed" if answer.level is None else str(answer.level)
+        words = "\n".join([answer.evidence, *_beside(answer, zone)]).strip()
+        heard[answer.round, answer.criterion, answer.question].append((answer.name, mark, words))
     means = [
         (cell.criterion.title, cell.mean_shown or "not observed", cell.range_shown, " ".join(_says(cell.notes)))
         for cell in summary.cells
@@ -76,7 +73,15 @@ def evidence(edition: Edition, answers: Sequence[PanelAnswer], summary: PanelSum
         "Evidence",
         [summary.basis, *(f"Outside the plan, {answer.name}: {answer.free_probe}" for answer in outside.values())],
         [
-            PrintedTable("Marks and what was heard", ("Asked", "By", "Mark", "Heard"), heard),
+            *(
+                PrintedTable(
+                    f"{edition.criterion(criterion).title}, in “{title}”",
+                    ("Interviewer", "Mark", "Heard"),
+                    rows,
+                    edition.question(question).text,
+                )
+                for (title, criterion, question), rows in heard.items()
+            ),
             PrintedTable("Means over interviewers", ("Criterion", "Mean", "Plausibly", "Remark"), means),
         ],
     )

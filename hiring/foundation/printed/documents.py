@@ -7,11 +7,12 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class PrintedTable:
-    """A table whose first column names its rows."""
+    """A table whose first column names its rows. `about` is what the caption is about, in a sentence or more."""
 
     caption: str
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from hiring.foundation import clock
 from hiring.foundation.database import Base, Id, db, writing
+from hiring.foundation.ids import new_id
 from hiring.foundation.records import append_only
 from hiring.foundation.records.personal import points_to
 
@@ -48,14 +49,28 @@ def seen_among(person_id: str, abouts: Sequence[str], what: str) -> set[str]:
 
 def note_all(person_id: str, abouts: Sequence[str], what: str) -> None:
     """Keep that this person was shown all of these; what was noted before is not noted again."""
-    seen = seen_among(person_id, abouts, what)
-    unseen = [about for about in abouts if about not in seen]
-    if not unseen:
-        return
-    with writing() as session:
-        at = clock.now()
-        rows = [{"person_id": person_id, "about": about, "what": what, "at": at} for about in unseen]
-        session.execute(sa.insert(Sighting), rows)
+    if not set(abouts) <= seen_among(person_id, abouts, what):
+        with writing() as session:
+            add_all(session, person_id, abouts, what)
+
+
+def add_all(session: Session, person_id: str, abouts: Sequence[str], what: str) -> None:
+    """The same inside a write, in one statement."""
+    table = Base.metadata.tables[Sighting.__tablename__]
+    fresh = sa.select(*(sa.bindparam(f"new_{column.name}", type_=column.type) for column in table.c))
+    fresh = fresh.where(sa.not_(is_noted(person_id, sa.bindparam("new_about"), what)))
+    at = clock.now()
+    rows = [
+        {"new_id": new_id(), "new_person_id": person_id, "new_about": about, "new_what": what, "new_at": at}
+        for about in abouts
+    ]
+    if rows:
+        session.execute(sa.insert(table).from_select(list(table.c), fresh), rows)
+
+
+def is_noted(person_id: str, about: sa.SQLColumnExpression[str], what: str) -> sa.ColumnElement[bool]:
+    """For a query: whether this person was shown what `about` names."""
+    return sa.exists().where(Sighting.person_id == person_id, Sighting.about == about, Sighting.what == what)
 
 
 def has_seen(session: Session, person_id: str, about: str, what: str) -> bool:

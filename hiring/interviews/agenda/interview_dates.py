@@ -13,6 +13,7 @@ from hiring.foundation import clock
 from hiring.interviews.agenda.progress import days_late
 from hiring.interviews.counted import IS_ON
 from hiring.interviews.models import Interview, Scorecard, Seat
+from hiring.interviews.values import called
 from hiring.openings.models import Opening, Round
 
 
@@ -35,46 +36,42 @@ class InterviewDates:
 
 
 def read_dates(session: Session, which: sa.ColumnElement[bool], dates: dict[str, InterviewDates]) -> None:
-    """Put what each application's interviews say into `dates`, in two queries."""
-    for application, interview, is_on, has_begun, has_gap in session.execute(_planned(which)):
+    """Put what each application's interviews say into `dates`, in one query."""
+    now = clock.now()
+    for application, interview, is_on, has_begun, has_gap, starts_at, zone, *unsealed in session.execute(_rows(which)):
         of = dates[application]
         of.has_interview = True
         if is_on:
             of.has_begun = of.has_begun or has_begun
             of.has_date = of.has_date or not has_begun
             of.vacant = of.vacant or (interview if has_gap else "")
-    now = clock.now()
-    for application, interview, starts_at, name, zone in session.execute(_unsealed(which)):
-        dates[application].is_awaited = True
-        days = days_late(starts_at, now, zone)
-        if days:
-            dates[application].late.append(LateCard(name, days, interview))
+        if unsealed[0] is not None:
+            of.is_awaited = True
+            days = days_late(starts_at, now, zone)
+            if days:
+                of.late.append(LateCard(called(unsealed[0], is_guest=unsealed[1]), days, interview))
 
 
-def _planned(which: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
-    """Every interview: whether it's on, has begun, and has fewer interviewers than planned."""
+def _rows(which: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
+    """Every interview: whether it's on, has begun, and has fewer interviewers than planned. Once for each interviewer
+    whose card is missing and counts, if it has begun; else once, without a name."""
     seats = sa.select(sa.func.count(Seat.id)).where(Seat.interview_id == Interview.id, Seat.left_on.is_(None))
     seated = seats.correlate(Interview).scalar_subquery()
     is_short = sa.and_(Interview.starts_at > clock.now(), seated < Round.interviewers)
+    has_begun = Interview.starts_at <= clock.now()
+    interview = (Interview.application_id, Interview.id, IS_ON, has_begun, is_short, Interview.starts_at)
+    is_unsealed = sa.and_(
+        *(Seat.interview_id == Interview.id, IS_ON, has_begun, Seat.left_on.is_(None), Seat.after_reading.is_(False)),
+        Seat.id.not_in(sa.select(Scorecard.seat_id)),
+    )
     return (
-        sa.select(Interview.application_id, Interview.id, IS_ON, Interview.starts_at <= clock.now(), is_short)
+        sa.select(*interview, Workplace.zone, Person.name, Person.is_guest)
         .join(Application, Interview.application_id == Application.id)
         .join(Round, Interview.round_id == Round.id)
-        .where(which)
-        .order_by(Interview.starts_at, Interview.id)
-    )
-
-
-def _unsealed(which: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
-    """The seats of interviews that have begun whose card is missing and counts."""
-    return (
-        sa.select(Interview.application_id, Interview.id, Interview.starts_at, Person.name, Workplace.zone)
-        .join(Application, Interview.application_id == Application.id)
         .join(Opening, Application.opening_id == Opening.id)
         .join(Workplace, Opening.workplace_id == Workplace.id)
-        .join(Seat, Seat.interview_id == Interview.id)
-        .join(Person, Seat.person_id == Person.id)
-        .where(which, IS_ON, Interview.starts_at <= clock.now())
-        .where(Seat.left_on.is_(None), Seat.after_reading.is_(False), Seat.id.not_in(sa.select(Scorecard.seat_id)))
-        .order_by(Interview.starts_at, Person.sort_name)
+        .outerjoin(Seat, is_unsealed)
+        .outerjoin(Person, Seat.person_id == Person.id)
+        .where(which)
+        .order_by(Interview.starts_at, Interview.id, Person.sort_name)
     )

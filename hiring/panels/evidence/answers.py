@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -128,7 +129,7 @@ def cards_in(answers: Sequence[PanelAnswer]) -> list[Card]:
 
 
 def ratings_in(answers: Sequence[PanelAnswer]) -> pd.DataFrame:
-    """The same frame as `ratings_of`, from answers that were read already."""
+    """The same frame as `ratings_from`, from answers that were read already."""
     rows = [
         (answer.application, answer.interviewer, answer.criterion, answer.question, answer.level, answer.round_id)
         for answer in answers
@@ -137,15 +138,20 @@ def ratings_in(answers: Sequence[PanelAnswer]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=_COLUMNS).astype({"score": "float64"})
 
 
-def ratings_of(session: Session, which: sa.ColumnElement[bool]) -> pd.DataFrame:
-    """The long frame of every mark that counts."""
+def rating_rows(session: Session, which: sa.ColumnElement[bool]) -> Sequence[sa.Row[Any]]:
+    """Every mark that counts, with its opening last."""
+    rated = (Rating.criterion, Rating.question, Rating.level)
     marks = sa.select(
-        Interview.application_id, Seat.person_id, Rating.criterion, Rating.question, Rating.level, Interview.round_id
-    )
-    cards = counted(marks.join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id))
-    chosen = cards.join(Application, Interview.application_id == Application.id).where(which)
-    rows = [tuple(row) for row in session.execute(chosen)]
-    return pd.DataFrame(rows, columns=_COLUMNS).astype({"score": "float64"})
+        Interview.application_id, Seat.person_id, *rated, Interview.round_id, Application.opening_id
+    ).join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id)
+    chosen = counted(marks).join(Application, Interview.application_id == Application.id).where(which)
+    return session.execute(chosen).all()
+
+
+def ratings_from(rows: Sequence[sa.Row[Any]], applications: Collection[str]) -> pd.DataFrame:
+    """The long frame of these applications' rows."""
+    chosen: list[tuple[Any, ...]] = [tuple(row[:-1]) for row in rows if row.application_id in applications]
+    return pd.DataFrame(chosen, columns=_COLUMNS).astype({"score": "float64"})
 
 
 def conflicts_in(session: Session, application: Application) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -16,6 +17,7 @@ from hiring.interviews.counted import IS_ON, counted
 from hiring.interviews.models import Interview, Rating, Scorecard, Seat
 from hiring.measurement.libraries import pd
 from hiring.openings.models import OpeningCriterion, Round
+from hiring.panels.evidence.answers import rating_rows
 from hiring.panels.models import PanelClosing
 from hiring.panels.pooled_model.model import Model, model_of
 from hiring.panels.values import PanelState, SeatRow
@@ -26,32 +28,60 @@ _ANSWER = ["candidate", "interviewer", "criterion", "question", "score"]
 _known: WeakKeyDictionary[Any, tuple[tuple[Any, ...], Model]] = WeakKeyDictionary()
 
 
+@dataclass(frozen=True, slots=True)
+class PooledReading:
+    """The model, and what else was read for it. `states` holds at least those that were asked for; `ratings` are rows
+    of `rating_rows`, None where the model was known already."""
+
+    model: Model
+    states: Mapping[str, PanelState]
+    ratings: Sequence[sa.Row[Any]] | None = None
+
+
 def model(session: Session) -> Model:
     """What all finished panels say. It is the same whoever asks: a panel that still waits for a card is not in it,
-    so that nothing shown to somebody who owes that card can hint at the others' marks.
+    so that nothing shown to someone who owes that card can hint at the others' marks.
     """
-    bind, stands = session.get_bind(), finished_so_far(session)
-    known = _known.get(bind)
-    if known is None or known[0] != stands:
-        known = (stands, model_of(_marks(session), opening_weights(session)))
-        _known[bind] = known
-    return known[1]
+    so_far = finished_so_far(session)
+    return _kept(session, so_far) or _read(session, so_far).model
+
+
+def model_and_states(
+    session: Session, which: sa.ColumnElement[bool], planned: Mapping[str, Sequence[str]]
+) -> PooledReading:
+    """The model and how far some panels are, each row read once. `planned` as in `panel_states`."""
+    so_far = finished_so_far(session)
+    kept = _kept(session, so_far)
+    return PooledReading(kept, panel_states(session, which, planned)) if kept else _read(session, so_far)
+
+
+def forget() -> None:
+    """As in a process that has read no panel yet."""
+    _known.clear()
+
+
+def _kept(session: Session, so_far: tuple[Any, ...]) -> Model | None:
+    known = _known.get(session.get_bind())
+    return known[1] if known is not None and known[0] == so_far else None
+
+
+def _read(session: Session, so_far: tuple[Any, ...]) -> PooledReading:
+    planned, weights = opening_plans(session)
+    states = panel_states(session, sa.true(), planned)
+    ratings = rating_rows(session, sa.true())
+    model = model_of(_marks(ratings, states), weights)
+    _known[session.get_bind()] = (so_far, model)
+    return PooledReading(model, states, ratings)
 
 
 def answers(session: Session) -> pd.DataFrame:
     """Every observed answer of the finished panels."""
-    finished = _finished(session)
+    states = panel_states(session, sa.true())
     marks = sa.select(Interview.application_id, Seat.person_id, Rating.criterion, Rating.question, Rating.level)
     chosen = counted(marks.join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id))
     chosen = chosen.where(Rating.level.is_not(None))
-    rows = [tuple(row) for row in session.execute(chosen) if row.application_id in finished]
+    rows = [tuple(row) for row in session.execute(chosen) if _is_finished(states.get(row.application_id))]
     return pd.DataFrame(rows, columns=_ANSWER).astype({"score": "float64"})
-
-
-def _finished(session: Session) -> set[str]:
-    """Ids of the applications whose panel is complete and waits for nobody."""
-    states = panel_states(session, sa.true()).items()
-    return {application for application, state in states if state.is_complete and not state.owing}
 
 
 def panel_states(
@@ -83,7 +113,7 @@ def panel_states(
         opening_of[application], left_out[application] = opening_id, closed_without
         seats[application].append(SeatRow._make(row))
     if planned is None:
-        planned = _planned(session)
+        planned, _ = opening_plans(session)
     # Most panels of an opening have the same people and stand alike, so each state is worked out once.
     known: dict[Any, PanelState] = {}
     states: dict[str, PanelState] = {}
@@ -96,12 +126,9 @@ def panel_states(
     return states
 
 
-def _planned(session: Session) -> dict[str, list[str]]:
-    """Opening id → the ids of its rounds, in order."""
-    planned: dict[str, list[str]] = defaultdict(list)
-    for opening, planned_round in session.execute(sa.select(Round.opening_id, Round.id).order_by(Round.position)):
-        planned[opening].append(planned_round)
-    return planned
+def _is_finished(state: PanelState | None) -> bool:
+    """Whether a panel is complete and waits for nobody."""
+    return state is not None and state.is_complete and not state.owing
 
 
 def finished_so_far(session: Session) -> tuple[Any, ...]:
@@ -119,37 +146,32 @@ def finished_so_far(session: Session) -> tuple[Any, ...]:
     return tuple(session.execute(sa.select(*(part.scalar_subquery() for part in parts))).one())
 
 
-def _marks(session: Session) -> pd.DataFrame:
+def _marks(ratings: Sequence[sa.Row[Any]], states: Mapping[str, PanelState]) -> pd.DataFrame:
     """One mark an application, interviewer and criterion: the mean over what was asked and observed."""
-    finished = _finished(session)
-    marks = sa.select(
-        Interview.application_id,
-        Application.opening_id,
-        Seat.person_id,
-        Rating.criterion,
-        sa.func.min(Interview.round_id),
-        sa.func.sum(Rating.level),
-        sa.func.count(Rating.level),
-    ).join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id)
-    chosen = (
-        counted(marks)
-        .join(Application, Interview.application_id == Application.id)
-        .where(Rating.level.is_not(None))
-        .group_by(Interview.application_id, Application.opening_id, Seat.person_id, Rating.criterion)
-    )
-    rows = [
-        (application, opening, person, criterion, first_round, int(total or 0) / int(n))
-        for application, opening, person, criterion, first_round, total, n in session.execute(chosen)
-        if application in finished
-    ]
+    finished = {application for application, state in states.items() if _is_finished(state)}
+    levels: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    first_round: dict[tuple[str, ...], str] = {}
+    for rating in ratings:
+        if rating.level is not None and rating.application_id in finished:
+            marked = (rating.application_id, rating.opening_id, rating.person_id, rating.criterion)
+            levels[marked].append(rating.level)
+            first_round[marked] = min(first_round.get(marked, rating.round_id), rating.round_id)
+    rows = [(*marked, first_round[marked], sum(given) / len(given)) for marked, given in levels.items()]
     return pd.DataFrame(rows, columns=_COLUMNS).astype({"mark": "float64"})
 
 
-def opening_weights(session: Session) -> dict[str, dict[str, float]]:
-    """Opening id → criterion → its weight there."""
+def opening_plans(session: Session) -> tuple[dict[str, list[str]], dict[str, dict[str, float]]]:
+    """Opening id → the ids of its rounds, in order; and opening id → criterion → its weight there."""
+    planned: dict[str, list[str]] = defaultdict(list)
     weights: dict[str, dict[str, float]] = defaultdict(dict)
-    for opening, key, weight in session.execute(
-        sa.select(OpeningCriterion.opening_id, OpeningCriterion.key, OpeningCriterion.weight)
-    ):
-        weights[opening][key] = float(weight)
-    return weights
+    no_weight = sa.null().cast(sa.Float)
+    rounds = sa.select(Round.opening_id, Round.id, Round.position, no_weight)
+    criteria = sa.select(
+        OpeningCriterion.opening_id, OpeningCriterion.key, OpeningCriterion.position, OpeningCriterion.weight
+    )
+    for opening, key, _, weight in session.execute(rounds.union_all(criteria).order_by("position")):
+        if weight is None:
+            planned[opening].append(key)
+        else:
+            weights[opening][key] = float(weight)
+    return planned, weights
