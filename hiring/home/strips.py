@@ -146,7 +146,9 @@ def _waits(
     elif _is_dry(opening, counts):
         yield HomeLink("Nobody left to invite: advertise again, or close it", address("openings.show", **at))
     elif groups[StatusGroup.HIRED] + groups[StatusGroup.OFFER] >= opening.posts:
-        yield HomeLink("Every post is filled: close it", address("openings.show", **at))
+        left = sum(groups[group] for group in _UNDECIDED)
+        act = f"Every post is filled: answer {left} and close it" if left else "Every post is filled: close it"
+        yield HomeLink(act, address("openings.show", **at))
 
 
 def sentence(held: Sequence[str], number: int) -> str:

@@ -10,7 +10,7 @@ from hiring.accounts.models import Person, Workplace
 from hiring.candidates.facts import LateCard
 from hiring.candidates.models import Application
 from hiring.foundation import clock
-from hiring.interviews.agenda.progress import days_late
+from hiring.interviews.agenda.progress import LATE_AFTER, days_late
 from hiring.interviews.counted import IS_ON
 from hiring.interviews.models import Interview, Scorecard, Seat
 from hiring.openings.models import Opening, Round
@@ -26,12 +26,6 @@ class InterviewDates:
     is_awaited: bool = False
     vacant: str = ""
     late: list[LateCard] = field(default_factory=list)
-
-    @property
-    def seen(self) -> tuple[bool, ...]:
-        """All that a status depends on."""
-        parts = (self.has_interview, self.has_date, self.has_begun, self.is_awaited)
-        return (*parts, bool(self.late), bool(self.vacant))
 
 
 def read_dates(session: Session, which: sa.ColumnElement[bool], dates: dict[str, InterviewDates]) -> None:
@@ -49,6 +43,25 @@ def read_dates(session: Session, which: sa.ColumnElement[bool], dates: dict[str,
         days = days_late(starts_at, now, zone)
         if days:
             dates[application].late.append(LateCard(name, days, interview))
+
+
+def date_flags() -> list[sa.ColumnElement[Any]]:
+    """What a status depends on, 1 or 0 each, of a statement that joins interviews with their seats and scorecards."""
+    has_begun = Interview.starts_at <= clock.now()
+    is_awaited = sa.and_(IS_ON, has_begun, _is_owed(), Scorecard.id.is_(None))
+    flags = {
+        "has_interview": sa.true(),
+        "has_date": sa.and_(IS_ON, sa.not_(has_begun)),
+        "has_begun": sa.and_(IS_ON, has_begun),
+        "is_awaited": is_awaited,
+        "is_late": sa.and_(is_awaited, Interview.starts_at <= clock.now() - LATE_AFTER),
+    }
+    return [sa.func.max(sa.case((flag, 1), else_=0)).label(name) for name, flag in flags.items()]
+
+
+def _is_owed() -> sa.ColumnElement[bool]:
+    """A seat whose card counts. Interviews without a seat owe none."""
+    return sa.and_(Seat.left_on.is_(None), Seat.after_reading.is_(False))
 
 
 def _planned(which: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
@@ -75,6 +88,6 @@ def _unsealed(which: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
         .join(Seat, Seat.interview_id == Interview.id)
         .join(Person, Seat.person_id == Person.id)
         .where(which, IS_ON, Interview.starts_at <= clock.now())
-        .where(Seat.left_on.is_(None), Seat.after_reading.is_(False), Seat.id.not_in(sa.select(Scorecard.seat_id)))
+        .where(_is_owed(), Seat.id.not_in(sa.select(Scorecard.seat_id)))
         .order_by(Interview.starts_at, Person.sort_name)
     )

@@ -83,7 +83,7 @@ def panel_states(
         opening_of[application], left_out[application] = opening_id, closed_without
         seats[application].append(SeatRow._make(row))
     if planned is None:
-        planned = _planned(session)
+        planned = planned_rounds(session)
     # Most panels of an opening have the same people and stand alike, so each state is worked out once.
     known: dict[Any, PanelState] = {}
     states: dict[str, PanelState] = {}
@@ -96,7 +96,7 @@ def panel_states(
     return states
 
 
-def _planned(session: Session) -> dict[str, list[str]]:
+def planned_rounds(session: Session) -> dict[str, list[str]]:
     """Opening id → the ids of its rounds, in order."""
     planned: dict[str, list[str]] = defaultdict(list)
     for opening, planned_round in session.execute(sa.select(Round.opening_id, Round.id).order_by(Round.position)):
