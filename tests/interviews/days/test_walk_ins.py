@@ -112,7 +112,9 @@ def test_interviewers_are_invited_once_and_hear_of_the_end_only_if_they_were(eit
     (mail,) = mails(cast.panellist)
     assert [len(mails(one)) for one in (cast.second_panellist, cast.hr)] == [1, 0]
     assert mail.subject == "You interview walk-ins on 4 Nov 2026, 10:00: Front desk host"
-    assert "Wednesday 4 November 2026, 10:00 (on the clock in Europe/London)" in mail.text and "3 places of" in mail.text
+    assert (
+        "Wednesday 4 November 2026, 10:00 (on the clock in Europe/London)" in mail.text and "3 places of" in mail.text
+    )
     assert mail.subject in Visitor(either, cast.second_hr).get("/mailbox").text
     method, event = event_of(mail.attachments[0].content)
     assert (method, event["SEQUENCE"], event["LOCATION"]) == ("REQUEST", 0, "Room Alder")
