@@ -64,8 +64,8 @@ def add_at_random(openings: list[Any], people: list[Any], hr: Any, candidates: i
             add(Hold, application_id=one, until=date(2026, 11, random.randrange(2, 6)), reason="Away.",
                 by_id=hr.id, at=NOW)  # fmt: skip
         if random.random() < 0.2:
-            add(CandidateLetter, application_id=one, kind=random.choice(["invitation", "received"]),
-                done_at=random.choice([None, NOW]), subject="", text="", written_at=NOW, written_by_id=hr.id)  # fmt: skip
+            add(CandidateLetter, application_id=one, kind=random.choice(["invitation", "received"]), subject="",
+                text="", done_at=random.choice([None, NOW]), written_at=NOW, written_by_id=hr.id)  # fmt: skip
     with writing() as session:
         for table, values in rows.items():
             session.execute(sa.insert(table), values)
