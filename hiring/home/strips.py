@@ -114,7 +114,7 @@ def _held_up(opening: RunningOpening, counts: StatusCounts, cards: Counter[str])
         number = cards.total()
         return f"{opening.title} is waiting for {number} scorecard{'' if number == 1 else 's'}", 2
     if _is_dry(opening, counts):
-        return f"{opening.title} has nobody left to invite", 1
+        return f"{opening.title} has {'nobody left to invite' if counts.total else 'no candidates yet'}", 1
     return "", 0
 
 

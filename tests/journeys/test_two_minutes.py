@@ -2,7 +2,8 @@
 
 import pytest
 
-from hiring.foundation.database import writing
+from hiring.foundation.database import db, writing
+from hiring.probation.models import CheckIn
 from hiring.probation.notes.actions import note_act
 from hiring.probation.values import Act
 from tests.conftest import NOW
@@ -24,7 +25,7 @@ def test_two_notes_and_all_on_track_take_twelve_taps_and_no_typing(sit, house, c
         return probation.check_ins[0].id, f"/scorecards/{seat.id}"
 
     def noted(make):
-        probation = make.cast.manager.probations[0]
+        probation = db.session.get_one(CheckIn, check_in).probation
         keys = [criterion.key for criterion in probation.application.opening.criteria]
         with writing() as session:
             for key, words in zip(keys, ("Rang the guest back unasked.", "Asked twice what they meant."), strict=False):
