@@ -37,6 +37,7 @@ from hiring.foundation.web import draft_views as drafts
 from hiring.foundation.web.base_app import base_app, provide
 from hiring.foundation.web.browser_keys import whose_browser
 from hiring.home import (
+    application_counts,
     application_facts,
     application_history,
     compared_statuses,
@@ -188,7 +189,7 @@ FROM_LATER_ROOMS = [
             *hire_letters.PROBATION_LETTERS,
         ]
     ),
-    facts.COUNT_FACTS.by(application_facts.count_facts),
+    facts.COUNT_FACTS.by(application_counts.count_facts),
     later_facts.STATUSES.by(compared_statuses.compared_statuses),
     later_facts.GATES.by(hire_gates.hire_gates),
     history.HISTORY.by(application_history.read_history),

@@ -12,13 +12,14 @@ from hiring.interviews.guests.links import links_in_mail
 from hiring.interviews.mail.seat_news import still_true_of_the_seats
 from hiring.interviews.reminders.automatic import send_due_reminders
 from hiring.interviews.reminders.queries import still_late
+from hiring.interviews.walk_ins.mails import still_true_of_the_session
 from hiring.privacy.restricting import restrict_due
 from hiring.probation.board.due_mails import still_open, write_due_mails
 from hiring.probation.endings.leaving import leaving_link_in_mail
 from hiring.probation.hire_side.mailing import link_still_opens, own_page_in_mail
 
 _LINKS = (links_in_mail, leaving_link_in_mail, own_page_in_mail, form_in_letter)
-_STILL = (still_true_of_the_seats, still_late, still_owed, still_open, link_still_opens)
+_STILL = (still_true_of_the_seats, still_true_of_the_session, still_late, still_owed, still_open, link_still_opens)
 
 
 def secrets_in(session: Session, mail: OutgoingMail) -> dict[str, str]:

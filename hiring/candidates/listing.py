@@ -125,7 +125,7 @@ def candidate_list(session: Session, reader: Person, opening: Opening, search: L
             others = tuple((other, _status(facts.get(other.id))) for other in earlier)
             rows.append(_row(opening, application, of, by_application.get(application.id, []), others))
     shown = search.pick(rows)
-    counts = StatusCounts.of((row.facts, 1) for row in rows)
+    counts = StatusCounts.of((of, 1) for of in facts.values() if of.opening == opening.id)
     page = tuple(shown[(search.page - 1) * PAGE : search.page * PAGE])
     return CandidateList(search, counts, len(rows), len(shown), page, sentence_of(rows))
 

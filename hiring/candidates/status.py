@@ -149,7 +149,10 @@ def stage_of(facts: ApplicationFacts) -> Stage:
 
 @dataclass(frozen=True, slots=True)
 class StatusCounts:
-    """How many applications of an opening ever reached each stage, and how many each filter finds now."""
+    """How many applications of an opening ever reached each stage, and how many each filter finds now.
+
+    Filters find nobody who is restricted or erased; the stages still count them.
+    """
 
     stages: tuple[tuple[Stage, int], ...]
     groups: dict[StatusGroup, int]
@@ -160,7 +163,7 @@ class StatusCounts:
         reached = dict.fromkeys(order, 0)
         groups = dict.fromkeys(StatusGroup, 0)
         for facts, number in counted:
-            groups[status_of(facts).group] += number
+            groups[status_of(facts).group] += 0 if facts.is_hidden else number
             for stage in order[: order.index(stage_of(facts)) + 1]:
                 reached[stage] += number
         return cls(tuple(reached.items()), groups)

@@ -73,7 +73,10 @@ def show(person: Person, application: Application) -> ResponseReturnValue:
         number_of_lines=len(lines),
         step=next((step for step in offered_steps(facts) if step.page == StepPage.CANDIDATE), None),
         may_print=facts.is_complete and not facts.is_blind,
-        may_set=application.opening.closed_on is None and application.is_under_way,
+        # People who still owe a scorecard mustn't learn by a missing link that someone has decided.
+        may_set=application.opening.closed_on is None
+        and application.is_under_way
+        and (facts.is_blind or not facts.verdict),
         statuses=statuses(db.session, person, Application.candidate_id == application.candidate_id),
         others=queries.other_applications(db.session, application),
     )

@@ -13,14 +13,13 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import Person, Workplace
 from hiring.accounts.policy import area_of, is_area_manager, is_hr, is_manager
 from hiring.candidates.facts import ApplicationFacts, ApplicationRole
-from hiring.candidates.models import Application
+from hiring.candidates.models import SHOWN, Application, Candidate
 from hiring.candidates.policy import own_candidates
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.models import IN_FORCE, Decision, Hold
 from hiring.foundation import clock
 from hiring.foundation.records.approvals import Approval
 from hiring.interviews.agenda.interview_dates import InterviewDates, read_dates
-from hiring.interviews.models import Interview
 from hiring.interviews.queries import applications_owed_by
 from hiring.letters.models import CandidateLetter
 from hiring.openings.models import Opening, OpeningPlace
@@ -46,61 +45,17 @@ def read_facts(
 ) -> dict[str, ApplicationFacts]:
     """Application id → its facts, in four queries however many there are; in two where `states`, how far the panels
     are, was read already."""
-    panels = _panels(session, which, states)
+    panels = _Panels(panel_states(session, which) if states is None else states)
+    read_dates(session, which, panels.dates)
     return {row.id: _facts(row, roles, today, panels) for row, roles, today in _read(session, reader, which)}
 
 
-def _panels(
-    session: Session, which: sa.ColumnElement[bool], states: Mapping[str, PanelState] | None = None
-) -> "_Panels":
-    panels = _Panels(panel_states(session, which) if states is None else states)
-    read_dates(session, which, panels.dates)
-    return panels
-
-
-def count_facts(
-    session: Session, reader: Person, which: sa.ColumnElement[bool]
-) -> dict[str, list[tuple[ApplicationFacts, int]]]:
-    """Opening id → facts and how many share them, in four queries.
-
-    Most applications have no interview, decision or probation. These differ in their state only, so the database
-    counts them: reading 12,000 rows one by one would take a second.
-    """
-    later = [sa.select(of.application_id) for of in _LATER]
-    untouched = sa.and_(*(Application.id.not_in(ids) for ids in [*later, _INVITED]))
-    counts: dict[str, list[tuple[ApplicationFacts, int]]] = defaultdict(list)
-    panels = _panels(session, which)  # whoever has an interview isn't untouched
-    alike: dict[Any, list[Any]] = defaultdict(list)
-    for read in _read(session, reader, sa.and_(which, sa.not_(untouched))):
-        alike[_what_counts(*read, panels)].append(read)
-    for sharing in alike.values():
-        row, roles, today = sharing[0]
-        counts[row.opening_id].append((_facts(row, roles, today, panels), len(sharing)))
-    asking = _reader(session, reader)
-    if not asking.is_hr and not asking.area:
-        return counts
-    untold = (
-        sa.select(Application.opening_id, Application.state, Workplace.zone, sa.func.count())
-        .join(Opening, Application.opening_id == Opening.id)
-        .join(Workplace, Opening.workplace_id == Workplace.id)
-        .where(which, untouched, Application.candidate_id.not_in(own_candidates(reader)))
-        .where(sa.true() if asking.is_hr else Opening.workplace_id.in_(asking.area))
-        .group_by(Application.opening_id, Application.state, Workplace.zone)
-    )
-    for opening, state, zone, number in session.execute(untold):
-        reading = (_ONLY if asking.is_hr else _LOOKING_ON)[False]
-        facts = ApplicationFacts(state=ApplicationState(state), today=clock.today(zone), roles=reading)
-        counts[opening].append((facts, number))
-    return counts
-
-
-_LATER: tuple[Any, ...] = (Interview, Decision, Probation)
 _SPREAD = sa.select(OpeningPlace.opening_id)
 _ENDING = sa.select(Outcome.kind).where(Outcome.probation_id == Probation.id, Outcome.kind != OutcomeKind.EXTENDED)
 _NOTED = sa.select(Observation.id).where(Observation.probation_id == Probation.id)
 _FILED = sa.select(CheckIn.id).where(CheckIn.probation_id == Probation.id, CheckIn.filed_at.is_not(None))
 # Those who were sent an invitation, or given one on paper.
-_INVITED = sa.select(CandidateLetter.application_id).where(
+INVITED = sa.select(CandidateLetter.application_id).where(
     CandidateLetter.kind == "invitation", CandidateLetter.done_at.is_not(None)
 )
 
@@ -109,21 +64,12 @@ def _read(
     session: Session, reader: Person, which: sa.ColumnElement[bool]
 ) -> Iterator[tuple[Any, frozenset[ApplicationRole], date]]:
     """What the reader may know of: its row, what they are to it, and its day."""
-    asking = _reader(session, reader)
+    asking = reading_as(session, reader)
     today = cache(clock.today)
     for row in session.execute(_rows(reader).where(which)):
         roles = asking.roles(row, today(row.zone))
         if roles:
             yield row, roles, today(row.zone)
-
-
-def _what_counts(row: Any, roles: frozenset[ApplicationRole], today: date, panels: _Panels) -> Any:
-    """The same for applications of one status; a hire's own where there is one."""
-    if row.starts_on is not None or row.asked_by is not None:
-        return row.id
-    dates = panels.dates.get(row.id)
-    told = (row.opening_id, row.state, row.verdict, row.held_until, row.is_invited, row.needs_place, row.owes)
-    return (*told, roles, today, id(panels.states.get(row.id)), dates.seen if dates else None)
 
 
 def _rows(reader: Person) -> sa.Select[*tuple[Any, ...]]:
@@ -153,12 +99,14 @@ def _rows(reader: Person) -> sa.Select[*tuple[Any, ...]]:
             Approval.asked_by,
             Approval.asked_at,
             Approval.text,
-            Application.id.in_(_INVITED).label("is_invited"),
+            Application.id.in_(INVITED).label("is_invited"),
             sa.and_(Application.workplace_id.is_(None), Application.opening_id.in_(_SPREAD)).label("needs_place"),
+            sa.not_(SHOWN).label("is_hidden"),
         )
         .join(Opening, Application.opening_id == Opening.id)
         .join(Workplace, Opening.workplace_id == Workplace.id)
-        .where(Application.candidate_id.not_in(own_candidates(reader)))
+        .join(Candidate, Application.candidate_id == Candidate.id)
+        .where(Candidate.id.not_in(own_candidates(reader)))
         .outerjoin(Decision, sa.and_(Decision.application_id == Application.id, IN_FORCE))
         .outerjoin(Hold, Hold.application_id == Application.id)
         .outerjoin(Probation, Probation.application_id == Application.id)
@@ -169,7 +117,7 @@ def _rows(reader: Person) -> sa.Select[*tuple[Any, ...]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class ReaderRoles:
     """What a reader is to every application, asked once for all of them."""
 
     id: str
@@ -177,15 +125,15 @@ class _Reader:
     is_manager: bool
     area: frozenset[str]
 
-    def _reads(self, row: Any) -> frozenset[ApplicationRole]:
+    def reads(self, row: Any) -> frozenset[ApplicationRole]:
         if self.is_hr:
             return _ONLY[row.owes]
         return _LOOKING_ON[row.owes] if row.workplace_id in self.area else _NOBODY
 
     def roles(self, row: Any, today: date) -> frozenset[ApplicationRole]:
         if row.asked_by is None and row.manager_id is None:
-            return self._reads(row)
-        roles = set(self._reads(row))
+            return self.reads(row)
+        roles = set(self.reads(row))
         if self.is_hr and row.asked_by is not None and self.id not in {row.asked_by, row.manager_id, row.deputy_id}:
             roles.add(ApplicationRole.SECOND)
         if row.starts_on <= today:
@@ -202,9 +150,9 @@ class _Reader:
         return set()
 
 
-def _reader(session: Session, reader: Person) -> _Reader:
+def reading_as(session: Session, reader: Person) -> ReaderRoles:
     area = frozenset(session.scalars(area_of(reader))) if is_area_manager(reader) else frozenset()
-    return _Reader(reader.id, is_hr(reader), is_manager(reader), area)
+    return ReaderRoles(reader.id, is_hr(reader), is_manager(reader), area)
 
 
 _NOBODY: frozenset[ApplicationRole] = frozenset()
@@ -243,6 +191,7 @@ def _facts(row: Any, roles: frozenset[ApplicationRole], today: date, panels: _Pa
         is_invited=bool(row.is_invited),
         opening=row.opening_id,
         needs_place=bool(row.needs_place),
+        is_hidden=bool(row.is_hidden),
     )
 
 

@@ -21,6 +21,7 @@ from hiring.interviews.models import Interview, Seat, SeatNotice
 from hiring.interviews.policy import has_sealed_everything
 from hiring.interviews.reminders.models import Reminder
 from hiring.interviews.reminders.values import REMINDER
+from hiring.interviews.walk_ins.mails import SessionMail
 from hiring.letters.queries import applications_by_mail
 
 # After that nobody can do anything about it.
@@ -74,7 +75,7 @@ def can_read(person: Person, mail: OutgoingMail, about: Iterable[Application]) -
     """Own mail; of others', what is about applications of which this person may know as much. A mail about nothing
     known here may hold a link that is its reader's alone."""
     applications = list(about)
-    if mail.address == person.email:
+    if mail.address == person.email or (is_hr(person) and mail.kind in set(SessionMail)):
         return True
     if mail.kind in {REMINDER, LATE_MAIL} and not all(
         has_sealed_everything(person, application) for application in applications

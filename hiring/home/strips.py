@@ -114,7 +114,7 @@ def _held_up(opening: RunningOpening, counts: StatusCounts, cards: Counter[str])
         number = cards.total()
         return f"{opening.title} is waiting for {number} scorecard{'' if number == 1 else 's'}", 2
     if _is_dry(opening, counts):
-        return f"{opening.title} has nobody left to invite", 1
+        return f"{opening.title} has {'nobody left to invite' if counts.total else 'no candidates yet'}", 1
     return "", 0
 
 
@@ -146,7 +146,9 @@ def _waits(
     elif _is_dry(opening, counts):
         yield HomeLink("Nobody left to invite: advertise again, or close it", address("openings.show", **at))
     elif groups[StatusGroup.HIRED] + groups[StatusGroup.OFFER] >= opening.posts:
-        yield HomeLink("Every post is filled: close it", address("openings.show", **at))
+        left = sum(groups[group] for group in _UNDECIDED)
+        act = f"Every post is filled: answer {left} and close it" if left else "Every post is filled: close it"
+        yield HomeLink(act, address("openings.show", **at))
 
 
 def sentence(held: Sequence[str], number: int) -> str:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from icalendar import Event, vCalAddress
+    from icalendar import Event, Timezone, vCalAddress
 
 PRODUCT = "-//Hiring for attitude//EN"
 
@@ -54,10 +54,23 @@ def _file(events: Sequence[Event], method: Method) -> str:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("method", str(method))
-    for event in events:
-        calendar.add_component(event)
+    if events:
+        calendar.add("method", str(method))
+    for part in events or [_utc()]:  # a calendar with nothing in it is no calendar (RFC 5545, 3.6)
+        calendar.add_component(part)
     return str(calendar.to_ical().decode())
+
+
+def _utc() -> Timezone:
+    from icalendar import Timezone, TimezoneStandard  # noqa: PLC0415 - see above
+
+    zone, standard = Timezone(), TimezoneStandard()
+    zone.add("tzid", "UTC")
+    standard.add("dtstart", datetime(1970, 1, 1))  # noqa: DTZ001 - a zone's own times are local
+    standard.add("tzoffsetfrom", timedelta(0))
+    standard.add("tzoffsetto", timedelta(0))
+    zone.add_component(standard)
+    return zone
 
 
 def _event(entry: CalendarEntry, method: Method, written_at: datetime, to: tuple[str, str] | None) -> Event:

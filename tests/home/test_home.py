@@ -79,8 +79,11 @@ def test_hr_sees_what_is_ready_and_how_far_each_opening_is(visit, make, cast):
     assert "The one is held up: Front desk host is waiting for your decision on 1 candidate." in text
     assert "Applied 2 Invited 1 Interviewed 1 Ready 1 Decided 0" in text
     make.decision(application)
+    make.withdrawn(make.application(make.opening("Night porter"), "Cora Lund"))
     text = visit(cast.hr).get("/").text
     assert "Applied 2 Invited 1 Interviewed 1 Ready 1 Decided 1" in text
+    assert "Every post is filled: answer 1 and close it" in text
+    assert "1 of 2 is held up: Night porter has nobody left to invite." in text
     assert "Amara Osei Front desk host, offer made" in text
     assert "Set Amara Osei’s first day" in text
 

@@ -10,7 +10,7 @@ from hiring.accounts.models import Person, Workplace
 from hiring.candidates.facts import LateCard
 from hiring.candidates.models import Application
 from hiring.foundation import clock
-from hiring.interviews.agenda.progress import days_late
+from hiring.interviews.agenda.progress import LATE_AFTER, days_late
 from hiring.interviews.counted import IS_ON
 from hiring.interviews.models import Interview, Scorecard, Seat
 from hiring.interviews.values import called
@@ -27,12 +27,6 @@ class InterviewDates:
     is_awaited: bool = False
     vacant: str = ""
     late: list[LateCard] = field(default_factory=list)
-
-    @property
-    def seen(self) -> tuple[bool, ...]:
-        """All that a status depends on."""
-        parts = (self.has_interview, self.has_date, self.has_begun, self.is_awaited)
-        return (*parts, bool(self.late), bool(self.vacant))
 
 
 def read_dates(session: Session, which: sa.ColumnElement[bool], dates: dict[str, InterviewDates]) -> None:
@@ -52,6 +46,25 @@ def read_dates(session: Session, which: sa.ColumnElement[bool], dates: dict[str,
                 of.late.append(LateCard(called(unsealed[0], is_guest=unsealed[1]), days, interview))
 
 
+def date_flags() -> list[sa.ColumnElement[Any]]:
+    """What a status depends on, 1 or 0 each, of a statement that joins interviews with their seats and scorecards."""
+    has_begun = Interview.starts_at <= clock.now()
+    is_awaited = sa.and_(IS_ON, has_begun, _is_owed(), Scorecard.id.is_(None))
+    flags = {
+        "has_interview": sa.true(),
+        "has_date": sa.and_(IS_ON, sa.not_(has_begun)),
+        "has_begun": sa.and_(IS_ON, has_begun),
+        "is_awaited": is_awaited,
+        "is_late": sa.and_(is_awaited, Interview.starts_at <= clock.now() - LATE_AFTER),
+    }
+    return [sa.func.max(sa.case((flag, 1), else_=0)).label(name) for name, flag in flags.items()]
+
+
+def _is_owed() -> sa.ColumnElement[bool]:
+    """A seat whose card counts. Interviews without a seat owe none."""
+    return sa.and_(Seat.left_on.is_(None), Seat.after_reading.is_(False))
+
+
 def _rows(which: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
     """Every interview: whether it's on, has begun, and has fewer interviewers than planned. Once for each interviewer
     whose card is missing and counts, if it has begun; else once, without a name."""
@@ -61,7 +74,7 @@ def _rows(which: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
     has_begun = Interview.starts_at <= clock.now()
     interview = (Interview.application_id, Interview.id, IS_ON, has_begun, is_short, Interview.starts_at)
     is_unsealed = sa.and_(
-        *(Seat.interview_id == Interview.id, IS_ON, has_begun, Seat.left_on.is_(None), Seat.after_reading.is_(False)),
+        *(Seat.interview_id == Interview.id, IS_ON, has_begun, _is_owed()),
         Seat.id.not_in(sa.select(Scorecard.seat_id)),
     )
     return (

@@ -1,4 +1,4 @@
-"""Reading calendar feeds: whose an address is, and the interviews in it."""
+"""Reading calendar feeds: whose an address is, and the interviews and walk-in sessions in it."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -14,6 +14,7 @@ from hiring.foundation.web import signed_links
 from hiring.interviews.counted import IS_ON
 from hiring.interviews.feeds.models import CalendarFeed
 from hiring.interviews.models import Interview, Seat
+from hiring.interviews.walk_ins.models import WalkInInterviewer, WalkInSession
 
 _FEED = "calendar feed"
 # A calendar asks for years; the row says when the address ends.
@@ -56,3 +57,11 @@ def interviews_in(session: Session, person: Person) -> Sequence[Interview]:
         .limit(MOST)
     )
     return session.scalars(chosen).unique().all()
+
+
+def walk_ins_in(session: Session, person: Person) -> Sequence[WalkInSession]:
+    """The walk-in sessions at which this person interviews, of the same days."""
+    own = sa.select(WalkInInterviewer.session_id).where(WalkInInterviewer.person_id == person.id)
+    chosen = sa.select(WalkInSession).where(WalkInSession.id.in_(own), WalkInSession.ended_at.is_(None))
+    chosen = chosen.where(WalkInSession.starts_at > clock.now() - BEFORE)
+    return session.scalars(chosen.order_by(WalkInSession.starts_at, WalkInSession.id).limit(MOST)).unique().all()

@@ -16,6 +16,7 @@ from hiring.interviews.calendar import feed_text
 from hiring.interviews.feeds import actions, queries
 from hiring.interviews.feeds.models import CalendarFeed
 from hiring.interviews.invitations import entry_of
+from hiring.interviews.walk_ins.mails import session_entry
 
 bp = Blueprint("feeds", __name__)
 
@@ -31,6 +32,7 @@ def show(feed: CalendarFeed) -> ResponseReturnValue:
     interviews = queries.interviews_in(db.session, feed.person)
     url = absolute("scorecards.mine")
     entries = [entry_of(interview, url) for interview in interviews]
+    entries += [session_entry(walk_ins) for walk_ins in queries.walk_ins_in(db.session, feed.person)]
     return file_answer(feed_text(entries, written_at=clock.now()), "text/calendar; charset=utf-8", "interviews.ics")
 
 

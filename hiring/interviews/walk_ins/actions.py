@@ -13,6 +13,7 @@ from hiring.foundation.web.errors import Refused
 from hiring.interviews.actions import set_interview
 from hiring.interviews.models import Interview
 from hiring.interviews.walk_ins import values
+from hiring.interviews.walk_ins.mails import SessionMail, mail_interviewers
 from hiring.interviews.walk_ins.models import WalkIn, WalkInSession
 from hiring.interviews.walk_ins.queries import free_times
 from hiring.openings.models import Opening, Round
@@ -54,6 +55,7 @@ def plan_walk_ins(
     session.add(walk_ins)
     session.flush()
     journal.record(session, person.id, values.WalkInsPlanned(walk_ins.id, opening=opening.id, places=places))
+    mail_interviewers(session, walk_ins, SessionMail.PLANNED)
     return walk_ins
 
 
@@ -83,3 +85,5 @@ def end_walk_ins(session: Session, person: Person, walk_ins: WalkInSession) -> N
     walk_ins.ended_at = clock.now()
     session.flush()
     journal.record(session, person.id, values.WalkInsEnded(walk_ins.id))
+    if walk_ins.starts_at > clock.now():  # once it has begun, they're in the room
+        mail_interviewers(session, walk_ins, SessionMail.ENDED)

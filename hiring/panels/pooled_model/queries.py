@@ -113,7 +113,7 @@ def panel_states(
         opening_of[application], left_out[application] = opening_id, closed_without
         seats[application].append(SeatRow._make(row))
     if planned is None:
-        planned, _ = opening_plans(session)
+        planned = round_ids(session)
     # Most panels of an opening have the same people and stand alike, so each state is worked out once.
     known: dict[Any, PanelState] = {}
     states: dict[str, PanelState] = {}
@@ -129,6 +129,14 @@ def panel_states(
 def _is_finished(state: PanelState | None) -> bool:
     """Whether a panel is complete and waits for nobody."""
     return state is not None and state.is_complete and not state.owing
+
+
+def round_ids(session: Session) -> dict[str, list[str]]:
+    """Opening id → the ids of its rounds, in order."""
+    planned: dict[str, list[str]] = defaultdict(list)
+    for opening, planned_round in session.execute(sa.select(Round.opening_id, Round.id).order_by(Round.position)):
+        planned[opening].append(planned_round)
+    return planned
 
 
 def finished_so_far(session: Session) -> tuple[Any, ...]:

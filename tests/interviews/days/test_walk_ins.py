@@ -7,10 +7,17 @@ from hiring.candidates.queries import applications_of
 from hiring.foundation import clock
 from hiring.foundation.database import db, writing
 from hiring.interviews.actions import interview_did_not_happen
+from hiring.interviews.feeds.actions import make_feed
+from hiring.interviews.feeds.queries import address_of
 from hiring.interviews.models import Interview
 from hiring.interviews.values import InterviewState
 from hiring.interviews.walk_ins import actions
+from hiring.interviews.walk_ins.mails import still_true_of_the_session
 from hiring.interviews.walk_ins.models import WalkInSession
+from tests.foundation.test_outbox import deliver
+from tests.interviews.mail.test_feeds import events, path_of
+from tests.interviews.test_invitations import event_of, mails
+from tests.visitor import Visitor
 
 TOMORROW = "2026-11-04"
 
@@ -97,3 +104,50 @@ def test_a_session_that_cannot_be_is_refused_at_its_field(visit, cast, make, cha
 def _add(cast, walk_ins, at, name):
     with writing() as session:
         return actions.add_walk_in(session, cast.hr, walk_ins, at=at, name=name, email="", phone="")
+
+
+def test_interviewers_are_invited_once_and_hear_of_the_end_only_if_they_were(either, make, cast):
+    opening = make.opening()
+    walk_ins = make.walk_ins(opening, people=[cast.panellist, cast.second_panellist])
+    deliver()
+    (mail,) = mails(cast.panellist)
+    assert [len(mails(one)) for one in (cast.second_panellist, cast.hr)] == [1, 0]
+    assert mail.subject == "You interview walk-ins on 4 Nov 2026, 10:00: Front desk host"
+    assert (
+        "Wednesday 4 November 2026, 10:00 (on the clock in Europe/London)" in mail.text and "3 places of" in mail.text
+    )
+    assert mail.subject in Visitor(either, cast.second_hr).get("/mailbox").text
+    method, event = event_of(mail.attachments[0].content)
+    assert (method, event["SEQUENCE"], event["LOCATION"]) == ("REQUEST", 0, "Room Alder")
+    assert event.decoded("DTSTART") == walk_ins.starts_at
+    assert event.decoded("DTEND") == walk_ins.ends_at
+    with writing() as session:
+        path = path_of(address_of(make_feed(session, cast.panellist)))
+    assert set(events(Visitor(either), path)) == {event["UID"]}
+    _end(cast, walk_ins)
+    deliver()
+    ended = mails(cast.panellist)[-1]
+    assert "Cancelled" in ended.subject and ended.sent_at
+    method, after = event_of(ended.attachments[0].content)
+    assert (method, after["SEQUENCE"], after["UID"]) == ("CANCEL", 1, event["UID"])
+    assert events(Visitor(either), path) == {}
+
+    unheard = make.walk_ins(opening)
+    _end(cast, unheard)
+    (waits,) = [one for one in mails() if one.about == unheard.id]
+    assert still_true_of_the_session(db.session, waits) == "not true any more"
+    assert still_true_of_the_session(db.session, mail) == "not true any more"
+    assert still_true_of_the_session(db.session, ended) == ""
+
+
+def test_nobody_is_told_that_a_session_is_cancelled_once_it_has_begun(make, cast):
+    walk_ins = make.walk_ins(make.opening())
+    deliver()
+    with clock.standing_at(walk_ins.starts_at):
+        _end(cast, walk_ins)
+    assert [mail.kind for mail in mails()] == ["walk-ins planned"]
+
+
+def _end(cast, walk_ins):
+    with writing() as session:
+        actions.end_walk_ins(session, cast.hr, walk_ins)

@@ -27,6 +27,9 @@ def faults(file: str) -> list[str]:
     if (properties[0], properties[-1]) != (("BEGIN", "VCALENDAR"), ("END", "VCALENDAR")):
         wrong.append("it is no calendar")
     head, *events = _parts(properties)
+    if ("BEGIN", "VTIMEZONE") in properties and not events:  # a feed without an interview; RFC 5545, 3.6 and 3.6.5
+        zone = {"PRODID", "VERSION", "TZID", "DTSTART", "TZOFFSETFROM", "TZOFFSETTO"}
+        return wrong if {name for name, _ in head} == zone else [*wrong, "its zone isn't whole"]
     wrong += _counted(head, {"PRODID": ONCE, "VERSION": ONCE, "METHOD": ONCE})
     values = dict(head)
     if values.get("VERSION") != "2.0" or values.get("METHOD") not in OF_METHOD:
