@@ -11,6 +11,7 @@ from hiring.foundation.web import access
 from hiring.foundation.web.file_requests import file_answer
 from hiring.insights import agreement as texts
 from hiring.insights.finished import unknown_to
+from hiring.insights.follow_through.courses import hire_courses
 from hiring.insights.hires.export import hires_table
 from hiring.insights.hires.reading import hires_read
 from hiring.insights.intended_use import read_intended_use
@@ -35,7 +36,8 @@ def predictions(person: Person) -> ResponseReturnValue:
 def export_csv(person: Person) -> ResponseReturnValue:
     """The figures behind the first page, so that anyone can work them out again."""
     _, read = hires_read(db.session)
-    header, rows = hires_table(read.without(unknown_to(db.session, person)))
+    known = read.without(unknown_to(db.session, person))
+    header, rows = hires_table(known, hire_courses(db.session, known))
     return file_answer(spreadsheets.as_csv(header, rows), spreadsheets.CSV_TYPE, "hires.csv")
 
 

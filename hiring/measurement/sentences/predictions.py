@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hiring.measurement.number_format import coefficient, count, listed
+from hiring.measurement.number_format import coefficient, count, listed, number
 from hiring.measurement.outcomes.relations import LEAST_HIRES, NEEDED, InterviewRelation
 from hiring.measurement.sentences.told_apart import LeadSentence
 
@@ -101,6 +101,18 @@ def with_range(result: InterviewRelation) -> str:
     return f"{people}: {coefficient(result.observed.r)}, plausibly {low} to {high}"
 
 
+def off_by(gap: float, interval: tuple[float, float], n: int) -> str:
+    """How much higher or lower `n` people were marked in the interview than at work, of `relations.mean_gap`."""
+    low, high = sorted(interval, key=abs)
+    ends = f"{number(abs(low))} to {_way(high)}" if low * high > 0 else " to ".join(map(_way, interval))
+    people = count(n, "person", "people")
+    return f"On average interviews marked {_way(gap)} than the last check-in (plausibly {ends}, {people})."
+
+
+def _way(points: float) -> str:
+    return f"{number(abs(points))} {'lower' if points < 0 else 'higher'}"
+
+
 def carrying(results: Sequence[InterviewRelation]) -> str:
     """Which criteria go with later work, which may be nothing, and how many have too few people. One or more."""
     groups: dict[str, list[str]] = {"with": [], "against": [], "unclear": []}
@@ -126,12 +138,8 @@ def carrying(results: Sequence[InterviewRelation]) -> str:
     return f"{sentence[0].upper()}{sentence[1:]}."
 
 
-def pace(months: int | None) -> str:
-    """When there will be enough people, going on as before. Nothing where no pace is known."""
-    if months is None:
-        return ""
-    if months == 0:
-        return "reached"
+def pace(months: int) -> str:
+    """When there will be enough people, going on as before."""
     return f"about {count(months, 'month')} from now" if months <= 36 else "more than three years from now"
 
 
