@@ -75,10 +75,9 @@ def with_uses(options: ReadingOptions, uses: list[tuple[str, str]]) -> ReadingOp
 
 def look(content: bytes, name: str, options: ReadingOptions, scale: tuple[float, float] | None) -> SpreadsheetLook:
     """Read and analyse a file. `Refused` where its cells can't be read; a question where its shape is unclear."""
-    # pandas is loaded for those who bring a sheet, not when the server starts.
-    from hiring.analyse import analysis  # noqa: PLC0415
-    from hiring.analyse.reading.ratings import read_content  # noqa: PLC0415
-    from hiring.analyse.reading.workbook import headings_of  # noqa: PLC0415
+    from hiring.analyse import analysis  # noqa: PLC0415 - for those who bring a sheet, not when the server starts
+    from hiring.analyse.reading.ratings import read_content  # noqa: PLC0415 - as above
+    from hiring.analyse.reading.workbook import headings_of  # noqa: PLC0415 - as above
 
     try:
         if (export := analysis.exported_in(content, name, options, scale, _BOUNDS)) is not None:
