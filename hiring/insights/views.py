@@ -35,9 +35,10 @@ def predictions(person: Person) -> ResponseReturnValue:
 @access.allows(can_compare)
 def export_csv(person: Person) -> ResponseReturnValue:
     """The figures behind the first page, so that anyone can work them out again."""
-    _, read = hires_read(db.session)
-    known = read.without(unknown_to(db.session, person))
-    header, rows = hires_table(known, hire_courses(db.session, known))
+    panels, read = hires_read(db.session)
+    unknown = unknown_to(db.session, person)
+    known = read.without(unknown)
+    header, rows = hires_table(known, hire_courses(db.session, panels, known, unknown))
     return file_answer(spreadsheets.as_csv(header, rows), spreadsheets.CSV_TYPE, "hires.csv")
 
 

@@ -14,6 +14,7 @@ from hiring.candidates.models import Application
 from hiring.decisions.models import IN_FORCE, Decision
 from hiring.decisions.values import Verdict
 from hiring.foundation import clock
+from hiring.insights.finished import FinishedPanels, rows_of
 from hiring.insights.hires.reading import HiresRead
 from hiring.insights.hires.speed import finished_probations
 from hiring.interviews.counted import IS_ON
@@ -27,6 +28,7 @@ from hiring.probation.early.history import EarlyFiring, early_firings
 class HireCourse:
     """One hire. `had_open_gate` and `was_below_others` are as the decision froze them.
 
+    The latter is None where it could hint at marks that the reader must not know: they owe a card in that opening.
     `finished` is empty while the probation runs, `firing` unless it was confirmed or they left.
     """
 
@@ -36,32 +38,35 @@ class HireCourse:
     decided_on: date
     starts_on: date
     had_open_gate: bool
-    was_below_others: bool
+    was_below_others: bool | None
     finished: FinishedProbation | None
     firing: EarlyFiring | None
 
 
-def hire_courses(session: Session, read: HiresRead) -> list[HireCourse]:
-    """Of these hires, in their order and a fixed number of statements."""
+def hire_courses(session: Session, panels: FinishedPanels, read: HiresRead, unknown: set[str]) -> list[HireCourse]:
+    """Of these hires, in their order and a fixed number of statements. `unknown` are applications that the reader must
+    learn nothing of."""
+    veiled = {panels.opening_of[application] for application in unknown if application in panels.opening_of}
     finished = {record.application: record for record in finished_probations(session, set(read.hires["application"]))}
     firings = {firing.application: firing for firing in early_firings(session)}
     decided = {row.application: row for row in session.execute(_decided())}
-    starts = zip(read.hires["application"].tolist(), read.hires["starts_on"].tolist(), strict=True)
     return [
-        _course(decided[application], starts_on, finished.get(application), firings.get(application))
-        for application, starts_on in starts
+        _course(hire, decided[hire.application], veiled, finished.get(hire.application), firings.get(hire.application))
+        for hire in rows_of(read.hires)
     ]
 
 
-def _course(row: Any, starts_on: date, finished: FinishedProbation | None, firing: EarlyFiring | None) -> HireCourse:
+def _course(
+    hire: Any, row: Any, veiled: set[str], finished: FinishedProbation | None, firing: EarlyFiring | None
+) -> HireCourse:
     return HireCourse(
-        application=row.application,
+        application=hire.application,
         applied_on=row.applied_on,
         met_on=clock.in_zone(row.met_at, row.zone).date() if row.met_at is not None else None,
         decided_on=clock.in_zone(row.decided_at, row.zone).date(),
-        starts_on=starts_on,
+        starts_on=hire.starts_on,
         had_open_gate=bool(row.summary.get("open_gates")),
-        was_below_others=bool(row.summary.get("below_others")),
+        was_below_others=None if hire.opening in veiled else bool(row.summary.get("below_others")),
         finished=finished,
         firing=firing,
     )

@@ -62,7 +62,7 @@ class FollowThrough:
 
 def follow_through(session: Session, panels: FinishedPanels, read: HiresRead, unknown: set[str]) -> FollowThrough:
     """Without those that the reader must not learn of, in a fixed number of statements."""
-    courses = hire_courses(session, read)
+    courses = hire_courses(session, panels, read, unknown)
     finished = [course.finished for course in courses if course.finished is not None]
     leavers = _leavers(finished)
     gone = sum(group.people for group in leavers)
