@@ -89,7 +89,7 @@ def prediction_page(session: Session, reader: Person, workplace: str, today: dat
         lanes_say=predictions.carrying([lane.relation for lane in lanes]) if lanes else "",
         outcomes=outcome_rows(read),
         criterion_outcomes=criterion_outcomes(read),
-        remarks=_remarks(read, both),
+        remarks=_remarks(read, both, is_known=not workplace or workplace in set(places["workplace"])),
         questions=questions[:MOST_QUESTIONS],
         questions_asked=len(questions),
         questions_say=questions_say(questions),
@@ -170,11 +170,16 @@ def _apart(hires: pd.DataFrame) -> str:
     return predictions.with_range(relation("", hires["interview"].tolist(), hires["work"].tolist()))
 
 
-def _remarks(read: HiresRead, both: pd.DataFrame) -> list[str]:
-    """What to know before believing any of it."""
+def _remarks(read: HiresRead, both: pd.DataFrame, *, is_known: bool) -> list[str]:
+    """What to know before believing any of it. `is_known` says that someone was hired at the chosen workplace."""
+    if not is_known:
+        return ["We know of no hire at that workplace. One would be enough to list it here again."]
     remarks = []
     if impossible := len(read.impossible):
-        remarks.append(f"Left out: {count(impossible, 'hire')} whose outcome is dated before the first day.")
+        remarks.append(
+            f"Left out: {count(impossible, 'hire')} whose outcome is dated before the first day. With the right date "
+            "on record we can count them."
+        )
     without = int(read.hires["interview"].isna().sum())
     if without:
         remarks.append(f"Left out: {count(without, 'hire')} without an interview mark on every criterion.")
@@ -182,13 +187,18 @@ def _remarks(read: HiresRead, both: pd.DataFrame) -> list[str]:
     alone = int((raters == 1).sum())
     if alone and len(both):
         who = "One manager has" if alone == 1 else f"Of the managers, {alone} have"
-        remarks.append(f"{who} marked one person only, so nobody can tell how strictly they mark.")
+        remarks.append(f"{who} marked one person only, so nobody can tell how strictly they mark. It takes several.")
     if sum(" (from " in title for title in read.pairs["criterion"].map(read.titles).unique()):
-        remarks.append("A criterion whose meaning changed between versions is shown once for each meaning.")
+        remarks.append(
+            "A criterion whose meaning changed between versions is shown once for each meaning. Each needs "
+            f"{LEAST_HIRES} people of its own."
+        )
     decided = read.hires["confirmed"].dropna()
     if len(decided) and decided.nunique() == 1:
         was = "confirmed" if decided.iloc[0] else "ended"
-        remarks.append(f"Everyone decided on was {was}, so that outcome can’t tell anyone apart.")
+        remarks.append(
+            f"Everyone decided on was {was}, so that outcome can’t tell anyone apart. It takes some of each."
+        )
     return remarks
 
 

@@ -32,8 +32,8 @@ from hiring.rubrics.queries import edition_of
 
 HEADER = (
     *("Number", stated.CANDIDATE, stated.ROUND, stated.CRITERION, stated.QUESTION, stated.INTERVIEWER, stated.SCORE),
-    *("Evidence", "Licensed", "Interviewed on", "Sealed on", "Typed in by", "Day of the paper", "Amended after the reveal"),
-    *(stated.TIE_GROUP, stated.APPLICATION),
+    *("Evidence", "Licensed", "Interviewed on", "Sealed on", "Typed in by", "Day of the paper"),
+    *("Amended after the reveal", stated.TIE_GROUP, stated.APPLICATION),
 )
 # Where in a row is what the digest proves.
 _PROVEN = tuple(HEADER.index(name) for name in (stated.APPLICATION, *stated.COLUMNS[2:]))

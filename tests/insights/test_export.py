@@ -10,15 +10,15 @@ import pytest
 import sqlalchemy as sa
 
 from hiring.foundation import clock, ids
-from hiring.foundation.figures import coefficient, short
 from hiring.foundation.database import db, writing
-from hiring.interviews.models import Interview
-from hiring.probation.measures.models import Measure, MeasureValue
-from hiring.probation.models import CheckIn, Observation, Probation
+from hiring.foundation.figures import coefficient, short
 from hiring.foundation.web.template_filters import day
+from hiring.interviews.models import Interview
 from hiring.measurement.number_format import fraction
 from hiring.measurement.sentences import ATTENUATION, RESTRICTION
 from hiring.probation.first_weeks.models import InterviewHindsight
+from hiring.probation.measures.models import Measure, MeasureValue
+from hiring.probation.models import CheckIn, Observation, Probation
 from tests import bulk
 from tests.conftest import NOW
 from tests.insights.slowly import (
@@ -41,7 +41,7 @@ T_64 = 1.9977
 
 @pytest.fixture
 def followed(make, cast):
-    """Seventy-four interviewed, some cards late; 66 hired, one of them impossible, some with a concern, most measured."""
+    """Interviews of 74, some cards late; 66 hires, one impossible, some with a concern, most with a measure."""
     with clock.standing_at(NOW - timedelta(days=240)):
         opening = make.opening(posts=80)
         truth = bulk.panels(opening, 74, interviewers=10, met=2, criteria=len(opening.criteria), questions=2)
@@ -151,7 +151,7 @@ def said_of_criteria(exports):
         yield f"{title} {coefficient(pearson(pairs))} {way} ({len(pairs)} people)"
         yield f"{title} {criterion_row(title, pairs, pulled[title])}"
     for name, (values, good) in exports.outcomes.items():
-        shares = f"{sum(values.values())} of {len(values)} {good}" if good else "turned so that more is better"
+        shares = f"{sum(values.values())} of {len(values)} {good}" if good else "counted so that more is better"
         yield f"{name} {related([(exports.totals[who], value) for who, value in values.items()])} {shares}"
         pairs = {title: [(exports.means[who][title], value) for who, value in values.items()]
                  for title in exports.criteria}  # fmt: skip

@@ -68,4 +68,6 @@ def test_the_history_counts_both_mistakes_of_the_rules(either, make, cast):
         asked = proposals.propose_end(session, cast.manager, made[2], **told)
         proposal = EndProposal(asked, made[2])
         proposals.approve_end(session, cast.hr, proposal, shown_digest=asked.digest, has_checked=True)
-    assert RuleHistory.of(early_firings(db.session)) == RuleHistory(confirmed=2, fired_and_confirmed=1, left=1, missed_and_left=1)
+    assert RuleHistory.of(early_firings(db.session)) == RuleHistory(
+        confirmed=2, fired_and_confirmed=1, left=1, missed_and_left=1
+    )

@@ -47,7 +47,7 @@ def outcome_rows(read: HiresRead) -> list[OutcomeRow]:
         OutcomeRow(
             name,
             predictions.with_range(relation(name, score.loc[values.index].tolist(), values.tolist())),
-            f"{int(values.sum())} of {len(values)} {good}" if good else "turned so that more is better",
+            f"{int(values.sum())} of {len(values)} {good}" if good else "counted so that more is better",
         )
         for name, values, good in _outcomes(read)
     ]

@@ -38,9 +38,7 @@ def predicts(result: InterviewRelation, since: str) -> LeadSentence:
             f" {result.n} of {LEAST_HIRES} people have marks from both the interview and the last check-in.",
         )
     if result.is_alike or result.observed is None:
-        return LeadSentence(
-            "", "We can’t say.", f" {people}, all have the same mark, so there is nothing to tell apart."
-        )
+        return LeadSentence("", "We can’t say.", f" {people}, all have the same mark. It takes some who differ.")
     if result.direction == "unclear":
         return LeadSentence(
             "", "We can’t tell.", f" {people}, the interview and later work show no clear relation. {_enough(result)}"
@@ -77,7 +75,7 @@ def person_by_person(result: InterviewRelation) -> str:
 def too_few(result: InterviewRelation) -> str:
     """In the place of a figure: what is missing, and what would be enough."""
     if result.is_alike:
-        return f"{count(result.n, 'person', 'people')}, all alike: nothing to tell apart"
+        return f"{count(result.n, 'person', 'people')}, all alike: it takes some who differ"
     return f"{result.n} of {LEAST_HIRES} people"
 
 
