@@ -10,9 +10,9 @@ from hiring.foundation.database import db
 from hiring.foundation.web import access
 from hiring.foundation.web.file_requests import file_answer
 from hiring.insights import agreement as texts
+from hiring.insights.export import hires_table
 from hiring.insights.finished import unknown_to
 from hiring.insights.follow_through.courses import hire_courses
-from hiring.insights.hires.export import hires_table
 from hiring.insights.hires.reading import hires_read
 from hiring.insights.intended_use import read_intended_use
 from hiring.insights.prediction_page import SHAPES, prediction_page, today_for

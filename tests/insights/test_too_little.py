@@ -18,7 +18,8 @@ def hired(make, people, level=4.5, **more):
     """So many people hired who are all as good, from one opening where twice as many were interviewed."""
     opening = more.pop("opening", None) or make.opening(posts=40)
     truth = bulk.panels(opening, max(people, 1), interviewers=4, met=2, named=f"{opening.id}-")
-    bulk.hires(opening, dict.fromkeys(list(truth)[:people], level), make.cast.manager, **{"quits": 0} | more)
+    if people:
+        bulk.hires(opening, dict.fromkeys(list(truth)[:people], level), make.cast.manager, **{"quits": 0} | more)
     return opening
 
 
@@ -48,7 +49,7 @@ SCENES = {
             "/follow-through": ("Nobody hired here has dates for this yet. One hire would be enough.",
                                 "Nobody was hired with an open condition.", "Nobody has been decided on yet"),
             "/hindsights": ("Nobody has written anything yet. The question is asked after the last check-in.",),
-            "/agreement": ("About 30 and 8 would be enough",),
+            "/agreement": ("about 30 and 8 would be enough",),
         },
     ),
     "one hire": (

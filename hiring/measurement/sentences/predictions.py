@@ -104,11 +104,14 @@ def off_by(gap: float, interval: tuple[float, float], n: int) -> str:
     low, high = sorted(interval, key=abs)
     ends = f"{number(abs(low))} to {_way(high)}" if low * high > 0 else " to ".join(map(_way, interval))
     people = count(n, "person", "people")
-    return f"On average interviews marked {_way(gap)} than the last check-in (plausibly {ends}, {people})."
+    marked = "the same as" if number(abs(gap)) == "0" else f"{_way(gap)} than"
+    return f"On average interviews marked {marked} the last check-in (plausibly {ends}, {people})."
 
 
 def _way(points: float) -> str:
-    return f"{number(abs(points))} {'lower' if points < 0 else 'higher'}"
+    """0.3 higher, 0.2 lower, or 0."""
+    size = number(abs(points))
+    return size if size == "0" else f"{size} {'lower' if points < 0 else 'higher'}"
 
 
 def carrying(results: Sequence[InterviewRelation]) -> str:

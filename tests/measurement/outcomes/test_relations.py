@@ -49,6 +49,9 @@ def test_the_mean_gap_has_students_interval() -> None:
     assert (gap, interval) == (1.0, pytest.approx((1.0 - 4.302653 / 3**0.5, 1.0 + 4.302653 / 3**0.5)))
     assert predictions.off_by(gap, interval, 3).endswith("(plausibly 1.5 lower to 3.5 higher, 3 people).")
     assert "0.5 lower than the last check-in (plausibly 0.2 to 0.8 lower" in predictions.off_by(-0.5, (-0.8, -0.2), 9)
+    assert "marked the same as the last check-in (plausibly 0.2 lower to 0" in predictions.off_by(
+        -0.01, (-0.2, 0.04), 9
+    )
     with pytest.raises(NotEnoughData):
         mean_gap([4.0], [3.0])
 
