@@ -183,9 +183,9 @@ FROM_LATER_ROOMS = [
     facts.READ_FACTS.by(application_facts.read_facts),
     letter_kinds.KINDS.by(
         [
-            *fairness_letters.with_form(letter_kinds.OWN),
-            *candidate_letters.LETTER_KINDS,
-            *decision_letters.LETTER_KINDS,
+            *fairness_letters.with_form(
+                [*letter_kinds.OWN, *candidate_letters.LETTER_KINDS, *decision_letters.LETTER_KINDS]
+            ),
             *hire_letters.PROBATION_LETTERS,
         ]
     ),

@@ -103,6 +103,11 @@ def _row(**columns: object) -> dict[str, object]:
     return {"id": ids.new_id(), **columns}
 
 
+def _despite(place: int) -> dict[str, object]:
+    """What a decision on a hire froze: every ninth was made with an open gate, every eighth below others."""
+    return {"open_gates": ["debrief"] if place % 9 == 1 else [], "below_others": place % 8 == 2}
+
+
 def hires(opening: Opening, truth: dict[str, float], person: Person, *, quits: int = 7, impossible: int = 0) -> None:
     """A decision, a probation, a last check-in and an outcome for each application of `truth`, as rows.
 
@@ -114,8 +119,9 @@ def hires(opening: Opening, truth: dict[str, float], person: Person, *, quits: i
     now, start = clock.now(), clock.now().date() - timedelta(days=200)
     for place, (application, level) in enumerate(truth.items()):
         rows[Decision].append(_row(application_id=application, number=1, verdict="hire", reason="Both heard it.",
-                                   override_reason="", decided_by_id=person.id, decided_at=now, gates=[], summary={},
-                                   digest=""))  # fmt: skip
+                                   override_reason="", decided_by_id=person.id, gates=[],
+                                   decided_at=now - timedelta(days=214 + place % 5), digest="",
+                                   summary=_despite(place)))  # fmt: skip
         ends = start + timedelta(days=90)
         closed = start - timedelta(days=9) if place < impossible else ends
         followed = _row(application_id=application, manager_id=person.id, workplace_id=opening.workplace_id,
@@ -123,7 +129,7 @@ def hires(opening: Opening, truth: dict[str, float], person: Person, *, quits: i
                         notice_days=7, lead_days=7, opened_at=now, opened_by_id=person.id,
                         closed_on=closed)  # fmt: skip
         talk = _row(probation_id=followed["id"], position=1, asks_marks=True, due_on=ends, held_on=ends, filed_at=now,
-                    filed_by_id=person.id, blind=True, take_again="yes" if level > 3 else "no")  # fmt: skip
+                    filed_by_id=person.id, blind=place % 5 > 0, take_again="yes" if level > 3 else "no")  # fmt: skip
         rows[Probation].append(followed)
         rows[CheckIn].append(talk)
         for at, criterion in enumerate(opening.criteria):

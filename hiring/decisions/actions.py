@@ -79,10 +79,14 @@ on_violation("uq_reference_check_application_id", AlreadyDecided, "Someone has r
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What a decision would be made on, once nothing speaks against making it."""
+    """What a decision would be made on, once nothing speaks against making it.
+
+    `is_below` says that this hire's page shows others who are higher on this evidence.
+    """
 
     reading: PanelReading
     gates: list[Gate]
+    is_below: bool
 
     @property
     def summary(self) -> PanelSummary:
@@ -157,7 +161,8 @@ def check_decision(
         raise PanelHasChanged("The panel has changed since you looked. Read it again. Your text is kept.")
     if verdict == Verdict.REJECT:
         reason_in(reason)
-    elif is_below_band(session, person, application) and not is_reason(reason):
+    is_below = verdict == Verdict.HIRE and is_below_band(session, person, application)
+    if is_below and not is_reason(reason):
         raise ReasonMissing(
             f"Others are higher on this evidence. Write the job-related reason, at least {SHORTEST_REASON} characters.",
             "reason",
@@ -165,7 +170,7 @@ def check_decision(
     all_gates = gates_of(session, application, reading.summary)
     if verdict == Verdict.HIRE and open_gates(all_gates) and not is_reason(override_reason):
         raise GateStillOpen("Not every gate is met. Write why you're hiring anyway.", "override_reason")
-    return Grounds(reading, all_gates)
+    return Grounds(reading, all_gates, is_below)
 
 
 def decide(
@@ -188,7 +193,8 @@ def decide(
     grounds = check_decision(session, person, application, seen=seen, **typed)
     to = Position.OFFER_MADE if verdict == Verdict.HIRE else Position.REJECTED
     refuse_unless_offered(session, person, application, StepPage.DECISION, to)
-    decision = decision_on(session, person, application, grounds.reading, grounds.gates, words, **typed)
+    made_on = (grounds.reading, grounds.gates, words)
+    decision = decision_on(session, person, application, *made_on, is_below=grounds.is_below, **typed)
     session.add(decision)
     session.flush()
     event = values.DecisionMade(

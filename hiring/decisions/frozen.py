@@ -31,13 +31,19 @@ def decision_on(
     gates: list[Gate],
     words: HireWords,
     *,
+    is_below: bool,
     verdict: Verdict,
     reason: str,
     override_reason: str,
 ) -> Decision:
-    """A decision, not yet added to the session. Gates, their override and the words for the hire belong to a hire."""
+    """A decision, not yet added to the session. Gates, their override and the words for the hire belong to a hire.
+
+    What a hire was made despite is frozen with it, for Insights: open gates, and others who were higher.
+    """
     is_hire = verdict == Verdict.HIRE
     frozen = frozen_panel(session, application, reading, words.kept() if is_hire else {})
+    if is_hire:
+        frozen |= {"open_gates": [gate.key for gate in open_gates(gates)], "below_others": is_below}
     return Decision(
         application=application,
         number=next_number(application),

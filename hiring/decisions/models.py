@@ -104,7 +104,11 @@ class Decision(Base):
     # where a candidate was rejected before their panel could be read.
     gates: Mapped[list[dict[str, Any]]] = mapped_column(Content, info=personal("conditions, with their evidence"))
     summary: Mapped[dict[str, Any]] = mapped_column(
-        Content, info=personal("the panel as it was", keys=("criteria", "rubric_version", "scale", "plan", "read_by"))
+        Content,
+        info=personal(
+            "the panel as it was",
+            keys=("criteria", "rubric_version", "scale", "plan", "read_by", "open_gates", "below_others"),
+        ),
     )
     digest: Mapped[str] = mapped_column(sa.String(64))
 

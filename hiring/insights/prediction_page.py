@@ -13,6 +13,7 @@ from hiring.foundation.figures import coefficient
 from hiring.insights.finished import rows_of, unknown_to
 from hiring.insights.hires.corrections import corrections
 from hiring.insights.hires.drawings import RelationLane, ScatterDot, relation_lane, scatter_dot
+from hiring.insights.hires.outcomes import CriterionOutcome, OutcomeRow, criterion_outcomes, outcome_rows
 from hiring.insights.hires.reading import HiresRead, hires_read
 from hiring.insights.hires.speed import Speed, speed_of
 from hiring.insights.questions.reading import QuestionFinding, question_findings, questions_say
@@ -53,7 +54,8 @@ class PredictionPage:
     facts: list[tuple[str, str, bool]]
     lanes: list[CriterionLane]
     lanes_say: str
-    outcomes: list[tuple[str, str, str]]
+    outcomes: list[OutcomeRow]
+    criterion_outcomes: list[CriterionOutcome]
     remarks: list[str]
     questions: list[QuestionFinding]
     questions_asked: int
@@ -85,8 +87,9 @@ def prediction_page(session: Session, reader: Person, workplace: str, today: dat
         facts=_facts(overall, hires, both, today),
         lanes=lanes,
         lanes_say=predictions.carrying([lane.relation for lane in lanes]) if lanes else "",
-        outcomes=_outcomes(read),
-        remarks=_remarks(read, both),
+        outcomes=outcome_rows(read),
+        criterion_outcomes=criterion_outcomes(read),
+        remarks=_remarks(read, both, is_known=not workplace or workplace in set(places["workplace"])),
         questions=questions[:MOST_QUESTIONS],
         questions_asked=len(questions),
         questions_say=questions_say(questions),
@@ -152,12 +155,12 @@ def _facts(
     overall: InterviewRelation, hires: pd.DataFrame, both: pd.DataFrame, today: date
 ) -> list[tuple[str, str, bool]]:
     """(What, in words or figures, whether it's shown large)."""
-    pace = predictions.pace(months_to(NEEDED, [day for day in both["marked_on"].tolist() if day], today))
+    months = months_to(NEEDED, [day for day in both["marked_on"].tolist() if day], today)
     blind, seated = (hires[hires["blind"] == was_blind] for was_blind in (True, False))
     return [
         ("People with both marks", str(overall.n), True),
         ("Needed for a relation of .40", str(NEEDED), True),
-        *([("At the current pace", pace, False)] if pace else []),
+        *([("At the current pace", predictions.pace(months), False)] if months else []),
         ("Manager hadn’t seen the interview", _apart(blind), False),
         ("Manager had sat on the panel", _apart(seated), False),
     ]
@@ -167,30 +170,16 @@ def _apart(hires: pd.DataFrame) -> str:
     return predictions.with_range(relation("", hires["interview"].tolist(), hires["work"].tolist()))
 
 
-def _outcomes(read: HiresRead) -> list[tuple[str, str, str]]:
-    """(Outcome, what it comes to, the shares behind it): the interview's total beside everything else there is."""
-    hires = read.hires
-    rows = []
-    for name, column, good in (
-        ("Confirmed, not ended", "confirmed", "confirmed"),
-        ("Manager would hire again", "again", "would hire again"),
-        ("Still here after 90 days", "stayed", "stayed"),
-    ):
-        known = hires.dropna(subset=[column])
-        result = relation(name, hires["interview"].tolist(), hires[column].tolist())
-        rows.append((name, predictions.with_range(result), f"{int(known[column].sum())} of {len(known)} {good}"))
-    score = hires.set_index("application")["interview"]
-    for measure, values in read.measured.groupby("measure", sort=True):
-        result = relation(str(measure), score.loc[values["application"]].tolist(), values["value"].tolist())
-        rows.append((str(measure), predictions.with_range(result), "turned so that more is better"))
-    return rows
-
-
-def _remarks(read: HiresRead, both: pd.DataFrame) -> list[str]:
-    """What to know before believing any of it."""
+def _remarks(read: HiresRead, both: pd.DataFrame, *, is_known: bool) -> list[str]:
+    """What to know before believing any of it. `is_known` says that someone was hired at the chosen workplace."""
+    if not is_known:
+        return ["We know of no hire at that workplace. One would be enough to list it here again."]
     remarks = []
-    if read.impossible:
-        remarks.append(f"Left out: {count(read.impossible, 'hire')} whose outcome is dated before the first day.")
+    if impossible := len(read.impossible):
+        remarks.append(
+            f"Left out: {count(impossible, 'hire')} whose outcome is dated before the first day. With the right date "
+            "on record we can count them."
+        )
     without = int(read.hires["interview"].isna().sum())
     if without:
         remarks.append(f"Left out: {count(without, 'hire')} without an interview mark on every criterion.")
@@ -198,13 +187,18 @@ def _remarks(read: HiresRead, both: pd.DataFrame) -> list[str]:
     alone = int((raters == 1).sum())
     if alone and len(both):
         who = "One manager has" if alone == 1 else f"Of the managers, {alone} have"
-        remarks.append(f"{who} marked one person only, so nobody can tell how strictly they mark.")
+        remarks.append(f"{who} marked one person only, so nobody can tell how strictly they mark. It takes several.")
     if sum(" (from " in title for title in read.pairs["criterion"].map(read.titles).unique()):
-        remarks.append("A criterion whose meaning changed between versions is shown once for each meaning.")
+        remarks.append(
+            "A criterion whose meaning changed between versions is shown once for each meaning. Each needs "
+            f"{LEAST_HIRES} people of its own."
+        )
     decided = read.hires["confirmed"].dropna()
     if len(decided) and decided.nunique() == 1:
         was = "confirmed" if decided.iloc[0] else "ended"
-        remarks.append(f"Everyone decided on was {was}, so that outcome can’t tell anyone apart.")
+        remarks.append(
+            f"Everyone decided on was {was}, so that outcome can’t tell anyone apart. It takes some of each."
+        )
     return remarks
 
 

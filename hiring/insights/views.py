@@ -10,8 +10,9 @@ from hiring.foundation.database import db
 from hiring.foundation.web import access
 from hiring.foundation.web.file_requests import file_answer
 from hiring.insights import agreement as texts
+from hiring.insights.export import hires_table
 from hiring.insights.finished import unknown_to
-from hiring.insights.hires.export import hires_table
+from hiring.insights.follow_through.courses import hire_courses
 from hiring.insights.hires.reading import hires_read
 from hiring.insights.intended_use import read_intended_use
 from hiring.insights.prediction_page import SHAPES, prediction_page, today_for
@@ -34,8 +35,10 @@ def predictions(person: Person) -> ResponseReturnValue:
 @access.allows(can_compare)
 def export_csv(person: Person) -> ResponseReturnValue:
     """The figures behind the first page, so that anyone can work them out again."""
-    _, read = hires_read(db.session)
-    header, rows = hires_table(read.without(unknown_to(db.session, person)))
+    panels, read = hires_read(db.session)
+    unknown = unknown_to(db.session, person)
+    known = read.without(unknown)
+    header, rows = hires_table(known, hire_courses(db.session, panels, known, unknown))
     return file_answer(spreadsheets.as_csv(header, rows), spreadsheets.CSV_TYPE, "hires.csv")
 
 

@@ -56,7 +56,8 @@ def _file(events: Sequence[Event], method: Method) -> str:
     calendar.add("version", "2.0")
     if events:
         calendar.add("method", str(method))
-    for part in events or [_utc()]:  # a calendar with nothing in it is no calendar (RFC 5545, 3.6)
+    parts: Sequence[Event | Timezone] = events or [_utc()]
+    for part in parts:  # a calendar with nothing in it is no calendar (RFC 5545, 3.6)
         calendar.add_component(part)
     return str(calendar.to_ical().decode())
 

@@ -32,8 +32,8 @@ from hiring.rubrics.queries import edition_of
 
 HEADER = (
     *("Number", stated.CANDIDATE, stated.ROUND, stated.CRITERION, stated.QUESTION, stated.INTERVIEWER, stated.SCORE),
-    *("Evidence", "Licensed", "Sealed on", "Typed in by", "Day of the paper", "Amended after the reveal"),
-    *(stated.TIE_GROUP, stated.APPLICATION),
+    *("Evidence", "Licensed", "Interviewed on", "Sealed on", "Typed in by", "Day of the paper"),
+    *("Amended after the reveal", stated.TIE_GROUP, stated.APPLICATION),
 )
 # Where in a row is what the digest proves.
 _PROVEN = tuple(HEADER.index(name) for name in (stated.APPLICATION, *stated.COLUMNS[2:]))
@@ -130,7 +130,8 @@ def _rows(session: Session, opening: Opening, edition: Edition, names: DistinctN
             names.of("interviewer", row.person_id, name=called(row.name, is_guest=row.is_guest)),
         ]
         marked = [row.level, row.evidence, "yes" if row.is_licensed else "no"]
-        kept = [clock.in_zone(row.sealed_at, zone).date(), row.typist, row.paper_on]
+        days = [clock.in_zone(at, zone).date() for at in (row.starts_at, row.sealed_at)]
+        kept = [*days, row.typist, row.paper_on]
         rows[row.application_id].append([*words, *marked, *kept, _told(beside[row.seat_id, asked], zone)])
     return rows
 
@@ -147,7 +148,8 @@ def _chosen(which: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
     seat = (Seat.id.label("seat_id"), Seat.person_id, Person.name, Person.is_guest, Typist.c.name.label("typist"))
     card = (Scorecard.sealed_at, Scorecard.paper_on)
     rating = (Rating.criterion, Rating.question, Rating.level, Rating.evidence, Rating.is_licensed)
-    marks = sa.select(Interview.application_id, Interview.round_id, Round.title, *seat, *card, *rating)
+    interview = (Interview.application_id, Interview.round_id, Interview.starts_at, Round.title)
+    marks = sa.select(*interview, *seat, *card, *rating)
     return (
         counted(marks.join_from(Rating, Scorecard, Rating.scorecard_id == Scorecard.id))
         .join(Person, Seat.person_id == Person.id)

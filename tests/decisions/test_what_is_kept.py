@@ -29,11 +29,13 @@ def test_only_who_is_below_the_band_needs_a_reason(visit, make, cast):
         "Others are higher on this evidence. Write the job-related reason, at least 20 characters."
     ]
     assert visitor.page.form(CHECK).held()["override_reason"] == OVERRIDE
-    visitor.submit({"reason": REASON}, expect=200, button=CHECK)
+    visitor.submit({"reason": REASON}, expect=200, button=CHECK).submit(button="Yes, hire Amara Osei").follow()
     visitor = at_the_form(visit, cast.hr, high)
     assert "On this evidence others" not in visitor.text
     visitor.submit(typed, expect=200, button=CHECK).submit(button="Yes, hire Ada Alder").follow()
     assert decision_of(high).reason == ""
+    assert [decision_of(each).summary["below_others"] for each in (high, low)] == [False, True]
+    assert "skill" in decision_of(high).summary["open_gates"]
 
 
 def test_a_rejection_says_what_nobody_talked_about_and_prints_no_gates(visit, make, cast):

@@ -13,8 +13,10 @@ from flask_login import current_user
 
 from hiring.accounts.models import Person
 from hiring.decisions import views as decisions
-from hiring.foundation.database import db
+from hiring.foundation.database import db, writing
 from hiring.foundation.web import access
+from hiring.insights.fairness.links import application_key
+from hiring.insights.fairness.models import FairnessAnswer
 from hiring.interviews.guests.links import guest_link_for
 from hiring.interviews.models import Seat
 from hiring.panels import views as panels
@@ -147,6 +149,24 @@ def test_the_story_shows_every_page_and_export_to_at_least_one_person():
     assert {endpoint for endpoint, _ in answers} - {endpoint for endpoint, status in answers if status == 200} == (
         NEVER_SHOWN
     )
+
+
+def seen_with_group(choice):
+    """What HR sees of pages with marks, in a world where someone said that this is their group."""
+    with world("low", Path(mkdtemp()) / choice) as (app, told):
+        with writing() as session:
+            key = application_key(told.rejected)
+            own = (FairnessAnswer.application_key == key, FairnessAnswer.question == "gender")
+            assert session.execute(sa.update(FairnessAnswer).where(*own).values(choice=choice)).rowcount == 1
+        asked = [address for address in addresses(app, told) if address.endpoint in SHOWING_MARKS]
+        return observed(visitor_of(app, told, "hr"), asked)
+
+
+def test_someones_group_changes_nothing_on_pages_with_marks():
+    """Every other page looks the same to HR in worlds that differ in groups as well: the next test."""
+    woman, man = seen_with_group("woman"), seen_with_group("man")
+    assert {endpoint for endpoint, _ in woman} == SHOWING_MARKS
+    assert woman == man
 
 
 def test_what_could_leak_differs_for_those_who_may_see_it():

@@ -6,7 +6,7 @@ import pytest
 
 from hiring.foundation.database import db, writing
 from hiring.probation import outcomes, proposals
-from hiring.probation.early.history import RuleHistory, rule_history
+from hiring.probation.early.history import RuleHistory, early_firings
 from hiring.probation.early.signs import EarlyRule, FollowedSoFar, early_signs, ever_fired
 from hiring.probation.end_proposals import EndProposal
 from hiring.probation.values import Going, OutcomeKind
@@ -58,7 +58,7 @@ def test_insights_can_ask_whether_a_rule_ever_fired():
 def test_the_history_counts_both_mistakes_of_the_rules(either, make, cast):
     opening = make.opening()
     made = [make.probation(make.hire(make.application(opening, name=f"Hire {n}"))) for n in "ABC"]
-    assert "nobody knows how often" in rule_history(db.session).says
+    assert "nobody knows how often" in RuleHistory.of(early_firings(db.session)).says
     make.check_in(made[0], going=WORRIED)
     for probation in made[:2]:
         with writing() as session:
@@ -68,4 +68,6 @@ def test_the_history_counts_both_mistakes_of_the_rules(either, make, cast):
         asked = proposals.propose_end(session, cast.manager, made[2], **told)
         proposal = EndProposal(asked, made[2])
         proposals.approve_end(session, cast.hr, proposal, shown_digest=asked.digest, has_checked=True)
-    assert rule_history(db.session) == RuleHistory(confirmed=2, fired_and_confirmed=1, left=1, missed_and_left=1)
+    assert RuleHistory.of(early_firings(db.session)) == RuleHistory(
+        confirmed=2, fired_and_confirmed=1, left=1, missed_and_left=1
+    )

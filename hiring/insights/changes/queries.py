@@ -1,5 +1,6 @@
 """Reading planned changes: all of them, and those that are back after a year."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
@@ -17,6 +18,14 @@ def planned_changes(session: Session) -> Sequence[PlannedChange]:
     return session.scalars(
         chosen.order_by(PlannedChange.reviewed_at.is_not(None), PlannedChange.planned_at.desc(), PlannedChange.id)
     ).all()
+
+
+def changes_by_finding(session: Session) -> dict[str, list[PlannedChange]]:
+    """What each is about → changes, in the order of `planned_changes`, to stand beside their findings."""
+    planned: dict[str, list[PlannedChange]] = defaultdict(list)
+    for change in planned_changes(session):
+        planned[change.about].append(change)
+    return planned
 
 
 def is_back(today: date) -> sa.ColumnElement[bool]:

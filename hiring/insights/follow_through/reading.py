@@ -13,21 +13,18 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Workplace
 from hiring.candidates.models import Application
-from hiring.decisions.models import IN_FORCE, Decision
-from hiring.decisions.values import Verdict
 from hiring.foundation import clock
+from hiring.insights.finished import FinishedPanels
+from hiring.insights.follow_through.courses import HireCourse, hire_courses
 from hiring.insights.hires.reading import HiresRead
-from hiring.insights.hires.speed import finished_probations
-from hiring.interviews.counted import IS_ON, counted
+from hiring.interviews.counted import counted
 from hiring.interviews.models import Interview, Scorecard
 from hiring.measurement.number_format import count, listed, number
 from hiring.openings.models import Opening
 from hiring.probation.board.history import FinishedProbation
-from hiring.probation.early.history import rule_history
-from hiring.probation.models import Probation
+from hiring.probation.early.history import RuleHistory
 
-# Someone else's total is higher by so much or more, in levels: then the choice needs its reason.
-HIGHER = 0.5
+_HIGHER = "although others were higher on the evidence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,36 +60,23 @@ class FollowThrough:
     early: str
 
 
-def follow_through(session: Session, read: HiresRead, unknown: set[str]) -> FollowThrough:
+def follow_through(session: Session, panels: FinishedPanels, read: HiresRead, unknown: set[str]) -> FollowThrough:
     """Without those that the reader must not learn of, in a fixed number of statements."""
-    finished = finished_probations(session, set(read.hires["application"]))
-    ended = {record.application: record.outcome for record in finished}
-    decided = [row for row in session.execute(_decided()) if row.application not in unknown]
+    courses = hire_courses(session, panels, read, unknown)
+    finished = [course.finished for course in courses if course.finished is not None]
     leavers = _leavers(finished)
     gone = sum(group.people for group in leavers)
+    of_panels = set(panels.answers["candidate"]) - unknown
     return FollowThrough(
-        stages=_stages([row for row in decided if row.verdict == Verdict.HIRE]),
-        cards=_cards([row for row in session.execute(_sealed()) if row.application_id not in unknown]),
+        stages=_stages(courses),
+        cards=_cards([row for row in session.execute(_sealed()) if row.application_id in of_panels]),
         concerns=_concerns(finished),
         leavers=leavers,
         leavers_say=f"Left of their own accord: {_people(gone)}." if gone else "Nobody has chosen to leave.",
-        overrides=_led_to([row.application for row in decided if row.override_reason], ended, "with an open condition"),
-        below_others=_led_to(_passed_over(read, decided), ended, "although someone rejected had a higher total"),
-        early=rule_history(session).says,
+        overrides=_led_to([course for course in courses if course.had_open_gate], "with an open condition"),
+        below_others=_led_to([course for course in courses if course.was_below_others], _HIGHER),
+        early=RuleHistory.of(course.firing for course in courses if course.firing is not None).says,
     )
-
-
-def _decided() -> sa.Select[*tuple[Any, ...]]:
-    first = sa.select(sa.func.min(Interview.starts_at)).where(Interview.application_id == Application.id, IS_ON)
-    chosen = sa.select(
-        Application.id.label("application"), Application.opening_id.label("opening"), Application.applied_on,
-        Decision.verdict, Decision.decided_at, Decision.override_reason, Workplace.zone, Probation.starts_on,
-        first.correlate(Application).scalar_subquery().label("met_at"),
-    )  # fmt: skip
-    chosen = chosen.join(Application, Decision.application_id == Application.id)
-    chosen = chosen.join(Opening, Application.opening_id == Opening.id)
-    chosen = chosen.join(Workplace, Opening.workplace_id == Workplace.id)
-    return chosen.outerjoin(Probation, Probation.application_id == Application.id).where(IN_FORCE)
 
 
 def _sealed() -> sa.Select[*tuple[Any, ...]]:
@@ -102,16 +86,16 @@ def _sealed() -> sa.Select[*tuple[Any, ...]]:
     return chosen.join(Workplace, Opening.workplace_id == Workplace.id)
 
 
-def _stages(hires: Sequence[Any]) -> list[StageDays]:
+def _stages(courses: Sequence[HireCourse]) -> list[StageDays]:
     steps: dict[str, list[int]] = defaultdict(list)
-    for row in hires:
-        decided = clock.in_zone(row.decided_at, row.zone).date()
-        if row.met_at is not None:
-            met = clock.in_zone(row.met_at, row.zone).date()
-            steps["From applying to the first interview"].append((met - row.applied_on).days)
-            steps["From the first interview to the decision"].append((decided - met).days)
-        if row.starts_on is not None:
-            steps["From the decision to the first day at work"].append((row.starts_on - decided).days)
+    for course in courses:
+        for title, since, until in (
+            ("From applying to the first interview", course.applied_on, course.met_on),
+            ("From the first interview to the decision", course.met_on, course.decided_on),
+            ("From the decision to the first day at work", course.decided_on, course.starts_on),
+        ):
+            if since is not None and until is not None and since <= until:
+                steps[title].append((until - since).days)
     return [StageDays(title, len(days), int(median(days)), max(days)) for title, days in steps.items()]
 
 
@@ -161,29 +145,13 @@ def _leavers(finished: Sequence[FinishedProbation]) -> list[LeaversByReason]:
     return sorted(rows, key=lambda row: (-row.people, row.reason))
 
 
-def _passed_over(read: HiresRead, decided: Sequence[Any]) -> list[str]:
-    """Hires of an opening in which someone who was rejected has a total that's clearly higher."""
-    total = read.totals.set_index("application")["total"].to_dict()
-    best: dict[str, float] = {}
-    for row in decided:
-        if row.verdict == Verdict.REJECT and row.application in total:
-            best[row.opening] = max(best.get(row.opening, 0.0), total[row.application])
-    return [
-        row.application
-        for row in decided
-        if row.verdict == Verdict.HIRE
-        and row.application in total
-        and best.get(row.opening, 0.0) >= total[row.application] + HIGHER - 1e-9
-    ]
-
-
-def _led_to(hires: Sequence[str], ended: dict[str, str], how: str) -> str:
+def _led_to(courses: Sequence[HireCourse], how: str) -> str:
     """How many were hired like that, and what became of them."""
-    if not hires:
+    if not courses:
         return f"Nobody was hired {how}."
-    became = Counter(ended.get(application) or "still running" for application in hires)
+    became = Counter(course.finished.outcome if course.finished else "still running" for course in courses)
     parts = [f"{how_many} {word}" for word, how_many in became.most_common()]
-    return f"Hired {how}: {_people(len(hires))}. What became of them: {listed(parts)}."
+    return f"Hired {how}: {_people(len(courses))}. What became of them: {listed(parts)}."
 
 
 def _people(n: int) -> str:

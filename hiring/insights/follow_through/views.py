@@ -18,6 +18,6 @@ bp = Blueprint("follow_through", __name__)
 @access.allows(can_compare)
 def show(person: Person) -> ResponseReturnValue:
     unknown = unknown_to(db.session, person)
-    _, read = hires_read(db.session)
-    followed = follow_through(db.session, read.without(unknown), unknown)
+    panels, read = hires_read(db.session)
+    followed = follow_through(db.session, panels, read.without(unknown), unknown)
     return render_template("insights/follow_through.html", followed=followed)

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from hiring.candidates.models import Application
 from hiring.decisions.models import IN_FORCE, Decision
 from hiring.insights.hires.reading import HiresRead
-from hiring.measurement.number_format import count, number
-from hiring.measurement.outcomes.relations import LEAST_HIRES
+from hiring.measurement.number_format import number
+from hiring.measurement.outcomes.relations import LEAST_HIRES, mean_gap
+from hiring.measurement.sentences.predictions import off_by
 from hiring.openings.models import Opening
 from hiring.probation.first_weeks.models import InterviewHindsight
 from hiring.probation.models import Probation
@@ -95,15 +96,11 @@ def _off_by(read: HiresRead) -> dict[str, str]:
     """Criterion → how much higher or lower interviews marked than managers did, where enough people have both."""
     said = {}
     for criterion, rows in read.pairs.groupby("criterion"):
-        off, n = float((rows["interview"] - rows["work"]).mean()), len(rows)
-        people = count(n, "person", "people")
+        n, title = len(rows), read.titles[str(criterion)]
         if n < LEAST_HIRES:
-            said[read.titles[str(criterion)]] = f"{n} of {LEAST_HIRES} people have both marks, so no average yet."
+            said[title] = f"{n} of {LEAST_HIRES} people have both marks, so no average yet."
         else:
-            way = "higher" if off > 0 else "lower"
-            said[read.titles[str(criterion)]] = (
-                f"On average interviews marked {number(abs(off))} {way} than the last check-in, over {people}."
-            )
+            said[title] = off_by(*mean_gap(rows["interview"].tolist(), rows["work"].tolist()), n)
     return said
 
 

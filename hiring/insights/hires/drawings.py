@@ -11,7 +11,8 @@ from hiring.measurement.outcomes.relations import LEAST_HIRES, InterviewRelation
 
 # The lanes of relations go from -.5 to 1: what goes against later work that clearly is rare, and shown at the edge.
 _LEFT, _RIGHT = -0.5, 1.0
-_SCALES = (10, 20, 40, 60, 80, 100, 120, 160, 200, 300, 400, 600, 1000)
+# Each is a multiple of 4, so that every quarter of the line has a whole number of days.
+_SCALES = (12, 20, 40, 60, 80, 100, 120, 160, 200, 300, 400, 600, 1000)
 _DOT, _FLOOR = 9, 53
 
 
@@ -65,7 +66,7 @@ def day_dots(days: Sequence[int], long: int | None = None) -> DayDots | None:
     """`days` are whole and not below 0; those above `long` are marked. Nothing where there are none."""
     if not days:
         return None
-    top = next((scale for scale in _SCALES if scale >= max(days)), max(days))
+    top = next((scale for scale in _SCALES if scale >= max(days)), -(-max(days) // 4) * 4)
     height: Counter[int] = Counter()
     dots = []
     for day in sorted(days):

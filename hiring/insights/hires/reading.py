@@ -35,33 +35,42 @@ class HiresRead:
     """`hires` has a row for each hire, NaN for what isn't known; `blind` says whether whoever gave
     the last marks hadn't met the interview's.
 
-    `pairs` has one for each hire and criterion that the interview and the last check-in both marked; `criterion` is a
-    structure hash, which `titles` names. `totals` is everyone interviewed, hired or not. `measured` has each hire's
-    last value of a measure, turned so that more is better. `impossible` hires ended before they began: left out.
+    `marks` has one for each hire and criterion that the interview marked, `work` being the last check-in's mark, NaN
+    without one; `criterion` is a structure hash, which `titles` names. `totals` is everyone interviewed, hired or not.
+    `measured` has each hire's last value of a measure, turned so that more is better. `impossible` are rows of hires
+    that were over before they began: they're left out of everything else.
     """
 
     hires: pd.DataFrame
-    pairs: pd.DataFrame
+    marks: pd.DataFrame
     totals: pd.DataFrame
     measured: pd.DataFrame
     titles: Mapping[str, str]
-    impossible: int
+    impossible: pd.DataFrame
+
+    @property
+    def pairs(self) -> pd.DataFrame:
+        """The `marks` that the interview and the last check-in both gave."""
+        return self.marks.dropna(subset=["work"])
 
     def at(self, workplace: str) -> HiresRead:
         """Those of one workplace; everyone where it's empty."""
         if not workplace:
             return self
-        return self._of(self.hires[self.hires["workplace"] == workplace], workplace)
+        hires, impossible = (each[each["workplace"] == workplace] for each in (self.hires, self.impossible))
+        totals = self.totals[self.totals["workplace"] == workplace]
+        return replace(self._of(hires), impossible=impossible, totals=totals)
 
     def without(self, applications: set[str]) -> HiresRead:
         """Without those that a reader must not learn of."""
-        return self._of(self.hires[~self.hires["application"].isin(applications)], "")
+        frames = (self.hires, self.impossible, self.totals)
+        hires, impossible, totals = (each[~each["application"].isin(applications)] for each in frames)
+        return replace(self._of(hires), impossible=impossible, totals=totals)
 
-    def _of(self, hires: pd.DataFrame, workplace: str) -> HiresRead:
+    def _of(self, hires: pd.DataFrame) -> HiresRead:
         known = set(hires["application"])
-        totals = self.totals[self.totals["workplace"] == workplace] if workplace else self.totals
-        pairs, measured = (frame[frame["application"].isin(known)] for frame in (self.pairs, self.measured))
-        return replace(self, hires=hires, pairs=pairs, measured=measured, totals=totals)
+        marks, measured = (frame[frame["application"].isin(known)] for frame in (self.marks, self.measured))
+        return replace(self, hires=hires, marks=marks, measured=measured)
 
 
 _known: WeakKeyDictionary[Any, tuple[tuple[Any, ...], HiresRead]] = WeakKeyDictionary()
@@ -96,28 +105,37 @@ def _so_far(session: Session) -> tuple[Any, ...]:
 def _read(session: Session, panels: FinishedPanels) -> HiresRead:
     rows = statements.hired(session)
     levels, words = statements.last_marks(session)
-    hires = [_hire(row, levels.get(row.probation, {}), words.get(row.probation)) for row in rows]
-    frame = pd.DataFrame([hire for hire in hires if hire is not None], columns=HIRE)
+    possible, impossible = ([row for row in rows if _is_impossible(row) is way] for way in (False, True))
+    hires = [_hire(row, levels.get(row.probation, {}), words.get(row.probation)) for row in possible]
+    frame = pd.DataFrame(hires, columns=HIRE)
     totals = _totals(panels)
     frame["interview"] = frame["application"].map(totals.set_index("application")["total"]).astype("float64")
     applications = {row.probation: row.application for row in rows}
     return HiresRead(
         hires=frame,
-        pairs=_pairs(frame, panels, levels, {row.application: row.probation for row in rows}),
+        marks=_marks(frame, panels, levels, {row.application: row.probation for row in rows}),
         totals=totals,
         measured=_measured(statements.measured(session), applications),
         titles=panels.editions.titles,
-        impossible=sum(hire is None for hire in hires),
+        impossible=pd.DataFrame(
+            [(row.application, row.workplace, row.place, row.starts_on) for row in impossible],
+            columns=["application", "workplace", "place", "starts_on"],
+        ),
     )
 
 
-def _hire(row: Any, levels: Mapping[str, int | None], words: Any) -> tuple[Any, ...] | None:
-    """One row of `HIRE`; nothing where it ended before it began."""
-    left_on = row.left_on or (row.last_day if row.kind in _LEFT else None)
-    if (left_on is not None and left_on < row.starts_on) or (
-        row.closed_on is not None and row.closed_on < row.starts_on
-    ):
-        return None
+def _left_on(row: Any) -> date | None:
+    left_on: date | None = row.left_on or (row.last_day if row.kind in _LEFT else None)
+    return left_on
+
+
+def _is_impossible(row: Any) -> bool:
+    """Whether it was over before it began."""
+    return any(day is not None and day < row.starts_on for day in (_left_on(row), row.closed_on))
+
+
+def _hire(row: Any, levels: Mapping[str, int | None], words: Any) -> tuple[Any, ...]:
+    """One row of `HIRE`."""
     observed = [level for level in levels.values() if level is not None]
     return (
         *(row.application, row.opening, row.workplace, row.place, row.starts_on, row.kind or "", row.manager),
@@ -126,7 +144,7 @@ def _hire(row: Any, levels: Mapping[str, int | None], words: Any) -> tuple[Any, 
         *(NAN, sum(observed) / len(observed) if observed else NAN),
         {OutcomeKind.CONFIRMED: 1.0, OutcomeKind.ENDED: 0.0}.get(row.kind, NAN),
         float(words.take_again == TakeAgain.YES) if words is not None and words.take_again else NAN,
-        _stayed(row, left_on),
+        _stayed(row, _left_on(row)),
         max((clock.in_zone(row.decided_at, row.zone).date() - clock.in_zone(row.opened_at, row.zone).date()).days, 0),
     )
 
@@ -161,20 +179,20 @@ def _totals(panels: FinishedPanels) -> pd.DataFrame:
     return pd.DataFrame(complete, columns=["application", "opening", "workplace", "total"]).astype({"total": "float64"})
 
 
-def _pairs(
+def _marks(
     hires: pd.DataFrame,
     panels: FinishedPanels,
     levels: Mapping[str, Mapping[str, int | None]],
     probation_of: Mapping[str, str],
 ) -> pd.DataFrame:
     of_hires = panels.means[panels.means["application"].isin(set(hires["application"]))]
-    pairs = []
+    marks = []
     for application, _, criterion, mark in of_hires.itertuples(index=False):
         level = levels.get(probation_of[application], {}).get(criterion)
         meaning = panels.editions.meanings.get((panels.version_of[application], criterion))
-        if level is not None and meaning is not None:
-            pairs.append((application, meaning, float(mark), float(level)))
-    return pd.DataFrame(pairs, columns=["application", "criterion", "interview", "work"])
+        if meaning is not None:
+            marks.append((application, meaning, float(mark), NAN if level is None else float(level)))
+    return pd.DataFrame(marks, columns=["application", "criterion", "interview", "work"])
 
 
 def _measured(rows: Sequence[Any], applications: Mapping[str, str]) -> pd.DataFrame:

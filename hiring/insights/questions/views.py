@@ -4,8 +4,10 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
+from hiring.foundation import text
 from hiring.foundation.database import db
 from hiring.foundation.web import access
+from hiring.insights.changes.queries import changes_by_finding
 from hiring.insights.finished import unknown_to, wording_key
 from hiring.insights.hires.reading import hires_read
 from hiring.insights.questions.reading import QuestionFinding, question_findings, questions_say
@@ -17,6 +19,8 @@ from hiring.rubrics.reference import Reference
 from hiring.rubrics.retiring import retired_in
 
 bp = Blueprint("question_findings", __name__)
+# So much of a question stands for it beside a change.
+_ABOUT = 200
 
 
 def _findings(person: Person) -> list[QuestionFinding]:
@@ -45,6 +49,7 @@ def question(person: Person, asking: tuple[RubricVersion, str]) -> ResponseRetur
     version, reference = asking
     edition = edition_of(version)
     key = wording_key(edition, reference)
+    about = text.tidy(edition.question(reference).text)[:_ABOUT].strip()
     found = [finding for finding in _findings(person) if finding.question.key == key]
     return render_template(
         "insights/question.html",
@@ -52,6 +57,8 @@ def question(person: Person, asking: tuple[RubricVersion, str]) -> ResponseRetur
         criterion=edition.criterion(Reference.parse(reference).criterion),
         finding=found[0] if found else None,
         asked=asked_before(db.session, edition, person)[reference],
+        about=about,
+        changes=changes_by_finding(db.session).get(about, []),
         retired=retired_in(db.session, edition).get(reference),
         address={"version_id": version.id, **_parts(reference)},
     )

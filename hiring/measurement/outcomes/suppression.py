@@ -20,7 +20,7 @@ def groups_to_hide(counts: Mapping[str, StageCounts], *, spare: Collection[str] 
     """
     hidden = {group for group, stages in counts.items() if _smallest(stages.values()) < LEAST}
     for group in sorted(counts, key=lambda name: (name not in spare, _size(counts[name]), name)):
-        if not hidden or (len(hidden) > 1 and _smallest(_together(counts[name] for name in hidden)) >= LEAST):
+        if not hidden or _smallest(_together(counts[name] for name in hidden)) >= LEAST:
             break
         hidden.add(group)
     return hidden

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hiring.measurement.number_format import coefficient, count, listed
+from hiring.measurement.number_format import coefficient, count, listed, number
 from hiring.measurement.outcomes.relations import LEAST_HIRES, NEEDED, InterviewRelation
 from hiring.measurement.sentences.told_apart import LeadSentence
 
@@ -38,9 +38,7 @@ def predicts(result: InterviewRelation, since: str) -> LeadSentence:
             f" {result.n} of {LEAST_HIRES} people have marks from both the interview and the last check-in.",
         )
     if result.is_alike or result.observed is None:
-        return LeadSentence(
-            "", "We can’t say.", f" {people}, all have the same mark, so there is nothing to tell apart."
-        )
+        return LeadSentence("", "We can’t say.", f" {people}, all have the same mark. It takes some who differ.")
     if result.direction == "unclear":
         return LeadSentence(
             "", "We can’t tell.", f" {people}, the interview and later work show no clear relation. {_enough(result)}"
@@ -77,7 +75,7 @@ def person_by_person(result: InterviewRelation) -> str:
 def too_few(result: InterviewRelation) -> str:
     """In the place of a figure: what is missing, and what would be enough."""
     if result.is_alike:
-        return f"{count(result.n, 'person', 'people')}, all alike: nothing to tell apart"
+        return f"{count(result.n, 'person', 'people')}, all alike: it takes some who differ"
     return f"{result.n} of {LEAST_HIRES} people"
 
 
@@ -99,6 +97,21 @@ def with_range(result: InterviewRelation) -> str:
         return f"{people}: too few to say; {LEAST_HIRES} would do"
     low, high = (coefficient(end) for end in result.observed.interval)
     return f"{people}: {coefficient(result.observed.r)}, plausibly {low} to {high}"
+
+
+def off_by(gap: float, interval: tuple[float, float], n: int) -> str:
+    """How much higher or lower `n` people were marked in the interview than at work, of `relations.mean_gap`."""
+    low, high = sorted(interval, key=abs)
+    ends = f"{number(abs(low))} to {_way(high)}" if low * high > 0 else " to ".join(map(_way, interval))
+    people = count(n, "person", "people")
+    marked = "the same as" if number(abs(gap)) == "0" else f"{_way(gap)} than"
+    return f"On average interviews marked {marked} the last check-in (plausibly {ends}, {people})."
+
+
+def _way(points: float) -> str:
+    """0.3 higher, 0.2 lower, or 0."""
+    size = number(abs(points))
+    return size if size == "0" else f"{size} {'lower' if points < 0 else 'higher'}"
 
 
 def carrying(results: Sequence[InterviewRelation]) -> str:
@@ -126,12 +139,8 @@ def carrying(results: Sequence[InterviewRelation]) -> str:
     return f"{sentence[0].upper()}{sentence[1:]}."
 
 
-def pace(months: int | None) -> str:
-    """When there will be enough people, going on as before. Nothing where no pace is known."""
-    if months is None:
-        return ""
-    if months == 0:
-        return "reached"
+def pace(months: int) -> str:
+    """When there will be enough people, going on as before."""
     return f"about {count(months, 'month')} from now" if months <= 36 else "more than three years from now"
 
 

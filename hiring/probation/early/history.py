@@ -1,5 +1,9 @@
 """How often the two early rules asked for a conversation, against what became of the hires. For Insights."""
 
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -14,6 +18,15 @@ _LEFT = {str(OutcomeKind.ENDED), str(OutcomeKind.RESIGNED)}
 
 
 @dataclass(frozen=True, slots=True)
+class EarlyFiring:
+    """A closed probation that was confirmed, or that they left, and whether a rule fired before that."""
+
+    application: str
+    is_confirmed: bool
+    has_fired: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RuleHistory:
     """Closed probations: of those confirmed, how many the rules fired for; of those who left, how many they missed."""
 
@@ -22,19 +35,29 @@ class RuleHistory:
     left: int = 0
     missed_and_left: int = 0
 
+    @classmethod
+    def of(cls, firings: Iterable[EarlyFiring]) -> RuleHistory:
+        tally = Counter((firing.is_confirmed, firing.has_fired) for firing in firings)
+        return cls(
+            confirmed=tally[True, True] + tally[True, False],
+            fired_and_confirmed=tally[True, True],
+            left=tally[False, True] + tally[False, False],
+            missed_and_left=tally[False, False],
+        )
+
     @property
     def says(self) -> str:
         """Both mistakes of the rules in two sentences."""
         if not self.confirmed and not self.left:
             return "Nobody has been decided on yet, so nobody knows how often these rules are wrong."
         return (
-            f"They fired for {self.fired_and_confirmed} of {self.confirmed} people who were later confirmed. "
+            f"The two rules fired for {self.fired_and_confirmed} of {self.confirmed} people who were later confirmed. "
             f"They missed {self.missed_and_left} of {self.left} people who left."
         )
 
 
-def rule_history(session: Session) -> RuleHistory:
-    """Over everyone who was confirmed or left, in the same few statements however many there are."""
+def early_firings(session: Session) -> list[EarlyFiring]:
+    """Of everyone who was confirmed or left, in the same few statements however many there are."""
     chosen = (
         sa.select(Probation)
         .where(Probation.closed_on.is_not(None))
@@ -46,14 +69,11 @@ def rule_history(session: Session) -> RuleHistory:
             selectinload(getattr(Probation, "promises")),  # noqa: B009 - a backref
         )
     )
-    tally = {"confirmed": 0, "fired_and_confirmed": 0, "left": 0, "missed_and_left": 0}
+    firings = []
     for probation in session.scalars(chosen).unique():
         kinds = {outcome.kind for outcome in probation.outcomes}
         is_confirmed = OutcomeKind.CONFIRMED in kinds
-        if not is_confirmed and not kinds & _LEFT:
-            continue
-        has_fired = probation.closed_on is not None and ever_fired(so_far(probation), probation.closed_on)
-        tally["confirmed" if is_confirmed else "left"] += 1
-        tally["fired_and_confirmed"] += is_confirmed and has_fired
-        tally["missed_and_left"] += not is_confirmed and not has_fired
-    return RuleHistory(**tally)
+        if is_confirmed or kinds & _LEFT:
+            has_fired = probation.closed_on is not None and ever_fired(so_far(probation), probation.closed_on)
+            firings.append(EarlyFiring(probation.application_id, is_confirmed, has_fired))
+    return firings

@@ -15,12 +15,14 @@ from hiring.measurement.outcomes.relations import (
     NEEDED,
     USUAL_RELATION,
     InterviewRelation,
+    mean_gap,
     months_to,
     relation,
     relations,
     spread_lost,
 )
 from hiring.measurement.outcomes.validity import Validity, hires_needed
+from hiring.measurement.ratings import NotEnoughData
 from hiring.measurement.sentences import predictions
 
 RNG = np.random.default_rng(4)
@@ -40,6 +42,18 @@ def test_nothing_is_shown_below_the_least_number_of_people() -> None:
     assert just.observed.r == pytest.approx(np.corrcoef(MARK[:25], WORK[:25])[0, 1])
     assert (just.missing, just.direction) == (0, "with")
     assert relation("x", MARK.tolist(), (-WORK).tolist()).direction == "against"
+
+
+def test_the_mean_gap_has_students_interval() -> None:
+    gap, interval = mean_gap([4.0, 4.0, 5.0], [3.0, 4.0, 3.0])
+    assert (gap, interval) == (1.0, pytest.approx((1.0 - 4.302653 / 3**0.5, 1.0 + 4.302653 / 3**0.5)))
+    assert predictions.off_by(gap, interval, 3).endswith("(plausibly 1.5 lower to 3.5 higher, 3 people).")
+    assert "0.5 lower than the last check-in (plausibly 0.2 to 0.8 lower" in predictions.off_by(-0.5, (-0.8, -0.2), 9)
+    assert "marked the same as the last check-in (plausibly 0.2 lower to 0" in predictions.off_by(
+        -0.01, (-0.2, 0.04), 9
+    )
+    with pytest.raises(NotEnoughData):
+        mean_gap([4.0], [3.0])
 
 
 def test_as_many_people_are_asked_for_as_show_the_usual_relation() -> None:
