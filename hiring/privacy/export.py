@@ -23,7 +23,7 @@ from hiring.interviews.readings import EARLY, MARKS
 from hiring.panels.policy import state_of
 from hiring.privacy.due import KeptCandidate, kept_candidate
 from hiring.privacy.gathering import HeldPlace, PersonHeld, gather, history, same_person
-from hiring.privacy.mentions import find_mentions, lines_naming, names_of
+from hiring.privacy.mentions import find_mentions, known_as, lines_naming
 from hiring.privacy.names_of_others import OtherNames, other_names
 from hiring.privacy.values import PersonExported
 
@@ -50,7 +50,6 @@ def export_person(session: Session, candidate: Candidate, *, names_shown: bool) 
     held = gather(session, candidate)
     others = other_names(session, held, are_shown=names_shown)
     kept = kept_candidate(session, held.candidate_ids)
-    named = names_of(session, held)
     return {
         "format": FORMAT,
         "made_at": clock.now().isoformat(timespec="seconds"),
@@ -71,10 +70,11 @@ def export_person(session: Session, candidate: Candidate, *, names_shown: bool) 
         "records": [record for place in held.places if (record := _record(session, place, others))["rows"]],
         "mentions": [
             {"in": mark.what, "line": others.in_text(line)}
-            for mention in find_mentions(session, held, named)
-            for name, value in mention.values.items()
-            if (mark := mark_of(mention.table.c[name])) is not None
-            for line in lines_naming(value, named)
+            for names, where in known_as(session, held).steps()
+            for mention in find_mentions(session, held, names, where)
+            for column, value in mention.values.items()
+            if (mark := mark_of(mention.table.c[column])) is not None
+            for line in lines_naming(value, names)
         ],
         "not_kept": NOT_KEPT,
     }
