@@ -1,6 +1,7 @@
 """Forty canaries and more: all in the export, none of a neighbour's; after an erasure not one is left anywhere."""
 
 import json
+import re
 import shutil
 from datetime import UTC, datetime
 
@@ -13,6 +14,7 @@ from hiring.candidates.models import Application, Candidate
 from hiring.foundation import clock, paths, readiness
 from hiring.foundation.backups import copies
 from hiring.foundation.database import Base, db, writing
+from hiring.foundation.ids import ids_in
 from hiring.foundation.records import journal_chain
 from hiring.foundation.records.personal import mark_of
 from hiring.foundation.web.drafts import Draft
@@ -121,13 +123,23 @@ def _restored_forgets_again(tmp_path, backup, planted):
 
 
 def test_names_of_others_are_withheld_or_shown(furnished):
+    """Of accounts, and of another candidate whom a text of theirs names; the page is in words."""
     app, ids = furnished
     candidate = db.session.get_one(Candidate, ids["candidate_id"])
     names = {person.name for person in db.session.scalars(sa.select(Person)).unique() if person.name != candidate.name}
-    withheld = json.dumps(canaries.content_of(_handed_over(app, candidate, names_shown=False)))
-    shown = json.dumps(canaries.content_of(_handed_over(app, candidate, names_shown=True)))
-    assert [name for name in names if name in withheld] == []
-    assert len([name for name in names if name in shown]) >= 3
+    with writing():
+        candidate.applications[0].note = "Complete Panel says hello, and so does Milan."
+    withheld, shown = (_handed_over(app, candidate, names_shown=shown) for shown in (False, True))
+    texts = [canaries.texts_of(archive) for archive in (withheld, shown)]
+    for part in ("person.json", "person.html"):
+        assert [name for name in {*names, "Complete Panel", "Milan"} if name in texts[0][part]] == []
+        assert "[name withheld] says hello, and so does [name withheld]." in texts[0][part]
+        assert "Complete Panel says hello, and so does Milan." in texts[1][part]
+        assert len([name for name in names if name in texts[1][part]]) >= 3
+    page = texts[0]["person.html"]
+    assert ids_in(page) == []
+    assert re.findall(r"\d{4}-\d\d-\d\dT|None|\{&|\[\]", page) == []
+    assert '<html lang="en-GB">' in page
 
 
 def test_a_crash_between_the_erasure_and_its_line_in_the_ledger_is_mended_at_the_next_start(furnished, tmp_path):

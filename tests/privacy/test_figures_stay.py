@@ -11,6 +11,7 @@ from hiring.candidates.models import Application, Candidate
 from hiring.foundation.database import db, writing
 from hiring.privacy.erasing import erase
 from hiring.privacy.values import ErasureReason
+from hiring.probation.models import Probation
 from tests import bulk, databases
 from tests.visitor import Visitor
 
@@ -46,7 +47,8 @@ def test_pages_show_the_same_numbers_before_and_after_two_people_are_erased(app,
     before, compared = _pages(app, visit(cast.hr), opening)
     assert len(before) >= 9
     assert len(compared) == PANELS
-    first, *_, last = db.session.scalars(sa.select(Candidate).join(Application).order_by(Candidate.sort_name)).all()
+    hired = sa.select(Candidate).join(Application).join(Probation).order_by(Candidate.sort_name)
+    first, *_, last = db.session.scalars(hired).all()
     names = [first.name, last.name]
     with writing() as session:
         for candidate in (first, last):
