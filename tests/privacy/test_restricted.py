@@ -9,23 +9,25 @@ from hiring.candidates.models import Candidate
 from hiring.foundation import clock
 from hiring.foundation.database import Base, db, writing
 from hiring.interviews.reminders.policy import is_late
-from hiring.openings.models import Opening
 from hiring.probation.board.due_mails import due_mails
 from tests.conftest import NOW
+from tests.house import scene
 from tests.house.test_two_worlds import visitor_of
-from tests.two_worlds import addresses, observed, world
+from tests.two_worlds import Told, addresses, observed
 
 # HR, who alone may see them under Privacy; everyone else who meets candidates; and the links of people without account.
 READERS = ["hr", "panellist", "manager", "area", "guest", "hire"]
-STILL_IN_LISTS = "Cem Can"
+STILL_IN_LISTS = "Decided Hire"
 # Where people read about themselves, and where HR deals with what's kept.
 OWN, PRIVACY = "hire_pages", {"privacy", "forgetting"}
 
 
 @pytest.fixture
-def restricted(tmp_path):
-    """Readers who are signed in, in the story with one of everything; then everyone is restricted but one."""
-    with world("low", tmp_path / "low") as (app, told):
+def restricted(tmp_path, now):
+    """Readers who are signed in, in the scene with one of everything; then everyone is restricted but one."""
+    app, ids = scene.copied(tmp_path)
+    told = Told(guest=ids["guests.scorecard"], hire_page=f"/my-start/open/{ids['hire_token']}", arguments=ids)
+    with app.app_context():
         readers = {}
         for reader in READERS:
             with app.app_context():
@@ -34,13 +36,15 @@ def restricted(tmp_path):
             others = sa.update(Candidate).where(Candidate.name != STILL_IN_LISTS)
             session.execute(others.values(restricted_at=clock.now()))
         yield app, told, readers
+        db.session.close()
+        db.engine.dispose()
 
 
 def _asked(app, told):
-    """Every page and every export, about each person with marks and one of everything else."""
-    wanted = {*told.of_others, *told.arguments.values(), *db.session.scalars(sa.select(Opening.id))}
+    """Every page and every export, about one of everything."""
     tables = [table for table in Base.metadata.sorted_tables if "id" in table.c]
-    others = {str(key) for table in tables for key in db.session.scalars(sa.select(table.c.id))} - wanted
+    every = {str(key) for table in tables for key in db.session.scalars(sa.select(table.c.id))}
+    others = every - set(told.arguments.values())
     return [each for each in addresses(app, told) if others.isdisjoint(each.url.split("?")[0].split("/"))]
 
 
