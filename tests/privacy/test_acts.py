@@ -119,6 +119,8 @@ def test_two_people_who_both_saw_the_same_erase_and_neither_is_the_person(make, 
 
 
 def test_the_day_comes_from_the_rule_and_a_floor_is_kept(make, cast, rejected, in_flask):
+    with writing():
+        rejected.applications[0].applied_on = TODAY
     kept = kept_candidate(db.session, [rejected.id])
     assert (kept.days.purge_on, kept.is_due) == (date(2027, 8, 30), False)
     assert "They aren't due yet" in _refusal(erasures.propose, cast.hr, rejected, ErasureReason.DUE)
@@ -271,3 +273,23 @@ def test_hrs_start_page_says_who_is_due_which_requests_and_which_erasures_wait(m
         assert "Answer: erase 1 person?" in lines(cast.hr_lead)
         assert "Answer: erase" not in lines(cast.hr)
         assert "forgotten" not in lines(cast.hr)
+
+
+def test_a_purge_takes_two_people_from_hr_neither_of_them_the_person(make, cast, rejected, in_flask):
+    with writing() as session:
+        session.add(AccountLink(candidate_id=rejected.id, person_id=cast.second_hr.id, linked_at=clock.now()))
+        session.get_one(Person, cast.second_hr.id).active = False
+    db.session.expire_all()
+    pairs = {
+        "Two people agree": (cast.hr, cast.hr),
+        "Milan": (cast.hr, cast.manager),
+        "Pia": (cast.panellist, cast.hr),
+        "never their own": (cast.second_hr, cast.hr),
+    }
+    with clock.standing_at(LATER):
+        for words, (first, second) in pairs.items():
+            assert words in _refusal(erasures.purge, first, second, rejected)
+        assert _number(Erasure) == 0
+        with writing() as session:
+            erasures.purge(session, cast.hr, cast.hr_lead, rejected)
+    assert _number(Erasure) == 1
