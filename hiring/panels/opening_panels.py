@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import Person
 from hiring.candidates.facts import LateCard
 from hiring.candidates.models import SHOWN, Application, Candidate
-from hiring.candidates.policy import own_candidates
+from hiring.candidates.policy import unseen_candidates
 from hiring.candidates.status import ApplicationStatus
 from hiring.foundation.records import view_log
 from hiring.interviews.readings import MARKS
@@ -132,10 +132,11 @@ def readable_comparison(session: Session, person: Person, opening: Opening) -> C
     """The comparison of what this person may read, for a rule that shows none of it: nothing is noted as read."""
     here = Application.opening_id == opening.id
     reading = model_and_states(session, here, planned_in(opening))
-    others = sa.select(Application.id).join(Candidate, Application.candidate_id == Candidate.id)
-    others = others.where(here, SHOWN, Application.candidate_id.not_in(own_candidates(person)))
-    states = {key: reading.states[key] for key in session.scalars(others) if key in reading.states}
-    readable = {key for key, state in states.items() if state.is_readable_by_hr(person.id)}
+    unseen = sa.select(Application.id).where(here, Application.candidate_id.in_(unseen_candidates(person)))
+    kept_out = set(session.scalars(unseen))
+    readable = {
+        key for key, state in reading.states.items() if key not in kept_out and state.is_readable_by_hr(person.id)
+    }
     return _compared(session, opening, readable, reading)[0]
 
 

@@ -119,6 +119,8 @@ def test_two_people_who_both_saw_the_same_erase_and_neither_is_the_person(make, 
 
 
 def test_the_day_comes_from_the_rule_and_a_floor_is_kept(make, cast, rejected, in_flask):
+    with writing():
+        rejected.applications[0].applied_on = TODAY
     kept = kept_candidate(db.session, [rejected.id])
     assert (kept.days.purge_on, kept.is_due) == (date(2027, 8, 30), False)
     assert "They aren't due yet" in _refusal(erasures.propose, cast.hr, rejected, ErasureReason.DUE)
@@ -227,3 +229,67 @@ def test_the_subjects_own_account_meets_nothing_of_it(make, cast, rejected, visi
     assert browser.client.post(f"/candidates/{rejected.id}/kept/export", data=data).status_code == 404
     with clock.standing_at(LATER):
         assert erasures.due_for(db.session, cast.hr_lead) == []
+
+
+def test_a_shared_name_goes_where_it_can_only_mean_them_and_two_people_see_the_rest(make, cast, rejected, visit):
+    """Amara Osei applied as a front desk host; another Amara Osei applied elsewhere."""
+    own, elsewhere = rejected.applications[0].opening, make.opening("Ferry host", posts=9)
+    make.application(elsewhere, "Amara Osei", email="another@example.org")
+    told = {"Beside her": own, "Far from her": elsewhere}
+    notes = {}
+    for name, opening in told.items():
+        notes[name] = make.application(opening, name)
+    with writing():
+        for name, application in notes.items():
+            application.note = f"{name}: shared a taxi with Amara Osei. Tamara Oseir didn't."
+    proposal = _propose(cast.hr, rejected)
+    page = visit(cast.hr_lead).get(f"/erasures/{proposal.id}").text
+    assert "Far from her: shared a taxi with Amara Osei." in page
+    assert "Beside her" not in page
+    _answer(cast.hr_lead, proposal)
+    left = {name: db.session.get(type(application), application.id).note for name, application in notes.items()}
+    assert left["Beside her"] == "Beside her: shared a taxi with [erased]. Tamara Oseir didn't."
+    assert left["Far from her"] == "Far from her: shared a taxi with Amara Osei. Tamara Oseir didn't."
+
+
+def test_hrs_start_page_says_who_is_due_which_requests_and_which_erasures_wait(make, cast, rejected, visit):
+    def lines(person) -> str:
+        return visit(person).get("/").text
+
+    assert "forgotten" not in lines(cast.hr)
+    with writing() as session:
+        told = {"asked_by": "Amara", "identity": "Wrote from her address.", "kind": RequestKind.ACCESS}
+        requests.record_request(session, cast.hr, rejected, asked_on=TODAY, today=TODAY, **told)
+    assert "Answer 1 person who asked about their data" in lines(cast.hr)
+    with clock.standing_at(LATER):
+        assert "1 person is due to be forgotten" in lines(cast.hr)
+        with writing() as session:
+            session.add(AccountLink(candidate_id=rejected.id, person_id=cast.second_hr.id, linked_at=clock.now()))
+        db.session.expire_all()
+        assert "forgotten" not in lines(cast.second_hr)
+        with writing() as session:
+            session.get_one(Person, cast.second_hr.id).active = False
+        _propose(cast.hr, rejected, ErasureReason.DUE)
+        assert "Answer: erase 1 person?" in lines(cast.hr_lead)
+        assert "Answer: erase" not in lines(cast.hr)
+        assert "forgotten" not in lines(cast.hr)
+
+
+def test_a_purge_takes_two_people_from_hr_neither_of_them_the_person(make, cast, rejected, in_flask):
+    with writing() as session:
+        session.add(AccountLink(candidate_id=rejected.id, person_id=cast.second_hr.id, linked_at=clock.now()))
+        session.get_one(Person, cast.second_hr.id).active = False
+    db.session.expire_all()
+    pairs = {
+        "Two people agree": (cast.hr, cast.hr),
+        "Milan": (cast.hr, cast.manager),
+        "Pia": (cast.panellist, cast.hr),
+        "never their own": (cast.second_hr, cast.hr),
+    }
+    with clock.standing_at(LATER):
+        for words, (first, second) in pairs.items():
+            assert words in _refusal(erasures.purge, first, second, rejected)
+        assert _number(Erasure) == 0
+        with writing() as session:
+            erasures.purge(session, cast.hr, cast.hr_lead, rejected)
+    assert _number(Erasure) == 1
