@@ -47,7 +47,8 @@ def test_an_organisation_lays_its_own_words_over_ours(tmp_path):
     said = "“Typical Taurus” (the star sign) counts for nothing here. Leave it out."
     assert hints("Typical Taurus! She is pregnant.", known) == [said]
     assert hints("Drives a Ford Taurus. The sailor is a Libra.", known) == []
-    assert hints("Under the Libra sign, or born under Libra.", known) == [said.replace("Typical Taurus", "born under Libra")]
+    longer = said.replace("Typical Taurus", "born under Libra")
+    assert hints("Under the Libra sign, or born under Libra.", known) == [longer]
     assert hints("Jolly. Seemed jolly.", known) == ["“Jolly” says what someone is. What did they do?"]
     assert hints("Jolly, sang to the sailors. Found the Jolly Roger", known) == []
 
@@ -63,7 +64,8 @@ def test_an_organisation_lays_its_own_words_over_ours(tmp_path):
     ],
 )
 def test_sets_brackets_and_open_places_stand_for_several_phrases(tmp_path, note, quoted):
-    assert hints(note, read(own(tmp_path, OWN))) == [f"“{quoted}” (the star sign) counts for nothing here. Leave it out."]
+    said = f"“{quoted}” (the star sign) counts for nothing here. Leave it out."
+    assert hints(note, read(own(tmp_path, OWN))) == [said]
 
 
 def test_a_weak_word_is_left_alone_in_a_sentence_that_tells_an_act(tmp_path):

@@ -106,7 +106,7 @@ class _WordListReader:
         return phrases
 
     def _alternatives(self, at: Location, word: str) -> list[Phrase]:
-        """What can stand at one place, by how many words it has. Members of several words lend theirs to one another."""
+        """What can stand at one place, by its number of words. Members of several words lend theirs to one another."""
         is_optional = word.startswith("(") and word.endswith(")")
         by_length: dict[int, list[Phrase]] = defaultdict(list)
         for part in word[1:-1].split("/") if is_optional else word.split("/"):
