@@ -36,6 +36,7 @@ TIMES = (
     r"half past|quarter|january|february|march|april|may|june|july|august|september|october|november|december|"
     r"summer|winter|spring|autumn|christmas|easter)\b"
 )
+HEDGES = r"\b(?:maybe|perhaps|probably|sort of|kind of|i think|i guess|might|i suppose|a bit|quite|i reckon|i'd say)\b"
 FIRST_PERSON = r"\b(?:i|me|my|mine|myself|i'm|i'd|i've|i'll)\b"
 SENTENCE_END = re.compile(r"[.!?]+[\"”]?(?:\s|$)")
 
@@ -66,6 +67,12 @@ OF_TEXT: dict[str, Callable[[str], float]] = {
     "sentence length": _words_a_sentence,
     "contractions": _times(r"\w'(?:s|t|d|ll|ve|re|m)\b"),
     "would": _times(r"\b(?:would|\w+'d)\b"),
+    "sentences": lambda said: len(SENTENCE_END.findall(said)),
+    "order words": _times(r"\b(?:first|then|next|later|afterwards|after that)\b"),
+    "hedges": _times(HEDGES),
+    "past tense": _times(r"\b(?:\w+ed|was|were|had|went|said|told|rang|took|came|got|put|gave|made|found)\b"),
+    "you": _times(r"\byou(?:'\w+)?\b"),
+    "everyone": _times(r"\b(?:everyone|everybody|all of)\b"),
 }
 CUES = (*OF_TEXT, "kind of question", "position")
 

@@ -1,5 +1,6 @@
 """Each founding practice that becomes a criterion, a question or a rubric is carried by some file."""
 
+import ast
 import csv
 from collections import Counter
 from pathlib import Path
@@ -11,7 +12,7 @@ from hiring.rubrics.files import RubricLibrary
 TABLE = Path(__file__).parents[1] / "data" / "founding_practices.csv"
 with TABLE.open(encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file))
-ELSEWHERE = "elsewhere: "  # files of the product that carry it, as paths
+ELSEWHERE = "elsewhere: "  # what of the product carries it, as path:name
 NOT_YET = "not yet: "
 REPOSITORY = Path(__file__).parents[2]
 
@@ -28,12 +29,27 @@ def is_there(library: RubricLibrary, carrier: str) -> bool:
     return False
 
 
+def is_elsewhere(carrier: str) -> bool:
+    """A function, class or column that a file of the product defines."""
+    path, _, name = carrier.partition(":")
+    file = REPOSITORY / path
+    return file.is_file() and bool(name) and name in defined_in(ast.parse(file.read_text("utf-8")))
+
+
+def defined_in(module: ast.Module) -> set[str]:
+    nodes = list(ast.walk(module))
+    named = {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    return named | {
+        node.target.id for node in nodes if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+    }
+
+
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['document']} {row['practice']}")
 def test_a_practice_is_carried_by_files_that_exist(row: dict[str, str], shipped: RubricLibrary) -> None:
     carriers = row["carried_by"]
     if carriers.startswith(ELSEWHERE):
-        files = carriers.removeprefix(ELSEWHERE).split()
-        assert files and [file for file in files if not (REPOSITORY / file).is_file()] == []
+        elsewhere = carriers.removeprefix(ELSEWHERE).split()
+        assert elsewhere and [carrier for carrier in elsewhere if not is_elsewhere(carrier)] == []
     elif not carriers.startswith(NOT_YET):
         assert [carrier for carrier in carriers.split() if not is_there(shipped, carrier)] == []
         assert carriers.split()
@@ -64,3 +80,11 @@ def test_every_document_has_its_practices() -> None:
 def test_a_carrier_that_is_nowhere_is_found_out(shipped: RubricLibrary) -> None:
     for carrier in ("smiling", "ownership/none", "six-elements/ownership/none", "a/b/c/d"):
         assert not is_there(shipped, carrier)
+    for carrier in (
+        "hiring/openings/models.py",
+        "hiring/openings/models.py:",
+        "hiring/openings/models.py:measures_of_a_plan",
+        "hiring/openings/nowhere.py:great_service",
+        "measures of a probation plan",
+    ):
+        assert not is_elsewhere(carrier)

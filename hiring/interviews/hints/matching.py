@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hiring.foundation.grammar import listed
 from hiring.foundation.text import LONGEST_TEXT
@@ -11,7 +12,9 @@ from hiring.interviews.hints.values import HintTopic, PhraseEntry, PhraseRole, W
 
 _SENTENCE = re.compile(r"[.!?\n]+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_BREAK = re.compile(r"[,;:()–—]")
 _QUOTED = re.compile(r"[“”„«»\"]")
+_HINTED = frozenset([PhraseRole.WORD, PhraseRole.WEAK])
 # How many words a person in a story covers after the one that names them; before it, two.
 _AFTER = {PhraseRole.ONE: 8, PhraseRole.MANY: 2}
 _BEFORE = 2
@@ -63,7 +66,7 @@ def hints(text: str, known: WordList) -> list[str]:
     for sentence in _SENTENCE.split(text[:LONGEST_TEXT]):
         words = words_of(sentence)
         phrases = list(_found(words, known))
-        if not any(phrase.entry.role is PhraseRole.WORD for phrase in phrases):
+        if not any(phrase.entry.role in _HINTED for phrase in phrases):
             continue
         for topic, start, end in _spans(_guilty(sentence, words, phrases, known)):
             quoted = _quoted(sentence, start, end)
@@ -92,28 +95,37 @@ def _found(words: Sequence[str], known: WordList) -> Iterator[_Found]:
 
 
 def _fits(word: str, alternatives: frozenset[str]) -> bool:
-    return word in alternatives
+    return not alternatives or word in alternatives
 
 
 def _guilty(sentence: str, words: Sequence[str], phrases: Sequence[_Found], known: WordList) -> Iterator[_Found]:
-    quiet = {
-        (phrase.entry.topic, at)
-        for phrase in phrases
-        if phrase.entry.role is PhraseRole.QUIET
-        for at in range(phrase.start, phrase.end)
-    }
-    of_others = set(_of_others(words, phrases))
-    has_act = _has_act(sentence, words, phrases, known)
+    longest_quiet: dict[tuple[int, int], int] = defaultdict(int)
     for phrase in phrases:
-        if phrase.entry.role is not PhraseRole.WORD or (has_act and known.topics[phrase.entry.topic].unless_act):
+        if phrase.entry.role is PhraseRole.QUIET:
+            for at in range(phrase.start, phrase.end):
+                place = phrase.entry.topic, at
+                longest_quiet[place] = max(longest_quiet[place], len(phrase.entry.phrase))
+    of_others = set(_of_others(_breaks(sentence), words, phrases))
+    acts = _acts(sentence, words, phrases, known)
+    for phrase in phrases:
+        own = range(phrase.start, phrase.end)
+        if phrase.entry.role not in _HINTED or (phrase.entry.role is PhraseRole.WEAK and acts.difference(own)):
             continue
-        is_innocent = any((phrase.entry.topic, at) in quiet for at in range(phrase.start, phrase.end))
+        length = len(phrase.entry.phrase)
+        is_innocent = any(longest_quiet.get((phrase.entry.topic, at), 0) >= length for at in own)
         if not is_innocent and not {phrase.start, phrase.end - 1} & of_others:
             yield phrase
 
 
-def _of_others(words: Sequence[str], phrases: Iterable[_Found]) -> Iterator[int]:
-    """The places at which a sentence speaks of somebody in a story."""
+def _breaks(sentence: str) -> set[int]:
+    """The places of words after which there is a comma or the like."""
+    written = list(_WORD.finditer(sentence))
+    gaps = (sentence[word.end() : after.start()] for word, after in pairwise(written))
+    return {place for place, gap in enumerate(gaps) if _BREAK.search(gap)}
+
+
+def _of_others(breaks: set[int], words: Sequence[str], phrases: Iterable[_Found]) -> Iterator[int]:
+    """The places at which a sentence speaks of someone in a story."""
     for phrase in phrases:
         if phrase.entry.role in _AFTER:
             for at in range(phrase.end, min(phrase.end + _AFTER[phrase.entry.role], len(words))):
@@ -122,15 +134,18 @@ def _of_others(words: Sequence[str], phrases: Iterable[_Found]) -> Iterator[int]
                 yield at
             yield from range(phrase.start, phrase.end)
             for at in range(phrase.start - 1, max(phrase.start - 1 - _BEFORE, -1), -1):
-                if words[at] in _JOINTS:
+                if words[at] in _JOINTS or at in breaks:
                     break
                 yield at
 
 
-def _has_act(sentence: str, words: Sequence[str], phrases: Iterable[_Found], known: WordList) -> bool:
-    if _QUOTED.search(sentence) or any(phrase.entry.role is PhraseRole.ACT for phrase in phrases):
-        return True
-    return any(len(word) > 3 and word.endswith("ed") and word not in known.seems for word in words)
+def _acts(sentence: str, words: Sequence[str], phrases: Iterable[_Found], known: WordList) -> set[int]:
+    """Where words tell an act; a quotation is an act wherever it stands, at -1."""
+    if _QUOTED.search(sentence):
+        return {-1}
+    acts = {phrase.start for phrase in phrases if phrase.entry.role is PhraseRole.ACT}
+    past = (at for at, word in enumerate(words) if len(word) > 3 and word.endswith("ed") and word not in known.seems)
+    return acts.union(past)
 
 
 def _quoted(sentence: str, start: int, end: int) -> str:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -17,7 +18,9 @@ from hiring.rubrics.proofreading.yaml_source import YamlSource, read_source
 
 NAME = "notes.yaml"
 LONGEST = 8  # words a phrase
-_MOST_ALTERNATIVES = 40  # words that can stand for one another at one place of it
+_MOST_ALTERNATIVES = 300  # words that can stand for one another at one place of it
+_MOST_PHRASES = 100  # that one line can stand for
+_ANY_WORD = "…"
 
 
 class WordListUnclear(Refused):
@@ -50,48 +53,84 @@ class _WordListReader:
             raise WordListUnclear(f"{path}:{place.line}:{place.column}: {sentence}")
 
     def word_list(self) -> WordList:
-        whole = self._keys((), self.source.data, ("topics", "traits", "others"))
+        whole = self._keys((), self.source.data, ("sets", "topics", "traits", "others"))
+        self._read_sets(whole["sets"])
         traits = self._keys(("traits",), whole["traits"], ("instead", "words", "quiet", "acts", "seems"))
         others = self._keys(("others",), whole["others"], ("one", "many"))
         topics, entries = [], list(self._entries(("others", "one"), others["one"], PhraseRole.ONE))
         entries += self._entries(("others", "many"), others["many"], PhraseRole.MANY)
         for position, topic_data in enumerate(self._list(("topics",), whole["topics"])):
             at: Location = ("topics", position)
-            topic = self._keys(at, topic_data, ("name", "instead", "words", "quiet"))
+            topic = self._keys(at, topic_data, ("name", "instead", "words", "weak", "quiet"))
             name = self._text((*at, "name"), topic["name"])
             instead = self._text((*at, "instead"), topic["instead"])
             says, several = (f"({name}) {verb} for nothing here. {instead}" for verb in ("counts", "count"))
             topics.append(HintTopic(says, several))
             entries += self._of_topic(at, topic, position)
         instead = self._text(("traits", "instead"), traits["instead"])
-        entries += self._of_topic(("traits",), traits, len(topics))
+        entries += self._entries(("traits", "words"), traits["words"], PhraseRole.WEAK, len(topics))
+        entries += self._entries(("traits", "quiet"), traits["quiet"], PhraseRole.QUIET, len(topics))
         entries += self._entries(("traits", "acts"), traits["acts"], PhraseRole.ACT)
         seems = self._list(("traits", "seems"), traits["seems"])
         says, several = (f"{verb} what someone is. {instead}" for verb in ("says", "say"))
-        topics.append(HintTopic(says, several, unless_act=True))
+        topics.append(HintTopic(says, several))
         stative = frozenset(plain(self._text(("traits", "seems", at), word)) for at, word in enumerate(seems))
         return WordList(tuple(topics), _by_word(entries), stative)
 
     def _of_topic(self, at: Location, topic: Mapping[str, Any], number: int) -> Iterator[PhraseEntry]:
         yield from self._entries((*at, "words"), topic["words"], PhraseRole.WORD, number)
+        yield from self._entries((*at, "weak"), topic["weak"], PhraseRole.WEAK, number)
         yield from self._entries((*at, "quiet"), topic["quiet"], PhraseRole.QUIET, number)
 
     def _entries(self, at: Location, data: Any, role: PhraseRole, topic: int = -1) -> Iterator[PhraseEntry]:
-        for position, phrase in enumerate(self._list(at, data)):
-            yield PhraseEntry(self._phrase((*at, position), phrase), role, topic)
+        for position, written in enumerate(self._list(at, data)):
+            for phrase in self._phrases((*at, position), written):
+                yield PhraseEntry(phrase, role, topic)
 
-    def _phrase(self, at: Location, data: Any) -> Phrase:
-        words = [word.split("/") for word in self._text(at, data).replace("-", " ").split()]
-        for alternative in (part for word in words for part in word):
-            if words_of(alternative) != [plain(alternative)]:
-                self._refuse(
-                    at, f"“{data}” isn't made of words. Write words, with “/” between those that can be either."
-                )
-        if len(words) > LONGEST or max(map(len, words)) > _MOST_ALTERNATIVES:
-            self._refuse(
-                at, f"A phrase holds {LONGEST} words at most, {_MOST_ALTERNATIVES} at one place. Make two of it."
-            )
-        return tuple(frozenset(map(plain, word)) for word in words)
+    def _read_sets(self, data: Any) -> None:
+        """Words that can stand for one another, by name; members of several words stand for themselves."""
+        self._sets: dict[str, list[Phrase]] = {}
+        for name in self._keys(("sets",), data, tuple(data) if isinstance(data, dict) else ()):
+            at: Location = ("sets", name)
+            members = [self._phrases((*at, place), member) for place, member in enumerate(self._list(at, data[name]))]
+            self._sets[name] = [phrase for phrases in members for phrase in phrases]
+
+    def _phrases(self, at: Location, data: Any) -> list[Phrase]:
+        """Every phrase a line stands for: with and without what is in brackets."""
+        places = [self._alternatives(at, word) for word in self._text(at, data).replace("-", " ").split()]
+        phrases = [sum(chosen, ()) for chosen in product(*places)]
+        if len(phrases) > _MOST_PHRASES or max(map(len, phrases), default=0) > LONGEST:
+            self._refuse(at, f"A phrase holds {LONGEST} words at most, and stands for {_MOST_PHRASES}. Make two of it.")
+        if any(not any(phrase) for phrase in phrases):
+            self._refuse(at, f"“{data}” can stand for nothing at all. Write at least one word that must be there.")
+        return phrases
+
+    def _alternatives(self, at: Location, word: str) -> list[Phrase]:
+        """What can stand at one place, by its number of words. Members of several words lend theirs to one another."""
+        is_optional = word.startswith("(") and word.endswith(")")
+        by_length: dict[int, list[Phrase]] = defaultdict(list)
+        for part in word[1:-1].split("/") if is_optional else word.split("/"):
+            if part == _ANY_WORD:
+                by_length[1].append((frozenset(),))
+            elif part.startswith("<") and part.endswith(">"):
+                for phrase in self._of_set(at, part[1:-1]):
+                    by_length[len(phrase)].append(phrase)
+            else:
+                by_length[1].append((frozenset([self._word(at, part)]),))
+        alternatives = [tuple(map(_either, zip(*phrases, strict=True))) for phrases in by_length.values()]
+        if any(len(words) > _MOST_ALTERNATIVES for phrase in alternatives for words in phrase):
+            self._refuse(at, f"A phrase holds {_MOST_ALTERNATIVES} words at most at one place. Make two of it.")
+        return [*alternatives, *([()] if is_optional else [])]
+
+    def _of_set(self, at: Location, name: str) -> list[Phrase]:
+        if name not in self._sets:
+            self._refuse(at, f"There's no set “{name}”. Name one of those above.")
+        return self._sets[name]
+
+    def _word(self, at: Location, word: str) -> str:
+        if words_of(word) != [plain(word)]:
+            self._refuse(at, f"“{word}” isn't a word. Write words, with “/” between those that can be either.")
+        return plain(word)
 
     def _keys(self, at: Location, data: Any, keys: tuple[str, ...]) -> dict[str, Any]:
         if not isinstance(data, dict) or set(data) != set(keys):
@@ -114,9 +153,16 @@ class _WordListReader:
         raise WordListUnclear(f"{self.path}:{place.line}:{place.column}: {sentence}")
 
 
+def _either(choices: Iterable[frozenset[str]]) -> frozenset[str]:
+    """Any of these words; any word at all where one of them is open."""
+    choices = list(choices)
+    return frozenset().union(*choices) if all(choices) else frozenset()
+
+
 def _by_word(entries: Iterable[PhraseEntry]) -> dict[str, tuple[tuple[int, PhraseEntry], ...]]:
     by_word: defaultdict[str, list[tuple[int, PhraseEntry]]] = defaultdict(list)
     for entry in entries:
-        for word in entry.phrase[entry.rarest]:
-            by_word[word].append((entry.rarest, entry))
+        rarest = entry.rarest
+        for word in entry.phrase[rarest]:
+            by_word[word].append((rarest, entry))
     return {word: tuple(phrases) for word, phrases in by_word.items()}

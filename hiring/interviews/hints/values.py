@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 Phrase = tuple[frozenset[str], ...]
-"""One word after the other; each can be one of several."""
+"""One word after the other; each can be one of several, and any word at all where the set is empty."""
 
 
 class PhraseRole(Enum):
     """What it means that a phrase stands in a sentence."""
 
     WORD = auto()  # worth a hint
+    WEAK = auto()  # worth one in a sentence that tells no act
     QUIET = auto()  # makes the words in it innocent
     ONE = auto()  # somebody in a story
     MANY = auto()
@@ -29,16 +30,15 @@ class PhraseEntry:
     @property
     def rarest(self) -> int:
         """The place of the word least likely to stand in a note by chance: the longest one. It is looked up first."""
-        return max(range(len(self.phrase)), key=lambda at: min(map(len, self.phrase[at])))
+        return max(range(len(self.phrase)), key=lambda at: min(map(len, self.phrase[at]), default=0))
 
 
 @dataclass(frozen=True, slots=True)
 class HintTopic:
-    """How a hint speaks of the one phrase that it found, or of several. Traits are only a hint where no act is told."""
+    """How a hint speaks of the one phrase that it found, or of several."""
 
     says: str
     says_of_several: str
-    unless_act: bool = False
 
 
 @dataclass(frozen=True, slots=True)
