@@ -92,7 +92,7 @@ def _add(administrator: Person, wanted: Collection[PastedPerson], how: str) -> R
 @bp.get("/people/links")
 @access.allows(policy.can_keep_accounts)
 def links(administrator: Person) -> ResponseReturnValue:
-    """To whoever has just made them, and to nobody again."""
+    """To the person who has just made them, and to nobody again."""
     since = cookie.pop("fresh_links_since", "")
     if not since:
         return redirect(url_for("accounts.people"))

@@ -23,7 +23,7 @@ class OpeningUnclear(Refused):
 
 
 class NotYours(Refused):
-    """Whoever is named may not add candidates."""
+    """The person named may not add candidates."""
 
 
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))

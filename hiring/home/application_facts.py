@@ -69,7 +69,7 @@ def count_facts(
     later = [sa.select(of.application_id) for of in _LATER]
     untouched = sa.and_(*(Application.id.not_in(ids) for ids in [*later, _INVITED]))
     counts: dict[str, list[tuple[ApplicationFacts, int]]] = defaultdict(list)
-    panels = _panels(session, which)  # whoever has an interview isn't untouched
+    panels = _panels(session, which)  # anyone with an interview isn't untouched
     alike: dict[Any, list[Any]] = defaultdict(list)
     for read in _read(session, reader, sa.and_(which, sa.not_(untouched))):
         alike[_what_counts(*read, panels)].append(read)

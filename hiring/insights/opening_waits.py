@@ -1,4 +1,4 @@
-"""Who waits for whom in an opening: candidates by what comes next for them, and which interviewers are late."""
+"""Who waits for who in an opening: candidates by what comes next for them, and which interviewers are late."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

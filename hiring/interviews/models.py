@@ -16,7 +16,7 @@ from hiring.openings.models import Round
 
 class Interview(Base):
     __tablename__ = "interview"
-    __table_args__ = {"info": append_only.changes("it moves, and is called off")}
+    __table_args__ = {"info": append_only.changes("it moves, and is cancelled")}
 
     id: Mapped[Id]
     application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"), index=True)
@@ -35,7 +35,7 @@ class Interview(Base):
 
 
 class InterviewChange(Base):
-    """An ordinary week: somebody did not come, or another time was found. Dated, and never a rejection."""
+    """An ordinary week: someone did not come, or another time was found. Dated, and never a rejection."""
 
     __tablename__ = "interview_change"
     __table_args__ = {"info": append_only.final("a change of an interview")}

@@ -1,4 +1,4 @@
-"""Everything that can be said of one table of ratings, for somebody who has only that table."""
+"""Everything that can be said of one table of ratings, for someone who has only that table."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Analysis:
     `connected` says whether all are in one network, `mean` is the fitted mean, or that of the candidates' means where
     nothing was fitted. `disagreements` are (candidate, criterion, marks), so sorted. `warnings` are sentences on what
     is unknown, or known with care; `premise` those that a reader must know first; `notes` on how the table was read,
-    which whoever read it adds. Below 30 candidates levels and ranges are averaged over all plausible variances
+    which its reader adds. Below 30 candidates levels and ranges are averaged over all plausible variances
     (`model.averaged`), from there on the variances are those of `whole.fit`. Sources: Patterson &
     Thompson 1971 (REML), Henderson 1975 (blup, its error), Putka, Le, McCloy & Diaz 2008 (G), Krippendorff 2011.
     """

@@ -27,7 +27,7 @@ class ReasonMissing(Refused):
 
 
 class PanelAlreadyClosed(Refused):
-    """Somebody closed it meanwhile."""
+    """Someone closed it first."""
 
 
 class NothingToClose(Refused):
@@ -43,7 +43,7 @@ class DebriefRefused(Refused):
 
 
 class DebriefMovedOn(Refused):
-    """Somebody else recorded something since this page was opened."""
+    """Someone else recorded something since this page was opened."""
 
 
 on_violation("uq_panel_closing_application_id", PanelAlreadyClosed, "This panel is already closed.")

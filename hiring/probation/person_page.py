@@ -69,7 +69,7 @@ def _notes() -> Any:
     )
 
 
-# Whoever is only named here needs neither roles nor a workplace.
+# People who are only named here need neither roles nor a workplace.
 _NAME_ONLY = (lazyload(Person.held), lazyload(Person.workplace))
 
 

@@ -1,4 +1,4 @@
-"""The guard table itself: endpoint → who of the cast may, and what the others are told."""
+"""The guard table itself: endpoint → who of the cast may, and what the others get."""
 
 from dataclasses import dataclass
 
@@ -12,11 +12,11 @@ MANAGERS = {"manager", "stranger"}
 
 @dataclass(frozen=True)
 class Row:
-    """Who may; what the others are told: 403 where the page is no secret, 404 where the thing is."""
+    """Who may; what the others get: 403 where the page is no secret, 404 where the thing is."""
 
     allowed: frozenset[str]
     others: int = 403
-    insiders: frozenset[str] = frozenset()  # who know that it exists, and are told 403 where others are told 404
+    insiders: frozenset[str] = frozenset()  # who know that it exists, and get 403 where others get 404
 
     def told(self, name: str) -> int:
         return 403 if name in self.insiders else self.others
@@ -65,7 +65,7 @@ PUBLIC = {
         "POST hire_pages.code",
     ),
 }
-# Whoever carries the key is let in and nobody else is, whoever they are.
+# Anyone with the key is let in and nobody else is, no matter who they are.
 BEARER = {
     "GET feeds.show",
     *("GET leaving.confirm", "POST leaving.confirm"),

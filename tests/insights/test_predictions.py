@@ -22,7 +22,7 @@ CRITERIA = ("Empathy", "Listening", "Ownership", "Composure under provocation")
 
 @pytest.fixture
 def hires(make, cast):
-    """Forty interviewed, of whom thirty were hired and followed to the end."""
+    """Forty interviewed, thirty of them hired and followed to the end."""
     opening = make.opening(posts=40)
     truth = bulk.panels(opening, 40, interviewers=8, met=2)
     best = sorted(truth, key=truth.get)[-30:]

@@ -25,7 +25,7 @@ def seat(make, cast):
 
 @pytest.fixture
 def related(seat, cast):
-    """The same seat, of somebody who referred the candidate."""
+    """The same seat, of someone who referred the candidate."""
     note(cast, seat, referred=cast.panellist)
     return seat
 

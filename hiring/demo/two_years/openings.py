@@ -73,7 +73,7 @@ class Applied:
 
 @dataclass
 class OpeningChapter:
-    """Tells one opening on the timeline. `on_hire` goes on with whoever was hired."""
+    """Tells one opening on the timeline. `on_hire` goes on with the person hired."""
 
     timeline: Timeline
     plan: PastOpening
@@ -175,7 +175,7 @@ class OpeningChapter:
         return seal
 
     def _decide(self, session: Session) -> None:
-        """Most hires on the day; whoever asked for time to think is decided on a week or two later."""
+        """Most hires on the day; anyone who asked for time to think is decided on a week or two later."""
         ranked = sorted(self.applied, key=lambda met: -sum(met.marks))
         hires, others = ranked[: self.plan.hires], ranked[self.plan.hires :]
         for met in others:

@@ -39,7 +39,7 @@ class FillForm(Form):
 
 
 def named_for(person: Person, candidate: Candidate) -> str:
-    """The name, with how they know the candidate, and whether they may be the candidate: whoever seats them should
+    """The name, with how they know the candidate, and whether they may be the candidate: who seats them should
     know."""
     known = [f"{relation.verb} the candidate" for relation in relations_to(person, candidate)]
     if resembles(person, candidate):

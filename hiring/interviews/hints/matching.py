@@ -113,7 +113,7 @@ def _guilty(sentence: str, words: Sequence[str], phrases: Sequence[_Found], know
 
 
 def _of_others(words: Sequence[str], phrases: Iterable[_Found]) -> Iterator[int]:
-    """The places at which a sentence speaks of somebody in a story."""
+    """The places at which a sentence speaks of someone in a story."""
     for phrase in phrases:
         if phrase.entry.role in _AFTER:
             for at in range(phrase.end, min(phrase.end + _AFTER[phrase.entry.role], len(words))):

@@ -13,7 +13,7 @@ class PhraseRole(Enum):
 
     WORD = auto()  # worth a hint
     QUIET = auto()  # makes the words in it innocent
-    ONE = auto()  # somebody in a story
+    ONE = auto()  # someone in a story
     MANY = auto()
     ACT = auto()  # something said or done
 
@@ -34,7 +34,7 @@ class PhraseEntry:
 
 @dataclass(frozen=True, slots=True)
 class HintTopic:
-    """How a hint speaks of the one phrase that it found, or of several. Traits are only a hint where no act is told."""
+    """How a hint speaks of the one phrase it found, or of several. Traits are only a hint where there is no act."""
 
     says: str
     says_of_several: str

@@ -17,13 +17,13 @@ from hiring.measurement.ratings import IntArray, NotEnoughData
 PAGE_CANDIDATES = 30
 PAGE_INTERVIEWERS = 8
 PAGE_MET = 3
-# How many separate rounds somebody might plan for.
+# How many separate rounds someone might plan for.
 ROUNDS = (1, 2, 3, 4, 6)
 
 
 @dataclass(frozen=True)
 class Design:
-    """Who met whom in numbers: `k` is the harmonic mean panel size, `q` how little panels overlap (0 to 1/k), `rounds`
+    """Who met who in numbers: `k` is the harmonic mean panel size, `q` how little panels overlap (0 to 1/k), `rounds`
     how much of the variance of one round is left in a panel's mean: 1 where all listened together, 1/k where none did.
     """
 
@@ -112,7 +112,7 @@ def reliability(components: Components, made: Design) -> Reliability:
 
 
 def separate_rounds(rounds: int) -> Design:
-    """The design of so many separate rounds, each with one interviewer whom others do not share.
+    """The design of so many separate rounds, each with one interviewer that others do not share.
 
     `rounds` is 1 or more; k is their number; q and `rounds` are 1 / k.
     """
@@ -120,7 +120,7 @@ def separate_rounds(rounds: int) -> Design:
 
 
 def d_study(components: Components, rounds: Sequence[int]) -> pd.DataFrame:
-    """What so many separate rounds would give, each with one interviewer whom others do not share.
+    """What so many separate rounds would give, each with one interviewer that others do not share.
 
     Interviewers who sit together hear the same answers and agree on them, which says nothing about another day; so
     rounds are counted, not listeners. Returns `rounds`, each 1 or more, in the order given, and `reliability` = T /

@@ -9,7 +9,7 @@ from hiring.measurement.outcomes.relations import LEAST_HIRES, NEEDED, Interview
 from hiring.measurement.sentences.told_apart import LeadSentence
 
 ONLY_HIRED = (
-    "You only see people you hired. Those who’d have done badly were mostly turned down, so the true relation is "
+    "You only see people you hired. People who’d have done badly were mostly turned down, so the true relation is "
     "likely to be stronger than this."
 )
 RESTRICTION_ASSUMES = (
@@ -49,10 +49,10 @@ def predicts(result: InterviewRelation, since: str) -> LeadSentence:
         return LeadSentence(
             "",
             "It looks the wrong way round.",
-            f" {people}, those who did better in the interview tend to be doing worse at work. {_enough(result)}",
+            f" {people}, people who did better in the interview tend to be doing worse at work. {_enough(result)}",
         )
-    strong = "Yes, as far as we can see." if result.n >= NEEDED else "Probably yes, but it’s early."
-    after = f" {people}, those who did better in the interview tend to be doing better at work."
+    strong = "Yes, it seems so." if result.n >= NEEDED else "Probably yes, but it’s early."
+    after = f" {people}, people who did better in the interview tend to be doing better at work."
     return LeadSentence("", strong, f"{after} {_enough(result)}".rstrip())
 
 

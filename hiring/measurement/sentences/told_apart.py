@@ -86,7 +86,7 @@ def tied_with(others: int) -> str:
 
 
 def met_others(name: str, shift: float, level: float, interval: tuple[float, float]) -> str:
-    """Why a total is read with care: whom the person met marks lower or higher than colleagues on the same people.
+    """Why a total is read with care: people they met mark lower or higher than colleagues on the same people.
 
     `shift` is what allowing for it adds, not 0; `level` and `interval` are the total then; all in points.
     """

@@ -27,8 +27,8 @@ _known: WeakKeyDictionary[Any, tuple[tuple[Any, ...], Model]] = WeakKeyDictionar
 
 
 def model(session: Session) -> Model:
-    """What all finished panels say. It is the same whoever asks: a panel that still waits for a card is not in it,
-    so that nothing shown to somebody who owes that card can hint at the others' marks.
+    """What all finished panels say. It is the same for every reader: a panel that still waits for a card is not in it,
+    so that nothing shown to someone who owes that card can hint at the others' marks.
     """
     bind, stands = session.get_bind(), finished_so_far(session)
     known = _known.get(bind)

@@ -122,7 +122,7 @@ def test_a_question_is_judged_at_its_boundaries(marks: int, share: float, sd: fl
     (of(0), "We can’t say yet.", "It takes 25 people."),
     (of(24), "We can’t say yet.", "24 of 25 people"),
     (of(31), "Probably yes, but it’s early.", f"about {NEEDED} people"),
-    (of(NEEDED), "Yes, as far as we can see.", "doing better at work."),
+    (of(NEEDED), "Yes, it seems so.", "doing better at work."),
     (of(31, 0.1, -0.2, 0.4), "We can’t tell.", "no clear relation"),
     (of(31, -0.4, -0.6, -0.1), "It looks the wrong way round.", "doing worse at work"),
     (InterviewRelation("x", 30, None, is_alike=True), "We can’t say.", "all have the same mark"),
