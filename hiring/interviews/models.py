@@ -10,7 +10,7 @@ from hiring.candidates.models import Application
 from hiring.foundation.database import Base, Id, Ref, later_side
 from hiring.foundation.records import append_only
 from hiring.foundation.records.personal import personal
-from hiring.interviews.values import called
+from hiring.interviews.values import InterviewState, called
 from hiring.openings.models import Round
 
 
@@ -32,6 +32,10 @@ class Interview(Base):
     round: Mapped[Round] = relationship()
     seats: Mapped[list["Seat"]] = relationship(back_populates="interview", order_by="Seat.id")
     changes: Mapped[list["InterviewChange"]] = relationship(order_by="InterviewChange.at")
+
+    @property
+    def status(self) -> str:
+        return InterviewState(self.state).label
 
 
 class InterviewChange(Base):

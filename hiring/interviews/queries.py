@@ -111,7 +111,7 @@ def card_statuses(session: Session, seats: Sequence[Seat]) -> dict[str, CardStat
         elif seat.left_on is not None:
             statuses[seat.id] = CardStatus.REPLACED
         else:
-            statuses[seat.id] = CardStatus.DRAFTING if seat.id in begun else CardStatus.NOT_OPENED
+            statuses[seat.id] = CardStatus.DRAFT if seat.id in begun else CardStatus.NOT_OPENED
     return statuses
 
 
