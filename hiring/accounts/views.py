@@ -175,7 +175,7 @@ def me(person: Person) -> ResponseReturnValue:
             with writing() as session:
                 actions.choose_password(session, session.get_one(Person, person.id), hashed)
             answer = sign_in_as(person.id)
-            flash("Your password is changed. You’re still signed in here, and signed out everywhere else.")
+            flash("Your password is changed. You're still signed in here, and signed out everywhere else.")
             return answer
     happened = notices.of(db.session, person)
     return render_template("accounts/me.html", form=form, notices=happened), _status(form.problems)

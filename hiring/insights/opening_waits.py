@@ -59,7 +59,7 @@ def _late(cards: Mapping[str, Sequence[tuple[str, int]]], names: Mapping[str, st
             days[interviewer] = max(days[interviewer], late)
     return [
         WaitingLine(
-            f"{_named(sorted(set(waiting[interviewer])))} for {interviewer}’s scorecard, "
+            f"{_named(sorted(set(waiting[interviewer])))} for {interviewer}'s scorecard, "
             f"{days[interviewer]} {'day' if days[interviewer] == 1 else 'days'} late.",
             str(StatusGroup.LATE),
         )

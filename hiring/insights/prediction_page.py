@@ -158,7 +158,7 @@ def _facts(
         ("People with both marks", str(overall.n), True),
         ("Needed for a relation of .40", str(NEEDED), True),
         *([("At the current pace", pace, False)] if pace else []),
-        ("Manager hadn’t seen the interview", _apart(blind), False),
+        ("Manager hadn't seen the interview", _apart(blind), False),
         ("Manager had sat on the panel", _apart(seated), False),
     ]
 
@@ -204,7 +204,7 @@ def _remarks(read: HiresRead, both: pd.DataFrame) -> list[str]:
     decided = read.hires["confirmed"].dropna()
     if len(decided) and decided.nunique() == 1:
         was = "confirmed" if decided.iloc[0] else "ended"
-        remarks.append(f"Everyone decided on was {was}, so that outcome can’t tell anyone apart.")
+        remarks.append(f"Everyone decided on was {was}, so that outcome can't tell anyone apart.")
     return remarks
 
 

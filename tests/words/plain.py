@@ -32,6 +32,7 @@ LIST_B = {
     "all the same": "anyway",
     "as things stand": "now",
     "on record since": "recorded since",
+    "’": "the apostrophe of a keyboard, as everywhere else",
 }
 
 

@@ -67,7 +67,9 @@ def test_a_word_that_only_contains_one_is_left_alone():
     assert stiff_words("Wholesome, thoughtful and nobody else, and they are told apart") == []
 
 
-@pytest.mark.parametrize(("text", "hits"), [("As far\nas we see, a no is a no.", 3), ("Record a no-show", 0)])
+@pytest.mark.parametrize(
+    ("text", "hits"), [("As far\nas we see, a no is a no.", 3), ("Record a no-show", 0), ("We can’t say ‘yes’.", 1)]
+)
 def test_list_b_is_found_over_the_end_of_a_line(text, hits):
     assert len(stiff_words(text, LIST_B)) == hits
 
