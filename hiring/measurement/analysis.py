@@ -108,7 +108,7 @@ def _seen(score: FloatArray, ratings: pd.DataFrame, scale: tuple[float, float] |
     """The marks that were given; `BadRatings` for none, and for one far off a scale nobody named."""
     seen = score[~np.isnan(score)]
     if not len(seen):
-        raise BadRatings("There is not one mark in it.")
+        raise BadRatings("It has no marks.")
     far = off_scale(ratings["score"]) if scale is None else ()
     if far:
         raise BadRatings(sentences.far_off(number(float(ratings["score"].iloc[far[0]]), 2)), far)

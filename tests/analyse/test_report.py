@@ -148,7 +148,7 @@ def test_text_says_why_a_reliability_is_unknown_and_not_something_else(tmp_path:
     text = " ".join(run(wide(tmp_path, a=[3], b=[4], c=[2])).output.split())
     assert text.startswith("These marks can't tell anyone from anyone yet.")
     assert "Below is what would be enough." in text
-    assert "do not differ" not in text
+    assert "don't differ" not in text
 
 
 def test_marks_of_a_narrow_scale_keep_their_digits(tmp_path: Path) -> None:

@@ -172,7 +172,7 @@ def mean_squares(marks: pd.DataFrame) -> MeanSquares:
     once = np.bincount(data.candidate * k + data.interviewer, minlength=n * k)
     if min(n, k) < 2 or (once != 1).any():
         raise NotEnoughData(
-            "the table is not complete", "Two or more of each, every interviewer marking every candidate once,"
+            "the table isn't complete", "Two or more of each, every interviewer marking every candidate once,"
         )
     table = (data.score - data.score[0]).reshape(n, k)  # so that marks all alike leave exactly nothing
     rows, columns = table.mean(axis=1), table.mean(axis=0)

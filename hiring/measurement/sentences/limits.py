@@ -96,7 +96,7 @@ def few(candidates: int, interviewers: int) -> str:
 
 
 INTERVIEWERS_UNKNOWN = (
-    "Leniency cannot be told from chance here and is counted with it. "
+    "Leniency can't be told from chance here and is counted with it. "
     "Interviewers who each meet several candidates, in different panels, would be enough."
 )
 ALL_EQUAL = (

@@ -49,10 +49,10 @@ def predicts(result: InterviewRelation, since: str) -> LeadSentence:
         return LeadSentence(
             "",
             "It looks the wrong way round.",
-            f" {people}, people who did better in the interview tend to be doing worse at work. {_enough(result)}",
+            f" {people}, the ones who did better in the interview tend to be doing worse at work. {_enough(result)}",
         )
     strong = "Yes, it seems so." if result.n >= NEEDED else "Probably yes, but it's early."
-    after = f" {people}, people who did better in the interview tend to be doing better at work."
+    after = f" {people}, the ones who did better in the interview tend to be doing better at work."
     return LeadSentence("", strong, f"{after} {_enough(result)}".rstrip())
 
 
