@@ -34,7 +34,7 @@ def panels(
     """Sealed panels of `met` interviewers a candidate, who take turns; returns application → true level.
 
     Each criterion is asked about with so many `questions`. With `halves`, an interviewer marks every second one only.
-    `lenient` is somebody of the cast who takes the place of the first interviewer and marks so much higher.
+    `lenient` is someone of the cast who takes the place of the first interviewer and marks so much higher.
     Addresses of interviewers begin with `named`.
     """
     with writing():

@@ -134,7 +134,7 @@ def _g_true(scenario: Scenario) -> float:
 
 
 def _pairs(result: Analysis, true: np.ndarray) -> Iterator[tuple[float, bool]]:
-    """For each pair, the chance of whoever is likelier to be ahead, and whether they are."""
+    """For each pair, the chance of the one likelier to be ahead, and whether they are."""
     mixed = result.whole.averaged
     if mixed is None or result.whole.reliability is None:
         return

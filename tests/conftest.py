@@ -87,6 +87,6 @@ def make(cast: Cast) -> Make:
 
 @pytest.fixture
 def visit(request: pytest.FixtureRequest) -> Callable[..., Visitor]:
-    """visit() opens a browser for nobody, visit(cast.hr) one for somebody signed in."""
+    """visit() opens a browser for nobody, visit(cast.hr) one for someone signed in."""
     house = _house(request)
     return lambda person=None: Visitor(house, person)

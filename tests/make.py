@@ -112,7 +112,7 @@ class Make:
             return walk_in_actions.plan_walk_ins(session, self.cast.hr, opening, opening.rounds[0], **told)
 
     def guest(self, interview: Interview, name: str = "Gita Guest", **more: Any) -> Seat:
-        """The seat of somebody from outside; their link works for a week."""
+        """The seat of someone from outside; their link works for a week."""
         with writing() as session:
             told = {"name": name, "until": date(2026, 11, 10)} | more
             return guests.invite_guest(session, self.cast.hr, interview, **told).seat
@@ -165,7 +165,7 @@ class Make:
             return reopen_panel(session, self.cast.hr, application, reason=reason)
 
     def decision(self, application: Application, verdict: Verdict = Verdict.HIRE, by: Person | None = None) -> Decision:
-        """Decided by somebody who saw the panel; a hire overrides whatever gates are open."""
+        """Decided by someone who saw the panel; a hire overrides whatever gates are open."""
         person = by or self.cast.hr
         with writing() as session:
             return decisions.decide(

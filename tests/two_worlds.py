@@ -139,7 +139,7 @@ def _values(argument: str, told: Told) -> list[str]:
 
 
 def _shortened(argument: str, everything: list[str], told: Told) -> list[str]:
-    """All that hang on the applications with marks to keep, the story's own, and every fifth of the others."""
+    """All that belong to the applications with marks to keep, the story's own, and every fifth of the others."""
     wanted = OF_APPLICATIONS[argument].where(Application.id.in_(told.of_others))
     kept = {*db.session.scalars(wanted), *told.arguments.values()}
     return [key for place, key in enumerate(everything) if key in kept or place % 5 == 0]

@@ -22,7 +22,7 @@ SETTLED_DAYS = values.ADDRESS_SETTLED_AFTER.days
 
 
 class AddressTaken(Refused):
-    """Somebody already signs in with this address."""
+    """Someone already signs in with this address."""
 
 
 class PasswordTooShort(Refused):
@@ -124,7 +124,7 @@ def change_person(
     active: bool,
     workplace: Workplace | None,
 ) -> None:
-    """Change who somebody is. Losing a role or being switched off ends every session of theirs."""
+    """Change who someone is. Losing a role or being switched off ends every session of theirs."""
     known = _known(roles)
     was_administrator = Role.ADMINISTRATOR in person.roles and person.active
     if was_administrator and not (active and Role.ADMINISTRATOR in known):
@@ -155,7 +155,7 @@ def set_area(session: Session, actor: str, person: Person, workplace_ids: Collec
 
 
 def change_address(session: Session, actor: Person, person: Person, email: str) -> None:
-    """Give somebody another address to sign in with. Their old address is told, and their password links end."""
+    """Give someone another address to sign in with. Their old address gets an email, and their password links end."""
     address, old = email.strip().lower(), person.email
     if address == old:
         return
@@ -213,14 +213,14 @@ def check_password(password: str) -> str:
 
 
 def choose_password(session: Session, person: Person, password_hash: str) -> None:
-    """A new password of somebody who knew the old one; the old links and every session of theirs end."""
+    """A new password of someone who knew the old one; the old links and every session of theirs end."""
     set_password(session, person, password_hash)
     notices.tell(session, person, "Your password was changed by someone who knew the old one.")
     journal.record(session, person.id, values.PasswordChosen(person.id))
 
 
 def set_password(session: Session, person: Person, password_hash: str) -> None:
-    """Replace the password; whoever calls this says in the journal how it came about."""
+    """Replace the password; the caller says in the journal how it came about."""
     person.password = password_hash
     person.fs_uniquifier = secrets.token_hex(32)
     end_all_sign_ins(session, person)

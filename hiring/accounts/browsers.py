@@ -49,5 +49,5 @@ def remember(session: Session, person: Person) -> None:
 
 
 def forget_all(session: Session, person: Person) -> None:
-    """Know no browser as this person's any more: one of them may be whoever took the account over."""
+    """Know no browser as this person's any more: someone who took the account over may use one of them."""
     session.execute(sa.delete(KnownBrowser).where(KnownBrowser.person_id == person.id))

@@ -1,4 +1,4 @@
-"""`hiring password-link`: the way back in for somebody who cannot be sent mail, made where the database is."""
+"""`hiring password-link`: the way back in for someone who cannot be sent mail, made where the database is."""
 
 from typing import Any
 

@@ -54,7 +54,7 @@ class Person(UserMixin, Base):
     workplace_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("workplace.id"))
     added_at: Mapped[datetime]
     signed_in_at: Mapped[datetime | None]
-    # Somebody from outside who holds a seat by a link: has no role and no password, and can never sign in.
+    # Someone from outside who holds a seat by a link: has no role and no password, and can never sign in.
     is_guest: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
     workplace: Mapped[Workplace | None] = relationship(lazy="joined")
@@ -75,7 +75,7 @@ class Person(UserMixin, Base):
 
     @property
     def actor(self) -> str:
-        """Who the journal says has acted. Whoever holds a guest's link can act by it, so it vouches for nobody."""
+        """Who the journal says has acted. Anyone who holds a guest's link can act by it, so it vouches for nobody."""
         return "guest link" if self.is_guest else self.id
 
     @property

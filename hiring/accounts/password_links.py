@@ -16,7 +16,7 @@ from hiring.foundation.web import signed_links
 from hiring.foundation.web.errors import Refused
 
 _PURPOSE = "password"
-# Whoever asks again and again must not fill somebody's mailbox.
+# Someone who asks again and again must not fill someone's mailbox.
 ASKED_AT_MOST_EVERY = timedelta(minutes=10)
 
 
@@ -25,7 +25,7 @@ class LinkNotPossible(Refused):
 
 
 def can_be_shown(person: Person) -> bool:
-    """To whoever makes it: only while nobody has ever signed in, so that nothing can be read in another's name."""
+    """To its maker: only while nobody has ever signed in, so that nothing can be read in another's name."""
     return person.active and person.signed_in_at is None
 
 
@@ -43,7 +43,7 @@ def why_not_mailed(person: Person) -> str:
 
 
 def make_shown_link(session: Session, maker: Person, person: Person) -> PasswordLink:
-    """A link for somebody who has never signed in; the next page shows it to its maker, once."""
+    """A link for someone who has never signed in; the next page shows it to its maker, once."""
     if not can_be_shown(person):
         raise LinkNotPossible("They have signed in before, so a link goes to their own address only.")
     return _make(session, maker, person, LinkDelivery.SHOWN, f"{maker.name} made you a password link and saw it.")
@@ -65,14 +65,14 @@ def mail_link(session: Session, maker: Person, person: Person) -> PasswordLink:
 
 
 def make_link_on_server(session: Session, person: Person) -> PasswordLink:
-    """A link that the command prints: whoever may run it can read the database anyway."""
+    """A link that the command prints: people who may run it can read the database anyway."""
     if not person.active:
         raise LinkNotPossible("This account is switched off. Switch it on first, under People.")
     return _make(session, None, person, LinkDelivery.COMMAND, "A password link was made for you on the server.")
 
 
 def ask_for_link(session: Session, address: str) -> None:
-    """Mail a link to whoever signs in with this address, if anyone does. Whoever asks isn't told which it was.
+    """Mail a link to the person who signs in with this address, if anyone does. The asker isn't told which it was.
 
     Earlier links go on working: anyone can ask in anyone's name. One mail in so many minutes is enough.
     """
@@ -141,7 +141,7 @@ def note_opened(session: Session, link: PasswordLink, viewer: Person | None) -> 
 
 
 def use_link(session: Session, link: PasswordLink, password_hash: str) -> None:
-    """Choose a password by the link. Whoever holds the link may have done it, so the journal names nobody."""
+    """Choose a password by the link. Anyone who holds the link may have done it, so the journal names nobody."""
     person = link.person
     actions.set_password(session, person, password_hash)
     notices.tell(session, person, "A password was chosen by your password link.")

@@ -75,20 +75,20 @@ def read_people(pasted: str, known: Mapping[str, str], chosen: Mapping[str, str]
 def _read(number: int, line: str, chosen: Mapping[str, str]) -> PastedPerson:
     address = _ADDRESS.search(line)
     if address is None:
-        return PastedPerson(number, text.tidy(line), "", remark="there’s no email address in this line", is_out=True)
+        return PastedPerson(number, text.tidy(line), "", remark="there's no email address in this line", is_out=True)
     email = address.group().strip("<>()\"'.").lower()
     name = text.tidy(_BETWEEN.sub(" ", line[: address.start()].rstrip(" <("))).strip("\"' ")
     words = list(_role_words(line[address.end() :]))
     if not name:
-        return PastedPerson(number, "", email, remark="there’s no name before the email", is_out=True)
+        return PastedPerson(number, "", email, remark="there's no name before the email", is_out=True)
     called = [(word, role_called(word)) for word in ([chosen[email]] if chosen.get(email) else words)]
     unknown = [word for word, role in called if role is None]
     roles = {role for _, role in called if role is not None}
     if unknown:
-        remark = f"“{unknown[0]}” isn’t a role. Choose one."
+        remark = f"“{unknown[0]}” isn't a role. Choose one."
         return PastedPerson(number, name, email, remark=remark, needs_role=True)
     if not roles:
-        return PastedPerson(number, name, email, remark="There’s no role. Choose one.", needs_role=True)
+        return PastedPerson(number, name, email, remark="There's no role. Choose one.", needs_role=True)
     return PastedPerson(number, name, email, tuple(role for role in Role if role in roles))
 
 

@@ -61,12 +61,12 @@ def _is_ready(form: PeopleListForm, pasted: Sequence[PastedPerson], wanted: Sequ
     if len(pasted) > MOST_LINES:
         form.refuse(f"These are {len(pasted)} people. Add at most {MOST_LINES} at a time.", "people")
     elif not wanted:
-        form.refuse("There’s nobody to add. Every line is someone we have, can’t be read, or isn’t ticked.", "people")
+        form.refuse("There's nobody to add. Every line is someone we have, can't be read, or isn't ticked.", "people")
     for person in wanted:
         if person.needs_role:
             form.refuse(f"{person.name}: {person.remark}", "people")
         elif not mails.is_usable(person.email):
-            form.refuse(f"Line {person.line}: “{person.email}” isn’t an address we can send to.", "people")
+            form.refuse(f"Line {person.line}: “{person.email}” isn't an address we can send to.", "people")
     if form.link.data == BY_MAIL and not server.is_set():
         form.refuse("No mail server is set. Choose to copy the links.", "link")
     return not form.problems
@@ -92,7 +92,7 @@ def _add(administrator: Person, wanted: Collection[PastedPerson], how: str) -> R
 @bp.get("/people/links")
 @access.allows(policy.can_keep_accounts)
 def links(administrator: Person) -> ResponseReturnValue:
-    """To whoever has just made them, and to nobody again."""
+    """To the person who has just made them, and to nobody again."""
     since = cookie.pop("fresh_links_since", "")
     if not since:
         return redirect(url_for("accounts.people"))

@@ -16,7 +16,7 @@ def person_by_email(session: Session, email: str) -> Person | None:
 
 
 def has_account(session: Session, email: str) -> bool:
-    """Whether somebody signs in with this address, or with one that reaches the same mailbox."""
+    """Whether someone signs in with this address, or with one that reaches the same mailbox."""
     same = sa.select(Person.id).where(Person.email_key == mailbox_key(email), Person.is_guest.is_(False))
     return session.scalar(same.limit(1)) is not None
 
@@ -28,13 +28,13 @@ def people(session: Session) -> Sequence[Person]:
 
 
 def names_by_mailbox(session: Session) -> dict[str, str]:
-    """Mailbox key → the name of whoever signs in with an address that reaches it."""
+    """Mailbox key → the name of the person who signs in with an address that reaches it."""
     chosen = sa.select(Person.email_key, Person.name).where(Person.is_guest.is_(False))
     return {key: name for key, name in session.execute(chosen)}  # noqa: C416 - rows are no pairs to dict()
 
 
 def account(session: Session, person_id: str) -> Person | None:
-    """Somebody with an account. A guest can be given neither a role nor a password."""
+    """Someone with an account. A guest can be given neither a role nor a password."""
     return session.scalar(sa.select(Person).where(Person.id == person_id, Person.is_guest.is_(False)))
 
 

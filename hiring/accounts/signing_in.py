@@ -95,7 +95,7 @@ def _keep_hash(person_id: str, new_hash: str) -> None:
 
 
 def sign_in_as(person_id: str) -> ResponseReturnValue:
-    """Go on signed in, as someone who has just chosen their password, in place of whoever was signed in here."""
+    """Go on signed in, as someone who has just chosen their password, in place of anyone who was signed in here."""
     cookie.clear()
     login_user(db.session.get_one(Person, person_id), authn_via=["password"])
     return redirect(url_for("home.show"))

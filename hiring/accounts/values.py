@@ -8,7 +8,7 @@ from hiring.foundation.records.journal import Event
 
 SHORTEST_PASSWORD = 15
 LINK_HOURS = 72
-# One that somebody asked for at the sign-in page: they are waiting for it.
+# One that someone asked for at the sign-in page: they are waiting for it.
 ASKED_LINK_HOURS = 2
 # Nobody can be sent a password link at an address that someone else has just given them.
 ADDRESS_SETTLED_AFTER = timedelta(days=7)
@@ -54,7 +54,7 @@ APPROVERS_NEEDED = 2
 
 
 def too_few_approvers(number: int) -> str:
-    """What to do where nobody could approve somebody else's ending; empty where two can."""
+    """What to do where nobody could approve someone else's ending; empty where two can."""
     if number >= APPROVERS_NEEDED:
         return ""
     count = "Nobody" if number == 0 else "Only 1 person"
@@ -85,10 +85,10 @@ class PasswordChosen(Event):
 class LinkDelivery(StrEnum):
     """How a link to choose a password reaches its reader."""
 
-    SHOWN = "shown"  # once, to whoever made it, who hands it over
+    SHOWN = "shown"  # once, to the person who made it, who hands it over
     MAILED = "mailed"
     COMMAND = "command"  # printed on the server
-    ASKED = "asked"  # mailed to whoever said at the sign-in page that they forgot their password
+    ASKED = "asked"  # mailed to someone who said at the sign-in page that they forgot their password
 
     @property
     def hours(self) -> int:

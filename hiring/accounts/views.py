@@ -108,7 +108,7 @@ def make_password_link(administrator: Person, shown: Person) -> ResponseReturnVa
 @bp.get("/people/<person_id>/password-link")
 @access.allows(policy.can_keep_accounts, of=_person_in_url)
 def show_password_link(_administrator: Person, shown: Person) -> ResponseReturnValue:
-    """To whoever has just made it, and to nobody again."""
+    """To the person who has just made it, and to nobody again."""
     link = queries.password_link(db.session, cookie.pop("fresh_password_link", ""), shown)
     if link is None:
         return redirect(url_for("accounts.show_person", person_id=shown.id))
@@ -175,7 +175,7 @@ def me(person: Person) -> ResponseReturnValue:
             with writing() as session:
                 actions.choose_password(session, session.get_one(Person, person.id), hashed)
             answer = sign_in_as(person.id)
-            flash("Your password is changed. You’re still signed in here, and signed out everywhere else.")
+            flash("Your password is changed. You're still signed in here, and signed out everywhere else.")
             return answer
     happened = notices.of(db.session, person)
     return render_template("accounts/me.html", form=form, notices=happened), _status(form.problems)

@@ -69,7 +69,7 @@ def add_candidate(
     note: str = "",
     external_reference: str = "",
 ) -> Application:
-    """An application of somebody new, or of somebody known by the same address and the same name."""
+    """An application of someone new, or of someone known by the same address and the same name."""
     if applied_on > clock.today(opening.workplace.zone):
         raise DayNotPossible("That day is still to come. Write the day the application arrived.", "applied_on")
     candidate = _known(session, name, email) or _new_candidate(session, person, name, email)
@@ -148,7 +148,7 @@ def change_state(
     """Record what the candidate did, and on which day. None of it is a rejection, and all of it can be taken back.
 
     Only a step that the state table offers on this page is taken. Once an application has ended, nobody interviews the
-    candidate any more: returns how many interviews were called off with it.
+    candidate any more: returns how many interviews were cancelled with it.
     """
     if state == application.state:
         raise AlreadySo(f"This application is already marked “{state.label}”.")

@@ -23,7 +23,7 @@ class OpeningUnclear(Refused):
 
 
 class NotYours(Refused):
-    """Whoever is named may not add candidates."""
+    """The person named may not add candidates."""
 
 
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -67,7 +67,7 @@ def _opening(session: Session, wanted: str) -> Opening:
         raise OpeningUnclear(
             f"Several openings have this title. Name one by its id: {', '.join(o.id for o in openings)}."
         )
-    raise OpeningUnclear(f"There is no opening with the id or title “{wanted}”.")
+    raise OpeningUnclear(f"There's no opening with the id or title “{wanted}”.")
 
 
 def _say(reading: ImportPreview) -> None:

@@ -149,7 +149,7 @@ def _candidate(row: CandidateRow) -> dict[str, Any]:
 
 def _application(row: CandidateRow, today: date) -> dict[str, Any]:
     applied_on = row.applied_on or today
-    # The file does not say when somebody withdrew; the day we learned of it is the day we can vouch for.
+    # The file does not say when someone withdrew; the day we learned of it is the day we can vouch for.
     withdrawn = {"state_on": max(applied_on, today), "state_note": "Withdrawn according to the imported file."}
     return {
         "id": ids.new_id(),

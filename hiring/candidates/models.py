@@ -1,4 +1,4 @@
-"""Tables: candidates, whom they know here, their applications, and imports that wait for a yes."""
+"""Tables: candidates, who they know here, their applications, and imports that wait to be confirmed."""
 
 from datetime import date, datetime
 from typing import Any
@@ -58,7 +58,7 @@ class Candidate(Base):
         return [link.person for link in self.account_links if link.is_in_force]
 
 
-# In a statement: candidates whom lists show.
+# In a statement: candidates that lists show.
 SHOWN = sa.and_(Candidate.restricted_at.is_(None), Candidate.erased_at.is_(None))
 
 
@@ -86,7 +86,7 @@ class AccountLink(Base):
 
 
 class Relation(Base):
-    """Somebody here who referred the candidate or manages them already: asked, before they interview them."""
+    """Someone here who referred the candidate or manages them already: asked, before they interview them."""
 
     __tablename__ = "candidate_relation"
     __table_args__ = {"info": append_only.changes("HR corrects who knows each other")}
@@ -143,7 +143,7 @@ class Application(Base):
 
     @property
     def adjustments_told(self) -> str:
-        """What interviewers, and the sheet on the wall, are told."""
+        """What interviewers, and the sheet on the wall, get to know."""
         return self.adjustments if self.adjustments_shown else ""
 
     @property

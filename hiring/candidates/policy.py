@@ -45,7 +45,7 @@ def resembles(person: Person, candidate: Candidate) -> bool:
 
 
 def _mailbox_names(email_key: str, name: tuple[str, ...]) -> set[tuple[str, ...]]:
-    """What somebody could be called, where that is more than one word: by their name, and by their address."""
+    """What someone could be called, where that is more than one word: by their name, and by their address."""
     return {words for words in (name, name_words(email_key.partition("@")[0])) if len(words) > 1}
 
 

@@ -88,7 +88,7 @@ def remembered_fields(session: Session, header: Sequence[str]) -> dict[str, str]
 
 
 def known_in(session: Session, opening: Opening, table: CandidateTable, choices: ImportChoices) -> Known:
-    """The people of the file whom we know."""
+    """The people of the file we know."""
     fields = choices.fields if choices.fields is not None else proposed(table.rows[0])
     place = list(fields).index("email") if "email" in fields else None
     cells = [] if place is None else [row[place] for row in table.rows[1:] if len(row) > place and "@" in row[place]]

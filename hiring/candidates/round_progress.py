@@ -64,6 +64,7 @@ class InterviewProgress:
     now: datetime
     place: str
     state: str
+    status: str
     is_told: bool
     seats: tuple[SeatProgress, ...]
     adjustments: str = ""
@@ -121,7 +122,7 @@ class InterviewProgress:
         when = self.starts_at
         day = f"{when.day} {when:%b}"
         if not self.is_on:
-            return f"{'no-show' if self.state == 'no_show' else 'cancelled'}, {day}"
+            return f"{self.status}, {day}"
         if self.has_begun:
             return f"sealed {self.sealed}" if self.is_told else f"held {day}"
         days = (when.date() - self.now.date()).days

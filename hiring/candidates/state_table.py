@@ -1,4 +1,4 @@
-"""What can become of an application: from where, to where, by whom, on which page and under which condition.
+"""What can become of an application: from where, to where, who by, on which page and under which condition.
 
 This is the only place that says so. A page offers the steps of this table and every write takes one of them, or is
 refused. `docs/states.md` is made from it.

@@ -50,7 +50,7 @@ class ApplicationState(StrEnum):
 
 
 class RelationKind(StrEnum):
-    """How somebody here knows a candidate already."""
+    """How someone here knows a candidate already."""
 
     REFERRED = "referred"
     MANAGES = "manages"

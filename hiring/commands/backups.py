@@ -24,7 +24,7 @@ def backup(_app: Flask, file: Path, with_key: bool) -> None:
     number = sum(table.rows for table in manifest.tables.values())
     click.echo(f"{counted(number, 'row')} written to {file}, up to entry {manifest.journal_sequence} of the journal.")
     if not with_key:
-        click.echo(f"The journal's key ({manifest.key_fingerprint}) is not in it. Keep a copy of the key elsewhere.")
+        click.echo(f"The journal's key ({manifest.key_fingerprint}) isn't in it. Keep a copy of the key elsewhere.")
 
 
 @click.command()

@@ -33,7 +33,7 @@ def demo(app: Flask, port: int, no_serve: bool, story: str) -> None:
     from hiring.accounts import queries  # noqa: PLC0415 - see above
     from hiring.demo import people  # noqa: PLC0415 - see above
 
-    server = None if no_serve else _listening(app, "127.0.0.1", port)  # before links to this port are told
+    server = None if no_serve else _listening(app, "127.0.0.1", port)  # before links to this port are printed
     readiness.prepare()
     if not queries.is_anybody_here(db.session):
         _tell(story, clock.today(app.config["ZONE"]), hash_password(people.PASSPHRASE))

@@ -33,13 +33,13 @@ from hiring.panels.reveal_log import digest_seen
 from hiring.panels.summary import PanelSummary
 from hiring.panels.values import SHORTEST_REASON
 
-# Kept with an interview that a no calls off. Whoever has still to stay blind reads it, so it names no decision.
+# Kept with an interview that a rejection cancels. People who must still stay blind read it, so it names no decision.
 NOT_NEEDED = "No more interviews are needed."
 AFTER_A_HIRE = (ApplicationState.OFFER_DECLINED, ApplicationState.DID_NOT_START)
 
 
 class AlreadyDecided(Refused):
-    """Exactly one decision an application; somebody made it."""
+    """Exactly one decision an application; someone made it."""
 
 
 class NotYoursToDecide(Refused):
@@ -67,7 +67,7 @@ class NobodyChosen(Refused):
 
 
 class NotRejectable(Refused):
-    """Decided, ended or ready to decide meanwhile, or the person still owes a scorecard."""
+    """Decided, ended or ready to decide by now, or the person still owes a scorecard."""
 
 
 on_violation(
@@ -187,7 +187,7 @@ def decide(
     """Decide for good, by a named person, with the panel and the gates as they are now frozen into it.
 
     `seen` is the token of `panels.reveal_log.proof`: that this person was shown exactly this panel. `words` go with a
-    hire only. After a rejection interviews still to come are called off; after a hire they stay, for HR to settle.
+    hire only. After a rejection interviews still to come are cancelled; after a hire they stay, for HR to settle.
     """
     typed: dict[str, Any] = {"verdict": verdict, "reason": reason, "override_reason": override_reason}
     grounds = check_decision(session, person, application, seen=seen, **typed)
@@ -220,7 +220,7 @@ def reject_before_panel(
 ) -> list[Decision]:
     """Reject candidates whose panel can't be read, or who were never interviewed: a decision each, with its reason.
 
-    All of them or none. Nothing is frozen, because nobody has read a mark; interviews still to come are called off.
+    All of them or none. Nothing is frozen, because nobody has read a mark; interviews still to come are cancelled.
     """
     words = check_rejections(session, person, applications, reason=reason, own_reasons=own_reasons)
     rejected = []
@@ -281,7 +281,7 @@ def record_after_hire(
 ) -> int:
     """The offer was declined, or they didn't start: dated, never a rejection, and the post is free again.
 
-    Returns how many interviews that were still to come were called off with it.
+    Returns how many interviews that were still to come were cancelled with it.
     """
     if state not in AFTER_A_HIRE:
         raise NotAHire("Choose what happened.", "state")

@@ -9,7 +9,7 @@ from hiring.panels.policy import can_open_panel, can_read_as_hr
 
 
 def can_decide(person: Person, application: Application) -> bool:
-    """HR who may read the complete panel. That somebody else decided meanwhile is said by the action, with the text."""
+    """HR who may read the complete panel. That someone else decided first is said by the action, with the text."""
     return can_read_as_hr(person, application)
 
 

@@ -116,7 +116,7 @@ def _held_on(application: Application, planned_round: Round) -> date | None:
 
 
 def who_may_judge_skill(session: Session, application: Application) -> list[Person]:
-    """HR, and whoever may be seated for the opening; never the candidate."""
+    """HR, and anyone who may be seated for the opening; never the candidate."""
     known = {
         person.id: person
         for person in [*people_with(session, Role.HR, Role.HR_LEAD), *application.opening.interviewers]
@@ -128,7 +128,7 @@ def who_may_judge_skill(session: Session, application: Application) -> list[Pers
 
 
 def called_off_by(verdict: Verdict, application: Application) -> int:
-    """How many interviews that are still to come a decision calls off: all with a no, none with a yes. Whoever may
+    """How many interviews that are still to come a decision cancels: all if rejected, none if hired. Anyone who may
     decide owes no card of the panel, so the number tells them nothing that they must not know."""
     return len(interviews_ahead(application)) if verdict == Verdict.REJECT else 0
 

@@ -16,7 +16,7 @@ from hiring.panels.values import SHORTEST_REASON
 
 
 class NothingToReopen(Refused):
-    """No decision is in force, or someone reopened it meanwhile."""
+    """No decision is in force, or someone reopened it first."""
 
 
 on_violation(
@@ -25,7 +25,7 @@ on_violation(
 
 
 def reopen_decision(session: Session, person: Person, application: Application, *, reason: str) -> DecisionReopening:
-    """Take a decision out of force, with a reason. Interviews it called off stay called off."""
+    """Take a decision out of force, with a reason. Interviews it cancelled stay cancelled."""
     decision, facts = decision_of(application), facts_of(session, person, application)
     if decision is None or facts is None:
         raise NothingToReopen("There's no decision in force. Look at the application again.")

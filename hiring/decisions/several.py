@@ -93,7 +93,7 @@ def _refuse_too_many(session: Session, applications: Sequence[Application], shar
     if shared.verdict == Verdict.HIRE and len(applications) > left and not overrides:
         raise GateStillOpen(
             f"You've chosen {counted(len(applications), 'candidate')}, and the posts left are {left}. "
-            "Choose fewer, or write why you hire all the same.",
+            "Choose fewer, or write why you want to hire more.",
             "override_reason",
         )
 

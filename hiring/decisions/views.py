@@ -155,7 +155,7 @@ def _typed(form: DecisionForm) -> dict[str, Any]:
 
 
 def _deciding(person: Person, application: Application, form: DecisionForm) -> str:
-    """The form, once the panel was read. Where it changed meanwhile the page shows how it stands now, and proves it."""
+    """The form, once the panel was read. If it has changed since, the page shows how it stands now, and proves it."""
     summary = summary_of(db.session, application)
     proven = reveal_log.digest_seen(person, application, form.seen.data or "")
     has_changed = proven not in (None, summary.evidence_digest)

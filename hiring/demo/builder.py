@@ -1,4 +1,4 @@
-"""How the story is told: each scene at its own moment, each card from a level and the rubric's own words."""
+"""How the story unfolds: each scene at its own moment, each card from a level and the rubric's own words."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ from hiring.rubrics.schema import Question
 
 @dataclass
 class Story:
-    """The day it is told on, the people in it, and a source of chance that always says the same."""
+    """The day it's set on, the people in it, and a source of chance that always says the same."""
 
     today: date
     cast: Cast

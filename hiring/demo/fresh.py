@@ -9,7 +9,7 @@ FIRST = MEMBERS[0]
 
 
 def begin(password_hash: str) -> None:
-    """Whoever sets things up: HR who keeps accounts and workplaces too, without a workplace yet."""
+    """The person who sets things up: HR who keeps accounts and workplaces too, without a workplace yet."""
     with writing() as session:
         actions.add_person(
             session,

@@ -48,7 +48,7 @@ def tell(today: date, password_hash: str, *, with_two_years: bool = False) -> Ca
         if more is not None:
             with ids.repeatable(SEED + 2):
                 chapters.tell_two_years(story, more)
-        with ids.repeatable(SEED + 1):  # seats are read by id: their marks must not hang on how much was practised
+        with ids.repeatable(SEED + 1):  # seats are read by id: their marks must not depend on how much was practised
             _practice(story)
         _front_desk(story)
         _contact_centre(story)
@@ -57,7 +57,7 @@ def tell(today: date, password_hash: str, *, with_two_years: bool = False) -> Ca
 
 
 def _practice(story: Story) -> None:
-    """Whoever interviews has practised first; Tobias needed two goes at the first criterion."""
+    """Everyone who interviews has practised first; Tobias needed two goes at the first criterion."""
     criteria: dict[str, CriterionEdition] = {}
     with story.scene(238, 8) as session:
         for key in RUBRICS:

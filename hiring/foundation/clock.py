@@ -20,7 +20,7 @@ def now() -> datetime:
 
 
 def today(zone: str) -> date:
-    """The calendar day it is in that zone, because a due day is a day at somebody's workplace."""
+    """The calendar day it is in that zone, because a due day is a day at someone's workplace."""
     return now().astimezone(ZoneInfo(zone)).date()
 
 

@@ -115,7 +115,7 @@ def writing(*, apart: bool = False) -> Iterator[Session]:
     """One write: alone, from before its first read until it is on disk; all of it or nothing.
 
     The in-process lock and BEGIN IMMEDIATE come first, because a transaction that reads and then writes fails at
-    once on SQLite when somebody else wrote in between, however long it was told to wait. Inside another `writing()`
+    once on SQLite when someone else wrote in between, however long it was told to wait. Inside another `writing()`
     it joins that one.
 
     `apart` writes on a connection of its own, for a note that a request makes while it reads: what it has read stays

@@ -1,7 +1,7 @@
 """Loading modules without Python's garbage collector, which finds nothing in them to collect.
 
 A command loads some thousand classes and functions that stay until it ends. The collector would walk through all of
-them again and again meanwhile, for a sixth of what it costs to start.
+them again and again while it runs, for a sixth of what it costs to start.
 """
 
 import gc

@@ -87,7 +87,7 @@ def _person_id() -> str | None:
 
 
 def broke(exc_info: tuple[type[BaseException], BaseException, TracebackType | None] | Any) -> None:
-    """Where the program broke. Not what the exception says: that may quote what somebody typed."""
+    """Where the program broke. Not what the exception says: that may quote what someone typed."""
     kind, _, trace = exc_info
     frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
     endpoint = request.endpoint if has_request_context() else None

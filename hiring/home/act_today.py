@@ -31,7 +31,7 @@ def _line(followed: RunningProbation, address: Address) -> TodoLine:
 def _who_decides(followed: RunningProbation) -> str:
     if followed.has_manager:
         return f"{followed.manager} decides."
-    return f"{followed.manager} can’t sign in any more, so HR decides."
+    return f"{followed.manager} can't sign in any more, so HR decides."
 
 
 def why(followed: RunningProbation) -> str:

@@ -28,7 +28,7 @@ EVERYONE = "everyone"
 
 
 class NothingToRemind(Refused):
-    """They have done it meanwhile, were reminded today, or can't get mail."""
+    """They have done it by now, were reminded today, or can't get mail."""
 
 
 class PersonRemindedToday(Refused):

@@ -35,7 +35,7 @@ _OUTCOMES = {"confirmed": "Confirmed.", "extended": "Extended.", "ended": "Ended
 def read_history(
     session: Session, reader: Person, application: Application, facts: ApplicationFacts
 ) -> list[HistoryLine]:
-    """What this reader may know: who still owes a scorecard is told neither who has sealed nor what was decided."""
+    """What this reader may know: with a scorecard still owed, neither who has sealed nor what was decided."""
     zone = application.opening.workplace.zone
     lines = [*_letters(session, reader, application, zone), *_interviews(session, application, zone)]
     lines += _state(application)

@@ -35,7 +35,7 @@ class AreaOpening:
 
     @property
     def now(self) -> list[tuple[str, int]]:
-        """The statuses that somebody has, in the order in which they need someone."""
+        """The statuses that someone has, in the order in which they need someone."""
         return [(group.label, self.counts.groups[group]) for group in StatusGroup if self.counts.groups[group]]
 
 

@@ -80,7 +80,7 @@ def can_read(person: Person, mail: OutgoingMail, about: Iterable[Application]) -
     if mail.kind in {REMINDER, LATE_MAIL} and not all(
         has_sealed_everything(person, application) for application in applications
     ):
-        return False  # that somebody was reminded tells that they have not sealed
+        return False  # that someone was reminded tells that they have not sealed
     return bool(applications) and not any(is_out_of_reach(person, application) for application in applications)
 
 

@@ -200,7 +200,7 @@ _NO_FIRST_DAY = "HR sets the first day. The dates of the check-ins appear here t
 def _to_judge(session: Session, manager: Person, address: Address) -> list[HomeLink]:
     """Skills checks and references that are missing for candidates who were interviewed for the manager's openings.
 
-    Candidates whom they owe a scorecard for are left out, since a line that goes would say that someone has decided.
+    Candidates they owe a scorecard for are left out, since a line that goes would say that someone has decided.
     """
     chosen = (
         sa.select(Application.id, Candidate.name, SkillFloor.id.label("skill"), ReferenceCheck.id.label("references"))

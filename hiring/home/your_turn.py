@@ -51,10 +51,10 @@ def _endings(session: Session, person: Person, address: Address) -> Iterator[Tod
         followed = proposal.probation
         asked = clock.in_zone(proposal.approval.asked_at, followed.workplace.zone)
         leaving = proposal.kind is OutcomeKind.RESIGNED
-        what = f"{followed.hire} is leaving" if leaving else f"Ending {followed.hire}’s {followed.period}"
+        what = f"{followed.hire} is leaving" if leaving else f"Ending {followed.hire}'s {followed.period}"
         yield TodoLine(
             f"Approve or refuse: {what}",
-            f"Proposed on {asked:%A} {asked.day} {asked:%B}. You’re the second person.",
+            f"Proposed on {asked:%A} {asked.day} {asked:%B}. You're the second person.",
             HomeLink("Read the text", address("endings.proposal", approval_id=proposal.approval.id), followed.hire),
             followed.workplace_id,
         )
@@ -66,7 +66,7 @@ def _unlinkings(session: Session, person: Person, address: Address) -> Iterator[
         name = application.candidate.name
         yield TodoLine(
             f"Approve or refuse: unlink an account from {name}",
-            f"Proposed on {asked:%A} {asked.day} {asked:%B}. You’re the second person.",
+            f"Proposed on {asked:%A} {asked.day} {asked:%B}. You're the second person.",
             HomeLink("Read the reason", address("identity.account", application_id=application.id), name),
             application.opening.workplace_id,
         )

@@ -39,7 +39,7 @@ class AskedQuestion:
 
     @property
     def short(self) -> str:
-        """Its first sentence, for lists: a scene is told on its own page."""
+        """Its first sentence, for lists: a scene has a page of its own."""
         first, *rest = _SENTENCE.split(self.text, maxsplit=2)
         first = f"{first} {rest[0]}" if rest and len(first) < _TOO_SHORT else first
         return first if len(first) <= _SHORT else f"{first[:_SHORT].rsplit(' ', 1)[0]} …"
@@ -86,7 +86,7 @@ _known: WeakKeyDictionary[Any, tuple[Any, FinishedPanels]] = WeakKeyDictionary()
 
 
 def finished_panels(session: Session) -> tuple[tuple[Any, ...], FinishedPanels]:
-    """What the panels were when they were read, and the panels. The same whoever asks."""
+    """What the panels were when they were read, and the panels. The same no matter who asks."""
     bind, so_far = session.get_bind(), finished_so_far(session)
     known = _known.get(bind)
     if known is None or known[0] != so_far:

@@ -1,4 +1,4 @@
-"""Who waits for whom in an opening: candidates by what comes next for them, and which interviewers are late."""
+"""Who waits for who in an opening: candidates by what comes next for them, and which interviewers are late."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -60,7 +60,7 @@ def _late(cards: Mapping[str, Sequence[LateCard]], names: Mapping[str, str]) -> 
             days[card.name] = max(days[card.name], card.days)
     return [
         WaitingLine(
-            f"{_named(sorted(set(waiting[interviewer])))} for {interviewer}’s scorecard, "
+            f"{_named(sorted(set(waiting[interviewer])))} for {interviewer}'s scorecard, "
             f"{days[interviewer]} {'day' if days[interviewer] == 1 else 'days'} late.",
             str(StatusGroup.LATE),
         )

@@ -94,7 +94,7 @@ def set_interview(
 
 
 def give_seat(session: Session, person: Person, interview: Interview, interviewer: Person) -> Seat:
-    """Seat somebody who is still blind to this candidate's marks and is not the candidate."""
+    """Seat someone who is still blind to this candidate's marks and is not the candidate."""
     if interviewer not in seatable(session, interview.application):
         raise SeatRefused(
             f"{interviewer.name} can't be seated: not an interviewer of this opening, or not blind any more.", "people"
@@ -103,7 +103,7 @@ def give_seat(session: Session, person: Person, interview: Interview, interviewe
 
 
 def seat_person(session: Session, person: Person, interview: Interview, interviewer: Person) -> Seat:
-    """The seat itself. Whoever gives it has asked before whether this person may sit there."""
+    """The seat itself. The caller has asked before whether this person may sit there."""
     refuse_if_read(interview.application)
     is_late = was_read(interview.application)
     seat = Seat(interview=interview, person=interviewer, seated_at=clock.now(), after_reading=is_late)
@@ -150,7 +150,7 @@ def put_on_again(interview: Interview) -> None:
 def interview_did_not_happen(
     session: Session, person: Person, interview: Interview, state: InterviewState, *, note: str = ""
 ) -> None:
-    """The candidate did not come, or it was called off. Dated, and not a rejection: it can be set again.
+    """The candidate did not come, or it was cancelled. Dated, and not a rejection: it can be set again.
 
     A no-show has the day of the interview, whenever it is recorded. Drafts are kept, and their writers get a mail.
     """
@@ -173,7 +173,7 @@ def interview_did_not_happen(
 
 
 def call_off_what_is_ahead(session: Session, person: Person, application: Application, note: str) -> int:
-    """Call off every interview that has still to take place, as if by hand; returns how many."""
+    """Cancel every interview that has still to take place, as if by hand; returns how many."""
     ahead = interviews_ahead(application)
     for interview in ahead:
         interview_did_not_happen(session, person, interview, InterviewState.CANCELLED, note=note)

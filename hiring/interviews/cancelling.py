@@ -1,4 +1,4 @@
-"""Who is told that an interview is off, and taking a no-show back."""
+"""Who gets mail that an interview is off, and taking a no-show back."""
 
 from dataclasses import dataclass
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from hiring.interviews.models import Interview, Scorecard, Seat
 from hiring.interviews.values import InterviewState
 
-# The interview has not been called off, and the candidate did not stay away from it.
+# The interview has not been cancelled, and the candidate did not stay away from it.
 IS_ON = Interview.state == InterviewState.ON
 
 

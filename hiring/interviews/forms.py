@@ -40,7 +40,7 @@ class ScorecardForm(Form):
     @staticmethod
     def posted(edition: Edition) -> dict[str, str]:
         """What this request sent, exactly as typed: for questions that are not asked any more too, so that a plan
-        changed meanwhile destroys nothing. Unknown fields are nobody's."""
+        changed since destroys nothing. Unknown fields are nobody's."""
         asked = [Reference.parse(reference).field for reference in edition.references()]
         names = [f"{part}-{one}" for one in asked for part in ("evidence", "level")]
         return {name: request.form[name] for name in [*names, "free_probe"] if request.form.get(name)}
@@ -66,7 +66,7 @@ def _answer(question: str, mark: Any, evidence: str) -> Answer | None:
         return None
     if mark == NOT_OBSERVED:
         return Answer(question, None, evidence)
-    # What is no number is kept apart from what is merely off the scale; both are asked for again.
+    # What is no number is separate from what is merely off the scale; both are asked for again.
     return Answer(question, int(mark) if str(mark).isdecimal() and len(str(mark)) < 4 else 0, evidence)
 
 
@@ -135,7 +135,7 @@ def moment_of(form: Any, zone: str) -> datetime:
 
 
 def say_if_twice(moment: datetime, zone: str) -> None:
-    """Tell whoever typed an hour that the clock shows twice that night which of the two was taken."""
+    """Tell someone who typed an hour that the clock shows twice that night which of the two was taken."""
     if clock.comes_twice(moment, zone):
         there = clock.in_zone(moment, zone)
         flash(f"The clocks go back that night, so {there:%H:%M} comes twice. We took the first.")

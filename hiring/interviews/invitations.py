@@ -1,4 +1,4 @@
-"""News of a seat for its interviewer: what it can be, where it goes, and the interview as a calendar is told of it."""
+"""News of a seat for its interviewer: what it can be, where it goes, and the interview as a calendar gets it."""
 
 from enum import StrEnum
 

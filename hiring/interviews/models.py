@@ -10,13 +10,13 @@ from hiring.candidates.models import Application
 from hiring.foundation.database import Base, Id, Ref, later_side
 from hiring.foundation.records import append_only
 from hiring.foundation.records.personal import personal
-from hiring.interviews.values import called
+from hiring.interviews.values import InterviewState, called
 from hiring.openings.models import Round
 
 
 class Interview(Base):
     __tablename__ = "interview"
-    __table_args__ = {"info": append_only.changes("it moves, and is called off")}
+    __table_args__ = {"info": append_only.changes("it moves, and is cancelled")}
 
     id: Mapped[Id]
     application_id: Mapped[Ref] = mapped_column(sa.ForeignKey("application.id"), index=True)
@@ -33,9 +33,13 @@ class Interview(Base):
     seats: Mapped[list["Seat"]] = relationship(back_populates="interview", order_by="Seat.id")
     changes: Mapped[list["InterviewChange"]] = relationship(order_by="InterviewChange.at")
 
+    @property
+    def status(self) -> str:
+        return InterviewState(self.state).label
+
 
 class InterviewChange(Base):
-    """An ordinary week: somebody did not come, or another time was found. Dated, and never a rejection."""
+    """An ordinary week: someone did not come, or another time was found. Dated, and never a rejection."""
 
     __tablename__ = "interview_change"
     __table_args__ = {"info": append_only.final("a change of an interview")}

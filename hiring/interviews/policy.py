@@ -58,7 +58,7 @@ def can_move(person: Person, interview: Interview) -> bool:
 
 
 def can_call_off(person: Person, interview: Interview) -> bool:
-    """Also once the opening is closed: whoever was invited has to be told that it does not take place."""
+    """Also once the opening is closed: people who were invited have to be told that it does not take place."""
     return can_see_interview(person, interview) and is_on(interview) and not _is_known_to_be_sealed(person, interview)
 
 
@@ -107,7 +107,7 @@ def is_open(seat: Seat) -> bool:
 
 
 def is_unsealed(seat: Seat) -> bool:
-    """Nobody has sealed for it and its interviewer was not taken off; the interview may be off meanwhile."""
+    """Nobody has sealed for it and its interviewer was not taken off; the interview may be off by now."""
     return seat.left_on is None and seat.scorecard is None
 
 

@@ -111,12 +111,12 @@ def card_statuses(session: Session, seats: Sequence[Seat]) -> dict[str, CardStat
         elif seat.left_on is not None:
             statuses[seat.id] = CardStatus.REPLACED
         else:
-            statuses[seat.id] = CardStatus.DRAFTING if seat.id in begun else CardStatus.NOT_OPENED
+            statuses[seat.id] = CardStatus.DRAFT if seat.id in begun else CardStatus.NOT_OPENED
     return statuses
 
 
 def seatable(session: Session, application: Application) -> list[Person]:
-    """Whom HR may seat: the opening's interviewers, less the candidate and people who have met marks already."""
+    """Who HR may seat: the opening's interviewers, less the candidate and people who have met marks already."""
     return [
         person
         for person in application.opening.interviewers
@@ -130,7 +130,7 @@ def interviews_ahead(application: Application) -> list[Interview]:
 
 
 def number_ahead_for(reader: Person, application: Application) -> int | None:
-    """How many those are. Not told to who has still to seal: it hangs on what others have sealed."""
+    """How many those are. Not for people who have still to seal: it depends on what others have sealed."""
     if not _to_come(application):
         return 0
     return len(interviews_ahead(application)) if can_see_standing(reader, application) else None
@@ -143,7 +143,7 @@ def _to_come(application: Application) -> list[Interview]:
 
 
 def short_of_interviewers() -> sa.Select[Interview, int]:
-    """Interviews that somebody has left and that have fewer interviewers than planned, and how many they have; the
+    """Interviews that someone has left and that have fewer interviewers than planned, and how many they have; the
     earliest first. Those to come, and those whose hour passed with nobody there.
 
     Only seats are counted: who has sealed changes nothing, so it cannot be read from this by who has still to seal.

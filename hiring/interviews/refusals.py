@@ -1,4 +1,4 @@
-"""What a person is told when a card cannot be sealed because its interview did not take place."""
+"""What a person reads when a card cannot be sealed because its interview did not take place."""
 
 from hiring.foundation import clock
 from hiring.foundation.web.template_filters import day

@@ -1,7 +1,7 @@
 """Counting of how many candidates each question was asked. Asked means: a sealed scorecard has an answer to it.
 
 An answer counts whatever its mark, so that no count says anything of the marks; two interviewers who hear one answer
-have asked once. And a count must not tell that somebody has sealed: an application is left out for as long as its
+have asked once. And a count must not tell that someone has sealed: an application is left out for as long as its
 reader owes a scorecard on it.
 """
 
@@ -114,7 +114,7 @@ def _reworded(versions: Sequence[RubricVersion], keys: Sequence[str]) -> dict[Wo
 
 
 def _chosen(keys: Sequence[str], reader: Person | None) -> sa.Select[*tuple[Any, ...]]:
-    """A row for each question of a version and zone: a question's words hang on the version, its days on the zone."""
+    """A row for each question of a version and zone: a question's words depend on the version, its days on the zone."""
     recent = sa.case((Interview.starts_at >= clock.now() - timedelta(days=TOO_OFTEN.days), Application.id))
     answered = sa.select(
         Rating.question,
@@ -138,7 +138,7 @@ def _chosen(keys: Sequence[str], reader: Person | None) -> sa.Select[*tuple[Any,
 
 def _owed(reader: Person | None) -> sa.Select[str]:
     """Applications with a seat that has neither been left nor sealed. Whether its interview took place is all one: it
-    may be moved, and until then whoever holds the seat stays blind."""
+    may be moved, and until then the person in the seat stays blind."""
     owing = (
         sa.select(Interview.application_id)
         .join(Seat, Seat.interview_id == Interview.id)

@@ -22,7 +22,7 @@ class CardStatus(StrEnum):
     """How far a seat's scorecard is."""
 
     SEALED = "sealed"
-    DRAFTING = "draft"
+    DRAFT = "draft"
     NOT_OPENED = "not opened"
     REPLACED = "replaced"
 

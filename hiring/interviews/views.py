@@ -1,4 +1,4 @@
-"""Pages for interviewers: what awaits them, the kit, the scorecard, checking and sealing it."""
+"""Pages for interviewers: what they have to do, the kit, the scorecard, checking and sealing it."""
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask.blueprints import BlueprintSetupState
@@ -32,11 +32,11 @@ bp = Blueprint("scorecards", __name__)
 
 @bp.record_once
 def _refuse_unclear_words(state: BlueprintSetupState) -> None:
-    """Better no house than one that finds out while somebody writes that its word list cannot be read."""
+    """Better no house than one that finds out while someone writes that its word list cannot be read."""
     reading.read(state.app.config["DATA_DIR"])
 
 
-# What is addressed relatively (".check") stays with whoever writes: guests and paper cards have these pages too, at
+# What is addressed relatively (".check") stays with the writer: guests and paper cards have these pages too, at
 # addresses and with guards of their own.
 def seat_in_url(seat_id: str) -> Seat | None:
     return queries.seat(db.session, seat_id)
@@ -115,10 +115,10 @@ def scorecard(person: Person, seat: Seat) -> ResponseReturnValue:
 @writes
 @access.allows(policy.can_open_seat, of=seat_in_url)
 def save(person: Person, seat: Seat) -> ResponseReturnValue:
-    """Keep what was typed, whatever it is; for a card that is sealed meanwhile too, where it changes nothing."""
+    """Keep what was typed, whatever it is; for a card that is sealed by now too, where it changes nothing."""
     kit, kept = kit_of_seat(seat), browser_key(person.id, seat.id)
     if request.form.get("who", kept.who) != kept.who:
-        abort(403)  # typed by somebody else, who was signed in in this browser before
+        abort(403)  # typed by someone else, who was signed in in this browser before
     typed = ScorecardForm.posted(edition_of(seat.interview.application.opening.version))
     given = request.form.get("revision", "")
     revision = int(given) if given.isdecimal() else 0

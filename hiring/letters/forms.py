@@ -39,7 +39,7 @@ class WriteForm(TemplateForm):
                 for application in applications
             ]
         )
-        if not form.is_posted and ticked:  # a draft of another day doesn't say whom this one is to
+        if not form.is_posted and ticked:  # a draft of another day doesn't say who this one is to
             form.applications.data = list(ticked)
         return form
 

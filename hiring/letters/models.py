@@ -40,7 +40,7 @@ class CandidateLetter(Base):
     text: Mapped[str] = mapped_column(sa.Text, info=personal("a letter's text"))
     written_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
     written_at: Mapped[datetime]
-    # "sent" or "printed", by whom, when, and where an email went. Mail isn't kept for ever, so nothing ties its id.
+    # "sent" or "printed", who by, when, and where an email went. Mail isn't kept for ever, so nothing ties its id.
     end: Mapped[str] = mapped_column(sa.String(20), default="")
     done_at: Mapped[datetime | None]
     done_by_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"))

@@ -37,7 +37,7 @@ def can_read_letter(person: Person, letter: CandidateLetter) -> bool:
 
 
 def can_change_letter(person: Person, letter: CandidateLetter) -> bool:
-    """While it's a draft, by whoever may write letters of its kind."""
+    """While it's a draft, by people who may write letters of its kind."""
     kind = kind_called(letter.kind)
     may = kind is not None and kind.can_write(person, letter.application)
     return may and letter.is_draft and can_read_letter(person, letter)

@@ -1,4 +1,4 @@
-"""Reading templates and letters, what would be written to whom, and what became of the emails."""
+"""Reading templates and letters, who would get what, and what became of the emails."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Everything that can be said of one table of ratings, for somebody who has only that table."""
+"""Everything that can be said of one table of ratings, for someone who has only that table."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Analysis:
     `connected` says whether all are in one network, `mean` is the fitted mean, or that of the candidates' means where
     nothing was fitted. `disagreements` are (candidate, criterion, marks), so sorted. `warnings` are sentences on what
     is unknown, or known with care; `premise` those that a reader must know first; `notes` on how the table was read,
-    which whoever read it adds. Below 30 candidates levels and ranges are averaged over all plausible variances
+    which its reader adds. Below 30 candidates levels and ranges are averaged over all plausible variances
     (`model.averaged`), from there on the variances are those of `whole.fit`. Sources: Patterson &
     Thompson 1971 (REML), Henderson 1975 (blup, its error), Putka, Le, McCloy & Diaz 2008 (G), Krippendorff 2011.
     """
@@ -106,7 +106,7 @@ def _seen(score: FloatArray, ratings: pd.DataFrame, scale: tuple[float, float] |
     """The marks that were given; `BadRatings` for none, and for one far off a scale nobody named."""
     seen = score[~np.isnan(score)]
     if not len(seen):
-        raise BadRatings("There is not one mark in it.")
+        raise BadRatings("It has no marks.")
     far = off_scale(ratings["score"]) if scale is None else ()
     if far:
         raise BadRatings(sentences.far_off(number(float(ratings["score"].iloc[far[0]]), 2)), far)

@@ -33,7 +33,7 @@ class Components:
 
     @property
     def own(self) -> float:
-        """Variance of one mark that is the interviewer's alone, whoever else listened, in squared points."""
+        """Variance of one mark that is the interviewer's alone, no matter who else listened, in squared points."""
         return self.interviewer + self.residual + self.rounding
 
     @property

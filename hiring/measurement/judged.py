@@ -1,4 +1,4 @@
-"""What to doubt in a table of marks: interviewers who disagree, somebody harsh, people who talked first."""
+"""What to doubt in a table of marks: interviewers who disagree, someone harsh, people who talked first."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class Measured:
     """One set of marks, its fit and its reliability.
 
     `marks` has one row a mark: `candidate`, `interviewer`, `score` (points of the scale), perhaps `round`, without
-    missing ones. `design` is who met whom, None for one candidate. `alpha` has candidates (× criterion × question) as
+    missing ones. `design` is who met who, None for one candidate. `alpha` has candidates (× criterion × question) as
     its units. `fit`, `reliability` and `interval` (95 %, of G) are None where they are unknown; `no_range` is the
     sentence on why there is no interval, or no G. `study` says what other numbers of rounds would give, as
     `resampling.g_and_d_study`; nothing where rounds are not known. `averaged` is the fit of a table of fewer than 30
@@ -131,7 +131,7 @@ def _range(mixed: Averaged, made: Design) -> tuple[float, float]:
 
 
 def design_of(marks: pd.DataFrame) -> Design | None:
-    """Who met whom, from `candidate` and `interviewer` of `marks`; None for one candidate."""
+    """Who met who, from `candidate` and `interviewer` of `marks`; None for one candidate."""
     return design(marks) if marks["candidate"].nunique() > 1 else None
 
 

@@ -100,10 +100,10 @@ def scores(column: pd.Series[Any]) -> FloatArray:
     try:
         score = column.to_numpy(dtype=np.float64, na_value=np.nan)
     except (TypeError, ValueError) as error:
-        raise BadRatings("A score is not a number.") from error
+        raise BadRatings("A score isn't a number.") from error
     endless = np.flatnonzero(np.isinf(score))
     if len(endless):
-        raise BadRatings("A score is not a finite number.", tuple(int(row) for row in endless))
+        raise BadRatings("A score isn't a finite number.", tuple(int(row) for row in endless))
     return score
 
 

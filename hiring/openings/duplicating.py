@@ -17,7 +17,7 @@ def duplicate_opening(
 ) -> Opening:
     """A new opening with the plan, people, brief and gates of this one, and nobody's application.
 
-    A waiver of practice isn't copied: whoever waives it gives the reason again.
+    A waiver of practice isn't copied: the person who waives it gives the reason again.
     """
     kept = DETAILS - {"posts", "needs_licence", "licence_waiver"}
     copy = Opening(

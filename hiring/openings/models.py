@@ -145,7 +145,7 @@ class PublicPage(Base):
 
 
 class OpeningInterviewer(Base):
-    """Somebody HR may seat in the interviews of this opening."""
+    """Someone HR may seat in the interviews of this opening."""
 
     __tablename__ = "opening_interviewer"
     __table_args__ = {"info": append_only.changes("interviewers join and leave")}

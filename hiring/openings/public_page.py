@@ -13,7 +13,7 @@ from hiring.openings.values import PageAddressRenewed, PageChanged, PageClosed, 
 
 
 class ContactMissing(Refused):
-    """Candidates can't ask for an adjustment, or for what is kept about them, without knowing whom to ask."""
+    """Candidates can't ask for an adjustment, or for what is kept about them, without knowing who to ask."""
 
 
 class NoPage(Refused):
@@ -38,7 +38,7 @@ def _new_token() -> str:
 def keep_page(session: Session, person: Person, opening: Opening, *, adjustments: str, contact: str) -> PublicPage:
     """Make the page, open it again at a new address, or change its contacts.
 
-    `adjustments` says whom to ask for an adjustment, `contact` who answers for what is kept about candidates.
+    `adjustments` says who to ask for an adjustment, `contact` who answers for what is kept about candidates.
     """
     if not text.tidy(adjustments):
         raise ContactMissing("Write who a candidate asks for an adjustment.", "adjustments")
@@ -59,7 +59,7 @@ def keep_page(session: Session, person: Person, opening: Opening, *, adjustments
 
 
 def renew_page(session: Session, person: Person, opening: Opening) -> None:
-    """Another address; whoever holds the old one finds nothing there any more."""
+    """Another address; anyone who holds the old one finds nothing there any more."""
     page = _open_page(session, opening)
     page.token, page.made_at = _new_token(), clock.now()
     journal.record(session, person.id, PageAddressRenewed(opening.id))

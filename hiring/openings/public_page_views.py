@@ -1,4 +1,4 @@
-"""Pages: what a candidate is told about an opening, and where HR makes, renews and closes that page."""
+"""Pages: what a candidate reads about an opening, and where HR makes, renews and closes that page."""
 
 from flask import Blueprint, abort, flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -23,7 +23,7 @@ bp = Blueprint("public_pages", __name__)
 @access.public
 @limiter.limit("120/minute")
 def show(token: str) -> ResponseReturnValue:
-    """Whoever is signed in sees exactly what a candidate sees."""
+    """Anyone signed in sees exactly what a candidate sees."""
     page = public_page.page_at(db.session, token) or abort(404)
     opening = page.opening
     place = jurisdictions.at(opening.workplace.jurisdiction)

@@ -21,7 +21,7 @@ class Exposure:
     days: int
 
 
-# Nobody we know of has measured when a question has got about, so this is a rule of thumb, and all that hangs on it is
+# Nobody we know has measured when a question has got about, so this is a rule of thumb, and all that depends on it is
 # a sentence. An opening meets about six candidates (`USUAL_CANDIDATES`): twenty in a quarter are three openings and
 # more in a row, whose candidates may well have talked to each other.
 TOO_OFTEN = Exposure(candidates=20, days=90)

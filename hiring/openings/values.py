@@ -31,7 +31,7 @@ class PlannedRound:
     minutes: int
     interviewers: int
     questions: list[str] = field(default_factory=list)
-    # Which of the opening's rounds it is, counted from nought; without it, they follow each other.
+    # Which of the opening's rounds it is, counted from zero; without it, they follow each other.
     place: int | None = None
 
 

@@ -27,7 +27,7 @@ class ReasonMissing(Refused):
 
 
 class PanelAlreadyClosed(Refused):
-    """Somebody closed it meanwhile."""
+    """Someone closed it first."""
 
 
 class NothingToClose(Refused):
@@ -43,7 +43,7 @@ class DebriefRefused(Refused):
 
 
 class DebriefMovedOn(Refused):
-    """Somebody else recorded something since this page was opened."""
+    """Someone else recorded something since this page was opened."""
 
 
 on_violation("uq_panel_closing_application_id", PanelAlreadyClosed, "This panel is already closed.")
@@ -96,7 +96,7 @@ def record_debrief(
 ) -> None:
     """Keep what was said in talk, and the mark it ended on, beside the independent marks."""
     if standing != debrief_standing(debrief_of(session, application), [debriefed.criterion for debriefed in settled]):
-        raise DebriefMovedOn("Someone else has recorded this in the meantime. It’s shown below, and your text is kept.")
+        raise DebriefMovedOn("Someone else has recorded this in the meantime. It's shown below, and your text is kept.")
     known = {criterion.key for criterion in judged_by(application.opening)}
     kept = {mark.criterion: mark for mark in debrief_of(session, application)}
     recorded = [mark for mark in settled if mark.said.strip() or mark.level is not None]

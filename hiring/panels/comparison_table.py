@@ -138,12 +138,12 @@ def asked_for(show: str, sort: str, page: str, criteria: Sequence[Judged]) -> Ta
     notes = []
     keys = [NAME, STATUS, *(criterion.key for criterion in criteria), GATES, TOTAL]
     if show not in _SHOWN:
-        notes.append("There’s no such filter here, so this is everyone.")
+        notes.append("There's no such filter here, so this is everyone.")
     if sort and sort.removeprefix("-") not in keys:
-        notes.append("There’s no such column here, so this is sorted by name.")
+        notes.append("There's no such column here, so this is sorted by name.")
     number = int(page) if page.isascii() and page.isdecimal() and len(page) < 9 else 0
     if page not in {"", ALL} and number < 1:
-        notes.append("There’s no such page, so this is the first one.")
+        notes.append("There's no such page, so this is the first one.")
     return TableRequest(
         show=show if show in _SHOWN else "",
         sort=sort if sort.removeprefix("-") in keys else NAME,

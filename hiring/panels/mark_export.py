@@ -114,7 +114,7 @@ def stated_model(
 
 
 def _rows(session: Session, opening: Opening, edition: Edition, names: DistinctNames) -> dict[str, list[list[Value]]]:
-    """Application id → what is told of each of its marks."""
+    """Application id → what it says of each of its marks."""
     which, zone = Application.opening_id == opening.id, opening.workplace.zone
     beside: dict[tuple[str, str], list[Amended]] = defaultdict(list)
     for amended in amended_in(session, which).values():

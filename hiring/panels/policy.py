@@ -43,7 +43,7 @@ def can_compare(person: Person, _opening: Opening | None = None) -> bool:
 
 
 def can_open_panel(person: Person, application: Application) -> bool:
-    """HR may ask for any panel and is told where it cannot be read yet."""
+    """HR may ask for any panel and reads where it cannot be read yet."""
     return can_read_panel(person, application) or (is_hr(person) and not is_out_of_reach(person, application))
 
 

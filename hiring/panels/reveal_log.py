@@ -1,4 +1,4 @@
-"""That somebody saw a panel: a note that they are not blind any more, and a signed proof of what they saw."""
+"""That someone saw a panel: a note that they are not blind any more, and a signed proof of what they saw."""
 
 from collections.abc import Mapping, Sequence
 

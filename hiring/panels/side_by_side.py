@@ -97,10 +97,10 @@ def _refusal(wanted: Sequence[str], rows: Sequence[ComparisonRow]) -> str:
     if not LEAST <= len(wanted) <= MOST:
         return "Tick two or three candidates to put them side by side."
     if len(rows) < len(wanted):
-        return "One of these candidates isn’t in this opening. Tick two or three who are."
+        return "One of these candidates isn't in this opening. Tick two or three who are."
     waiting = [row.named.name for row in rows if row.summary is None]
     if waiting:
-        return f"You can’t read the marks of {listed(waiting)} yet. Choose candidates whose scorecards are all sealed."
+        return f"You can't read the marks of {listed(waiting)} yet. Choose candidates whose scorecards are all sealed."
     return ""
 
 
@@ -138,7 +138,7 @@ def _differences(criteria: Sequence[CriterionBeside]) -> str:
         return "On no criterion are their means as much as half a level apart."
     where = listed([f"on {inside_sentence(beside.criterion.title)}" for beside in widest])
     disagreeing = {cell.name for beside in widest for cell in beside.cells if cell.cell.is_apart}
-    behind = f", and there it’s {listed(sorted(disagreeing))}’s interviewers who disagree" if disagreeing else ""
+    behind = f", and there it's {listed(sorted(disagreeing))}'s interviewers who disagree" if disagreeing else ""
     return f"They differ most {where}{behind}."
 
 
@@ -151,5 +151,5 @@ def _chances(panels: OpeningPanels, rows: Sequence[ComparisonRow]) -> tuple[list
     except NotComparable as refusal:
         return [], str(refusal)
     if not pairs:
-        return [], f"Who would come out higher with other interviewers can’t be said yet. {panels.pooled.basis}"
+        return [], f"Who would come out higher with other interviewers can't be said yet. {panels.pooled.basis}"
     return [told_apart.higher_again(names[first], names[second], chance) for first, second, chance in pairs], ""

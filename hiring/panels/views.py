@@ -72,7 +72,7 @@ def show(person: Person, application: Application) -> ResponseReturnValue:
     reading, edition = queries.reading_of(db.session, application), edition_of(application.opening.version)
     may_compare, state = policy.can_compare(person), policy.state_of(application)
     reopening = reopening_of(application)
-    # Whoever sees a complete panel has just been noted as its reader, so that only a reopening unlocks it.
+    # Someone who sees a complete panel has just been noted as its reader, so that only a reopening unlocks it.
     locked = reopening is None if state.is_complete else None
     return render_template(
         "panels/show.html",
@@ -101,7 +101,7 @@ def _close_form(application: Application) -> ClosePanelForm:
 
 
 def _waiting(person: Person, application: Application, form: ClosePanelForm) -> str:
-    """The page of a panel that cannot be read yet; to somebody who still owes a card it always says the same."""
+    """The page of a panel that cannot be read yet; to someone who still owes a card it always says the same."""
     return render_template(
         "panels/waiting.html",
         application=application,
@@ -145,7 +145,7 @@ def debrief(person: Person, application: Application) -> ResponseReturnValue:
             actions.record_debrief(db.session, person, application, [settled], standing=form.standing.data or "")
             flash("Recorded next to the independent marks.")
             return redirect(_after_talk(application, {key}))
-    # What someone else recorded meanwhile is shown now, so that sending this page again replaces it knowingly.
+    # What someone else recorded since is shown now, so that sending this page again replaces it knowingly.
     meanwhile = mark if form.standing.data != standing else None
     form.standing.data = standing
     talk = talk_page(reading.summary, queries.sections_of(application, reading), reading.marks, key)

@@ -21,7 +21,7 @@ APART = 2
 
 @dataclass(frozen=True, slots=True)
 class Consensus:
-    """The blind marks on one criterion. With too few people nothing else is told: it would be single people's marks."""
+    """The blind marks on one criterion. With too few people nothing more shows: it would be single people's marks."""
 
     people: int
     """How many marked the answer with the fewest marks."""

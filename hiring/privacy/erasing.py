@@ -152,7 +152,7 @@ def _leave_no_copy(session: Session) -> None:
 
 
 def replay() -> int:
-    """Erase again whoever the ledger names and the database still holds; returns how many. Before the first request."""
+    """Erase again everyone the ledger names and the database has; returns how many. Before the first request."""
     named, session = set(ledger.erased_ids()), db.session
     is_behind = not set(session.scalars(sa.select(Erasure.candidate_id))) <= named
     chosen = sa.select(Candidate.id).where(Candidate.id.in_(named), Candidate.erased_at.is_(None))

@@ -144,7 +144,7 @@ def proposals_for(session: Session, person: Person) -> list[ErasureProposal]:
 
 
 def due_for(session: Session, person: Person) -> list[KeptCandidate]:
-    """Everyone due to be forgotten whom nobody has proposed yet, without the reader's own record."""
+    """Everyone due to be forgotten that nobody has proposed yet, without the reader's own record."""
     waiting = set(session.scalars(sa.select(ErasureProposal.candidate_id).where(ErasureProposal.ended_at.is_(None))))
     return [kept for kept in due_candidates(session, person) if kept.id not in waiting]
 

@@ -147,7 +147,7 @@ def as_zip(content: dict[str, Any]) -> bytes:
 
 
 def hand_over(session: Session, actor: Person | None, candidate: Candidate, *, names_shown: bool) -> bytes:
-    """The ZIP, with the journal's word that it was made. Whoever makes it has met the marks in it."""
+    """The ZIP, with the journal's word that it was made. The person who makes it has met the marks in it."""
     if actor is not None:
         applications = [each for same in same_person(session, candidate) for each in same.applications]
         for application in applications:

@@ -1,6 +1,6 @@
 """The ledger of erased people: opaque ids in a file of the state folder, so that a restored backup forgets them again.
 
-The database knows whom it has erased, and the file knows too. Whatever one of the two lacks, it is given before the
+The database knows who it has erased, and the file knows too. Whatever one of the two lacks, it is given before the
 first request: a crash between an erasure and its line, or a backup from before it, leaves nobody half erased.
 """
 
@@ -27,7 +27,7 @@ def erased_ids() -> list[str]:
 
 
 def add_missing(session: Session) -> None:
-    """Write down everyone whom the database has erased and the file doesn't know."""
+    """Write down everyone the database has erased and the file doesn't know."""
     known = erased_ids()
     missing = [
         each for each in session.scalars(sa.select(Erasure.candidate_id).order_by(Erasure.at)) if each not in known

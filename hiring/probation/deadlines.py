@@ -1,7 +1,7 @@
 """How urgent a probation is: the one rule behind the board, the mails and Home. Pure.
 
 Red can't be undone tomorrow: past the day to decide by, near the end without an outcome, or past the end. Amber is
-late. Whom a mail goes to follows from the same days.
+late. Who a mail goes to follows from the same days.
 """
 
 from dataclasses import dataclass
@@ -139,7 +139,7 @@ def _last_day(days: ProbationDays) -> date:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineStep:
-    """A day that was reached, and whom it is to be mailed to. Its key is the same until the day itself moves."""
+    """A day that was reached, and who gets mail about it. Its key is the same until the day itself moves."""
 
     key: str
     readers: frozenset[Reader]

@@ -130,7 +130,7 @@ class CheckIn(Base):
     not_held_on: Mapped[date | None]
     filed_at: Mapped[datetime | None]
     filed_by_id: Mapped[Ref | None] = mapped_column(sa.ForeignKey("person.id"))
-    # Whether whoever filed it had already met the interview marks, as a panellist.
+    # Whether its author had already met the interview marks, as a panellist.
     blind: Mapped[bool | None]
     hire_said: Mapped[str] = mapped_column(sa.Text, default="", info=personal("what the hire said"))
     customers_said: Mapped[str] = mapped_column(sa.Text, default="", info=personal("what customers said"))

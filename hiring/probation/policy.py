@@ -1,4 +1,4 @@
-"""Who follows whom through probation: managers their own hires from the first day, HR all, nobody themselves."""
+"""Who follows who through probation: managers their own hires from the first day, HR all, nobody themselves."""
 
 from hiring.accounts.models import Person
 from hiring.accounts.policy import is_area_manager, is_hr, is_manager, looks_after
@@ -83,7 +83,7 @@ def can_record_leaving(person: Person, probation: Probation) -> bool:
 
 
 def can_write_check_in(person: Person, check_in: CheckIn) -> bool:
-    """Also once it is filed, so that a second submit is told so and keeps its text."""
+    """Also once it is filed, so that a second submit hears so and keeps its text."""
     return can_record_outcome(person, check_in.probation)
 
 

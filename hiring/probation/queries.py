@@ -136,7 +136,7 @@ def waiting_end(session: Session, probation: Probation) -> Approval | None:
 
 
 def proposals_about(session: Session, probation: Probation) -> tuple[Approval | None, Approval | None]:
-    """What waits for a second person, and the newest proposal that somebody declined, in one statement."""
+    """What waits for a second person, and the newest proposal that someone declined, in one statement."""
     chosen = sa.select(Approval).where(Approval.about == probation.id).order_by(Approval.asked_at.desc(), Approval.id)
     approvals = session.scalars(chosen).all()
     waiting = next((approval for approval in approvals if EndProposal(approval, probation).is_open), None)

@@ -49,7 +49,7 @@ class Edition(BaseModel):
 
     @property
     def scored(self) -> tuple[Criterion, ...]:
-        """The criteria whose marks are averaged; a floor of skill is asked about and kept apart."""
+        """The criteria whose marks are averaged; a floor of skill is asked about and stays separate."""
         return tuple(criterion for criterion in self.criteria if not criterion.skill_floor)
 
     def criterion(self, key: str) -> Criterion:

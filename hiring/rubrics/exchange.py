@@ -43,7 +43,7 @@ def as_zip(edition: Edition) -> bytes:
 
 
 def uploaded(files: Iterable[tuple[str, bytes]]) -> list[Document]:
-    """What was sent, zips unpacked in memory; nothing is ever written under a name that somebody else chose."""
+    """What was sent, zips unpacked in memory; nothing is ever written under a name that someone else chose."""
     documents: list[Document] = []
     for name, raw in files:
         documents += _unpacked(name, raw) if raw.startswith(ZIP) else [Document(_short(name), raw)]

@@ -1,4 +1,4 @@
-"""The library as a list: each rubric once, with whom it's for, what it looks for, how long it takes, and its state."""
+"""The library as a list: each rubric once, with who it's for, what it looks for, how long it takes, and its state."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass

@@ -17,7 +17,7 @@ class RetiringReasonMissing(Refused):
 
 
 class AlreadyRetired(Refused):
-    """Somebody retired it meanwhile."""
+    """Someone retired it first."""
 
 
 class NotRetired(Refused):

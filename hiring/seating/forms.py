@@ -95,7 +95,7 @@ class RowsForm(Form):
         return held
 
     def people(self) -> dict[str, tuple[str, ...]]:
-        """Application id → whom its seats name."""
+        """Application id → who its seats name."""
         typed = {
             application.id: [self[f"seat-{n}-{application.id}"].data for n in range(self.seats)]
             for application in self.applications

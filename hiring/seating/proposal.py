@@ -1,4 +1,4 @@
-"""Who meets whom: people for many interviews at once, evenly and linked, the same proposal every time.
+"""Who meets who: people for many interviews at once, evenly and linked, the same proposal every time.
 
 Nobody is seated where they must not be. Then loads are as even as they can be. Then, among equally even proposals,
 interviewers are linked through candidates they share, because only then can strict marking be told from weak answers.
@@ -19,7 +19,7 @@ FEW_SEATS = 30
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Whom to meet, in this order, and who can meet them. A pair is (application, interviewer)."""
+    """Who to meet, in this order, and who can meet them. A pair is (application, interviewer)."""
 
     applications: Sequence[str]
     interviewers: Sequence[str]
@@ -126,7 +126,7 @@ class _Seating:
         self.load[person] -= 1
 
     def fill(self, application: str) -> None:
-        """Whoever has least to do; among those, whoever links most and has not met these people or this candidate."""
+        """Who has least to do; among them, the one who links most and has not met these people or this candidate."""
         met = self.met.get(application, set())
         for _ in range(self.task.needed):
             beside = self.people[application] | met
@@ -148,7 +148,7 @@ class _Seating:
             self._seat(chosen, application)
 
     def even_out(self) -> bool:
-        """Hand one seat down a chain of people, from somebody with two more than the last; False once none can be."""
+        """Hand one seat down a chain of people, from someone with two more than the last; False once none can be."""
         for busiest in sorted(self.load, key=lambda interviewer: -self.load[interviewer]):
             chain = self._chain_from(busiest)
             if chain:

@@ -41,7 +41,7 @@ def waiting_for(session: Session, planned_round: Round, seen_by: Person) -> list
 
 
 def barred(session: Session, opening: Opening, applications: Sequence[Application]) -> frozenset[Pair]:
-    """Pairs nobody may seat: the candidate themselves, and whoever has seen the marks already."""
+    """Pairs nobody may seat: the candidate themselves, and anyone who has seen the marks already."""
     ids = {application.id for application in applications}
     people = [interviewer.id for interviewer in opening.interviewers]
     looked = sa.select(Sighting.about, Sighting.person_id).where(

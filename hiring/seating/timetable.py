@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from hiring.accounts.values import MONDAY_TO_FRIDAY
 from hiring.foundation import clock
 
-# More starts than anybody plans: whoever is busy in all of them is told so at their row.
+# More starts than anybody plans: someone who is busy in all of them hears so at their row.
 MOST_STARTS = 1_000
 
 

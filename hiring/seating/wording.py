@@ -29,7 +29,7 @@ def linked_in_words(task: Task, people: Mapping[str, Sequence[str]], names: Mapp
 
 
 def missing_in_words(task: Task, people: Mapping[str, Sequence[str]], names: Mapping[str, str]) -> list[str]:
-    """For whom nobody is left, and how many more interviewers would do."""
+    """Who nobody is left for, and how many more interviewers would do."""
     sentences = []
     for application, seats in people.items():
         more = task.needed - len(seats)

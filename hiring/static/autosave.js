@@ -4,7 +4,7 @@ import { card, form, isDirty, keep, place, saveOnce } from "./save_draft.js";
 import { isHidden } from "./session.js";
 
 const PAUSE = 2000; // ms after the last key,
-const LONGEST = 4000; // but never longer after the first that is not saved: somebody may type without a pause
+const LONGEST = 4000; // but never longer after the first that is not saved: someone may type without a pause
 const KEPT = 300; // until a key is kept in this browser
 const SETTLED = 3000; // a page that is left waits no longer for its last save
 const TRIES = [2000, 4000, 8000, 16000, 30000];

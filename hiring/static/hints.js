@@ -14,7 +14,7 @@ function tell(region, sentences) {
   }
 }
 
-// What somebody is at stays where it is on the screen when something appears or goes above it.
+// What someone is at stays where it is on the screen when something appears or goes above it.
 function keepingPlace(region, change) {
   const at = document.activeElement;
   const isBelow = region.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING;

@@ -32,7 +32,7 @@ async function within(mode, act) {
   }
 }
 
-/** Whoever wrote it, and whether or not it can be read: after a day it goes. */
+/** No matter who wrote it, and whether or not it can be read: after a day it goes. */
 export function clearOld(now = Date.now()) {
   return within("readwrite", async (store) => {
     for (const one of await done(store.getAll())) if (Math.abs(now - one.at) >= DAY) store.delete(one.name);

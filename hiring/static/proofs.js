@@ -3,7 +3,7 @@ import { showAt, summarise } from "./field_errors.js";
 
 const form = document.querySelector("form[data-draft]");
 
-// In a form that was empty, a field is not called wrong before somebody has been there.
+// In a form that was empty, a field is not called wrong before someone has been there.
 const been = new Set([document.activeElement?.closest(".field")]); // also who was quicker than this script
 form?.addEventListener("focusin", (event) => been.add(event.target.closest(".field")));
 form?.addEventListener("saved", ({ detail: { problems } }) => {

@@ -13,7 +13,7 @@ function offer(form, record) {
   tell("warning", what, "Put it back instead", () => fill(form, record.text));
 }
 
-/** The server shows both, as it does wherever a newer text was saved meanwhile. */
+/** The server shows both, as it does wherever a newer text was saved since. */
 function ask(form, record) {
   const what = `What you typed here at ${timeOf(record.at, form)} wasn't saved, and you've saved a newer version since.`;
   tell("warning", `${what} We don't merge them.`, "See both and choose", () => {

@@ -18,7 +18,7 @@ export const card = {
   kept: null, // what this browser holds of this page, and when that was typed
   putBack: null, // what an earlier page of this browser had kept
   isOffline: false,
-  isOut: false, // nobody, or somebody else, is signed in
+  isOut: false, // nobody, or someone else, is signed in
   mustChoose: "mustChoose" in form.dataset, // the server has another text
 };
 

@@ -1,4 +1,4 @@
-// What the pages of one browser tell each other: somebody signed out, or somebody else signed in.
+// What the pages of one browser tell each other: someone signed out, or someone else signed in.
 import "./discard_draft.js";
 import "./field_errors.js";
 import "./leave_warning.js";
@@ -9,11 +9,11 @@ const who = document.querySelector("[data-sign-out]")?.dataset.signOut;
 const pages = new BroadcastChannel("hiring");
 const main = document.querySelector("main");
 const title = document.title;
-let behind = null; // what this page showed, while it is somebody else who sits here
+let behind = null; // what this page showed, while it is someone else who sits here
 
 export const isHidden = () => behind !== null;
 
-/** Show nothing of this page to whoever else is signed in; it is as it was when its own reader is back. */
+/** Show nothing of this page to anyone else who is signed in; it is as it was when its own reader is back. */
 export function hide() {
   if (isHidden()) return;
   behind = [...main.childNodes];

@@ -2,7 +2,7 @@
 
 /** "same", with a token of their new session put into the form; "out"; or "other", who must get nothing of it. */
 export async function readerNow(form) {
-  // Not followed to the page where one signs in: what that page has to say is for whoever looks at it.
+  // Not followed to the page where one signs in: what that page has to say is for the person who looks at it.
   const how = { redirect: "manual", signal: AbortSignal.timeout(15000) };
   const answer = await fetch(form.dataset.reader || form.dataset.card, how);
   if (answer.type === "opaqueredirect" || answer.status >= 500) return "out";

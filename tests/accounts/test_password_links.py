@@ -227,7 +227,7 @@ def test_a_forgotten_password_is_mailed_to_its_holder_and_the_page_says_the_same
     answers = []
     for address in (cast.hr.email.upper(), "nobody@example.org"):
         visitor = visit().get("/sign-in")
-        visitor = visitor.get(visitor.page.links()["I’ve forgotten my password"])
+        visitor = visitor.get(visitor.page.links()["I've forgotten my password"])
         answers.append(visitor.submit({"email": address}).follow().text.replace(address, "…"))
     assert answers[0] == answers[1]
     mail = db.session.scalars(sa.select(OutgoingMail)).one()

@@ -60,7 +60,7 @@ def test_everyone_changes_their_own_password_and_stays_signed_in_here_alone(visi
     visitor.submit({"current": "not this one at all", "password": "a new one of good length"}, expect=422)
     assert visitor.page.problems() == ["This isn't your current password."]
     visitor.submit({"current": "correct horse battery staple", "password": "a new one of good length"}).follow()
-    assert "You’re still signed in here, and signed out everywhere else." in visitor.text
+    assert "You're still signed in here, and signed out everywhere else." in visitor.text
     assert elsewhere.get("/", expect=302).answer.headers["Location"].startswith("/sign-in")
 
 

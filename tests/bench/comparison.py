@@ -1,4 +1,4 @@
-"""Comparing 1,000 candidates whom five interviewers marked on four criteria: processor time, queries, memory.
+"""Comparing 1,000 candidates that five interviewers marked on four criteria: processor time, queries, memory.
 
 A well-made conference review system needs 13.1 CPU s, 172 queries and 249 MiB for the same 1,000, in four pages.
 """

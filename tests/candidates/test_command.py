@@ -44,7 +44,7 @@ def test_candidates_are_added_from_the_terminal(run, make, cast):
 @pytest.mark.parametrize(
     ("opening", "by", "sentence"),
     [
-        ("Nowhere", "hedda@example.org", "There is no opening with the id or title “Nowhere”."),
+        ("Nowhere", "hedda@example.org", "There's no opening with the id or title “Nowhere”."),
         ("Front desk host", "pia@example.org", "pia@example.org may not add candidates to this opening."),
         ("Front desk host", "nobody@example.org", "nobody@example.org may not add candidates to this opening."),
     ],

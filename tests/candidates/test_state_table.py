@@ -16,7 +16,7 @@ DOCS = Path(__file__).resolve().parents[2] / "docs" / "states.md"
 HR = {"hr", "second_hr"}
 MANAGER = {"manager"}
 
-# Where an application is → where it can be taken, and by whom. Everybody else is refused, and so is everything else.
+# Where an application is → where it can be taken, and who by. Everybody else is refused, and so is everything else.
 MAY = {
     "undecided": {"withdrawn": HR, "rejected": HR},
     "ready": {"withdrawn": HR, "rejected": HR, "offer_made": HR},

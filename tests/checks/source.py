@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,11 +49,13 @@ class SourceFile:
         return Finding(self.name, line, sentence)
 
 
+@cache
 def modules(folder: str = "hiring") -> list[SourceFile]:
     """The modules of the package; migrations are left out, because alembic writes them."""
     paths = sorted((ROOT / folder).rglob("*.py"))
     return [SourceFile(path) for path in paths if "migrations" not in path.parts]
 
 
+@cache
 def templates() -> list[SourceFile]:
     return [SourceFile(path) for path in sorted((ROOT / "templates").rglob("*.html"))]

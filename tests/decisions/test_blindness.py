@@ -13,7 +13,7 @@ from hiring.panels.amendments import can_amend_card
 from hiring.probation.models import probation_of
 from hiring.probation.policy import can_see_interview_marks
 
-# Everything that opens marks, or what was made of them, to somebody of HR or of the panel.
+# Everything that opens marks, or what was made of them, to someone of HR or of the panel.
 OPENING_MARKS = {
     "read the panel": panels.can_read_panel,
     "have the panel revealed": panels.is_revealed_to,

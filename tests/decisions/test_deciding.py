@@ -183,7 +183,7 @@ def test_where_a_hire_does_not_begin_the_interviews_still_to_come_are_called_off
     application = make.first_round_only(3, 4)
     make.decision(application)
     hr = visit(cast.hr).get(f"/applications/{application.id}/decision")
-    assert "called off" not in hr.text
+    assert "cancelled too" not in hr.text
     interview = ahead(cast, application, 1)
     hr.get(f"/applications/{application.id}/decision")
     assert "One planned interview is cancelled too, and its interviewers get an email." in hr.text

@@ -79,7 +79,7 @@ def test_it_says_what_is_missing_and_prints_nothing_of_anyone(visit, cast, scene
     visitor = visit(cast.hr)
     for applications, sentence in (
         ((), "Tick between 1 and 50 candidates"),
-        ((heard[0], elsewhere), "isn’t in this opening"),
+        ((heard[0], elsewhere), "isn't in this opening"),
         ((heard[0], waiting), "There are no ratings of Cem Can that you can read yet"),
     ):
         for kind in ("packet", "packet.pdf"):

@@ -82,7 +82,7 @@ def test_an_offer_has_dated_steps_and_its_letter_says_the_start_and_the_terms(vi
         ({"kind": "postponed", "starts_on": "2026-12-01", "words": "A"}, "No first day is recorded yet"),
         ({"kind": "terms", "starts_on": "2026-12-01", "words": ""}, "Write the terms"),
         ({"kind": "terms", "starts_on": "", "words": "30 hours."}, "Write the first day at work."),
-        ({"kind": "terms", "starts_on": "2026-10-01", "words": "30 hours."}, "can’t be before the day it was agreed"),
+        ({"kind": "terms", "starts_on": "2026-10-01", "words": "30 hours."}, "can't be before the day it was agreed"),
         ({"kind": "accepted", "on": f"{today + timedelta(days=1)}"}, "still to come"),
         ({"kind": "accepted", "on": "2026-01-01"}, "Nobody had decided to hire on that day yet"),
     ):

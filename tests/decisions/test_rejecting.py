@@ -1,4 +1,4 @@
-"""Rejecting without a panel: one or many, each named, each with a decision of its own; and only whom one may."""
+"""Rejecting without a panel: one or many, each named, each with a decision of its own; and only where one may."""
 
 import pytest
 import sqlalchemy as sa

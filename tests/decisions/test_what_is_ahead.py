@@ -1,4 +1,4 @@
-"""A no calls off the interviews that were still to come, says so before it is final, and leaves all else alone."""
+"""A rejection cancels the interviews that were still to come, says so before it is final, and leaves all else alone."""
 
 from datetime import timedelta
 
@@ -95,7 +95,7 @@ def test_it_is_journalled_after_the_decision_and_the_evidence_stays_as_it_was(ei
 def test_a_hire_calls_nothing_off(visit, application, cast):
     interview = meet(cast, application)
     hr = check_page(visit, cast.hr, application, HIRE)
-    assert "called off" not in hr.text
+    assert "cancelled" not in hr.text
     hr.submit(button="Yes, hire Amara Osei").follow()
     assert "Cancelled" not in hr.text
     assert interview.state == "on"

@@ -73,7 +73,7 @@ def test_the_failure_is_logged(app, cast, monkeypatch, capsys):
     said = "".join(capsys.readouterr())
     assert '"event": "failed"' in said
     assert "RuntimeError" in said
-    assert "broken" not in said  # what an exception says may quote what somebody typed
+    assert "broken" not in said  # what an exception says may quote what someone typed
 
 
 def test_a_failing_step_keeps_no_other_from_its_turn(app, cast, monkeypatch):

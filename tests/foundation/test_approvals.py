@@ -1,4 +1,4 @@
-"""A second person's answer: by whom, to which text, and only once."""
+"""A second person's answer: who by, to which text, and only once."""
 
 import pytest
 

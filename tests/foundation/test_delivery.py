@@ -14,7 +14,7 @@ PACKED = {"Accept-Encoding": "gzip"}
 
 
 def fetched(app, path, **headers):
-    """The answer to one request of somebody new, with the file behind it closed as a server would close it."""
+    """The answer to one request of someone new, with the file behind it closed as a server would close it."""
 
     def fetch():
         with app.test_client().get(path, headers=headers) as answer:

@@ -1,4 +1,4 @@
-"""The log: a line for each request, refusal and mail, and never a word that somebody typed."""
+"""The log: a line for each request, refusal and mail, and never a word that someone typed."""
 
 import json
 import re

@@ -20,7 +20,7 @@ def _fault() -> str | None:
 
 
 def _behind_its_back(statement: str, *, put_back: bool = True) -> None:
-    """As somebody with the database's password would: the triggers off, the change, the triggers on again."""
+    """As someone with the database's password would: the triggers off, the change, the triggers on again."""
     db.session.rollback()
     with db.engine.begin() as connection:
         append_only.take_off(connection)

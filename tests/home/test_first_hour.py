@@ -14,7 +14,7 @@ def test_four_steps_are_ticked_as_they_are_done(app, visit):
     typed = {"name": "Rosa Lindqvist", "email": "rosa@brightwater.example", "password": "a password of good length"}
     visitor.submit(typed).follow()
     assert visitor.page.heading == "Welcome, Rosa"
-    assert "You’ve done 0 of 4 steps." in visitor.text
+    assert "You've done 0 of 4 steps." in visitor.text
     assert "Only 1 person could approve the end of a probation." in visitor.text
     visitor.get(visitor.page.links()["Add a workplace"])
     visitor.submit({"name": "Harbour Hotel", "zone": "Europe/London", "jurisdiction": "uk"}).follow()

@@ -37,7 +37,7 @@ def place(name):
 @pytest.mark.parametrize(
     ("name", "heading", "says"),
     [
-        ("stranger", "My people", "New starters appear here as soon as they’re hired."),
+        ("stranger", "My people", "New starters appear here as soon as they're hired."),
         ("panellist", "My interviews", "No interview is waiting for you."),
         ("administrator", "To do", "Nothing to do today."),
         ("hr", "To do", "No probation is about to run out."),
@@ -85,7 +85,7 @@ def test_hr_sees_what_is_ready_and_how_far_each_opening_is(visit, make, cast):
     assert "Every post is filled: answer 1 and close it" in text
     assert "1 of 2 is held up: Night porter has nobody left to invite." in text
     assert "Amara Osei Front desk host, offer made" in text
-    assert "Set Amara Osei’s first day" in text
+    assert "Set Amara Osei's first day" in text
 
 
 # Fourteen days before the last day and one more; decide-by and the day after; the last day and the day after.
@@ -237,18 +237,18 @@ def test_hr_sees_what_hires_are_owed(visit, make, cast):
         hr = visit(cast.hr).get("/")
         assert "Keep a promise to Amara Osei 1 day late Order a headset." in hr.text
         assert "Answer what customers say at Harbour branch 1 suggestion" in hr.text
-        assert "Milan Moor Hasn’t recorded telling Bo Lind: confirmed" in hr.text
+        assert "Milan Moor Hasn't recorded telling Bo Lind: confirmed" in hr.text
         assert "no manager" not in hr.text
         with writing():
             cast.manager.active = False
         hr.get("/")
         assert "Name another manager for Amara Osei no manager" in hr.text
-        assert "Tell Bo Lind: confirmed" in hr.text and "Hasn’t recorded" not in hr.text
+        assert "Tell Bo Lind: confirmed" in hr.text and "Hasn't recorded" not in hr.text
         hr.get(hr.page.links()["Change the manager: Amara Osei"])
     with at(DECIDE_BY - timedelta(days=15)):
         assert "no manager to decide" not in visit(cast.hr).get("/").text
     with at(DECIDE_BY - timedelta(days=14)):  # red, and nobody's to remind
         hr = visit(cast.hr).get("/")
         assert "Amara Osei no manager to decide" in hr.text
-        assert "Milan Moor can’t sign in any more, so HR decides." in hr.text
+        assert "Milan Moor can't sign in any more, so HR decides." in hr.text
         assert not any("Remind" in button for form in hr.page.forms() for button in form.buttons)

@@ -1,4 +1,4 @@
-"""Mail that was given up: HR sees to whom, what about, since when, why, and what helps."""
+"""Mail that was given up: HR sees who to, what about, since when, why, and what helps."""
 
 from datetime import timedelta
 
@@ -126,7 +126,7 @@ def test_nobody_reads_it_about_their_own_application(visit, cast, invited, post)
 
 
 def test_a_reminder_is_kept_from_hr_who_has_still_to_seal(visit, make, cast, app):
-    """That somebody was reminded tells that they have not sealed."""
+    """That someone was reminded tells that they have not sealed."""
     opening = make.opening(interviewers=[cast.second_panellist, cast.second_hr])
     interview = make.interview(make.application(opening), people=[cast.second_panellist, cast.second_hr])
     with writing() as session:

@@ -1,4 +1,4 @@
-"""The guard table itself: endpoint → who of the cast may, and what the others are told."""
+"""The guard table itself: endpoint → who of the cast may, and what the others get."""
 
 from tests.house.guards.from_panels_on import FROM_PANELS_ON
 from tests.house.guards.who import (
@@ -42,7 +42,7 @@ PUBLIC = {
         "POST hire_pages.code",
     ),
 }
-# Whoever carries the key is let in and nobody else is, whoever they are.
+# Anyone with the key is let in and nobody else is, no matter who they are.
 BEARER = {
     "GET feeds.show",
     *("GET leaving.confirm", "POST leaving.confirm"),

@@ -93,7 +93,7 @@ pytestmark = pytest.mark.xdist_group("two worlds")
 
 
 def without_guard(app, endpoint, load):
-    """As if the page's guard had been forgotten: whoever is signed in is let in."""
+    """As if the page's guard had been forgotten: anyone signed in is let in."""
     bare = access.inside(app.view_functions[endpoint])
     app.view_functions[endpoint] = lambda **url: bare(current_user._get_current_object(), load(**url))
 

@@ -24,7 +24,7 @@ CRITERIA = ("Empathy", "Listening", "Ownership", "Composure under provocation")
 
 @pytest.fixture
 def hires(make, cast):
-    """Forty interviewed, of whom thirty were hired and followed to the end."""
+    """Forty interviewed, thirty of them hired and followed to the end."""
     opening = make.opening(posts=40)
     truth = bulk.panels(opening, 40, interviewers=8, met=2)
     best = sorted(truth, key=truth.get)[-30:]
@@ -102,7 +102,7 @@ def test_where_nothing_can_be_said_the_page_says_what_would_be_enough(visit, cas
     page = visitor.get("/insights").text
     assert "23 of 25 people have marks from both the interview and the last check-in." in page
     assert "Left out: 1 hire whose outcome is dated before the first day." in page
-    assert "Everyone decided on was confirmed, so that outcome can’t tell anyone apart." in page
+    assert "Everyone decided on was confirmed, so that outcome can't tell anyone apart." in page
 
 
 def test_nobody_learns_of_a_hire_they_owe_a_card_for_or_of_themselves(visit, cast, make, hires):

@@ -25,7 +25,7 @@ def seat(make, cast):
 
 @pytest.fixture
 def related(seat, cast):
-    """The same seat, of somebody who referred the candidate."""
+    """The same seat, of someone who referred the candidate."""
     note(cast, seat, referred=cast.panellist)
     return seat
 
@@ -102,7 +102,7 @@ def test_declining_there_leaves_the_seat_and_hr_fills_it(visit, related, cast):
 
 def test_anybody_can_decline_an_unsealed_seat_with_a_reason(visit, seat, cast):
     visitor = visit(cast.panellist).get("/my-interviews")
-    visitor.get(visitor.page.links()["I can’t do this one: Amara Osei"])
+    visitor.get(visitor.page.links()["I can't do this one: Amara Osei"])
     visitor.submit({"said": " "}, expect=422)
     visitor.submit({"said": "On leave that week."}).follow()
     assert open_seats_of(db.session, cast.panellist) == []

@@ -16,7 +16,7 @@ def sealed(visitor, seat):
 
 
 def test_no_act_by_a_guests_link_is_journalled_as_the_act_of_a_person(visit, make, cast):
-    """Whoever holds the link can act by it, so the journal names the link and the seat, and nobody."""
+    """Anyone who holds the link can act by it, so the journal names the link and the seat, and nobody."""
     before = db.session.scalar(sa.select(sa.func.max(JournalEntry.sequence))) or 0
     seat = make.guest(met(make))
     made = db.session.scalar(sa.select(sa.func.max(JournalEntry.sequence)))

@@ -1,4 +1,4 @@
-"""Whom HR may invite as a guest, who of HR may, and what a guest is everywhere else: an interviewer, and no account."""
+"""Who HR may invite as a guest, who of HR may, and what a guest is everywhere else: an interviewer, and no account."""
 
 import pytest
 

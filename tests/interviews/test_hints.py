@@ -1,4 +1,4 @@
-"""Hints on notes: told to whoever writes while they write and before they seal, and to nobody else, ever."""
+"""Hints on notes: told to the writer while they write and before they seal, and to nobody else, ever."""
 
 import json
 

@@ -121,7 +121,7 @@ def test_whoever_wrote_a_draft_is_mailed_and_finds_it_on_their_page(visit, cast,
     assert mail.useless_from > clock.now()
     assert mails_to(cast.second_panellist, "Off") == []
     visitor = visit(cast.panellist).get("/my-interviews")
-    assert "the candidate didn’t come – your draft is kept" in visitor.text
+    assert "the candidate didn't come – your draft is kept" in visitor.text
     assert "She rang back." in visitor.get(f"/scorecards/{seat.id}").text
 
 

@@ -189,7 +189,7 @@ def test_the_kit_has_lines_and_boxes_for_the_paper(visit, make, cast):
 
 
 def knowing(make, cast):
-    """The seat of somebody who referred the candidate and was not asked yet."""
+    """The seat of someone who referred the candidate and was not asked yet."""
     seat = seat_of(make, cast)
     with writing() as session:
         known = seat.interview.application.candidate

@@ -1,4 +1,4 @@
-"""Reminders: only to whoever is late, once a day for each card, after a page that names them."""
+"""Reminders: only to people who are late, once a day for each card, after a page that names them."""
 
 from datetime import UTC, date, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Mail gives nothing away: neither marks, nor who has sealed to whoever still owes a card."""
+"""Mail gives nothing away: neither marks, nor who has sealed to anyone who still owes a card."""
 
 import itertools
 

@@ -1,4 +1,4 @@
-"""Withdrawing calls off the interviews that were still to come, and whoever had a seat is told as by hand."""
+"""Withdrawing cancels the interviews that were still to come, and everyone with a seat gets mail as by hand."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -43,7 +43,7 @@ def withdraw(cast, application):
 
 
 def cancelled():
-    """To whom a mail says that an interview is off, and the interview."""
+    """Who gets a mail saying that an interview is off, and the interview."""
     found = []
     for mail in db.session.scalars(sa.select(OutgoingMail).order_by(OutgoingMail.address, OutgoingMail.id)):
         for calendar in (Calendar.from_ical(file.content) for file in mail.attachments):
@@ -155,7 +155,7 @@ def test_an_interview_that_was_called_off_is_moved_only_once_they_are_back(visit
 def test_the_page_says_beforehand_how_many_and_afterwards_what_was_done(visit, application, cast):
     address = f"/applications/{application.id}/state"
     hr = visit(cast.hr).get(address)
-    assert "called off" not in hr.text
+    assert "cancelled too" not in hr.text
     meet(cast, application, 0, cast.panellist)
     meet(cast, application, 1, cast.panellist)
     assert "Two planned interviews are cancelled too, and their interviewers get an email." in hr.get(address).text

@@ -88,7 +88,7 @@ def sign_in(page: Page, email: str) -> None:
 
 
 def _read_as(name: str) -> str | re.Pattern[str]:
-    """The whole name. What only screen readers are told after a colon is set apart by a blank."""
+    """The whole name. What only screen readers say after a colon is set apart by a blank."""
     return re.compile(f"^{re.escape(name).replace(':', ' ?:')}$") if ":" in name else name
 
 

@@ -69,7 +69,7 @@ def scorecard(seat: str) -> str:
 
 @pytest.fixture
 def sit(chromium: Browser, house: Serving) -> Iterator[Callable[..., Page]]:
-    """sit() opens a browser window for nobody, sit("hr") one for somebody signed in; both watched for troubles."""
+    """sit() opens a browser window for nobody, sit("hr") one for someone signed in; both watched for troubles."""
     with Desk(chromium, house) as desk:
         yield desk.sit
 

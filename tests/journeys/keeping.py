@@ -1,4 +1,4 @@
-"""What a browser holds of unsaved text, read as whoever sits at it could read it."""
+"""What a browser holds of unsaved text, read as anyone sitting at it could read it."""
 
 from contextlib import suppress
 from typing import Any

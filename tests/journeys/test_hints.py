@@ -1,4 +1,4 @@
-"""Hints while somebody types: they come under the field, are said once, go when the words go, and move nobody."""
+"""Hints while someone types: they come under the field, are said once, go when the words go, and move nobody."""
 
 import pytest
 from playwright.sync_api import expect

@@ -159,7 +159,7 @@ def test_whoever_owes_a_card_learns_nothing_of_the_others(sit, house):
     for path in ("/", "/my-interviews", f"/scorecards/{seat}", f"/scorecards/{seat}/kit"):
         assert page.goto(path).status == 200
         assert "Kept every single promise." not in page.content()
-        # With whom one interviews is told. That they have written something isn't.
+        # Who one interviews with is no secret. That they have written something isn't.
         assert "Pablo" not in page.content().replace("With Pablo Perez.", "")
     for path in (f"/applications/{application}/panel", f"/applications/{application}/decision"):
         assert page.goto(path).status in {403, 404}

@@ -70,7 +70,7 @@ def test_a_candidate_withdraws_and_comes_back(sit, house):
 def test_whoever_would_have_met_a_candidate_who_withdrew_awaits_nothing_any_more(sit, house):
     def story(make):
         interview = make.interview(make.application(), starts_at=IN_AN_HOUR)
-        deliver()  # whoever was never told of it isn't told that it's off
+        deliver()  # someone who never heard of it doesn't hear that it's off
         return interview.application_id
 
     application = house.tell(story)

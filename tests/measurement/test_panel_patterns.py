@@ -16,7 +16,7 @@ SAID = {
     "differs throughout": (
         THREE, [(2, 5, _), (2.5, 5, 5), (2, 4, 4), (2, 4, 4), (2.5, 4, 4)], {0, 1, 2, 3},
         "Ines marked every criterion about two levels below Tobias and Odile. "
-        "Before you decide, find out what Ines heard that Tobias and Odile didn’t.",
+        "Before you decide, find out what Ines heard that Tobias and Odile didn't.",
     ),
     "one level on average": (
         THREE[:2], [(3, 2), (4, 3), (5, 4)], set(),
@@ -29,7 +29,7 @@ SAID = {
     "higher of two": (
         THREE[:2], [(3, 2), (5, 3), (4.5, 3)], set(),
         "Tobias marked every criterion about one and a half levels below Ines. "
-        "Before you decide, find out what Tobias heard that Ines didn’t.",
+        "Before you decide, find out what Tobias heard that Ines didn't.",
     ),
     "different people on two": (
         THREE, [(1, 5, 5), (5, 1, 4), (3, 3, 4)], {0, 1},
@@ -96,7 +96,7 @@ def test_honest_panels_have_an_odd_one_out_about_once_in_a_hundred_and_harsh_one
 COMPARED = {
     "nobody": (([], [], 0), "Nobody is shown here."),
     "no total": (([], [], 3), "Nobody has a total yet: that takes a mark on every criterion that counts."),
-    "one": ((["Ada"], [], 2), "Only Ada has a total so far, so there’s no one to compare with."),
+    "one": ((["Ada"], [], 2), "Only Ada has a total so far, so there's no one to compare with."),
     "one above": (
         (["Ada"], ["Bea", "Cem"], 3),
         "On this evidence, Ada can be told apart from everyone else. Bea and Cem are lower. "
@@ -104,12 +104,12 @@ COMPARED = {
     ),
     "all tied": (
         (["Ada", "Bea"], [], 4),
-        "On this evidence, Ada and Bea can’t be told apart. There’s a total for 2 of 4. "
+        "On this evidence, Ada and Bea can't be told apart. There's a total for 2 of 4. "
         "Names are in alphabetical order, not ranked.",
     ),
     "many": (
         ([f"A{n}" for n in range(7)], [f"B{n}" for n in range(8)], 15),
-        "On this evidence, 7 candidates can’t be told apart. The other 8 are lower. "
+        "On this evidence, 7 candidates can't be told apart. The other 8 are lower. "
         "Names are in alphabetical order, not ranked.",
     ),
 }  # fmt: skip

@@ -13,7 +13,7 @@ from hiring.rubrics.schema import Kind
 from tests.rubrics.test_retiring import retire
 
 EDITION = shipped()["service-attitude"]
-FIRST = "empathy/understood-late"  # the first question of the first round, about what somebody has done
+FIRST = "empathy/understood-late"  # the first question of the first round, about what someone has done
 
 
 def asked(**candidates):

@@ -62,8 +62,8 @@ def test_an_opening_without_candidates_says_what_comes(visit, opening, cast):
 def test_the_page_says_who_cannot_be_told_apart_and_what_each_row_is(visit, story, opening, cast):
     visitor = visit(cast.hr).get(PAGE.format(opening.id))
     assert text_of(visitor, "figcaption", "overall-says") == (
-        "On this evidence, Ada Alder, Bea Birch and Cem Can can’t be told apart. Dan Dorn and Eve Elm are lower. "
-        "There’s a total for 5 of 7. Names are in alphabetical order, not ranked."
+        "On this evidence, Ada Alder, Bea Birch and Cem Can can't be told apart. Dan Dorn and Eve Elm are lower. "
+        "There's a total for 5 of 7. Names are in alphabetical order, not ranked."
     )
     shown = rows_of(visitor)
     assert list(shown) == ["Ada Alder", "Bea Birch", "Cem Can", "Dan Dorn", "Eve Elm", "Fay Fir", "Gus Gum"]
@@ -195,11 +195,11 @@ def test_two_or_three_are_put_side_by_side_with_what_they_said(visit, make, stor
     visitor = visit(cast.hr).get(f"{page}?of={ids['Ada Alder']}&of={ids['Eve Elm']}")
     assert (
         "On this evidence Eve Elm is lower overall than Ada Alder. They differ most on empathy and on listening, and "
-        "there it’s Eve Elm’s interviewers who disagree."
+        "there it's Eve Elm's interviewers who disagree."
     ) in visitor.text
     assert "Rang back twice." in visitor.text
     assert "Not met: Skills check : Nobody has recorded whether they can do the work." in visitor.text
-    assert "can’t be said yet" in visitor.text, "too few panels for a chance"
+    assert "can't be said yet" in visitor.text, "too few panels for a chance"
     elsewhere = make.panel(4, 4, application=make.application(make.opening("Another"), "Ola Other"))
     waiting = db.session.scalar(
         sa.text("SELECT a.id FROM application a JOIN candidate c ON a.candidate_id = c.id WHERE c.name = 'Fay Fir'")
@@ -208,8 +208,8 @@ def test_two_or_three_are_put_side_by_side_with_what_they_said(visit, make, stor
         "": "Tick two or three",
         f"?of={ids['Ada Alder']}": "Tick two or three",
         "?" + "&".join(f"of={each}" for each in list(ids.values())[:4]): "Tick two or three",
-        f"?of={ids['Ada Alder']}&of={elsewhere.id}": "isn’t in this opening",
-        f"?of={ids['Ada Alder']}&of={waiting}": "You can’t read the marks of Fay Fir yet.",
+        f"?of={ids['Ada Alder']}&of={elsewhere.id}": "isn't in this opening",
+        f"?of={ids['Ada Alder']}&of={waiting}": "You can't read the marks of Fay Fir yet.",
     }
     for query, answer in refusals.items():
         assert answer in visitor.get(page + query).text, query

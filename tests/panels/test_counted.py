@@ -64,7 +64,7 @@ def _seal_by_hand(seat: Seat, level: int) -> None:
 @pytest.fixture
 def application(make, cast):
     """Two panellists gave 3 and 4 in both rounds. Everything else is a kind of card that does not count: a no-show
-    and an interview called off with a card of old, a draft, a replaced seat, and a card written after a reading."""
+    and an interview cancelled with a card of old, a draft, a replaced seat, and a card written after a reading."""
     opening = make.opening(
         interviewers=[cast.panellist, cast.second_panellist, cast.elsewhere, cast.second_hr], posts=9
     )

@@ -23,7 +23,7 @@ def test_a_linear_model_on_all_cues_earns_few_licences():
 
 
 def test_the_marks_themselves_earn_every_first_round():
-    """The bars above can be missed: whoever reads the answers as we do earns the licence."""
+    """The bars above can be missed: someone who reads the answers as we do earns the licence."""
     for criterion in BANK:
         agreed = [answer.agreed for answer in criterion.practice]
         for positions in first_rounds(criterion.practice):

@@ -158,7 +158,7 @@ def test_nobody_else_can_tell_by_any_page_how_somebody_practised(tmp_path, name)
 
 
 def fail(make, person, level):
-    """Mark every sample answer alike, with an interview ahead on which somebody could look the person up."""
+    """Mark every sample answer alike, with an interview ahead on which someone could look the person up."""
     opening = make.opening()
     make.interview(make.application(opening))
     for one in opening.version.criteria:

@@ -94,7 +94,7 @@ def _insert(session: Session, table: sa.Table, theirs: dict[str, Any]) -> None:
         return  # they haven't been, and hold no account
     if any(row.get(column.name) is None and not column.nullable for column in table.columns):
         assert not any(mark_of(column) for column in table.columns), f"{table.name} needs a row of another table"
-        return  # it hangs on something that isn't here, and could hold nothing personal
+        return  # it depends on something that isn't here, and could hold nothing personal
     session.execute(sa.insert(table).values(row))
     if append_only.protection_of(table) is not None and append_only.protection_of(table).in_journal:
         key = tuple(row[column.name] for column in table.primary_key)

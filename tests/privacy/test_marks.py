@@ -64,7 +64,7 @@ def test_what_is_left_of_a_value_fits_its_column_and_stays_when_emptied_again(co
 
 
 def test_only_erasing_leads_past_final_rows():
-    """Whoever takes `lifted`, `change` or `remove` of the records could rewrite what was sealed."""
+    """Code that takes `lifted`, `change` or `remove` of the records could rewrite what was sealed."""
     door = {"lifted", "remove", "change"}
     users = set()
     for path in (ROOT / "hiring").rglob("*.py"):

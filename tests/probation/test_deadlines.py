@@ -1,4 +1,4 @@
-"""How urgent a probation is, whom its days are mailed to, and what an outcome rests on: pure rules."""
+"""How urgent a probation is, who gets mail about its days, and what an outcome rests on: pure rules."""
 
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""The page of one hire: the same few statements whatever is on record, and what it shows to whom."""
+"""The page of one hire: the same few statements whatever is on record, and who it shows what."""
 
 from datetime import date, timedelta
 

@@ -111,7 +111,7 @@ class Walk:
         return self.chance.choice(rules)
 
     def send(self, rule: Any) -> None:
-        """By anyone, but mostly by people who may. Whoever wrote something goes on: to check it, then to approve it."""
+        """By anyone, but mostly by people who may. The writer goes on: to check it, then to approve it."""
         able = [each for name, each in zip(NAMES, self.clients, strict=True) if name in ABLE]
         client = self.chance.choice(able if self.chance.random() < 0.6 else self.clients)
         url: str | None = self._address(rule)

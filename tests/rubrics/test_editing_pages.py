@@ -19,7 +19,7 @@ def content(copy):
 
 
 def quietly(visitor, copy, address, typed):
-    """What a script is told that saves while somebody types on the page they have open."""
+    """What a script gets that saves while someone types on the page they have open."""
     data = visitor.page.form().filled(typed)
     return visitor.client.post(on(copy, address), data=data, headers={"Accept": "application/json"})
 

@@ -116,7 +116,7 @@ def test_nothing_that_earns_a_mark_speaks_of_manner_or_looks(shipped: RubricLibr
 
 
 def test_manner_is_spoken_of_only_to_warn_of_it(shipped: RubricLibrary) -> None:
-    """The words are in the library, so that the test above could find some: where a rater is told to look past them."""
+    """The words are in the library, so that the test above could find some: where a rater has to look past them."""
     warned = [shipped.criteria["warm-opening"].not_this, shipped.criteria["listening"].rater_mistake]
     assert [any(topic.pattern.search(text) for topic in MANNER) for text in warned] == [True, True]
 

@@ -100,7 +100,7 @@ def test_filters_and_search_narrow_the_list_and_count_what_they_find(visit, make
 
 
 def test_people_who_do_not_publish_read_what_is_published(visit, cast):
-    assert "HR hasn’t published a rubric yet." in visit(cast.panellist).get("/rubrics").text
+    assert "HR hasn't published a rubric yet." in visit(cast.panellist).get("/rubrics").text
     with writing() as session:
         publish_rubric(session, cast.hr, shipped()["restaurant"])
     visitor = visit(cast.panellist).get("/rubrics")

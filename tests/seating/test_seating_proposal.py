@@ -1,4 +1,4 @@
-"""Who meets whom: never a forbidden pair, as even as can be, linked where possible; against a slow second check."""
+"""Who meets who: never a forbidden pair, as even as can be, linked where possible; against a slow second check."""
 
 from collections import Counter
 from itertools import combinations, product

@@ -6,8 +6,9 @@ import re
 import pytest
 
 from tests.checks.source import templates
+from tests.words.all_prose import comments, script_parts, strings, template_parts
 from tests.words.collect import VisibleText, prose_of, template_texts, visible_texts
-from tests.words.plain import stiff_words
+from tests.words.plain import LIST_B, stiff_words
 from tests.words.reading_ease import is_sentence, of_pages
 
 VOICE_TERMS = """rubric criterion level anchor question probe opening candidate application round interview seat panel
@@ -63,7 +64,27 @@ def test_list_a_is_found(text):
 
 
 def test_a_word_that_only_contains_one_is_left_alone():
-    assert stiff_words("Wholesome, thoughtful and nobody else") == []
+    assert stiff_words("Wholesome, thoughtful and nobody else, and they are told apart") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "hits"), [("As far\nas we see, a no is a no.", 3), ("Record a no-show", 0), ("We can’t say ‘yes’.", 1)]
+)
+def test_list_b_is_found_over_the_end_of_a_line(text, hits):
+    assert len(stiff_words(text, LIST_B)) == hits
+
+
+@pytest.mark.parametrize(
+    ("parts", "source", "hits"),
+    [
+        (comments, "x = 1  # whoever\n\n# it is\n# told\ny = 'nought'\n", 2),
+        (lambda source: strings(ast.parse(source)), 'f"{a} {\'whom\' if b else c} awaits"\nPATTERN = "(?:whom)"', 2),
+        (template_parts, '{# whom #}{{ "somebody" if x else y("nought") }}{% set z = "whoever" %}<b>awaits</b>', 5),
+        (script_parts, "await load(`meanwhile ${whom}`); say('whoever'); // somebody\n/* kept\n apart */", 4),
+    ],
+)
+def test_comments_and_every_string_are_read_and_code_is_not(parts, source, hits):
+    assert sum(len(stiff_words(text)) for _, text in parts(source)) == hits
 
 
 HARD = "Organisational responsibilities necessitate comprehensive consideration of alternatives " * 10

@@ -1,4 +1,4 @@
-"""Which way marks go: higher is better unless somebody says otherwise, and what makes that doubtful."""
+"""Which way marks go: higher is better unless someone says otherwise, and what makes that doubtful."""
 
 from __future__ import annotations
 

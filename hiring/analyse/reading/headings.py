@@ -138,7 +138,7 @@ def may_sum_up(name: str) -> bool:
 
 
 def is_extreme(name: str) -> bool:
-    """Whether a name is that of a highest or lowest mark, or of somebody called Max."""
+    """Whether a name is that of a highest or lowest mark, or of someone called Max."""
     return plain(shown(name)) in _EXTREMES
 
 

@@ -27,7 +27,7 @@ class UnclearShape(SheetError):
 
 
 def there_are(headings: Iterable[str]) -> str:
-    """The headings of a table, for somebody who has to choose."""
+    """The headings of a table, for someone who has to choose."""
     return f" There are: {', '.join(map(shown, headings))}."
 
 

@@ -78,7 +78,7 @@ def _step(figures: NDArray[np.float64]) -> float:
 
 
 def _mostly(difference: NDArray[np.float64], near: float) -> bool:
-    """In nine of ten rows: somebody may have changed a mark and not its sum."""
+    """In nine of ten rows: someone may have changed a mark and not its sum."""
     return 10 * int((np.abs(difference) <= near + _NEAR).sum()) >= 9 * len(difference)
 
 

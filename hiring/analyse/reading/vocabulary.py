@@ -7,7 +7,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# No column under one of these holds marks, whoever gave them.
+# No column under one of these holds marks, no matter who gave them.
 NO_MARKS = _words(
     """
     rank ranking ranked placing placement place position standing percentile percent percentage quantile

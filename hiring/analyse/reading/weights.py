@@ -1,4 +1,4 @@
-"""The weight of each criterion, where a sheet has a column of weights and somebody said to use it."""
+"""The weight of each criterion, where a sheet has a column of weights and someone said to use it."""
 
 from __future__ import annotations
 

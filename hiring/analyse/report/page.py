@@ -32,7 +32,7 @@ _METHOD = (
     "included.",
     sentences.BANDS,
     "The error of a difference counts an interviewer both candidates met only once, because their leniency cancels.",
-    "Reliability is G(q, k): true variance over true variance, plus leniency as far as panels differed, plus chance "
+    "Reliability is G(q, k): true variance over true variance, plus leniency where panels differed, plus chance "
     "over the size of a panel. Its range fits the model again to marks drawn from it.",
     sentences.TOGETHER,
 )

@@ -74,7 +74,7 @@ def packet_for(session: Session, person: Person, opening: Opening, chosen: Colle
     panels = panels_for(session, person, opening)
     named = [each for each in panels.named if each.application in wanted]
     if len(named) < len(wanted):
-        raise NoPacket("One of these candidates isn’t in this opening. Tick those who are.")
+        raise NoPacket("One of these candidates isn't in this opening. Tick only candidates of this opening.")
     waiting = [each.name for each in named if panels.summary(each.application) is None]
     if waiting:
         raise NoPacket(

@@ -40,13 +40,13 @@ def record_offer_step(
     """One more dated step. Earlier ones stay as they are."""
     decision = decision_of(application)
     if decision is None or not is_offer_in_force(session, person, application):
-        raise OfferRefused("There’s no offer to change. Someone has recorded what became of it.", "kind")
+        raise OfferRefused("There's no offer to change. Someone has recorded what became of it.", "kind")
     _refuse_days(application, kind, on, starts_on, decided_on=_day_of(application, decision.decided_at))
     steps, kept = offer_steps(session, decision), text.kept(words).strip()
     if kind == OfferStepKind.TERMS and not kept:
         raise OfferRefused("Write the terms: pay, hours, and what else you offer.", "words")
     if kind == OfferStepKind.POSTPONED and not any(step.starts_on for step in steps):
-        raise OfferRefused("No first day is recorded yet, so there’s none to postpone. Set the terms first.", "kind")
+        raise OfferRefused("No first day is recorded yet, so there's none to postpone. Set the terms first.", "kind")
     step = OfferStep(
         decision=decision,
         kind=str(kind),
@@ -76,4 +76,4 @@ def _refuse_days(
     if kind.sets_start and starts_on is None:
         raise OfferRefused("Write the first day at work.", "starts_on")
     if kind.sets_start and starts_on is not None and starts_on < on:
-        raise OfferRefused("The first day can’t be before the day it was agreed.", "starts_on")
+        raise OfferRefused("The first day can't be before the day it was agreed.", "starts_on")

@@ -51,7 +51,7 @@ def ask_referee(session: Session, person: Person, application: Application, name
 
 
 def referee_link(request: RefereeRequest) -> str:
-    """The whole address, for whoever sends it on."""
+    """The whole address, for the person who sends it on."""
     return signed_links.absolute("referees.answer", referee_token=signed_links.token(_LINK, request.id))
 
 

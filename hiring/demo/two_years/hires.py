@@ -23,17 +23,17 @@ from hiring.probation.notes.actions import note_act
 from hiring.probation.queries import end_proposal
 from hiring.probation.values import Act, LeavingReason, OutcomeKind, ProbationPlan, PromiseBy, PromiseMade
 
-TALKED = "We talked it through on the day, and it hasn’t come up again."
+TALKED = "We talked it through on the day, and it hasn't come up again."
 CONFIRMED = "Customers ask for them by name, and colleagues ask to be on their shift."
 ENDED = "The same concerns at every talk, coaching after each, and no change."
 LEFT = (LeavingReason.HOURS, LeavingReason.ANOTHER_JOB, LeavingReason.PAY, LeavingReason.WORK, LeavingReason.STUDY)
 WRONG = (
     "They told one good story three times, and we marked it three times.",
-    "We liked them, and didn’t ask what happened in the end.",
+    "We liked them, and didn't ask what happened in the end.",
     "We took a quiet voice for calm. It was the first time anyone had shouted.",
     "We marked the answer low because it was short. It was simply true.",
-    "Nobody asked how long they’d kept it up.",
-    "The best answer was someone else’s story. We didn’t ask who had done it.",
+    "Nobody asked how long they'd kept it up.",
+    "The best answer was someone else's story. We didn't ask who had done it.",
     "We were tired, they were the last of the day, and we gave threes to everything.",
     "They learned more in two weeks than we thought anyone could.",
     "We asked what they would do. They knew. Doing it is something else.",

@@ -36,9 +36,9 @@ ADVICE = "Let them sit beside a steady colleague for the first week, and give th
 NOTES = (
     ("Ownership", "We heard of one case they finished. We expect them to finish ours."),
     ("Listening", "Both of us liked them at once. We doubt whether we listened ourselves."),
-    ("Composure under provocation", "They have only worked where nobody shouts. We don’t know."),
+    ("Composure under provocation", "They have only worked where nobody shouts. We don't know."),
     ("Empathy", "Warm, but all three examples were about friends, not strangers."),
-    ("Ownership", "They say “we” throughout. We couldn’t find out what they did themselves."),
+    ("Ownership", "They say “we” throughout. We couldn't find out what they did themselves."),
     ("Listening", "They interrupted twice, then stopped themselves. We think it was nerves."),
     ("Composure under provocation", "Unshaken in the scene. We want to see a real Saturday."),
 )
@@ -73,7 +73,7 @@ class Applied:
 
 @dataclass
 class OpeningChapter:
-    """Tells one opening on the timeline. `on_hire` goes on with whoever was hired."""
+    """Tells one opening on the timeline. `on_hire` goes on with the person hired."""
 
     timeline: Timeline
     plan: PastOpening
@@ -175,7 +175,7 @@ class OpeningChapter:
         return seal
 
     def _decide(self, session: Session) -> None:
-        """Most hires on the day; whoever asked for time to think is decided on a week or two later."""
+        """Most hires on the day; anyone who asked for time to think is decided on a week or two later."""
         ranked = sorted(self.applied, key=lambda met: -sum(met.marks))
         hires, others = ranked[: self.plan.hires], ranked[self.plan.hires :]
         for met in others:

@@ -1,4 +1,4 @@
-"""What a mail says, whom it comes from, what it is known as. Links begin with the configured base, never the Host."""
+"""What a mail says, who it comes from, what it is known as. Links begin with the configured base, never the Host."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +18,7 @@ class Letter:
 
 
 def letter(template_name: str, /, **facts: Any) -> Letter:
-    """From the template of that name, whose first line is the subject: a line break in what somebody typed can end
+    """From the template of that name, whose first line is the subject: a line break in what someone typed can end
     the subject, and reaches no header."""
     template = current_app.jinja_env.get_template(f"_emails/{template_name}.txt")
     whole = template.render(facts, absolute=absolute, organisation=organisation())

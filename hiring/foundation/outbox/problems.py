@@ -1,4 +1,4 @@
-"""Why a mail was given up, in words for somebody who knows nothing of mail servers."""
+"""Why a mail was given up, in words for someone who knows nothing of mail servers."""
 
 import re
 from dataclasses import dataclass

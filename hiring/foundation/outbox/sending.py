@@ -159,7 +159,7 @@ def _give_back(taken: Taken) -> None:
 
 
 def _give_up_what_is_late() -> list[str]:
-    """Nobody is told today of an interview that was yesterday, as when a server is set after months without one."""
+    """No mail goes today about an interview that was yesterday, as when a server is set after months without one."""
     with writing() as session:
         now = clock.now()
         free = sa.or_(OutgoingMail.leased_until.is_(None), OutgoingMail.leased_until <= now)

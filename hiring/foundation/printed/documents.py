@@ -36,7 +36,7 @@ class PrintedPart:
 
 @dataclass(frozen=True, slots=True)
 class PrintedDocument:
-    """`made` says by whom, when, and what the document is."""
+    """`made` says who by, when, and what the document is."""
 
     title: str
     made: str

@@ -64,7 +64,7 @@ class ProtectionLifted(Base):
 
 @contextmanager
 def lifted(session: Session, why: str) -> Iterator[None]:
-    """Let final rows of erasable tables be changed or removed, inside this one write. Whoever does so journals it."""
+    """Let final rows of erasable tables be changed or removed, inside this one write. The caller journals it."""
     if "writing" not in session.info:
         raise RuntimeError("the protection of final rows is lifted inside writing()")
     session.execute(sa.insert(ProtectionLifted).values(why=why))

@@ -35,7 +35,7 @@ class Approval(Base):
 
 
 class NotASecondPerson(Refused):
-    """Whoever asks, and whomever it is about, cannot be the second person."""
+    """The person who asks, and the person it is about, cannot be the second person."""
 
 
 class TextHasChanged(Refused):

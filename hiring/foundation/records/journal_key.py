@@ -1,6 +1,6 @@
 """The journal's key. It is kept in a file outside the database, which knows only the key's fingerprint.
 
-Whoever can rewrite the rows still can't rewrite the chain. A second state folder on the same database would begin a
+Someone who can rewrite the rows still can't rewrite the chain. A second state folder on the same database would begin a
 second key and break the chain for good, so any key but the first is refused.
 """
 

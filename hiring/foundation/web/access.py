@@ -1,7 +1,7 @@
 """Access, decided once: every view names its guard, and the app refuses to start while one does not.
 
 A guard loads the object in the URL within its parent, asks a predicate of a room's policy, and hands the object to
-the view. To an outsider a forbidden id looks like one that never was (404); an insider who lacks the right is told so
+the view. To an outsider a forbidden id looks like one that never was (404); an insider who lacks the right hears so
 (403); nobody signed in is asked to sign in, whatever the id.
 """
 
@@ -69,7 +69,7 @@ def allows(
 
 
 def bearer(*, of: Callable[..., Any]) -> Callable[[View], View]:
-    """Open to whoever carries a key that the loader accepts, signed in or not; the view is handed what it opens.
+    """Open to anyone who carries a key that the loader accepts, signed in or not; the view is handed what it opens.
 
     `of` is called with the URL's arguments and returns the object or None. Whatever is wrong with a key, the answer
     is one and the same page, so that it tells nothing; and whatever was typed is shown back in it.

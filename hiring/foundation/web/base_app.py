@@ -66,7 +66,7 @@ class Provided(Generic[Value]):
         self.name = name
 
     def by(self, value: Value) -> "Provision":
-        """A line of the table in which an app is told what to use."""
+        """A line of the table that tells an app what to use."""
         return self, value
 
     def is_given(self) -> bool:

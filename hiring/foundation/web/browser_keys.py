@@ -1,4 +1,4 @@
-"""What a page is told so that its reader's browser can keep text that is not saved yet, and nobody else can read it.
+"""What a page gets so that its reader's browser can keep text that is not saved yet, and nobody else can read it.
 
 The key is derived from the app's secret for each person and thing. It stands in that person's page and is stored
 nowhere. The names are derived too, so that what lies in a browser says nothing of whom or what it is about. So are the

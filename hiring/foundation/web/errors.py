@@ -137,13 +137,13 @@ def held(title: str, sentence: str, code: int, sign_in: bool = False) -> tuple[s
 
 
 def _written() -> list[str]:
-    """Of what was posted, what somebody seems to have written."""
+    """Of what was posted, what someone seems to have written."""
     ours = NOT_KEPT | {"form_id", "seen"}
     return [value for name, value in request.form.items(multi=True) if len(value) > 20 and name not in ours]
 
 
 def sign_in_first() -> tuple[str, int]:
-    """Whoever signed out in another window finds what they typed here, and the way to send it."""
+    """Someone who signed out in another window finds what they typed here, and the way to send it."""
     sentence = "Your session ended while you were typing. Everything you typed is kept on this page."
     return held("Sign in, then send this again", sentence, 401, sign_in=True)
 

@@ -20,7 +20,7 @@ limiter = Limiter(key_func=get_remote_address, storage_uri="memory://", headers_
 
 
 def followed_link() -> str:
-    """The address itself, whoever asks for it: one that can't be guessed is worn out only by who holds it."""
+    """The address itself, no matter who asks for it: one that can't be guessed is worn out only by who holds it."""
     return request.path
 
 

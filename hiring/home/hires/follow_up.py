@@ -47,7 +47,7 @@ def _without_manager(probations: Iterable[RunningProbation], address: Address) -
             transfer = address("acts.oversee", probation_id=followed.id, kind="transfer")
             yield TodoLine(
                 f"Name another manager for {followed.hire}",
-                f"{followed.opening}, {followed.workplace}. {followed.manager} can’t sign in any more.",
+                f"{followed.opening}, {followed.workplace}. {followed.manager} can't sign in any more.",
                 HomeLink("Change the manager", transfer, followed.hire),
                 followed.workplace_id,
                 late="no manager",

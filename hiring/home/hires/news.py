@@ -61,7 +61,7 @@ def _change(row: Any, address: Address) -> TodoLine:
 
 def _first_day(row: Any, address: Address) -> TodoLine:
     return TodoLine(
-        f"Set {row.name}’s first day",
+        f"Set {row.name}'s first day",
         f"{row.title}. Hired, and no first day is set yet.",
         HomeLink("Set the first day", address("probation.open_probation", application_id=row.application), row.name),
         row.workplace_id,

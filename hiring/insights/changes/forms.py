@@ -5,10 +5,10 @@ from hiring.foundation.web.forms import line, lines
 
 
 class PlanChangeForm(DraftedForm):
-    about = line("Because of", most=300, hint="The question or the criterion it’s about.")
+    about = line("Because of", most=300, hint="The question or the criterion it's about.")
     words = lines(
-        "What we’ll change",
-        missing="Write what you’ll change.",
+        "What we'll change",
+        missing="Write what you'll change.",
         hint="For example: drop this question and add a scene on a busy Saturday.",
         rows=3,
     )

@@ -29,7 +29,7 @@ def index(person: Person) -> ResponseReturnValue:
         with form.refusals():
             change = actions.plan_change(db.session, person, about=form.about.data or "", words=form.words.data or "")
             day = change.comes_back_on
-            flash(f"Kept. It comes back to HR’s To do on {day.day} {day:%B %Y}.")
+            flash(f"Kept. It comes back to HR's To do on {day.day} {day:%B %Y}.")
             return redirect(url_for("changes.index"))
     return render_template("insights/changes.html", form=form, changes=planned_changes(db.session))
 
@@ -42,6 +42,6 @@ def review(person: Person, change: PlannedChange) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.refusals():
             actions.review_change(db.session, person, change, came_of_it=form.came_of_it.data or "")
-            flash("Saved. We won’t ask about it again.")
+            flash("Saved. We won't ask about it again.")
             return redirect(url_for("changes.index"))
     return render_template("insights/change.html", form=form, change=change)

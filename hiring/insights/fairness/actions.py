@@ -40,7 +40,7 @@ def give_answers(session: Session, key: str, choices: Mapping[str, str]) -> None
     """Keep question → choice under this digest. They can be changed once."""
     known = {answer.question: answer for answer in answers_of(session, key)}
     if any(answer.has_changed for answer in known.values()):
-        raise AnswersRefused("You’ve already changed your answers once. You can still take them back.")
+        raise AnswersRefused("You've already changed your answers once. You can still take them back.")
     for question, choice in choices.items():
         answer = known.get(question) or FairnessAnswer(application_key=key, question=question)
         answer.choice, answer.has_changed = choice, bool(known)

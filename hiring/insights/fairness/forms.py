@@ -6,11 +6,11 @@ from hiring.foundation.web.forms import Form, radios
 from hiring.insights.fairness.questions import GroupQuestion
 from hiring.insights.fairness.values import NOT_SAID
 
-RATHER_NOT = (NOT_SAID, "I’d rather not say")
+RATHER_NOT = (NOT_SAID, "I'd rather not say")
 
 
 class GroupForm(Form):
-    """Made anew for each set of questions; every one starts at “I’d rather not say”."""
+    """Made anew for each set of questions; every one starts at “I'd rather not say”."""
 
     questions: Sequence[GroupQuestion] = ()
 

@@ -13,7 +13,7 @@ from hiring.insights.fairness.values import LINK_DAYS
 from hiring.letters.values import LETTER
 
 _LINK = "fairness"
-# What stands in a letter until it's mailed, so that whoever writes or reads the letter never has the link.
+# What stands in a letter until it's mailed, so that people who write or read the letter never have the link.
 LINK_HERE = "[the link to your own form, which is added as this email is sent]"
 
 

@@ -18,7 +18,7 @@ from hiring.measurement.outcomes.suppression import groups_to_hide
 # A group alone can't be compared.
 GROUPS_NEEDED = 2
 # What people are called whose group nobody knows.
-UNKNOWN_PEOPLE = "people who didn’t say"
+UNKNOWN_PEOPLE = "people who didn't say"
 
 Counts = dict[str, dict[str, tuple[int, int]]]
 

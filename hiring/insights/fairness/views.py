@@ -70,7 +70,7 @@ def _questions() -> tuple[GroupQuestion, ...]:
 @writes
 @access.bearer(of=form_in_url)
 def answer(asked: FormOfCandidate) -> ResponseReturnValue:
-    """It never shows what was answered: whoever else has the link learns nothing from it."""
+    """It never shows what was answered: anyone else with the link learns nothing from it."""
     form = fairness_form(asked.questions)
     if asked.questions and form.validate_on_submit():
         with form.refusals():

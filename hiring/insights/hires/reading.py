@@ -32,7 +32,7 @@ HIRE = ["application", "opening", "workplace", "place", "starts_on", "outcome", 
 
 @dataclass(frozen=True)
 class HiresRead:
-    """`hires` has a row for each hire, NaN for what isn't known; `blind` says whether whoever gave
+    """`hires` has a row for each hire, NaN for what isn't known; `blind` says whether the person who gave
     the last marks hadn't met the interview's.
 
     `marks` has one for each hire and criterion that the interview marked, `work` being the last check-in's mark, NaN
@@ -77,7 +77,7 @@ _known: WeakKeyDictionary[Any, tuple[tuple[Any, ...], HiresRead]] = WeakKeyDicti
 
 
 def hires_read(session: Session) -> tuple[FinishedPanels, HiresRead]:
-    """The panels and the hires, whoever asks: take away what a reader must not learn, by `without`."""
+    """The panels and the hires, no matter who asks: take away what a reader must not learn, by `without`."""
     panels_so_far, panels = finished_panels(session)
     bind, so_far = session.get_bind(), (clock.now().date(), panels_so_far, _so_far(session))
     known = _known.get(bind)

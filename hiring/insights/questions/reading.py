@@ -59,14 +59,14 @@ class QuestionFinding:
         commonest = f"the commonest is {self.mode}, {number(100 * self.share, 0)} % of them"
         spread = f"{number(self.spread, 2)} points" if _is(self.spread) else "two marks would be enough"
         apart = f"{number(self.apart, 2)} points apart on average" if _is(self.apart) else "nobody was heard by two"
-        rest = _with_range(self.rest, self.asked) or f"can’t say yet; {LEAST_HIRES} people would be enough"
+        rest = _with_range(self.rest, self.asked) or f"can't say yet; {LEAST_HIRES} people would be enough"
         work = _with_range(self.with_work, self.hires) or f"{self.hires} of {LEAST_HIRES} people"
         return [
             ("Asked of", count(self.asked, "candidate")),
             ("Marks given", f"{sum(self.levels)}; {commonest}"),
             ("Spread of its marks", spread),
             ("Two interviewers on the same answer", apart),
-            ("Goes with the candidate’s other answers", rest),
+            ("Goes with the candidate's other answers", rest),
             ("Goes with later work", work),
         ]
 

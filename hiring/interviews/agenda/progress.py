@@ -19,7 +19,7 @@ from hiring.foundation.web.drafts import Draft
 from hiring.interviews.counted import is_state_on
 from hiring.interviews.models import Interview, Scorecard, Seat
 from hiring.interviews.queries import applications_owed_by
-from hiring.interviews.values import called
+from hiring.interviews.values import InterviewState, called
 from hiring.openings.models import Opening, Round
 
 # A scorecard is asked for on the day of its interview; missing on the next one, it's late.
@@ -59,6 +59,7 @@ def read_progress(session: Session, reader: Person, which: sa.ColumnElement[bool
                 now=there(now, row.zone),
                 place=row.place,
                 state=row.state,
+                status=InterviewState(row.state).label,
                 is_told=is_told,
                 seats=_seats(seats, reader, now, is_told=is_told),
                 adjustments=row.adjustments if row.adjustments_shown else "",

@@ -1,4 +1,4 @@
-"""Saying that one can judge fairly, declining a seat, and giving a declined one to somebody else."""
+"""Saying that one can judge fairly, declining a seat, and giving a declined one to someone else."""
 
 from sqlalchemy.orm import Session
 
@@ -75,5 +75,5 @@ def _refuse_without_reason(said: str, *, needs_reason: bool) -> None:
 
 
 def fill_seat(session: Session, person: Person, seat: Seat, by: Person) -> Seat:
-    """Somebody else takes a place that was declined; who declined, and why, stays as it was."""
+    """Someone else takes a place that was declined; who declined, and why, stays as it was."""
     return interview_actions.give_seat(session, person, seat.interview, by)

@@ -39,8 +39,8 @@ class FillForm(Form):
 
 
 def named_for(person: Person, candidate: Candidate) -> str:
-    """The name, with how they know the candidate, and whether they may be the candidate: whoever seats them should
-    know."""
+    """The name, with how they know the candidate, and whether they may be the candidate: HR should know
+    before seating them."""
     known = [f"{relation.verb} the candidate" for relation in relations_to(person, candidate)]
     if resembles(person, candidate):
         known.append("similar to the candidate: check that they aren't the same person")

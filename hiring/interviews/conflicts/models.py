@@ -13,7 +13,7 @@ from hiring.interviews.models import Seat
 
 
 class SeatAnswer(Base):
-    """Once to take part, and once to decline: somebody may change their mind, in that order."""
+    """Once to take part, and once to decline: someone may change their mind, in that order."""
 
     __tablename__ = "seat_answer"
     __table_args__ = (

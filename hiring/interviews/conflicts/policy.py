@@ -1,4 +1,4 @@
-"""Who must answer before they begin, who may decline, and who may give a declined seat to somebody else."""
+"""Who must answer before they begin, who may decline, and who may give a declined seat to someone else."""
 
 from hiring.accounts.models import Person
 from hiring.candidates.policy import relations_to

@@ -7,7 +7,7 @@ from hiring.foundation.records.journal import Event
 
 @dataclass(frozen=True, slots=True)
 class SeatConflict:
-    """What HR is told beside one seat. Sentences are left out for who is still blind: they may praise or blame."""
+    """What HR reads beside one seat. Sentences are left out for who is still blind: they may praise or blame."""
 
     relations: tuple[str, ...]
     is_asked: bool

@@ -1,1 +1,1 @@
-"""Guest interviewers: somebody from outside holds one seat, by a link instead of an account, as blind as anybody."""
+"""Guest interviewers: someone from outside holds one seat, by a link instead of an account, as blind as anybody."""

@@ -32,7 +32,7 @@ class GuestRefused(Refused):
 def invite_guest(
     session: Session, person: Person, interview: Interview, *, name: str, email: str = "", until: date
 ) -> GuestLink:
-    """Seat somebody from outside. They are never the candidate, and nobody who could take a seat with an account."""
+    """Seat someone from outside. They are never the candidate, and nobody who could take a seat with an account."""
     _refuse_inviting(person, interview)
     address = _usable(session, interview, email)
     expires_at = end_of_last_day(until, interview)

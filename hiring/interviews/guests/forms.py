@@ -1,4 +1,4 @@
-"""Forms for guests: whom HR invites, until when their link works, and why a guest cannot come."""
+"""Forms for guests: who HR invites, until when their link works, and why a guest cannot come."""
 
 from datetime import date, timedelta
 from typing import Self

@@ -30,7 +30,7 @@ def _can_see_its_interview(person: Person, link: GuestLink) -> bool:
 
 
 def _shown_once(link: GuestLink) -> ResponseReturnValue:
-    """Whoever is given a link has made it, in their own name: the next page shows it to them, and to nobody again."""
+    """Someone who is given a link has made it, in their own name: the next page shows it to them once."""
     cookie["fresh_guest_link"] = link.id
     return redirect(url_for("guest_links.show", seat_id=link.seat_id))
 

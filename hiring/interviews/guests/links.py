@@ -2,7 +2,7 @@
 
 The link is signed and stands in two addresses only: the page it leads to, and the one where the guest says that they
 cannot come. On the first the guest begins, and their browser is given a key for the pages of this one card. So the
-secret is in no further address, log or history, no other page is ever sent it, and it stays apart from whoever is
+secret is in no further address, log or history, no other page is ever sent it, and it stays apart from anyone who is
 signed in on the same browser. Each is worth nothing as the other.
 """
 
@@ -47,7 +47,7 @@ def end_of_last_day(until: date, interview: Interview) -> datetime:
 
 
 def guest_link_for(seat: Seat) -> str:
-    """The whole address, for whoever hands it over; a new one each time it is renewed."""
+    """The whole address, for the person who hands it over; a new one each time it is renewed."""
     link = link_of(seat)
     if link is None:
         raise LookupError(f"seat {seat.id} is not held by a link")

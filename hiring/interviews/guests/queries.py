@@ -1,4 +1,4 @@
-"""Reading guest links: which still opens its card, why one does not, and whom HR has invited before."""
+"""Reading guest links: which still opens its card, why one does not, and who HR has invited before."""
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, object_session

@@ -1,6 +1,6 @@
 """Pages for guests: what the link is for, and behind it the scorecard's own pages with a guard of their own.
 
-Whoever may be signed in on the same browser has no part in them: what is written is the guest's.
+Anyone signed in on the same browser has no part in them: what is written is the guest's.
 """
 
 from typing import Any

@@ -1,1 +1,1 @@
-"""Hints on notes while they are written: words that are no evidence, told to whoever writes and to nobody else."""
+"""Hints on notes while they are written: words that are no evidence, told to the writer and to nobody else."""

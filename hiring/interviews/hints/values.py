@@ -14,7 +14,7 @@ class PhraseRole(Enum):
     WORD = auto()  # worth a hint
     WEAK = auto()  # worth one in a sentence that tells no act
     QUIET = auto()  # makes the words in it innocent
-    ONE = auto()  # somebody in a story
+    ONE = auto()  # someone in a story
     MANY = auto()
     ACT = auto()  # something said or done
 

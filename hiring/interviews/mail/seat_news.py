@@ -39,7 +39,7 @@ def tell(session: Session, news: News, seats: Sequence[Seat], *, was_at: datetim
 
 
 def _concerns(news: News, seat: Seat) -> bool:
-    """A left seat is told once that it is; of an interview that is off nothing else is told."""
+    """One mail about a seat that was left; about an interview that is off, only that it is."""
     is_off = not is_on(seat.interview)
     return (seat.left_on is not None) == (news is News.LEFT) and is_off == (news in OF_AN_INTERVIEW_OFF)
 

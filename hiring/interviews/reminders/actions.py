@@ -20,7 +20,7 @@ USEFUL_FOR = timedelta(days=2)
 
 
 class NobodyToRemind(Refused):
-    """All have sealed meanwhile, or were reminded today."""
+    """All have sealed by now, or were reminded today."""
 
 
 class RemindedToday(Refused):
@@ -33,7 +33,7 @@ on_violation("uq_reminder_seat_id_on", RemindedToday, "They've already been remi
 def send_reminders(
     session: Session, person: Person, interviews: Sequence[Interview], seat_ids: Sequence[str]
 ) -> list[Addressee]:
-    """One mail each to whoever is still late with one of these seats; returns who was asked for what."""
+    """One mail each to everyone still late with one of these seats; returns who was asked for what."""
     chosen = set(seat_ids)
     addressees = [
         Addressee(late.person, seats)

@@ -1,4 +1,4 @@
-"""Who may be reminded, and by whom: nobody learns from it what they may not see."""
+"""Who may be reminded, and who by: nobody learns from it what they may not see."""
 
 from datetime import date, timedelta
 
@@ -11,7 +11,7 @@ from hiring.interviews.reminders.values import WhyNot
 
 
 def can_remind(person: Person, interview: Interview) -> bool:
-    """Who has not sealed is itself something about the panel: whoever owes a card here may not ask for others'."""
+    """Who has not sealed is itself something about the panel: people who owe a card here may not ask for others'."""
     return can_change_interview(person, interview) and can_see_standing(person, interview.application)
 
 

@@ -1,4 +1,4 @@
-"""Reading who is late, whom to remind of what, and who was reminded when."""
+"""Reading who is late, who to remind of what, and who was reminded when."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ def last_reminded(session: Session, seats: Sequence[Seat]) -> dict[str, date]:
 
 
 def reminder_plan(session: Session, person: Person, interviews: Sequence[Interview]) -> ReminderPlan:
-    """Whom this person can remind of which cards of these interviews of one opening, and who is left out and why."""
+    """Who this person can remind of which cards of these interviews of one opening, and who is left out and why."""
     late = late_seats(person, interviews)
     last = last_reminded(session, late)
     asked: dict[str, list[Seat]] = {}
@@ -63,7 +63,7 @@ def reminder_plan(session: Session, person: Person, interviews: Sequence[Intervi
 
 
 def letter_to(addressee: Addressee, sender: Person | None) -> Letter:
-    """What they are sent: the post and when they met somebody, never whom; by tomorrow."""
+    """What they are sent: the post and when they met someone, never who; by tomorrow."""
     opening = addressee.seats[0].interview.application.opening
     zone = opening.workplace.zone
     met = [(seat.interview.round.title, clock.in_zone(seat.interview.starts_at, zone)) for seat in addressee.seats]

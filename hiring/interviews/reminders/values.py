@@ -1,4 +1,4 @@
-"""Why somebody who is late gets no mail, and what is said of reminders in the journal."""
+"""Why someone who is late gets no mail, and what is said of reminders in the journal."""
 
 from dataclasses import dataclass
 from enum import StrEnum

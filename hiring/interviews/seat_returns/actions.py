@@ -23,7 +23,7 @@ def can_return_seat(session: Session, person: Person, seat: Seat) -> bool:
 
 
 def return_seat(session: Session, person: Person, seat: Seat) -> None:
-    """They sit there again, with the draft they may have begun. Whoever took the seat since then keeps theirs."""
+    """They sit there again, with the draft they may have begun. Anyone who took the seat since then keeps theirs."""
     refuse_if_over(seat.interview.application)
     refuse_if_read(seat.interview.application)
     if not can_return_seat(session, person, seat):

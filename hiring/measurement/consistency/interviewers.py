@@ -43,7 +43,7 @@ def harsh(marks: pd.DataFrame, scale: tuple[float, float]) -> dict[str, tuple[fl
     `marks` has `candidate`, `interviewer`, `score`, one row each; `scale` is the lowest and highest mark, of five
     levels. What counts is the mean difference from colleagues who met the same people: three quarters of a level or
     more over three candidates or more, and three times its error. The widest is taken out of the marks before the next
-    is looked for, so that nobody is called lenient for sitting beside somebody harsh. Who always sat beside the same
+    is looked for, so that nobody is called lenient for sitting beside someone harsh. Who always sat beside the same
     one colleague isn't named: nothing tells which of the two is the harsh one.
     """
     level = (scale[1] - scale[0]) / 4.0

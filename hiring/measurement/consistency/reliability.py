@@ -15,13 +15,13 @@ from hiring.measurement.ratings import IntArray, NotEnoughData
 PAGE_CANDIDATES = 30
 PAGE_INTERVIEWERS = 8
 PAGE_MET = 3
-# How many separate rounds somebody might plan for.
+# How many separate rounds someone might plan for.
 ROUNDS = (1, 2, 3, 4, 6)
 
 
 @dataclass(frozen=True)
 class Design:
-    """Who met whom in numbers: `k` is the harmonic mean panel size, `q` how little panels overlap (0 to 1/k), `rounds`
+    """Who met who in numbers: `k` is the harmonic mean panel size, `q` how little panels overlap (0 to 1/k), `rounds`
     how much of the variance of one round is left in a panel's mean: 1 where all listened together, 1/k where none did.
     """
 
@@ -110,7 +110,7 @@ def reliability(components: Components, made: Design) -> Reliability:
 
 
 def separate_rounds(rounds: int) -> Design:
-    """The design of so many separate rounds, each with one interviewer whom others do not share.
+    """The design of so many separate rounds, each with one interviewer that others do not share.
 
     `rounds` is 1 or more; k is their number; q and `rounds` are 1 / k.
     """
@@ -118,7 +118,7 @@ def separate_rounds(rounds: int) -> Design:
 
 
 def d_study(components: Components, rounds: Sequence[int]) -> pd.DataFrame:
-    """What so many separate rounds would give, each with one interviewer whom others do not share.
+    """What so many separate rounds would give, each with one interviewer that others do not share.
 
     Interviewers who sit together hear the same answers and agree on them, which says nothing about another day; so
     rounds are counted, not listeners. Returns `rounds`, each 1 or more, in the order given, and `reliability` = T /
@@ -170,7 +170,7 @@ def mean_squares(marks: pd.DataFrame) -> MeanSquares:
     once = np.bincount(data.candidate * k + data.interviewer, minlength=n * k)
     if min(n, k) < 2 or (once != 1).any():
         raise NotEnoughData(
-            "the table is not complete", "Two or more of each, every interviewer marking every candidate once,"
+            "the table isn't complete", "Two or more of each, every interviewer marking every candidate once,"
         )
     table = (data.score - data.score[0]).reshape(n, k)  # so that marks all alike leave exactly nothing
     rows, columns = table.mean(axis=1), table.mean(axis=0)

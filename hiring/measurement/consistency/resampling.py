@@ -35,7 +35,7 @@ def g_intervals(
     error variance, where it cannot tell interviewers from chance, and where drawing is needed and `draws` is 0.
 
     `share`, 0 to 1, is how much of the variance of candidates in `fit` is that of their rounds, where a candidate in
-    the fit is somebody in one round (`rounds.ROUND_SHARE`). As it is taken from other houses, the interval reaches from
+    the fit is someone in one round (`rounds.ROUND_SHARE`). As it is taken from other houses, the interval reaches from
     the lower end at .15 more to the upper end at .15 less.
     """
     if share:

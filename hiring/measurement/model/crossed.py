@@ -32,7 +32,7 @@ from hiring.measurement.ratings import (
 
 @dataclass(frozen=True)
 class Meetings:
-    """Marks as sorted codes: who met whom, under which fixed levels, and the score. Made by `meetings`.
+    """Marks as sorted codes: who met who, under which fixed levels, and the score. Made by `meetings`.
 
     `candidates` and `interviewers` are the sorted distinct names; `candidate`, `interviewer` and `score` have one entry
     a mark, the first two index into those names. `levels` has, for each fixed column, the codes and how many there are.

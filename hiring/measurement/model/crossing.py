@@ -1,4 +1,4 @@
-"""Who met whom, as a matrix: dense when it is small, sparse when it is not."""
+"""Who met who, as a matrix: dense when it is small, sparse when it is not."""
 
 from __future__ import annotations
 

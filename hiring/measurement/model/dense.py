@@ -43,7 +43,7 @@ class DenseSolution:
 
 @dataclass(frozen=True)
 class DenseDesign:
-    """Who met whom in a small table. `columns` (marks, q) are fixed effects, candidates, interviewers; `fixed` counts
+    """Who met who in a small table. `columns` (marks, q) are fixed effects, candidates, interviewers; `fixed` counts
     the first of these. `unit` numbers the candidate × round of each mark, None where rounds are not known.
     """
 

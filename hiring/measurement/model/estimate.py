@@ -61,7 +61,7 @@ def estimate(data: Equations, swapped: bool, start: tuple[float, float] | None, 
     outer_told, inner_told, all_told = told_apart(data)
     if not (inner_told if swapped else outer_told):
         raise NotEnoughData(
-            "candidates cannot be told from chance", "Several candidates met by two or more interviewers"
+            "candidates can't be told from chance", "Several candidates met by two or more interviewers"
         )
     unknown = () if all_told else ("interviewer",)
     if data.square <= 1e-18 * data.n:

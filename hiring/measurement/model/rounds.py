@@ -77,13 +77,13 @@ def fit_rounds(marks: pd.DataFrame) -> RoundedFit:
 
 
 def by_share(parts: Components) -> Components:
-    """Components of a fit in which a candidate is somebody in one round, the round's told apart by `ROUND_SHARE`."""
+    """Components of a fit in which a candidate is someone in one round, the round's told apart by `ROUND_SHARE`."""
     held = parts.candidate * ROUND_SHARE
     return replace(parts, candidate=parts.candidate - held, round=held)
 
 
 def _of_units(data: Meetings, unit: IntArray) -> CrossedFit:
-    """The two-way fit in which every round of a candidate counts as somebody else."""
+    """The two-way fit in which every round of a candidate counts as someone else."""
     order = np.lexsort((data.score, data.interviewer, unit))
     names = pd.Index(np.arange(int(unit.max()) + 1 if len(unit) else 0))
     return fit_crossed(

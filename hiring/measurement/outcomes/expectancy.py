@@ -30,7 +30,7 @@ def by_thirds(score: Sequence[float], success: Sequence[bool | None]) -> pd.Data
 
     One entry a hire; hires with a NaN score or a missing success are left out. People with the same score are never
     parted, so thirds can be uneven. Returns `third` (1 lowest), `lowest`, `highest` (points), `n`, `successes`, `rate`,
-    `low`, `high` (0 to 1, Wilson). Raises `NotEnoughData` when the scores do not make three groups.
+    `low`, `high` (0 to 1, Wilson). Raises `NotEnoughData` when the scores don't make three groups.
     """
     x, ended = np.asarray(score, dtype=np.float64), np.asarray(success, dtype=object)
     seen = ~(np.isnan(x) | pd.isna(ended))
@@ -38,7 +38,7 @@ def by_thirds(score: Sequence[float], success: Sequence[bool | None]) -> pd.Data
     cuts = np.quantile(x, [1 / 3, 2 / 3]) if len(x) else np.array([0.0, 0.0])
     third = np.searchsorted(cuts, x, side="left") + 1
     if len(np.unique(third)) < 3:
-        raise NotEnoughData("the scores of those hired do not make three groups", "Three hires whose scores differ")
+        raise NotEnoughData("the scores of those hired don't make three groups", "Three hires whose scores differ")
     rows = []
     for part in (1, 2, 3):
         inside = third == part

@@ -119,7 +119,7 @@ def _flagged(cells: Moments, judged: Moments, components: Components, width: flo
 
 
 def _without(data: Coded, marks: Marks, leniency: Mapping[Any, float]) -> FloatArray:
-    """The marks less the leniency of those for whom it is given."""
+    """The marks less the leniency of people it is given for."""
     if not leniency:
         return marks.mark
     lenient = np.array([leniency.get(name, 0.0) for name in data.interviewers], dtype=np.float64)

@@ -1,4 +1,4 @@
-"""Who can be told from whom: errors of differences, tie groups, and the chance that one is better."""
+"""Who can be told from who: errors of differences, tie groups, and the chance that one is better."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hiring.measurement.model.averaged import Averaged
 from hiring.measurement.ratings import BoolArray, FloatArray, IntArray
 
 _NOTHING = 1e-9
-# Somebody is told from a leader when the chance that the leader is higher is above this.
+# Someone is told from a leader when the chance that the leader is higher is above this.
 AHEAD = 0.995
 _REACH = 2.575829303548901
 _FAMILY = 0.95
@@ -49,14 +49,14 @@ def pair_sed(covariance: FloatArray) -> FloatArray:
     """Standard error of every difference, sqrt(v_i + v_j - 2 c_ij), shape as the covariance, in points.
 
     `covariance` is the joint error covariance, shape (n, n), in squared points; the diagonal of the result is 0.
-    Interviewers whom two candidates share cancel in the difference, so this is smaller than two standard errors added.
+    Interviewers that two candidates share cancel in the difference, so this is smaller than two standard errors added.
     """
     variance = np.diag(covariance)
     return np.sqrt(np.clip(variance[:, None] + variance[None, :] - 2.0 * covariance, 0.0, None))
 
 
 def tie_groups(fit: Fit, candidates: Sequence[Any] | None = None) -> pd.DataFrame:
-    """Tie groups from the top: all whom a leader is not above with a chance of more than 99.5 %.
+    """Tie groups from the top: everyone a leader is not above with a chance of more than 99.5 %.
 
     The leader of the first group is the highest; that of each further group the highest who is in none yet. Levels are
     blups with fixed effects, so the more may be chance the nearer they are pulled together; that and the 99.5 % keep a
@@ -226,7 +226,7 @@ def raw_tie_groups(levels: pd.DataFrame, parts: pd.DataFrame, components: Compon
 
         own * (sum a² + sum b²) - 2 interviewer * sum ab + round * (sum r² + sum s²),
 
-    `own` being that of `Components`: the leniency of an interviewer whom both met cancels, and two candidates share no
+    `own` being that of `Components`: the leniency of an interviewer that both met cancels, and two candidates share no
     round. Without rounds each interviewer counts as one, and for plain means of k_i and k_j interviewers, m of them the
     same, that is residual (1/k_i + 1/k_j) + interviewer (1/k_i + 1/k_j - 2 m / (k_i k_j)) (Putka, Le, McCloy & Diaz
     2008). Groups are bands of `family_reach` such errors. Raises `KeyError` for a candidate with a level and no part.

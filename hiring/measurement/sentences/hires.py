@@ -70,7 +70,7 @@ def _link(r: float) -> str:
 
 
 def not_blind(result: Validity) -> str:
-    """The sentence of `validity` for outcomes that somebody of the panel rated. It is shown apart from blind ones."""
+    """The sentence of `validity` for outcomes that someone of the panel rated. It is shown apart from blind ones."""
     return f"Not blind, so shown separately: the outcome was rated by someone who sat on the panel. {validity(result)}"
 
 
@@ -184,7 +184,7 @@ def still_running(days: float, survival: float, interval: tuple[float, float], p
     """
     return (
         f"After {number(days, 0)} days about {number(100 * survival, 0)} % were still there "
-        f"({_plausibly(interval)}{count(people, 'person', 'people')}; open cases counted as far as seen)."
+        f"({_plausibly(interval)}{count(people, 'person', 'people')}; open cases counted up to now)."
     )
 
 

@@ -96,7 +96,7 @@ def few(candidates: int, interviewers: int) -> str:
 
 
 INTERVIEWERS_UNKNOWN = (
-    "Leniency cannot be told from chance here and is counted with it. "
+    "Leniency can't be told from chance here and is counted with it. "
     "Interviewers who each meet several candidates, in different panels, would be enough."
 )
 ALL_EQUAL = (
@@ -150,7 +150,7 @@ def harsh(name: str, leniency: float, reach: float) -> str:
 def first_of_all(
     people: int, leaders: int, apart: int, networks: int, *, rough: bool, no_differences: bool = False
 ) -> str:
-    """The one sentence a report begins with: whether anybody stands out, and whom to talk about. It names nobody.
+    """The one sentence a report begins with: whether anybody stands out, and who to talk about. It names nobody.
 
     Of `people` candidates `leaders` are in the highest tie group, `apart` had interviewers who disagreed; `networks` is
     how many sets cannot be compared with each other; `rough` are figures from few data, `no_differences` says that none
@@ -165,7 +165,7 @@ def first_of_all(
     elif leaders == people:
         sentence = "Nobody is ahead: all differences between these candidates may be chance"
     elif leaders == 1:
-        sure = "as far as so few marks can tell" if rough else "beyond what chance would do"
+        sure = "though so few marks can mislead" if rough else "beyond what chance would do"
         sentence = f"1 of {people} candidates is ahead of all others, {sure}"
     else:
         sentence = f"{leaders} of {people} candidates share the lead; the differences between them may be chance"

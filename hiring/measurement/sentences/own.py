@@ -49,7 +49,7 @@ def nothing_to_tell(candidates: int) -> str:
         return not_enough(f"{count(candidates, 'candidate')} so far", f"{LEAST_CANDIDATES} candidates")
     return (
         f"Nothing stands out: over {count(candidates, 'candidate')} you mark neither higher nor lower than colleagues "
-        "who met the same people, as far as can be told."
+        "who met the same people."
     )
 
 

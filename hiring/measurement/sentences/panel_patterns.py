@@ -139,7 +139,7 @@ def _throughout(names: Sequence[str], odd: OddOneOut, behind: str) -> LeadSenten
     them = listed(others) if len(others) <= 3 else "the others"
     side, levels = "below" if odd.shift < 0 else "above", _HALVES[round(2 * abs(odd.shift))]
     who = names[odd.place]
-    after = f" Before you decide, find out what {who} heard that {them} didn’t.{behind}"
+    after = f" Before you decide, find out what {who} heard that {them} didn't.{behind}"
     return LeadSentence("", f"{who} marked every criterion about {levels} {side} {them}.", after)
 
 

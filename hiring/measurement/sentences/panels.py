@@ -9,7 +9,7 @@ from hiring.measurement.number_format import chance, count, fraction, listed, no
 from hiring.measurement.scoring.minimum import AgainstMinimum
 
 _NO_RANGE = "There's no range for it yet; more interviewers who each meet several candidates would be enough."
-_NO_DIFFERENCES = not_enough("the scores do not differ", "Candidates who differ, each met by two or more interviewers,")
+_NO_DIFFERENCES = not_enough("the scores don't differ", "Candidates who differ, each met by two or more interviewers,")
 
 
 def mean_with_interval(mean: float, interval: tuple[float, float] | None, raters: int, *, assumed: bool = False) -> str:

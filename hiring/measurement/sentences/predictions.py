@@ -9,14 +9,14 @@ from hiring.measurement.outcomes.relations import LEAST_HIRES, NEEDED, Interview
 from hiring.measurement.sentences.told_apart import LeadSentence
 
 ONLY_HIRED = (
-    "You only see people you hired. Those who’d have done badly were mostly turned down, so the true relation is "
+    "You only see people you hired. People who'd have done badly were mostly turned down, so the true relation is "
     "likely to be stronger than this."
 )
 RESTRICTION_ASSUMES = (
     "This takes hiring to have been on this total alone, and the relation to be the same over the whole range of marks."
 )
 ATTENUATION_ASSUMES = (
-    "This takes two managers to agree on the same person’s work by .52, as in published studies. We haven’t measured "
+    "This takes two managers to agree on the same person's work by .52, as in published studies. We haven't measured "
     "it here."
 )
 
@@ -26,7 +26,7 @@ def predicts(result: InterviewRelation, since: str) -> LeadSentence:
     if not result.n:
         return LeadSentence(
             "",
-            "We can’t say yet.",
+            "We can't say yet.",
             f" Nobody hired here has marks from both the interview and the last check-in. It takes {LEAST_HIRES} "
             "people.",
         )
@@ -34,23 +34,23 @@ def predicts(result: InterviewRelation, since: str) -> LeadSentence:
     if result.missing:
         return LeadSentence(
             "",
-            "We can’t say yet.",
+            "We can't say yet.",
             f" {result.n} of {LEAST_HIRES} people have marks from both the interview and the last check-in.",
         )
     if result.is_alike or result.observed is None:
         return LeadSentence("", "We can’t say.", f" {people}, all have the same mark. It takes some who differ.")
     if result.direction == "unclear":
         return LeadSentence(
-            "", "We can’t tell.", f" {people}, the interview and later work show no clear relation. {_enough(result)}"
+            "", "We can't tell.", f" {people}, the interview and later work show no clear relation. {_enough(result)}"
         )
     if result.direction == "against":
         return LeadSentence(
             "",
             "It looks the wrong way round.",
-            f" {people}, those who did better in the interview tend to be doing worse at work. {_enough(result)}",
+            f" {people}, the ones who did better in the interview tend to be doing worse at work. {_enough(result)}",
         )
-    strong = "Yes, as far as we can see." if result.n >= NEEDED else "Probably yes, but it’s early."
-    after = f" {people}, those who did better in the interview tend to be doing better at work."
+    strong = "Yes, it seems so." if result.n >= NEEDED else "Probably yes, but it's early."
+    after = f" {people}, the ones who did better in the interview tend to be doing better at work."
     return LeadSentence("", strong, f"{after} {_enough(result)}".rstrip())
 
 
@@ -132,7 +132,7 @@ def carrying(results: Sequence[InterviewRelation]) -> str:
         if names
     ]
     if groups["unclear"]:
-        parts.append(f"for {listed(groups['unclear'])} we can’t say yet")
+        parts.append(f"for {listed(groups['unclear'])} we can't say yet")
     if few:
         parts.append(f"{count(few, 'criterion has', 'criteria have')} too few people")
     sentence = "; ".join(parts)

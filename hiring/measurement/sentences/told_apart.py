@@ -36,8 +36,8 @@ def told_apart(tied: Sequence[str], lower: Sequence[str], people: int, *, is_lin
     if not known:
         return LeadSentence("", "Nobody has a total yet", ": that takes a mark on every criterion that counts.")
     if known == 1:
-        return LeadSentence("Only ", f"{(*tied, *lower)[0]} has a total so far", ", so there’s no one to compare with.")
-    totals = "" if known == people else f" There’s a total for {known} of {people}."
+        return LeadSentence("Only ", f"{(*tied, *lower)[0]} has a total so far", ", so there's no one to compare with.")
+    totals = "" if known == people else f" There's a total for {known} of {people}."
     after = f"{totals} Names are in alphabetical order, not ranked."
     if not is_linked:
         return LeadSentence(
@@ -48,7 +48,7 @@ def told_apart(tied: Sequence[str], lower: Sequence[str], people: int, *, is_lin
         return LeadSentence(
             "On this evidence, ", f"{tied[0]} can be told apart from everyone else", f".{behind}{after}"
         )
-    strong = f"{_names(tied, 'candidates', '')} can’t be told apart"
+    strong = f"{_names(tied, 'candidates', '')} can't be told apart"
     return LeadSentence("On this evidence, ", strong, f".{behind}{after}")
 
 
@@ -63,12 +63,12 @@ def overall_of_few(tied: Sequence[str], lower: Sequence[str], people: int, *, is
     if len(tied) + len(lower) < 2:
         return "Not all of them have a total, so we say nothing about them overall."
     if not is_linked:
-        return "Their interviewers have nobody in common, so they can’t be compared overall."
+        return "Their interviewers have nobody in common, so they can't be compared overall."
     if not lower:
         who = {2: "the two", 3: "the three"}.get(people, "they") if len(tied) == people else listed(list(tied))
-        return f"On this evidence {who} can’t be told apart overall."
+        return f"On this evidence {who} can't be told apart overall."
     are = "is" if len(lower) == 1 else "are"
-    rest = "" if len(tied) == 1 else f"; {listed(list(tied))} can’t be told apart"
+    rest = "" if len(tied) == 1 else f"; {listed(list(tied))} can't be told apart"
     than = f" than {tied[0]}" if len(tied) == 1 else ""
     return f"On this evidence {listed(list(lower))} {are} lower overall{than}{rest}."
 
@@ -83,11 +83,11 @@ def tied_with(others: int) -> str:
     """How many others can't be told apart from one person. `others` is 0 or more."""
     if not others:
         return "Can be told apart from everyone else here."
-    return f"{'One other' if others == 1 else f'{others} others'} can’t be told apart from this candidate."
+    return f"{'One other' if others == 1 else f'{others} others'} can't be told apart from this candidate."
 
 
 def met_others(name: str, shift: float, level: float, interval: tuple[float, float]) -> str:
-    """Why a total is read with care: whom the person met marks lower or higher than colleagues on the same people.
+    """Why a total is read with care: people they met mark lower or higher than colleagues on the same people.
 
     `shift` is what allowing for it adds, not 0; `level` and `interval` are the total then; all in points.
     """

@@ -92,7 +92,7 @@ def _ranges(known: pd.DataFrame) -> dict[str, pd.Series[float]]:
 
 
 def of_total(split: SplitFit | None, made: Design | None) -> Reliability | None:
-    """G of the combined totals with the design `made` of who met whom; None where either is not known.
+    """G of the combined totals with the design `made` of who met who; None where either is not known.
 
     Single interviewers rate no total, so the three ICCs are NaN.
     """

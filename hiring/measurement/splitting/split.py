@@ -62,7 +62,7 @@ class SplitFit:
     def reliability(self) -> float:
         """G of the adjusted composites, 0 to 1: true variance over that and the error variance of their differences.
 
-        The second is half that of the difference of two, on average, as interviewers whom both met cancel. NaN without
+        The second is half that of the difference of two, on average, as interviewers that both met cancel. NaN without
         any variance, and for one candidate.
         """
         total = self.true_variance + _error(self.joint) if len(self.joint) > 1 else 0.0
@@ -94,7 +94,7 @@ def fit_split(
 
     `marks` has one row an interviewer, candidate and criterion: `candidate`, `interviewer`, `criterion`, `mark`
     (points of the scale, NaN for not observed) and the columns named in `fixed`, which candidates carry themselves,
-    such as their opening; `weights` as for `composite.composites`. All marks tell how lenient somebody is, composites
+    such as their opening; `weights` as for `composite.composites`. All marks tell how lenient someone is, composites
     are made of `among` only, everybody by default, and of nobody who lacks a weighted criterion. Where the components
     of a criterion cannot be estimated, `components` stand in.
 
@@ -119,7 +119,7 @@ def fit_split(
         raise NotEnoughData("no candidate was rated on every criterion", "One who is")
     parts = [_of_criterion(data, criterion == at, levels) for at in range(rated)]
     fits = {str(name): _fit(part, components) for name, part in zip(share.index, parts, strict=True)}
-    # Where those who are combined stand among all whom a fit knows.
+    # Where those who are combined stand among all that a fit knows.
     each = [(fit, complete[rated_on[:, at]]) for at, fit in enumerate(fits.values())]
     return _joined(codes, complete, data.candidates[complete], np.asarray(share, dtype=np.float64), fits, each)
 

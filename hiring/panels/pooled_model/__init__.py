@@ -1,1 +1,1 @@
-"""What all finished panels of the organisation say together, whoever is looking: components, adjusted totals, ties."""
+"""What all finished panels of the organisation say together, no matter who looks: components, adjusted totals, ties."""

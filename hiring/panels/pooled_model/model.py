@@ -35,13 +35,13 @@ T = TypeVar("T")
 # What names a whole comparison among the things a model keeps, and how many of those.
 COMPARISON, MOST_COMPARISONS = "comparison", 8
 
-# Of one matrix of those that combine criteria, while somebody waits for a page.
+# Of one matrix of those that combine criteria, while someone waits for a page.
 _SPLIT_ENTRIES = 4_000_000
 
 
 @dataclass(frozen=True)
 class Model:
-    """One reading of all finished panels, whoever is looking.
+    """One reading of all finished panels, no matter who looks.
 
     `marks` has one row an application, interviewer and criterion, sorted by them; `cards` one an application and
     interviewer, in the same order, `score` being the weighted mean of what they rated; `totals` are those of them who
@@ -148,7 +148,7 @@ class Model:
 
     @property
     def by_round(self) -> CrossedFit | None:
-        """The totals where an application in each round counts as somebody else; None where few rounds are shared."""
+        """The totals where an application in each round counts as someone else; None where few rounds are shared."""
         return self.kept("by round", lambda: rounds.fit_by_round(self.totals))
 
     def _heard(self, opening: str) -> CrossedFit | SplitFit | None:
@@ -159,7 +159,7 @@ class Model:
 
     @property
     def panels(self) -> Design | None:
-        """Who met whom for the totals, and in how many rounds; None where these are not fitted by round."""
+        """Who met who for the totals, and in how many rounds; None where these are not fitted by round."""
         if self.fit is None or self.by_round is None:
             return None
         return replace(design(self.fit.data), rounds=float(rounds.left_over(self.totals).mean()))

@@ -22,7 +22,7 @@ def are_shared(marks: pd.DataFrame) -> bool:
 
 
 def fit_by_round(totals: pd.DataFrame) -> CrossedFit | None:
-    """The totals, an application in each round counting as somebody else; None where too few rounds are shared.
+    """The totals, an application in each round counting as someone else; None where too few rounds are shared.
 
     `totals` has `application`, `opening`, `interviewer`, `total` (points) and, where rounds are known, `round`.
     """

@@ -253,7 +253,7 @@ def refuse_deputy(probation: Probation, deputy: Person, until: date | None) -> d
 def record_act(
     session: Session, person: Person, probation: Probation, kind: ActKind, *, on: date, to: str = "", **words: Any
 ) -> DatedAct:
-    """Keep one act with its words. The journal is told its kind and its day, and the id of whom it's about."""
+    """Keep one act with its words. The journal gets its kind and its day, and the id of the person it's about."""
     kept = {name: text.kept(value or "").strip() for name, value in words.items()}
     act = DatedAct(probation_id=probation.id, kind=str(kind), on=on, by=person, at=time.now(), **kept)
     session.add(act)

@@ -1,4 +1,4 @@
-"""Table: which days of a probation someone was mailed about, so that nobody is told twice."""
+"""Table: which days of a probation someone was mailed about, so that nobody gets the same mail twice."""
 
 from datetime import date, datetime
 

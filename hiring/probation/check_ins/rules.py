@@ -13,7 +13,7 @@ from hiring.probation.notes.rules import day_said, gaps_in_promise, too_long, wh
 from hiring.probation.values import Act, CheckInGap, CheckInRecord, Going
 from hiring.rubrics.schema import LEVELS
 
-# A 1 or a 2 says something unusual, and a job may hang on it: one act could be chance.
+# A 1 or a 2 says something unusual, and a job may depend on it: one act could be chance.
 ACTS_NEEDED = {1: 2, 2: 2, 3: 1, 4: 1, 5: 1}
 
 

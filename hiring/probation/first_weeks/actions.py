@@ -79,7 +79,7 @@ def _refuse_day(on: date, probation: Probation, field: str) -> None:
 
 
 def shown_today(session: Session, person: Person, probation: Probation, key: str) -> None:
-    """One tap: this was shown today, by whoever taps."""
+    """One tap: this was shown today, by the person who taps."""
     refuse_if_over(probation)
     today = today_at(probation)
     _refuse_day(today, probation, "")

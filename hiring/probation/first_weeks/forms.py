@@ -9,7 +9,7 @@ from hiring.probation.first_weeks.queries import ExpectedOfHire
 
 
 class ExpectationsForm(DraftedForm):
-    """Per criterion the words, the day it was shown, and by whom."""
+    """Per criterion the words, the day it was shown, and who by."""
 
     keys: tuple[str, ...] = ()
 

@@ -31,7 +31,7 @@ def _to(probation: Probation) -> ResponseReturnValue:
 @bp.get("/probations/<probation_id>/own-page")
 @access.allows(policy.can_note, of=probation_in_url, insider=policy.can_see_probation)
 def show(_person: Person, probation: Probation) -> ResponseReturnValue:
-    """The link and its code are shown once, to whoever made them. The page can be printed."""
+    """The link and its code are shown once, to the person who made them. The page can be printed."""
     link = later_side(probation, "hire_link")
     is_fresh = link is not None and cookie.pop(FRESH, None) == f"{link.id} {link.renewals}"
     return render_template(

@@ -65,7 +65,7 @@ class ManagerAnswer(Base):
 
     id: Mapped[Id]
     probation_id: Mapped[Ref] = mapped_column(sa.ForeignKey("probation.id"))
-    # About whom: a hire may be handed over later.
+    # Who it's about: a hire may be handed over later.
     manager_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"), index=True)
     was_shown: Mapped[str] = mapped_column(sa.String(10))
     had_time: Mapped[str] = mapped_column(sa.String(10))

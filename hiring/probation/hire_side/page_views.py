@@ -1,4 +1,4 @@
-"""A hire's own pages, behind their link or their code. Whoever may be signed in on the browser has no part in them."""
+"""A hire's own pages, behind their link or their code. Anyone signed in on the browser has no part in them."""
 
 from dataclasses import dataclass
 from typing import Any

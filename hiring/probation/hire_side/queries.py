@@ -73,5 +73,5 @@ def replies_of(probation: Probation) -> list[HireWord]:
 
 
 def replies_since(probation: Probation, moment: datetime) -> list[HireWord]:
-    """Replies that came after this moment: whoever approves an ending must have read them."""
+    """Replies that came after this moment: people who approve an ending must have read them."""
     return [reply for reply in replies_of(probation) if reply.at > moment]

@@ -26,7 +26,7 @@ class StoryRefused(Refused):
 
 
 def note_act(session: Session, person: Person, probation: Probation, act: Act, told_by: str = "") -> Observation:
-    """Keep one dated act. The next check-in offers it, and whoever files that says whether it counts."""
+    """Keep one dated act. The next check-in offers it, and the person who files that says whether it counts."""
     refuse_if_over(probation)
     if act.criterion not in {"", *(criterion.key for criterion in probation.application.opening.criteria)}:
         raise ActRefused("Choose one of the criteria of this opening.", "criterion")

@@ -86,7 +86,7 @@ def _notes(probation: Probation, titles: dict[str, str]) -> Iterator[Event]:
 def _check_ins(probation: Probation, titles: dict[str, str]) -> Iterator[Event]:
     for check_in in probation.check_ins:
         if check_in.not_held_on is not None:
-            yield check_in.not_held_on, f"Check-in {check_in.position} wasn’t held", ""
+            yield check_in.not_held_on, f"Check-in {check_in.position} wasn't held", ""
         elif check_in.filed_at is not None and check_in.held_on is not None:
             by = f", by {check_in.filed_by.name}" if check_in.filed_by is not None else ""
             yield check_in.held_on, f"Check-in {check_in.position}{by}", "\n".join(_written(check_in, titles))

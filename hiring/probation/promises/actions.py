@@ -23,7 +23,7 @@ class PromiseRefused(Refused):
 def add_promise(
     session: Session, person: Person, probation: Probation, made: PromiseMade, check_in: CheckIn | None = None
 ) -> Promise:
-    """Keep what someone promised. Overdue, it's on the Home of whoever promised it."""
+    """Keep what someone promised. Overdue, it's on the Home of the person who promised it."""
     refuse_if_over(probation)
     for gap in gaps_in_promise(made, today_at(probation)):
         raise PromiseRefused(gap.sentence, gap.part)

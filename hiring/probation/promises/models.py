@@ -44,7 +44,7 @@ class Promise(Base):
 
     @property
     def by_name(self) -> str:
-        """The first name of whoever promised; HR as a whole."""
+        """The first name of the person who promised; HR as a whole."""
         if self.by == PromiseBy.HR:
             return "HR"
         name = self.by_person.name if self.by_person is not None else self.probation.hire

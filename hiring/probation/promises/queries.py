@@ -1,4 +1,4 @@
-"""Reading promises: those that are overdue, for the Home of whoever made them."""
+"""Reading promises: those that are overdue, for the Home of the person who made them."""
 
 from collections.abc import Sequence
 from datetime import date

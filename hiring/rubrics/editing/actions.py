@@ -26,7 +26,7 @@ _NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
 
 
 class CopyMovedOn(Refused):
-    """Somebody saved another text of the same part; both texts are shown, and the person chooses."""
+    """Someone saved another text of the same part; both texts are shown, and the person chooses."""
 
     def __init__(self, copy: RubricCopy) -> None:
         super().__init__(f"{copy.saved_by.name} has saved a different text in the meantime.")
@@ -152,7 +152,7 @@ def move_criterion_up(session: Session, person: Person, copy: RubricCopy, key: s
 
 
 def remove_part(session: Session, person: Person, copy: RubricCopy, part: Part, seen: str) -> None:
-    """Only what was shown is removed: after somebody else's change the same address may hold another question."""
+    """Only what was shown is removed: after someone else's change the same address may hold another question."""
     if part.seen != seen or not part.can_be_removed:
         raise NothingLikeThat
     content = copying.deepcopy(copy.content)

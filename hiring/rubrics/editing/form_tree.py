@@ -21,13 +21,13 @@ _DECIMAL = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,17})?")
 
 
 def typed_content(edition: Edition) -> Tree:
-    """The edition as somebody would have typed it."""
+    """The edition as someone would have typed it."""
     content = edition.content()
     return {part: typed(content[part]) for part in ("rubric", "criteria")}
 
 
 def typed(content: Any) -> Any:
-    """Plain values as somebody would have typed them."""
+    """Plain values as someone would have typed them."""
     if isinstance(content, dict):
         return {
             key: "\n".join(inner) if key in LINES and isinstance(inner, list) else typed(inner)

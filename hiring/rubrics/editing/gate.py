@@ -1,4 +1,4 @@
-"""A copy that was published or discarded meanwhile says so on every page, and keeps what was typed."""
+"""A copy that was published or discarded by now says so on every page, and keeps what was typed."""
 
 import functools
 from typing import Any

@@ -1,4 +1,4 @@
-"""Table: copies of rubrics that somebody is editing, with what was typed, right or wrong."""
+"""Table: copies of rubrics that someone is editing, with what was typed, right or wrong."""
 
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ from hiring.rubrics.models import RubricVersion
 class RubricCopy(Base):
     """`content` is what was typed (see `typed.py`); `before` is the edition it started from, which never changes.
 
-    A copy that was published or discarded stays, so that whoever still has it open is told what became of it.
+    A copy that was published or discarded stays, so that people who still have it open read what became of it.
     """
 
     __tablename__ = "rubric_copy"

@@ -29,7 +29,7 @@ bp = Blueprint("editing_parts", __name__)
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A copy and the part of it that an address names; None where it was removed meanwhile."""
+    """A copy and the part of it that an address names; None where it was removed since."""
 
     copy: RubricCopy
     address: str
@@ -52,7 +52,7 @@ def _proofread(copy: RubricCopy, part: Part) -> PartForm:
 @access.allows(can_publish_rubrics, of=_part_in_url)
 @while_open
 def show(person: Person, opened: Opened) -> ResponseReturnValue:
-    """What is still empty is not called wrong before somebody has begun."""
+    """What is still empty is not called wrong before someone has begun."""
     part = opened.part or abort(404)
     is_new = not part.is_begun and "checked" not in request.args
     form = PartForm.of(opened.copy.content, part) if is_new else _proofread(opened.copy, part)

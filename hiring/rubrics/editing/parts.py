@@ -60,7 +60,7 @@ class Part:
 
     @property
     def seen(self) -> str:
-        """Says whether what somebody was shown is still what there is."""
+        """Says whether what someone was shown is still what there is."""
         return hashlib.sha256(canonical(self.own).encode()).hexdigest()[:20]
 
     @property
@@ -75,7 +75,7 @@ class Part:
 
 
 def parts_of(content: Tree) -> list[Part]:
-    """In the order of the overview: the rubric, each criterion with what hangs on it, the rounds."""
+    """In the order of the overview: the rubric, each criterion with what belongs to it, the rounds."""
     parts = [_part(PartKind.RUBRIC, "rubric", ("rubric",), content["rubric"], "The rubric itself")]
     for place, criterion in enumerate(content["criteria"]):
         parts += _of_criterion(content, place, called(criterion))
@@ -116,7 +116,7 @@ def part_at(content: Tree, address: str) -> Part | None:
 
 
 def part_shown(content: Tree, address: str, seen: str) -> Part | None:
-    """The part somebody was shown at an address; where one before it was removed meanwhile it stands at another."""
+    """The part someone was shown at an address; where one before it was removed since, it stands at another."""
     here, around = part_at(content, address), address.rpartition("/")[0]
     if here is not None and here.seen == seen:
         return here

@@ -1,4 +1,4 @@
-"""Reading the copies somebody is editing."""
+"""Reading the copies someone is editing."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Refuses questions about protected topics and anchors that mark what somebody is instead of what they do."""
+"""Refuses questions about protected topics and anchors that mark what someone is instead of what they do."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ Data = dict[str, Any]
 LONGEST_SENTENCE = 40
 _SENTENCE = re.compile(r"[^.!?;]+[.!?;]?")
 _CLAUSE = re.compile(r",|;|–|\b(?:and|but|or|then)\b")
-# Verbs that say how somebody is or seems. After them a trait is all there is; any other verb is an act.
+# Verbs that say how someone is or seems. After them a trait is all there is; any other verb is an act.
 _STATES = frozenset(
     re.findall(
         r"\w+",

@@ -16,7 +16,7 @@ Data = dict[str, Any]
 def shape_mistakes(kind: FileKind, data: Data) -> list[Mistake]:
     """Everything in `data` that does not fit; an empty list means that the model accepts it.
 
-    A missing key is told where it should be: a file shows it at the group it is missing in, a form at its field.
+    A missing key is named where it should be: a file shows it at the group it is missing in, a form at its field.
     """
     empty = list(_empty_values(data, ()))
     mistakes = [Mistake(place, f"{_called(place)} is empty. Write it, or delete the line.") for place in empty]

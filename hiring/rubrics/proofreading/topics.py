@@ -137,7 +137,7 @@ MANNER = (
     ),
 )
 
-# Words for what somebody is. Beside an act they do no harm; alone no two people would mark them alike.
+# Words for what someone is. Beside an act they do no harm; alone no two people would mark them alike.
 TRAITS = re.compile(
     r"\b(?:friendl(?:y|iness)|nice(?:ness)?|kind(?! of\b)(?:ness)?|polite(?:ness)?|courteous|cheerful|"
     r"positive|warm(?:th)?|empath(?:y|etic|ic)|caring|compassionate|sympathetic|patien(?:t|ce)|calm|"

@@ -1,4 +1,4 @@
-"""Says what a YAML parser stumbled over in the words of somebody who has never met one."""
+"""Says what a YAML parser stumbled over in the words of someone who has never met one."""
 
 # What the parser says → what its author can do. The first that occurs is taken: narrow ones stand first.
 _EXPLANATIONS = (

@@ -1,4 +1,4 @@
-"""Sending by itself: one process holds the lease, a round writes what is due, and Home is told of mail that waits."""
+"""Sending by itself: one process holds the lease, a round writes what is due, and Home names mail that waits."""
 
 from datetime import timedelta
 

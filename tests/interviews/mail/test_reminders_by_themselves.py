@@ -1,4 +1,4 @@
-"""Reminders that go by themselves: when, to whom, how often, and the two switches that stop them."""
+"""Reminders that go by themselves: when, who to, how often, and the two switches that stop them."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What somebody types is never lost: saved while they type, without a network, in two windows, signed out."""
+"""What someone types is never lost: saved while they type, without a network, in two windows, signed out."""
 
 import re
 from datetime import timedelta

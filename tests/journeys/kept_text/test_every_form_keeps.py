@@ -1,4 +1,4 @@
-"""What is typed into any form with free text is kept as a scorecard is: these stories are told of each of them."""
+"""What is typed into any form with free text is kept as a scorecard is: these stories go for each of them."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What somebody types outlives the network, the tab, the session and the browser, and nobody else can read it."""
+"""What someone types outlives the network, the tab, the session and the browser, and nobody else can read it."""
 
 import os
 import re

@@ -174,7 +174,7 @@ def test_the_sentences_never_call_it_discrimination_or_compliance() -> None:
 def test_rows_columns_and_totals_leave_every_hidden_number_open(
     groups: list[tuple[int, float, float]],
 ) -> None:
-    """Whoever knows all totals, and that who passed one stage stood before the next, still finds a range of five."""
+    """Knowing all totals, and that who passed one stage stood before the next, one still finds a range of five."""
     chain = np.array([(n, round(n * a), round(round(n * a) * b)) for n, a, b in groups])
     names = [f"g{at}" for at in range(len(chain))]
     stages = [

@@ -39,7 +39,7 @@ def added(first: Table, second: Table) -> Table:
 
 
 def published(quarters: list[Table]) -> tuple[list[Table], list[Table]]:
-    """What each quarter shows, and of whom: where fewer than two groups can be shown, people wait for the next."""
+    """What each quarter shows, and of how many: where fewer than two groups can be shown, people wait for the next."""
     waiting: Table = {}
     shown, cohorts = [], []
     for quarter in quarters:

@@ -75,11 +75,10 @@ def test_all_ended_at_once_leaves_nobody() -> None:
 
 def test_the_sentence_counts_those_still_running() -> None:
     assert sentences.still_running(90, 0.81, (0.6, 0.92), 21) == (
-        "After 90 days about 81 % were still there "
-        "(plausibly 60 to 92 %, 21 people; open cases counted as far as seen)."
+        "After 90 days about 81 % were still there (plausibly 60 to 92 %, 21 people; open cases counted up to now)."
     )
     assert sentences.still_running(90, 0.0, (np.nan, np.nan), 2) == (
-        "After 90 days about 0 % were still there (2 people; open cases counted as far as seen)."
+        "After 90 days about 0 % were still there (2 people; open cases counted up to now)."
     )
     assert (
         sentences.ended("left", 30, 1.0, (np.nan, np.nan), 1)
