@@ -37,9 +37,6 @@ from hiring.foundation.web import draft_views as drafts
 from hiring.foundation.web.base_app import base_app, provide
 from hiring.foundation.web.browser_keys import whose_browser
 from hiring.home import (
-    application_counts,
-    application_facts,
-    application_history,
     compared_statuses,
     first_hour,
     hire_gates,
@@ -47,6 +44,9 @@ from hiring.home import (
 )
 from hiring.home import mailbox_views as mailbox
 from hiring.home import views as home
+from hiring.home.applications.counts import count_facts
+from hiring.home.applications.facts import read_facts
+from hiring.home.applications.history import read_history
 from hiring.insights import spreadsheet_views
 from hiring.insights import views as insights
 from hiring.insights.changes import views as changes
@@ -180,7 +180,7 @@ FROM_LATER_ROOMS = [
     ),
     rubric_library.COUNT_OPENINGS.by(opening_queries.running_by_version),
     opening_listing.COUNTS.by(application_status.counts_of_openings),
-    facts.READ_FACTS.by(application_facts.read_facts),
+    facts.READ_FACTS.by(read_facts),
     letter_kinds.KINDS.by(
         [
             *fairness_letters.with_form(
@@ -189,10 +189,10 @@ FROM_LATER_ROOMS = [
             *hire_letters.PROBATION_LETTERS,
         ]
     ),
-    facts.COUNT_FACTS.by(application_counts.count_facts),
+    facts.COUNT_FACTS.by(count_facts),
     later_facts.STATUSES.by(compared_statuses.compared_statuses),
     later_facts.GATES.by(hire_gates.hire_gates),
-    history.HISTORY.by(application_history.read_history),
+    history.HISTORY.by(read_history),
     round_progress.PROGRESS.by(interview_progress.read_progress),
 ]
 

@@ -1,4 +1,4 @@
-"""The story that is told in two worlds: every application of it holds marks that some mustn't know."""
+"""The story of both worlds: every application of it holds marks that some mustn't know."""
 
 from dataclasses import dataclass, field
 from datetime import date

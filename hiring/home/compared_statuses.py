@@ -9,7 +9,7 @@ from hiring.accounts.models import Person
 from hiring.candidates.facts import ApplicationFacts
 from hiring.candidates.state_table import Position, position_of
 from hiring.candidates.status import status_of
-from hiring.home.application_facts import read_facts
+from hiring.home.applications.facts import read_facts
 from hiring.panels.later_facts import ComparedStatus, Phase
 from hiring.panels.values import PanelState
 

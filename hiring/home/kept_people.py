@@ -28,7 +28,7 @@ def kept_people(session: Session, person: Person, address: Address) -> Iterator[
     waiting = [each for each in proposals_for(session, person) if each.proposed_by_id != person.id]
     if waiting:
         link = HomeLink("Open the erasures", address(_PRIVACY))
-        yield TodoLine(f"Answer: erase {_people(len(waiting))}?", "You’re the second person.", link, "")
+        yield TodoLine(f"Answer: erase {_people(len(waiting))}?", "You're the second person.", link, "")
     due = due_for(session, person)
     if due:
         title = f"{_people(len(due))} {'is' if len(due) == 1 else 'are'} due to be forgotten"

@@ -161,7 +161,7 @@ def _facts(
         ("People with both marks", str(overall.n), True),
         ("Needed for a relation of .40", str(NEEDED), True),
         *([("At the current pace", predictions.pace(months), False)] if months else []),
-        ("Manager hadn’t seen the interview", _apart(blind), False),
+        ("Manager hadn't seen the interview", _apart(blind), False),
         ("Manager had sat on the panel", _apart(seated), False),
     ]
 
@@ -197,7 +197,7 @@ def _remarks(read: HiresRead, both: pd.DataFrame, *, is_known: bool) -> list[str
     if len(decided) and decided.nunique() == 1:
         was = "confirmed" if decided.iloc[0] else "ended"
         remarks.append(
-            f"Everyone decided on was {was}, so that outcome can’t tell anyone apart. It takes some of each."
+            f"Everyone decided on was {was}, so that outcome can't tell anyone apart. It takes some of each."
         )
     return remarks
 

@@ -95,7 +95,7 @@ def hanging_on(root: str, ids: Sequence[str]) -> dict[sa.Table, sa.ColumnElement
 
 
 def ids_of(session: Session, candidate_ids: Sequence[str]) -> set[str]:
-    """The id of every row that hangs on these candidates, erased or not."""
+    """The id of every row that belongs to these candidates, erased or not."""
     return _ids_of(session, hanging_on(Candidate.__tablename__, candidate_ids))
 
 

@@ -41,7 +41,7 @@ class Mention:
 class KnownAs:
     """By what the person is known. `names` are theirs alone; `shared` others have too, or it's a word like any other.
 
-    A shared name means them in what hangs on `openings`: they applied there, and nobody else of that name.
+    A shared name means them in what belongs to `openings`: they applied there, and nobody else of that name.
     """
 
     names: tuple[str, ...]
@@ -123,7 +123,7 @@ def find_mentions(
             continue
         texts = [sa.func.lower(sa.cast(column, sa.Text)) for column in columns]
         written = sa.or_(*(text.contains(_spelt(name), autoescape=True) for text in texts for name in names))
-        # A row can hang on the person by one key and have another empty: unknown isn't theirs.
+        # A row can belong to the person by one key and have another empty: unknown isn't theirs.
         elsewhere = sa.not_(sa.func.coalesce(own.get(table.name, sa.false()), sa.false()))
         chosen = sa.select(*table.primary_key, *(c for c in columns if not c.primary_key))
         for row in session.execute(chosen.where(written, elsewhere, where(table))).mappings():

@@ -9,7 +9,7 @@ from hiring.foundation.web.template_filters import day, moment
 
 
 def in_words(content: Mapping[str, Any], zone: str) -> dict[str, Any]:
-    """The whole copy for its page. Moments are told on the clock of this zone."""
+    """The whole copy for its page. Times are on this zone's clock."""
     kept = content["kept_until"]
     days = {name: _words(kept[name], zone) for name in ("deleted_on", "used_until")}
     trails = {name: [row | {"at": _words(row["at"], zone)} for row in content[name]] for name in ("viewed", "history")}

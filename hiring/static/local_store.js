@@ -39,7 +39,7 @@ export function clearOld(now = Date.now()) {
   });
 }
 
-/** Text about someone who was erased goes, whoever wrote it. Asks nothing while nothing is kept. */
+/** Text about someone who was erased goes, no matter who wrote it. Asks nothing while nothing is kept. */
 export async function clearErased(address) {
   const every = await within("readonly", (store) => done(store.getAll()));
   const subjects = [...new Set(every.flatMap((one) => one.subjects))].map((subject) => ["about", subject]);

@@ -102,5 +102,5 @@ def test_a_decision_is_put_off_until_a_day_and_comes_back(visit, make, cast, mon
     assert status_for(db.session, cast.hr, application).word == "ready"
     visitor.get(f"/applications/{application.id}/hold")
     visitor.submit({"until": "2026-11-04", "reason": "Two more are met next week."}).follow()
-    monkeypatch.setattr("hiring.home.application_facts.clock.today", lambda _zone: date(2026, 11, 4))
+    monkeypatch.setattr("hiring.home.applications.facts.clock.today", lambda _zone: date(2026, 11, 4))
     assert status_for(db.session, cast.hr, application).word == "ready"

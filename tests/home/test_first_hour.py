@@ -28,7 +28,7 @@ def test_four_steps_are_ticked_as_they_are_done(app, visit):
     assert visitor.page.heading == "Add an opening"
     assert "Hotel reception (version 1)" in visitor.text
     text = visitor.get("/").text
-    assert "You’ve done 3 of 4 steps. The last one takes about 5 minutes." in text
+    assert "You've done 3 of 4 steps. The last one takes about 5 minutes." in text
     assert "Only 1 person could approve" not in text
     visitor.get(visitor.page.links()["Create an opening"])
     ivo = person_by_email(db.session, "ivo@brightwater.example")

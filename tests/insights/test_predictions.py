@@ -140,7 +140,7 @@ def test_a_sentence_stands_where_interview_and_work_were_furthest_apart(visit, c
     with writing() as session:
         plan_change(session, cast.hr, about=title, words="Ask how long they kept it up.")
     text = visit(cast.hr).get("/insights/hindsights").text
-    assert "We’ll change: Ask how long they kept it up." in text.split(title, 1)[1]
+    assert "We'll change: Ask how long they kept it up." in text.split(title, 1)[1]
     assert "Nobody asked how long." in text.split(title, 1)[1]
     assert "30 people)." in text
 

@@ -34,7 +34,7 @@ def meaning_changed(make):
     hired(make, 3, opening=make.opening("Night porter", posts=40, version=version))
 
 
-CAN_TELL = "so that outcome can’t tell anyone apart. It takes some of each."
+CAN_TELL = "so that outcome can't tell anyone apart. It takes some of each."
 SCENES = {
     "no hires": (
         lambda make: hired(make, 0),
@@ -105,5 +105,5 @@ def test_a_group_of_two_is_hidden_and_the_page_says_how_many_it_takes(visit, cas
     assert visitor.text.count("Too few people so far, so nothing is shown. They wait for the next quarter.") == len(
         group_questions()
     )
-    assert "At each step, 5 who passed and 5 who didn’t, in each of 2 groups, can be enough." in visitor.text
+    assert "At each step, 5 who passed and 5 who didn't, in each of 2 groups, can be enough." in visitor.text
     assert "women" not in visitor.text

@@ -1,4 +1,4 @@
-"""Two people act on one record at the same moment, on both databases: it's done once, and the other is told."""
+"""Two people act on one record at the same moment, on both databases: it's done once, and the other hears of it."""
 
 import threading
 

@@ -123,7 +123,7 @@ def _restored_forgets_again(tmp_path, backup, planted):
 
 
 def test_names_of_others_are_withheld_or_shown(furnished):
-    """Of accounts, and of another candidate whom a text of theirs names; the page is in words."""
+    """Of accounts, and of another candidate named in a text of theirs; the page is in words."""
     app, ids = furnished
     candidate = db.session.get_one(Candidate, ids["candidate_id"])
     names = {person.name for person in db.session.scalars(sa.select(Person)).unique() if person.name != candidate.name}

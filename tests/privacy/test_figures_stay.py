@@ -20,7 +20,7 @@ PANELS, HIRES = 40, 30
 
 @pytest.fixture
 def opening(make, cast):
-    """Forty interviewed, of whom thirty were hired and followed to the end."""
+    """Forty interviewed, thirty of them hired and followed to the end."""
     opening = make.opening(posts=PANELS)
     truth = bulk.panels(opening, PANELS, interviewers=8, met=2)
     best = sorted(truth, key=truth.get)[-HIRES:]

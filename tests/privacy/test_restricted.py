@@ -1,4 +1,4 @@
-"""Restricted people are named on no page, in no list, file or feed, whoever looks; HR finds them under Privacy."""
+"""Restricted people are named on no page, in no list, file or feed, for any reader; HR finds them under Privacy."""
 
 from datetime import timedelta
 

@@ -1,7 +1,7 @@
 """What a page gets so that its reader's browser can keep text that is not saved yet, and nobody else can read it.
 
 The key is derived from the app's secret for each person and thing. It stands in that person's page and is stored
-nowhere. The names are derived too, so that what lies in a browser says nothing of whom or what it is about. So are the
+nowhere. The names are derived too, so that what lies in a browser says nothing of who or what it is about. So are the
 subjects, by which a browser asks whether that still exists.
 """
 
@@ -38,7 +38,7 @@ def whose_browser(person_id: str) -> str:
 
 
 def subject_of(key: str) -> str:
-    """What stands in a browser for a row that a text is about: the same whoever writes it."""
+    """A browser's name for a row that a text is about: the same for every writer."""
     return _derived("subject", key).hex()[:24]
 
 

@@ -52,7 +52,7 @@ class _Found:
 
 
 def plain(word: str) -> str:
-    """As words are compared: without capitals and without the ending of “guest’s”."""
+    """As words are compared: without capitals and without the ending of “guest's”."""
     return word.casefold().replace("’", "'").removesuffix("'s")
 
 

@@ -38,7 +38,7 @@ def predicts(result: InterviewRelation, since: str) -> LeadSentence:
             f" {result.n} of {LEAST_HIRES} people have marks from both the interview and the last check-in.",
         )
     if result.is_alike or result.observed is None:
-        return LeadSentence("", "We can’t say.", f" {people}, all have the same mark. It takes some who differ.")
+        return LeadSentence("", "We can't say.", f" {people}, all have the same mark. It takes some who differ.")
     if result.direction == "unclear":
         return LeadSentence(
             "", "We can't tell.", f" {people}, the interview and later work show no clear relation. {_enough(result)}"

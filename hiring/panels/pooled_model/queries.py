@@ -39,7 +39,7 @@ class PooledReading:
 
 
 def model(session: Session) -> Model:
-    """What all finished panels say. It is the same whoever asks: a panel that still waits for a card is not in it,
+    """What all finished panels say. It is the same for every reader: a panel that still waits for a card is not in it,
     so that nothing shown to someone who owes that card can hint at the others' marks.
     """
     so_far = finished_so_far(session)

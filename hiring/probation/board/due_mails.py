@@ -36,7 +36,7 @@ class DueMail:
 
 
 def due_mails(session: Session) -> list[DueMail]:
-    """Whoever has something new to be told, with all that is due. A fixed number of statements."""
+    """Everyone who has something new to hear, with all that is due. A fixed number of statements."""
     rows = running_rows(session, SHOWN)
     told = {(row.probation_id, row.person_id, row.step) for row in session.execute(_told())}
     people = {person.id: person for person in people_with(session, *Role) if person.active and is_usable(person.email)}

@@ -12,11 +12,11 @@ MANAGERS = {"manager", "stranger"}
 
 @dataclass(frozen=True)
 class Row:
-    """Who may; what the others are told: 403 where the page is no secret, 404 where the thing is."""
+    """Who may, and what the others get: 403 where the page is no secret, 404 where the thing is."""
 
     allowed: frozenset[str]
     others: int = 403
-    insiders: frozenset[str] = frozenset()  # who know that it exists, and are told 403 where others are told 404
+    insiders: frozenset[str] = frozenset()  # who know that it exists, and get 403 where others get 404
 
     def told(self, name: str) -> int:
         return 403 if name in self.insiders else self.others

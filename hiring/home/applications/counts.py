@@ -14,14 +14,14 @@ from hiring.candidates.policy import own_candidates
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.models import IN_FORCE, Decision, Hold
 from hiring.foundation import clock
-from hiring.home.application_facts import INVITED, read_facts, reading_as
+from hiring.home.applications.facts import INVITED, read_facts, reading_as
 from hiring.interviews.agenda.interview_dates import date_flags
 from hiring.interviews.models import Interview, Scorecard, Seat
 from hiring.interviews.queries import applications_owed_by
 from hiring.openings.models import Opening
 from hiring.panels.models import PanelClosing
 from hiring.panels.pooled_model.queries import panel_states, round_ids
-from hiring.panels.seat_codes import seat_codes, seats_in
+from hiring.panels.pooled_model.seat_codes import seat_codes, seats_in
 from hiring.panels.values import PanelState
 from hiring.probation.models import Probation
 
