@@ -12,16 +12,32 @@ from hiring.demo.builder import Story
 from hiring.demo.phrases import CONCERNS, GOOD
 from hiring.probation import actions, outcomes, proposals
 from hiring.probation.check_ins.actions import file_check_in
-from hiring.probation.models import Outcome, Probation
+from hiring.probation.models import CheckIn, Outcome, Probation
 from hiring.probation.queries import end_proposal
 from hiring.probation.values import Act, CheckInRecord, CriterionWord, Going, PromiseBy, PromiseMade, TakeAgain
 
 TOLD = "In the back office, the two of us, and handed over the letter."
-SUPPORT = "An hour beside a colleague who does this well, and a note of what to try until next time."
-HIRE_SAID = "I see what you mean about the hand-over. I'd like to watch someone do the late shift once."
 CONSIDERED = "Asked in each check-in. They said they need none."
 WHYS = {"reply": "They read this and didn't want to write anything."}
-CUSTOMERS_SAID = "They ask most about opening hours on holidays; it stands nowhere."
+# What was promised, what the hire said and what customers ask, at the first, the second and the last check-in.
+SUPPORT = (
+    "An hour beside a colleague who does this well, and a note of what to try until next time.",
+    "No early shifts alone until the month is out.",
+    "One hard case together each week, the rest as it comes.",
+)
+HIRE_SAID = (
+    "I see what you mean about the hand-over. I'd like to watch someone do the late shift once.",
+    "The mornings are fine now. Evenings I'm still guessing what I may decide.",
+    "I'd stay. I know what a good day looks like here.",
+)
+CUSTOMERS_SAID = (
+    "They ask most about opening hours on holidays. It's nowhere on the door.",
+    "Two asked why the lift music is on in the night.",
+    "They'd like a hook for the dog's lead by the till.",
+    "They want to pay at the table and can't.",
+    "The form asks for a fax number. Nobody has one.",
+    "The bus times in the hall are last year's.",
+)
 
 
 def start(story: Story, application: Application, manager: Person, days_ago: int) -> Probation:
@@ -37,21 +53,27 @@ def check_in(story: Story, probation: Probation, manager: Person, days_ago: int,
         criterion.key: min(5, max(1, round(story.chance.gauss(about, 0.5))))
         for criterion in probation.application.opening.criteria
     }
+    turn = next_of(probation).position - 1
     more = {
-        "promises": [PromiseMade(SUPPORT, PromiseBy.MANAGER, story.on(days_ago) + timedelta(days=14))],
-        "hire_said": HIRE_SAID,
-        "customers_said": CUSTOMERS_SAID,
+        "promises": [PromiseMade(SUPPORT[turn], PromiseBy.MANAGER, story.on(days_ago) + timedelta(days=14))],
+        "hire_said": HIRE_SAID[turn],
+        "customers_said": story.customers_say(CUSTOMERS_SAID),
     }
     with story.scene(days_ago, 16) as session:
         file_levels(session, probation, manager, story.on(days_ago), levels, **more)
+
+
+def next_of(probation: Probation) -> CheckIn:
+    return next(planned for planned in probation.check_ins if planned.filed_at is None)
 
 
 def file_levels(
     session: Session, probation: Probation, manager: Person, held_on: date, levels: dict[str, int], **more: Any
 ) -> None:
     """File the next check-in from a level for each criterion, with what was seen for it."""
-    due = next(planned for planned in probation.check_ins if planned.filed_at is None)
-    acts = [act for key, level in levels.items() for act in _acts(key, level, held_on)]
+    due = next_of(probation)
+    noted = {note.act for note in probation.observations}
+    acts = [act for key, level in levels.items() for act in _acts(key, level, held_on, due, noted)]
     record = CheckInRecord(held_on=held_on, acts=acts, **_judged(levels, is_last=due.asks_marks), **more)
     file_check_in(session, manager, due, record)
 
@@ -69,9 +91,11 @@ def _going(level: int) -> Going:
     return Going.NOT_SURE if level == 3 else Going.ON_TRACK
 
 
-def _acts(criterion: str, level: int, held_on: date) -> Iterator[Act]:
-    phrases = CONCERNS if level <= 2 else GOOD
-    for place, words in enumerate(phrases[criterion][: 1 if level in (3, 4) else 2]):
+def _acts(criterion: str, level: int, held_on: date, due: CheckIn, noted: set[str]) -> Iterator[Act]:
+    """What wasn't noted of this hire yet: one act, or two where a low mark needs them."""
+    left = [words for words in (CONCERNS if level <= 2 else GOOD)[criterion] if words not in noted]
+    needed = 2 if level <= 2 and due.asks_marks else 1
+    for place, words in enumerate(left[:needed]):
         yield Act(criterion, held_on - timedelta(days=2 + 3 * place), words, is_concern=level <= 2)
 
 
