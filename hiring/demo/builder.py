@@ -12,7 +12,8 @@ from hiring.accounts.models import Person
 from hiring.candidates import actions as candidates
 from hiring.candidates.models import Application
 from hiring.decisions import actions as decisions
-from hiring.decisions.queries import references_of
+from hiring.decisions.gates import open_gates
+from hiring.decisions.queries import gates_of, references_of
 from hiring.decisions.values import Skill, Verdict
 from hiring.demo.interview_notes import NoteBook
 from hiring.demo.people import Cast
@@ -34,6 +35,8 @@ from hiring.practice.queries import sample_of
 from hiring.rubrics.models import CriterionEdition
 
 FRIDAY = 4
+# A round of no more questions asks each criterion once, so none of them is left out.
+FEW = 4
 ROOMS = {
     "Harbour house": ("Room Birch", "Room Alder"),
     "Contact centre": ("Room 3.1", "Room 3.4"),
@@ -125,12 +128,13 @@ class Story:
     def seal(self, seat: Seat, about: float, days_ago: int, hour: int = 11) -> None:
         """Seal a card whose marks lie around a level, with a note of what was heard for each."""
         rubric = seat.interview.application.opening.version.key
-        answers = [self._answer(rubric, reference, about) for reference in seat.interview.round.questions]
+        questions = seat.interview.round.questions
+        answers = [self._answer(rubric, reference, about, FEW < len(questions)) for reference in questions]
         with self.scene(days_ago, hour, self.chance.randrange(60)) as session:
             interview_actions.seal_scorecard(session, seat.person, seat, answers)
 
-    def _answer(self, rubric: str, reference: str, about: float) -> Answer:
-        if self.chance.random() < 0.03:
+    def _answer(self, rubric: str, reference: str, about: float, may_be_missed: bool) -> Answer:  # noqa: FBT001
+        if self.chance.random() < 0.03 and may_be_missed:
             return Answer(reference, None, "")
         level = min(5, max(1, round(self.chance.gauss(about, 0.45))))
         return Answer(reference, level, self.notes.note(rubric, reference, level))
@@ -172,6 +176,8 @@ class Story:
             reveal_log.read_panel(henrike, application)
             reading = reading_of(session, application)
             token = reveal_log.proof(henrike, application, reading.summary)
+            is_open = verdict is Verdict.HIRE and open_gates(gates_of(session, application, reading.summary))
+            why = why or (words.OVERRIDES[said % len(words.OVERRIDES)] if is_open else "")
             decisions.decide(
                 session, henrike, application,
                 verdict=verdict, reason=reason, override_reason=why, seen=token, reading=reading,

@@ -110,7 +110,7 @@ def _rejected(story: Story, application: Application) -> None:
 def _first_weeks(story: Story, probation: Probation) -> None:
     """Everything was shown in the first fortnight and agreed on the hire's own page; later a colleague wrote."""
     manager = probation.manager
-    with story.scene(45, 10) as session:
+    with story.scene(42, 10) as session:
         written = {
             expected.criterion.key: ExpectationWritten(expected.words, story.on(46 - place), ("", "Petra")[place % 2])
             for place, expected in enumerate(expected_of(probation))
@@ -127,7 +127,7 @@ def _own_page(story: Story, probation: Probation) -> None:
     first = probation.check_ins[0]
     with story.scene(46, 11) as session:
         link = make_link(session, probation.manager, probation)
-    with story.scene(45, 19) as session:
+    with story.scene(41, 19) as session:
         open_in(session, link, "f" * 32, has_code=True)
         agree(session, probation)
     with story.scene(_days_ago(story, first) - 1, 20) as session:
