@@ -33,6 +33,8 @@ from hiring.panels.queries import reading_of
 from hiring.practice import actions as practice
 from hiring.practice.queries import sample_of
 from hiring.rubrics.models import CriterionEdition
+from hiring.rubrics.queries import edition_of
+from hiring.rubrics.schema import Kind
 
 FRIDAY = 4
 # A round of no more questions asks each criterion once, so none of them is left out.
@@ -55,6 +57,7 @@ class Story:
     notes: NoteBook = field(default_factory=NoteBook)
     chance: random.Random = field(default_factory=lambda: random.Random(1956))  # noqa: S311 - it must repeat
     suggested: int = 0
+    supported: int = 0
 
     def on(self, days_ago: int) -> date:
         return self.today - timedelta(days=days_ago)
@@ -85,6 +88,11 @@ class Story:
         """The next of what customers ask for; nothing once each was said."""
         self.suggested += 1
         return wishes[self.suggested - 1] if self.suggested <= len(wishes) else ""
+
+    def supports(self, promises: Sequence[str]) -> str:
+        """The next of what managers promise."""
+        self.supported += 1
+        return promises[self.supported % len(promises)]
 
     def apply(self, opening: Opening, days_ago: int, *names: str, source: str = "Careers page") -> list[Application]:
         with self.scene(days_ago, 9) as session:
@@ -127,17 +135,19 @@ class Story:
 
     def seal(self, seat: Seat, about: float, days_ago: int, hour: int = 11) -> None:
         """Seal a card whose marks lie around a level, with a note of what was heard for each."""
-        rubric = seat.interview.application.opening.version.key
-        questions = seat.interview.round.questions
-        answers = [self._answer(rubric, reference, about, FEW < len(questions)) for reference in questions]
+        answers = [self._answer(seat, reference, about) for reference in seat.interview.round.questions]
         with self.scene(days_ago, hour, self.chance.randrange(60)) as session:
             interview_actions.seal_scorecard(session, seat.person, seat, answers)
 
-    def _answer(self, rubric: str, reference: str, about: float, may_be_missed: bool) -> Answer:  # noqa: FBT001
-        if self.chance.random() < 0.03 and may_be_missed:
+    def _answer(self, seat: Seat, reference: str, about: float) -> Answer:
+        version = seat.interview.application.opening.version
+        if self.chance.random() < 0.03 and len(seat.interview.round.questions) > FEW:
             return Answer(reference, None, "")
         level = min(5, max(1, round(self.chance.gauss(about, 0.45))))
-        return Answer(reference, level, self.notes.note(rubric, reference, level))
+        is_past = edition_of(version).question(reference).kind is Kind.PAST_BEHAVIOUR
+        if is_past and seat is not seat.interview.seats[0]:
+            return Answer(reference, level, self.notes.second_note(level))
+        return Answer(reference, level, self.notes.note(version.key, reference, level))
 
     def panel(self, application: Application, days_ago: int, *rounds: dict[str, float], hour: int = 10) -> None:
         """Hold and seal the rounds, a week apart: per round, who sat there and around which level they marked."""

@@ -24,6 +24,10 @@ SUPPORT = (
     "An hour beside a colleague who does this well, and a note of what to try until next time.",
     "No early shifts alone until the month is out.",
     "One hard case together each week, the rest as it comes.",
+    "I'll be at the till myself for the first hour on Saturday.",
+    "The list of what they may decide alone, in writing.",
+    "Half a day at the other counter, to see how they do it there.",
+    "Fifteen minutes every Thursday, the two of us, no agenda.",
 )
 HIRE_SAID = (
     "I see what you mean about the hand-over. I'd like to watch someone do the late shift once.",
@@ -55,7 +59,7 @@ def check_in(story: Story, probation: Probation, manager: Person, days_ago: int,
     }
     turn = next_of(probation).position - 1
     more = {
-        "promises": [PromiseMade(SUPPORT[turn], PromiseBy.MANAGER, story.on(days_ago) + timedelta(days=14))],
+        "promises": [PromiseMade(story.supports(SUPPORT), PromiseBy.MANAGER, story.on(days_ago) + timedelta(days=14))],
         "hire_said": HIRE_SAID[turn],
         "customers_said": story.customers_say(CUSTOMERS_SAID),
     }

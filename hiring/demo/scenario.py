@@ -176,6 +176,6 @@ def _field_technician(story: Story) -> None:
             with story.scene(1, 10, 40) as session:
                 typed = {f"evidence-{first}": "Said what she could do by Friday, and what she could not."}
                 drafts.save_draft(session, seat.person_id, seat.id, typed, 0)
-    ahead = story.meet(sorrel, 0, -1, [story.cast["Ines"], story.cast["Odile"]])
+    ahead = story.meet(sorrel, 0, story.working(1), [story.cast["Ines"], story.cast["Odile"]])
     with story.scene(1, 15) as session:
-        guests.invite_guest(session, story.cast["Henrike"], ahead, name="Wilhelmina Ashby", until=story.on(-4))
+        guests.invite_guest(session, story.cast["Henrike"], ahead, name="Wilhelmina Ashby", until=story.on(-6))

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from hiring.demo.interview_notes import elements, service, technician
+from hiring.demo.interview_notes import elements, second_voice, service, technician
 
 # Question → notes of weak, of middling and of good answers.
 _NOTES: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]] = {
@@ -20,8 +20,19 @@ class NoteBook:
         self._used: Counter[tuple[str, str, int]] = Counter()
 
     def note(self, rubric: str, question: str, level: int) -> str:
-        band = 0 if level <= 2 else level - 2 if level < 5 else 2
-        notes = _NOTES[rubric][question][band]
-        place = rubric, question, band
+        band = _band(level)
+        return self._next((rubric, question, band), _NOTES[rubric][question][band])
+
+    def second_note(self, level: int) -> str:
+        """Of a story that a colleague has written down already: it fits any, and contradicts none."""
+        band = _band(level)
+        return self._next(("", "", band), second_voice.NOTES[band])
+
+    def _next(self, place: tuple[str, str, int], notes: tuple[str, ...]) -> str:
         self._used[place] += 1
         return notes[self._used[place] % len(notes)]
+
+
+def _band(level: int) -> int:
+    """Weak, middling or good."""
+    return 0 if level <= 2 else min(2, level - 2)
