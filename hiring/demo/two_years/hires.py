@@ -28,6 +28,8 @@ from hiring.probation.values import Act, LeavingReason, OutcomeKind, ProbationPl
 LEFT = (LeavingReason.HOURS, LeavingReason.ANOTHER_JOB, LeavingReason.PAY, LeavingReason.WORK, LeavingReason.STUDY)
 WHYS = dict.fromkeys(("expectations", "taught", "examples", "concern", "support", "reply", "follow_up"), words.TALKED)
 _END_BELOW = 2.55
+# The number of the one hire on whom someone decides after the day for it.
+DECIDED_LATE = 9
 
 
 @dataclass
@@ -71,7 +73,8 @@ class HireChapter:
             return
         for check_in in probation.check_ins:
             self._on(check_in.due_on, 16, self._checking_in(probation, manager, work, check_in.due_on))
-        decide_on = probation.check_ins[-1].due_on + timedelta(days=1 + number % 4)
+        in_time = probation.check_ins[-1].due_on + timedelta(days=1 + number % 4)
+        decide_on = probation.decide_by + timedelta(days=2) if number == DECIDED_LATE else in_time
         if mean >= _END_BELOW and number % 31 == 16:
             self._on(probation.ends_on + timedelta(days=9), 12, self._running_out(probation, manager))
         elif mean < _END_BELOW:
