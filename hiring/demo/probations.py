@@ -76,8 +76,7 @@ def file_levels(
 ) -> None:
     """File the next check-in from a level for each criterion, with what was seen for it."""
     due = next_of(probation)
-    noted = {note.act for note in probation.observations}
-    acts = [act for key, level in levels.items() for act in _acts(key, level, held_on, due, noted)]
+    acts = [act for key, level in levels.items() for act in _acts(key, level, held_on, due)]
     record = CheckInRecord(held_on=held_on, acts=acts, **_judged(levels, is_last=due.asks_marks), **more)
     file_check_in(session, manager, due, record)
 
@@ -95,12 +94,18 @@ def _going(level: int) -> Going:
     return Going.NOT_SURE if level == 3 else Going.ON_TRACK
 
 
-def _acts(criterion: str, level: int, held_on: date, due: CheckIn, noted: set[str]) -> Iterator[Act]:
-    """What wasn't noted of this hire yet: one act, or two where a low mark needs them."""
-    left = [words for words in (CONCERNS if level <= 2 else GOOD)[criterion] if words not in noted]
+def _acts(criterion: str, level: int, held_on: date, due: CheckIn) -> Iterator[Act]:
+    """One act, or two where a low mark needs them."""
     needed = 2 if level <= 2 and due.asks_marks else 1
-    for place, words in enumerate(left[:needed]):
+    seen = not_noted(due.probation, criterion, is_concern=level <= 2)
+    for place, words in enumerate(seen[:needed]):
         yield Act(criterion, held_on - timedelta(days=2 + 3 * place), words, is_concern=level <= 2)
+
+
+def not_noted(probation: Probation, criterion: str, *, is_concern: bool) -> list[str]:
+    """What can be seen of a criterion and wasn't noted of this hire yet."""
+    noted = {note.act for note in probation.observations}
+    return [words for words in (CONCERNS if is_concern else GOOD)[criterion] if words not in noted]
 
 
 def confirm(story: Story, probation: Probation, manager: Person, days_ago: int, reason: str) -> None:

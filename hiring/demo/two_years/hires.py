@@ -11,8 +11,7 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
-from hiring.demo.phrases import CONCERNS, GOOD
-from hiring.demo.probations import CONSIDERED, SUPPORT, file_levels
+from hiring.demo.probations import CONSIDERED, SUPPORT, file_levels, not_noted
 from hiring.demo.two_years import words
 from hiring.demo.two_years.levels import TrueLevels
 from hiring.demo.two_years.openings import PastOpening
@@ -90,10 +89,9 @@ class HireChapter:
     def _noting(self, probation: Probation, manager: Person, work: dict[str, int]) -> Callable[[Session], None]:
         key = min(work, key=lambda criterion: work[criterion])
         is_concern = work[key] <= 3
-        seen = (CONCERNS if is_concern else GOOD)[key][0]
 
         def note(session: Session) -> None:
-            on = actions.today_at(probation)
+            seen, on = not_noted(probation, key, is_concern=is_concern)[0], actions.today_at(probation)
             note_act(session, manager, probation, Act(key, on, seen, is_concern=is_concern))
 
         return note
