@@ -15,9 +15,9 @@ from hiring.decisions import actions as decisions
 from hiring.decisions.gates import open_gates
 from hiring.decisions.queries import gates_of, references_of
 from hiring.decisions.values import Skill, Verdict
+from hiring.demo import words
 from hiring.demo.interview_notes import NoteBook
 from hiring.demo.people import Cast
-from hiring.demo.two_years import words
 from hiring.foundation import clock
 from hiring.foundation.database import db, writing
 from hiring.interviews import actions as interview_actions

@@ -11,7 +11,7 @@ from hiring.decisions.values import Verdict
 from hiring.demo.builder import Story, as_planned
 from hiring.demo.people import Cast, arrive
 from hiring.demo.probations import check_in, confirm, end, start
-from hiring.demo.this_month import this_month
+from hiring.demo.this_month import cafe, probations, records, rubric_work, shop
 from hiring.demo.two_years import chapters
 from hiring.foundation import clock, ids, paths
 from hiring.foundation.database import writing
@@ -54,7 +54,8 @@ def tell(today: date, password_hash: str, *, with_two_years: bool = False) -> Ca
         _front_desk(story)
         _contact_centre(story)
         _field_technician(story)
-        this_month.tell(story)
+        for chapter in (rubric_work, shop, cafe, probations, records):
+            chapter.tell(story)
     return cast
 
 

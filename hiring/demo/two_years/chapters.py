@@ -4,9 +4,9 @@ from itertools import islice
 
 from sqlalchemy.orm import Session
 
+from hiring.demo import words
 from hiring.demo.builder import Story
 from hiring.demo.people import INTERVIEWERS, Cast
-from hiring.demo.two_years import words
 from hiring.demo.two_years.applicants import APPLICANTS
 from hiring.demo.two_years.group_answers import tell_group_answers
 from hiring.demo.two_years.hires import HireChapter

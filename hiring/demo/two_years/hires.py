@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
+from hiring.demo import words
 from hiring.demo.probations import CONSIDERED, SUPPORT, file_levels, not_noted
-from hiring.demo.two_years import words
 from hiring.demo.two_years.levels import TrueLevels
 from hiring.demo.two_years.openings import PastOpening
 from hiring.demo.two_years.timeline import Timeline

@@ -15,8 +15,8 @@ from hiring.decisions.gates import open_gates
 from hiring.decisions.queries import gates_of
 from hiring.decisions.several import SharedDecision, decide_several
 from hiring.decisions.values import HireWords, Skill, Verdict
+from hiring.demo import words
 from hiring.demo.builder import as_planned
-from hiring.demo.two_years import words
 from hiring.demo.two_years.levels import TrueLevels, applicant
 from hiring.demo.two_years.timeline import Timeline
 from hiring.interviews import actions as interviews

@@ -1,4 +1,4 @@
-"""What HR, interviewers and managers wrote in these two years: each in their own way, and little of it twice."""
+"""What HR, interviewers and managers wrote: each in their own way, and little of it twice."""
 
 WAIVED = "These panels sat before anyone here practised on sample answers."
 NOT_MET = (
