@@ -18,6 +18,7 @@ class Member:
     name: str
     roles: tuple[Role, ...]
     shows: str
+    at: str = "Harbour house"
 
     @property
     def email(self) -> str:
@@ -31,9 +32,9 @@ MEMBERS = (
     Member("Ines Falkner", (Role.INTERVIEWER,), "interviewer: a late scorecard, a week of interviews"),
     Member("Tobias Renn", (Role.INTERVIEWER,), "interviewer"),
     Member("Odile Marsh", (Role.INTERVIEWER, Role.MANAGER), "interviewer and manager"),
-    Member("Mads Ellery", (Role.MANAGER,), "manager: a probation in trouble"),
-    Member("Hector Blaine", (Role.MANAGER,), "shop manager: a decision due this week, promises to keep"),
-    Member("Nell Harker", (Role.AREA_MANAGER,), "area manager: the shop and the café at a glance"),
+    Member("Mads Ellery", (Role.MANAGER,), "manager: a probation in trouble", "Contact centre"),
+    Member("Hector Blaine", (Role.MANAGER,), "shop manager: a late decision, promises to keep", "Mill Lane shop"),
+    Member("Nell Harker", (Role.AREA_MANAGER,), "area manager: the shop and the café at a glance", "Mill Lane shop"),
     Member("Farida Nash", (Role.FAIRNESS,), "fairness officer: how groups fare, without a name"),
     Member("Ada Thorne", (Role.ADMINISTRATOR,), "administrator: people and workplaces"),
 )

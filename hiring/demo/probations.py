@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
@@ -13,8 +14,19 @@ from hiring.demo.phrases import CONCERNS, GOOD
 from hiring.probation import actions, outcomes, proposals
 from hiring.probation.check_ins.actions import file_check_in
 from hiring.probation.models import CheckIn, Outcome, Probation
+from hiring.probation.promises.actions import close_promise
+from hiring.probation.promises.models import Promise
 from hiring.probation.queries import end_proposal
-from hiring.probation.values import Act, CheckInRecord, CriterionWord, Going, PromiseBy, PromiseMade, TakeAgain
+from hiring.probation.values import (
+    Act,
+    CheckInRecord,
+    CriterionWord,
+    Going,
+    PromiseBy,
+    PromiseFate,
+    PromiseMade,
+    TakeAgain,
+)
 
 TOLD = "In the back office, the two of us, and handed over the letter."
 CONSIDERED = "Asked in each check-in. They said they need none."
@@ -28,6 +40,11 @@ SUPPORT = (
     "The list of what they may decide alone, in writing.",
     "Half a day at the other counter, to see how they do it there.",
     "Fifteen minutes every Thursday, the two of us, no agenda.",
+)
+KEPT = (
+    "Done on the Wednesday after, and we talked about it on the way out.",
+    "Yes, since the week after. It's on the rota now.",
+    "We did it twice. The second time they led.",
 )
 HIRE_SAID = (
     "I see what you mean about the hand-over. I'd like to watch someone do the late shift once.",
@@ -63,8 +80,15 @@ def check_in(story: Story, probation: Probation, manager: Person, days_ago: int,
         "hire_said": HIRE_SAID[turn],
         "customers_said": story.customers_say(CUSTOMERS_SAID),
     }
+    with story.scene(days_ago, 15) as session:
+        for promise in session.scalars(open_promises(probation)):
+            close_promise(session, manager, promise, became=PromiseFate.DONE, on=story.on(days_ago), words=KEPT[turn])
     with story.scene(days_ago, 16) as session:
         file_levels(session, probation, manager, story.on(days_ago), levels, **more)
+
+
+def open_promises(probation: Probation) -> sa.Select[Promise]:
+    return sa.select(Promise).where(Promise.probation_id == probation.id, Promise.closed_at.is_(None))
 
 
 def next_of(probation: Probation) -> CheckIn:
