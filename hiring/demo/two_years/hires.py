@@ -13,7 +13,7 @@ from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.demo import words
 from hiring.demo.probations import CONSIDERED, SUPPORT, file_levels, not_noted
-from hiring.demo.two_years.levels import TrueLevels
+from hiring.demo.two_years.levels import TrueLevels, visited
 from hiring.demo.two_years.openings import PastOpening
 from hiring.demo.two_years.timeline import Timeline
 from hiring.probation import actions, outcomes, proposals
@@ -113,8 +113,7 @@ class HireChapter:
         measure = self.measures.get(probation.workplace_id)
         if measure is None:
             return {}
-        visit = 5.6 + 0.8 * (sum(work.values()) / len(work) - 3) + self.timeline.chance.gauss(0, 1)
-        return {measure.id: round(10 * min(10, max(1, visit))) * 100}
+        return {measure.id: visited(work, self.timeline.chance)}
 
     def _confirming(self, probation: Probation, manager: Person) -> Callable[[Session], None]:
         def confirm(session: Session) -> None:
