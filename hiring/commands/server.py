@@ -1,6 +1,5 @@
 """`hiring serve` and `hiring demo`: a server on this machine."""
 
-import gc
 from datetime import date
 from functools import partial
 from typing import Any
@@ -56,11 +55,7 @@ def _tell(story: str, today: date, password_hash: str) -> None:
         fresh.begin(password_hash)
     else:
         click.echo("Telling the demo story …")
-        gc.disable()  # it makes hundreds of thousands of objects and leaves no rubbish to speak of
-        try:
-            scenario.tell(today, password_hash, with_two_years=story == "two-years")
-        finally:
-            gc.enable()
+        scenario.tell(today, password_hash, with_two_years=story == "two-years")
 
 
 @click.command()
