@@ -16,6 +16,11 @@ def number(value: float, digits: int = 1) -> str:
     return figures.short(value, digits)
 
 
+def fixed(value: float, digits: int = 1) -> str:
+    """A figure beside others, all with `digits` after the point: 3.0, 4.5. Not for NaN."""
+    return figures.fixed(value, digits)
+
+
 def listed(parts: Sequence[str]) -> str:
     """Parts as a sentence lists them: "a", "a and b", "a, b and c". Nothing for none."""
     return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
