@@ -175,7 +175,7 @@ NOTES = {
                 "guests, rig on Saturday."
             ),
             "Can say what he'd expect instead. Won't run it overnight on a maybe.",
-            "Queue on speaker while he checks the charge. Tells her by four whether it runs tonight.",
+            "Queue on speaker while checking the charge. Tells her by four whether it runs tonight.",
         ),
     ),
 }
