@@ -12,7 +12,7 @@ from hiring.foundation.database import writing
 
 @click.argument("address")
 def password_link(_app: Any, address: str) -> None:
-    """Print a link by which the holder of this account chooses a password."""
+    """Print a link so someone can choose a new password."""
     with writing() as session:
         person = person_by_email(session, address)
         if person is None or person.is_guest:

@@ -32,7 +32,7 @@ class NotYours(Refused):
 @click.option("--dates", type=click.Choice(["day-first", "month-first"]), help="What 03/10/2026 means, if unclear.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
 def import_candidates(_app: Any, file: Path, wanted: str, email: str, dates: str | None, dry_run: bool) -> None:
-    """Add the candidates of a tracker's export, CSV or XLSX, to an opening."""
+    """Add candidates from a tracker's export (CSV or XLSX) to an opening."""
     day_first = None if dates is None else dates == "day-first"
     table = imports.read_file(file.read_bytes())
     with writing() as session:

@@ -19,7 +19,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--with-key", is_flag=True, help="Put the journal's key into the file too. Keep such a file very safe.")
 @with_database
 def backup(_app: Flask, file: Path, with_key: bool) -> None:
-    """Copy the database into one new FILE, while it is in use."""
+    """Copy the database into one new FILE, even while it's in use."""
     manifest = copies.back_up(file, with_key=with_key)
     number = sum(table.rows for table in manifest.tables.values())
     click.echo(f"{counted(number, 'row')} written to {file}, up to entry {manifest.journal_sequence} of the journal.")

@@ -26,7 +26,7 @@ STORIES = ("two-years", "short", "fresh")
               help="Two years of hiring, the last eight months alone, or an empty start.")  # fmt: skip
 @partial(with_unchecked_pages, settings=demo_settings)
 def demo(app: Flask, port: int, no_serve: bool, story: str) -> None:
-    """Set everything up with a story to walk about in, say who to sign in as, and serve."""
+    """Set everything up with a demo story, say who to sign in as, and serve."""
     # A real server never tells the story.
     from flask_security import hash_password  # noqa: PLC0415 - see above
 

@@ -46,7 +46,7 @@ def digest(_app: Flask) -> None:
 @click.command()
 @with_database
 def healthz(_app: Flask) -> None:
-    """Check that the database is there, current, durable and protected, and its journal whole."""
+    """Check that the database is there, current, durable and protected, and that its journal is whole."""
     if fault := journal_chain.anchor_fault() or journal_chain.chain_fault(db.session):
         raise CommandFailed(fault)
     click.echo("ok")

@@ -11,7 +11,7 @@ from hiring.practice.remarking import CriterionConsensus, all_consensus
 
 
 def practice_agreement(_app: Any) -> None:
-    """Show for each criterion how many people marked its sample answers blind, and how far they agree."""
+    """Show how many people marked each criterion's sample answers blind, and how far they agree."""
     criteria = all_consensus(db.session)
     for row in criteria:
         click.echo(_line(row))

@@ -58,7 +58,7 @@ def _candidate(session: Session, person_id: str) -> Candidate:
 @click.option("--by", "first", metavar="EMAIL", help="Someone from HR who agrees to every name.")
 @click.option("--second", metavar="EMAIL", help="A second person from HR who agrees to every name.")
 def purge(_app: Any, first: str | None, second: str | None) -> None:
-    """List everyone who is due to be forgotten, or erase them on the word of two people.
+    """List everyone who is due to be forgotten, or erase them if two people agree.
 
     Each person is a write of its own: run it again after a crash, and it goes on where it stopped.
     """

@@ -69,7 +69,7 @@ def test_a_manager_is_reminded_once_a_day_and_the_line_says_so(visit, cast, thre
     hr.post(path, {}).follow()
     assert "Milan Moor has already been reminded of this today." in hr.text
     hr.post("/probations/remind-late", {}).follow()
-    assert "Everyone was already reminded today." in hr.text
+    assert "Everyone has already been reminded today." in hr.text
     with noon(date(2026, 11, 4)):
         again = visit(cast.hr).get("/probations")
         assert "Reminded yesterday" in again.text

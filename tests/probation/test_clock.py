@@ -105,7 +105,7 @@ def test_an_extension_is_looked_at_twice_from_the_forty_sixth_day_on(days, looks
 @pytest.mark.parametrize(
     ("extended_to", "problem"),
     [
-        (date(2027, 1, 31), "The new end must be after the present one."),
+        (date(2027, 1, 31), "The new end must be after the current one."),
         (date(2027, 2, 3), "less than a week to see a change"),
         (date(2027, 2, 4), None),
         (clock.last_day_of(date(2026, 11, 3), clock.LONGEST), None),

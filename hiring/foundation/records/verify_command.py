@@ -21,7 +21,7 @@ class AnchorRenewed(journal.Event):
 
 @click.option("--renew-anchor", is_flag=True, help="Sign the journal as it is, once you know why its anchor was lost.")
 def verify_journal(_app: Any, renew_anchor: bool) -> None:
-    """Check the journal and every record it keeps a digest of; name the first that is wrong."""
+    """Check the journal and every record it has a digest of, and name the first that's wrong."""
     if renew_anchor:
         with writing() as session:
             journal_chain.renew_anchor(session)
