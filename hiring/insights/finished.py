@@ -101,7 +101,10 @@ def rows_of(frame: pd.DataFrame) -> list[Any]:
 
 
 def unknown_to(session: Session, reader: Person) -> set[str]:
-    """Ids of applications that this reader must learn nothing of: their own, and those they owe a scorecard for."""
+    """Ids of applications that this reader must learn nothing of: their own, and those they owe a scorecard for.
+
+    Restricted people stay in: nothing here names them, and the figures are the same once they're erased.
+    """
     owed, own = applications_owed_by(reader), own_candidates(reader)
     hidden = sa.or_(Application.id.in_(owed), Application.candidate_id.in_(own))
     return set(session.scalars(sa.select(Application.id).where(hidden)))

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
-from hiring.candidates.models import Application, Candidate
+from hiring.candidates.models import SHOWN, Application, Candidate
 from hiring.candidates.status import StatusGroup, statuses
 from hiring.foundation.grammar import listed
 from hiring.openings.models import Opening
@@ -39,7 +39,7 @@ def waits_in(session: Session, reader: Person, opening: Opening) -> list[Waiting
     grouped: dict[StatusGroup, list[str]] = defaultdict(list)
     known = statuses(session, reader, here)
     chosen = sa.select(Application.id, Candidate.name).join(Candidate, Application.candidate_id == Candidate.id)
-    chosen = chosen.where(here).order_by(Candidate.sort_name, Candidate.id)
+    chosen = chosen.where(here, SHOWN).order_by(Candidate.sort_name, Candidate.id)
     names = {row.id: row.name for row in session.execute(chosen)}
     for key in names:
         if key in known:

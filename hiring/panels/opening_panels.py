@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import SHOWN, Application, Candidate
-from hiring.candidates.policy import own_candidates
+from hiring.candidates.policy import unseen_candidates
 from hiring.candidates.status import ApplicationStatus
 from hiring.foundation import clock
 from hiring.interviews.counted import IS_ON
@@ -140,8 +140,8 @@ def readable_comparison(session: Session, person: Person, opening: Opening) -> C
     """The comparison of what this person may read, for a rule that shows none of it: nothing is noted as read."""
     here = Application.opening_id == opening.id
     states = panel_states(session, here, planned_in(opening))
-    own = sa.select(Application.id).where(here, Application.candidate_id.in_(own_candidates(person)))
-    kept_out = set(session.scalars(own))
+    unseen = sa.select(Application.id).where(here, Application.candidate_id.in_(unseen_candidates(person)))
+    kept_out = set(session.scalars(unseen))
     readable = {key for key, state in states.items() if key not in kept_out and state.is_readable_by_hr(person.id)}
     pooled, criteria, edition = model(session), tuple(judged_by(opening)), edition_of(opening.version)
     key = (COMPARISON, opening.id, criteria, frozenset(readable))

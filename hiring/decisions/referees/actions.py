@@ -56,10 +56,10 @@ def referee_link(request: RefereeRequest) -> str:
 
 
 def live_request(session: Session, token: str) -> RefereeRequest | None:
-    """What the link asks; None where it's altered, has run out, or the application needs no reference any more."""
+    """What the link asks; None where it's altered, has run out, or nobody needs a reference any more."""
     named = signed_links.content(_LINK, token, hours=(DAYS + 1) * 24)
     request = session.get(RefereeRequest, str(named)) if named else None
-    if request is None or request.expires_at <= clock.now():
+    if request is None or request.expires_at <= clock.now() or request.application.candidate.is_hidden:
         return None
     is_wanted = request.application.is_under_way and decision_of(request.application) is None
     return request if is_wanted or request.answered_at is not None else None

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, object_session
 
 from hiring.accounts.models import Person
-from hiring.candidates.models import Application, Candidate
+from hiring.candidates.models import SHOWN, Application, Candidate
 from hiring.candidates.values import ApplicationState, name_key
 from hiring.foundation import clock
 from hiring.foundation.addresses import mailbox_key
@@ -42,7 +42,7 @@ def live_link(session: Session, link_id: str, renewals: int, *, seat_id: str | N
         .where(GuestLink.id == link_id, GuestLink.renewals == renewals)
         .where(GuestLink.revoked_at.is_(None), GuestLink.expires_at > clock.now())
         .where(Seat.left_on.is_(None), Scorecard.id.is_(None))
-        .where(IS_ON, Application.state == ApplicationState.UNDER_WAY)
+        .where(IS_ON, Application.state == ApplicationState.UNDER_WAY, SHOWN)
         .where(sa.or_(GuestLink.email_key == "", GuestLink.email_key != Candidate.email_key), ~_READ_BY_A_HOLDER)
         .options(interview.joinedload(Interview.application).joinedload(Application.opening))
         .options(interview.joinedload(Interview.round), seat.joinedload(Seat.person), seat.joinedload(Seat.scorecard))

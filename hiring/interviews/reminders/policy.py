@@ -16,10 +16,11 @@ def can_remind(person: Person, interview: Interview) -> bool:
 
 
 def is_late(seat: Seat) -> bool:
-    """The interview took place and is over, and its card has neither been sealed nor given up."""
+    """The interview took place and is over, and its card, which can still be opened, isn't sealed."""
     interview = seat.interview
     over = interview.starts_at + timedelta(minutes=interview.round.minutes) <= clock.now()
-    return over and interview.application.is_under_way and is_open(seat)
+    application = interview.application
+    return over and application.is_under_way and not application.candidate.is_hidden and is_open(seat)
 
 
 def why_not(seat: Seat, last_on: date | None) -> WhyNot | None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import Person
 from hiring.accounts.queries import people_with
 from hiring.accounts.values import Role
-from hiring.candidates.models import AccountLink, Application, Candidate
+from hiring.candidates.models import SHOWN, AccountLink, Application, Candidate
 from hiring.foundation import clock
 from hiring.foundation.outbox.letters import letter
 from hiring.foundation.outbox.mails import OutgoingMail, is_usable, queue_mail
@@ -37,7 +37,7 @@ class DueMail:
 
 def due_mails(session: Session) -> list[DueMail]:
     """Whoever has something new to be told, with all that is due. A fixed number of statements."""
-    rows = running_rows(session)
+    rows = running_rows(session, SHOWN)
     told = {(row.probation_id, row.person_id, row.step) for row in session.execute(_told())}
     people = {person.id: person for person in people_with(session, *Role) if person.active and is_usable(person.email)}
     of_role = {reader: _with_role(people.values(), role) for reader, role in _ROLES.items()}

@@ -124,6 +124,7 @@ def _check_ins(session: Session, condition: sa.ColumnElement[bool]) -> dict[str,
         sa.select(*(getattr(CheckIn, name) for name in _OF_CHECK_IN))
         .join(Probation, CheckIn.probation_id == Probation.id)
         .join(Application, Probation.application_id == Application.id)
+        .join(Candidate, Application.candidate_id == Candidate.id)
         .where(is_running(), condition, CheckIn.not_held_on.is_(None))
         .order_by(CheckIn.probation_id, CheckIn.position)
     )

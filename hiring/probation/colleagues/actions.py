@@ -48,12 +48,12 @@ def link_for(request: ColleagueRequest) -> str:
 
 
 def live_request(session: Session, token: str) -> ColleagueRequest | None:
-    """What the link asks; None where it's altered, over, or the probation is."""
+    """What the link asks; None where it's altered, over, or the probation is, or nobody may use the hire's record."""
     named = signed_links.content(_LINK, token, hours=(DAYS + 1) * 24)
     request = session.get(ColleagueRequest, str(named)) if named else None
     if request is None or request.expires_at <= clock.now() or not request.probation.is_running:
         return None
-    return request
+    return None if request.probation.application.candidate.is_hidden else request
 
 
 def answer_colleague(

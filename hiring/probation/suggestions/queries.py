@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from hiring.accounts.models import Person
-from hiring.candidates.models import Application
+from hiring.candidates.models import SHOWN, Application
 from hiring.probation.models import Probation
 from hiring.probation.suggestions.models import Suggestion, SuggestionAnswer
 
@@ -17,9 +17,10 @@ _WITH_ANSWER = (
 
 
 def all_suggestions(session: Session) -> Sequence[Suggestion]:
-    """What waits for an answer first, then the newest. For HR."""
+    """What waits for an answer first, then the newest. For HR; it names the hire."""
     waiting_first = sa.case((SuggestionAnswer.suggestion_id.is_(None), 0), else_=1)
     chosen = sa.select(Suggestion).outerjoin(SuggestionAnswer).options(*_WITH_ANSWER)
+    chosen = chosen.join(Suggestion.probation).join(Probation.application).join(Application.candidate).where(SHOWN)
     return session.scalars(chosen.order_by(waiting_first, Suggestion.at.desc(), Suggestion.id)).all()
 
 
