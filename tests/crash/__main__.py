@@ -11,9 +11,10 @@ from tests.cast import NOW
 from tests.crash.deciders import decisions_of_two
 from tests.crash.forgetting import EXPORT_SECONDS, forget
 from tests.crash.harness import Report, trial
+from tests.crash.purging import purges
 from tests.probation.walk import Walk
 
-KILLS, TRIALS = 30, 200
+KILLS, TRIALS, PURGES = 30, 200, 100
 WALKS, REQUESTS = 5, 600
 READY_CPU_SECONDS = 5.0
 
@@ -30,6 +31,7 @@ def main(kills: int) -> int:
     databases.drop_postgresql(name)
     failed |= _forgot("SQLite")
     failed |= _forgot("PostgreSQL", "forgetting")
+    failed |= _purged()
     for seed in range(WALKS):
         failed |= _walked("SQLite", seed)
         failed |= _walked("PostgreSQL", seed, "walk")
@@ -71,6 +73,15 @@ def _forgot(what: str, name: str = "") -> bool:
         f"left in rows {len(forgotten.in_rows)}, journal {forgotten.fault or 'whole'}"
     )
     return not forgotten.is_good
+
+
+def _purged() -> bool:
+    with tempfile.TemporaryDirectory() as folder:
+        faults = purges(Path(folder), PURGES)
+    print(f"SQLite: a purge of several people killed {PURGES} times, {len(faults)} times it came to something else")
+    for fault in faults[:20]:
+        print(f"  {fault}")
+    return bool(faults)
 
 
 def _walked(what: str, seed: int, name: str = "") -> bool:

@@ -3,6 +3,7 @@
 from tests import databases
 from tests.crash.deciders import decisions_of_two
 from tests.crash.harness import trial
+from tests.crash.purging import purges
 
 
 def test_a_server_killed_while_people_work_loses_doubles_and_halves_nothing(tmp_path):
@@ -17,3 +18,7 @@ def test_a_server_killed_while_people_work_loses_doubles_and_halves_nothing(tmp_
 def test_two_who_decide_at_once_make_one_decision_each_time(tmp_path):
     databases.fresh_sqlite(tmp_path)
     assert decisions_of_two(tmp_path, trials=5) == []
+
+
+def test_a_purge_killed_at_any_step_and_run_again_comes_to_the_same(tmp_path):
+    assert purges(tmp_path, kills=4) == []

@@ -1,23 +1,21 @@
 """Forty canaries and more: all in the export, none of a neighbour's; after an erasure not one is left anywhere."""
 
 import json
+import re
 import shutil
 from datetime import UTC, datetime
 
-import click
 import jsonschema
 import pytest
 import sqlalchemy as sa
-from click.testing import CliRunner
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application, Candidate
-from hiring.cli import main
 from hiring.foundation import clock, paths, readiness
 from hiring.foundation.backups import copies
 from hiring.foundation.database import Base, db, writing
+from hiring.foundation.ids import ids_in
 from hiring.foundation.records import journal_chain
-from hiring.foundation.records.digest import content_digest
 from hiring.foundation.records.personal import mark_of
 from hiring.foundation.web.drafts import Draft
 from hiring.privacy import erasing, erasures, export
@@ -125,13 +123,23 @@ def _restored_forgets_again(tmp_path, backup, planted):
 
 
 def test_names_of_others_are_withheld_or_shown(furnished):
+    """Of accounts, and of another candidate whom a text of theirs names; the page is in words."""
     app, ids = furnished
     candidate = db.session.get_one(Candidate, ids["candidate_id"])
     names = {person.name for person in db.session.scalars(sa.select(Person)).unique() if person.name != candidate.name}
-    withheld = json.dumps(canaries.content_of(_handed_over(app, candidate, names_shown=False)))
-    shown = json.dumps(canaries.content_of(_handed_over(app, candidate, names_shown=True)))
-    assert [name for name in names if name in withheld] == []
-    assert len([name for name in names if name in shown]) >= 3
+    with writing():
+        candidate.applications[0].note = "Complete Panel says hello, and so does Milan."
+    withheld, shown = (_handed_over(app, candidate, names_shown=shown) for shown in (False, True))
+    texts = [canaries.texts_of(archive) for archive in (withheld, shown)]
+    for part in ("person.json", "person.html"):
+        assert [name for name in {*names, "Complete Panel", "Milan"} if name in texts[0][part]] == []
+        assert "[name withheld] says hello, and so does [name withheld]." in texts[0][part]
+        assert "Complete Panel says hello, and so does Milan." in texts[1][part]
+        assert len([name for name in names if name in texts[1][part]]) >= 3
+    page = texts[0]["person.html"]
+    assert ids_in(page) == []
+    assert re.findall(r"\d{4}-\d\d-\d\dT|None|\{&|\[\]", page) == []
+    assert '<html lang="en-GB">' in page
 
 
 def test_a_crash_between_the_erasure_and_its_line_in_the_ledger_is_mended_at_the_next_start(furnished, tmp_path):
@@ -174,53 +182,3 @@ def test_reason_is_kept_with_who_erased(furnished):
     row = db.session.execute(sa.select(Base.metadata.tables["erasure"])).one()
     people = (_person("hr").id, _person("hr_lead").id)
     assert (row.reason, row.proposed_by_id, row.erased_by_id) == (ErasureReason.REQUEST, *people)
-
-
-def _content(folder) -> str:
-    """A digest of all that is recorded, with the clock standing still."""
-    app = databases.make_app(folder)
-    with app.app_context():
-        whole = content_digest(db.session)
-        db.session.close()
-        db.engine.dispose()
-    return whole
-
-
-def test_a_purge_that_is_killed_half_way_and_run_again_comes_to_the_same(furnished, tmp_path, monkeypatch):
-    """Two people are due, and the second erasure dies before its commit; without a crash the end is the same."""
-    _released()
-    db.session.rollback()
-    db.engine.dispose()
-    ends = []
-    for is_killed in (False, True):
-        folder = tmp_path.parent / f"{tmp_path.name}-{is_killed}"
-        folder.mkdir()
-        for part in ("hiring.sqlite", "journal.key", "journal.anchor"):
-            shutil.copy(tmp_path / part, folder)
-        monkeypatch.setenv("HIRING_STATE_DIR", str(folder))
-        monkeypatch.setenv("HIRING_SECRET_KEY", databases.SECRET)
-        at = datetime(2028, 9, 1, 9, tzinfo=UTC)
-        before = clock.current_source()
-        clock.use_source(lambda: at)  # noqa: B023
-        try:
-            _purge(monkeypatch, is_killed=is_killed)
-            ends.append(_content(folder))
-        finally:
-            clock.use_source(before)
-    assert ends[0] == ends[1] != ""
-
-
-def _purge(monkeypatch, *, is_killed):
-    people = ["purge", "--by", ADDRESSES["hr"], "--second", ADDRESSES["hr_lead"]]
-    if is_killed:
-        with monkeypatch.context() as patch:
-            patch.setattr(erasing, "_mark_erased", _killed)
-            assert isinstance(CliRunner().invoke(main, people, standalone_mode=False).exception, click.Abort)
-    done = CliRunner().invoke(main, people, standalone_mode=False, catch_exceptions=False)
-    assert "erased" in done.output, done.output
-    again = CliRunner().invoke(main, ["purge"], standalone_mode=False, catch_exceptions=False)
-    assert "Nobody is due to be forgotten today." in again.output, again.output
-
-
-def _killed(*_given):
-    raise KeyboardInterrupt
