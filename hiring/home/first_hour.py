@@ -12,19 +12,21 @@ from hiring.accounts.queries import possible_approvers
 from hiring.accounts.values import too_few_approvers
 from hiring.foundation.database import db
 from hiring.openings.models import Opening
+from hiring.privacy.overview import may_wait
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import shipped
 
 
 @dataclass(frozen=True, slots=True)
 class SetUpCounts:
-    """How much of each there is."""
+    """How much of each there is, and whether anything may wait under Privacy."""
 
     workplaces: int
     people: int
     rubrics: int
     openings: int
     approvers: int
+    has_privacy: bool
 
     @property
     def is_finished(self) -> bool:
@@ -66,6 +68,7 @@ def set_up_counts(session: Session) -> SetUpCounts:
         sa.select(sa.func.count(RubricVersion.id)),
         sa.select(sa.func.count(Opening.id)),
         possible_approvers(),
+        may_wait(),
     ]
     return SetUpCounts(*session.execute(sa.select(*(part.scalar_subquery() for part in parts))).one())
 

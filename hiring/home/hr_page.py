@@ -16,6 +16,7 @@ from hiring.home.act_today import act_today
 from hiring.home.hires.follow_up import hire_follow_up
 from hiring.home.hires.news import hiring_news
 from hiring.home.hires.rows import hire_rows
+from hiring.home.kept_people import kept_people
 from hiring.home.others_turn import Address, late_colleagues
 from hiring.home.running_probations import SOON, RunningProbation, needing_someone, running_probations
 from hiring.home.strips import RunningOpening, RunningStrips, running_openings, strips
@@ -42,7 +43,9 @@ class HrPage:
         return [colleague for colleague in self.others if can_be_reminded(colleague)]
 
 
-def hr_page(session: Session, person: Person, address: Address, workplace: str = "") -> HrPage:
+def hr_page(
+    session: Session, person: Person, address: Address, workplace: str = "", *, has_privacy: bool = True
+) -> HrPage:
     """Everything that needs someone, everywhere or at one workplace, in the same few statements whatever the rows."""
     openings = running_openings(session, sa.true())
     counts = counts_by_opening(session, person, Application.opening_id.in_(_ids_of_running()))
@@ -52,6 +55,7 @@ def hr_page(session: Session, person: Person, address: Address, workplace: str =
     news, after = hiring_news(rows, address), hire_follow_up(rows, person, probations, address)
     urgent = [replace(line, reminded=_reminded(line, late)) for line in act_today(probations, address)]
     yours = [*your_turn(session, person, openings, counts, address), *news.to_start, *after.yours, *news.changes]
+    yours += kept_people(session, person, address) if has_privacy else ()
     others = without_urgent(late)
     here = [opening for opening in openings if workplace in {"", opening.workplace_id}]
     return HrPage(

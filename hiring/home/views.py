@@ -40,7 +40,7 @@ def show(person: Person) -> ResponseReturnValue:
     hour = first_hour(session, person, counts)
     if hour is not None:
         return render_template("home/first_hour.html", hour=hour, has_server=server.is_set())
-    page = hr_page(session, person, url_for, shop) if is_hr(person) else None
+    page = hr_page(session, person, url_for, shop, has_privacy=counts.has_privacy) if is_hr(person) else None
     people = my_people(session, person, url_for) if is_manager(person) else None
     return render_template(
         "home/show.html",

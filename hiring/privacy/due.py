@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -159,6 +159,30 @@ def kept_candidate(session: Session, candidate_ids: list[str]) -> KeptCandidate 
     is_held = any(candidate.days.is_held for candidate in kept)
     days = keeping_days([(each.ended_on, each.rule) for each in applications], is_held=is_held)
     return KeptCandidate(kept[0].id, kept[0].name, applications, days, any(each.is_restricted for each in kept))
+
+
+def due_candidates(session: Session, person: Person) -> list[KeptCandidate]:
+    """Everyone due to be forgotten, without the reader's own record."""
+    return [kept for kept in kept_candidates(session, sa.and_(seen_by(person), applied_long_ago())) if kept.is_due]
+
+
+def applied_long_ago() -> sa.ColumnElement[bool]:
+    """Candidates who applied nowhere of late. Nothing ends before it began, so nobody else can be due."""
+    usual, chosen = aliased(Workplace), aliased(Workplace)
+    last_days = {key: _last_day(place) for key, place in jurisdictions.known().items()}
+    place = sa.func.coalesce(chosen.jurisdiction, usual.jurisdiction)
+    lately = sa.select(Application.candidate_id).join(Opening, Application.opening_id == Opening.id)
+    lately = lately.join(usual, Opening.workplace_id == usual.id)
+    lately = lately.outerjoin(chosen, Application.workplace_id == chosen.id)
+    is_late = Application.applied_on > sa.case(last_days, value=place, else_=last_days["other"])
+    return Candidate.id.not_in(lately.where(is_late))
+
+
+def _last_day(place: jurisdictions.Jurisdiction) -> date:
+    """Who applied after this day can't be due there, wherever the day has begun."""
+    limits = [rule_of(place, has_consent=consents).purge_after for consents in (False, True)]
+    shortest = min((limit.days for limit in limits if limit is not None), default=None)
+    return date.min if shortest is None else clock.now().date() - timedelta(days=shortest - 1)
 
 
 def seen_by(person: Person) -> sa.ColumnElement[bool]:

@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session, joinedload
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Candidate
-from hiring.privacy.due import KeptCandidate, kept_candidates, seen_by
+from hiring.privacy.due import KeptCandidate, applied_long_ago, kept_candidates, seen_by
 from hiring.privacy.erasures import proposals_for, soon
 from hiring.privacy.models import ErasureProposal, LegalHold, PrivacyRequest
+from hiring.privacy.requests import open_requests
 
 SOON_DAYS = 30
 
@@ -26,16 +27,22 @@ class KeepingOverview:
     soon: int
 
 
+def may_wait() -> sa.Select[bool]:
+    """Whether anything may wait for HR here. A start page asks it with other things, and reads the lists only then."""
+    due = sa.exists().where(Candidate.erased_at.is_(None), applied_long_ago())
+    asked = sa.exists().where(PrivacyRequest.answered_on.is_(None))
+    proposed = sa.exists().where(ErasureProposal.ended_at.is_(None))
+    return sa.select(sa.or_(due, asked, proposed))
+
+
 def read(session: Session, person: Person) -> KeepingOverview:
     """The lists, without the reader's own record; the same number of statements however many people there are."""
     everyone = kept_candidates(session, seen_by(person))
     holds = sa.select(LegalHold).join(Candidate).where(LegalHold.released_at.is_(None), seen_by(person))
     holds = holds.options(joinedload(LegalHold.candidate), joinedload(LegalHold.reviewer)).order_by(LegalHold.review_on)
-    requests = sa.select(PrivacyRequest).join(Candidate).where(PrivacyRequest.answered_on.is_(None), seen_by(person))
-    requests = requests.options(joinedload(PrivacyRequest.candidate)).order_by(PrivacyRequest.due_on)
     return KeepingOverview(
         proposals=proposals_for(session, person),
-        requests=list(session.scalars(requests)),
+        requests=open_requests(session, person),
         holds=list(session.scalars(holds).unique()),
         conflicts=[kept for kept in everyone if kept.days.is_conflict and not kept.is_due],
         restricted=[kept for kept in everyone if kept.is_restricted and not kept.days.is_conflict],

@@ -3,13 +3,14 @@
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Candidate
 from hiring.foundation import clock, text
 from hiring.foundation.records import journal
 from hiring.foundation.web.errors import Refused
+from hiring.privacy.due import seen_by
 from hiring.privacy.models import PrivacyRequest
 from hiring.privacy.values import (
     MONTHS_EXTENDED,
@@ -93,6 +94,13 @@ def answer_request(
 def _refuse_answered(request: PrivacyRequest) -> None:
     if not request.is_open:
         raise RequestRefused("Someone has answered this meanwhile. Look at it again.")
+
+
+def open_requests(session: Session, person: Person) -> list[PrivacyRequest]:
+    """Every request that waits for its answer, without the reader's own record, the most urgent first."""
+    waiting = sa.select(PrivacyRequest).join(Candidate).where(PrivacyRequest.answered_on.is_(None), seen_by(person))
+    waiting = waiting.options(joinedload(PrivacyRequest.candidate))
+    return list(session.scalars(waiting.order_by(PrivacyRequest.due_on, PrivacyRequest.id)))
 
 
 def requests_of(session: Session, candidate_ids: list[str]) -> list[PrivacyRequest]:

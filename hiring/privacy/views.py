@@ -1,5 +1,7 @@
 """Pages of one person: what we keep on them, their requests, statements, restriction and the copy to hand over."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -26,6 +28,16 @@ bp = Blueprint("privacy", __name__)
 
 def _back(candidate: Candidate) -> ResponseReturnValue:
     return redirect(url_for("privacy.show", candidate_id=candidate.id))
+
+
+def _tapped(candidate: Candidate, says: str, act: Callable[[], object]) -> ResponseReturnValue:
+    """A button without a form: what it did, or why not, on the page it's on."""
+    try:
+        act()
+        flash(says)
+    except Refused as refused:
+        flash(refused.sentence)
+    return _back(candidate)
 
 
 def _page(candidate: Candidate, exporting: ExportForm | None = None) -> str:
@@ -134,33 +146,21 @@ def attach_statement(person: Person, candidate: Candidate) -> ResponseReturnValu
 @writes
 @access.allows(policy.can_deal_with, of=candidate_in_url, insider=policy.may_know_of)
 def restrict(person: Person, candidate: Candidate) -> ResponseReturnValue:
-    try:
-        restricting.restrict(db.session, person, candidate)
-        flash(f"{candidate.name} is in no search or list any more. You find them under Privacy.")
-    except Refused as refused:
-        flash(refused.sentence)
-    return _back(candidate)
+    says = f"{candidate.name} is in no search or list any more. You find them under Privacy."
+    return _tapped(candidate, says, lambda: restricting.restrict(db.session, person, candidate))
 
 
 @bp.post("/candidates/<candidate_id>/kept/lift")
 @writes
 @access.allows(policy.can_deal_with, of=candidate_in_url, insider=policy.may_know_of)
 def lift(person: Person, candidate: Candidate) -> ResponseReturnValue:
-    try:
-        restricting.lift(db.session, person, candidate)
-        flash(f"{candidate.name} is in lists again.")
-    except Refused as refused:
-        flash(refused.sentence)
-    return _back(candidate)
+    says = f"{candidate.name} is in lists again."
+    return _tapped(candidate, says, lambda: restricting.lift(db.session, person, candidate))
 
 
 @bp.post("/candidates/<candidate_id>/kept/erase")
 @writes
 @access.allows(policy.can_deal_with, of=candidate_in_url, insider=policy.may_know_of)
 def propose_erasure(person: Person, candidate: Candidate) -> ResponseReturnValue:
-    try:
-        erasures.propose(db.session, person, candidate, ErasureReason.REQUEST)
-        flash("A second person from HR has to agree. Until then nothing is erased.")
-    except Refused as refused:
-        flash(refused.sentence)
-    return _back(candidate)
+    says = "A second person from HR has to agree. Until then nothing is erased."
+    return _tapped(candidate, says, lambda: erasures.propose(db.session, person, candidate, ErasureReason.REQUEST))
