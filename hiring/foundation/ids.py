@@ -1,6 +1,7 @@
 """Random identifiers that are safe in a URL and say nothing about what they name."""
 
 import random
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from contextvars import ContextVar
 # No vowels and no look-alikes: an id never spells a word and can be read out on the telephone.
 _ALPHABET = "23456789bcdfghjkmnpqrstvwxz"
 _LENGTH = 16  # 27**16 is 76 bits
+_ANY = re.compile(rf"[{_ALPHABET}]{{{_LENGTH}}}")
 
 _unpredictable = secrets.SystemRandom()
 _source: ContextVar[random.Random | None] = ContextVar("ids", default=None)
@@ -16,6 +18,11 @@ _source: ContextVar[random.Random | None] = ContextVar("ids", default=None)
 
 def new_id() -> str:
     return "".join((_source.get() or _unpredictable).choices(_ALPHABET, k=_LENGTH))
+
+
+def ids_in(text: str) -> list[str]:
+    """The ids that an address, or what a draft is about, is made of."""
+    return _ANY.findall(text)
 
 
 @contextmanager

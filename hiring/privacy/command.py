@@ -15,7 +15,7 @@ from hiring.foundation.database import db, writing
 from hiring.foundation.grammar import counted
 from hiring.foundation.web.errors import Refused
 from hiring.foundation.web.template_filters import day
-from hiring.privacy import erasures, export
+from hiring.privacy import erasures, export, mentions
 from hiring.privacy.due import kept_candidates
 from hiring.privacy.restricting import restrict_due
 from hiring.probation.models import Probation
@@ -70,6 +70,8 @@ def purge(_app: Any, first: str | None, second: str | None) -> None:
     if not due:
         click.echo("Nobody is due to be forgotten today.")
     for kept in due:
+        for place, line in mentions.doubtful(db.session, db.session.get_one(Candidate, kept.id)):
+            click.echo(f"{kept.id}  this may mean someone else called {kept.name}, so it stays: {place}: {line}")
         if first is None or second is None:
             since = day(kept.days.purge_on) if kept.days.purge_on else ""
             click.echo(f"{kept.id}  {kept.name}, due since {since}")

@@ -1,6 +1,6 @@
 """Pages of everyone: who is due to be forgotten, erasures that wait for a second person, and holds."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.models import Person
@@ -12,12 +12,12 @@ from hiring.foundation.web import access
 from hiring.foundation.web.form_requests import writes
 from hiring.foundation.web.forms import filled
 from hiring.foundation.web.template_filters import zone_of_reader
-from hiring.privacy import erasures, holds, overview, policy
+from hiring.privacy import erasures, holds, mentions, overview, policy
 from hiring.privacy.due import kept_candidate
 from hiring.privacy.forms import ForgetForm, LegalHoldForm, SecondPersonForm
 from hiring.privacy.gathering import same_person
 from hiring.privacy.models import ErasureProposal, LegalHold
-from hiring.privacy.queries import candidate_in_url, hold_in_url, proposal_in_url
+from hiring.privacy.queries import candidate_in_url, erased_among, hold_in_url, proposal_in_url
 from hiring.privacy.values import ErasureReason
 
 bp = Blueprint("forgetting", __name__)
@@ -40,6 +40,13 @@ def due(person: Person) -> ResponseReturnValue:
     return render_template("privacy/due.html", form=form, people=people, overview=overview.read(db.session, person))
 
 
+@bp.get("/erased")
+@access.public
+def erased_subjects() -> ResponseReturnValue:
+    """Which of these subjects are gone. A browser asks that keeps text about them, which it forgets then."""
+    return jsonify(erased_among(db.session, request.args.getlist("about")))
+
+
 @bp.route("/erasures/<erasure_proposal_id>", methods=["GET", "POST"])
 @writes
 @access.allows(policy.can_answer_erasure, of=proposal_in_url, insider=policy.may_know_of_erasure)
@@ -58,7 +65,8 @@ def answer(person: Person, proposal: ErasureProposal) -> ResponseReturnValue:
         proposal=proposal,
         candidate=candidate,
         kept=kept_candidate(db.session, [each.id for each in same_person(db.session, candidate)]),
-        may_answer=proposal.ended_at is None and proposal.proposed_by_id != person.id,
+        may_answer=proposal.proposed_by_id != person.id,
+        doubtful=mentions.doubtful(db.session, candidate) if proposal.ended_at is None else [],
     )
 
 

@@ -48,9 +48,9 @@ def erase(
     held = gather(session, candidate)
     erased = [each.id for each in held.candidates]
     with append_only.lifted(session, "erasing a person"):
-        names = mentions.names_of(session, held)
-        for mention in list(mentions.find_mentions(session, held, names)):
-            _take_out(session, mention, names)
+        for names, where in mentions.known_as(session, held).steps():
+            for mention in list(mentions.find_mentions(session, held, names, where)):
+                _take_out(session, mention, names)
         _end_links(session, held)
         for place in held.places:
             if place.table.name not in _REMOVED:

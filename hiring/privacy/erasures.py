@@ -14,7 +14,7 @@ from hiring.foundation.records.approvals import Approval
 from hiring.foundation.web.errors import Refused, on_violation
 from hiring.foundation.web.template_filters import day
 from hiring.privacy import holds, policy
-from hiring.privacy.due import KeptCandidate, kept_candidate, kept_candidates, seen_by
+from hiring.privacy.due import KeptCandidate, due_candidates, kept_candidate, seen_by
 from hiring.privacy.erasing import erase
 from hiring.privacy.gathering import gather, same_person
 from hiring.privacy.models import ErasureProposal
@@ -102,7 +102,7 @@ def answer(session: Session, person: Person, proposal: ErasureProposal, *, appro
     """Erase them as the second person, or decline; returns the name that was erased."""
     approval, candidate = approval_of(session, proposal), proposal.candidate
     if approval is None or proposal.ended_at is not None:
-        raise ErasureRefused("Someone has answered this meanwhile. Look at it again.")
+        raise ErasureRefused("Someone has answered this meanwhile.")
     if policy.is_own(person, candidate):
         raise ErasureRefused("You can't decide on your own record.")
     digest = digest_shown(session, proposal)
@@ -146,7 +146,7 @@ def proposals_for(session: Session, person: Person) -> list[ErasureProposal]:
 def due_for(session: Session, person: Person) -> list[KeptCandidate]:
     """Everyone due to be forgotten whom nobody has proposed yet, without the reader's own record."""
     waiting = set(session.scalars(sa.select(ErasureProposal.candidate_id).where(ErasureProposal.ended_at.is_(None))))
-    return [kept for kept in kept_candidates(session, seen_by(person)) if kept.is_due and kept.id not in waiting]
+    return [kept for kept in due_candidates(session, person) if kept.id not in waiting]
 
 
 def soon(kept: KeptCandidate, within: int) -> date | None:

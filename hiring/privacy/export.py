@@ -3,12 +3,12 @@
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from flask import render_template
+from flask import current_app, render_template
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
@@ -20,11 +20,13 @@ from hiring.foundation.records.digest import plain
 from hiring.foundation.records.personal import mark_of
 from hiring.foundation.records.view_log import Sighting
 from hiring.interviews.readings import EARLY, MARKS
+from hiring.openings.models import Opening
 from hiring.panels.policy import state_of
 from hiring.privacy.due import KeptCandidate, kept_candidate
 from hiring.privacy.gathering import HeldPlace, PersonHeld, gather, history, same_person
-from hiring.privacy.mentions import find_mentions, lines_naming, names_of
+from hiring.privacy.mentions import find_mentions, known_as, lines_naming
 from hiring.privacy.names_of_others import OtherNames, other_names
+from hiring.privacy.readable import in_words
 from hiring.privacy.values import PersonExported
 
 SCHEMA = "person_export.schema.json"
@@ -50,7 +52,7 @@ def export_person(session: Session, candidate: Candidate, *, names_shown: bool) 
     held = gather(session, candidate)
     others = other_names(session, held, are_shown=names_shown)
     kept = kept_candidate(session, held.candidate_ids)
-    named = names_of(session, held)
+    titles = {row.id: row.title for row in session.execute(sa.select(Opening.id, Opening.title))}
     return {
         "format": FORMAT,
         "made_at": clock.now().isoformat(timespec="seconds"),
@@ -68,13 +70,14 @@ def export_person(session: Session, candidate: Candidate, *, names_shown: bool) 
         "history": [
             {"at": plain(row.at), "by": others.of(row.actor), "what": row.verb} for row in history(session, held)
         ],
-        "records": [record for place in held.places if (record := _record(session, place, others))["rows"]],
+        "records": [record for place in held.places if (record := _record(session, place, others, titles))["rows"]],
         "mentions": [
             {"in": mark.what, "line": others.in_text(line)}
-            for mention in find_mentions(session, held, named)
-            for name, value in mention.values.items()
-            if (mark := mark_of(mention.table.c[name])) is not None
-            for line in lines_naming(value, named)
+            for names, where in known_as(session, held).steps()
+            for mention in find_mentions(session, held, names, where)
+            for column, value in mention.values.items()
+            if (mark := mark_of(mention.table.c[column])) is not None
+            for line in lines_naming(value, names)
         ],
         "not_kept": NOT_KEPT,
     }
@@ -113,13 +116,17 @@ def _viewed(session: Session, held: PersonHeld, others: OtherNames) -> Iterator[
         yield {"at": plain(row.at), "by": others.of(row.person_id), "what": row.what}
 
 
-def _record(session: Session, place: HeldPlace, others: OtherNames) -> dict[str, Any]:
-    """The person's rows of one table. Columns keep the names that the table gives them."""
+def _record(session: Session, place: HeldPlace, others: OtherNames, titles: Mapping[str, str]) -> dict[str, Any]:
+    """The person's rows of one table. Columns keep the names that the table gives them; an opening has its title."""
+
+    def given(column: sa.Column[Any], value: Any) -> Any:
+        return titles.get(value) if column.name == "opening_id" else _value(others.in_column(column, value))
+
     columns = [column for column in place.table.columns if column.name not in SECRETS]
     rows = session.execute(sa.select(*columns).where(place.where).order_by(*place.table.primary_key)).mappings()
     return {
         "record": place.table.name.replace("_", " "),
-        "rows": [{column.name: _value(others.in_column(column, row[column])) for column in columns} for row in rows],
+        "rows": [{column.name: given(column, row[column]) for column in columns} for row in rows],
     }
 
 
@@ -132,7 +139,9 @@ def as_zip(content: dict[str, Any]) -> bytes:
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("person.json", json.dumps(content, ensure_ascii=False, indent=2))
-        archive.writestr("person.html", render_template("privacy/export.html", held=content))
+        zone = current_app.config["ZONE"]
+        page = render_template("privacy/export.html", held=in_words(content, zone), zone=zone)
+        archive.writestr("person.html", page)
         archive.writestr(SCHEMA, paths.data(SCHEMA).read_text(encoding="utf-8"))
     return whole.getvalue()
 

@@ -4,7 +4,6 @@ It starts at the candidate and follows every foreign key that leads to a row alr
 marked to hold the id of any row. So a new table of a new room is reached without a word about it here.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,12 +14,11 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import Person
 from hiring.candidates.models import AccountLink, Candidate
 from hiring.foundation.database import Base
+from hiring.foundation.ids import ids_in
 from hiring.foundation.outbox.mails import OutgoingMail
 from hiring.foundation.records.journal_entries import JournalEntry
 from hiring.foundation.records.personal import pointers
 from hiring.foundation.web.drafts import Draft
-
-_ID = re.compile(r"[2-9b-df-hj-np-tv-xz]{16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +51,8 @@ class PersonHeld:
 def gather(session: Session, candidate: Candidate) -> PersonHeld:
     """Everything held on this person. The same number of statements however much there is."""
     candidates = same_person(session, candidate)
-    conditions = _by_foreign_keys([each.id for each in candidates])
-    ids = _ids(session, conditions)
+    conditions = hanging_on(Candidate.__tablename__, [each.id for each in candidates])
+    ids = _ids_of(session, conditions)
     places = [HeldPlace(table, where) for table, where in conditions.items()]
     places += _by_pointers(session, conditions, ids)
     accounts = _accounts(session, [each.id for each in candidates])
@@ -78,12 +76,12 @@ def _accounts(session: Session, candidate_ids: list[str]) -> Sequence[Person]:
     return session.scalars(sa.select(Person).where(Person.id.in_(linked)).order_by(Person.id)).unique().all()
 
 
-def _by_foreign_keys(candidate_ids: list[str]) -> dict[sa.Table, sa.ColumnElement[bool]]:
-    """Table → its rows that hang, over any number of steps, on these candidates. Tables come parents first."""
+def hanging_on(root: str, ids: Sequence[str]) -> dict[sa.Table, sa.ColumnElement[bool]]:
+    """Table → its rows that hang, over any number of steps, on these rows of one. Tables come parents first."""
     conditions: dict[sa.Table, sa.ColumnElement[bool]] = {}
     for table in Base.metadata.sorted_tables:
-        if table.name == Candidate.__tablename__:
-            conditions[table] = table.c.id.in_(candidate_ids)
+        if table.name == root:
+            conditions[table] = table.c.id.in_(ids)
             continue
         leads = [
             column.in_(sa.select(key.column).where(conditions[key.column.table]))
@@ -96,7 +94,12 @@ def _by_foreign_keys(candidate_ids: list[str]) -> dict[sa.Table, sa.ColumnElemen
     return conditions
 
 
-def _ids(session: Session, conditions: dict[sa.Table, sa.ColumnElement[bool]]) -> set[str]:
+def ids_of(session: Session, candidate_ids: Sequence[str]) -> set[str]:
+    """The id of every row that hangs on these candidates, erased or not."""
+    return _ids_of(session, hanging_on(Candidate.__tablename__, candidate_ids))
+
+
+def _ids_of(session: Session, conditions: dict[sa.Table, sa.ColumnElement[bool]]) -> set[str]:
     """The id of every row that belongs to the person."""
     each = [sa.select(table.c.id).where(where) for table, where in conditions.items() if "id" in table.c]
     return set(session.scalars(sa.union_all(*each)))
@@ -124,7 +127,7 @@ def _by_pointers(
 def _drafts(session: Session, ids: set[str]) -> list[str]:
     """Drafts about one of these rows. A form's address names what it is about, so it is read for ids."""
     every = session.execute(sa.select(Draft.id, Draft.about))
-    return [draft for draft, about in every if not ids.isdisjoint(_ID.findall(about))]
+    return [draft for draft, about in every if not ids.isdisjoint(ids_in(about))]
 
 
 def history(session: Session, held: PersonHeld) -> Sequence[Any]:

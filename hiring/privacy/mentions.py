@@ -1,7 +1,7 @@
 """Where else a person is named: in texts, files and mails that belong to someone or something else."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,16 +9,19 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
-from hiring.candidates.models import Candidate, CandidateImport
+from hiring.candidates.models import Application, Candidate, CandidateImport
 from hiring.foundation.records.append_only import protection_of
-from hiring.foundation.records.personal import marked
+from hiring.foundation.records.personal import mark_of, marked
 from hiring.letters.models import CandidateLetter
-from hiring.privacy.gathering import PersonHeld
+from hiring.openings.models import Opening
+from hiring.privacy.gathering import PersonHeld, gather, hanging_on
 
 REPLACED_BY = "[erased]"
 SHORTEST_NUMBER = 6
 # Tables in which a name is someone's own: it names them and not the person.
 _OWN_NAMES = {Person.__tablename__, Candidate.__tablename__}
+# In which rows of a table to look.
+Where = Callable[[sa.Table], sa.ColumnElement[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,35 +37,84 @@ class Mention:
         return sa.and_(*(column == part for column, part in zip(self.table.primary_key, self.key, strict=True)))
 
 
-def names_of(session: Session, held: PersonHeld) -> tuple[str, ...]:
-    """By what the person is known: addresses past and present, telephone numbers, and their name if no one shares it.
+@dataclass(frozen=True, slots=True)
+class KnownAs:
+    """By what the person is known. `names` are theirs alone; `shared` others have too, or it's a word like any other.
 
-    The longest come first, so that a part of an address is never all that is replaced.
+    A shared name means them in what hangs on `openings`: they applied there, and nobody else of that name.
     """
-    names = set()
+
+    names: tuple[str, ...]
+    shared: tuple[str, ...]
+    openings: Mapping[sa.Table, sa.ColumnElement[bool]]
+
+    def _is_there(self, table: sa.Table) -> sa.ColumnElement[bool]:
+        return sa.func.coalesce(self.openings.get(table, sa.false()), sa.false())
+
+    def steps(self) -> list[tuple[tuple[str, ...], Where]]:
+        """What to look for, and in which rows of a table: in all of them, or in those of the person's openings."""
+        whole = tuple(name for name in self.shared if " " in name)
+        return [(self.names, lambda _table: sa.true()), (whole, self._is_there)]
+
+    def left(self) -> tuple[tuple[str, ...], Where]:
+        """The same for texts that keep the name, because they may mean someone else."""
+        whole = {name for name in self.shared if " " in name}
+        return self.shared, lambda table: sa.not_(self._is_there(table)) if whole else sa.true()
+
+
+def known_as(session: Session, held: PersonHeld) -> KnownAs:
+    """Addresses past and present, telephone numbers and names; the longest first, so that nothing is cut in part."""
+    names: set[str] = set()
+    shared: set[str] = set()
     for candidate in held.candidates:
         names |= {candidate.email, candidate.phone if len(candidate.phone) >= SHORTEST_NUMBER else ""}
-        if " " in candidate.name and not _is_shared(session, candidate, held):
-            names.add(candidate.name)
+        is_theirs = " " in candidate.name and not _namesakes(session, candidate, held)
+        (names if is_theirs else shared).add(candidate.name)
     sent_to = sa.select(CandidateLetter.address).where(
         held.where(CandidateLetter.__tablename__), CandidateLetter.address != ""
     )
     names |= set(session.scalars(sent_to))
+    openings = _openings_of(session, held) if shared else []
+    return KnownAs(_longest_first(names), _longest_first(shared), hanging_on(Opening.__tablename__, openings))
+
+
+def _longest_first(names: set[str]) -> tuple[str, ...]:
     return tuple(sorted(names - {""}, key=lambda name: (-len(name), name)))
 
 
-def _is_shared(session: Session, candidate: Candidate, held: PersonHeld) -> bool:
-    others = sa.select(Candidate.id).where(
-        Candidate.sort_name == candidate.sort_name, Candidate.id.not_in(held.candidate_ids)
+def _namesakes(session: Session, candidate: Candidate, held: PersonHeld) -> bool:
+    """Whether another candidate, or someone who works here, has this name too."""
+    return (
+        session.scalar(sa.union_all(_other_candidates([candidate], held), _other_accounts([candidate], held)))
+        is not None
     )
-    accounts = sa.select(Person.id).where(
-        Person.sort_name == candidate.sort_name, Person.id.not_in([account.id for account in held.accounts])
-    )
-    return session.scalar(sa.union_all(others, accounts).limit(1)) is not None
 
 
-def find_mentions(session: Session, held: PersonHeld, names: Sequence[str]) -> Iterator[Mention]:
-    """Every row outside the person's own that names them; one statement a table."""
+def _other_candidates(candidates: Sequence[Candidate], held: PersonHeld) -> sa.Select[str]:
+    names = [candidate.sort_name for candidate in candidates]
+    return sa.select(Candidate.id).where(Candidate.sort_name.in_(names), Candidate.id.not_in(held.candidate_ids))
+
+
+def _other_accounts(candidates: Sequence[Candidate], held: PersonHeld) -> sa.Select[str]:
+    names, own = [candidate.sort_name for candidate in candidates], [account.id for account in held.accounts]
+    return sa.select(Person.id).where(Person.sort_name.in_(names), Person.id.not_in(own))
+
+
+def _openings_of(session: Session, held: PersonHeld) -> Sequence[str]:
+    """Where they applied and nobody else of their name did; nowhere if someone who works here is called that."""
+    if session.scalar(_other_accounts(held.candidates, held).limit(1)) is not None:
+        return []
+    others = sa.select(Application.opening_id).where(
+        Application.candidate_id.in_(_other_candidates(held.candidates, held))
+    )
+    theirs = sa.select(Application.opening_id).where(Application.candidate_id.in_(held.candidate_ids))
+    return session.scalars(theirs.where(Application.opening_id.not_in(others)).distinct()).all()
+
+
+def find_mentions(
+    session: Session, held: PersonHeld, names: Sequence[str], where: Where = lambda _table: sa.true()
+) -> Iterator[Mention]:
+    """Every row outside the person's own that names them, where it's looked for; one statement a table."""
     if not names:
         return
     own = {place.table.name: place.where for place in held.places}
@@ -71,12 +123,26 @@ def find_mentions(session: Session, held: PersonHeld, names: Sequence[str]) -> I
             continue
         texts = [sa.func.lower(sa.cast(column, sa.Text)) for column in columns]
         written = sa.or_(*(text.contains(_spelt(name), autoescape=True) for text in texts for name in names))
-        elsewhere = sa.not_(own[table.name]) if table.name in own else sa.true()
-        chosen = sa.select(*table.primary_key, *(c for c in columns if not c.primary_key)).where(written, elsewhere)
-        for row in session.execute(chosen).mappings():
-            values = {column.name: row[column] for column in columns}
-            key = tuple(row[column] for column in table.primary_key)
-            yield Mention(table, key, {name: value for name, value in values.items() if is_named(value, names)})
+        # A row can hang on the person by one key and have another empty: unknown isn't theirs.
+        elsewhere = sa.not_(sa.func.coalesce(own.get(table.name, sa.false()), sa.false()))
+        chosen = sa.select(*table.primary_key, *(c for c in columns if not c.primary_key))
+        for row in session.execute(chosen.where(written, elsewhere, where(table))).mappings():
+            values = {column.name: row[column] for column in columns if is_named(row[column], names)}
+            if values:
+                yield Mention(table, tuple(row[column] for column in table.primary_key), values)
+
+
+def doubtful(session: Session, candidate: Candidate) -> list[tuple[str, str]]:
+    """What holds the name of someone called as the candidate is, and each line: people look at these by hand."""
+    held = gather(session, candidate)
+    names, where = known_as(session, held).left()
+    return [
+        (mark.what, line)
+        for mention in find_mentions(session, held, names, where)
+        for column, value in mention.values.items()
+        if (mark := mark_of(mention.table.c[column])) is not None
+        for line in lines_naming(value, names)
+    ]
 
 
 def _spelt(name: str) -> str:
@@ -90,7 +156,9 @@ def is_erasable(table: sa.Table) -> bool:
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(name) for name in names), re.IGNORECASE)
+    """Whole words only: Joann Leeds isn't Ann Lee, though ann_lee.pdf may be."""
+    words = "|".join(re.escape(name) for name in names)
+    return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE)
 
 
 def is_named(value: Any, names: Sequence[str]) -> bool:

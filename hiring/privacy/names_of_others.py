@@ -1,13 +1,14 @@
 """Names of third people in what one person is given: shown, or withheld."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
+from hiring.candidates.models import Application, Candidate
 from hiring.foundation.records.personal import mark_of
 from hiring.privacy.gathering import PersonHeld
 
@@ -17,8 +18,10 @@ WITHHELD = "[name withheld]"
 class OtherNames:
     """Account ids as names, and texts without them where they're withheld."""
 
-    def __init__(self, names: Mapping[str, str], *, are_shown: bool, first_names: set[str]) -> None:
-        self.names, self.are_shown = names, are_shown
+    def __init__(
+        self, names: Mapping[str, str], *, are_shown: bool, first_names: set[str], applicants: Collection[str]
+    ) -> None:
+        self.names, self.are_shown, self.applicants = names, are_shown, applicants
         words = sorted({*names.values(), *first_names} - {""}, key=lambda name: (-len(name), name))
         self._pattern = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in words)) if words else None
 
@@ -46,6 +49,8 @@ class OtherNames:
 
     def _cut(self, value: str) -> str:
         assert self._pattern is not None  # noqa: S101 - asked by `in_text`
+        for name in self.applicants:  # there can be thousands: too many for a pattern
+            value = value.replace(name, WITHHELD)
         return self._pattern.sub(WITHHELD, value)
 
     def in_column(self, column: sa.Column[Any], value: Any) -> Any:
@@ -59,13 +64,22 @@ class OtherNames:
 
 
 def other_names(session: Session, held: PersonHeld, *, are_shown: bool) -> OtherNames:
-    """Every account's name, without the person's own; first names of people who took part in their record."""
+    """Every account's name, without the person's own; first names of people who took part in their record; and
+    who else applied where they did."""
     own = {account.id for account in held.accounts}
     names = {row.id: row.name for row in session.execute(sa.select(Person.id, Person.name)) if row.id not in own}
     involved = set(session.scalars(_involved(held))) if not are_shown else set()
     first_names = {names[each].split()[0] for each in involved if names.get(each)}
     own_words = {word for candidate in held.candidates for word in candidate.name.split()}
-    return OtherNames(names, are_shown=are_shown, first_names=first_names - own_words)
+    applicants = set(session.scalars(_applied_there(held))) if not are_shown else set()
+    applicants = {name for name in applicants if " " in name} - {candidate.name for candidate in held.candidates}
+    return OtherNames(names, are_shown=are_shown, first_names=first_names - own_words, applicants=applicants)
+
+
+def _applied_there(held: PersonHeld) -> sa.Select[str]:
+    """Names of everyone who applied for an opening that the person applied for."""
+    theirs = sa.select(Application.opening_id).where(Application.candidate_id.in_(held.candidate_ids))
+    return sa.select(Candidate.name).join(Application).where(Application.opening_id.in_(theirs))
 
 
 def _involved(held: PersonHeld) -> sa.CompoundSelect[Any]:

@@ -24,8 +24,12 @@ def may_know_of(person: Person, candidate: Candidate) -> bool:
 
 
 def can_deal_with(person: Person, candidate: Candidate) -> bool:
+    return candidate.erased_at is None and _is_free_to_decide(person, candidate)
+
+
+def _is_free_to_decide(person: Person, candidate: Candidate) -> bool:
     """Everything held includes other people's marks, so people who owe a scorecard leave it to a colleague."""
-    if not may_know_of(person, candidate) or candidate.erased_at is not None:
+    if not may_know_of(person, candidate):
         return False
     candidates = same_person(db.session, candidate)
     return all(has_sealed_everything(person, each) for several in candidates for each in several.applications)
@@ -48,8 +52,8 @@ def may_know_of_hold(person: Person, hold: LegalHold) -> bool:
 
 
 def can_answer_erasure(person: Person, proposal: ErasureProposal) -> bool:
-    """Whether it's a second person is asked by the action, which says so."""
-    return can_deal_with(person, proposal.candidate)
+    """Whether it's a second person is asked by the action, which says so. Also once it was answered, to read that."""
+    return _is_free_to_decide(person, proposal.candidate)
 
 
 def may_know_of_erasure(person: Person, proposal: ErasureProposal) -> bool:

@@ -39,9 +39,23 @@ export function clearOld(now = Date.now()) {
   });
 }
 
+/** Text about someone who was erased goes, whoever wrote it. Asks nothing while nothing is kept. */
+export async function clearErased(address) {
+  const every = await within("readonly", (store) => done(store.getAll()));
+  const subjects = [...new Set(every.flatMap((one) => one.subjects))].map((subject) => ["about", subject]);
+  if (!subjects.length) return;
+  const answer = await fetch(`${address}?${new URLSearchParams(subjects)}`);
+  if (!answer.ok) return;
+  const erased = new Set(await answer.json());
+  await within("readwrite", async (store) => {
+    for (const one of every) if (one.subjects.some((subject) => erased.has(subject))) store.delete(one.name);
+  });
+}
+
 /** What is kept of one person's form. Each page writes under a name of its own: two tabs never overwrite each other. */
 export class Place {
-  constructor({ who, kept, key }) {
+  constructor({ who, kept, key, subjects = "" }) {
+    this.subjects = subjects.split(" ").filter(Boolean);
     this.prefix = `${who}-${kept}-`;
     this.own = this.prefix + crypto.randomUUID();
     this.turn = 0;
@@ -54,7 +68,7 @@ export class Place {
     const [name, iv] = [this.own, crypto.getRandomValues(new Uint8Array(12))];
     const how = { name: "AES-GCM", iv, additionalData: bytes(`${name} ${at}`) };
     const box = await crypto.subtle.encrypt(how, await this.key, bytes(JSON.stringify(record)));
-    await within("readwrite", (store) => turn === this.turn && done(store.put({ name, at, iv, box })));
+    await within("readwrite", (store) => turn === this.turn && done(store.put({ name, at, iv, box, subjects: this.subjects })));
   }
 
   async #read({ name, at, iv, box }) {

@@ -2,7 +2,7 @@
 import "./discard_draft.js";
 import "./field_errors.js";
 import "./leave_warning.js";
-import { canKeep, clearOld } from "./local_store.js";
+import { canKeep, clearErased, clearOld } from "./local_store.js";
 import "./session_end.js";
 
 const who = document.querySelector("[data-sign-out]")?.dataset.signOut;
@@ -64,4 +64,4 @@ if (document.querySelector('[data-kind="signed-out"]')) {
   pages.postMessage({ says: "signed out", to: location.pathname });
 }
 // Nobody's text goes when someone signs out: it is encrypted, and its writer finds it for a day.
-if (canKeep()) clearOld();
+if (canKeep()) clearOld().then(() => clearErased(main.dataset.erased)).catch(() => {}); // without a network the next page asks

@@ -60,6 +60,7 @@ PUBLIC = {
         "GET guests.done",
         "GET colleagues.thanks",
         "GET referees.thanks",
+        "GET forgetting.erased_subjects",
         "GET fairness.thanks",
         "GET hire_pages.code",
         "POST hire_pages.code",

@@ -6,6 +6,10 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
+from hiring.foundation.database import db, writing
+from hiring.interviews.models import Seat
+from hiring.privacy.erasing import erase
+from hiring.privacy.values import ErasureReason
 from tests.conftest import NOW
 from tests.journeys.browser import follow, headed, press, says, sign_in
 from tests.journeys.keeping import evidence, held, said, told, until_held
@@ -196,3 +200,24 @@ def test_without_encryption_nothing_is_kept_and_the_page_says_so_quietly(sit, se
     assert held(page) == []
     page.context.set_offline(False)
     said(page, "Saved 09:00")
+
+
+def test_text_about_someone_who_was_erased_goes_at_the_next_visit_and_no_other_does(sit, house, seat):
+    def another(make):
+        interview = make.interview(make.application(name="Still Here"))
+        return next(there.id for there in interview.seats if there.person_id == make.cast.panellist.id)
+
+    def erased(make):
+        candidate = db.session.get_one(Seat, seat).interview.application.candidate
+        with writing() as session:
+            erase(session, make.cast.hr_lead.id, candidate, ErasureReason.REQUEST, proposed_by=make.cast.hr.id)
+
+    page, other = sit("panellist", breaks=True), house.tell(another)
+    [gone] = typed_and_not_saved(page, f"/scorecards/{seat}")
+    page.goto(f"/scorecards/{other}")
+    evidence(page).fill(TYPED)
+    until_held(page, 2)
+    house.tell(erased)
+    page.goto("/me")
+    [left] = until_held(page, 1)
+    assert left["name"] != gone["name"]
