@@ -25,7 +25,8 @@ from hiring.foundation.records.personal import mark_of
 from hiring.foundation.web.drafts import Draft
 from hiring.openings.models import Opening
 from hiring.privacy.gathering import gather
-from hiring.privacy.values import PersonExported
+from hiring.privacy.models import Statement
+from hiring.privacy.values import PersonExported, StatementAttached
 from hiring.rubrics.editing.models import RubricCopy
 
 NEIGHBOUR = "Nachbar{:03}Vogel"
@@ -146,7 +147,7 @@ def mail(key: str, about: str, address: str, text: str) -> OutgoingMail:
 
 
 def _mention(session: Session, candidate: Candidate, actor: Person, planted: Planted) -> None:
-    """Name them in what is someone else's: a cell of an import, a rubric's note, a neighbour's note, a reminder."""
+    """Name them in what is someone else's: a cell of an import, a rubric, a neighbour, a reminder."""
     cell = "Kanari900Vogel"
     planted.elsewhere[cell] = "a cell of an import"
     with writing() as session:
@@ -159,6 +160,9 @@ def _mention(session: Session, candidate: Candidate, actor: Person, planted: Pla
         other = session.scalars(sa.select(Application).where(Application.candidate_id != candidate.id)).first()
         other.note = f"Came with {candidate.name.upper()}."
         session.add(mail("n" * 16, other.id, "x@example.org", f"Late: {candidate.name}\nLate: someone else"))
+        said = {"words": f"{candidate.name} was there too.", "received_on": date(2026, 11, 3), "at": clock.now()}
+        session.add(Statement(candidate_id=other.candidate_id, recorded_by_id=actor.id, **said))
+        journal.record(session, actor.id, StatementAttached(other.candidate_id, about=other.id))
 
 
 def neighbours(session: Session, number: int) -> list[str]:

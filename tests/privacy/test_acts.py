@@ -8,10 +8,11 @@ import sqlalchemy as sa
 from hiring.accounts.models import Person
 from hiring.candidates.models import AccountLink, Candidate
 from hiring.decisions.values import Verdict
-from hiring.foundation import clock
+from hiring.foundation import clock, jurisdictions
 from hiring.foundation.database import db, writing
 from hiring.foundation.records import approvals
 from hiring.foundation.refusals import Refused
+from hiring.openings.public_page import keep_page
 from hiring.privacy import erasures, holds, overview, requests, restricting, statements
 from hiring.privacy.due import kept_candidate, kept_candidates
 from hiring.privacy.models import Erasure, ErasureProposal, LegalHold, PrivacyRequest
@@ -119,6 +120,8 @@ def test_two_people_who_both_saw_the_same_erase_and_neither_is_the_person(make, 
 
 
 def test_the_day_comes_from_the_rule_and_a_floor_is_kept(make, cast, rejected, in_flask):
+    with writing():
+        rejected.applications[0].applied_on = TODAY
     kept = kept_candidate(db.session, [rejected.id])
     assert (kept.days.purge_on, kept.is_due) == (date(2027, 8, 30), False)
     assert "They aren't due yet" in _refusal(erasures.propose, cast.hr, rejected, ErasureReason.DUE)
@@ -227,3 +230,84 @@ def test_the_subjects_own_account_meets_nothing_of_it(make, cast, rejected, visi
     assert browser.client.post(f"/candidates/{rejected.id}/kept/export", data=data).status_code == 404
     with clock.standing_at(LATER):
         assert erasures.due_for(db.session, cast.hr_lead) == []
+
+
+def test_a_shared_name_goes_where_it_can_only_mean_them_and_two_people_see_the_rest(make, cast, rejected, visit):
+    """Amara Osei applied as a front desk host; another Amara Osei as a ferry host; both as a night porter."""
+    own = rejected.applications[0].opening
+    ferry, porter, waiter = (make.opening(title, posts=9) for title in ("Ferry host", "Night porter", "Waiter"))
+    for opening in (ferry, porter):
+        make.application(opening, "Amara Osei", email="another@example.org")
+    make.withdrawn(make.application(porter, "Amara Osei"))
+    told = {"Where she was": own, "Where the other was": ferry, "Where both were": porter, "Where nobody was": waiter}
+    notes = {
+        place: make.application(opening, f"Someone {number}") for number, (place, opening) in enumerate(told.items())
+    }
+    with writing():
+        for place, application in notes.items():
+            application.note = f"{place}: a taxi with Amara Osei. Tamara Oseir didn't."
+    proposal = _propose(cast.hr, rejected)
+    page = visit(cast.hr_lead).get(f"/erasures/{proposal.id}").text
+    kept = [place for place in told if place != "Where she was"]
+    assert [place for place in told if f"{place}: a taxi with Amara Osei." in page] == kept
+    _answer(cast.hr_lead, proposal)
+    left = {place: db.session.get(type(application), application.id).note for place, application in notes.items()}
+    assert left["Where she was"] == "Where she was: a taxi with [erased]. Tamara Oseir didn't."
+    assert [place for place in told if "Amara Osei." in left[place]] == kept
+
+
+def test_hrs_start_page_says_who_is_due_which_requests_and_which_erasures_wait(make, cast, rejected, visit):
+    def lines(person) -> str:
+        return visit(person).get("/").text
+
+    assert "forgotten" not in lines(cast.hr)
+    with writing() as session:
+        told = {"asked_by": "Amara", "identity": "Wrote from her address.", "kind": RequestKind.ACCESS}
+        requests.record_request(session, cast.hr, rejected, asked_on=TODAY, today=TODAY, **told)
+    assert "Answer 1 person who asked about their data" in lines(cast.hr)
+    with clock.standing_at(LATER):
+        assert "1 person is due to be forgotten" in lines(cast.hr)
+        with writing() as session:
+            session.add(AccountLink(candidate_id=rejected.id, person_id=cast.second_hr.id, linked_at=clock.now()))
+        db.session.expire_all()
+        assert "forgotten" not in lines(cast.second_hr)
+        with writing() as session:
+            session.get_one(Person, cast.second_hr.id).active = False
+        _propose(cast.hr, rejected, ErasureReason.DUE)
+        assert "Answer: erase 1 person?" in lines(cast.hr_lead)
+        assert "Answer: erase" not in lines(cast.hr)
+        assert "forgotten" not in lines(cast.hr)
+
+
+def test_a_purge_takes_two_people_from_hr_neither_of_them_the_person(make, cast, rejected, in_flask):
+    with writing() as session:
+        session.add(AccountLink(candidate_id=rejected.id, person_id=cast.second_hr.id, linked_at=clock.now()))
+        session.get_one(Person, cast.second_hr.id).active = False
+    db.session.expire_all()
+    pairs = {
+        "Two people agree": (cast.hr, cast.hr),
+        "Milan": (cast.hr, cast.manager),
+        "Pia": (cast.panellist, cast.hr),
+        "never their own": (cast.second_hr, cast.hr),
+    }
+    with clock.standing_at(LATER):
+        for words, (first, second) in pairs.items():
+            assert words in _refusal(erasures.purge, first, second, rejected)
+        assert _number(Erasure) == 0
+        with writing() as session:
+            erasures.purge(session, cast.hr, cast.hr_lead, rejected)
+    assert _number(Erasure) == 1
+
+
+def test_candidates_are_told_the_days_after_which_we_forget_them_in_every_place(make, cast, rejected, visit):
+    opening = rejected.applications[0].opening
+    with writing() as session:
+        page = keep_page(session, cast.hr, opening, adjustments="Ring us.", contact="data@example.org")
+    browser = visit()
+    for key in jurisdictions.known():
+        with writing():
+            cast.harbour.jurisdiction = key
+        days = (kept_candidate(db.session, [rejected.id]).days.purge_on - TODAY).days
+        assert (
+            f"keep these notes for {days} days after the decision" in browser.get(f"/for-candidates/{page.token}").text
+        )
