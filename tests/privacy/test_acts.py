@@ -7,7 +7,6 @@ import sqlalchemy as sa
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import AccountLink, Candidate
-from hiring.decisions.values import Verdict
 from hiring.foundation import clock
 from hiring.foundation.database import db, writing
 from hiring.foundation.records import approvals
@@ -18,14 +17,6 @@ from hiring.privacy.models import Erasure, ErasureProposal, LegalHold, PrivacyRe
 from hiring.privacy.values import ErasureReason, RequestKind, months_after
 
 TODAY, LATER = date(2026, 11, 3), datetime(2027, 9, 30, 9, tzinfo=UTC)
-
-
-@pytest.fixture
-def rejected(make):
-    """Rejected today: due to be forgotten 300 days later, on 30 August 2027."""
-    application = make.panel(3, 4, rounds=1)
-    make.decision(application, Verdict.REJECT)
-    return application.candidate
 
 
 @pytest.fixture
@@ -232,24 +223,27 @@ def test_the_subjects_own_account_meets_nothing_of_it(make, cast, rejected, visi
 
 
 def test_a_shared_name_goes_where_it_can_only_mean_them_and_two_people_see_the_rest(make, cast, rejected, visit):
-    """Amara Osei applied as a front desk host; another Amara Osei applied elsewhere."""
-    own, elsewhere = rejected.applications[0].opening, make.opening("Ferry host", posts=9)
-    make.application(elsewhere, "Amara Osei", email="another@example.org")
-    told = {"Beside her": own, "Far from her": elsewhere}
-    notes = {}
-    for name, opening in told.items():
-        notes[name] = make.application(opening, name)
+    """Amara Osei applied as a front desk host; another Amara Osei as a ferry host; both as a night porter."""
+    own = rejected.applications[0].opening
+    ferry, porter, waiter = (make.opening(title, posts=9) for title in ("Ferry host", "Night porter", "Waiter"))
+    for opening in (ferry, porter):
+        make.application(opening, "Amara Osei", email="another@example.org")
+    make.withdrawn(make.application(porter, "Amara Osei"))
+    told = {"Where she was": own, "Where the other was": ferry, "Where both were": porter, "Where nobody was": waiter}
+    notes = {
+        place: make.application(opening, f"Someone {number}") for number, (place, opening) in enumerate(told.items())
+    }
     with writing():
-        for name, application in notes.items():
-            application.note = f"{name}: shared a taxi with Amara Osei. Tamara Oseir didn't."
+        for place, application in notes.items():
+            application.note = f"{place}: a taxi with Amara Osei. Tamara Oseir didn't."
     proposal = _propose(cast.hr, rejected)
     page = visit(cast.hr_lead).get(f"/erasures/{proposal.id}").text
-    assert "Far from her: shared a taxi with Amara Osei." in page
-    assert "Beside her" not in page
+    kept = [place for place in told if place != "Where she was"]
+    assert [place for place in told if f"{place}: a taxi with Amara Osei." in page] == kept
     _answer(cast.hr_lead, proposal)
-    left = {name: db.session.get(type(application), application.id).note for name, application in notes.items()}
-    assert left["Beside her"] == "Beside her: shared a taxi with [erased]. Tamara Oseir didn't."
-    assert left["Far from her"] == "Far from her: shared a taxi with Amara Osei. Tamara Oseir didn't."
+    left = {place: db.session.get(type(application), application.id).note for place, application in notes.items()}
+    assert left["Where she was"] == "Where she was: a taxi with [erased]. Tamara Oseir didn't."
+    assert [place for place in told if "Amara Osei." in left[place]] == kept
 
 
 def test_hrs_start_page_says_who_is_due_which_requests_and_which_erasures_wait(make, cast, rejected, visit):
