@@ -91,6 +91,7 @@ def test_every_word_we_ship_gets_the_hint_of_its_topic_where_nothing_explains_it
         ("instead: Leave", "insted: Leave", "5:5", "There should be name, instead, words, weak, quiet here"),
         ("[virgo,", "[<star>,", "2:10", "There is no set “star”. Name one of those above."),
         ("[gemini]", "[<star> gemini]", "7:12", "There is no set “star”. Name one of those above."),
+        ("[gemini]", "[gemini/…]", "7:12", "“…” is not a word."),
         ("[gemini]", "[(gemini)]", "7:12", "“(gemini)” can stand for nothing at all."),
         ("[gemini]", "[… …]", "7:12", "“… …” can stand for nothing at all."),
         ("[gemini]", "[(a) (b) (c) (d) (e) (f) (g) h]", "7:12", "A phrase holds 8 words at most, and stands for 100."),

@@ -108,19 +108,21 @@ class _WordListReader:
     def _alternatives(self, at: Location, word: str) -> list[Phrase]:
         """What can stand at one place, by its number of words. Members of several words lend theirs to one another."""
         is_optional = word.startswith("(") and word.endswith(")")
+        nothing: list[Phrase] = [()] if is_optional else []
+        written = word[1:-1] if is_optional else word
+        if written == _ANY_WORD:
+            return [(frozenset(),), *nothing]
         by_length: dict[int, list[Phrase]] = defaultdict(list)
-        for part in word[1:-1].split("/") if is_optional else word.split("/"):
-            if part == _ANY_WORD:
-                by_length[1].append((frozenset(),))
-            elif part.startswith("<") and part.endswith(">"):
-                for phrase in self._of_set(at, part[1:-1]):
-                    by_length[len(phrase)].append(phrase)
-            else:
-                by_length[1].append((frozenset([self._word(at, part)]),))
-        alternatives = [tuple(map(_either, zip(*phrases, strict=True))) for phrases in by_length.values()]
+        for part in written.split("/"):
+            is_set = part.startswith("<") and part.endswith(">")
+            for phrase in self._of_set(at, part[1:-1]) if is_set else [(frozenset([self._word(at, part)]),)]:
+                by_length[len(phrase)].append(phrase)
+        alternatives = [
+            tuple(words[0].union(*words) for words in zip(*phrases, strict=True)) for phrases in by_length.values()
+        ]
         if any(len(words) > _MOST_ALTERNATIVES for phrase in alternatives for words in phrase):
             self._refuse(at, f"A phrase holds {_MOST_ALTERNATIVES} words at most at one place. Make two of it.")
-        return [*alternatives, *([()] if is_optional else [])]
+        return [*alternatives, *nothing]
 
     def _of_set(self, at: Location, name: str) -> list[Phrase]:
         if name not in self._sets:
@@ -151,12 +153,6 @@ class _WordListReader:
     def _refuse(self, at: Location, sentence: str) -> NoReturn:
         place = self.source.place_of(at)
         raise WordListUnclear(f"{self.path}:{place.line}:{place.column}: {sentence}")
-
-
-def _either(choices: Iterable[frozenset[str]]) -> frozenset[str]:
-    """Any of these words; any word at all where one of them is open."""
-    choices = list(choices)
-    return frozenset().union(*choices) if all(choices) else frozenset()
 
 
 def _by_word(entries: Iterable[PhraseEntry]) -> dict[str, tuple[tuple[int, PhraseEntry], ...]]:
