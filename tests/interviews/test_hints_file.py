@@ -74,6 +74,14 @@ def test_a_weak_word_is_left_alone_in_a_sentence_that_tells_an_act(tmp_path):
     assert hints("Mended the lamp for a Virgo", known) != []
 
 
+def test_a_text_with_commas_is_a_list(tmp_path):
+    text = OWN.replace("[libra, typical aries/taurus,", "[").replace(
+        "weak: [gemini]", "weak: >\n      gemini, libra,\n      leo,"
+    )
+    known = read(own(tmp_path, text))
+    assert [bool(hints(note, known)) for note in ("Gemini", "Libra", "Leo", "Aries")] == [True, True, True, False]
+
+
 def test_every_word_we_ship_gets_the_hint_of_its_topic_where_nothing_explains_it():
     known = read(None)
     hinted = {PhraseRole.WORD, PhraseRole.WEAK}
@@ -91,10 +99,11 @@ def test_every_word_we_ship_gets_the_hint_of_its_topic_where_nothing_explains_it
         ("instead: Leave", "insted: Leave", "5:5", "There should be name, instead, words, weak, quiet here"),
         ("[virgo,", "[<star>,", "2:10", "There's no set “star”. Name one of those above."),
         ("[gemini]", "[<star> gemini]", "7:12", "There's no set “star”. Name one of those above."),
+        ("[gemini]", "[gemini/…]", "7:12", "“…” isn't a word."),
         ("[gemini]", "[(gemini)]", "7:12", "“(gemini)” can stand for nothing at all."),
         ("[gemini]", "[… …]", "7:12", "“… …” can stand for nothing at all."),
         ("[gemini]", "[(a) (b) (c) (d) (e) (f) (g) h]", "7:12", "A phrase holds 8 words at most, and stands for 100."),
-        ("words: [jolly]", "words: jolly", "11:3", "“words” should be a list in brackets"),
+        ("words: [jolly]", "words: 5", "11:3", "“words” should be a list in brackets"),
         ("[jolly]", "[jol(l)*y]", "11:11", "“jol(l)*y” isn't a word."),
         ("[jolly]", "[jolly, 5]", "11:18", "There should be words here. Put a number in quotes."),
         ("[jolly]", "[jolly//glad]", "11:11", "“” isn't a word."),
@@ -121,6 +130,6 @@ def test_text_in_another_encoding_is_refused(tmp_path):
 
 def test_a_house_with_an_unclear_file_does_not_open(tmp_path):
     environ = {"HIRING_SECRET_KEY": "only-for-tests-0123456789-abcdefghijklmnop", "HIRING_STATE_DIR": str(tmp_path)}
-    own(tmp_path, OWN.replace("[jolly]", "jolly"))
+    own(tmp_path, OWN.replace("[jolly]", "5"))
     with pytest.raises(WordListUnclear, match=r"notes\.yaml:11:3"):
         create_app(config.from_environment(environ | {"HIRING_DATA_DIR": str(tmp_path)}))

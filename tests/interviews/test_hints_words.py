@@ -175,6 +175,11 @@ def test_a_turn_ends_the_story_of_somebody_else(known: WordList) -> None:
     assert hints("The guest thanked her but his wife does not want shifts.", known) != []
 
 
+def test_a_comma_ends_the_story_of_somebody_else_before_it(known: WordList) -> None:
+    assert hints("The deaf guests waited.", known) == []
+    assert hints("Strong accent, guests may struggle.", known) != []
+
+
 def test_of_a_text_too_long_to_be_sealed_only_what_could_be_sealed_is_read(known: WordList) -> None:
     assert hints("a" * LONGEST_TEXT + " pregnant", known) == []
     assert hints("accent " * 150_000, known) == hints("accent", known)
