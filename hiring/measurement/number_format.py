@@ -16,6 +16,11 @@ def number(value: float, digits: int = 1) -> str:
     return figures.short(value, digits)
 
 
+def as_in_tables(value: float) -> str:
+    """A figure of a sentence that's also in a table on its page, written as it is there: 4.0."""
+    return figures.fixed(value)
+
+
 def listed(parts: Sequence[str]) -> str:
     """Parts as a sentence lists them: "a", "a and b", "a, b and c". Nothing for none."""
     return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
