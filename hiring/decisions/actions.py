@@ -183,14 +183,16 @@ def decide(
     override_reason: str = "",
     seen: str,
     words: HireWords = NO_WORDS,
+    reading: PanelReading | None = None,
 ) -> Decision:
     """Decide for good, by a named person, with the panel and the gates as they are now frozen into it.
 
     `seen` is the token of `panels.reveal_log.proof`: that this person was shown exactly this panel. `words` go with a
     hire only. After a rejection interviews still to come are cancelled; after a hire they stay, for HR to settle.
+    `reading` is as in `check_decision`.
     """
     typed: dict[str, Any] = {"verdict": verdict, "reason": reason, "override_reason": override_reason}
-    grounds = check_decision(session, person, application, seen=seen, **typed)
+    grounds = check_decision(session, person, application, seen=seen, reading=reading, **typed)
     to = Position.OFFER_MADE if verdict == Verdict.HIRE else Position.REJECTED
     refuse_unless_offered(session, person, application, StepPage.DECISION, to)
     made_on = (grounds.reading, grounds.gates, words)

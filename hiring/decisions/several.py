@@ -106,7 +106,7 @@ def decide_several(
     seen: Mapping[str, str],
 ) -> list[Decision]:
     """A decision for each, with its own panel frozen into it. All of them or none."""
-    check_several(session, person, applications, shared, seen)
+    grounds = check_several(session, person, applications, shared, seen)
     return [
         decide(
             session,
@@ -117,6 +117,7 @@ def decide_several(
             override_reason=shared.override_reason,
             seen=seen[application.id],
             words=HireWords(shared.advice),
+            reading=ground.reading,
         )
-        for application in applications
+        for application, ground in grounds
     ]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
@@ -12,16 +13,52 @@ from hiring.demo.builder import Story
 from hiring.demo.phrases import CONCERNS, GOOD
 from hiring.probation import actions, outcomes, proposals
 from hiring.probation.check_ins.actions import file_check_in
-from hiring.probation.models import Outcome, Probation
+from hiring.probation.models import CheckIn, Outcome, Probation
+from hiring.probation.promises.actions import close_promise
+from hiring.probation.promises.models import Promise
 from hiring.probation.queries import end_proposal
-from hiring.probation.values import Act, CheckInRecord, CriterionWord, Going, PromiseBy, PromiseMade, TakeAgain
+from hiring.probation.values import (
+    Act,
+    CheckInRecord,
+    CriterionWord,
+    Going,
+    PromiseBy,
+    PromiseFate,
+    PromiseMade,
+    TakeAgain,
+)
 
 TOLD = "In the back office, the two of us, and handed over the letter."
-SUPPORT = "An hour beside a colleague who does this well, and a note of what to try until next time."
-HIRE_SAID = "I see what you mean about the hand-over. I'd like to watch someone do the late shift once."
 CONSIDERED = "Asked in each check-in. They said they need none."
 WHYS = {"reply": "They read this and didn't want to write anything."}
-CUSTOMERS_SAID = "They ask most about opening hours on holidays; it stands nowhere."
+# What was promised, what the hire said and what customers ask, at the first, the second and the last check-in.
+SUPPORT = (
+    "An hour beside a colleague who does this well, and a note of what to try until next time.",
+    "No early shifts alone until the month is out.",
+    "One hard case together each week, the rest as it comes.",
+    "I'll be at the till myself for the first hour on Saturday.",
+    "The list of what they may decide alone, in writing.",
+    "Half a day at the other counter, to see how they do it there.",
+    "Fifteen minutes every Thursday, the two of us, no agenda.",
+)
+KEPT = (
+    "Done on the Wednesday after, and we talked about it on the way out.",
+    "Yes, since the week after. It's on the rota now.",
+    "We did it twice. The second time they led.",
+)
+HIRE_SAID = (
+    "I see what you mean about the hand-over. I'd like to watch someone do the late shift once.",
+    "The mornings are fine now. Evenings I'm still guessing what I may decide.",
+    "I'd stay. I know what a good day looks like here.",
+)
+CUSTOMERS_SAID = (
+    "They ask most about opening hours on holidays. It's nowhere on the door.",
+    "Two asked why the lift music is on in the night.",
+    "They'd like a hook for the dog's lead by the till.",
+    "They want to pay at the table and can't.",
+    "The form asks for a fax number. Nobody has one.",
+    "The bus times in the hall are last year's.",
+)
 
 
 def start(story: Story, application: Application, manager: Person, days_ago: int) -> Probation:
@@ -37,21 +74,33 @@ def check_in(story: Story, probation: Probation, manager: Person, days_ago: int,
         criterion.key: min(5, max(1, round(story.chance.gauss(about, 0.5))))
         for criterion in probation.application.opening.criteria
     }
+    turn = next_of(probation).position - 1
     more = {
-        "promises": [PromiseMade(SUPPORT, PromiseBy.MANAGER, story.on(days_ago) + timedelta(days=14))],
-        "hire_said": HIRE_SAID,
-        "customers_said": CUSTOMERS_SAID,
+        "promises": [PromiseMade(story.supports(SUPPORT), PromiseBy.MANAGER, story.on(days_ago) + timedelta(days=14))],
+        "hire_said": HIRE_SAID[turn],
+        "customers_said": story.customers_say(CUSTOMERS_SAID),
     }
+    with story.scene(days_ago, 15) as session:
+        for promise in session.scalars(open_promises(probation)):
+            close_promise(session, manager, promise, became=PromiseFate.DONE, on=story.on(days_ago), words=KEPT[turn])
     with story.scene(days_ago, 16) as session:
         file_levels(session, probation, manager, story.on(days_ago), levels, **more)
+
+
+def open_promises(probation: Probation) -> sa.Select[Promise]:
+    return sa.select(Promise).where(Promise.probation_id == probation.id, Promise.closed_at.is_(None))
+
+
+def next_of(probation: Probation) -> CheckIn:
+    return next(planned for planned in probation.check_ins if planned.filed_at is None)
 
 
 def file_levels(
     session: Session, probation: Probation, manager: Person, held_on: date, levels: dict[str, int], **more: Any
 ) -> None:
     """File the next check-in from a level for each criterion, with what was seen for it."""
-    due = next(planned for planned in probation.check_ins if planned.filed_at is None)
-    acts = [act for key, level in levels.items() for act in _acts(key, level, held_on)]
+    due = next_of(probation)
+    acts = [act for key, level in levels.items() for act in _acts(key, level, held_on, due)]
     record = CheckInRecord(held_on=held_on, acts=acts, **_judged(levels, is_last=due.asks_marks), **more)
     file_check_in(session, manager, due, record)
 
@@ -69,10 +118,18 @@ def _going(level: int) -> Going:
     return Going.NOT_SURE if level == 3 else Going.ON_TRACK
 
 
-def _acts(criterion: str, level: int, held_on: date) -> Iterator[Act]:
-    phrases = CONCERNS if level <= 2 else GOOD
-    for place, words in enumerate(phrases[criterion][: 1 if level in (3, 4) else 2]):
+def _acts(criterion: str, level: int, held_on: date, due: CheckIn) -> Iterator[Act]:
+    """One act, or two where a low mark needs them."""
+    needed = 2 if level <= 2 and due.asks_marks else 1
+    seen = not_noted(due.probation, criterion, is_concern=level <= 2)
+    for place, words in enumerate(seen[:needed]):
         yield Act(criterion, held_on - timedelta(days=2 + 3 * place), words, is_concern=level <= 2)
+
+
+def not_noted(probation: Probation, criterion: str, *, is_concern: bool) -> list[str]:
+    """What can be seen of a criterion and wasn't noted of this hire yet."""
+    noted = {note.act for note in probation.observations}
+    return [words for words in (CONCERNS if is_concern else GOOD)[criterion] if words not in noted]
 
 
 def confirm(story: Story, probation: Probation, manager: Person, days_ago: int, reason: str) -> None:

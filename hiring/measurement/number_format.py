@@ -16,9 +16,9 @@ def number(value: float, digits: int = 1) -> str:
     return figures.short(value, digits)
 
 
-def as_in_tables(value: float) -> str:
-    """A figure of a sentence that's also in a table on its page, written as it is there: 4.0."""
-    return figures.fixed(value)
+def fixed(value: float, digits: int = 1) -> str:
+    """A figure beside others, all with `digits` after the point: 3.0, 4.5. Not for NaN."""
+    return figures.fixed(value, digits)
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -107,18 +107,14 @@ def test_check_rubrics_prints_every_mistake_and_fails(tmp_path):
     assert all(line.startswith(f"{tmp_path / 'odd.yaml'}:") for line in lines)
 
 
-def test_the_demo_can_be_told_without_serving_and_a_second_time(tmp_path):
-    first = _hiring(tmp_path, "demo", "--no-serve", "--story", "short", secret="")
+def test_the_demo_is_told_once_without_serving_and_its_links_lead_to_the_port_it_is_served_on(tmp_path):
+    first = _hiring(tmp_path, "demo", "--no-serve", "--story", "short", "--port", "8123", secret="")
     assert first.returncode == 0, first.stderr
     assert "henrike@larkfield.example" in first.stdout
     second = _hiring(tmp_path, "demo", "--no-serve", "--story", "short", secret="")
     assert "Telling" not in second.stdout
     told = (tmp_path / "secret").read_text()
     assert _hiring(tmp_path, "healthz", secret=told).stdout.startswith("ok\n")
-
-
-def test_the_links_of_the_demo_lead_to_the_port_it_is_served_on(tmp_path):
-    assert _hiring(tmp_path, "demo", "--no-serve", "--story", "short", "--port", "8123", secret="").returncode == 0
     with _house(tmp_path):
         linked = re.compile(r"http://[^\s/]+")
         found = {link for mail in db.session.query(OutgoingMail) for link in linked.findall(mail.text)}

@@ -4,16 +4,19 @@ from itertools import islice
 
 from sqlalchemy.orm import Session
 
+from hiring.demo import words
 from hiring.demo.builder import Story
-from hiring.demo.people import Cast
+from hiring.demo.people import INTERVIEWERS, Cast
+from hiring.demo.two_years.applicants import APPLICANTS
 from hiring.demo.two_years.group_answers import tell_group_answers
 from hiring.demo.two_years.hires import HireChapter
 from hiring.demo.two_years.levels import leniencies
 from hiring.demo.two_years.openings import OpeningChapter, PastOpening
-from hiring.demo.two_years.people import APPLICANTS, INTERVIEWERS, MorePlaces
 from hiring.demo.two_years.timeline import Act, Timeline
 from hiring.foundation.database import writing
 from hiring.insights.changes.actions import plan_change
+from hiring.probation.measures.actions import define_measure
+from hiring.probation.measures.models import Measure
 
 BEGAN = 745  # days ago
 SERVICE = "service-attitude", (
@@ -28,25 +31,27 @@ CHANGES = (
     (380, "Listening", "Ask for an example of getting someone wrong, beside the scene at the counter."),
     (40, "A customer collects her repaired sewing machine.", "Rest this question until it has a harder ending."),
 )
+# What is counted at check-ins: name, unit, and what is usual.
+MYSTERY_VISIT = "Mystery visit", "of 10", 6_000
 # Of each opening's applicants so many are never interviewed.
-NOT_MET = 2
+NOT_MET = 4
 
 
-def past_openings(cast: Cast, more: MorePlaces) -> list[PastOpening]:
+def past_openings(cast: Cast) -> list[PastOpening]:
     """Title, place, rubric, days ago, manager, whether they sat on the panel, met, hired, and whether for a season."""
     rows = [
-        ("Front desk host", cast.hotel, SERVICE, 735, "Rosalind", False, 11, 6, False),
-        ("Café host", more.garden, SERVICE, 690, "Gwendolen", True, 11, 6, False),
-        ("Shop assistant", more.shop, SERVICE, 645, "Hector", False, 11, 6, False),
-        ("Summer host", cast.hotel, SERVICE, 600, "Anselm", True, 12, 7, True),
-        ("Contact centre adviser", cast.centre, ELEMENTS, 555, "Mads", False, 10, 5, False),
-        ("Café host, second round", more.garden, SERVICE, 510, "Gwendolen", True, 11, 6, False),
-        ("Shop assistant, Saturdays", more.shop, SERVICE, 465, "Hector", False, 12, 7, False),
-        ("Night porter", cast.hotel, SERVICE, 420, "Rosalind", False, 11, 6, False),
-        ("Christmas host", more.shop, SERVICE, 375, "Anselm", True, 12, 7, True),
-        ("Breakfast host", cast.hotel, SERVICE, 320, "Rosalind", False, 11, 6, False),
-        ("Garden host", more.garden, SERVICE, 265, "Gwendolen", True, 11, 6, False),
-        ("Contact centre adviser, days", cast.centre, ELEMENTS, 205, "Hector", False, 12, 7, False),
+        ("Front desk host", cast.hotel, SERVICE, 735, "Rosalind", False, 9, 6, False),
+        ("Café host", cast.garden, SERVICE, 690, "Gwendolen", True, 9, 6, False),
+        ("Shop assistant", cast.shop, SERVICE, 645, "Hector", False, 9, 6, False),
+        ("Summer host", cast.hotel, SERVICE, 600, "Anselm", True, 10, 7, True),
+        ("Contact centre adviser", cast.centre, ELEMENTS, 555, "Mads", False, 8, 5, False),
+        ("Café host, second round", cast.garden, SERVICE, 510, "Gwendolen", True, 9, 6, False),
+        ("Shop assistant, Saturdays", cast.shop, SERVICE, 465, "Hector", False, 10, 7, False),
+        ("Night porter", cast.hotel, SERVICE, 420, "Rosalind", False, 9, 6, False),
+        ("Christmas host", cast.shop, SERVICE, 375, "Anselm", True, 10, 7, True),
+        ("Breakfast host", cast.hotel, SERVICE, 320, "Rosalind", False, 9, 6, False),
+        ("Garden host", cast.garden, SERVICE, 265, "Gwendolen", True, 9, 6, False),
+        ("Contact centre adviser, days", cast.centre, ELEMENTS, 205, "Hector", False, 10, 7, False),
     ]
     return [
         PastOpening(title, place, rubric, began, manager, sits_in, met, hires, questions, is_season)
@@ -54,19 +59,19 @@ def past_openings(cast: Cast, more: MorePlaces) -> list[PastOpening]:
     ]
 
 
-def tell_two_years(story: Story, more: MorePlaces, most: int | None = None) -> None:
-    """Everything up to today that isn't the story's own; with `most` only its first openings."""
+def tell_two_years(story: Story) -> None:
+    """Everything up to today that isn't the story's own."""
     timeline = Timeline(story)
-    plans = past_openings(story.cast, more)[:most]
+    plans = past_openings(story.cast)
     managers = sorted({plan.manager for plan in plans})
     lenient = leniencies([*INTERVIEWERS, *managers], timeline.chance)
-    following = HireChapter(timeline, leniencies(managers, timeline.chance))
-    names = iter(APPLICANTS)
+    following = HireChapter(timeline, leniencies(managers, timeline.chance), _measures(story))
+    names, notes = iter(APPLICANTS), list(words.NOTES)
     for plan in plans:
         applicants = list(islice(names, plan.met + NOT_MET))
-        OpeningChapter(timeline, plan, applicants, INTERVIEWERS, lenient, following.follow).begin()
-    for days_ago, about, words in CHANGES:
-        timeline.at(days_ago, 10, _planning(story, about, words))
+        OpeningChapter(timeline, plan, applicants, INTERVIEWERS, lenient, notes, following.follow).begin()
+    for days_ago, about, plan_words in CHANGES:
+        timeline.at(days_ago, 10, _planning(story, about, plan_words))
     timeline.run()
     with writing() as session:
         tell_group_answers(session, story.cast)
@@ -77,3 +82,16 @@ def _planning(story: Story, about: str, words: str) -> Act:
         plan_change(session, story.cast["Henrike"], about=about, words=words)
 
     return plan
+
+
+def _measures(story: Story) -> dict[str, Measure]:
+    """What each workplace counts at every check-in, by its id: the same for all that guests visit."""
+    with story.scene(740, 9) as session:
+        name, unit, baseline = MYSTERY_VISIT
+        return {
+            workplace.id: define_measure(
+                session, story.cast["Henrike"], workplace=workplace, opening=None, name=name, unit=unit,
+                more_is_better=True, baseline_thousandths=baseline,
+            )
+            for workplace in (story.cast.hotel, story.cast.shop, story.cast.garden)
+        }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -11,35 +11,24 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Application
-from hiring.demo.phrases import CONCERNS, GOOD
-from hiring.demo.probations import CONSIDERED, SUPPORT, file_levels
-from hiring.demo.two_years.levels import TrueLevels
+from hiring.demo import words
+from hiring.demo.probations import CONSIDERED, SUPPORT, file_levels, not_noted
+from hiring.demo.two_years.levels import TrueLevels, visited
 from hiring.demo.two_years.openings import PastOpening
 from hiring.demo.two_years.timeline import Timeline
 from hiring.probation import actions, outcomes, proposals
 from hiring.probation.first_weeks.actions import look_back
+from hiring.probation.measures.models import Measure
 from hiring.probation.models import Outcome, Probation
 from hiring.probation.notes.actions import note_act
 from hiring.probation.queries import end_proposal
 from hiring.probation.values import Act, LeavingReason, OutcomeKind, ProbationPlan, PromiseBy, PromiseMade
 
-TALKED = "We talked it through on the day, and it hasn't come up again."
-CONFIRMED = "Customers ask for them by name, and colleagues ask to be on their shift."
-ENDED = "The same concerns at every talk, coaching after each, and no change."
 LEFT = (LeavingReason.HOURS, LeavingReason.ANOTHER_JOB, LeavingReason.PAY, LeavingReason.WORK, LeavingReason.STUDY)
-WRONG = (
-    "They told one good story three times, and we marked it three times.",
-    "We liked them, and didn't ask what happened in the end.",
-    "We took a quiet voice for calm. It was the first time anyone had shouted.",
-    "We marked the answer low because it was short. It was simply true.",
-    "Nobody asked how long they'd kept it up.",
-    "The best answer was someone else's story. We didn't ask who had done it.",
-    "We were tired, they were the last of the day, and we gave threes to everything.",
-    "They learned more in two weeks than we thought anyone could.",
-    "We asked what they would do. They knew. Doing it is something else.",
-)
-WHYS = dict.fromkeys(("expectations", "taught", "examples", "concern", "support", "reply", "follow_up"), TALKED)
+WHYS = dict.fromkeys(("expectations", "taught", "examples", "concern", "support", "reply", "follow_up"), words.TALKED)
 _END_BELOW = 2.55
+# The number of the one hire who is decided on after the day for it.
+DECIDED_LATE = 9
 
 
 @dataclass
@@ -48,9 +37,10 @@ class HireChapter:
 
     timeline: Timeline
     strict: dict[str, float]
+    measures: dict[str, Measure]
     hires: int = 0
-    ran_out: int = 0
-    looked_back: int = 0
+    told: int = 0
+    hindsights: list[str] = field(default_factory=lambda: list(words.WRONG))
     reasons: list[LeavingReason] = field(default_factory=lambda: list(LEFT))
 
     def follow(self, plan: PastOpening, application: Application, levels: TrueLevels, decided: int) -> None:
@@ -82,7 +72,8 @@ class HireChapter:
             return
         for check_in in probation.check_ins:
             self._on(check_in.due_on, 16, self._checking_in(probation, manager, work, check_in.due_on))
-        decide_on = probation.check_ins[-1].due_on + timedelta(days=1 + number % 4)
+        in_time = probation.check_ins[-1].due_on + timedelta(days=1 + number % 4)
+        decide_on = probation.decide_by + timedelta(days=2) if number == DECIDED_LATE else in_time
         if mean >= _END_BELOW and number % 31 == 16:
             self._on(probation.ends_on + timedelta(days=9), 12, self._running_out(probation, manager))
         elif mean < _END_BELOW:
@@ -98,29 +89,37 @@ class HireChapter:
     def _noting(self, probation: Probation, manager: Person, work: dict[str, int]) -> Callable[[Session], None]:
         key = min(work, key=lambda criterion: work[criterion])
         is_concern = work[key] <= 3
-        words = (CONCERNS if is_concern else GOOD)[key][0]
 
         def note(session: Session) -> None:
-            on = actions.today_at(probation)
-            note_act(session, manager, probation, Act(key, on, words, is_concern=is_concern))
+            seen, on = not_noted(probation, key, is_concern=is_concern)[0], actions.today_at(probation)
+            note_act(session, manager, probation, Act(key, on, seen, is_concern=is_concern))
 
         return note
 
     def _checking_in(
         self, probation: Probation, manager: Person, work: dict[str, int], on: date
     ) -> Callable[[Session], None]:
-        more: dict[str, Any] = {}
+        more: dict[str, Any] = {"measured": self._measured(probation, work)}
         if min(work.values()) <= 2:
-            more = {"promises": [PromiseMade(SUPPORT, PromiseBy.MANAGER, on + timedelta(days=14))]}
+            more["promises"] = [PromiseMade(SUPPORT[0], PromiseBy.MANAGER, on + timedelta(days=14))]
 
         def check_in(session: Session) -> None:
             file_levels(session, probation, manager, on, work, **more)
 
         return check_in
 
+    def _measured(self, probation: Probation, work: dict[str, int]) -> dict[str, int]:
+        """What was counted since the last check-in, where the workplace counts something."""
+        measure = self.measures.get(probation.workplace_id)
+        if measure is None:
+            return {}
+        return {measure.id: visited(work, self.timeline.chance)}
+
     def _confirming(self, probation: Probation, manager: Person) -> Callable[[Session], None]:
         def confirm(session: Session) -> None:
-            outcome = outcomes.confirm(session, manager, probation, reason=CONFIRMED, whys={"open_concerns": TALKED})
+            outcome = outcomes.confirm(
+                session, manager, probation, reason=self._turn(words.CONFIRMED), whys={"open_concerns": words.TALKED}
+            )
             self._tell(session, manager, outcome)
 
         return confirm
@@ -130,7 +129,7 @@ class HireChapter:
             last_day = actions.today_at(probation) + timedelta(days=10)
             done = dict.fromkeys(("adjustments", "companion", "works_council", "appeal"), CONSIDERED)
             approval = proposals.propose_end(
-                session, manager, probation, reason=ENDED, last_day=last_day, done=done, whys=WHYS
+                session, manager, probation, reason=self._turn(words.ENDED), last_day=last_day, done=done, whys=WHYS
             )
             self._tell(session, manager, self._approve(session, approval.id))
 
@@ -141,7 +140,7 @@ class HireChapter:
             reason = self.reasons[0]
             self.reasons = [*self.reasons[1:], reason]
             approval = proposals.propose_end(
-                session, manager, probation, kind=OutcomeKind.RESIGNED, reason="They gave notice in writing.",
+                session, manager, probation, kind=OutcomeKind.RESIGNED, reason=self._turn(words.GAVE_NOTICE),
                 last_day=actions.today_at(probation) + timedelta(days=7), leaving_reason=reason,
             )  # fmt: skip
             self._approve(session, approval.id)
@@ -159,18 +158,22 @@ class HireChapter:
 
     def _running_out(self, probation: Probation, manager: Person) -> Callable[[Session], None]:
         def run_out(session: Session) -> None:
-            why = "The decision lay on my desk while I was away. They stay."
-            outcomes.record_what_happened(session, manager, probation, kind=OutcomeKind.RAN_OUT, reason=why)
+            outcomes.record_what_happened(session, manager, probation, kind=OutcomeKind.RAN_OUT, reason=words.RAN_OUT)
 
         return run_out
 
     def _looking_back(self, probation: Probation, manager: Person) -> Callable[[Session], None]:
         def look(session: Session) -> None:
-            look_back(session, manager, probation, WRONG[self.looked_back % len(WRONG)])
-            self.looked_back += 1
+            if self.hindsights:
+                look_back(session, manager, probation, self.hindsights.pop())
 
         return look
 
     def _tell(self, session: Session, manager: Person, outcome: Outcome) -> None:
         today = actions.today_at(outcome.probation)
-        outcomes.tell_hire(session, manager, outcome, on=today, how="In a talk, with the letter in hand.")
+        outcomes.tell_hire(session, manager, outcome, on=today, how=self._turn(words.HANDED_OVER))
+
+    def _turn(self, said: Sequence[str]) -> str:
+        """One of them after the other."""
+        self.told += 1
+        return said[self.told % len(said)]

@@ -44,6 +44,12 @@ def applicant(criteria: Iterable[str], chance: random.Random) -> TrueLevels:
     return TrueLevels({key: chance.gauss(overall, _CRITERIA) for key in criteria})
 
 
+def visited(work: Mapping[str, int], chance: random.Random) -> int:
+    """What a mystery visitor makes of the work, of 10: in thousandths, to a tenth."""
+    seen = 5.6 + 0.8 * (sum(work.values()) / len(work) - 3) + chance.gauss(0, 1)
+    return round(10 * min(10, max(1, seen))) * 100
+
+
 def leniencies(names: Iterable[str], chance: random.Random) -> dict[str, float]:
     """How much higher each of them marks than colleagues."""
     return {name: chance.gauss(0, _LENIENT) for name in names}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -14,7 +13,10 @@ from hiring.candidates.models import Application
 from hiring.decisions import actions as decisions
 from hiring.decisions.gates import open_gates
 from hiring.decisions.queries import gates_of
-from hiring.decisions.values import NO_WORDS, HireWords, Skill, Verdict
+from hiring.decisions.several import SharedDecision, decide_several
+from hiring.decisions.values import HireWords, Skill, Verdict
+from hiring.demo import words
+from hiring.demo.builder import as_planned
 from hiring.demo.two_years.levels import TrueLevels, applicant
 from hiring.demo.two_years.timeline import Timeline
 from hiring.interviews import actions as interviews
@@ -22,26 +24,10 @@ from hiring.interviews.models import Interview
 from hiring.interviews.values import Answer
 from hiring.openings import actions as openings
 from hiring.openings.models import Opening
-from hiring.openings.values import Plan, PlannedCriterion, PlannedRound
+from hiring.openings.values import Plan, PlannedRound
 from hiring.panels import reveal_log
-from hiring.panels.queries import summary_of
-from hiring.rubrics.queries import edition_of, version_by_key
-
-WAIVED = "These panels sat before anyone here practised on sample answers."
-NOT_MET = "Their application shows no evening or weekend, and the post is mostly both."
-SKILL = "Worked through a booking with us; the till is new to them, the arithmetic is not."
-SAID = "Former shift lead, by telephone: kept promises, rang back, asked to be corrected."
-OVERRIDES = "The season begins in a week, and two posts are still empty."
-ADVICE = "Let them sit beside a steady colleague for the first week, and give them one customer of their own."
-NOTES = (
-    ("Ownership", "We heard of one case they finished. We expect them to finish ours."),
-    ("Listening", "Both of us liked them at once. We doubt whether we listened ourselves."),
-    ("Composure under provocation", "They have only worked where nobody shouts. We don't know."),
-    ("Empathy", "Warm, but all three examples were about friends, not strangers."),
-    ("Ownership", "They say “we” throughout. We couldn't find out what they did themselves."),
-    ("Listening", "They interrupted twice, then stopped themselves. We think it was nerves."),
-    ("Composure under provocation", "Unshaken in the scene. We want to see a real Saturday."),
-)
+from hiring.panels.queries import reading_of, readings_of
+from hiring.rubrics.queries import version_by_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +66,7 @@ class OpeningChapter:
     names: Sequence[str]
     interviewers: Sequence[str]
     lenient: dict[str, float]
+    notes_left: list[tuple[str, str]]
     on_hire: Callable[[PastOpening, Application, TrueLevels, int], None]
     opening: Opening | None = None
     applied: list[Applied] = field(default_factory=list)
@@ -107,14 +94,10 @@ class OpeningChapter:
             session, self._henrike, title=plan.title, workplace=plan.place,
             version=version_by_key(session, plan.rubric), owner=self._henrike,
             interviewers=[story.cast[name] for name in people], manager=story.cast[plan.manager], posts=plan.hires,
-            needs_licence=False, licence_waiver=WAIVED, days_between=0, raters_needed=2, probation_days=90,
+            needs_licence=False, licence_waiver=words.WAIVED, days_between=0, raters_needed=2, probation_days=90,
         )  # fmt: skip
-        criteria = [
-            PlannedCriterion(criterion.key, criterion.weight, criterion.weight_reason, None)
-            for criterion in self.opening.criteria
-        ]
         asked = PlannedRound("What you would do", 45, 2, list(plan.questions))
-        openings.plan_opening(session, self._henrike, self.opening, Plan(criteria, [asked]))
+        openings.plan_opening(session, self._henrike, self.opening, Plan(as_planned(self.opening), [asked]))
 
     def _apply(self, session: Session) -> None:
         opening, chance = self._standing(), self.timeline.chance
@@ -129,7 +112,9 @@ class OpeningChapter:
                 levels = applicant([criterion.key for criterion in opening.criteria], chance)
                 self.applied.append(Applied(application, levels, self._panel(place)))
             else:
-                decisions.reject_before_panel(session, self._henrike, [application], reason=NOT_MET)
+                decisions.reject_before_panel(
+                    session, self._henrike, [application], reason=words.NOT_MET[self.plan.began % len(words.NOT_MET)]
+                )
 
     def _panel(self, place: int) -> list[Person]:
         """Two who take turns, so that everyone meets candidates with everyone; the manager where they sit in."""
@@ -152,34 +137,29 @@ class OpeningChapter:
 
     def _sealing(self, met: Applied) -> Callable[[Session], None]:
         def seal(session: Session) -> None:
-            edition = edition_of(self._standing().version)
             for seat in met.interview.seats if met.interview is not None else ():
                 lenient = self.lenient[seat.person.name.split()[0]]
-                answers = []
-                for reference in self.plan.questions:
-                    question, level = (
-                        edition.question(reference),
-                        met.levels.marked(reference, lenient, self.timeline.chance),
-                    )
-                    words = {
-                        1: question.poor,
-                        2: question.poor,
-                        3: question.middling,
-                        4: question.good,
-                        5: question.good,
-                    }
-                    answers.append(Answer(reference, level, words[level]))
-                    met.marks.append(level)
+                answers = [self._answer(met, reference, lenient) for reference in self.plan.questions]
+                met.marks += [answer.level or 0 for answer in answers]
                 interviews.seal_scorecard(session, seat.person, seat, answers)
 
         return seal
 
+    def _answer(self, met: Applied, reference: str, lenient: float) -> Answer:
+        level = met.levels.marked(reference, lenient, self.timeline.chance)
+        return Answer(reference, level, self.timeline.story.notes.note(self.plan.rubric, reference, level))
+
     def _decide(self, session: Session) -> None:
-        """Most hires on the day; anyone who asked for time to think is decided on a week or two later."""
+        """The rejections at once and most hires on the day; those who asked for time to think a week or two later."""
         ranked = sorted(self.applied, key=lambda met: -sum(met.marks))
-        hires, others = ranked[: self.plan.hires], ranked[self.plan.hires :]
-        for met in others:
-            self._settle(session, met, Verdict.REJECT, "Others answered with more of what they did themselves.")
+        hires, others = ranked[: self.plan.hires], [met.application for met in ranked[self.plan.hires :]]
+        readings = readings_of(session, others)
+        seen = {
+            application.id: reveal_log.proof(self._henrike, application, readings[application.id].summary)
+            for application in others
+        }
+        shared = SharedDecision(Verdict.REJECT, words.REJECTED[self.plan.began % len(words.REJECTED)])
+        decide_several(session, self._henrike, others, shared, seen)
         for place, met in enumerate(hires):
             later = (0, 0, 3, 0, 8, 14, 21)[place % 7] + self.plan.began % 4
             self.timeline.at(self._decides - later, 16, self._hiring(met, place, self._decides - later))
@@ -201,20 +181,31 @@ class OpeningChapter:
         return hire
 
     def _hire(self, session: Session, met: Applied, place: int) -> None:
-        henrike, application = self._henrike, met.application
+        henrike, application, turn = self._henrike, met.application, place + self.plan.began
+        skill, said = words.SKILLS[turn % len(words.SKILLS)], words.REFERENCES[turn % len(words.REFERENCES)]
         decisions.record_skill_floor(
-            session, henrike, application, verdict=Skill.TRAINABLE, evidence=SKILL, judged_by=henrike
+            session, henrike, application, verdict=Skill.TRAINABLE, evidence=skill, judged_by=henrike
         )
-        decisions.record_references(session, henrike, application, waived=False, said=SAID)
-        words = HireWords(ADVICE, (NOTES[(place + self.plan.began) % len(NOTES)],)) if place % 2 else NO_WORDS
-        self._settle(session, met, Verdict.HIRE, "Finishes what they begin; both interviewers heard it.", words=words)
-
-    def _settle(self, session: Session, met: Applied, verdict: Verdict, reason: str, **more: Any) -> None:
-        henrike, application = self._henrike, met.application
-        summary = summary_of(session, application)
-        token = reveal_log.proof(henrike, application, summary)
-        is_open = verdict is Verdict.HIRE and open_gates(gates_of(session, application, summary))
-        why = OVERRIDES if is_open else ""
+        decisions.record_references(session, henrike, application, waived=False, said=said)
+        reading = reading_of(session, application)
+        is_open = open_gates(gates_of(session, application, reading.summary))
         decisions.decide(
-            session, henrike, application, verdict=verdict, reason=reason, override_reason=why, seen=token, **more
+            session,
+            henrike,
+            application,
+            verdict=Verdict.HIRE,
+            reason=words.HIRED[turn % len(words.HIRED)],
+            override_reason=words.OVERRIDES[turn % len(words.OVERRIDES)] if is_open else "",
+            seen=reveal_log.proof(henrike, application, reading.summary),
+            words=HireWords(words.ADVICE[turn % len(words.ADVICE)], self._notes(place)),
+            reading=reading,
         )
+
+    def _notes(self, place: int) -> tuple[tuple[str, str], ...]:
+        """A note to ourselves with every other hire, each written once and on a criterion of the opening."""
+        keys = {criterion.key for criterion in self._standing().criteria}
+        left = [note for note in self.notes_left if words.CRITERIA[note[0]] in keys]
+        if place % 2 == 0 or not left:
+            return ()
+        self.notes_left.remove(left[-1])
+        return (left[-1],)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hiring.measurement.number_format import as_in_tables, chance, fraction, listed
+from hiring.measurement.number_format import chance, fixed, fraction, listed
 
 # As many names as a sentence bears; more of them are counted.
 MOST_NAMES = 6
@@ -91,7 +91,7 @@ def met_others(name: str, shift: float, level: float, interval: tuple[float, flo
     `shift` is what allowing for it adds, not 0; `level` and `interval` are the total then; all in points.
     """
     side = "lower" if shift > 0 else "higher"
-    total, low, high = (as_in_tables(value) for value in (level, *interval))
+    total, low, high = (fixed(value) for value in (level, *interval))
     return (
         f"{name} met interviewers who mark {side} than colleagues on the same people; "
         f"allowing for it {total} ({low} to {high})."
