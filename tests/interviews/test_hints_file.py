@@ -111,7 +111,7 @@ def test_every_word_we_ship_gets_the_hint_of_its_topic_where_nothing_explains_it
         ("[seemed]", "seemed", "14:3", "“seems” should be a list in brackets"),
         ("others:\n", "otters:\n", "15:1", "There should be sets, topics, traits, others here"),
         ("[jolly]", "[jolly", "11:10", "A bracket is opened and not closed"),
-        ("[jolly]", "[*jolly]", "11:11", "Aliases"),
+        ("[jolly]", "[*jolly]", "11:11", "This file can't use aliases"),
         (OWN, "", "1:1", "This file is empty."),
         (OWN, "- 1", "1:1", "There should be sets, topics, traits, others here"),
     ],
@@ -124,7 +124,7 @@ def test_a_file_that_cannot_be_used_is_refused_at_its_place(tmp_path, before, af
 
 def test_text_in_another_encoding_is_refused(tmp_path):
     (tmp_path / "notes.yaml").write_bytes(OWN.replace("star", "stár").replace("…", "x").encode("latin-1"))
-    with pytest.raises(WordListUnclear, match=r"notes\.yaml:4:1: This file is not UTF-8"):
+    with pytest.raises(WordListUnclear, match=r"notes\.yaml:4:1: This file isn't UTF-8"):
         read(tmp_path)
 
 

@@ -1,9 +1,9 @@
 """Kinds of protected remarks, each said in ways the list doesn't hold word for word, and twins that must stay quiet.
 
-Each note in hint_notes/ was written before the list knew its kind. The last four sets were written by the author of
-the list: of 76, 55, 60 and 46 risky ones, 61, 40, 49 and 42 got a hint when they were new, and of their 80, 55, 60
-and 30 twins 14, 5, 3 and 2. So it finds about four in five of what nobody has thought of; nine in ten are wanted.
-Where a new note shows a gap, widen the kind and not the sentence, and add the note.
+Each note in hint_notes/ was written before the list knew its kind. Four sets were written by the author of the list: of
+76, 55, 60 and 46 risky ones, 61, 40, 49 and 42 got a hint when they were new, and of their 80, 55, 60 and 30 twins 14,
+5, 3 and 2. The last set is by someone who hadn't read the list: 27 of 30 got a hint, and none of 30 twins. Where a new
+note shows a gap, widen the kind and not the sentence, and add the note.
 """
 
 from pathlib import Path

@@ -24,7 +24,7 @@ LAUGHS = "\n".join(
     ["a0: &a0 [ha, ha]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
 ).encode()
 NO_TEXT = "This file isn't UTF-8 text. Save it again with the encoding UTF-8."
-NO_ALIAS = "Rubric files can't use aliases (“*”). Write the text out again."
+NO_ALIAS = "This file can't use aliases (“*”). Write the text out again."
 
 
 def first_line(name: str) -> str:

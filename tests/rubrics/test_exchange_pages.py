@@ -67,11 +67,11 @@ def test_the_same_files_again_say_that_nothing_changes(visit, make, cast):
     ("name", "raw", "sentence"),
     [
         ("x.yaml", b"", "x.yaml, line 1, column 1: This file is empty."),
-        ("x.yaml", b"key: &a\n  - *a\n", "x.yaml, line 2, column 5: Rubric files can't use aliases (“*”)"),
+        ("x.yaml", b"key: &a\n  - *a\n", "x.yaml, line 2, column 5: This file can't use aliases (“*”)"),
         (
             "x.yaml",
             b"a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n",
-            "x.yaml, line 2, column 8: Rubric files can't use aliases (“*”)",
+            "x.yaml, line 2, column 8: This file can't use aliases (“*”)",
         ),
         ("x.yaml", "key: Ünd\n".encode("utf-16"), "x.yaml, line 1"),
         ("x.yaml", "key: Ünd\n".encode("latin-1"), "x.yaml, line 1"),

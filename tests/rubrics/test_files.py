@@ -104,7 +104,7 @@ def test_a_file_with_thousands_of_mistakes_is_told_the_first_hundred() -> None:
 def test_a_billion_laughs_are_refused_at_the_first_alias() -> None:
     lines = ["a0: &a0 [ha]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
     assert problem_of("\n".join(lines).encode()) == (
-        "criteria/lost-things.yaml:2:10: Rubric files can't use aliases (“*”). Write the text out again."
+        "criteria/lost-things.yaml:2:10: This file can't use aliases (“*”). Write the text out again."
     )
 
 

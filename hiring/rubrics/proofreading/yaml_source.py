@@ -120,7 +120,7 @@ class _Composition:
 
     def _value(self, event: Event, location: Location) -> Any:
         if isinstance(event, AliasEvent):
-            raise _RefusedError(event, "Rubric files can't use aliases (“*”). Write the text out again.")
+            raise _RefusedError(event, "This file can't use aliases (“*”). Write the text out again.")
         if isinstance(event, ScalarEvent | CollectionStartEvent) and event.tag is not None:
             raise _RefusedError(event, _no_tag(event.tag))
         if len(location) > DEEPEST:
