@@ -42,7 +42,7 @@ def exported(comparison: Comparison, ratings: pd.DataFrame, kind: str) -> bytes:
     for mark in ratings.itertuples(index=False):
         level = None if np.isnan(mark.score) else int(mark.score)
         title = names.of("criterion", mark.criterion, name="")
-        told = [mark.round, title, mark.question, mark.interviewer, level, *[None] * 6]
+        told = [mark.round, title, mark.question, mark.interviewer, level, *[None] * 7]
         rows.append([1, f"-Name {mark.candidate}", *told, comparison.ties.get(mark.candidate), mark.candidate])
     places = [HEADS.index(name) for name in (stated.APPLICATION, *stated.COLUMNS[2:])]
     lines = model.lines(model.digest([row[place] for place in places] for row in rows))

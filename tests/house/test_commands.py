@@ -79,10 +79,10 @@ def test_a_mark_changed_behind_the_applications_back_is_named_by_a_command(tmp_p
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["healthz"], "The database is not up to date"),
-        (["digest"], "The database is not up to date"),
-        (["serve"], "The database is not up to date"),
-        (["send-mail"], "The database is not up to date"),
+        (["healthz"], "The database isn't up to date"),
+        (["digest"], "The database isn't up to date"),
+        (["serve"], "The database isn't up to date"),
+        (["send-mail"], "The database isn't up to date"),
     ],
 )
 def test_before_init_each_command_says_what_to_run(tmp_path, words, says):

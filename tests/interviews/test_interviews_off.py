@@ -103,7 +103,7 @@ def test_the_check_page_names_exactly_who_is_then_mailed_and_whose_draft_exists(
     hr = visit(cast.hr).get(f"/interviews/{interview.id}/{where}")
     told = re.search(r"Who gets an email(.*)Drafts", hr.text)[1]
     named = {one.name for one in (cast.panellist, cast.second_panellist, cast.elsewhere) if one.name in told}
-    assert "Pablo Perez has begun a scorecard. The draft is kept." in hr.text
+    assert "Pablo Perez has started a scorecard. We keep the draft" in hr.text
     before = set(db.session.scalars(sa.select(OutgoingMail.id)))
     hr.submit()
     mailed = db.session.scalars(sa.select(OutgoingMail).where(OutgoingMail.id.not_in(before))).all()

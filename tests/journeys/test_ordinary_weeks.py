@@ -104,7 +104,7 @@ def test_a_declined_offer_frees_the_post(sit, house):
     press(hr, "Record outcome")
     says(hr, "declined the offer, 3 Nov 2026")
     follow(hr, "Probation")
-    says(hr, "No probation is open.")
+    says(hr, "No probation is running.")
 
 
 def test_a_hire_who_never_started_is_noted_with_the_day(sit, house):

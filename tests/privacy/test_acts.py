@@ -275,7 +275,7 @@ def test_a_purge_takes_two_people_from_hr_neither_of_them_the_person(make, cast,
         session.get_one(Person, cast.second_hr.id).active = False
     db.session.expire_all()
     pairs = {
-        "Two people agree": (cast.hr, cast.hr),
+        "Two people have to agree": (cast.hr, cast.hr),
         "Milan": (cast.hr, cast.manager),
         "Pia": (cast.panellist, cast.hr),
         "never their own": (cast.second_hr, cast.hr),

@@ -52,7 +52,7 @@ def test_two_who_answer_an_erasure_at_once_erase_once(rejected, either, visit, c
         ready.append((browser.client, browser.path, browser.page.form("Send answer").filled({"answer": "yes"})))
     (done, _), (refused, says) = _pressed(ready)
     assert (done, refused) == (302, 422)
-    assert "Someone has answered this meanwhile." in says
+    assert "Someone has answered this in the meantime." in says
     assert (_number(Erasure), _number(ErasureProposal)) == (1, 1)
     assert all("They&#39;re erased." in client.get(path).get_data(as_text=True) for client, path, _ in ready)
 

@@ -9,7 +9,7 @@ from hiring.probation.models import Probation
 
 
 def test_the_list_says_what_an_empty_house_needs(visit, cast):
-    assert "No probation is open." in visit(cast.hr).get("/probations").text
+    assert "No probation is running." in visit(cast.hr).get("/probations").text
     assert "None of your team is in probation." in visit(cast.manager).get("/probations").text
 
 

@@ -33,4 +33,4 @@ def there_are(headings: Iterable[str]) -> str:
 
 def no_column(lacking: str, headings: list[str]) -> UnclearShape:
     """What to say where a column that is needed was not found."""
-    return UnclearShape(f"No column of {lacking}s was found; name it with --{lacking}.{there_are(headings)}")
+    return UnclearShape(f"We found no column of {lacking}s. Name it with --{lacking}.{there_are(headings)}")

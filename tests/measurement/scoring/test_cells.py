@@ -102,7 +102,7 @@ def test_refusals_name_what_is_wrong_and_where() -> None:
     with pytest.raises(BadRatings, match="twice") as twice:
         panel_cells(long("ana mia care 3\nbo mia care 3\nana mia care 4"))
     assert twice.value.rows == (0, 2)
-    with pytest.raises(BadRatings, match="not a number"):
+    with pytest.raises(BadRatings, match="isn't a number"):
         panel_cells(TALKATIVE.assign(score="good"))
     with pytest.raises(BadRatings, match="finite") as endless:
         panel_cells(TALKATIVE.assign(score=[1.0] * 7 + [np.inf]))
