@@ -1,6 +1,6 @@
 """Until when each candidate is kept: the day their applications ended, the rule of each place, holds and consent."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -15,11 +15,15 @@ from hiring.candidates.values import ApplicationState
 from hiring.decisions.models import IN_FORCE, Decision
 from hiring.decisions.values import Verdict
 from hiring.foundation import clock, jurisdictions
+from hiring.foundation.records.approvals import digest_of
 from hiring.foundation.retention import KeepingDays, KeepingLimit, KeepingRule, keeping_days, rule_of
 from hiring.openings.models import Opening
 from hiring.privacy.models import LegalHold, PrivacyRequest
 from hiring.privacy.values import RequestKind
 from hiring.probation.models import Probation
+
+# Up to so many people the groups are open.
+FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class KeptApplication:
     title: str
     ended_on: date | None
     in_probation: bool
+    workplace: str
     place: str
     as_of: str
     rule: KeepingRule
@@ -76,6 +81,33 @@ class KeptCandidate:
         return max((each for each in floors if each), key=lambda limit: limit.days, default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class DueGroup:
+    """Everyone due who was last kept for this job at this place."""
+
+    job: str
+    workplace: str
+    people: tuple[KeptCandidate, ...]
+
+    @property
+    def title(self) -> str:
+        return f"{self.job}, {self.workplace}"
+
+    @property
+    def since(self) -> date:
+        """When the first of them became due."""
+        return min(kept.days.purge_on for kept in self.people if kept.days.purge_on is not None)
+
+    @property
+    def key(self) -> str:
+        return digest_of({"job": self.job, "workplace": self.workplace})[:16]
+
+    @property
+    def value(self) -> str:
+        """What its checkbox sends: the group, and who was in it when it was shown."""
+        return f"{self.key}.{digest_of({'people': sorted(kept.id for kept in self.people)})}"
+
+
 def _ends(kept: KeptApplication) -> tuple[bool, int]:
     if kept.ended_on is None:
         return True, 0
@@ -110,6 +142,7 @@ def _rows(condition: sa.ColumnElement[bool] | None) -> sa.Select[Any]:
         *(Application.id, Application.candidate_id, Application.state, Application.state_on, Candidate.name),
         *(Candidate.restricted_at, Opening.title, Opening.closed_on, Decision.verdict, Decision.decided_at),
         *(Probation.id.label("probation_id"), Probation.closed_on.label("probation_closed_on")),
+        sa.func.coalesce(chosen.name, usual.name).label("workplace"),
         sa.func.coalesce(chosen.zone, usual.zone).label("zone"),
         sa.func.coalesce(chosen.jurisdiction, usual.jurisdiction).label("jurisdiction"),
     ]
@@ -129,6 +162,7 @@ def _kept(row: Any, has_consent: bool) -> KeptApplication:
         row.title,
         _ended_on(row),
         row.probation_id is not None and row.probation_closed_on is None,
+        row.workplace,
         place.name,
         place.as_of,
         rule_of(place, has_consent=has_consent),
@@ -164,6 +198,15 @@ def kept_candidate(session: Session, candidate_ids: list[str]) -> KeptCandidate 
 def due_candidates(session: Session, person: Person) -> list[KeptCandidate]:
     """Everyone due to be forgotten, without the reader's own record."""
     return [kept for kept in kept_candidates(session, sa.and_(seen_by(person), applied_long_ago())) if kept.is_due]
+
+
+def due_groups(people: Sequence[KeptCandidate]) -> list[DueGroup]:
+    """The groups, the longest due first."""
+    groups: dict[tuple[str, str], list[KeptCandidate]] = {}
+    for kept in people:
+        groups.setdefault((kept.last.title, kept.last.workplace), []).append(kept)
+    listed = [DueGroup(job, workplace, tuple(each)) for (job, workplace), each in groups.items()]
+    return sorted(listed, key=lambda group: (group.since, group.title))
 
 
 def applied_long_ago() -> sa.ColumnElement[bool]:

@@ -9,16 +9,15 @@ from hiring.foundation import clock
 from hiring.foundation.database import db
 from hiring.foundation.grammar import counted
 from hiring.foundation.web import access
-from hiring.foundation.web.form_requests import writes
+from hiring.foundation.web.form_requests import opens_writing_itself, writes
 from hiring.foundation.web.forms import filled
 from hiring.foundation.web.template_filters import zone_of_reader
-from hiring.privacy import erasures, holds, mentions, overview, policy
-from hiring.privacy.due import kept_candidate
-from hiring.privacy.forms import ForgetForm, LegalHoldForm, SecondPersonForm
+from hiring.privacy import erasures, holds, mentions, overview, policy, several_erasures
+from hiring.privacy.due import FEW, due_groups, kept_candidate
+from hiring.privacy.forms import ForgetForm, LegalHoldForm, SecondPersonForm, shown_in
 from hiring.privacy.gathering import same_person
 from hiring.privacy.models import ErasureProposal, LegalHold
 from hiring.privacy.queries import candidate_in_url, erased_among, hold_in_url, proposal_in_url
-from hiring.privacy.values import ErasureReason
 
 bp = Blueprint("forgetting", __name__)
 
@@ -28,16 +27,23 @@ bp = Blueprint("forgetting", __name__)
 @access.allows(policy.can_see_due)
 def due(person: Person) -> ResponseReturnValue:
     people = erasures.due_for(db.session, person)
-    form = ForgetForm.for_due(people)
+    form = ForgetForm.for_due(due_groups(people))
     if form.validate_on_submit():
         with form.refusals():
-            for candidate_id in form.people.data or ():
-                candidate = db.session.get_one(Candidate, candidate_id)
-                erasures.propose(db.session, person, candidate, ErasureReason.DUE)
-            number = len(form.people.data or ())
+            number = erasures.propose_due(db.session, person, form.chosen)
             flash(f"You've asked a second person to agree to {counted(number, 'erasure')}. Nothing is erased yet.")
             return redirect(url_for("forgetting.due"))
-    return render_template("privacy/due.html", form=form, people=people, overview=overview.read(db.session, person))
+    lists = overview.read(db.session, person)
+    return render_template(
+        "privacy/due.html",
+        form=form,
+        is_long=len(people) > FEW,
+        overview=lists,
+        answerable=[each for each in lists.proposals if each.proposed_by_id != person.id],
+        own=[each for each in lists.proposals if each.proposed_by_id == person.id],
+        most=several_erasures.MOST,
+        few=FEW,
+    )
 
 
 @bp.get("/erased")
@@ -68,6 +74,28 @@ def answer(person: Person, proposal: ErasureProposal) -> ResponseReturnValue:
         may_answer=proposal.proposed_by_id != person.id,
         doubtful=mentions.doubtful(db.session, candidate) if proposal.ended_at is None else [],
     )
+
+
+@bp.route("/erasures", methods=["GET", "POST"])
+@opens_writing_itself
+@access.allows(policy.can_see_due)
+def answer_several(person: Person) -> ResponseReturnValue:
+    """Each is a write of its own, so that one that's refused leaves the others alone. Asked about again is the rest."""
+    form = SecondPersonForm.between("Erase them", "Keep them", "")
+    ticked = list(shown_in(request.form)) or request.args.getlist("of")
+    if form.validate_on_submit():
+        answered = several_erasures.answer_each(person, shown_in(request.form), approved=form.is_yes)
+        for sentence in answered.says(approved=form.is_yes):
+            flash(sentence)
+        if answered.left:
+            return redirect(url_for("forgetting.answer_several", of=answered.left))
+        return redirect(url_for("forgetting.due"))
+    if "first" in request.args:
+        ticked = several_erasures.first_to_answer(db.session, person)
+    shown, refused = several_erasures.read(db.session, person, ticked)
+    most, too_many = several_erasures.MOST, max(0, len(ticked) - several_erasures.MOST)
+    context = {"form": form, "shown": shown, "refused": refused, "most": most, "too_many": too_many}
+    return render_template("privacy/answer_several.html", **context), 422 if form.is_submitted() else 200
 
 
 @bp.route("/candidates/<candidate_id>/kept/hold", methods=["GET", "POST"])

@@ -1,10 +1,11 @@
 """Proposing to erase someone, and a second person's yes or no. Neither of the two is the person themselves."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from hiring.accounts.models import Person
 from hiring.candidates.models import Candidate
@@ -85,6 +86,18 @@ def propose(session: Session, person: Person, candidate: Candidate, reason: Eras
     return proposal
 
 
+def propose_due(session: Session, person: Person, candidate_ids: Sequence[str]) -> int:
+    """Propose everyone ticked; returns how many people that is. Someone who was added twice is asked about once."""
+    number, asked = 0, set[str]()
+    for candidate_id in candidate_ids:
+        if candidate_id not in asked:
+            candidate = session.get_one(Candidate, candidate_id)
+            propose(session, person, candidate, ErasureReason.DUE)
+            number += 1
+            asked |= {each.id for each in same_person(session, candidate)}
+    return number
+
+
 def approval_of(session: Session, proposal: ErasureProposal) -> Approval | None:
     return approvals.open_approval(session, proposal.id)
 
@@ -140,13 +153,22 @@ def purge(session: Session, person: Person, second: Person, candidate: Candidate
 def proposals_for(session: Session, person: Person) -> list[ErasureProposal]:
     """Every erasure that waits for a second person, without the reader's own record, the oldest first."""
     waiting = sa.select(ErasureProposal).join(Candidate).where(ErasureProposal.ended_at.is_(None), seen_by(person))
-    return list(session.scalars(waiting.order_by(ErasureProposal.proposed_at, ErasureProposal.id)))
+    waiting = waiting.options(joinedload(ErasureProposal.candidate), joinedload(ErasureProposal.proposed_by))
+    return list(session.scalars(waiting.order_by(ErasureProposal.proposed_at, ErasureProposal.id)).unique())
 
 
 def due_for(session: Session, person: Person) -> list[KeptCandidate]:
     """Everyone due to be forgotten that nobody has proposed yet, without the reader's own record."""
-    waiting = set(session.scalars(sa.select(ErasureProposal.candidate_id).where(ErasureProposal.ended_at.is_(None))))
+    asked = sa.select(Candidate.id, Candidate.email_key, Candidate.sort_name).join(ErasureProposal)
+    asked = asked.where(ErasureProposal.ended_at.is_(None))
+    waiting = set(session.scalars(sa.select(Candidate.id).where(_is_same_person(asked.subquery()))))
     return [kept for kept in due_candidates(session, person) if kept.id not in waiting]
+
+
+def _is_same_person(of: sa.Subquery) -> sa.ColumnElement[bool]:
+    """Whether a candidate is one of these, or was added a second time under the same name and address."""
+    alike = sa.and_(of.c.email_key == Candidate.email_key, of.c.sort_name == Candidate.sort_name, of.c.email_key != "")
+    return sa.exists().where(sa.or_(of.c.id == Candidate.id, alike))
 
 
 def soon(kept: KeptCandidate, within: int) -> date | None:

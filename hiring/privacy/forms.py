@@ -1,16 +1,17 @@
 """Forms about what's kept on someone: requests, holds, statements, exports and erasures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from wtforms import HiddenField
+from wtforms import HiddenField, SelectMultipleField
+from wtforms.validators import ValidationError
 
 from hiring.accounts.models import Person
 from hiring.foundation.web.drafted_forms import DraftedForm
-from hiring.foundation.web.forms import Form, boxes, choices, day, line, lines, radios, select
+from hiring.foundation.web.forms import Form, choices, day, line, lines, radios, select
 from hiring.foundation.web.template_filters import day as day_shown
 from hiring.interviews.models import Scorecard
-from hiring.privacy.due import KeptCandidate
+from hiring.privacy.due import DueGroup
 from hiring.privacy.values import RequestKind
 from hiring.probation.models import CheckIn
 
@@ -85,13 +86,43 @@ class ExportForm(Form):
 
 
 class ForgetForm(Form):
-    people = boxes("Who should be forgotten?", missing="Tick at least one name.")
+    """Names, and whole groups by what was shown of them. A name or group that isn't due any more is never taken."""
+
+    people = SelectMultipleField("Who should be forgotten?", validate_choice=False)
+    groups = SelectMultipleField(validate_choice=False)
+    due: Sequence[DueGroup] = ()
 
     @classmethod
-    def for_due(cls, due: Sequence[KeptCandidate]) -> "ForgetForm":
+    def for_due(cls, due: Sequence[DueGroup]) -> "ForgetForm":
         form = cls()
-        form.people.choices = choices([(kept.id, kept.name) for kept in due])
+        form.due = due
         return form
+
+    @property
+    def chosen(self) -> list[str]:
+        """Everyone ticked, by name or with a group, in the order of the page."""
+        return [
+            kept.id
+            for group in self.due
+            for kept in group.people
+            if group.value in (self.groups.data or ()) or kept.id in (self.people.data or ())
+        ]
+
+    def is_stale(self, group: DueGroup) -> bool:
+        """Whether it was ticked when other people were in it."""
+        return any(value != group.value and value.startswith(f"{group.key}.") for value in self.groups.data or ())
+
+    def validate_people(self, _field: object) -> None:
+        known = {group.value for group in self.due} | {kept.id for group in self.due for kept in group.people}
+        ticked = {*(self.groups.data or ()), *(self.people.data or ())}
+        if stale := [group.title for group in self.due if self.is_stale(group)]:
+            raise ValidationError(
+                f"{stale[0]} has changed since you opened this page. Check its names, then tick again."
+            )
+        if ticked - known:
+            raise ValidationError("Someone you ticked is no longer on this list. Check the names, then send it again.")
+        if not ticked:
+            raise ValidationError("Tick at least one name.")
 
 
 class SecondPersonForm(Form):
@@ -109,3 +140,11 @@ class SecondPersonForm(Form):
     @property
     def is_yes(self) -> bool:
         return bool(self.answer.data == "yes")
+
+
+SHOWN = "shown-"
+
+
+def shown_in(typed: Mapping[str, str]) -> dict[str, str]:
+    """Proposal → digest of what the page showed of it: a hidden field for each."""
+    return {name.removeprefix(SHOWN): value for name, value in typed.items() if name.startswith(SHOWN)}

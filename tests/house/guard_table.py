@@ -73,6 +73,8 @@ TABLE: dict[str, Row] = FROM_PANELS_ON | {
     "POST privacy.restrict": OF_HR_HIDDEN,
     "POST privacy.lift": OF_HR_HIDDEN,
     "POST privacy.propose_erasure": OF_HR_HIDDEN,
+    "GET forgetting.answer_several": OF_HR,
+    "POST forgetting.answer_several": OF_HR,
     "GET forgetting.answer": OF_HR_HIDDEN,
     "POST forgetting.answer": OF_HR_HIDDEN,
     "GET forgetting.place_hold": OF_HR_HIDDEN,
