@@ -116,9 +116,8 @@ class ForgetForm(Form):
         known = {group.value for group in self.due} | {kept.id for group in self.due for kept in group.people}
         ticked = {*(self.groups.data or ()), *(self.people.data or ())}
         if stale := [group.title for group in self.due if self.is_stale(group)]:
-            raise ValidationError(
-                f"{stale[0]} has changed since you opened this page. Check its names, then tick again."
-            )
+            words = f"The names under “{stale[0]}” have changed since you opened this page."
+            raise ValidationError(f"{words} Check them, then tick again.")
         if ticked - known:
             raise ValidationError("Someone you ticked is no longer on this list. Check the names, then send it again.")
         if not ticked:
