@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 import sqlalchemy as sa
 
-from hiring.candidates.models import AccountLink, Candidate
+from hiring.candidates.models import AccountLink
 from hiring.foundation import clock
 from hiring.foundation.database import db, writing
 from hiring.privacy import erasures, holds, several_erasures
@@ -166,6 +166,7 @@ def test_what_someone_asked_for_or_what_is_their_own_they_answer_nowhere(due, pr
         shown = [erasures.digest_shown(db.session, proposals[name]) for name in NAMES[:2]]
     asker.post("/erasures", {bea: shown[1], "answer": "yes"})
     subject.post("/erasures", {anna: shown[0], "answer": "yes"})
+    assert subject.answer.headers["Location"] == "/privacy"
     assert (_erased(due), _number(ErasureProposal)) == ([], 4)
 
 
