@@ -40,7 +40,7 @@ def test_two_notes_and_all_on_track_take_twelve_taps_and_no_typing(sit, house, c
     keys = house.tell(noted)
     page.goto(address)
     lengths["two notes"] = screens(page)
-    page.get_by_text("Add one you haven't noted").tap()
+    page.get_by_text("Add something you haven't noted").tap()
     page.get_by_label("What have you seen that isn't noted yet?").fill("Stayed until the guest was helped.")
     page.get_by_role("button", name="Save draft").tap()
     page.goto(address)
