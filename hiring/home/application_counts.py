@@ -21,7 +21,7 @@ from hiring.interviews.queries import applications_owed_by
 from hiring.openings.models import Opening
 from hiring.panels.models import PanelClosing
 from hiring.panels.pooled_model.queries import panel_states, planned_rounds
-from hiring.panels.seat_codes import seat_codes, seats_in
+from hiring.panels.pooled_model.seat_codes import seat_codes, seats_in
 from hiring.panels.values import PanelState
 from hiring.probation.models import Probation
 
