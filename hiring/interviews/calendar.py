@@ -56,8 +56,10 @@ def _file(events: Sequence[Event], method: Method) -> str:
     calendar.add("version", "2.0")
     if events:
         calendar.add("method", str(method))
-    for part in events or [_utc()]:  # a calendar with nothing in it is no calendar (RFC 5545, 3.6)
-        calendar.add_component(part)
+    for event in events:
+        calendar.add_component(event)
+    if not events:  # a calendar with nothing in it is no calendar (RFC 5545, 3.6)
+        calendar.add_component(_utc())
     return str(calendar.to_ical().decode())
 
 

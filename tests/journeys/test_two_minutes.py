@@ -40,12 +40,6 @@ def test_two_notes_and_all_on_track_take_twelve_taps_and_no_typing(sit, house, c
     keys = house.tell(noted)
     page.goto(address)
     lengths["two notes"] = screens(page)
-    page.get_by_text("Add one you haven't noted").tap()
-    page.get_by_label("What have you seen that isn't noted yet?").fill("Stayed until the guest was helped.")
-    with page.expect_navigation():
-        page.get_by_role("button", name="Save draft").tap()
-    lengths["two notes and one typed"] = screens(page)
-    page.get_by_label("What have you seen that isn't noted yet?").fill("")
     taps = [*page.locator(".collected label").all(), *page.locator("section .taps label:first-child").all()]
     for label in taps:
         label.tap()
