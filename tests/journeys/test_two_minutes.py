@@ -46,7 +46,7 @@ def test_two_notes_and_all_on_track_take_twelve_taps_and_no_typing(sit, house, c
     page.goto(address)
     lengths["two notes and one typed"] = screens(page)
     page.get_by_label("What have you seen that isn't noted yet?").fill("")
-    taps = [*page.locator(".collected label").all(), *page.locator(".taps label:first-child").all()]
+    taps = [*page.locator(".collected label").all(), *page.locator("section .taps label:first-child").all()]
     for label in taps:
         label.tap()
     page.get_by_role("button", name="Check and file").tap()
