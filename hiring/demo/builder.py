@@ -21,6 +21,7 @@ from hiring.demo.people import Cast
 from hiring.foundation import clock
 from hiring.foundation.database import db, writing
 from hiring.interviews import actions as interview_actions
+from hiring.interviews.mail.seat_news import queue_news
 from hiring.interviews.models import Interview, Seat
 from hiring.interviews.values import Answer
 from hiring.letters.actions import send_letters, write_letters
@@ -67,9 +68,10 @@ class Story:
 
     @contextmanager
     def scene(self, days_ago: int, hour: int, minute: int = 0) -> Iterator[Session]:
-        """One write, at that hour of that day."""
+        """What was done at that hour of that day, with its mail; a write of its own or part of its chapter's."""
         with clock.standing_at(self.moment(days_ago, hour, minute)), writing() as session:
             yield session
+            queue_news(session)
 
     def working(self, number: int) -> int:
         """Days ago of the so many-th working day from today, ahead where it's positive: a number for `on`."""

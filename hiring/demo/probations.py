@@ -147,6 +147,7 @@ def told(story: Story, outcome: Outcome, manager: Person, days_ago: int) -> None
 def end(story: Story, probation: Probation, manager: Person, days_ago: int, reason: str) -> None:
     """The manager asks; the HR lead, who is nobody it concerns, reads exactly this text and says yes."""
     with story.scene(days_ago, 11) as session:
+        session.refresh(probation, ["observations"])  # in the order of their days, as a page reads them
         last_day = story.on(days_ago - 10)
         approval = proposals.propose_end(
             session, manager, probation, reason=reason, last_day=last_day, done={"adjustments": CONSIDERED}, whys=WHYS

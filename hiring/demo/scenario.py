@@ -1,7 +1,7 @@
 """Three openings of the last eight months, then what is under way this month at each workplace."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
@@ -53,13 +53,17 @@ def tell(today: date, password_hash: str, *, with_two_years: bool = False) -> Ca
             with ids.repeatable(SEED + 2):
                 chapters.tell_two_years(story)
         with ids.repeatable(SEED + 1):  # seats are read by id: their marks must not depend on how much was practised
-            _practice(story)
-        _front_desk(story)
-        _contact_centre(story)
-        _field_technician(story)
-        for chapter in (rubric_work, shop, cafe, probations, records):
-            chapter.tell(story)
+            _at_once(_practice, story)
+        told_here = (_front_desk, _contact_centre, _field_technician)
+        for chapter in (*told_here, *(month.tell for month in (rubric_work, shop, cafe, probations, records))):
+            _at_once(chapter, story)
     return cast
+
+
+def _at_once(chapter: Callable[[Story], None], story: Story) -> None:
+    """A chapter is one write: what its scenes wrote needn't be read again, and one commit waits for the disk."""
+    with writing():
+        chapter(story)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from hiring.interviews.counted import IS_ON, is_on
 from hiring.interviews.models import Interview, Scorecard, Seat
 from hiring.interviews.models import interviews_of as interviews_at
 from hiring.interviews.policy import can_see_standing, is_unsealed
-from hiring.interviews.readings import is_blind
+from hiring.interviews.readings import not_blind
 from hiring.interviews.values import CardStatus
 from hiring.openings.models import Opening, Round
 
@@ -117,10 +117,11 @@ def card_statuses(session: Session, seats: Sequence[Seat]) -> dict[str, CardStat
 
 def seatable(session: Session, application: Application) -> list[Person]:
     """Who HR may seat: the opening's interviewers, less the candidate and people who have met marks already."""
+    not_seatable = not_blind(session, application.id)
     return [
         person
         for person in application.opening.interviewers
-        if person.active and not is_own_record(person, application) and is_blind(session, person.id, application.id)
+        if person.active and person.id not in not_seatable and not is_own_record(person, application)
     ]
 
 

@@ -35,6 +35,12 @@ def is_blind(session: Session, person_id: str, application_id: str) -> bool:
     return not _has(session, person_id, application_id, NOT_BLIND)
 
 
+def not_blind(session: Session, application_id: str) -> set[str]:
+    """Ids of everyone who isn't: what `is_blind` asks of one person, asked of all at once."""
+    noted = sa.select(Sighting.person_id).where(Sighting.about == application_id, Sighting.what.in_(NOT_BLIND))
+    return set(session.scalars(noted))
+
+
 def _has(session: Session, person_id: str, application_id: str, kinds: Sequence[str]) -> bool:
     noted = sa.select(Sighting.id).where(
         Sighting.person_id == person_id, Sighting.about == application_id, Sighting.what.in_(kinds)

@@ -77,24 +77,8 @@ def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], model: OpeningMo
     """
     components, shared, basis = _resting_on(model)
     panel = Panel.of(ratings, criteria, components, shared)
-    cells, totals, interviewers = panel.cells(), panel.totals(), panel.interviewers()
-    applications = sorted(ratings["candidate"].unique())
-    adjusted = model.adjusted(panel.weights, applications) if model else {}
-    summaries, empty = {}, tuple(Cell(criterion) for criterion in criteria)
-    for application in applications:
-        row, (composite, covered, reach) = cells.get(application) or empty, totals.get(application, (None, 0.0, None))
-        summaries[application] = PanelSummary(
-            application=application,
-            cells=row,
-            covered=covered,
-            missing=tuple(cell.criterion.title for cell in row if cell.mean is None),
-            composite=composite,
-            interval=reach,
-            interviewers=interviewers.get(application, ()),
-            is_assumed=components.assumed,
-            basis=basis,
-            adjusted=_worth_showing(adjusted.get(application), composite),
-        )
+    summaries = _summaries(panel, sorted(ratings["candidate"].unique()), model, basis)
+    applications = list(summaries)
     fitted = _fitted_ties(summaries, model.ties(panel.weights, applications) if model else None)
     return Comparison(
         criteria=tuple(criteria),
@@ -108,6 +92,38 @@ def compared(ratings: pd.DataFrame, criteria: Sequence[Judged], model: OpeningMo
         components=components,
         shared=shared,
     )
+
+
+def summarised(
+    ratings: pd.DataFrame, criteria: Sequence[Judged], model: OpeningModel | None = None
+) -> dict[str, PanelSummary]:
+    """The summaries of `compared` alone, for a page that sets nobody beside anyone."""
+    components, shared, basis = _resting_on(model)
+    panel = Panel.of(ratings, criteria, components, shared)
+    return _summaries(panel, sorted(ratings["candidate"].unique()), model, basis)
+
+
+def _summaries(
+    panel: Panel, applications: Sequence[str], model: OpeningModel | None, basis: str
+) -> dict[str, PanelSummary]:
+    cells, totals, interviewers = panel.cells(), panel.totals(), panel.interviewers()
+    adjusted = model.adjusted(panel.weights, applications) if model else {}
+    summaries, empty = {}, tuple(Cell(criterion) for criterion in panel.criteria)
+    for application in applications:
+        row, (composite, covered, reach) = cells.get(application) or empty, totals.get(application, (None, 0.0, None))
+        summaries[application] = PanelSummary(
+            application=application,
+            cells=row,
+            covered=covered,
+            missing=tuple(cell.criterion.title for cell in row if cell.mean is None),
+            composite=composite,
+            interval=reach,
+            interviewers=interviewers.get(application, ()),
+            is_assumed=panel.components.assumed,
+            basis=basis,
+            adjusted=_worth_showing(adjusted.get(application), composite),
+        )
+    return summaries
 
 
 def _resting_on(model: OpeningModel | None) -> tuple[Components, float, str]:

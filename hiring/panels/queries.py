@@ -18,7 +18,7 @@ from hiring.interviews.models import Interview, Rating, Seat, interviews_of
 from hiring.measurement import sentences
 from hiring.measurement.sentences import panel_patterns, told_apart
 from hiring.openings.models import Opening
-from hiring.panels.comparison import compared
+from hiring.panels.comparison import summarised
 from hiring.panels.evidence.answers import PanelAnswer, QuestionAnswers, answers_in, asked_in, ratings_in
 from hiring.panels.models import DebriefMark
 from hiring.panels.policy import closing_of
@@ -140,18 +140,18 @@ def readings_of(session: Session, applications: Sequence[Application]) -> dict[s
         return {}
     opening, ids = applications[0].opening, [application.id for application in applications]
     answers = answers_in(session, ids)
-    among = compared(ratings_in(answers), judged_by(opening), model(session).of(opening.id))
+    summaries = summarised(ratings_in(answers), judged_by(opening), model(session).of(opening.id))
     chosen = sa.select(DebriefMark).options(joinedload(DebriefMark.recorded_by))
     talk = session.scalars(chosen.where(DebriefMark.application_id.in_(ids)).order_by(DebriefMark.criterion)).all()
     return {
         application.id: _reading(
             application,
-            among.summaries[application.id],
+            summaries[application.id],
             [answer for answer in answers if answer.application == application.id],
             [mark for mark in talk if mark.application_id == application.id],
         )
         for application in applications
-        if application.id in among.summaries
+        if application.id in summaries
     }
 
 

@@ -34,10 +34,12 @@ def add_at_random(openings: list[Any], people: list[Any], hr: Any, candidates: i
         rows[table].append({"id": ids.new_id(), **columns})
         return str(rows[table][-1]["id"])
 
+    human = ""
     for number in range(candidates):
         opening = random.choice(openings)
         name = f"Candidate {number}"
-        human = add(Candidate, name=name, sort_name=name.lower(), email="", phone="", added_at=NOW,
+        before = human if number % 9 == 1 and rows[Application][-1]["opening_id"] != opening.id else ""
+        human = before or add(Candidate, name=name, sort_name=name.lower(), email="", phone="", added_at=NOW,
                     restricted_at=random.choice([None] * 9 + [NOW]))  # fmt: skip
         state = random.choice([ApplicationState.UNDER_WAY] * 6 + [ApplicationState.WITHDRAWN])
         one = add(Application, opening_id=opening.id, candidate_id=human, number=number + 1,
@@ -45,18 +47,18 @@ def add_at_random(openings: list[Any], people: list[Any], hr: Any, candidates: i
         is_fast = random.random() < 0.5  # most of them held, sealed and complete, or nothing ever would be
         for planned_round in opening.rounds[: len(opening.rounds) if is_fast else random.randrange(3)]:
             hours = -2 if is_fast else random.choice([-50, -25, -24, -2, 2, 50])
-            off = random.choice(["on"] * 8 + ["cancelled", "no_show"])
+            off = "on" if is_fast else random.choice(["on"] * 8 + ["cancelled", "no_show"])
             interview = add(Interview, application_id=one, round_id=planned_round.id, state=off,
                             starts_at=NOW + timedelta(hours=hours), place="Room Birch")  # fmt: skip
-            for person in random.sample(people, random.choice([0, 1, 2, 2])):
-                left = random.choice([None] * 7 + [date(2026, 11, 2)])
+            for person in random.sample(people, random.choice([1, 2] if is_fast else [0, 1, 2, 2])):
+                left = None if is_fast else random.choice([None] * 7 + [date(2026, 11, 2)])
                 seat = add(Seat, interview_id=interview, person_id=person.id, seated_at=NOW, left_on=left,
                            after_reading=random.random() < 0.1)  # fmt: skip
                 if is_fast or random.random() < 0.5:
                     add(Scorecard, seat_id=seat, sealed_at=NOW)
-        if random.random() < 0.15:
+        if random.random() < 0.25:
             add(PanelClosing, application_id=one, reason="Nobody else can come.", closed_by_id=hr.id, at=NOW,
-                left_out=[planned.id for planned in opening.rounds if random.random() < 0.5])  # fmt: skip
+                left_out=[planned.id for planned in opening.rounds if random.random() < 0.8])  # fmt: skip
         if random.random() < 0.2:
             add(Decision, application_id=one, number=1, verdict=random.choice(["hire", "reject"]), reason="Heard it.",
                 override_reason="", decided_by_id=hr.id, decided_at=NOW, gates=[], summary={}, digest="")  # fmt: skip

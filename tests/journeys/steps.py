@@ -137,7 +137,7 @@ def write_check_in(page: Page) -> None:
     """One thing seen, "on track" for every criterion, what was said and what was agreed."""
     page.get_by_label("What have you seen that isn't noted yet?").fill("Rang the guest back before noon, as promised.")
     page.get_by_label("Good", exact=True).first.check()
-    for criterion in page.locator(".tap-row").all():
+    for criterion in page.locator(".tap-row", has=page.get_by_label("On track")).all():
         criterion.get_by_label("On track").check()
     page.get_by_label("What Amara said").fill("I like the mornings. 🙂")
     page.get_by_label("What you agreed").first.fill("Sit beside her on Saturday.")
@@ -150,7 +150,7 @@ def propose_end(page: Page, hire: str, reason: str) -> None:
     follow(page, hire)
     follow(page, "Propose to end")
     page.get_by_label("How they do the work").check()
-    for asked in page.get_by_label(re.compile(r"Why is it right to go on\?|when and how\?")).all():
+    for asked in page.get_by_label(re.compile(r"Why is it right to go ahead\?|when and how\?")).all():
         asked.fill("Talked about on Monday.")
     page.get_by_label("Why should it end?").fill(reason)
     page.get_by_label("Last day at work").fill("2026-11-20")

@@ -7,6 +7,7 @@ from hiring.probation.models import CheckIn
 from hiring.probation.notes.actions import note_act
 from hiring.probation.values import Act
 from tests.conftest import NOW
+from tests.journeys import steps
 from tests.journeys.browser import headed, says
 
 pytestmark = pytest.mark.browser
@@ -21,7 +22,8 @@ def screens(page):
 def test_two_notes_and_all_on_track_take_twelve_taps_and_no_typing(sit, house, capsys):
     def story(make):
         probation = make.probation()
-        seat = make.interview(make.application(make.opening("Night porter"))).seats[0]
+        interview = make.interview(make.application(make.opening("Night porter")))
+        seat = next(seat for seat in interview.seats if seat.person_id == make.cast.panellist.id)
         return probation.check_ins[0].id, f"/scorecards/{seat.id}"
 
     def noted(make):
@@ -40,13 +42,14 @@ def test_two_notes_and_all_on_track_take_twelve_taps_and_no_typing(sit, house, c
     keys = house.tell(noted)
     page.goto(address)
     lengths["two notes"] = screens(page)
-    page.get_by_text("Add one you haven't noted").tap()
+    page.get_by_text("Add something you haven't noted").tap()
     page.get_by_label("What have you seen that isn't noted yet?").fill("Stayed until the guest was helped.")
     page.get_by_role("button", name="Save draft").tap()
+    says(page, "Draft saved.")
     page.goto(address)
     lengths["two notes and one typed"] = screens(page)
     page.get_by_label("What have you seen that isn't noted yet?").fill("")
-    taps = [*page.locator(".collected label").all(), *page.locator(".taps label:first-child").all()]
+    taps = [*page.locator(".collected label").all(), *page.locator("section .taps label:first-child").all()]
     for label in taps:
         label.tap()
     page.get_by_role("button", name="Check and file").tap()
@@ -58,7 +61,7 @@ def test_two_notes_and_all_on_track_take_twelve_taps_and_no_typing(sit, house, c
     interviewer = sit("panellist", viewport=SCREEN, has_touch=True)
     interviewer.goto(scorecard)
     lengths["a scorecard"] = screens(interviewer)
-    interviewer.locator(".q .taps label >> visible=true").nth(3).tap()
+    steps.mark_with(interviewer.locator("form[data-draft] .q").first, 4)
     lengths["a scorecard with a mark"] = screens(interviewer)
     with capsys.disabled():
         print(f"\nOn {len(keys)} criteria at 390 px, in screens: {lengths}. {needed} taps, nothing typed")

@@ -246,6 +246,14 @@ def test_hr_never_meets_their_own_application(visit, make, opening, cast):
     assert "Hedda" not in visitor.answer.get_data(as_text=True)
 
 
+def test_half_a_point_apart_is_open_on_three_criteria_at_most(visit, make, opening, cast):
+    names = {"Amara Osei": (3, 3), "Bela Bach": (3, 3), "Cleo Dunn": (3, 4)}
+    amara, bela, cleo = (make.panel(*marks, application=make.application(opening, of)) for of, marks in names.items())
+    page = f"{PAGE.format(opening.id)}/side-by-side?of={amara.id}&of="
+    opened = [visit(cast.hr).get(page + other.id).answer.text.count('aria-labelledby="c-') for other in (bela, cleo)]
+    assert opened == [0, 3]
+
+
 def test_whoever_compared_marks_is_not_blind_to_any_of_them_any_more(visit, make, opening, cast):
     read = make.panel(3, 3, application=make.application(opening, "Amara Osei"))
     waiting = make.application(opening, "Bela Bach")

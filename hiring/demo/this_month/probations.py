@@ -203,6 +203,7 @@ def _extend(story: Story, probation: Probation) -> None:
 def _propose_end(story: Story, probation: Probation) -> None:
     """The manager asked two days ago; the second person hasn't answered yet."""
     with story.scene(2, 11) as session:
+        session.refresh(probation, ["observations"])  # in the order of their days, as a page reads them
         proposals.propose_end(
             session, probation.manager, probation, reason=ENDED, last_day=story.on(-10),
             done={"adjustments": CONSIDERED}, whys=WHYS,

@@ -1,4 +1,4 @@
-"""What happens when: acts in the order of their moments, a month of them in one write."""
+"""What happens when: acts in the order of their moments, all in one write."""
 
 import heapq
 import random
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from hiring.demo.builder import Story
 from hiring.foundation import clock
 from hiring.foundation.database import writing
+from hiring.interviews.mail.seat_news import queue_news
 
 Act = Callable[[Session], None]
 MONTH = timedelta(days=31)
@@ -31,11 +32,13 @@ class Timeline:
         heapq.heappush(self._waiting, (self.story.moment(days_ago, hour), next(self._order), act))
 
     def run(self) -> None:
-        """Everything, each act at its own moment, as people did it; a month of them is committed at once."""
-        while self._waiting:
-            month_begins = self._waiting[0][0]
-            with clock.standing_at(month_begins), writing() as session:
+        """Everything, each act at its own moment, as people did it, with its mail once a month; in one write."""
+        with writing() as session:
+            while self._waiting:
+                month_begins = self._waiting[0][0]
                 while self._waiting and self._waiting[0][0] < month_begins + MONTH:
                     moment, _, act = heapq.heappop(self._waiting)
                     with clock.standing_at(moment):
                         act(session)
+                with clock.standing_at(month_begins):
+                    queue_news(session)

@@ -84,7 +84,7 @@ def taken(session: Session) -> dict[str, str | None]:
     for table in tables():
         keys = [key for name, key in noted if name == table.name]
         for first in range(0, len(keys), AT_ONCE):
-            digests |= _of(session, table, sa.tuple_(*table.primary_key).in_(keys[first : first + AT_ONCE]))
+            digests |= _of(session, table, _with_keys(table), {"keys": keys[first : first + AT_ONCE]})
     return digests
 
 
@@ -92,7 +92,7 @@ def present(session: Session) -> Iterator[tuple[str, str]]:
     """Name and digest of every row of every table that asks for it."""
     for table in tables():
         try:
-            yield from _of(session, table, sa.true())
+            yield from _of(session, table, sa.select(table))
         except ValueError:
             raise Unreadable(table.name) from None
 
@@ -101,9 +101,16 @@ def name_of(table: str, key: Iterable[Any]) -> str:
     return f"{table}:{'/'.join(str(part) for part in key)}"
 
 
-def _of(session: Session, table: sa.Table, where: sa.ColumnElement[bool]) -> Iterator[tuple[str, str]]:
-    statement = sa.select(table).where(where).execution_options(yield_per=1_000)
-    with session.execute(statement) as rows:
+@cache
+def _with_keys(table: sa.Table) -> sa.Select[Any]:
+    """Made once: every write asks, and putting the statement together takes longer than the database does."""
+    return sa.select(table).where(sa.tuple_(*table.primary_key).in_(sa.bindparam("keys", expanding=True)))
+
+
+def _of(
+    session: Session, table: sa.Table, statement: sa.Select[Any], values: dict[str, Any] | None = None
+) -> Iterator[tuple[str, str]]:
+    with session.execute(statement, values, execution_options={"yield_per": 1_000}) as rows:
         for row in rows.mappings():
             name = name_of(table.name, (row[column] for column in table.primary_key))
             # Without what is empty: a column that a later version adds leaves earlier rows as they were.

@@ -64,4 +64,6 @@ def save_draft(session: Session, person_id: str, about: str, content: dict[str, 
 
 
 def drop_draft(session: Session, person_id: str, about: str) -> None:
-    session.execute(sa.delete(Draft).where(Draft.person_id == person_id, Draft.about == about))
+    dropped = sa.delete(Draft).where(Draft.person_id == person_id, Draft.about == about)
+    # The database says which are gone; else everything the session holds is looked through for them.
+    session.execute(dropped, execution_options={"synchronize_session": "fetch"})

@@ -1,6 +1,7 @@
 """Counts the facts behind the statuses of many applications, where a page only says how many share each."""
 
 from collections import defaultdict
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -8,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person, Workplace
-from hiring.candidates.facts import ApplicationFacts
+from hiring.candidates.facts import ApplicationFacts, ApplicationRole
 from hiring.candidates.models import SHOWN, Application, Candidate
 from hiring.candidates.policy import own_candidates
 from hiring.candidates.values import ApplicationState
@@ -44,16 +45,16 @@ def count_facts(
     asking, today = reading_as(session, reader), cache(clock.today)
     if not asking.is_hr and not asking.area:
         return counts
-    known = cache(lambda codes, opening: PanelState.of(seats_in(codes), planned[opening]))
+    panel_of = cache(lambda codes, opening: PanelState.of(seats_in(codes), planned[opening]))
     for row in session.execute(_alike(reader, which)):
         roles = asking.reads(row)
         if roles:
-            panel = known(row.seats, row.opening_id)
+            panel = panel_of(row.seats, row.opening_id)
             counts[row.opening_id].append((_facts(row, panel, roles, today(row.zone)), row.number))
     return counts
 
 
-def _facts(row: Any, panel: PanelState, roles: Any, today: Any) -> ApplicationFacts:
+def _facts(row: Any, panel: PanelState, roles: frozenset[ApplicationRole], today: date) -> ApplicationFacts:
     return ApplicationFacts(
         state=ApplicationState(row.state),
         today=today,
@@ -101,12 +102,11 @@ def _alike(reader: Person, which: sa.ColumnElement[bool]) -> sa.Select[*tuple[An
         sa.select(*told)
         .join(Opening, Application.opening_id == Opening.id)
         .join(Workplace, Opening.workplace_id == Workplace.id)
+        .join(Candidate, Application.candidate_id == Candidate.id)
         .outerjoin(Decision, sa.and_(Decision.application_id == Application.id, IN_FORCE))
         .outerjoin(Hold, Hold.application_id == Application.id)
         .outerjoin(interviews, interviews.c.application_id == Application.id)
-        .where(which, Application.id.not_in(_HIRES_AND_CLOSED))
-        .join(Candidate, Application.candidate_id == Candidate.id)
-        .where(Candidate.id.not_in(own_candidates(reader)))
+        .where(which, Application.id.not_in(_HIRES_AND_CLOSED), Candidate.id.not_in(own_candidates(reader)))
         .subquery()
     )
     return sa.select(*alike.c, sa.func.count().label("number")).group_by(*alike.c)

@@ -51,7 +51,7 @@ def write_expectations(
 
 def _row(session: Session, probation: Probation, row: Expectation | None, key: str) -> Expectation:
     if row is None:
-        row = Expectation(probation_id=probation.id, criterion=key, words="")
+        row = Expectation(probation=probation, criterion=key, words="")
         session.add(row)
     return row
 

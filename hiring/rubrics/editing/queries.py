@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
+from hiring.foundation import paths
 from hiring.foundation.database import db
 from hiring.rubrics.editing.models import RubricCopy
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.models import RubricVersion
-from hiring.rubrics.queries import shipped
 
 
 def open_copies(session: Session, key: str | None = None) -> Sequence[RubricCopy]:
@@ -24,7 +24,8 @@ def open_copies(session: Session, key: str | None = None) -> Sequence[RubricCopy
 def is_taken(session: Session, key: str) -> bool:
     """Whether a rubric of this key is published, shipped, or being written."""
     published = sa.select(RubricVersion.id).where(RubricVersion.key == key).limit(1)
-    return key in shipped() or bool(open_copies(session, key)) or session.scalar(published) is not None
+    is_shipped = (paths.rubrics() / f"{key}.yaml").exists()  # a rubric's file is named after it
+    return is_shipped or bool(open_copies(session, key)) or session.scalar(published) is not None
 
 
 def before_of(copy: RubricCopy) -> Edition:
