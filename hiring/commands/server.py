@@ -93,4 +93,7 @@ def _listening(app: Flask, host: str, port: int) -> Any:
 
 def _serve(server: Any, host: str, port: int) -> None:
     click.echo(f"Serving on http://{host}:{port} – stop with Ctrl+C")
+    # What was read while starting would stay open as long as the server runs: SQLite could never empty its log, and
+    # what was erased would stay in it.
+    db.session.rollback()
     server.run()
