@@ -18,6 +18,7 @@ from hiring.accounts.forms import (
 from hiring.accounts.models import Person, Workplace
 from hiring.accounts.signing_in import sign_in_as
 from hiring.accounts.values import LINK_HOURS
+from hiring.foundation import jurisdictions
 from hiring.foundation.database import db, writing
 from hiring.foundation.web import access
 from hiring.foundation.web.errors import Refused
@@ -127,7 +128,8 @@ def _workplace_choices() -> list[Any]:
 @bp.get("/workplaces")
 @access.allows(policy.can_keep_workplaces)
 def workplaces(_person: Person) -> ResponseReturnValue:
-    return render_template("accounts/workplaces.html", workplaces=queries.workplaces(db.session))
+    places = dict(jurisdictions.names())
+    return render_template("accounts/workplaces.html", workplaces=queries.workplaces(db.session), places=places)
 
 
 @bp.route("/workplaces/add", methods=["GET", "POST"])

@@ -49,6 +49,10 @@ def test_a_zone_that_is_none_is_refused_at_its_field(visit, cast):
     assert "Europe/Paris" in visitor.text
 
 
+def test_the_list_of_workplaces_names_whose_law_applies(visit, cast):
+    assert "Europe/London United Kingdom" in " ".join(visit(cast.administrator).get("/workplaces").text.split())
+
+
 def test_two_workplaces_cannot_share_a_name(visit, cast):
     visitor = visit(cast.administrator).get("/workplaces/add")
     visitor.submit({"name": "Harbour branch", "zone": "Europe/London"}, expect=422)
