@@ -11,6 +11,8 @@ from hiring.accounts.policy import reads_fairness
 from hiring.accounts.values import Role
 from hiring.candidates.models import Application, Candidate
 from hiring.decisions.models import Decision
+from hiring.decisions.reopening import reopen_decision
+from hiring.decisions.values import Verdict
 from hiring.foundation import clock, ids
 from hiring.foundation.database import db, writing
 from hiring.foundation.outbox.mails import OutgoingMail
@@ -180,6 +182,17 @@ def test_five_on_either_side_of_each_step_are_enough_and_four_are_not(app, cast,
     with writing() as session:
         quarter = actions.publish_quarter(session, cast.fairness, group_questions(), clock.today("UTC"))
     assert bool(quarter.content[0]["steps"]) is (women == (15, 10, 5))
+
+
+def test_a_reopened_decision_counts_once_as_it_is_now(cast, make):
+    application = make.panel(3, 4, rounds=1)
+    make.decision(application, Verdict.REJECT)
+    with writing() as session:
+        reopen_decision(session, cast.hr, application, reason="The branch manager heard more of them this week.")
+    assert over_applications(db.session, date(2027, 1, 1)) == []
+    make.decision(application)
+    (over,) = over_applications(db.session, date(2027, 1, 1))
+    assert over.passed == {"interviewed": True, "chosen": True}
 
 
 def test_people_who_withdrew_dont_count_where_they_withdrew_and_erased_answers_are_gone(app, cast, make):

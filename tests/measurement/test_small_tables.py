@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from statistics import NormalDist
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -15,7 +17,7 @@ from hiring.measurement.model.averaged import averaged
 from hiring.measurement.model.crossed import fit_crossed, meetings
 from hiring.measurement.ratings import BadRatings, off_scale
 from hiring.measurement.scoring.agreement import disagreement
-from hiring.measurement.scoring.bands import AHEAD, family_reach
+from hiring.measurement.scoring.bands import AHEAD, banded, family_reach
 from tests.calibrate import SCENARIOS, Scenario, tally
 from tests.measurement.frames import crossed, drawn, long
 
@@ -145,6 +147,12 @@ def test_the_reach_of_a_family_is_that_of_tukeys_range() -> None:
     print("Upper 5 % points of the range of 2, 3, 6 and 12 normal values: 2.772, 3.314, 4.030, 4.622")
     reach = [family_reach(people) * 2**0.5 for people in (2, 3, 6, 12)]
     assert reach == pytest.approx([2.772, 3.314, 4.030, 4.622], abs=0.002)
+
+
+def test_groups_part_where_a_leader_is_ahead_in_995_of_1000() -> None:
+    groups = [banded(np.array([away, 0.0]), np.zeros(2, int), np.ones_like).max() for away in (2.575, 2.577)]
+    assert groups == [1, 2]
+    assert NormalDist().inv_cdf(AHEAD) == pytest.approx(2.5758, abs=1e-4), "the same rule, said as a chance"
 
 
 def test_averages_agree_with_the_fit_where_much_is_known() -> None:

@@ -12,7 +12,7 @@ from hiring.measurement.model.averaged import Averaged
 from hiring.measurement.ratings import BoolArray, FloatArray, IntArray
 
 _NOTHING = 1e-9
-# Someone is told from a leader when the chance that the leader is higher is above this.
+# Someone is lower than a leader when the chance that the leader is higher is above this.
 AHEAD = 0.995
 _REACH = 2.575829303548901
 _FAMILY = 0.95
