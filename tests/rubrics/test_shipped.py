@@ -72,6 +72,12 @@ def test_a_question_about_the_past_does_not_ask_for_the_happy_end(criterion: Cri
             assert "how you " not in question.text, question.key
 
 
+def test_a_probe_about_the_past_does_not_take_the_act_for_granted(criterion: Criterion) -> None:
+    for question in criterion.questions:
+        for probe in question.probes if question.kind is Kind.PAST_BEHAVIOUR else ():
+            assert not probe.startswith(("Who did you tell", "Who did you ask")) or "if anyone" in probe, question.key
+
+
 def test_no_two_questions_or_answers_of_the_library_are_the_same(shipped: RubricLibrary) -> None:
     texts: Counter[str] = Counter()
     for criterion in shipped.criteria.values():
