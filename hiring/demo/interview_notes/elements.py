@@ -88,16 +88,16 @@ NOTES = {
     "ownership/two-tins": (
         ("Gives her the maker's number.", "New tin, sorry, next please. Nine days later? “That's with the maker.”"),
         (
-            "Mixes a third tin tonight. Would ring on day nine if it isn't busy.",
-            "Takes the claim on. Doesn't say what she can do before the van comes.",
+            "Mixes the tin for tonight. Would ring tomorrow if it isn't busy.",
+            "Takes the claim on. Doesn't say what her mother will walk into.",
         ),
         (
             (
-                "“Tonight you paint the wall behind the sofa with this.” Sample off at once, rings on day nine "
+                "“I'd leave it, and hang her picture there tomorrow.” Forms off tonight, rings on day nine "
                 "whatever comes."
             ),
-            "Drives the tin over. Has a date for each next step. Wants both tins kept side by side from now on.",
-            "Takes the shouting, then the sample. Says which part's certain and which isn't.",
+            "Drives the tin over. Has a date for each next step. Wants two whites checked side by side from now on.",
+            "Takes the shouting first. Mixes the tin, and says which part's certain and which isn't.",
         ),
     ),
     "realistic-promises/first-snow": (

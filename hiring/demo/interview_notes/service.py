@@ -142,14 +142,14 @@ NOTES = {
         (
             "Would wait and smile. Thinks she'd say it sooner or later.",
             "Asks whether the machine's all right. Closes when she says yes.",
-            "Tells the colleague to go for the bus. Then isn't sure what to ask.",
+            "Would ring her in the morning. Isn't sure what to ask.",
         ),
         (
             (
                 "“You're holding that receipt like it bites.” Asks, waits. If it's long, offers tomorrow at nine and "
                 "writes it down."
             ),
-            "Sends the colleague off. Says “You don't look as if it's fine”, then says nothing until she does.",
+            "Lets them lock up in time. Rings at nine with one question, about the stitch she sews most.",
             "Sees the receipt. “Is it the amount?” Reads it with her, line by line.",
             "Would come round the counter and ask one question. Says back what she answers before doing anything.",
         ),
@@ -158,7 +158,7 @@ NOTES = {
         (
             "Gives her the number again. “It's their order.”",
             "Keeps her on hold and serves, hoping she'll ring off.",
-            "Takes the new order first because of the target, and says so to her.",
+            "Takes the man first because he's standing there. She hears nothing.",
         ),
         (
             "Takes her number and mails the other branch. Wouldn't check on Monday.",
@@ -167,7 +167,7 @@ NOTES = {
         ),
         (
             (
-                "“I've got it until someone over there has it.” Tells the waiting customer four minutes. Rings her "
+                "“I've got it until someone over there has it.” Tells the man at the counter half an hour. Rings her "
                 "at five."
             ),
             (
@@ -181,7 +181,7 @@ NOTES = {
         (
             "“I'd put my hand over the lens.”",
             "Would take the bill off to end it. “It's twelve pounds.”",
-            "Quotes the house rule, twice, louder the second time. Acted it out for us.",
+            "“You can't film in here”, twice, louder the second time. Acted it out for us.",
         ),
         (
             "Asks him to stop filming. Waits. Doesn't get to the bill.",
@@ -194,7 +194,7 @@ NOTES = {
                 "fixes it."
             ),
             "Turns the couple's table round first. Then the bill. Doesn't care about the film, says so.",
-            "Says what's right about it before the rule. Offers the side room. Settles it there, or here if he won't.",
+            "Says what's right about it before the filming. Offers the side room. Settles it there, or here if he won't.",
         ),
     ),
 }

@@ -107,30 +107,30 @@ NOTES = {
         ),
     ),
     "integrity/cracked-tile": (
-        ("“It was like that.” Laughs.", "Would say the mate did it, since he carried that end."),
+        ("“Lucky me, then.” Leaves it off the sheet.", "Would ring the owner himself. Wouldn't tell her first."),
         (
-            "Would tell the office, not her. Let them decide.",
-            "Tells her at the end, over tea. Hasn't thought about the mate's bonus.",
+            "By the rule, it's reported. Tells her so, kindly. That's it.",
+            "Leaves it out for her sake. Would say so if the boss asked.",
         ),
         (
-            "“I'm going to tell her, you should hear it from me first.” Then her, before the tea. Splits the bonus.",
-            "Says it while they're still on their knees. Offers to come back with a tile.",
-            "Tells her, photographs it, writes it on the sheet. Pays the mate's part himself if it comes to that.",
+            "What's she afraid of? Asks that first. Buys the tile out of his own pocket, tells the boss the same evening.",
+            "“I broke it, so it's mine.” Reports it, and asks the firm to fix it before the owner hears.",
+            "Nothing false on the sheet. Comes back on Saturday with a tile, and the boss knows why.",
         ),
     ),
-    "safety-and-confidentiality/neighbours-boiler": (
-        ("Not ours. Waves back.", "Tightens it quickly. “Two turns.”"),
+    "safety-and-confidentiality/burnt-pan": (
+        ("“He's fine.” Drives off.", "Tells her all of it on the doorstep, with him listening."),
         (
-            "Leaves a note on the boiler. Wouldn't interrupt the call.",
-            "Tells her there's a drip. Goes on to the next job.",
+            "“You'd better ask him.” Leaves it there.",
+            "Tells her about the pan. Wouldn't go back in to him.",
         ),
         (
             (
-                "Hand up, “please, now”. Fuse out, tap shut, both hers to use. Looks up the other firm with her. "
-                "Reports it by four."
+                "“He's right here, shall we both talk to you?” Goes back in first. Fits the cut-out he had in the van. "
+                "Office by four."
             ),
-            "Gets her off the phone, shows her the socket. Waits until the other firm picks up.",
-            "Doesn't touch the boiler. Switches off the circuit, bucket, number. Rings the office from the van.",
+            "Doesn't say he's fine. Asks him what he could live with, and it's a timer. She hears that from him.",
+            "Rings her back in ten minutes, with his yes. Notes it the same day, so the next one looks at the cooker too.",
         ),
     ),
     "empathy/shoes-off": (
@@ -159,7 +159,7 @@ NOTES = {
                 "Rides along on Thursday. Guesses she tests twice. Would try that for two weeks and look at the list "
                 "again."
             ),
-            "“One in six is a lot of kitchens.” Asks which jobs came back, finds they're all one maker.",
+            "“One in six is a lot of cold homes.” Asks which jobs came back, finds they're all one maker.",
             "Rings three of those customers first. Then her. Then the office, with a date to compare.",
         ),
     ),
