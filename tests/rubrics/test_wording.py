@@ -72,7 +72,8 @@ def test_an_anchor_names_three_acts_at_each_level(shipped: RubricLibrary) -> Non
 def test_a_dilemma_says_what_decides(shipped: RubricLibrary) -> None:
     for name, question in questions_of(shipped):
         if question.kind is Kind.SITUATIONAL:
-            assert question.dilemma and "What decides" in question.dilemma, name
+            assert question.dilemma and "earn a 5" in question.dilemma, name
+            assert "What decides" in question.dilemma, name
 
 
 def test_every_question_about_the_past_says_why_it_stops(shipped: RubricLibrary) -> None:
