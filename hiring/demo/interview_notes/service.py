@@ -194,7 +194,7 @@ NOTES = {
                 "fixes it."
             ),
             "Turns the couple's table round first. Then the bill. Doesn't care about the film, says so.",
-            "Says what's right about it before the filming. Offers the side room. Settles it there, or here if he won't.",
+            "Says what's right about it before the filming. Offers the hall. Settles it there, or here if he won't.",
         ),
     ),
 }

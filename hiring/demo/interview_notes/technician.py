@@ -113,7 +113,7 @@ NOTES = {
             "Leaves it out for her sake. Would say so if the boss asked.",
         ),
         (
-            "What's she afraid of? Asks that first. Buys the tile out of his own pocket, tells the boss the same evening.",
+            "What's she afraid of? Asks that first. Buys the tile himself, tells the boss the same evening.",
             "“I broke it, so it's mine.” Reports it, and asks the firm to fix it before the owner hears.",
             "Nothing false on the sheet. Comes back on Saturday with a tile, and the boss knows why.",
         ),
@@ -130,7 +130,7 @@ NOTES = {
                 "Office by four."
             ),
             "Doesn't say he's fine. Asks him what he could live with, and it's a timer. She hears that from him.",
-            "Rings her back in ten minutes, with his yes. Notes it the same day, so the next one looks at the cooker too.",
+            "Rings her back in ten minutes, with his yes. Notes it the same day, for whoever comes next.",
         ),
     ),
     "empathy/shoes-off": (
