@@ -61,17 +61,22 @@ def rounds_begun(session: Session, person: Person, structure_hash: str) -> int:
     return session.scalar(counted.where(PracticeRound.structure_hash == structure_hash)) or 0
 
 
-def marks_shown(session: Session, person: Person, structure_hash: str) -> dict[str, datetime]:
-    """Sample answer → when this person last saw our mark for it: at the end of a round."""
+def marks_shown(session: Session, person: Person) -> dict[str, datetime]:
+    """Sample answer → when this person last saw our mark for it, whichever version of its criterion they practised.
+
+    An answer of a round under way counts as seen now: its mark may be shown before another round gets to it.
+    """
     rounds = sa.select(PracticeMark.answer, PracticeRound.finished_at).join(PracticeRound)
-    of_person = rounds.where(PracticeRound.person_id == person.id, PracticeRound.structure_hash == structure_hash)
-    ended = session.execute(of_person.order_by(PracticeRound.finished_at, PracticeRound.number)).all()
-    return {answer: finished_at for answer, finished_at in ended if finished_at is not None}
+    shown: dict[str, datetime] = {}
+    for answer, finished_at in session.execute(rounds.where(PracticeRound.person_id == person.id)):
+        at = finished_at or clock.now()
+        shown[answer] = max(at, shown.get(answer, at))
+    return shown
 
 
 def next_round_at(session: Session, person: Person, practice: PracticeRound) -> datetime | None:
     """When this person can practise the round's criterion again."""
-    shown = marks_shown(session, person, practice.structure_hash)
+    shown = marks_shown(session, person)
     return next_draw(answers_in_use(session, _criterion(session, practice)), shown, clock.now())
 
 
