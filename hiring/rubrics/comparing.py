@@ -1,7 +1,7 @@
 """Two editions side by side: what changed in what a mark means, and what in wording only. Pure."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.hashes import Change, changes, means_the_same, texts_of
@@ -29,6 +29,16 @@ class ChangedSection:
 def compared(before: Edition, after: Edition) -> list[ChangedSection]:
     """What differs, the rubric first, then its criteria in the later order; nothing where nothing does."""
     return sections(before, after.rubric, {criterion.key: criterion for criterion in after.criteria})
+
+
+def without_practice(sections: Sequence[ChangedSection]) -> list[ChangedSection]:
+    """For people who practise on the sample answers: a change in one would show them our mark."""
+    kept = [replace(section, changes=tuple(_outside_practice(section.changes))) for section in sections]
+    return [section for section in kept if section.changes or section.standing]
+
+
+def _outside_practice(changes: Sequence[Change]) -> Iterator[Change]:
+    return (change for change in changes if not change.where.startswith("practice."))
 
 
 def sections(before: Edition, rubric: Rubric | None, criteria: Mapping[str, Criterion | None]) -> list[ChangedSection]:

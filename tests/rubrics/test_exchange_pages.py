@@ -55,6 +55,19 @@ def test_a_changed_anchor_is_shown_as_a_change_of_meaning_and_published_as_the_n
         assert hr.get(f"/rubrics/compare{way}").page.html.split("<form")[-1] == compared, way
 
 
+def test_a_changed_practice_answer_and_its_mark_are_compared_for_hr_alone(visit, make, cast):
+    version, hr = make.version(), visit(cast.hr)
+    found = downloaded(hr, version)
+    path, sample = "criteria/empathy.yaml", version.content["criteria"][0]["practice"][0]
+    found[path] = found[path].replace(f"agreed: {sample['agreed']}", f"agreed: {sample['agreed'] - 1}", 1)
+    sent(hr, packed(found)).submit(button="Publish").follow()
+    assert "practice › 1 › agreed" in hr.get("/rubrics/compare").text
+    interviewer = visit(cast.panellist).get("/rubrics/compare")
+    assert "agreed" not in interviewer.text
+    assert "We leave out the practice answers" in interviewer.text
+    assert "These two say the same" in interviewer.text
+
+
 def test_the_same_files_again_say_that_nothing_changes(visit, make, cast):
     version, hr = make.version(), visit(cast.hr)
     looked = sent(hr, packed(downloaded(hr, version)))
