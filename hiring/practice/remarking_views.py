@@ -37,7 +37,7 @@ def blind(person: Person, edition: CriterionEdition) -> ResponseReturnValue:
         sample=sample,
         question=next((asked for asked in criterion.questions if sample and asked.key == sample.question), None),
         left=len(answers),
-        anchors={str(level): words for level, words in criterion.anchors.written()},
+        anchors=criterion.anchors.of_every_level(),
     )
 
 

@@ -118,7 +118,7 @@ def _answer_page(mark: PracticeMark, form: MarkForm, draft: Draft | None, newer:
         criterion=criterion,
         question=queries.question_of(db.session, mark),
         sample=queries.sample_of(db.session, mark),
-        anchors={str(level): words for level, words in criterion.anchors.written()},
+        anchors=criterion.anchors.of_every_level(),
         form=form,
         draft=draft,
         newer=newer,

@@ -18,6 +18,7 @@ def test_a_practice_from_the_list_to_the_licence(visit, make, cast):
     for number in (1, 2, 3, 4):
         assert visitor.page.heading == f"Empathy: answer {number} of 4"
         assert "The usual mistake" not in visitor.text
+        assert "Between 1 and 3: more than 1, not all of 3." in visitor.text
         level = str(_sample(visitor).agreed)
         visitor.submit({"evidence": "She asked before she answered.", "level": level}).follow()
     assert visitor.page.heading == "Empathy"

@@ -122,6 +122,7 @@ def test_marking_blind_through_the_pages_shows_no_mark_and_hr_reads_what_it_come
     for left in range(8, 0, -1):
         assert f"{left} answer" in visitor.text
         assert "The usual mistake" not in visitor.text
+        assert "Between 3 and 5: more than 3, not all of 5." in visitor.text
         visitor.submit({"level": "3"}).follow()
     assert "You've marked every answer" in visitor.text
     assert db.session.scalar(sa.select(sa.func.count()).select_from(BlindMark)) == 8
