@@ -78,6 +78,7 @@ from hiring.interviews.walk_ins import views as walk_ins
 from hiring.letters import kinds as letter_kinds
 from hiring.letters import template_views as letter_templates
 from hiring.letters import views as letters
+from hiring.openings import brief_views as brief
 from hiring.openings import listing as opening_listing
 from hiring.openings import period_words, question_exposure
 from hiring.openings import public_page_views as public_pages
@@ -122,7 +123,7 @@ ROOMS = [
     session_end,
     *(accounts, passwords, people_list, exchange, rubrics, editing, editing_parts, job_analysis),
     *(practice, lesson, remarking),
-    *(openings, public_pages, candidates, posts, identity, imports),
+    *(openings, brief, public_pages, candidates, posts, identity, imports),
     *(letter_templates, letters),
     *(
         interviews,

@@ -93,7 +93,8 @@ class Anchors(_Written):
     def of_every_level(self) -> dict[str, str]:
         """Level, as a form sends it → its words; where it has none of its own, how it lies between its neighbours."""
         return {
-            str(level): self.at(level) or f"Between {level - 1} and {level + 1}: more than {level - 1}, not all of {level + 1}."
+            str(level): self.at(level)
+            or f"Between {level - 1} and {level + 1}: more than {level - 1}, not all of {level + 1}."
             for level in LEVELS
         }
 
