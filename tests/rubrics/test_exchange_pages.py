@@ -47,6 +47,8 @@ def test_a_changed_anchor_is_shown_as_a_change_of_meaning_and_published_as_the_n
     looked.submit(button="Publish").follow()
     assert "is published as version 2" in hr.text
     second = db.session.scalar(sa.select(RubricVersion.id).where(RubricVersion.number == 2))
+    said = "Feeling with customers means something else, so interviewers practise it again."
+    assert said in hr.get(f"/rubrics/{second}").text
     told = hr.get(f"/rubrics/compare?before={version.id}&after={second}").text
     assert "the wording" in told or "the meaning" in told
     assert "<ins>Never " in hr.page.html
