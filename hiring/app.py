@@ -58,6 +58,7 @@ from hiring.insights.questions import views as question_findings
 from hiring.interviews import actions as interview_actions
 from hiring.interviews import interview_views as interviews
 from hiring.interviews import invitation_views as invitations
+from hiring.interviews import licences as interview_licences
 from hiring.interviews import paper_views as paper
 from hiring.interviews import queries as interview_queries
 from hiring.interviews import reopening_views as reopening
@@ -89,6 +90,7 @@ from hiring.panels import later_facts
 from hiring.panels import mark_export_views as marks
 from hiring.panels import views as panels
 from hiring.practice import lesson_views as lesson
+from hiring.practice import queries as practice_queries
 from hiring.practice import remarking_views as remarking
 from hiring.practice import views as practice
 from hiring.privacy import due_views as forgetting
@@ -179,6 +181,7 @@ FROM_LATER_ROOMS = [
     upcoming_interviews.AHEAD.by(
         upcoming_interviews.Ahead(interview_queries.number_ahead_for, interview_actions.call_off_what_is_ahead)
     ),
+    practice_queries.TO_PRACTISE.by(interview_licences.to_practise),
     rubric_library.COUNT_OPENINGS.by(opening_queries.running_by_version),
     opening_listing.COUNTS.by(application_status.counts_of_openings),
     facts.READ_FACTS.by(read_facts),

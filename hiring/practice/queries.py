@@ -1,6 +1,6 @@
 """Reading practice and licences."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 from hiring.accounts.models import Person
 from hiring.foundation import clock
 from hiring.foundation.database import db
+from hiring.foundation.web.base_app import Provided
 from hiring.practice.agreement import Marked
 from hiring.practice.answers import key_of, next_draw, pieces
 from hiring.practice.models import Licence, PracticeMark, PracticeRound
@@ -17,6 +18,16 @@ from hiring.practice.values import Compared, Practised
 from hiring.rubrics.models import CriterionEdition, RubricVersion
 from hiring.rubrics.queries import edition_of, latest_versions
 from hiring.rubrics.schema import Criterion, PracticeAnswer, Question
+
+# Every criterion someone can practise, what their interviews need first. Interviews are a later room's.
+ListToPractise = Callable[[Session, Person], list[Practised]]
+TO_PRACTISE = Provided[ListToPractise]("criteria_to_practise")
+
+
+def next_to_practise(session: Session, person: Person) -> Practised | None:
+    """The next criterion this person isn't licensed for: one that their interviews need, else any."""
+    open_ones = [criterion for criterion in TO_PRACTISE.get()(session, person) if not criterion.is_licensed]
+    return min(open_ones, key=lambda criterion: not criterion.needed_for, default=None)
 
 
 def edition_in_url(version_id: str, criterion: str) -> CriterionEdition | None:

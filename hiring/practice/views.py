@@ -140,6 +140,7 @@ def result(person: Person, practice: PracticeRound) -> ResponseReturnValue:
         minutes=figures.whole(practice_minutes(criterion.practice)),
         compared=queries.compared(db.session, practice),
         licence=queries.licence_of(db.session, practice),
+        following=queries.next_to_practise(db.session, person),
         sentences=in_words(marks),
         distance=distance_in_words(marks),
         next_round_at=queries.next_round_at(db.session, person, practice),
