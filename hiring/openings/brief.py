@@ -35,6 +35,6 @@ def starting_brief(session: Session, edition: Edition) -> dict[str, str]:
         "great_service": rubric.great_service,
         "customers_outside": rubric.customers.outside,
         "customers_inside": rubric.customers.inside,
-        "exemplar": "; ".join(f"{exemplar.who}: {exemplar.borrow}" for exemplar in rubric.exemplars),
+        "exemplar": rubric.exemplars_in_words,
     }
     return {name: getattr(brief, name, "") or words for name, words in of_rubric.items()}

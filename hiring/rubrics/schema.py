@@ -248,6 +248,11 @@ class Rubric(_Written):
     exemplars: tuple[Exemplar, ...] = Field(min_length=1)
     reading: tuple[FurtherReading, ...] = Field(min_length=1)
 
+    @property
+    def exemplars_in_words(self) -> str:
+        """Who to learn from and what to borrow, in one line."""
+        return "; ".join(f"{exemplar.who}: {exemplar.borrow}" for exemplar in self.exemplars)
+
 
 SHAPES: dict[FileKind, type[Criterion] | type[Rubric]] = {"criterion": Criterion, "rubric": Rubric}
 

@@ -9,6 +9,7 @@ from hiring.foundation.web.drafts import draft_of
 from hiring.probation.measures.actions import define_measure
 from hiring.probation.notes.actions import note_act
 from hiring.probation.values import Act
+from hiring.rubrics.queries import edition_of
 
 
 @pytest.fixture
@@ -42,6 +43,10 @@ def path(probation, place: int = 0) -> str:
 
 def test_a_check_in_is_written_checked_and_filed(visit, cast, probation):
     visitor = visit(cast.manager).get(path(probation))
+    opening = probation.application.opening
+    [book, *_] = edition_of(opening.version).rubric.reading
+    for words in (opening.great_service, opening.exemplar, book.title):
+        assert words and words in " ".join(visitor.text.split())
     visitor.submit(filled(probation)).follow()
     assert visitor.page.heading == "Check check-in 1 with Amara"
     assert "I like the mornings. 🙂" in visitor.text

@@ -63,6 +63,8 @@ def test_a_kit_says_what_to_listen_for_the_warning_signs_and_which_rule_counts(v
         "A 2 or a 4 is more than the level below, and not all of the level above.",
     ):
         assert text.count(rule) == questions
+    assert edition.rubric.exemplars_in_words in text
+    assert edition.rubric.reading[0].title in text
     assert text.count("It needn't be from work.") == len(edition.default_rounds())
 
 
