@@ -43,12 +43,12 @@ def path(probation, place: int = 0) -> str:
 
 def test_a_check_in_is_written_checked_and_filed(visit, cast, probation):
     visitor = visit(cast.manager).get(path(probation))
+    visitor.submit(filled(probation)).follow()
+    assert visitor.page.heading == "Check check-in 1 with Amara"
     opening = probation.application.opening
     [book, *_] = edition_of(opening.version).rubric.reading
     for words in (opening.great_service, opening.exemplar, book.title):
         assert words and words in " ".join(visitor.text.split())
-    visitor.submit(filled(probation)).follow()
-    assert visitor.page.heading == "Check check-in 1 with Amara"
     assert "I like the mornings. 🙂" in visitor.text
     db.session.expire_all()
     assert probation.check_ins[0].filed_at is None
