@@ -58,6 +58,7 @@ from hiring.insights.questions import views as question_findings
 from hiring.interviews import actions as interview_actions
 from hiring.interviews import interview_views as interviews
 from hiring.interviews import invitation_views as invitations
+from hiring.interviews import licences as interview_licences
 from hiring.interviews import paper_views as paper
 from hiring.interviews import queries as interview_queries
 from hiring.interviews import reopening_views as reopening
@@ -78,6 +79,7 @@ from hiring.interviews.walk_ins import views as walk_ins
 from hiring.letters import kinds as letter_kinds
 from hiring.letters import template_views as letter_templates
 from hiring.letters import views as letters
+from hiring.openings import brief_views as brief
 from hiring.openings import listing as opening_listing
 from hiring.openings import period_words, question_exposure
 from hiring.openings import public_page_views as public_pages
@@ -88,6 +90,7 @@ from hiring.panels import later_facts
 from hiring.panels import mark_export_views as marks
 from hiring.panels import views as panels
 from hiring.practice import lesson_views as lesson
+from hiring.practice import queries as practice_queries
 from hiring.practice import remarking_views as remarking
 from hiring.practice import views as practice
 from hiring.privacy import due_views as forgetting
@@ -122,7 +125,7 @@ ROOMS = [
     session_end,
     *(accounts, passwords, people_list, exchange, rubrics, editing, editing_parts, job_analysis),
     *(practice, lesson, remarking),
-    *(openings, public_pages, candidates, posts, identity, imports),
+    *(openings, brief, public_pages, candidates, posts, identity, imports),
     *(letter_templates, letters),
     *(
         interviews,
@@ -178,6 +181,7 @@ FROM_LATER_ROOMS = [
     upcoming_interviews.AHEAD.by(
         upcoming_interviews.Ahead(interview_queries.number_ahead_for, interview_actions.call_off_what_is_ahead)
     ),
+    practice_queries.TO_PRACTISE.by(interview_licences.to_practise),
     rubric_library.COUNT_OPENINGS.by(opening_queries.running_by_version),
     opening_listing.COUNTS.by(application_status.counts_of_openings),
     facts.READ_FACTS.by(read_facts),

@@ -71,7 +71,8 @@ def practice(person: Person) -> ResponseReturnValue:
 @access.allows(policy.can_open_seat, of=seat_in_url)
 @declaration_required
 def kit(_person: Person, seat: Seat) -> ResponseReturnValue:
-    return render_template("interviews/kit.html", seat=seat, kit=kit_of_seat(seat))
+    reading = edition_of(seat.interview.application.opening.version).rubric.reading
+    return render_template("interviews/kit.html", seat=seat, kit=kit_of_seat(seat), reading=reading)
 
 
 def card_page(person: Person, seat: Seat, kit: Kit, form: ScorecardForm, draft: Draft | None) -> str:

@@ -351,6 +351,20 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['changed_by_id'], ['person.id'], name=op.f('fk_letter_template_changed_by_id_person')),
     sa.PrimaryKeyConstraint('kind', name=op.f('pk_letter_template'))
     )
+    op.create_table('organisation_brief',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('great_service', sa.Text(), nullable=False),
+    sa.Column('customers_outside', sa.Text(), nullable=False),
+    sa.Column('customers_inside', sa.Text(), nullable=False),
+    sa.Column('exemplar', sa.Text(), nullable=False),
+    sa.Column('written_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('written_by_id', sa.String(length=16), nullable=False),
+    sa.ForeignKeyConstraint(['written_by_id'], ['person.id'], name=op.f('fk_organisation_brief_written_by_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_organisation_brief'))
+    )
+    with op.batch_alter_table('organisation_brief', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_organisation_brief_written_at'), ['written_at'], unique=False)
+
     op.create_table('password_link',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('person_id', sa.String(length=16), nullable=False),
@@ -1653,6 +1667,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_password_link_person_id'))
 
     op.drop_table('password_link')
+    with op.batch_alter_table('organisation_brief', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_organisation_brief_written_at'))
+
+    op.drop_table('organisation_brief')
     op.drop_table('letter_template')
     with op.batch_alter_table('legal_hold', schema=None) as batch_op:
         batch_op.drop_index('uq_legal_hold_in_force', sqlite_where=sa.text('released_at IS NULL'), postgresql_where=sa.text('released_at IS NULL'))

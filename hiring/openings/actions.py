@@ -13,6 +13,7 @@ from hiring.foundation import clock, text
 from hiring.foundation.records import journal
 from hiring.foundation.web.errors import Refused
 from hiring.openings import values
+from hiring.openings.brief import starting_brief
 from hiring.openings.default_plan import default_plan
 from hiring.openings.models import Opening, OpeningCriterion, OpeningPlace, Round
 from hiring.openings.question_exposure import asked_before
@@ -79,9 +80,8 @@ def open_opening(
         opened_at=clock.now(),
         opened_by_id=person.id,
     )
-    _describe(opening, {name: words for name, words in _brief_of(edition).items() if not details.get(name)} | {
-        name: value for name, value in details.items() if value not in (None, "")
-    })  # fmt: skip
+    given = {name: value for name, value in details.items() if value not in (None, "")}
+    _describe(opening, starting_brief(session, edition) | given)
     session.add(opening)
     _spread(opening, opening.posts or 1, elsewhere or {})
     lay_out(opening, edition, plan)
@@ -89,17 +89,6 @@ def open_opening(
     journal.record(session, person.id, values.OpeningOpened(opening.id, version=version.id))
     _keep_waiver(session, person, opening)
     return opening
-
-
-def _brief_of(edition: Edition) -> dict[str, str]:
-    """What the rubric says of customers and great service: where an opening starts."""
-    rubric = edition.rubric
-    return {
-        "customers_outside": rubric.customers.outside,
-        "customers_inside": rubric.customers.inside,
-        "great_service": rubric.great_service,
-        "exemplar": "; ".join(f"{exemplar.who}: {exemplar.borrow}" for exemplar in rubric.exemplars),
-    }
 
 
 def describe_opening(

@@ -17,7 +17,16 @@ from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import latest_versions
 
 
-class OpeningForm(DraftedForm):
+class BriefForm(DraftedForm):
+    """Who the customers are, and what great service is: of the organisation, or of one opening."""
+
+    great_service = lines("What does great service mean here?")
+    customers_outside = lines("Who are your customers outside?")
+    customers_inside = lines("Who are your customers inside?")
+    exemplar = lines("Who to learn from, and what to borrow")
+
+
+class OpeningForm(BriefForm):
     title = line("Title of the opening", missing="Write the title of the opening.", hint="For example: Front desk host")
     workplace = select("Workplace", missing="Choose a workplace.")
     rubric = select(
@@ -31,12 +40,6 @@ class OpeningForm(DraftedForm):
     )
     manager = select("Manager of the new hire", hint="Follows them from the first day. You can name them later.")
     posts = whole("Number of posts", 1, 99, hint="At this workplace.")
-    customers_outside = lines(
-        "Who are your customers outside?", hint="If you leave this empty, we use the rubric's words."
-    )
-    customers_inside = lines("Who are your customers inside?")
-    great_service = lines("What does great service mean here?")
-    exemplar = lines("Who to learn from, and what to borrow")
     days_between = whole("Fewest days between two rounds", 0, 60, hint="Seeing someone on a second day tells you more.")
     raters_needed = whole("People who must hear each criterion", 1, 8)
     needs_licence = tick(
@@ -73,6 +76,7 @@ class OpeningForm(DraftedForm):
         form = cls._of_places()(
             rubric=general, owner=person.id, posts=1, days_between=1, raters_needed=2, needs_licence=True, **usual
         )
+        form.great_service.description = "What you leave empty comes from our brief, or else from the rubric."
         form.rubric.choices = choices([(v.id, f"{v.title} (version {v.number})") for v in versions])
         form._offer_people()
         return form

@@ -73,6 +73,23 @@ class Opening(Base):
         return self.frozen_at is not None
 
 
+class OrganisationBrief(Base):
+    """What openings start from: one brief for the whole organisation. A later one stands in its place."""
+
+    __tablename__ = "organisation_brief"
+    __table_args__ = ({"info": append_only.final("a brief")},)
+
+    id: Mapped[Id]
+    great_service: Mapped[str] = mapped_column(sa.Text, info=personal("what great service is"))
+    customers_outside: Mapped[str] = mapped_column(sa.Text, info=personal("who the customers are"))
+    customers_inside: Mapped[str] = mapped_column(sa.Text, info=personal("who the customers are"))
+    exemplar: Mapped[str] = mapped_column(sa.Text, info=personal("who does it well, and how"))
+    written_at: Mapped[datetime] = mapped_column(index=True)
+    written_by_id: Mapped[Ref] = mapped_column(sa.ForeignKey("person.id"))
+
+    written_by: Mapped[Person] = relationship()
+
+
 class OpeningPlace(Base):
     """Posts of an opening at a workplace other than its own. One pool of candidates fills them all."""
 

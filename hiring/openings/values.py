@@ -44,6 +44,11 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class BriefWritten(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
 class OpeningOpened(Event):
     version: str
 

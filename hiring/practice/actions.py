@@ -75,7 +75,7 @@ def begin_practice(session: Session, person: Person, edition: CriterionEdition) 
 
 
 def _draw(session: Session, person: Person, edition: CriterionEdition, number: int) -> tuple[PracticeAnswer, ...]:
-    now, shown = clock.now(), marks_shown(session, person, edition.structure_hash)
+    now, shown = clock.now(), marks_shown(session, person)
     practice = answers_in_use(session, criterion_of(session, edition.version_id, edition.key))
     answers = drawn(practice, shown, now, f"{person.id}/{edition.structure_hash}/{number}")
     if answers:

@@ -1,6 +1,6 @@
 """Reading practice and licences."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 from hiring.accounts.models import Person
 from hiring.foundation import clock
 from hiring.foundation.database import db
+from hiring.foundation.web.base_app import Provided
 from hiring.practice.agreement import Marked
 from hiring.practice.answers import key_of, next_draw, pieces
 from hiring.practice.models import Licence, PracticeMark, PracticeRound
@@ -17,6 +18,16 @@ from hiring.practice.values import Compared, Practised
 from hiring.rubrics.models import CriterionEdition, RubricVersion
 from hiring.rubrics.queries import edition_of, latest_versions
 from hiring.rubrics.schema import Criterion, PracticeAnswer, Question
+
+# Every criterion someone can practise, what their interviews need first. Interviews are a later room's.
+ListToPractise = Callable[[Session, Person], list[Practised]]
+TO_PRACTISE = Provided[ListToPractise]("criteria_to_practise")
+
+
+def next_to_practise(session: Session, person: Person) -> Practised | None:
+    """The next criterion this person isn't licensed for: one that their interviews need, else any."""
+    open_ones = [criterion for criterion in TO_PRACTISE.get()(session, person) if not criterion.is_licensed]
+    return min(open_ones, key=lambda criterion: not criterion.needed_for, default=None)
 
 
 def edition_in_url(version_id: str, criterion: str) -> CriterionEdition | None:
@@ -61,17 +72,22 @@ def rounds_begun(session: Session, person: Person, structure_hash: str) -> int:
     return session.scalar(counted.where(PracticeRound.structure_hash == structure_hash)) or 0
 
 
-def marks_shown(session: Session, person: Person, structure_hash: str) -> dict[str, datetime]:
-    """Sample answer → when this person last saw our mark for it: at the end of a round."""
+def marks_shown(session: Session, person: Person) -> dict[str, datetime]:
+    """Sample answer → when this person last saw our mark for it, whichever version of its criterion they practised.
+
+    An answer of a round under way counts as seen now: its mark may be shown before another round gets to it.
+    """
     rounds = sa.select(PracticeMark.answer, PracticeRound.finished_at).join(PracticeRound)
-    of_person = rounds.where(PracticeRound.person_id == person.id, PracticeRound.structure_hash == structure_hash)
-    ended = session.execute(of_person.order_by(PracticeRound.finished_at, PracticeRound.number)).all()
-    return {answer: finished_at for answer, finished_at in ended if finished_at is not None}
+    shown: dict[str, datetime] = {}
+    for answer, finished_at in session.execute(rounds.where(PracticeRound.person_id == person.id)):
+        at = finished_at or clock.now()
+        shown[answer] = max(at, shown.get(answer, at))
+    return shown
 
 
 def next_round_at(session: Session, person: Person, practice: PracticeRound) -> datetime | None:
     """When this person can practise the round's criterion again."""
-    shown = marks_shown(session, person, practice.structure_hash)
+    shown = marks_shown(session, person)
     return next_draw(answers_in_use(session, _criterion(session, practice)), shown, clock.now())
 
 

@@ -44,6 +44,12 @@ class CriterionConsensus:
     consensus: Consensus
 
     @property
+    def moved(self) -> int:
+        """How many answers their median marks differently than we do."""
+        medians = self.consensus.medians
+        return sum(medians.get(key_of(answer), answer.agreed) != answer.agreed for answer in self.criterion.practice)
+
+    @property
     def disputed(self) -> list[PracticeAnswer]:
         return [answer for answer in self.criterion.practice if key_of(answer) in self.consensus.disputed]
 

@@ -9,6 +9,7 @@ from hiring.foundation.web import access
 from hiring.foundation.web.form_requests import writes
 from hiring.practice import policy, queries, remarking
 from hiring.practice.answers import key_of
+from hiring.practice.consensus import LEAST_ALPHA
 from hiring.practice.forms import BlindMarkForm
 from hiring.rubrics.models import CriterionEdition
 
@@ -37,11 +38,11 @@ def blind(person: Person, edition: CriterionEdition) -> ResponseReturnValue:
         sample=sample,
         question=next((asked for asked in criterion.questions if sample and asked.key == sample.question), None),
         left=len(answers),
-        anchors={str(level): words for level, words in criterion.anchors.written()},
+        anchors=criterion.anchors.of_every_level(),
     )
 
 
 @bp.get("/practice/agreement")
 @access.allows(policy.can_see_agreement)
 def agreement(_person: Person) -> ResponseReturnValue:
-    return render_template("practice/agreement.html", criteria=remarking.all_consensus(db.session))
+    return render_template("practice/agreement.html", criteria=remarking.all_consensus(db.session), least=LEAST_ALPHA)

@@ -1,8 +1,9 @@
 """Two editions side by side: what changed in what a mark means, and what in wording only. Pure."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from hiring.foundation.grammar import listed
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.hashes import Change, changes, means_the_same, texts_of
 from hiring.rubrics.schema import Criterion, Rubric
@@ -29,6 +30,33 @@ class ChangedSection:
 def compared(before: Edition, after: Edition) -> list[ChangedSection]:
     """What differs, the rubric first, then its criteria in the later order; nothing where nothing does."""
     return sections(before, after.rubric, {criterion.key: criterion for criterion in after.criteria})
+
+
+def difference_in_words(before: Edition, after: Edition) -> str:
+    """What the later of two versions of a rubric changes, in a sentence or two."""
+    differing = compared(before, after)
+    new = [section.title for section in differing if section.standing == "added"]
+    gone = [section.title for section in differing if section.standing == "left out"]
+    other = [section.title for section in differing if section.changes_meaning and not section.standing]
+    sentences = []
+    if other:
+        means, it = ("means", "it") if len(other) == 1 else ("mean", "them")
+        sentences.append(f"{listed(other)} {means} something else, so interviewers practise {it} again.")
+    if new:
+        sentences.append(f"New: {listed(new)}.")
+    if gone:
+        sentences.append(f"Left out: {listed(gone)}.")
+    return " ".join(sentences) or "Only the wording changed."
+
+
+def without_practice(sections: Sequence[ChangedSection]) -> list[ChangedSection]:
+    """For people who practise on the sample answers: a change in one would show them our mark."""
+    kept = [replace(section, changes=tuple(_outside_practice(section.changes))) for section in sections]
+    return [section for section in kept if section.changes or section.standing]
+
+
+def _outside_practice(changes: Sequence[Change]) -> Iterator[Change]:
+    return (change for change in changes if not change.where.startswith("practice."))
 
 
 def sections(before: Edition, rubric: Rubric | None, criteria: Mapping[str, Criterion | None]) -> list[ChangedSection]:

@@ -22,13 +22,22 @@ bp = Blueprint("exchange", __name__)
 
 @bp.get("/rubrics/compare")
 @access.allows(policy.can_read_rubrics)
-def compare(_person: Person) -> ResponseReturnValue:
+def compare(person: Person) -> ResponseReturnValue:
+    """Sample answers and our marks for them only for HR, who can edit them; interviewers practise on them."""
     versions = queries.versions(db.session)
     known = {version.id: version for version in versions}
     before, after = known.get(request.args.get("before", "")), known.get(request.args.get("after", ""))
     before, after = queries.default_pair(versions, before, after)
     sections = comparing.compared(queries.edition_of(before), queries.edition_of(after)) if before and after else None
-    return render_template("rubrics/compare.html", versions=versions, before=before, after=after, sections=sections)
+    with_practice = policy.can_read_unpublished(person)
+    return render_template(
+        "rubrics/compare.html",
+        versions=versions,
+        before=before,
+        after=after,
+        sections=sections if with_practice or sections is None else comparing.without_practice(sections),
+        with_practice=with_practice,
+    )
 
 
 @bp.post("/rubrics/<version_id>/files")

@@ -79,6 +79,11 @@ class LibraryRow:
             return True
         return (self.key in _FOR_ANY_POST) is (wanted is LibraryFilter.BY_ATTITUDE)
 
+    @property
+    def can_wait(self) -> bool:
+        """For any post, and nobody here uses or edits it: most people look for the work they know."""
+        return self.is_in(LibraryFilter.BY_ATTITUDE) and not self.openings and not self.copies
+
     def matches(self, words: str) -> bool:
         """Whether every word is in its title, summary or criteria."""
         text = " ".join([self.edition.title, self.edition.rubric.summary, *self.criteria]).casefold()
@@ -87,7 +92,10 @@ class LibraryRow:
 
 @dataclass(frozen=True, slots=True)
 class NarrowedLibrary:
+    """The rows to show, those of them that are folded away, and how many each filter has."""
+
     rows: list[LibraryRow]
+    folded: list[LibraryRow]
     counts: dict[LibraryFilter, int]
 
 
@@ -117,7 +125,13 @@ def _row(key: str, version: RubricVersion | None, openings: int, copies: tuple[R
 
 
 def narrowed(rows: Iterable[LibraryRow], words: str, wanted: LibraryFilter) -> NarrowedLibrary:
-    """The rows that match the search, and of these the ones of a filter; the counts are of the search."""
+    """The rows that match the search, and of these the ones of a filter; the counts are of the search.
+
+    Only the whole library folds anything away: people who search or filter see all they asked for.
+    """
     matching = [row for row in rows if row.matches(words)]
     counts = {each: sum(row.is_in(each) for row in matching) for each in LibraryFilter}
-    return NarrowedLibrary([row for row in matching if row.is_in(wanted)], counts)
+    shown = [row for row in matching if row.is_in(wanted)]
+    can_fold = wanted is LibraryFilter.ALL and not words and not all(row.can_wait for row in shown)
+    folded = [row for row in shown if can_fold and row.can_wait]
+    return NarrowedLibrary([row for row in shown if not (can_fold and row.can_wait)], folded, counts)

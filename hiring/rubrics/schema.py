@@ -90,6 +90,14 @@ class Anchors(_Written):
             if text is not None:
                 yield level, text
 
+    def of_every_level(self) -> dict[str, str]:
+        """Level, as a form sends it → its words; where it has none of its own, how it lies between its neighbours."""
+        return {
+            str(level): self.at(level)
+            or f"Between {level - 1} and {level + 1}: more than {level - 1}, not all of {level + 1}."
+            for level in LEVELS
+        }
+
 
 class ProbationMirror(Anchors):
     """The same criterion as it looks at work, for the manager who follows a probation."""
@@ -239,6 +247,11 @@ class Rubric(_Written):
     """Starting values for the rounds of an opening. Without them two rounds are planned."""
     exemplars: tuple[Exemplar, ...] = Field(min_length=1)
     reading: tuple[FurtherReading, ...] = Field(min_length=1)
+
+    @property
+    def exemplars_in_words(self) -> str:
+        """Who to learn from and what to borrow, in one line."""
+        return "; ".join(f"{exemplar.who}: {exemplar.borrow}" for exemplar in self.exemplars)
 
 
 SHAPES: dict[FileKind, type[Criterion] | type[Rubric]] = {"criterion": Criterion, "rubric": Rubric}

@@ -1,5 +1,7 @@
 """Pages of rubrics: the library, one version, publishing."""
 
+from itertools import pairwise
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -8,6 +10,7 @@ from hiring.foundation.database import db
 from hiring.foundation.web import access
 from hiring.foundation.web.form_requests import writes
 from hiring.rubrics import actions, policy, queries
+from hiring.rubrics.comparing import difference_in_words
 from hiring.rubrics.editing.queries import open_copies
 from hiring.rubrics.edition import Edition
 from hiring.rubrics.kit import round_minutes
@@ -41,11 +44,15 @@ def library(person: Person) -> ResponseReturnValue:
 @access.allows(policy.can_read_rubrics, of=version_in_url)
 def show(person: Person, version: RubricVersion) -> ResponseReturnValue:
     may_publish = policy.can_publish_rubrics(person)
-    edition = queries.edition_of(version)
+    edition, versions = queries.edition_of(version), queries.versions_of(db.session, version.key)
     return render_template(
         "rubrics/show.html",
         version=version,
-        versions=queries.versions_of(db.session, version.key),
+        versions=versions,
+        differences={
+            later.id: difference_in_words(queries.edition_of(earlier), queries.edition_of(later))
+            for later, earlier in pairwise(versions)
+        },
         openings=COUNT_OPENINGS.get()(db.session).get(version.id, 0),
         edition=edition,
         rounds=round_minutes(edition),

@@ -135,6 +135,8 @@ TABLE: dict[str, Row] = FROM_PANELS_ON | {
     "GET preview.of_shipped": OF_HR_HIDDEN,
     "GET preview.of_copy": OF_HR_HIDDEN,
     "GET openings.index": OF_HR,
+    "GET brief.write": OF_HR,
+    "POST brief.write": OF_HR,
     "GET openings.open_opening": OF_HR,
     "POST openings.open_opening": OF_HR,
     "GET openings.show": OF_HR_HIDDEN,

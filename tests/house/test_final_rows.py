@@ -17,7 +17,7 @@ FINAL = {name: protection for name, table in TABLES.items() if (protection := pr
 # Final from the start; those in the second line once they are sealed, filed, answered or decided on.
 ALWAYS = {
     *("journal_entry", "journal_key", "sighting", "rubric_version", "criterion_edition", "licence", "interview_change"),
-    *("blind_mark", "job_analysis"),
+    *("blind_mark", "job_analysis", "organisation_brief"),
     *("scorecard", "rating", "amendment", "seat_answer", "reminder", "decision", "check_in_rating", "outcome"),
 }
 ONCE = {

@@ -5,6 +5,7 @@ import re
 from hiring.foundation.database import db, writing
 from hiring.foundation.web.drafts import draft_of
 from hiring.interviews.models import Scorecard
+from hiring.rubrics.queries import edition_of
 
 
 def _seat(make, cast):
@@ -199,3 +200,13 @@ def test_the_kit_has_every_question_and_its_marks(visit, make, cast):
     visitor = visit(cast.panellist).get(f"/scorecards/{seat.id}/kit")
     headings = re.findall(r"\d of \d", visitor.text)
     assert len(headings) == len(seat.interview.round.questions)
+    fallback = "School, home, sport or volunteering is fine.” If nothing comes, choose “Not observed”."
+    assert fallback in visitor.text
+    opening = seat.interview.application.opening
+    [book, *_] = edition_of(opening.version).rubric.reading
+    for words in (opening.great_service, opening.exemplar, book.title):
+        assert words and words in " ".join(visitor.text.split())
+    card = visitor.get(f"/scorecards/{seat.id}").text
+    assert card.count(fallback) == len(headings)
+    for rule in ("Between 1 and 3: more than 1, not all of 3.", "Between 3 and 5: more than 3, not all of 5."):
+        assert card.count(rule) == len(headings)

@@ -16,6 +16,7 @@ HEARD = "“I rang the depot myself, then the guest.” 🙂 قالت إنها �
 
 def publish_rubric(page: Page) -> None:
     follow(page, "Rubrics")
+    page.get_by_text("By attitude, for any post").click()
     press(page, "Use this rubric: Service attitude")
     headed(page, "Add an opening")
 

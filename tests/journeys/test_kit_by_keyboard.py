@@ -79,8 +79,8 @@ def test_hr_reads_the_kit_of_a_rubric_that_is_not_published_yet(sit):
     page = sit()
     sign_in(page, "hr", "Welcome, Hedda")
     enter(page, "Rubrics", "Rubrics")
-    enter(page, "Service attitude", "Service attitude")
-    enter(page, "See the kit", "Kit preview: Service attitude")
+    enter(page, "Hotel reception", "Hotel reception")
+    enter(page, "See the kit", "Kit preview: Hotel reception")
     read_to_its_end(page)
 
 

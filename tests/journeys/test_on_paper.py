@@ -39,6 +39,7 @@ _BROKEN_WORDS = """() => [...document.querySelectorAll(".across th")].filter((on
   one.style.overflowWrap = "normal";
   return one.scrollWidth > one.clientWidth;
 }).map((one) => one.textContent.trim())"""
+SHEET = 267 / 25.4 * 96  # pixels between the upper and the lower margin of an A4 page
 ACROSS = 1032  # pixels between the margins of an A4 page that lies on its side
 
 
@@ -105,9 +106,10 @@ def test_a_comparison_lies_across_where_many_criteria_are_judged(sit, house, ver
     expect(page.locator(".across tbody tr").first).to_have_css("break-inside", "avoid")
 
 
-def test_every_sheet_of_a_paper_card_says_whose_it_is(furnished):
+def test_every_question_of_a_paper_card_is_one_sheet_and_says_whose_it_is(furnished):
     desk, ids = furnished
     page = desk.window("panellist")
     page.goto(address(desk.house.app, "scorecards.kit", ids))
     sheets = on_paper(page).locator(".kit-question:has(.ask)")
     expect(sheets.locator(".whose").filter(visible=True)).to_have_text(["Amara Osei · Pia Park"] * sheets.count())
+    assert max(sheet.bounding_box()["height"] for sheet in sheets.all()) <= SHEET

@@ -101,6 +101,18 @@ def test_every_question_retired_keeps_one_a_criterion_and_the_check_says_so(eith
     assert "4 retired questions are still asked: " in " ".join(one.sentence for one in findings if not one.met)
 
 
+def test_the_plan_check_counts_seven_minutes_for_the_past_and_five_for_a_scene():
+    plan = default_plan(EDITION, (), None)
+    for planned_round, questions, needed in zip(plan.rounds, ("7", "5"), (50, 35), strict=True):
+        asked = [EDITION.question(reference) for reference in planned_round.questions]
+        assert {str(question.minutes) for question in asked} == {questions}
+        for minutes in (needed, needed - 1):
+            rounds = [replace(each, minutes=minutes) if each is planned_round else each for each in plan.rounds]
+            said = " ".join(finding.sentence for finding in plan_check(EDITION, replace(plan, rounds=rounds), 4))
+            sentence = f"“{planned_round.title}” needs about {needed} minutes, not {minutes}."
+            assert (sentence in said) is (minutes < needed)
+
+
 def habits(edition, *more):
     """What the plan check says of an edition's habits with `more` criteria of the service attitude added."""
     chosen = tuple(EDITION.chosen(key) for key in more)

@@ -2,6 +2,7 @@
 
 from hiring.foundation.database import db
 from hiring.openings.queries import openings
+from hiring.rubrics.queries import edition_of
 
 
 def test_a_post_is_open_after_title_workplace_and_people(visit, make, cast):
@@ -23,6 +24,20 @@ def test_what_is_missing_is_said_at_its_field_and_what_was_typed_is_kept(visit, 
     ]
     assert visitor.page.form("Add the opening").held()["great_service"] == "Nobody asks twice."
     assert openings(db.session) == []
+
+
+def test_an_opening_starts_from_the_brief_of_the_organisation_and_keeps_its_words(visit, make, cast):
+    earlier = make.opening()
+    hr = visit(cast.hr).get("/openings")
+    hr.get(hr.page.links()["Our brief"]).submit({"great_service": "Nobody asks twice."}).follow()
+    hr.get("/openings/brief").submit({"great_service": "Nobody waits alone.", "exemplar": " "}).follow()
+    assert f"by {cast.hr.name}" in hr.get("/openings/brief").text
+    later, own = make.opening(version=earlier.version), make.opening(version=earlier.version, great_service="Our own.")
+    rubric = edition_of(earlier.version).rubric
+    assert earlier.great_service == rubric.great_service
+    assert (later.great_service, own.great_service) == ("Nobody waits alone.", "Our own.")
+    assert later.customers_outside == rubric.customers.outside  # where the brief says nothing
+    assert later.exemplar == earlier.exemplar
 
 
 def test_a_form_sent_twice_opens_one_post(visit, make, cast):

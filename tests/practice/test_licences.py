@@ -1,5 +1,6 @@
 """Rounds, marks and licences, through the actions, on both databases."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,8 @@ from hiring.practice import actions
 from hiring.practice.models import Licence
 from hiring.practice.queries import latest_marks, licensed_at, on_offer, practised
 from hiring.practice.validity import LicenceDaysUnclear, read
+from hiring.rubrics.actions import publish_rubric
+from hiring.rubrics.edition import Edition
 from tests.conftest import NOW
 
 
@@ -83,6 +86,26 @@ def test_when_all_marks_were_shown_a_third_round_waits_a_week_and_says_so(either
     with clock.standing_at(rounds[0].finished_at + timedelta(days=7)):
         third = make.practice(opening, cast.panellist)
     assert {mark.answer for mark in third.marks} == {mark.answer for mark in rounds[0].marks}
+
+
+def other_meaning(make, opening):
+    """The next version of the rubric: one anchor of empathy means something else, its sample answers are the same."""
+    content = json.loads(json.dumps(opening.version.content))
+    next(one for one in content["criteria"] if one["key"] == "empathy")["anchors"]["5"] += " Tells the whole team."
+    with writing() as session:
+        version = publish_rubric(session, make.cast.hr, Edition.from_content(content))
+    return make.opening(version=version)
+
+
+def test_an_answer_whose_mark_was_shown_stays_away_when_its_criterion_means_something_else(either, make, cast):
+    opening = make.opening()
+    shown = {mark.answer for mark in make.practice(opening, cast.panellist, 0, 0, 0, 0).marks}
+    later = other_meaning(make, opening)
+    assert edition(later).structure_hash != edition(opening).structure_hash
+    assert shown.isdisjoint(mark.answer for mark in make.practice(later, cast.panellist).marks)
+    # Both rounds of someone else are under way at once, so neither gives the other's answers away.
+    drawn = [make.practice(each, cast.second_panellist).marks for each in (opening, later)]
+    assert len({mark.answer for marks in drawn for mark in marks}) == 8
 
 
 def test_beginning_twice_is_beginning_once(either, make, cast):

@@ -18,14 +18,17 @@ def test_a_practice_from_the_list_to_the_licence(visit, make, cast):
     for number in (1, 2, 3, 4):
         assert visitor.page.heading == f"Empathy: answer {number} of 4"
         assert "The usual mistake" not in visitor.text
+        assert "Between 1 and 3: more than 1, not all of 3." in visitor.text
         level = str(_sample(visitor).agreed)
         visitor.submit({"evidence": "She asked before she answered.", "level": level}).follow()
     assert visitor.page.heading == "Empathy"
     assert "Your marks are the same as ours. All 4 marks are the same as ours." in " ".join(visitor.text.split())
     assert "Answers 1, 2, 3 and 4: same mark as ours" in visitor.text
     assert "The usual mistake" in visitor.text
+    assert visitor.page.links()["Practise composure under provocation"].endswith("/composure")
     visitor.get("/practice")
     assert "licensed until 3 Nov 2027" in visitor.text
+    assert "You're licensed for 1 of the 4 criteria your interviews need." in " ".join(visitor.text.split())
 
 
 def _sample(visitor):

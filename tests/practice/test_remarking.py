@@ -9,6 +9,7 @@ from hiring.practice.answers import key_of
 from hiring.practice.command import practice_agreement
 from hiring.practice.consensus import consensus
 from hiring.practice.models import BlindMark, Licence
+from hiring.practice.remarking import answers_in_use
 from hiring.rubrics.queries import edition_of
 from tests.practice.test_answers import sample
 
@@ -89,6 +90,8 @@ def test_rounds_are_drawn_by_own_marks_once_they_count_and_licences_stay(either,
     lower = {1: 1, 2: 1, 3: 2, 4: 3, 5: 4}.__getitem__
     mark_all(five(make), criterion(opening), lower)
     ours = {key_of(answer): answer.agreed for answer in criterion(opening).practice}
+    [empathy] = [row for row in remarking.all_consensus(db.session) if row.criterion.key == "empathy"]
+    assert empathy.moved == sum(mark > 1 for mark in ours.values())
     drawn = make.practice(opening, cast.panellist, 0, 0, 0, 0)
     assert all(mark.agreed == lower(ours[mark.answer]) for mark in drawn.marks)
     assert [mark.agreed for mark in earned.marks] == before
@@ -119,18 +122,31 @@ def test_marking_blind_through_the_pages_shows_no_mark_and_hr_reads_what_it_come
     visitor.get(visitor.page.links()["Empathy"]).get(visitor.page.links()["Mark the answers blind"])
     visitor.submit({}, expect=422)
     assert visitor.page.problems() == ["Choose a mark."]
+    ours = {key_of(answer): str(answer.agreed) for answer in criterion(opening).practice}
     for left in range(8, 0, -1):
         assert f"{left} answer" in visitor.text
         assert "The usual mistake" not in visitor.text
-        visitor.submit({"level": "3"}).follow()
+        assert "Between 3 and 5: more than 3, not all of 5." in visitor.text
+        visitor.submit({"level": ours[visitor.page.form("Save mark").held()["answer"]]}).follow()
     assert "You've marked every answer" in visitor.text
     assert db.session.scalar(sa.select(sa.func.count()).select_from(BlindMark)) == 8
-    hr = visit(cast.hr).get(f"/rubrics/{opening.version_id}")
+    hr = visit(cast.hr).get("/rubrics")
     hr.get(hr.page.links()["Your people's marks on practice answers"])
     assert "the fewest so far is 1." in hr.text
+    disputed = next(answer for answer in criterion(opening).practice if answer.agreed == 5)
+    with writing() as session:
+        for person in five(make)[1:3]:
+            remarking.mark_blind(session, person, criterion(opening), key_of(disputed), 1)
     mark_all(five(make), criterion(opening), lambda mark: mark)
     practice_agreement(None)
-    [line] = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Empathy")]
+    lines = capsys.readouterr().out.splitlines()
+    assert f"  in dispute: {disputed.answer[:60]}…" in lines
+    [line] = [line for line in lines if line.startswith("Empathy")]
     assert line.startswith("Empathy: 5 people, α .")
     assert line.endswith("Your people's marks count.")
-    assert "your people's marks" in hr.get("/practice/agreement").text
+    said = " ".join(hr.get("/practice/agreement").text.split())
+    assert "Your people's marks count for 1 of 4 criteria." in said
+    assert "Your people's marks count. All 8 are the same as ours." in said
+    assert disputed.answer in said
+    assert "Nobody gets these answers to practise on any more." in said
+    assert key_of(disputed) not in {key_of(answer) for answer in answers_in_use(db.session, criterion(opening))}

@@ -9,6 +9,7 @@ from hiring.foundation.web.drafts import draft_of
 from hiring.probation.measures.actions import define_measure
 from hiring.probation.notes.actions import note_act
 from hiring.probation.values import Act
+from hiring.rubrics.queries import edition_of
 
 
 @pytest.fixture
@@ -44,6 +45,10 @@ def test_a_check_in_is_written_checked_and_filed(visit, cast, probation):
     visitor = visit(cast.manager).get(path(probation))
     visitor.submit(filled(probation)).follow()
     assert visitor.page.heading == "Check check-in 1 with Amara"
+    opening = probation.application.opening
+    [book, *_] = edition_of(opening.version).rubric.reading
+    for words in (opening.great_service, opening.exemplar, book.title):
+        assert words and words in " ".join(visitor.text.split())
     assert "I like the mornings. 🙂" in visitor.text
     db.session.expire_all()
     assert probation.check_ins[0].filed_at is None

@@ -47,12 +47,27 @@ def test_a_changed_anchor_is_shown_as_a_change_of_meaning_and_published_as_the_n
     looked.submit(button="Publish").follow()
     assert "is published as version 2" in hr.text
     second = db.session.scalar(sa.select(RubricVersion.id).where(RubricVersion.number == 2))
+    said = "Feeling with customers means something else, so interviewers practise it again."
+    assert said in hr.get(f"/rubrics/{second}").text
     told = hr.get(f"/rubrics/compare?before={version.id}&after={second}").text
     assert "the wording" in told or "the meaning" in told
     assert "<ins>Never " in hr.page.html
     compared = hr.page.html.split("<form")[-1]
     for way in ("", f"?before={second}&after={version.id}", f"?after={second}", f"?before={version.id}"):
         assert hr.get(f"/rubrics/compare{way}").page.html.split("<form")[-1] == compared, way
+
+
+def test_a_changed_practice_answer_and_its_mark_are_compared_for_hr_alone(visit, make, cast):
+    version, hr = make.version(), visit(cast.hr)
+    found = downloaded(hr, version)
+    path, sample = "criteria/empathy.yaml", version.content["criteria"][0]["practice"][0]
+    found[path] = found[path].replace(f"agreed: {sample['agreed']}", f"agreed: {sample['agreed'] - 1}", 1)
+    sent(hr, packed(found)).submit(button="Publish").follow()
+    assert "practice › 1 › agreed" in hr.get("/rubrics/compare").text
+    interviewer = visit(cast.panellist).get("/rubrics/compare")
+    assert "agreed" not in interviewer.text
+    assert "We leave out the practice answers" in interviewer.text
+    assert "These two say the same" in interviewer.text
 
 
 def test_the_same_files_again_say_that_nothing_changes(visit, make, cast):

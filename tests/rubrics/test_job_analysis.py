@@ -22,6 +22,7 @@ def test_hr_records_it_reads_it_and_records_it_again(visit, make, cast):
     form = f"/rubrics/{version.id}/job-analysis/ownership"
     hr.get(form).submit(TYPED).follow()
     assert hr.text.count("Nothing is recorded yet.") == 3
+    assert "Recorded for 1 of 4 criteria." in hr.text
     for words in (TYPED["said_by"], TYPED["incidents"], "Needed on day one yes", "Separates the best no", cast.hr.name):
         assert words in " ".join(hr.text.split())
     hr.get(form).submit(TYPED | {"incidents": "In June it was handed out once more."}).follow()

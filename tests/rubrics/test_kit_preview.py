@@ -57,9 +57,15 @@ def test_a_kit_says_what_to_listen_for_the_warning_signs_and_which_rule_counts(v
     for criterion in map(edition.criterion, asked):
         for words in (criterion.definition, criterion.not_this, *criterion.red_flags, criterion.rater_mistake):
             assert words in text
-    assert text.count("Where they and the levels differ, the levels count.") == sum(
-        len(planned.questions) for planned in edition.default_rounds()
-    )
+    questions = sum(len(planned.questions) for planned in edition.default_rounds())
+    for rule in (
+        "Where they and the levels differ, the levels count.",
+        "A 2 or a 4 is more than the level below, and not all of the level above.",
+    ):
+        assert text.count(rule) == questions
+    assert edition.rubric.exemplars_in_words in text
+    assert edition.rubric.reading[0].title in text
+    assert text.count("It needn't be from work.") == len(edition.default_rounds())
 
 
 def test_the_page_of_a_rubric_says_how_its_minutes_are_spent_and_each_level(visit, make, cast):

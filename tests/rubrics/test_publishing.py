@@ -88,6 +88,10 @@ def test_filters_and_search_narrow_the_list_and_count_what_they_find(visit, make
     opening = make.opening()
     visitor = visit(cast.hr).get("/rubrics")
     assert {"All 15", "In use 1", "By role 9", "By attitude 6"} <= set(visitor.page.links())
+    # Service attitude, which is in use, is in view; the others for any post are folded away until asked for.
+    assert "By attitude, for any post: 5 more rubrics" in visitor.text
+    assert visitor.text.count("Use this rubric") == 15
+    assert "for any post:" not in visitor.get("/rubrics?show=by_attitude").text
     visitor.get("/rubrics?show=in_use")
     assert visitor.text.count("Use this rubric") == 1
     assert "in use Version 1, 1 opening" in visitor.text

@@ -1,7 +1,8 @@
-"""What HR did with the rubrics: where a criterion comes from, a question at rest, a copy, and answers marked blind."""
+"""What HR did with the rubrics: a criterion's source, our brief, a question at rest, a copy, answers marked blind."""
 
 from hiring.demo.builder import Story
 from hiring.interviews.feeds.actions import make_feed
+from hiring.openings.brief import write_brief
 from hiring.practice.answers import key_of
 from hiring.practice.remarking import blind_answers, mark_blind
 from hiring.rubrics.editing.actions import start_copy
@@ -15,6 +16,7 @@ INCIDENTS = (
     "Six complaints since spring. In five, someone had passed the guest on and nobody had rung back. "
     "The three people guests name in their letters all have a list of open cases."
 )
+GREAT_SERVICE = "Nobody has to ask twice, and nobody leaves without knowing what happens next."
 RETIRED = "Half of all applicants know it by now: it was on a jobs forum in June, with a good answer."
 # How far from our mark each of them is on the answers, one after the other.
 OFF = {
@@ -38,6 +40,7 @@ def tell(story: Story) -> None:
         technician = edition_of(version_by_key(session, "field-technician"))
         retire_question(session, henrike, Wording.of(technician, "integrity/not-quite-true"), reason=RETIRED)
         start_copy(session, henrike, edition, version, title="Service attitude, café")
+        write_brief(session, henrike, great_service=GREAT_SERVICE)
         make_feed(session, story.cast["Ines"])
     criterion = edition.criterion("empathy")
     for days_ago, (name, offs) in enumerate(OFF.items(), start=44):

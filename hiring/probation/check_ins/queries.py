@@ -12,6 +12,7 @@ from hiring.probation.first_weeks.queries import never_shown
 from hiring.probation.measures.queries import measures_of
 from hiring.probation.models import CheckIn, Observation
 from hiring.probation.queries import acts_to_collect, criteria_of
+from hiring.rubrics.queries import edition_of
 from hiring.rubrics.schema import Criterion
 
 # The anchors that say most. The levels between lie between them.
@@ -28,6 +29,7 @@ def check_in_page(session: Session, check_in: CheckIn) -> dict[str, Any]:
         "probation": probation,
         "first_name": probation.hire.split()[0],
         "criteria": criteria,
+        "reading": edition_of(probation.application.opening.version).rubric.reading,
         "titles": {criterion.key: criterion.title for criterion in criteria},
         "anchors": anchors_of(criteria),
         "waiting": waiting,
