@@ -73,7 +73,7 @@ def test_each_row_says_who_it_is_for_and_what_it_takes_and_uses_it_in_one_tap(vi
     assert (
         f"{edition.title} {edition.rubric.summary} {', '.join(one.title for one in edition.criteria)}" in visitor.text
     )
-    assert "criteria 4 questions 5 minutes 45" in visitor.text
+    assert "criteria 5 questions 5 minutes 45" in visitor.text
     visitor.submit(button=f"Use this rubric: {edition.title}").follow()
     version = db.session.scalars(sa.select(RubricVersion)).one()
     assert version.key == "seasonal-retail"
