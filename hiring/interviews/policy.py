@@ -6,7 +6,7 @@ from hiring.candidates.models import Application
 from hiring.candidates.policy import is_out_of_reach
 from hiring.foundation import clock
 from hiring.interviews.counted import is_on
-from hiring.interviews.models import Interview, Scorecard, Seat, interviews_of
+from hiring.interviews.models import Interview, Seat, interviews_of
 from hiring.interviews.readings import is_locked, was_read
 from hiring.interviews.values import InterviewState
 
@@ -129,10 +129,15 @@ def is_on_panel(person: Person, application: Application) -> bool:
     return any(seat.person_id == person.id for interview in interviews_of(application) for seat in interview.seats)
 
 
+def has_marked(person: Person, application: Application) -> bool:
+    """Whether they sealed a scorecard of it. Who was replaced before that sat on the panel and has met no mark."""
+    return any(
+        seat.scorecard is not None and seat.person_id == person.id
+        for interview in interviews_of(application)
+        for seat in interview.seats
+    )
+
+
 def can_see_standing(person: Person, application: Application) -> bool:
     """Who has sealed is itself something about the others: a panellist learns it only after sealing."""
     return is_hr(person) and not is_out_of_reach(person, application) and has_sealed_everything(person, application)
-
-
-def can_read_scorecard(person: Person, scorecard: Scorecard) -> bool:
-    return scorecard.seat.person_id == person.id
