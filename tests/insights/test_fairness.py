@@ -25,6 +25,7 @@ from hiring.insights.fairness.questions import group_questions
 from hiring.interviews.models import Interview
 from hiring.letters.actions import send_letters, write_letters
 from hiring.letters.kinds import kind_called
+from hiring.letters.models import CandidateLetter
 from hiring.privacy.erasing import erase
 from hiring.privacy.gathering import gather
 from hiring.privacy.values import ErasureReason
@@ -63,8 +64,25 @@ def test_the_link_is_in_the_mail_alone_and_the_letter_never_has_it(app, cast, ap
     page = Visitor(app).get(link.removeprefix(BASE))
     assert application.candidate.name not in page.text
     assert "form" not in {placeholder.key for placeholder in kind_called("rejection").placeholders}
-    application.candidate.email = ""
-    assert kind_called(kind).values(db.session, [application])[application.id]["form"] == ""
+
+
+def test_on_paper_the_paragraph_with_the_link_is_left_out_and_that_is_said(visit, make, cast):
+    noor = make.application(name="Noor Haddad", email="")
+    hr, only_link = visit(cast.hr), "If you like: {form}"
+    written = f"Hello {{candidate}},\n\n{only_link}\n\nSee you soon."
+    for text, refused in ((only_link, True), (written, False)):
+        hr.get(f"/openings/{noor.opening_id}/letters/write/message?application={noor.id}")
+        hr.submit({"subject": "We got it", "text": text}, button="Write drafts", expect=422 if refused else 302)
+        assert refused == ("Noor Haddad has no email address we can use, and on paper" in str(hr.page.problems()))
+    assert "The paragraph with the link isn't printed." in hr.follow().text
+    here = hr.path
+    assert LINK_HERE in hr.text
+    assert LINK_HERE not in hr.get(f"{here}/print").text
+    hr.get(here).submit(button="Record as printed").follow()
+    assert db.session.get(CandidateLetter, here.rsplit("/", 1)[1]).text == "Hello Noor Haddad,\n\nSee you soon."
+    hr.get("/letter-templates/message").submit({"text": written}, button="Save template")
+    hr.get(f"/letter-templates/message?application={noor.id}")
+    assert "On paper the paragraph with the link is left out." in hr.text
 
 
 def test_answers_are_kept_apart_changed_once_taken_back_and_never_shown(app, application):
