@@ -57,14 +57,14 @@ def can_move(person: Person, interview: Interview) -> bool:
     return not _is_known_to_be_sealed(person, interview)
 
 
-def can_call_off(person: Person, interview: Interview) -> bool:
+def can_cancel(person: Person, interview: Interview) -> bool:
     """Also once the opening is closed: people who were invited have to be told that it does not take place."""
     return can_see_interview(person, interview) and is_on(interview) and not _is_known_to_be_sealed(person, interview)
 
 
 def can_record_no_show(person: Person, interview: Interview) -> bool:
     """Nobody has stayed away from what has not begun."""
-    return can_call_off(person, interview) and has_begun(interview)
+    return can_cancel(person, interview) and has_begun(interview)
 
 
 def can_take_back_no_show(person: Person, interview: Interview) -> bool:

@@ -22,7 +22,7 @@ def _first_interviewer(interview):
 
 RULES = {
     "move": policy.can_move,
-    "cancel": policy.can_call_off,
+    "cancel": policy.can_cancel,
     "no-show": policy.can_record_no_show,
     "undo": policy.can_take_back_no_show,
     "replace": lambda person, interview: policy.can_replace(person, _first_interviewer(interview)),
