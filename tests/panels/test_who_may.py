@@ -1,7 +1,8 @@
-"""Who may do what with a panel, in every state that a rule tells apart."""
+"""Who may do what with a panel, and decide on it, in every state that a rule tells apart."""
 
 import pytest
 
+from hiring.decisions import policy as decisions
 from hiring.foundation import clock
 from hiring.foundation.database import db, writing
 from hiring.interviews.actions import interview_did_not_happen
@@ -18,11 +19,18 @@ RULES = {
     "amend": policy.is_revealed_to,
     "debrief": policy.can_debrief,
     "sit on": policy.is_panellist,
+    "decide": decisions.can_decide,
+    "ask to decide": decisions.can_open_decision,
+    "record grounds": decisions.can_record_grounds,
+    "read its decision": decisions.can_read_decision,
+    "be told that deciding isn't theirs": decisions.may_know_of,
 }
 HR = ("hr", "hr_lead", "second_hr")
-LOOKS_ON, MAY_CLOSE = {"open", "know"}, {"open", "know", "close"}
-HR_READS = {"open", "know", "read", "decide on", "debrief"}
-SEATED, SEALED = {"sit on"}, {"sit on", "open", "read"}
+OPEN = {"open", "be told that deciding isn't theirs"}
+OWES_AS_HR = OPEN | {"ask to decide", "record grounds"}
+LOOKS_ON = OWES_AS_HR | {"know", "read its decision"}
+MAY_CLOSE, HR_READS = LOOKS_ON | {"close"}, LOOKS_ON | {"read", "decide on", "decide", "debrief"}
+SEATED, SEALED = {"sit on"}, {"sit on", "read"} | OPEN
 PANEL_READS = SEALED | {"amend", "debrief"}
 
 # State → what HR may who is in no panel, and what each may who sits in it. Two rounds are planned.
@@ -42,7 +50,7 @@ MAY = {
     "all sealed, of Hedda": (HR_READS, {"hr": set(), "panellist": PANEL_READS, "second_panellist": PANEL_READS}),
     "Pia sealed, closed": (HR_READS, {"panellist": PANEL_READS, "second_panellist": SEATED}),
     "Pia sealed, closed, and seated again": (HR_READS, {"panellist": SEATED, "second_panellist": SEATED}),
-    "Pia sealed, beside Hugo": (MAY_CLOSE, {"panellist": SEALED, "second_hr": SEATED | {"open"}}),
+    "Pia sealed, beside Hugo": (MAY_CLOSE, {"panellist": SEALED, "second_hr": SEATED | OWES_AS_HR}),
     "Hugo sealed": (MAY_CLOSE, {"panellist": SEATED, "second_hr": SEATED | MAY_CLOSE}),
     "all sealed, beside Hugo": (HR_READS, {"panellist": PANEL_READS, "second_hr": SEATED | {"amend"} | HR_READS}),
 }
@@ -94,4 +102,8 @@ def test_everyone_may_do_with_a_panel_what_its_state_allows_and_nothing_else(cas
         for state, application in panels.items()
     }
     nobody = {name: set() for name in cast.everybody()}
-    assert allowed == {state: nobody | dict.fromkeys(HR, of_hr) | others for state, (of_hr, others) in MAY.items()}
+    of_manager = {state: set() if "restricted" in state else {"record grounds"} for state in panels}
+    assert allowed == {
+        state: nobody | {"manager": of_manager[state]} | dict.fromkeys(HR, of_hr) | others
+        for state, (of_hr, others) in MAY.items()
+    }
