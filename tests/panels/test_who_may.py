@@ -37,6 +37,7 @@ PANEL_READS = SEALED | {"amend", "debrief"}
 MAY = {
     "nothing planned": (LOOKS_ON, {}),
     "planned": (LOOKS_ON, {"panellist": SEATED, "second_panellist": SEATED}),
+    "planned, of Elsa, who was a manager": (LOOKS_ON, {"panellist": SEATED, "second_panellist": SEATED}),
     "Pia sealed": (MAY_CLOSE, {"panellist": SEALED, "second_panellist": SEATED}),
     "one round sealed": (MAY_CLOSE, {"panellist": SEALED, "second_panellist": SEALED}),
     "one round sealed, the other off": (MAY_CLOSE, {"panellist": SEATED, "second_panellist": SEATED}),
@@ -62,7 +63,11 @@ def panels(make, cast):
     version = make.version()
     people = [cast.panellist, cast.second_panellist, cast.second_hr]
     opening = make.opening(version=version, interviewers=people, posts=99)
-    return {state: _panel(make, cast, state, make.application(opening, state)) for state in MAY}
+    of_elsa = make.opening(version=version, interviewers=people)
+    with writing():
+        of_elsa.manager = cast.elsewhere
+    openings = {state: of_elsa if "Elsa" in state else opening for state in MAY}
+    return {state: _panel(make, cast, state, make.application(openings[state], state)) for state in MAY}
 
 
 def _panel(make, cast, state, application):
@@ -102,7 +107,9 @@ def test_everyone_may_do_with_a_panel_what_its_state_allows_and_nothing_else(cas
         for state, application in panels.items()
     }
     nobody = {name: set() for name in cast.everybody()}
-    of_manager = {state: set() if "restricted" in state else {"record grounds"} for state in panels}
+    of_manager = {
+        state: {"record grounds"} if not {"restricted", "Elsa,"} & set(state.split()) else set() for state in panels
+    }
     assert allowed == {
         state: nobody | {"manager": of_manager[state]} | dict.fromkeys(HR, of_hr) | others
         for state, (of_hr, others) in MAY.items()
