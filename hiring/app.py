@@ -179,7 +179,7 @@ FROM_LATER_ROOMS = [
     account_actions.ON_NEW_ADDRESS.by(candidate_identity.link_candidates_by_address),
     question_exposure.COUNTER.by(question_usage.asked_before),
     upcoming_interviews.AHEAD.by(
-        upcoming_interviews.Ahead(interview_queries.number_ahead_for, interview_actions.call_off_what_is_ahead)
+        upcoming_interviews.Ahead(interview_queries.number_ahead_for, interview_actions.cancel_what_is_ahead)
     ),
     practice_queries.TO_PRACTISE.by(interview_licences.to_practise),
     rubric_library.COUNT_OPENINGS.by(opening_queries.running_by_version),

@@ -150,6 +150,13 @@ def fresh_postgresql(name: str, folder: Path | None = None, peopled: bool = Fals
     return _named(base, name)
 
 
+def copied_postgresql(of: str, name: str) -> str:
+    """The address of a new database of this name with all that's in the other, to which nobody is connected."""
+    base = postgresql_server().get_uri()
+    _run_sql(base, f'CREATE DATABASE "{name}" TEMPLATE "{of}"')
+    return _named(base, name)
+
+
 def empty_postgresql(name: str) -> str:
     """A PostgreSQL database in which nothing was made yet."""
     base = postgresql_server().get_uri()

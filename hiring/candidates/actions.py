@@ -162,7 +162,7 @@ def change_state(
     journal.record(session, person.id, values.ApplicationChanged(application.id, state=str(state), on=on.isoformat()))
     if application.is_under_way:
         return 0
-    return interviews_ahead().call_off(session, person, application, f"The candidate {state.label}.")
+    return interviews_ahead().cancel(session, person, application, f"The candidate {state.label}.")
 
 
 def _check_day(application: Application, on: date) -> None:

@@ -60,7 +60,7 @@ class ApplicationFacts:
     `vacant` is the first interview to come that has fewer interviewers than planned. `is_invited` says that the
     candidate was sent an invitation, `opening` is the id of what they applied for, `needs_place` that its posts
     are at several workplaces and theirs isn't chosen, `held_until` the day on which a decision that was put off comes
-    back, `is_hidden` that the candidate is restricted or erased, so that no list shows them.
+    back, `is_restricted` that nothing shows or counts the candidate, `is_erased` that only funnels count them.
     """
 
     state: ApplicationState
@@ -90,7 +90,8 @@ class ApplicationFacts:
     opening: str = ""
     needs_place: bool = False
     held_until: date | None = None
-    is_hidden: bool = False
+    is_restricted: bool = False
+    is_erased: bool = False
 
     @property
     def is_on_hold(self) -> bool:

@@ -60,6 +60,8 @@ class Candidate(Base):
 
 # In a statement: candidates that lists show.
 SHOWN = sa.and_(Candidate.restricted_at.is_(None), Candidate.erased_at.is_(None))
+# No count includes them either: an erased candidate is only a number, a restricted one may not be used for anything.
+RESTRICTED = sa.and_(Candidate.restricted_at.is_not(None), Candidate.erased_at.is_(None))
 
 
 class AccountLink(Base):

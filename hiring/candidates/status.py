@@ -151,7 +151,8 @@ def stage_of(facts: ApplicationFacts) -> Stage:
 class StatusCounts:
     """How many applications of an opening ever reached each stage, and how many each filter finds now.
 
-    Filters find nobody who is restricted or erased; the stages still count them.
+    Restricted people are in neither, or names would be missing that a number tells of. Of erased people the stages keep
+    the number.
     """
 
     stages: tuple[tuple[Stage, int], ...]
@@ -163,7 +164,9 @@ class StatusCounts:
         reached = dict.fromkeys(order, 0)
         groups = dict.fromkeys(StatusGroup, 0)
         for facts, number in counted:
-            groups[status_of(facts).group] += 0 if facts.is_hidden else number
+            if facts.is_restricted:
+                continue
+            groups[status_of(facts).group] += 0 if facts.is_erased else number
             for stage in order[: order.index(stage_of(facts)) + 1]:
                 reached[stage] += number
         return cls(tuple(reached.items()), groups)

@@ -13,16 +13,16 @@ from hiring.foundation.web.base_app import Provided
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """`number_for` a reader is None where the number could tell who of a panel has sealed; `call_off` takes a note and
+    """`number_for` a reader is None where the number could tell who of a panel has sealed; `cancel` takes a note and
     returns how many it cancelled."""
 
     number_for: Callable[[Person, Application], int | None]
-    call_off: Callable[[Session, Person, Application, str], int]
+    cancel: Callable[[Session, Person, Application, str], int]
 
 
-def in_words(called_off: int) -> str:
+def in_words(cancelled: int) -> str:
     """To be added to what a page says was done; nothing where nothing was cancelled."""
-    return f" Cancelled: {counted(called_off, 'planned interview')}." if called_off else ""
+    return f" Cancelled: {counted(cancelled, 'planned interview')}." if cancelled else ""
 
 
 AHEAD = Provided[Ahead]("interviews_ahead")

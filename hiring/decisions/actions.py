@@ -26,7 +26,7 @@ from hiring.foundation import clock, text
 from hiring.foundation.records import journal
 from hiring.foundation.web.errors import Refused, on_violation
 from hiring.foundation.web.template_filters import moment
-from hiring.interviews.actions import call_off_what_is_ahead
+from hiring.interviews.actions import cancel_what_is_ahead
 from hiring.panels.actions import ReasonMissing
 from hiring.panels.queries import PanelReading, reading_of
 from hiring.panels.reveal_log import digest_seen
@@ -208,7 +208,7 @@ def decide(
     )
     journal.record(session, person.id, event)
     if verdict == Verdict.REJECT:
-        call_off_what_is_ahead(session, person, application, NOT_NEEDED)
+        cancel_what_is_ahead(session, person, application, NOT_NEEDED)
     return decision
 
 
@@ -241,7 +241,7 @@ def reject_before_panel(
         session.add(decision)
         session.flush()
         journal.record(session, person.id, values.RejectedBeforePanel(decision.id, application=application.id))
-        call_off_what_is_ahead(session, person, application, NOT_NEEDED)
+        cancel_what_is_ahead(session, person, application, NOT_NEEDED)
         rejected.append(decision)
     return rejected
 

@@ -127,7 +127,7 @@ def who_may_judge_skill(session: Session, application: Application) -> list[Pers
     return sorted(judges, key=lambda judge: (judge.sort_name, judge.id))
 
 
-def called_off_by(verdict: Verdict, application: Application) -> int:
+def cancelled_by(verdict: Verdict, application: Application) -> int:
     """How many interviews that are still to come a decision cancels: all if rejected, none if hired. Anyone who may
     decide owes no card of the panel, so the number tells them nothing that they must not know."""
     return len(interviews_ahead(application)) if verdict == Verdict.REJECT else 0

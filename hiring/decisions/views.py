@@ -106,7 +106,7 @@ def decide(person: Person, application: Application) -> ResponseReturnValue:
             return redirect(_page_of_gate(application, form))
     elif form.validate():
         typed = _typed(form)
-        ahead = queries.called_off_by(typed["verdict"], application)
+        ahead = queries.cancelled_by(typed["verdict"], application)
         with form.refusals():
             if form.step.data == "decide":
                 actions.decide(db.session, person, application, words=form.words, **typed)

@@ -169,10 +169,10 @@ def interview_did_not_happen(
     journal.record(session, person.id, values.InterviewDidNotHappen(interview.id, state=state, on=on.isoformat()))
     begun = seats_with_draft(session, interview)
     tell(session, News.DRAFT_KEPT, begun)
-    tell(session, News.CALLED_OFF, [seat for seat in interview.seats if seat not in begun])
+    tell(session, News.CANCELLED, [seat for seat in interview.seats if seat not in begun])
 
 
-def call_off_what_is_ahead(session: Session, person: Person, application: Application, note: str) -> int:
+def cancel_what_is_ahead(session: Session, person: Person, application: Application, note: str) -> int:
     """Cancel every interview that has still to take place, as if by hand; returns how many."""
     ahead = interviews_ahead(application)
     for interview in ahead:

@@ -100,7 +100,7 @@ def show(person: Person, interview: Interview) -> ResponseReturnValue:
         may_add=policy.can_add_seat(person, interview),
         may_replace={seat.id for seat in interview.seats if policy.can_replace(person, seat)},
         may_return={seat.id for seat in interview.seats if can_return_seat(db.session, person, seat)},
-        may_call_off=policy.can_call_off(person, interview),
+        may_cancel=policy.can_cancel(person, interview),
         may_record_no_show=policy.can_record_no_show(person, interview),
         may_take_back=policy.can_take_back_no_show(person, interview),
         may_reopen=can_reopen(person, interview.application),
@@ -136,7 +136,7 @@ def _off(person: Person, interview: Interview, state: InterviewState) -> Respons
             actions.interview_did_not_happen(db.session, person, interview, state, note=note)
             flash(f"Noted: {state.label}. Set another time whenever you like.")
             return _there(interview)
-    may = policy.can_record_no_show if state == InterviewState.NO_SHOW else policy.can_call_off
+    may = policy.can_record_no_show if state == InterviewState.NO_SHOW else policy.can_cancel
     who_hears_of_it = cancelling.told_of(db.session, person, interview)
     shown = {"interview": interview, "state": state, "told": who_hears_of_it, "may": may(person, interview)}
     return render_template("interviews/off.html", form=form, **shown)
@@ -149,10 +149,10 @@ def no_show(person: Person, interview: Interview) -> ResponseReturnValue:
     return _off(person, interview, InterviewState.NO_SHOW)
 
 
-@bp.route("/interviews/<interview_id>/call-off", methods=["GET", "POST"])
+@bp.route("/interviews/<interview_id>/cancel", methods=["GET", "POST"])
 @writes
 @access.allows(policy.can_see_interview, of=interview_in_url)
-def call_off(person: Person, interview: Interview) -> ResponseReturnValue:
+def cancel(person: Person, interview: Interview) -> ResponseReturnValue:
     return _off(person, interview, InterviewState.CANCELLED)
 
 

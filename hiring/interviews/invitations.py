@@ -23,7 +23,7 @@ class News(StrEnum):
 
     SEATED = "seated"
     MOVED = "moved"
-    CALLED_OFF = "called_off"
+    CANCELLED = "cancelled"
     DRAFT_KEPT = "draft_kept"
     LEFT = "left"
 

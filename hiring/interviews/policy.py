@@ -6,7 +6,7 @@ from hiring.candidates.models import Application
 from hiring.candidates.policy import is_out_of_reach
 from hiring.foundation import clock
 from hiring.interviews.counted import is_on
-from hiring.interviews.models import Interview, Scorecard, Seat, interviews_of
+from hiring.interviews.models import Interview, Seat, interviews_of
 from hiring.interviews.readings import is_locked, was_read
 from hiring.interviews.values import InterviewState
 
@@ -57,14 +57,14 @@ def can_move(person: Person, interview: Interview) -> bool:
     return not _is_known_to_be_sealed(person, interview)
 
 
-def can_call_off(person: Person, interview: Interview) -> bool:
+def can_cancel(person: Person, interview: Interview) -> bool:
     """Also once the opening is closed: people who were invited have to be told that it does not take place."""
     return can_see_interview(person, interview) and is_on(interview) and not _is_known_to_be_sealed(person, interview)
 
 
 def can_record_no_show(person: Person, interview: Interview) -> bool:
     """Nobody has stayed away from what has not begun."""
-    return can_call_off(person, interview) and has_begun(interview)
+    return can_cancel(person, interview) and has_begun(interview)
 
 
 def can_take_back_no_show(person: Person, interview: Interview) -> bool:
@@ -129,10 +129,15 @@ def is_on_panel(person: Person, application: Application) -> bool:
     return any(seat.person_id == person.id for interview in interviews_of(application) for seat in interview.seats)
 
 
+def has_marked(person: Person, application: Application) -> bool:
+    """Whether they sealed a scorecard of it. Who was replaced before that sat on the panel and has met no mark."""
+    return any(
+        seat.scorecard is not None and seat.person_id == person.id
+        for interview in interviews_of(application)
+        for seat in interview.seats
+    )
+
+
 def can_see_standing(person: Person, application: Application) -> bool:
     """Who has sealed is itself something about the others: a panellist learns it only after sealing."""
     return is_hr(person) and not is_out_of_reach(person, application) and has_sealed_everything(person, application)
-
-
-def can_read_scorecard(person: Person, scorecard: Scorecard) -> bool:
-    return scorecard.seat.person_id == person.id

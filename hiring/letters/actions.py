@@ -152,9 +152,16 @@ def send_letters(session: Session, person: Person, letters: Sequence[CandidateLe
 
 
 def record_printed(session: Session, person: Person, letters: Sequence[CandidateLetter]) -> None:
-    """Note that these went out on paper."""
+    """Note that these went out on paper, and keep what was printed."""
     for letter in letters:
         _refuse_if_done(letter)
+        letter.text = queries.paper_text(letter)
+        if not letter.text.strip():
+            raise LetterRefused(
+                f"Nothing is left of the letter to {letter.application.candidate.name} on paper: its link goes out by "
+                "email only. Write another paragraph first.",
+                "letters",
+            )
         _end(person, letter, LetterEnd.PRINTED)
         journal.record(session, person.id, values.LetterPrinted(letter.id))
 

@@ -18,6 +18,12 @@ from hiring.letters.policy import can_see_letters, is_hidden
 from hiring.letters.values import LetterKind
 from hiring.openings.models import Opening
 
+LEFT_OUT = "{name} has no email address we can use. On paper the paragraph with the link is left out."
+NOTHING_ON_PAPER = (
+    "{name} has no email address we can use, and on paper the paragraph with the link is left out. "
+    "Write another paragraph."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class LetterWording:
@@ -30,12 +36,14 @@ class LetterWording:
 
 @dataclass(frozen=True, slots=True)
 class PreparedLetter:
-    """What one candidate would get; with `problems`, which say what is in the way, it can't be written."""
+    """What one candidate would get; with `problems`, which say what is in the way, it can't be written. `note` says
+    what's left out of it on paper, where only paper reaches them."""
 
     application: Application
     subject: str
     text: str
     problems: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +72,30 @@ def prepared(
     """The letter to each of them, with everything that keeps it from being written."""
     values = kinds.values_for(session, sender, kind, applications)
     reasons = kind.why_not(session, sender, applications)
-    letters = []
+    offered, letters = kinds.placeholders_of(kind), []
     for application in applications:
         own, name = values[application.id], application.candidate.name
+        filled = wording.filled_in(text, own)
+        paper = filled if is_usable(kind.address(application)) else wording.on_paper(filled, offered)
         problems = [reasons[application.id]] if application.id in reasons else []
         problems += [
             placeholder.missing
-            for placeholder in kinds.placeholders_of(kind)
+            for placeholder in offered
             if placeholder.key in wording.keys_in(f"{subject}\n{text}") and not own.get(placeholder.key)
         ]
+        problems += [NOTHING_ON_PAPER] if paper != filled and not paper.strip() else []
         sentences = tuple(problem.replace("{name}", name) for problem in problems)
-        letters.append(
-            PreparedLetter(application, wording.filled_in(subject, own), wording.filled_in(text, own), sentences)
-        )
+        note = "" if paper == filled else LEFT_OUT.replace("{name}", name)
+        letters.append(PreparedLetter(application, wording.filled_in(subject, own), filled, sentences, note))
     return letters
+
+
+def paper_text(letter: CandidateLetter) -> str:
+    """What's printed of a letter: a draft without what only an email carries, anything else as it went out."""
+    kind = kinds.kind_called(letter.kind)
+    if kind is None or not letter.is_draft:
+        return letter.text
+    return wording.on_paper(letter.text, kinds.placeholders_of(kind))
 
 
 def listed_to_write(

@@ -20,12 +20,15 @@ USEFUL_FOR = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """`{key}` in a template. `missing` is the sentence where there's no value; `{name}` in it is the candidate's."""
+    """`{key}` in a template. `missing` is the sentence where there's no value; `{name}` in it is the candidate's.
+
+    `in_mail_only` is what stands for a value that only an email carries: on paper its paragraph is left out."""
 
     key: str
     meaning: str
     missing: str
     is_personal: bool = True
+    in_mail_only: str = ""
 
     @property
     def typed(self) -> str:

@@ -77,8 +77,12 @@ def printouts(person: Person, opening: Opening) -> ResponseReturnValue:
     """Every draft of the opening that has no email address, a page each."""
     listed = queries.letters_of_opening(db.session, person, opening)
     letters = [row.letter for row in listed if row.letter.is_draft and not row.address]
-    back = url_for("letters.of_opening", opening_id=opening.id)
-    return render_template("letters/print.html", letters=letters, back=back)
+    return _printed(letters, url_for("letters.of_opening", opening_id=opening.id))
+
+
+def _printed(letters: list[CandidateLetter], back: str) -> str:
+    texts = {letter.id: queries.paper_text(letter) for letter in letters}
+    return render_template("letters/print.html", letters=letters, texts=texts, back=back)
 
 
 @bp.get("/applications/<application_id>/letters")
@@ -107,7 +111,8 @@ def show(person: Person, letter: CandidateLetter) -> ResponseReturnValue:
             flash(_finish(person, [letter], form.step.data or ""))
             return redirect(url_for("letters.of_application", application_id=letter.application_id))
     listed = next(row for row in queries.letters_of(db.session, person, letter.application) if row.letter is letter)
-    return render_template("letters/letter.html", form=form, letter=letter, row=listed, has_server=server.is_set())
+    shown = {"letter": letter, "row": listed, "has_server": server.is_set(), "paper": queries.paper_text(letter)}
+    return render_template("letters/letter.html", form=form, **shown)
 
 
 @bp.post("/letters/<letter_id>/delete")
@@ -123,5 +128,4 @@ def delete(person: Person, letter: CandidateLetter) -> ResponseReturnValue:
 @bp.get("/letters/<letter_id>/print")
 @access.allows(policy.can_read_letter, of=letter_in_url)
 def printout(_person: Person, letter: CandidateLetter) -> ResponseReturnValue:
-    back = url_for("letters.show", letter_id=letter.id)
-    return render_template("letters/print.html", letters=[letter], back=back)
+    return _printed([letter], url_for("letters.show", letter_id=letter.id))

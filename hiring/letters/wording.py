@@ -24,6 +24,15 @@ def filled_in(wording: str, values: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda part: values.get(_key(part.group(1)), part.group()), wording)
 
 
+def on_paper(text: str, offered: Sequence[Placeholder]) -> str:
+    """The text without the paragraphs that hold what only an email carries."""
+    only_mailed = [each.in_mail_only for each in offered if each.in_mail_only and each.in_mail_only in text]
+    if not only_mailed:
+        return text
+    paragraphs = re.split(r"\r?\n[ \t]*\r?\n", text)
+    return "\n\n".join(each for each in paragraphs if not any(mailed in each for mailed in only_mailed))
+
+
 def mistakes_in(wording: str, offered: Sequence[Placeholder]) -> list[str]:
     """Sentences about placeholders that this kind of letter doesn't have, and about lone braces."""
     known = {placeholder.key: placeholder for placeholder in offered}

@@ -84,7 +84,7 @@ def close_panel(
 
 def _leave_what_is_open(session: Session, person: Person, application: Application, why: str) -> None:
     today = clock.today(application.opening.workplace.zone)
-    interview_actions.call_off_what_is_ahead(session, person, application, why)
+    interview_actions.cancel_what_is_ahead(session, person, application, why)
     for interview in interviews_of(application):
         for seat in interview.seats:
             if is_unsealed(seat):

@@ -114,6 +114,11 @@ def _ends(kept: KeptApplication) -> tuple[bool, int]:
     return False, kept.ended_on.toordinal() + (kept.limit.days if kept.limit else 0)
 
 
+def group_title(kept: KeptCandidate | None) -> str:
+    """The job they were last kept for, and its place."""
+    return f"{kept.last.title}, {kept.last.workplace}" if kept is not None else "Never applied"
+
+
 def kept_candidates(session: Session, condition: sa.ColumnElement[bool] | None = None) -> list[KeptCandidate]:
     """Every candidate who isn't erased yet and has applied, by name; three statements however many there are."""
     held = set(session.scalars(sa.select(LegalHold.candidate_id).where(LegalHold.released_at.is_(None))))

@@ -29,17 +29,21 @@ def due(person: Person) -> ResponseReturnValue:
     people = erasures.due_for(db.session, person)
     form = ForgetForm.for_due(due_groups(people))
     if form.validate_on_submit():
-        with form.refusals():
-            number = erasures.propose_due(db.session, person, form.chosen)
+        number, refused = several_erasures.propose_due(db.session, person, form.chosen)
+        if number:
             flash(f"You've asked a second person to agree to {counted(number, 'erasure')}. Nothing is erased yet.")
-            return redirect(url_for("forgetting.due"))
+        if refused:
+            people_said = counted(len(refused), "person", "people").capitalize()
+            flash(f"{people_said} can't be erased now. The reason is beside the name.")
+        return redirect(url_for("forgetting.due", refused=refused[: several_erasures.MOST]))
     lists = overview.read(db.session, person)
     return render_template(
         "privacy/due.html",
         form=form,
         is_long=len(people) > FEW,
         overview=lists,
-        answerable=[each for each in lists.proposals if each.proposed_by_id != person.id],
+        why_not=several_erasures.reasons_against(db.session, people, request.args.getlist("refused")),
+        groups=several_erasures.groups_to_answer(db.session, person),
         own=[each for each in lists.proposals if each.proposed_by_id == person.id],
         most=several_erasures.MOST,
         few=FEW,
@@ -76,13 +80,21 @@ def answer(person: Person, proposal: ErasureProposal) -> ResponseReturnValue:
     )
 
 
+def _ticked(person: Person) -> list[str]:
+    """By name, and with a whole group; each once."""
+    keys = set(request.args.getlist("group"))
+    groups = several_erasures.groups_to_answer(db.session, person) if keys else []
+    in_groups = [proposal.id for group in groups if group.key in keys for proposal in group.proposals]
+    return list(dict.fromkeys([*request.args.getlist("of"), *in_groups]))
+
+
 @bp.route("/erasures", methods=["GET", "POST"])
 @opens_writing_itself
 @access.allows(policy.can_see_due)
 def answer_several(person: Person) -> ResponseReturnValue:
     """Each is a write of its own, so that one that's refused leaves the others alone. Asked about again is the rest."""
     form = SecondPersonForm.between("Erase them", "Keep them", "")
-    ticked = list(shown_in(request.form)) or request.args.getlist("of")
+    ticked = list(shown_in(request.form)) or _ticked(person)
     if form.validate_on_submit():
         answered = several_erasures.answer_each(person, shown_in(request.form), approved=form.is_yes)
         for sentence in answered.says(approved=form.is_yes):

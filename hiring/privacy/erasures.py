@@ -1,6 +1,5 @@
 """Proposing to erase someone, and a second person's yes or no. Neither of the two is the person themselves."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -84,18 +83,6 @@ def propose(session: Session, person: Person, candidate: Candidate, reason: Eras
     approvals.ask(session, person.id, proposal.id, {"candidate": candidate.id, "reason": str(reason)})
     journal.record(session, person.id, ErasureProposed(candidate.id, reason=str(reason)))
     return proposal
-
-
-def propose_due(session: Session, person: Person, candidate_ids: Sequence[str]) -> int:
-    """Propose everyone ticked; returns how many people that is. Someone who was added twice is asked about once."""
-    number, asked = 0, set[str]()
-    for candidate_id in candidate_ids:
-        if candidate_id not in asked:
-            candidate = session.get_one(Candidate, candidate_id)
-            propose(session, person, candidate, ErasureReason.DUE)
-            number += 1
-            asked |= {each.id for each in same_person(session, candidate)}
-    return number
 
 
 def approval_of(session: Session, proposal: ErasureProposal) -> Approval | None:

@@ -1,4 +1,4 @@
-"""Several erasures that a second person reads on one page and answers at once, each in a write of its own."""
+"""Several erasures: asked for at once, and read on one page by a second person, who answers each in its own write."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,9 +10,9 @@ from hiring.accounts.models import Person
 from hiring.candidates.models import Candidate
 from hiring.foundation.database import writing
 from hiring.foundation.grammar import in_figures, listed
-from hiring.foundation.records.approvals import TextHasChanged
+from hiring.foundation.records.approvals import TextHasChanged, digest_of
 from hiring.privacy import erasures, mentions, policy
-from hiring.privacy.due import KeptCandidate, kept_candidate
+from hiring.privacy.due import KeptCandidate, group_title, kept_candidate, kept_candidates
 from hiring.privacy.gathering import same_person
 from hiring.privacy.models import ErasureProposal
 from hiring.privacy.values import ErasureReason
@@ -28,6 +28,23 @@ class ErasureShown:
     kept: KeptCandidate | None
     doubtful: list[tuple[str, str]]
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureGroup:
+    """Erasures that wait, of people who were last kept for the same job at the same place."""
+
+    title: str
+    proposals: tuple[ErasureProposal, ...]
+
+    @property
+    def size(self) -> int:
+        return len(self.proposals)
+
+    @property
+    def key(self) -> str:
+        """What its checkbox sends. The page that's answered on shows every name again."""
+        return digest_of({"title": self.title})[:16]
 
 
 @dataclass(slots=True)
@@ -50,6 +67,45 @@ class ErasuresAnswered:
             changed = f"Something has changed about {listed(names)} since you opened this."
             sentences.append(f"{changed} Read it again, then answer.")
         return sentences
+
+
+def propose_due(session: Session, person: Person, candidate_ids: Sequence[str]) -> tuple[int, list[str]]:
+    """Propose everyone ticked; how many people that is, and the ids of those who can't be erased now. Someone who was
+    added twice is asked about once."""
+    number, asked, refused = 0, set[str](), list[str]()
+    for candidate_id in candidate_ids:
+        if candidate_id in asked:
+            continue
+        candidate = session.get_one(Candidate, candidate_id)
+        try:
+            erasures.propose(session, person, candidate, ErasureReason.DUE)
+        except erasures.ErasureRefused:
+            refused.append(candidate_id)
+            continue
+        number += 1
+        asked |= {each.id for each in same_person(session, candidate)}
+    return number, refused
+
+
+def reasons_against(session: Session, due: Sequence[KeptCandidate], candidate_ids: Sequence[str]) -> dict[str, str]:
+    """Candidate id → why they can't be erased now, of those of the list who were refused."""
+    refused = [session.get_one(Candidate, kept.id) for kept in due if kept.id in set(candidate_ids[:MOST])]
+    return {candidate.id: _refusal_of(session, candidate, ErasureReason.DUE) for candidate in refused}
+
+
+def groups_to_answer(session: Session, person: Person) -> list[ErasureGroup]:
+    """What waits for this person's answer, grouped as the list of who is due; the group that waits longest first."""
+    waiting = [each for each in erasures.proposals_for(session, person) if each.proposed_by_id != person.id]
+    everyone = kept_candidates(session, Candidate.id.in_([each.candidate_id for each in waiting]))
+    kept = {each.id: each for each in everyone}
+    groups: dict[str, list[ErasureProposal]] = {}
+    for proposal in waiting:
+        groups.setdefault(group_title(kept.get(proposal.candidate_id)), []).append(proposal)
+    return [ErasureGroup(title, tuple(sorted(each, key=_by_name))) for title, each in groups.items()]
+
+
+def _by_name(proposal: ErasureProposal) -> tuple[str, str]:
+    return proposal.candidate.sort_name, proposal.id
 
 
 def first_to_answer(session: Session, person: Person) -> list[str]:
@@ -91,8 +147,12 @@ def _in_the_way(session: Session, person: Person, proposal: ErasureProposal) -> 
         return f"You asked to erase {name}, so someone else answers."
     if not policy.can_answer_erasure(person, proposal):
         return f"You still have a scorecard to seal for {name}."
+    return _refusal_of(session, proposal.candidate, ErasureReason(proposal.reason))
+
+
+def _refusal_of(session: Session, candidate: Candidate, reason: ErasureReason) -> str:
     try:
-        erasures.refuse_unless_erasable(session, proposal.candidate, ErasureReason(proposal.reason))
+        erasures.refuse_unless_erasable(session, candidate, reason)
     except erasures.ErasureRefused as refused:
         return refused.sentence
     return ""

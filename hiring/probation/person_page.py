@@ -84,6 +84,7 @@ def person_page(session: Session, person: Person, probation: Probation) -> dict[
     return {
         "first_name": first_name,
         "sees_marks": sees_marks,
+        "may_look_back": policy.can_look_back(person, probation),
         "sees_candidate": policy.can_open_probation(person, probation.application),
         "criteria": criteria,
         "titles": {criterion.key: criterion.title for criterion in criteria},

@@ -6,7 +6,7 @@ from hiring.candidates.models import Application
 from hiring.candidates.policy import is_out_of_reach
 from hiring.decisions.policy import can_read_frozen_panel
 from hiring.foundation import clock
-from hiring.interviews.policy import is_on_panel
+from hiring.interviews.policy import has_marked
 from hiring.probation.end_proposals import EndProposal
 from hiring.probation.models import CheckIn, Outcome, Probation
 
@@ -102,12 +102,12 @@ def can_note(person: Person, probation: Probation) -> bool:
 
 
 def can_see_interview_marks(person: Person, probation: Probation) -> bool:
-    """HR, and people who sat on the panel. Managers, deputies and area managers once the last check-in's marks are in,
-    and then for good: before that they would colour what the manager sees. Never people who still owe a card."""
+    """HR, and people who marked on the panel. Managers, deputies and area managers once the last check-in's marks are
+    in, and then for good: before that they would colour what the manager sees. Never people who still owe a card."""
     application = probation.application
     if not can_see_probation(person, probation) or not can_read_frozen_panel(person, application):
         return False
-    if is_on_panel(person, application):
+    if has_marked(person, application):
         return True
     if is_hr(person) and person.id not in {probation.manager_id, probation.deputy_id}:
         return True
@@ -115,10 +115,11 @@ def can_see_interview_marks(person: Person, probation: Probation) -> bool:
 
 
 def can_look_back(person: Person, probation: Probation) -> bool:
-    """Say where the interview was wrong: people who follow the hire and may read both sides."""
-    if not can_follow_probations(person):
-        return False  # an area manager only looks on
-    return probation.check_in_with_marks is not None and can_see_interview_marks(person, probation)
+    """Say where the interview was wrong: people who follow this hire and may read both sides. An area manager, whatever
+    else they manage, only looks on."""
+    if probation.check_in_with_marks is None or not can_see_interview_marks(person, probation):
+        return False
+    return is_hr(person) or is_manager_of(person, probation) or is_deputy_of(person, probation)
 
 
 def can_see_proposal(person: Person, proposal: EndProposal) -> bool:

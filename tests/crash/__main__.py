@@ -31,7 +31,8 @@ def main(kills: int) -> int:
     databases.drop_postgresql(name)
     failed |= _forgot("SQLite")
     failed |= _forgot("PostgreSQL", "forgetting")
-    failed |= _purged()
+    failed |= _purged("SQLite")
+    failed |= _purged("PostgreSQL", postgresql=True)
     for seed in range(WALKS):
         failed |= _walked("SQLite", seed)
         failed |= _walked("PostgreSQL", seed, "walk")
@@ -75,10 +76,10 @@ def _forgot(what: str, name: str = "") -> bool:
     return not forgotten.is_good
 
 
-def _purged() -> bool:
+def _purged(what: str, *, postgresql: bool = False) -> bool:
     with tempfile.TemporaryDirectory() as folder:
-        faults = purges(Path(folder), PURGES)
-    print(f"SQLite: a purge of several people killed {PURGES} times, {len(faults)} times it came to something else")
+        faults = purges(Path(folder), PURGES, postgresql=postgresql)
+    print(f"{what}: a purge of several people killed {PURGES} times, {len(faults)} times it came to something else")
     for fault in faults[:20]:
         print(f"  {fault}")
     return bool(faults)

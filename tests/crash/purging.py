@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,17 +25,26 @@ LATER = datetime(2028, 9, 1, 9, tzinfo=UTC)
 COMMAND = ["purge", "--by", ADDRESSES["hr"], "--second", ADDRESSES["hr_lead"]]
 
 
-def purges(folder: Path, kills: int) -> list[str]:
+@dataclass(frozen=True)
+class House:
+    """A state folder, and the address of its database; none where that's a file in the folder."""
+
+    folder: Path
+    url: str = ""
+
+
+def purges(folder: Path, kills: int, *, postgresql: bool = False) -> list[str]:
     """Kill it so many times, evenly spread over its steps, each time on a fresh copy; what went wrong, in words."""
     before = clock.current_source()
     clock.use_source(lambda: LATER)
     try:
-        _prepare(folder / "due")
-        steps = _purged(_copy(folder, "whole"))
-        whole, faults = _end(folder / "whole"), []
+        due = _prepare(folder / "due", postgresql=postgresql)
+        unkilled = _copy(due, "whole")
+        steps = _purged(unkilled)
+        whole, faults = _end(unkilled), []
         for number in range(kills):
             place = 1 + steps * number // kills
-            again = _copy(folder, f"at-{place}")
+            again = _copy(due, f"at-{place}")
             if _purged(again, place) is not None:
                 faults.append(f"step {place} of {steps}: it wasn't killed")
             _purged(again)
@@ -45,24 +55,28 @@ def purges(folder: Path, kills: int) -> list[str]:
         clock.use_source(before)
 
 
-def _prepare(folder: Path) -> None:
+def _prepare(folder: Path, *, postgresql: bool) -> House:
     """Three people who are due, each with sealed cards, in one opening."""
     folder.mkdir()
-    databases.fresh_sqlite(folder, peopled=True)
-    with clock.standing_at(NOW), databases.make_app(folder).app_context():
+    house = House(folder, databases.fresh_postgresql("due", folder, peopled=True) if postgresql else "")
+    if not postgresql:
+        databases.fresh_sqlite(folder, peopled=True)
+    with clock.standing_at(NOW), databases.make_app(folder, house.url).app_context():
         make = Make(Cast.here())
         opening = make.opening(posts=9)
         for name in NAMES:
             make.decision(make.panel(3, 4, application=make.application(opening, name)), Verdict.REJECT)
         db.session.close()
         db.engine.dispose()
+    return house
 
 
-def _copy(folder: Path, name: str) -> Path:
-    return Path(shutil.copytree(folder / "due", folder / name))
+def _copy(due: House, name: str) -> House:
+    url = databases.copied_postgresql("due", f"due-{name}") if due.url else ""
+    return House(Path(shutil.copytree(due.folder, due.folder.with_name(name))), url)
 
 
-def _purged(folder: Path, last: int | None = None) -> int | None:
+def _purged(house: House, last: int | None = None) -> int | None:
     """Run it in a process of its own, which dies at this step; how many steps it had, None where it was killed."""
     reading, writing = os.pipe()
     child = os.fork()
@@ -73,16 +87,16 @@ def _purged(folder: Path, last: int | None = None) -> int | None:
         _, status = os.waitpid(child, 0)
         if os.WIFSIGNALED(status):
             return None
-        assert os.WEXITSTATUS(status) == 0, f"the purge in {folder.name} failed"
+        assert os.WEXITSTATUS(status) == 0, f"the purge in {house.folder.name} failed"
         return int(steps)
     try:
-        os.write(writing, str(_run(folder, last)).encode())
+        os.write(writing, str(_run(house, last)).encode())
         os._exit(0)
     finally:
         os._exit(1)
 
 
-def _run(folder: Path, last: int | None) -> int:
+def _run(house: House, last: int | None) -> int:
     """A step is a statement, a commit, or a file brought to the disk."""
     steps, sync = 0, os.fsync
 
@@ -95,7 +109,8 @@ def _run(folder: Path, last: int | None) -> int:
     for event in ("before_cursor_execute", "commit"):
         sa.event.listen(sa.Engine, event, step)
     os.fsync = lambda descriptor: (sync(descriptor), step())  # type: ignore[assignment,func-returns-value]  # counted, then done
-    os.environ |= {"HIRING_STATE_DIR": str(folder), "HIRING_SECRET_KEY": databases.SECRET}
+    place = {"HIRING_STATE_DIR": str(house.folder), "HIRING_DATABASE_URL": house.url}
+    os.environ |= {name: value for name, value in place.items() if value} | {"HIRING_SECRET_KEY": databases.SECRET}
     with Path(os.devnull).open("w") as nowhere:
         os.dup2(nowhere.fileno(), 1)
         os.dup2(nowhere.fileno(), 2)
@@ -103,12 +118,14 @@ def _run(folder: Path, last: int | None) -> int:
     return steps
 
 
-def _end(folder: Path) -> tuple[object, ...]:
+def _end(house: House) -> tuple[object, ...]:
     """What is recorded, whether the journal is whole, who is in the ledger, and files that still name anyone."""
-    with databases.make_app(folder).app_context():
+    with databases.make_app(house.folder, house.url).app_context():
         recorded, fault = content_digest(db.session), journal_chain.fault_of(db.session)
         db.session.close()
         db.engine.dispose()
-    ledger = folder / "erased.ledger"
-    named = sorted(canaries.hits(folder, NAMES))
+    if house.url:
+        databases.drop_postgresql(f"due-{house.folder.name}")
+    ledger = house.folder / "erased.ledger"
+    named = sorted(canaries.hits(house.folder, NAMES))
     return recorded, fault, sorted(ledger.read_text().split()) if ledger.exists() else [], named

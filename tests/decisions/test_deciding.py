@@ -179,7 +179,7 @@ def test_a_declined_offer_is_dated_no_rejection_and_frees_the_post(visit, make, 
     assert decision_of(application).verdict == "hire"
 
 
-def test_where_a_hire_does_not_begin_the_interviews_still_to_come_are_called_off(visit, make, cast):
+def test_where_a_hire_does_not_begin_the_interviews_still_to_come_are_cancelled(visit, make, cast):
     application = make.first_round_only(3, 4)
     make.decision(application)
     hr = visit(cast.hr).get(f"/applications/{application.id}/decision")

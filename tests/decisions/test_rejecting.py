@@ -72,7 +72,7 @@ def test_nobody_is_rejected_without_a_name_and_a_reason(visit, make, cast, openi
     assert db.session.query(Decision).count() == 0
 
 
-def test_interviews_still_to_come_are_called_off_and_the_cards_of_the_rest_are_not_chased(visit, make, cast, opening):
+def test_interviews_still_to_come_are_cancelled_and_the_cards_of_the_rest_are_not_chased(visit, make, cast, opening):
     application = make.application(opening)
     make.interview(application, people=[cast.panellist])
     ahead = meet(cast, application, cast.second_panellist)

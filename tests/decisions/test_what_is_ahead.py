@@ -68,7 +68,7 @@ def test_whoever_was_seated_is_told(application, make, cast):
         assert subjects_to(person)[1:] == ["Cancelled, 10 Nov 2026, 09:00: Front desk host"]
 
 
-def test_hr_who_has_still_to_seal_cannot_tell_it_from_calling_off_by_hand(visit, application, make, cast):
+def test_hr_who_has_still_to_seal_cannot_tell_it_from_cancelling_by_hand(visit, application, make, cast):
     """Hugo owes a card of both, and must not learn what became of the panel."""
     other = make.application(application.opening, "Amara Osei", email="another@candidates.example")
     one, by_hand = (meet(cast, of, cast.second_hr) for of in (application, other))
@@ -118,7 +118,7 @@ def test_a_decision_that_is_refused_calls_nothing_off(visit, application, make, 
     assert REASON in hr.page.form("Check before it's final").held()["reason"]
 
 
-def test_an_interview_everybody_left_is_called_off_too(make, cast):
+def test_an_interview_everybody_left_is_cancelled_too(make, cast):
     application = make.first_round_only(2, 2)
     interview = meet(cast, application, cast.panellist)
     with writing() as session:

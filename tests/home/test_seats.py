@@ -90,7 +90,7 @@ def test_an_interviewer_who_is_replaced_leaves_nothing_to_fill(visit, applicatio
     assert told(visit, cast.hr) == []
 
 
-def test_it_is_gone_once_the_interview_is_called_off_and_back_when_it_is_set_again(visit, application, cast):
+def test_it_is_gone_once_the_interview_is_cancelled_and_back_when_it_is_set_again(visit, application, cast):
     interview = meet(cast, application)
     decline(interview.seats[0])
     with writing() as session:

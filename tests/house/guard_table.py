@@ -20,7 +20,7 @@ from tests.house.guards.who import (
 
 # One tap changes the scene, so that a second person would meet another one.
 CHANGING = {
-    *("POST rubrics.publish", "POST openings.close", "POST interviews.no_show", "POST interviews.call_off"),
+    *("POST rubrics.publish", "POST openings.close", "POST interviews.no_show", "POST interviews.cancel"),
     "POST interviews.take_back_no_show",
     *("POST guests.cannot", "POST hire_pages.leave", "POST letters.delete"),
     "POST fairness.show",
@@ -168,8 +168,8 @@ TABLE: dict[str, Row] = FROM_PANELS_ON | {
     "POST interviews.move": OF_HR_HIDDEN,
     "GET interviews.no_show": OF_HR_HIDDEN,
     "POST interviews.no_show": OF_HR_HIDDEN,
-    "GET interviews.call_off": OF_HR_HIDDEN,
-    "POST interviews.call_off": OF_HR_HIDDEN,
+    "GET interviews.cancel": OF_HR_HIDDEN,
+    "POST interviews.cancel": OF_HR_HIDDEN,
     "POST interviews.take_back_no_show": OF_HR_HIDDEN,
     "GET reopening.reopen": OF_HR_HIDDEN,
     "POST reopening.reopen": OF_HR_HIDDEN,

@@ -35,7 +35,7 @@ def states(make, cast):
     made["with a guest"] = make.guest(interview("Gil Guest")).interview
     made["sealed"] = interview("Sal Sealed")
     make.scorecard(made["sealed"].seats[0])
-    for name, state in (("no-show", InterviewState.NO_SHOW), ("called off", InterviewState.CANCELLED)):
+    for name, state in (("no-show", InterviewState.NO_SHOW), ("cancelled", InterviewState.CANCELLED)):
         made[name] = interview(f"Off {name}")
         with writing() as session:
             interview_did_not_happen(session, cast.hr, made[name], state)
@@ -79,21 +79,21 @@ def test_everything_a_page_of_an_interview_offers_opens_and_can_be_done(visit, c
 
 
 OFFERS = {
-    "ahead": {"move", "call-off"},
-    "begun": {"move", "no-show", "call-off"},
-    "with a guest": {"move", "no-show", "call-off"},
+    "ahead": {"move", "cancel"},
+    "begun": {"move", "no-show", "cancel"},
+    "with a guest": {"move", "no-show", "cancel"},
     "sealed": set(),
     "no-show": {"move", "take-back-no-show"},
-    "called off": {"move"},
+    "cancelled": {"move"},
     "read": {"reopen"},
     "reopened": set(),
-    "ended": {"no-show", "call-off"},
-    "owed by HR": {"move", "no-show", "call-off"},
+    "ended": {"no-show", "cancel"},
+    "owed by HR": {"move", "no-show", "cancel"},
 }
 
 
 def test_each_state_of_an_interview_offers_what_can_be_done_in_it(visit, cast, states):
-    known = {"move", "no-show", "call-off", "take-back-no-show", "reopen"}
+    known = {"move", "no-show", "cancel", "take-back-no-show", "reopen"}
     found = {}
     for name, interview in states.items():
         links, forms = _offers(visit(cast.hr_lead).get(f"/interviews/{interview.id}"))

@@ -24,7 +24,10 @@ from hiring.insights.fairness.outcomes import over_applications
 from hiring.insights.fairness.questions import group_questions
 from hiring.interviews.models import Interview
 from hiring.letters.actions import send_letters, write_letters
-from hiring.letters.kinds import kind_called
+from hiring.letters.kinds import kind_called, placeholders_of
+from hiring.letters.models import CandidateLetter
+from hiring.letters.queries import paper_text
+from hiring.letters.wording import on_paper
 from hiring.privacy.erasing import erase
 from hiring.privacy.gathering import gather
 from hiring.privacy.values import ErasureReason
@@ -58,13 +61,34 @@ def test_the_link_is_in_the_mail_alone_and_the_letter_never_has_it(app, cast, ap
         send_letters(session, cast.hr, letters)
     mail = db.session.scalars(sa.select(OutgoingMail).where(OutgoingMail.kind == "letter")).one()
     assert LINK_HERE in letters[0].text
+    assert paper_text(letters[0]) == letters[0].text
     assert LINK_HERE in mail.text
     link = form_in_letter(db.session, mail)[LINK_HERE]
     page = Visitor(app).get(link.removeprefix(BASE))
     assert application.candidate.name not in page.text
     assert "form" not in {placeholder.key for placeholder in kind_called("rejection").placeholders}
-    application.candidate.email = ""
-    assert kind_called(kind).values(db.session, [application])[application.id]["form"] == ""
+
+
+def test_on_paper_the_paragraph_with_the_link_is_left_out_and_that_is_said(visit, make, cast):
+    noor = make.application(name="Noor Haddad", email="")
+    hr, only_link = visit(cast.hr), "If you like: {form}"
+    written = f"Hello {{candidate}},\n\n{only_link}\n\nSee you soon."
+    for text, refused in ((only_link, True), (written, False)):
+        hr.get(f"/openings/{noor.opening_id}/letters/write/message?application={noor.id}")
+        hr.submit({"subject": "We got it", "text": text}, button="Write drafts", expect=422 if refused else 302)
+        assert refused == ("Noor Haddad has no email address we can use, and on paper" in str(hr.page.problems()))
+    assert "The paragraph with the link isn't printed." in hr.follow().text
+    here = hr.path
+    assert LINK_HERE in hr.text
+    assert LINK_HERE not in hr.get(f"{here}/print").text
+    hr.get(here).submit({"text": LINK_HERE}, button="Record as printed", expect=422)
+    assert "Nothing is left of the letter to Noor Haddad on paper" in hr.page.problems()[0]
+    hr.get(here).submit(button="Record as printed").follow()
+    assert db.session.get(CandidateLetter, here.rsplit("/", 1)[1]).text == "Hello Noor Haddad,\n\nSee you soon."
+    hr.get("/letter-templates/message").submit({"text": written}, button="Save template")
+    hr.get(f"/letter-templates/message?application={noor.id}")
+    assert "On paper the paragraph with the link is left out." in hr.text
+    assert on_paper("One.\n \nTwo.", placeholders_of(kind_called("message"))) == "One.\n \nTwo."
 
 
 def test_answers_are_kept_apart_changed_once_taken_back_and_never_shown(app, application):

@@ -106,7 +106,7 @@ def test_whoever_was_handed_a_link_cannot_be_seated_for_the_candidate(either, ma
 
 def test_a_guest_is_not_invited_to_an_interview_that_does_not_take_place(visit, make, cast):
     interview = met(make)
-    visit(cast.hr).post(f"/interviews/{interview.id}/call-off")
+    visit(cast.hr).post(f"/interviews/{interview.id}/cancel")
     visitor = visit(cast.hr).get(f"/interviews/{interview.id}/invite-guest").submit(TYPED, expect=422)
     assert visitor.page.problems() == ["This interview isn't going ahead. Set another time first."]
 

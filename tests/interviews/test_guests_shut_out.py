@@ -45,7 +45,7 @@ def sealed(make, seat):
     make.scorecard(seat, 3)
 
 
-def called_off(make, seat):
+def cancelled(make, seat):
     with writing() as session:
         interview_actions.interview_did_not_happen(session, make.cast.hr, seat.interview, InterviewState.CANCELLED)
 
@@ -70,7 +70,7 @@ def the_candidate_after_all(make, seat):
 
 
 ENDINGS = [
-    *(renewed, taken_back, expired, sealed, called_off, withdrawn, replaced),
+    *(renewed, taken_back, expired, sealed, cancelled, withdrawn, replaced),
     *(the_candidate_after_all, read_by_its_holder),
 ]
 

@@ -91,12 +91,12 @@ def test_hr_who_has_applied_finds_no_interview_of_their_own(visit, make, cast, i
         visit(cast.hr_lead).get(page)
 
 
-def test_what_was_planned_can_be_called_off_once_the_opening_is_closed(visit, make, cast):
+def test_what_was_planned_can_be_cancelled_once_the_opening_is_closed(visit, make, cast):
     interview = make.interview(make.application())
     with writing() as session:
         close_opening(session, cast.hr, interview.application.opening, on=date(2026, 11, 3))
     visit(cast.hr).get(f"/applications/{interview.application_id}/interviews/set", expect=404)
-    visitor = visit(cast.hr).get(f"/interviews/{interview.id}/call-off").submit(button="Cancel interview").follow()
+    visitor = visit(cast.hr).get(f"/interviews/{interview.id}/cancel").submit(button="Cancel interview").follow()
     assert "Noted: cancelled." in visitor.text
 
 

@@ -92,7 +92,7 @@ def test_nobody_stays_away_from_an_interview_before_it_begins(visit, make, cast,
     ]
 
 
-@pytest.mark.parametrize(("where", "is_ahead"), [("call-off", True), ("call-off", False), ("no-show", False)])
+@pytest.mark.parametrize(("where", "is_ahead"), [("cancel", True), ("cancel", False), ("no-show", False)])
 def test_the_check_page_names_exactly_who_is_then_mailed_and_whose_draft_exists(visit, make, cast, where, is_ahead):
     opening = make.opening(interviewers=[cast.panellist, cast.second_panellist, cast.elsewhere])
     interview = make.interview(make.application(opening), starts_at=IN_AN_HOUR if is_ahead else None)
@@ -136,13 +136,13 @@ def test_a_no_show_has_the_day_of_the_interview_and_is_taken_back(visit, make, c
 
 
 def test_what_cannot_be_taken_back(make, cast):
-    called_off, again, read = (make.interview(make.application(name=name)) for name in ("A One", "B Two", "C Three"))
-    record(cast, called_off, InterviewState.CANCELLED)
+    cancelled, again, read = (make.interview(make.application(name=name)) for name in ("A One", "B Two", "C Three"))
+    record(cast, cancelled, InterviewState.CANCELLED)
     for interview in (again, read):
         record(cast, interview, InterviewState.NO_SHOW)
     make.interview(again.application)
     view_log.note(cast.hr.id, read.application_id, MARKS)
-    for interview in (called_off, again, read):
+    for interview in (cancelled, again, read):
         with pytest.raises(InterviewRefused), writing() as session:
             take_back_no_show(session, cast.hr, interview)
 

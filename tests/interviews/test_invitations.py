@@ -102,7 +102,7 @@ def test_a_moved_interview_is_the_same_entry_with_a_higher_sequence(either, inte
     assert mails(cast.panellist)[1].subject == "Moved to 11 Nov 2026, 14:30: Front desk host"
 
 
-def test_an_interview_called_off_is_told_once_and_then_set_again(either, interview, cast):
+def test_an_interview_cancelled_is_told_once_and_then_set_again(either, interview, cast):
     do(actions.interview_did_not_happen, cast.hr, interview, InterviewState.CANCELLED)
     with pytest.raises(actions.InterviewRefused, match="already cancelled"):
         do(actions.interview_did_not_happen, cast.hr, interview, InterviewState.CANCELLED)

@@ -56,7 +56,7 @@ def verbs():
     return list(db.session.scalars(sa.select(JournalEntry.verb).order_by(JournalEntry.sequence)))
 
 
-def test_every_interview_still_to_come_is_called_off_and_its_interviewers_are_told(either, application, cast):
+def test_every_interview_still_to_come_is_cancelled_and_its_interviewers_are_told(either, application, cast):
     first = meet(cast, application, 0, cast.panellist, cast.second_panellist)
     second = meet(cast, application, 1, cast.panellist)
     assert withdraw(cast, application) == 2
@@ -65,7 +65,7 @@ def test_every_interview_still_to_come_is_called_off_and_its_interviewers_are_to
     assert sorted(cancelled()) == both
 
 
-def test_withdrawing_is_noted_with_what_it_calls_off(either, application, cast):
+def test_withdrawing_is_noted_with_what_it_cancels(either, application, cast):
     interview = meet(cast, application, 0, cast.panellist)
     assert withdraw(cast, application) == 1
     assert (interview.state, [one.note for one in interview.changes]) == ("cancelled", ["The candidate withdrew."])
@@ -78,7 +78,7 @@ def test_withdrawing_is_noted_with_what_it_calls_off(either, application, cast):
         (ApplicationState.DID_NOT_START, "The candidate didn't start."),
     ],
 )
-def test_whatever_ends_a_hire_calls_off_what_was_to_come(either, application, make, cast, state, noted):
+def test_whatever_ends_a_hire_cancels_what_was_to_come(either, application, make, cast, state, noted):
     make.first_round_only(4, 4, application=application)
     make.decision(application)
     interview = meet(cast, application, 1, cast.panellist)
@@ -89,7 +89,7 @@ def test_whatever_ends_a_hire_calls_off_what_was_to_come(either, application, ma
     assert cancelled() == [("pia@example.org", interview.id)]
 
 
-def test_it_is_kept_and_journalled_as_calling_off_by_hand_is(either, application, make, cast):
+def test_it_is_kept_and_journalled_as_cancelling_by_hand_is(either, application, make, cast):
     other = meet(cast, make.application(application.opening, "Bo Li"), 0, cast.panellist)
     with writing() as session:
         note = "The candidate withdrew."
@@ -122,7 +122,7 @@ def test_another_application_of_the_same_candidate_is_left_alone(either, applica
     assert interview.state == "on"
 
 
-def test_a_withdrawal_that_is_refused_calls_off_nothing(either, application, cast):
+def test_a_withdrawal_that_is_refused_cancels_nothing(either, application, cast):
     interview = meet(cast, application, 0, cast.panellist)
     with pytest.raises(candidates.DayNotPossible), writing() as session:
         candidates.change_state(session, cast.hr, application, ApplicationState.WITHDRAWN, date(2026, 11, 4))
@@ -139,7 +139,7 @@ def test_coming_back_sets_no_interview_again(either, application, cast):
     assert len(cancelled()) == 1
 
 
-def test_an_interview_that_was_called_off_is_moved_only_once_they_are_back(visit, application, cast):
+def test_an_interview_that_was_cancelled_is_moved_only_once_they_are_back(visit, application, cast):
     interview = meet(cast, application, 0, cast.panellist)
     hr = visit(cast.hr).get(f"/interviews/{interview.id}/move")
     withdraw(cast, application)

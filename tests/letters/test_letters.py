@@ -14,6 +14,7 @@ from hiring.interviews.values import InterviewState
 from hiring.letters import actions, queries
 from hiring.letters.kinds import kind_called, kinds
 from hiring.letters.models import CandidateLetter
+from hiring.letters.policy import is_hidden
 from hiring.openings.public_page import keep_page
 from hiring.probation.endings.hire_letters import PROBATION_LETTERS
 from tests import databases
@@ -185,6 +186,12 @@ def test_a_rejection_is_written_only_to_who_is_rejected_and_kept_from_who_owes_a
     hugo.get(write_page("rejection", decided))
     hugo.post(write_page("rejection", decided), hugo.page.form("Write drafts").held(), expect=422)
     assert "You still owe a scorecard for Amara Osei. Seal it first." in hugo.page.problems()[0]
+
+
+def test_who_owes_a_scorecard_is_kept_from_letters_that_tell_the_verdict_or_whose_kind_is_gone(app):
+    hidden = {key: is_hidden(key, is_blind=True) for key in ("message", "rejection", "a kind that's gone")}
+    assert hidden == {"message": False, "rejection": True, "a kind that's gone": True}
+    assert not any(is_hidden(key, is_blind=False) for key in hidden)
 
 
 def test_a_template_is_previewed_on_a_candidate_used_once_saved_and_can_be_given_up(visit, cast, trio):

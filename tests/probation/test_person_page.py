@@ -65,6 +65,7 @@ def test_words_notes_promises_and_the_never_shown_are_told_in_sentences(visit, m
     assert visitor.text.count("never shown") == 4 + 1
     assert "They were never shown: Empathy, Listening" in visitor.text
     assert "Amara is behind what the interview led us to expect on 4 of 4 criteria." in visitor.text
+    assert "Write one sentence" not in visit(cast.area).get(f"/probations/{probation.id}").page.links()
     visitor.get(visitor.page.links()["Write one sentence"]).submit({"words": "Too kind on listening."}).follow()
     assert "Too kind on listening." in visitor.text
 

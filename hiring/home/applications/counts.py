@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person, Workplace
 from hiring.candidates.facts import ApplicationFacts, ApplicationRole
-from hiring.candidates.models import SHOWN, Application, Candidate
+from hiring.candidates.models import RESTRICTED, Application, Candidate
 from hiring.candidates.policy import own_candidates
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.models import IN_FORCE, Decision, Hold
@@ -71,7 +71,8 @@ def _facts(row: Any, panel: PanelState, roles: frozenset[ApplicationRole], today
         held_until=row.held_until,
         is_invited=bool(row.is_invited),
         opening=row.opening_id,
-        is_hidden=bool(row.is_hidden),
+        is_restricted=bool(row.is_restricted),
+        is_erased=bool(row.is_erased),
     )
 
 
@@ -95,7 +96,8 @@ def _alike(reader: Person, which: sa.ColumnElement[bool]) -> sa.Select[*tuple[An
         Application.id.in_(INVITED).label("is_invited"),
         Decision.verdict,
         Hold.until.label("held_until"),
-        sa.not_(SHOWN).label("is_hidden"),
+        RESTRICTED.label("is_restricted"),
+        Candidate.erased_at.is_not(None).label("is_erased"),
         *(column for column in interviews.c if column.key != "application_id"),
     ]
     alike = (

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import Person, Workplace
 from hiring.accounts.policy import area_of, is_area_manager, is_hr, is_manager
 from hiring.candidates.facts import ApplicationFacts, ApplicationRole
-from hiring.candidates.models import SHOWN, Application, Candidate
+from hiring.candidates.models import RESTRICTED, Application, Candidate
 from hiring.candidates.policy import own_candidates
 from hiring.candidates.values import ApplicationState
 from hiring.decisions.models import IN_FORCE, Decision, Hold
@@ -95,7 +95,8 @@ def _rows(reader: Person) -> sa.Select[*tuple[Any, ...]]:
             Approval.text,
             Application.id.in_(INVITED).label("is_invited"),
             sa.and_(Application.workplace_id.is_(None), Application.opening_id.in_(_SPREAD)).label("needs_place"),
-            sa.not_(SHOWN).label("is_hidden"),
+            RESTRICTED.label("is_restricted"),
+            Candidate.erased_at.is_not(None).label("is_erased"),
         )
         .join(Opening, Application.opening_id == Opening.id)
         .join(Workplace, Opening.workplace_id == Workplace.id)
@@ -185,7 +186,8 @@ def _facts(row: Any, roles: frozenset[ApplicationRole], today: date, panels: _Pa
         is_invited=bool(row.is_invited),
         opening=row.opening_id,
         needs_place=bool(row.needs_place),
-        is_hidden=bool(row.is_hidden),
+        is_restricted=bool(row.is_restricted),
+        is_erased=bool(row.is_erased),
     )
 
 

@@ -6,14 +6,16 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from hiring.candidates.models import Application
-from hiring.foundation.outbox.mails import is_usable
 from hiring.insights.fairness.links import LINK_HERE
+from hiring.letters.kinds import NEVER_MISSING
 from hiring.letters.values import LetterKind, LetterValues, Placeholder
 
 _FORM = Placeholder(
     "form",
-    "the link to the voluntary form on groups, added as the email is sent",
-    "{name} has no email address we can use, so the form can't be sent. Take {form} out.",
+    "the link to the voluntary form on groups, added as the email is sent. Give it a paragraph of its own: on paper, "
+    "that paragraph is left out",
+    NEVER_MISSING,
+    in_mail_only=LINK_HERE,
 )
 
 
@@ -28,7 +30,7 @@ def _with_form(kind: LetterKind) -> LetterKind:
         return {
             application.id: {
                 **own.get(application.id, {}),
-                _FORM.key: LINK_HERE if is_usable(kind.address(application)) else "",
+                _FORM.key: LINK_HERE,
             }
             for application in applications
         }

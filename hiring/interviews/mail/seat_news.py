@@ -24,7 +24,7 @@ from hiring.interviews.models import Interview, Seat, SeatNotice
 
 # How long a mail about a kept draft is worth sending.
 DRAFT_MAIL_FOR = timedelta(days=14)
-OF_AN_INTERVIEW_OFF = {News.CALLED_OFF, News.DRAFT_KEPT}
+OF_AN_INTERVIEW_OFF = {News.CANCELLED, News.DRAFT_KEPT}
 # Stands in a guest's mail for their own link, which is put in when the mail is sent and kept nowhere.
 GUEST_LINK, GUEST_CANNOT = "(your own link is only in the email itself)", "(so is the link to say no)"
 _PENDING = "seat news"
@@ -53,7 +53,7 @@ def _note(session: Session, news: News, seat: Seat, was_at: datetime) -> None:
     if news is News.DRAFT_KEPT:  # matters to its writer whenever the interview was, and whatever they were told
         until = max(until, clock.now() + DRAFT_MAIL_FOR)
     elif not was_invited(session, seat):
-        if news in {News.CALLED_OFF, News.LEFT}:
+        if news in {News.CANCELLED, News.LEFT}:
             return
         news, until = News.SEATED, seat.interview.starts_at
     if until > clock.now():

@@ -35,7 +35,7 @@ def test_it_holds_the_interviews_one_has_a_seat_at_as_they_are(visit, make, cast
     soon = make.interview(make.application(opening), people=[cast.panellist], starts_at=NOW + timedelta(days=1))
     left = make.interview(make.application(opening, "Bo Li"), people=[cast.panellist], starts_at=NOW)
     make.interview(make.application(opening, "Of Pablo"), people=[cast.second_panellist], starts_at=NOW)
-    off = make.interview(make.application(opening, "Called Off"), people=[cast.panellist], starts_at=NOW)
+    off = make.interview(make.application(opening, "Cancelled Interview"), people=[cast.panellist], starts_at=NOW)
     long_ago = NOW - timedelta(days=61)
     make.interview(make.application(opening, "Long Ago"), people=[cast.panellist], starts_at=long_ago)
     with writing() as session:

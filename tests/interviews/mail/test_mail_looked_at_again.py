@@ -36,7 +36,7 @@ def move(cast, interview, starts_at):
         actions.move_interview(session, cast.hr, interview, starts_at=starts_at, place="Room Oak")
 
 
-def call_off(cast, interview):
+def cancel(cast, interview):
     with writing() as session:
         actions.interview_did_not_happen(session, cast.hr, interview, InterviewState.CANCELLED)
 
@@ -66,7 +66,7 @@ def test_what_still_holds_is_sent(app, interview):
 
 
 def test_who_was_never_told_of_an_interview_does_not_hear_that_it_is_off(app, cast, interview):
-    call_off(cast, interview)
+    cancel(cast, interview)
     assert sent_by(app) == []
 
 
@@ -86,14 +86,14 @@ def test_moved_twice_is_told_once(app, cast, interview):
 def test_moved_and_then_off_is_told_as_off_alone(app, cast, interview):
     sent_by(app)
     move(cast, interview, SOON + DAY)
-    call_off(cast, interview)
+    cancel(cast, interview)
     ((address, subject),) = sent_by(app)
     assert (address, "Another time" in subject) == ("pia@example.org", False)
 
 
 def test_off_and_then_on_again_is_told_as_another_time_alone(app, cast, interview):
     sent_by(app)
-    call_off(cast, interview)
+    cancel(cast, interview)
     move(cast, interview, SOON + DAY)
     assert sent_by(app) == [("pia@example.org", "Moved to 11 Nov 2026, 14:30: Front desk host")]
 
@@ -105,7 +105,7 @@ def test_who_is_replaced_before_they_were_told_hears_nothing_and_who_comes_is_in
 
 def test_a_mail_that_is_on_its_way_is_not_taken_back(app, cast, interview):
     sending._take()
-    call_off(cast, interview)
+    cancel(cast, interview)
     assert db.session.scalar(sa.select(sa.func.count()).select_from(OutgoingMail)) == 2
 
 
@@ -131,7 +131,7 @@ def test_nobody_is_invited_who_is_off_whatever_took_them_off(app, cast, intervie
 
 def test_nobody_is_told_to_stay_away_who_is_on_again(app, cast, interview):
     sent_by(app)
-    call_off(cast, interview)
+    cancel(cast, interview)
     with writing():
         interview.state = InterviewState.ON
     assert sent_by(app) == []
