@@ -38,6 +38,13 @@ def tell(session: Session, news: News, seats: Sequence[Seat], *, was_at: datetim
             _note(session, news, seat, was_at or seat.interview.starts_at)
 
 
+def invite(session: Session, seats: Sequence[Seat]) -> None:
+    """`tell` of seats that were just given, of which nobody can have heard yet."""
+    for seat in seats:
+        if _concerns(News.SEATED, seat):
+            _add(session, News.SEATED, seat, seat.interview.starts_at)
+
+
 def _concerns(news: News, seat: Seat) -> bool:
     """One mail about a seat that was left; about an interview that is off, only that it is."""
     is_off = not is_on(seat.interview)
@@ -56,10 +63,13 @@ def _note(session: Session, news: News, seat: Seat, was_at: datetime) -> None:
         if news in {News.CALLED_OFF, News.LEFT}:
             return
         news, until = News.SEATED, seat.interview.starts_at
+    _add(session, news, seat, until)
+
+
+def _add(session: Session, news: News, seat: Seat, until: datetime) -> None:
     if until > clock.now():
         session.add(SeatNotice(seat=seat, news=news, useless_from=until))
         session.info["writing"][_PENDING] = True
-        session.flush()
 
 
 def _take_back_waiting(session: Session, seat: Seat) -> None:
