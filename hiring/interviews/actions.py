@@ -84,10 +84,10 @@ def set_interview(
     _refuse_unseatable(session, application, people)
     interview = Interview(application=application, round=planned_round, starts_at=starts_at, place=text.tidy(place))
     session.add(interview)
-    session.flush()
+    seats = _new_seats(session, interview, people, is_late)
     event = values.InterviewSet(interview.id, application=application.id, round=planned_round.id)
     journal.record(session, person.id, event)
-    _seat_all(session, person, interview, people, is_late=is_late)
+    _record_seats(session, person, seats)
     return interview
 
 
@@ -107,23 +107,24 @@ def _refuse_unseatable(session: Session, application: Application, people: Seque
 
 def seat_person(session: Session, person: Person, interview: Interview, interviewer: Person) -> Seat:
     """The seat itself. The caller has asked before whether this person may sit there."""
-    return _seat_all(session, person, interview, [interviewer], is_late=refuse_if_read(interview.application))[0]
+    seats = _new_seats(session, interview, [interviewer], refuse_if_read(interview.application))
+    _record_seats(session, person, seats)
+    return seats[0]
 
 
-def _seat_all(
-    session: Session, person: Person, interview: Interview, people: Sequence[Person], *, is_late: bool
-) -> list[Seat]:
-    seats = [
-        Seat(interview=interview, person=interviewer, seated_at=clock.now(), after_reading=is_late)
-        for interviewer in people
-    ]
+def _new_seats(session: Session, interview: Interview, people: Sequence[Person], is_late: bool) -> list[Seat]:
+    now, kept = clock.now(), {"interview": interview, "after_reading": is_late}
+    seats = [Seat(person=interviewer, seated_at=now, **kept) for interviewer in people]
     session.add_all(seats)
     session.flush()
+    return seats
+
+
+def _record_seats(session: Session, person: Person, seats: Sequence[Seat]) -> None:
     for seat in seats:
-        event = values.SeatGiven(seat.id, interview=interview.id, person=seat.person_id)
+        event = values.SeatGiven(seat.id, interview=seat.interview_id, person=seat.person_id)
         journal.record(session, person.id, event)
     invite(session, seats)
-    return seats
 
 
 def move_interview(

@@ -7,6 +7,7 @@ still waits, its other news goes into the new one, so that nobody gets two mails
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, contains_eager
@@ -121,12 +122,17 @@ def queue_news(session: Session) -> None:
 
 def _notices(session: Session, condition: sa.ColumnElement[bool]) -> Sequence[SeatNotice]:
     """By the time of their interviews, with everything a mail says of them."""
+    return session.scalars(_whole_notices().where(condition)).unique().all()
+
+
+@cache
+def _whole_notices() -> sa.Select[SeatNotice]:
     seat = contains_eager(SeatNotice.seat)
     interview = seat.contains_eager(Seat.interview)
-    chosen = sa.select(SeatNotice).join(SeatNotice.seat).join(Seat.interview).where(condition)
+    chosen = sa.select(SeatNotice).join(SeatNotice.seat).join(Seat.interview)
     chosen = chosen.options(interview.joinedload(Interview.application).joinedload(Application.opening))
     chosen = chosen.options(interview.joinedload(Interview.round), seat.joinedload(Seat.person))
-    return session.scalars(chosen.order_by(Interview.starts_at, SeatNotice.id)).unique().all()
+    return chosen.order_by(Interview.starts_at, SeatNotice.id)
 
 
 def _sequence(notice: SeatNotice) -> int:
