@@ -72,14 +72,17 @@ def add_candidate(
     """An application of someone new, or of someone known by the same address and the same name."""
     if applied_on > clock.today(opening.workplace.zone):
         raise DayNotPossible("That day is still to come. Write the day the application arrived.", "applied_on")
-    candidate = _known(session, name, email) or _new_candidate(session, person, name, email)
-    if has_applied(session, opening, candidate):
-        raise AlreadyApplied(f"{candidate.name} has already applied to this opening.", "name")
-    candidate.phone = candidate.phone or text.tidy(phone)
+    known = _known(session, name, email)
+    if known is not None and has_applied(session, opening, known):
+        raise AlreadyApplied(f"{known.name} has already applied to this opening.", "name")
+    number = last_number(session, opening) + 1
+    candidate = known or _new_candidate(name, email)
+    if phone and not candidate.phone:
+        candidate.phone = text.tidy(phone)
     application = Application(
         opening=opening,
         candidate=candidate,
-        number=last_number(session, opening) + 1,
+        number=number,
         external_reference=text.tidy(external_reference),
         source=text.tidy(source),
         note=text.kept(note).strip(),
@@ -88,6 +91,8 @@ def add_candidate(
     )
     session.add(application)
     session.flush()
+    if known is None:
+        link_accounts_by_address(session, person.id, candidate)
     journal.record(session, person.id, values.CandidateAdded(candidate.id, application=application.id))
     return application
 
@@ -103,12 +108,9 @@ def _known(session: Session, name: str, email: str) -> Candidate | None:
     return same[0] if same else None
 
 
-def _new_candidate(session: Session, person: Person, name: str, email: str) -> Candidate:
+def _new_candidate(name: str, email: str) -> Candidate:
     candidate = Candidate(added_at=clock.now())
     _name(candidate, name, email)
-    session.add(candidate)
-    session.flush()
-    link_accounts_by_address(session, person.id, candidate)
     return candidate
 
 

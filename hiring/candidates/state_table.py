@@ -4,14 +4,14 @@ This is the only place that says so. A page offers the steps of this table and e
 refused. `docs/states.md` is made from it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Person
-from hiring.candidates.facts import ApplicationFacts, ApplicationRole, facts_of
+from hiring.candidates.facts import ApplicationFacts, ApplicationRole, facts_for, facts_of
 from hiring.candidates.models import Application
 from hiring.candidates.values import ApplicationState
 from hiring.foundation.web.errors import Refused
@@ -226,6 +226,17 @@ def refuse_unless_offered(
 ) -> None:
     """Ask the table before anything is written, whatever the page showed when it was opened."""
     _only(offered_steps(facts_of(session, person, application)), page, lambda step: step.to == to)
+
+
+def first_not_offered(
+    session: Session, person: Person, applications: Sequence[Application], page: StepPage, to: Position
+) -> Application | None:
+    """The first of these that the table would refuse this step, asked of all at once."""
+    facts = facts_for(session, person, Application.id.in_([application.id for application in applications]))
+    offering = {
+        key for key, of in facts.items() if any((step.page, step.to) == (page, to) for step in offered_steps(of))
+    }
+    return next((application for application in applications if application.id not in offering), None)
 
 
 def _only(steps: Iterable[StateStep], page: StepPage, is_wanted: Callable[[StateStep], bool]) -> StateStep:

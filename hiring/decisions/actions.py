@@ -11,7 +11,7 @@ from hiring.accounts.models import Person
 from hiring.candidates import actions as candidates
 from hiring.candidates.models import Application
 from hiring.candidates.policy import is_own_record
-from hiring.candidates.state_table import Position, StepPage, StepRefused, refuse_unless_offered
+from hiring.candidates.state_table import Position, StepPage, first_not_offered, refuse_unless_offered
 from hiring.candidates.values import ApplicationState
 from hiring.decisions import values
 from hiring.decisions.frozen import decision_on
@@ -260,15 +260,13 @@ def check_rejections(
     """
     if not applications:
         raise NobodyChosen("Choose at least one candidate.", "applications")
-    for application in applications:
-        try:
-            refuse_unless_offered(session, person, application, StepPage.REJECT, Position.REJECTED)
-        except StepRefused as refused:
-            raise NotRejectable(
-                f"{application.candidate.name} can't be rejected here. The application has ended, someone has decided, "
-                "the panel can be read, or you still have a scorecard to seal.",
-                "applications",
-            ) from refused
+    refused = first_not_offered(session, person, applications, StepPage.REJECT, Position.REJECTED)
+    if refused is not None:
+        raise NotRejectable(
+            f"{refused.candidate.name} can't be rejected here. The application has ended, someone has decided, "
+            "the panel can be read, or you still have a scorecard to seal.",
+            "applications",
+        )
     own = {key: words for key, words in (own_reasons or {}).items() if words.strip()}
     return {
         application.id: reason_in(own[application.id], f"reason-{application.id}")

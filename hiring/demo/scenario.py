@@ -12,6 +12,7 @@ from hiring.candidates.values import ApplicationState
 from hiring.decisions import actions as decisions
 from hiring.decisions.values import Verdict
 from hiring.demo.builder import Story, as_planned
+from hiring.demo.new_rows import beginning_empty
 from hiring.demo.people import Cast, arrive
 from hiring.demo.probations import check_in, confirm, end, start
 from hiring.demo.this_month import cafe, probations, records, rubric_work, shop
@@ -39,7 +40,7 @@ RUBRICS = ("service-attitude", "six-elements", "field-technician")
 def tell(today: date, password_hash: str, *, with_two_years: bool = False) -> Cast:
     """Tell the whole story as it stands today, with the two years before it where asked. The same day gives the same
     records, to the letter."""
-    with ids.repeatable(SEED), _without_collector():
+    with ids.repeatable(SEED), _without_collector(), beginning_empty():
         began = chapters.BEGAN if with_two_years else BEGAN
         at_first = clock.at(today - timedelta(days=began), 8, 0, "Europe/London")
         with clock.standing_at(at_first), writing() as session:

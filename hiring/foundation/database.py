@@ -71,8 +71,7 @@ class Content(sa.types.TypeDecorator[Any]):
         return None if value is None else json.loads(value)
 
 
-def canonical(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 Id = Annotated[str, mapped_column(sa.String(16), primary_key=True, default=new_id)]

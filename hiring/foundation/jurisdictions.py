@@ -5,7 +5,6 @@ from functools import cache
 from pathlib import Path
 
 from flask import current_app
-from ruamel.yaml import YAML
 
 from hiring.foundation import paths
 
@@ -20,6 +19,8 @@ class Jurisdiction:
 
 @cache
 def _read(organisation: Path | None) -> dict[str, Jurisdiction]:
+    from ruamel.yaml import YAML  # noqa: PLC0415 - tables know this module, and commands that show no page read no file
+
     whole = YAML(typ="safe", pure=True).load(paths.data("jurisdictions.yaml", organisation))
     return {
         key: Jurisdiction(key=key, name=facts["name"], as_of=str(facts["as_of"]), facts=facts)

@@ -10,24 +10,22 @@ from hiring.accounts.models import Person
 from hiring.candidates.models import Application
 from hiring.foundation import clock, text
 from hiring.foundation.records import journal
-from hiring.foundation.text import LONGEST_TEXT
 from hiring.foundation.web import drafts
 from hiring.foundation.web.errors import Refused, on_violation
 from hiring.interviews import values
 from hiring.interviews.counted import is_on
 from hiring.interviews.invitations import News
 from hiring.interviews.licences import licensed_criteria
-from hiring.interviews.mail.seat_news import tell
+from hiring.interviews.mail.seat_news import invite, tell
 from hiring.interviews.models import Interview, InterviewChange, Rating, Scorecard, Seat, interviews_of
 from hiring.interviews.policy import has_begun, is_sealed, is_set_again
 from hiring.interviews.queries import interviews_ahead, seatable, seats_with_draft
-from hiring.interviews.readings import is_locked, was_read
-from hiring.interviews.refusals import why_off
+from hiring.interviews.readings import reopening_of, was_read
+from hiring.interviews.refusals import what_is_missing, why_off
 from hiring.interviews.values import Answer, InterviewState, UnfinishedAnswer
 from hiring.openings import actions as openings
 from hiring.openings.models import Round
 from hiring.rubrics.reference import criterion_in
-from hiring.rubrics.schema import LEVELS
 
 
 class SeatRefused(Refused):
@@ -80,38 +78,53 @@ def set_interview(
     if planned_round.opening_id != application.opening_id:
         raise InterviewRefused("This round belongs to another opening.", "round")
     refuse_if_over(application)
-    refuse_if_read(application)
+    is_late = refuse_if_read(application)
     if any(interview.round_id == planned_round.id and is_on(interview) for interview in interviews_of(application)):
         raise InterviewRefused(f"“{planned_round.title}” is already set. Move that interview instead.", "round")
+    _refuse_unseatable(session, application, people)
     interview = Interview(application=application, round=planned_round, starts_at=starts_at, place=text.tidy(place))
     session.add(interview)
-    session.flush()
+    seats = _new_seats(session, interview, people, is_late)
     event = values.InterviewSet(interview.id, application=application.id, round=planned_round.id)
     journal.record(session, person.id, event)
-    for interviewer in people:
-        give_seat(session, person, interview, interviewer)
+    _record_seats(session, person, seats)
     return interview
 
 
 def give_seat(session: Session, person: Person, interview: Interview, interviewer: Person) -> Seat:
     """Seat someone who is still blind to this candidate's marks and is not the candidate."""
-    if interviewer not in seatable(session, interview.application):
-        raise SeatRefused(
-            f"{interviewer.name} can't be seated: not an interviewer of this opening, or not blind any more.", "people"
-        )
+    _refuse_unseatable(session, interview.application, [interviewer])
     return seat_person(session, person, interview, interviewer)
+
+
+def _refuse_unseatable(session: Session, application: Application, people: Sequence[Person]) -> None:
+    free = seatable(session, application) if people else []
+    for interviewer in people:
+        if interviewer not in free:
+            sentence = "can't be seated: not an interviewer of this opening, or not blind any more."
+            raise SeatRefused(f"{interviewer.name} {sentence}", "people")
 
 
 def seat_person(session: Session, person: Person, interview: Interview, interviewer: Person) -> Seat:
     """The seat itself. The caller has asked before whether this person may sit there."""
-    refuse_if_read(interview.application)
-    is_late = was_read(interview.application)
-    seat = Seat(interview=interview, person=interviewer, seated_at=clock.now(), after_reading=is_late)
-    session.add(seat)
+    seats = _new_seats(session, interview, [interviewer], refuse_if_read(interview.application))
+    _record_seats(session, person, seats)
+    return seats[0]
+
+
+def _new_seats(session: Session, interview: Interview, people: Sequence[Person], is_late: bool) -> list[Seat]:
+    now, kept = clock.now(), {"interview": interview, "after_reading": is_late}
+    seats = [Seat(person=interviewer, seated_at=now, **kept) for interviewer in people]
+    session.add_all(seats)
     session.flush()
-    journal.record(session, person.id, values.SeatGiven(seat.id, interview=interview.id, person=interviewer.id))
-    tell(session, News.SEATED, [seat])
-    return seat
+    return seats
+
+
+def _record_seats(session: Session, person: Person, seats: Sequence[Seat]) -> None:
+    for seat in seats:
+        event = values.SeatGiven(seat.id, interview=seat.interview_id, person=seat.person_id)
+        journal.record(session, person.id, event)
+    invite(session, seats)
 
 
 def move_interview(
@@ -130,19 +143,21 @@ def move_interview(
     tell(session, News.MOVED, interview.seats, was_at=was_at)
 
 
-def refuse_if_read(application: Application) -> None:
-    """A panel that was read takes no new marks."""
-    if is_locked(application):
+def refuse_if_read(application: Application) -> bool:
+    """A panel that was read takes no new marks until it's reopened; says whether it was."""
+    is_read = was_read(application)
+    if is_read and reopening_of(application) is None:
         name = application.candidate.name
         raise InterviewRefused(f"Marks of {name} were read, so nobody can be added. Reopen the panel first.")
+    return is_read
 
 
 def put_on_again(interview: Interview) -> None:
     """An interview that was off adds its cards to the panel again; once marks were read they are written after that."""
-    refuse_if_read(interview.application)
+    is_late = refuse_if_read(interview.application)
     if is_set_again(interview):
         raise InterviewRefused(f"“{interview.round.title}” has been set again. Change that interview instead.")
-    if was_read(interview.application):
+    if is_late:
         for seat in interview.seats:
             seat.after_reading = True
 
@@ -227,23 +242,6 @@ def save_scorecard_draft(
 ) -> drafts.Draft:
     """Keep what was typed exactly as it was typed, right or wrong."""
     return drafts.save_draft(session, person.id, seat.id, typed, revision)
-
-
-def what_is_missing(asked: Sequence[str], answers: Sequence[Answer | None]) -> list[UnfinishedAnswer]:
-    """Everything that keeps these answers from being sealed, in the order of the questions."""
-    unfinished = []
-    for question, answer in zip(asked, answers, strict=True):
-        if answer is None:
-            unfinished.append(UnfinishedAnswer(question, "level", "choose a mark, or say that it was not observed."))
-            continue
-        if answer.level is not None and answer.level not in LEVELS:
-            unfinished.append(UnfinishedAnswer(question, "level", "choose a mark from 1 to 5, or not observed."))
-        if answer.level is not None and not answer.evidence.strip():
-            unfinished.append(UnfinishedAnswer(question, "evidence", "write what the candidate said or did."))
-        if len(answer.evidence) > LONGEST_TEXT:
-            too_long = f"this is {len(answer.evidence):,} characters long; at most {LONGEST_TEXT:,} can be kept."
-            unfinished.append(UnfinishedAnswer(question, "evidence", f"{too_long} Shorten it."))
-    return unfinished
 
 
 def seal_scorecard(

@@ -15,13 +15,13 @@ from hiring.foundation.web.form_requests import writes
 from hiring.foundation.web.forms import Form, day, filled, lines
 from hiring.interviews import paper
 from hiring.interviews import views as scorecard_views
-from hiring.interviews.actions import what_is_missing
 from hiring.interviews.conflicts.policy import must_answer_first
 from hiring.interviews.conflicts.queries import relations_of_seat
 from hiring.interviews.forms import ScorecardForm, answers_of
 from hiring.interviews.hints.reading import hints_of
 from hiring.interviews.models import Seat
 from hiring.interviews.policy import is_open
+from hiring.interviews.refusals import what_is_missing
 
 
 class PaperForm(Form):

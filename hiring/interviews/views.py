@@ -20,7 +20,7 @@ from hiring.interviews.forms import ScorecardForm, answers_of
 from hiring.interviews.hints import reading
 from hiring.interviews.hints.reading import hints_of
 from hiring.interviews.models import Seat
-from hiring.interviews.refusals import why_off
+from hiring.interviews.refusals import what_is_missing, why_off
 from hiring.practice.agreement import tendency
 from hiring.practice.policy import can_practise
 from hiring.practice.queries import latest_marks
@@ -167,7 +167,7 @@ def check(person: Person, seat: Seat) -> ResponseReturnValue:
     kit, draft = kit_of_seat(seat), draft_of(db.session, person.id, seat.id)
     typed = draft.content if draft else {}
     answers = answers_of(kit, typed)
-    missing = actions.what_is_missing(seat.interview.round.questions, answers)
+    missing = what_is_missing(seat.interview.round.questions, answers)
     if missing:
         form = ScorecardForm.of(kit, typed)
         form.say(kit, missing)

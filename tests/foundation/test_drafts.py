@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from hiring.foundation.database import db, writing
 from hiring.foundation.web.browser_keys import whose_browser
-from hiring.foundation.web.drafts import Draft, draft_of
+from hiring.foundation.web.drafts import Draft, draft_of, drop_draft, save_draft
 from hiring.interviews.models import interviews_of
 
 TEXT = "Rang back twice. \n\nThen Ame\u0301lie came.\u200b "
@@ -211,3 +211,17 @@ def test_going_back_and_saving_the_same_page_again_saves_the_newer_text(visit, p
     visitor.post(f"/drafts{address}", sent)
     visitor.post(f"/drafts{address}", sent | {field: "One. Two.", "revision": "1"})
     assert drafts()[0].content[field] == "One. Two."
+
+
+def test_a_draft_is_gone_however_it_is_held_by_the_write_that_drops_it(either):
+    with writing() as session:
+        save_draft(session, "writer", "not sent yet", {"said": "one"}, 0)
+        drop_draft(session, "writer", "not sent yet")
+        save_draft(session, "writer", "kept", {"said": "two"}, 0)
+    with writing() as session:
+        draft = draft_of(session, "writer", "kept")
+        draft.content = {"said": "changed"}
+        drop_draft(session, "writer", "kept")
+        assert draft_of(session, "writer", "kept") is None
+        save_draft(session, "writer", "kept", {"said": "anew"}, 0)
+    assert [draft.content for draft in drafts()] == [{"said": "anew"}]

@@ -11,8 +11,6 @@ from hiring.accounts.models import Person, Workplace
 from hiring.candidates import actions as candidates
 from hiring.candidates.models import Application
 from hiring.decisions import actions as decisions
-from hiring.decisions.gates import open_gates
-from hiring.decisions.queries import gates_of
 from hiring.decisions.several import SharedDecision, decide_several
 from hiring.decisions.values import HireWords, Skill, Verdict
 from hiring.demo import words
@@ -26,7 +24,7 @@ from hiring.openings import actions as openings
 from hiring.openings.models import Opening
 from hiring.openings.values import Plan, PlannedRound
 from hiring.panels import reveal_log
-from hiring.panels.queries import reading_of, readings_of
+from hiring.panels.queries import PanelReading, readings_of
 from hiring.rubrics.queries import version_by_key
 
 
@@ -102,6 +100,7 @@ class OpeningChapter:
     def _apply(self, session: Session) -> None:
         opening, chance = self._standing(), self.timeline.chance
         on = self.timeline.story.on(self.plan.began - 5)
+        not_met: list[Application] = []
         for place, name in enumerate(self.names):
             email = f"{name.lower().replace(' ', '.')}@applicants.example"
             application = candidates.add_candidate(
@@ -112,9 +111,9 @@ class OpeningChapter:
                 levels = applicant([criterion.key for criterion in opening.criteria], chance)
                 self.applied.append(Applied(application, levels, self._panel(place)))
             else:
-                decisions.reject_before_panel(
-                    session, self._henrike, [application], reason=words.NOT_MET[self.plan.began % len(words.NOT_MET)]
-                )
+                not_met.append(application)
+        reason = words.NOT_MET[self.plan.began % len(words.NOT_MET)]
+        decisions.reject_before_panel(session, self._henrike, not_met, reason=reason)
 
     def _panel(self, place: int) -> list[Person]:
         """Two who take turns, so that everyone meets candidates with everyone; the manager where they sit in."""
@@ -160,9 +159,12 @@ class OpeningChapter:
         }
         shared = SharedDecision(Verdict.REJECT, words.REJECTED[self.plan.began % len(words.REJECTED)])
         decide_several(session, self._henrike, others, shared, seen)
+        by_day: dict[int, list[tuple[int, Applied]]] = {}
         for place, met in enumerate(hires):
             later = (0, 0, 3, 0, 8, 14, 21)[place % 7] + self.plan.began % 4
-            self.timeline.at(self._decides - later, 16, self._hiring(met, place, self._decides - later))
+            by_day.setdefault(self._decides - later, []).append((place, met))
+        for decided, chosen in by_day.items():
+            self.timeline.at(decided, 16, self._hiring(chosen, decided))
         self.timeline.at(self._decides - 26, 9, self._close)
 
     @property
@@ -173,29 +175,29 @@ class OpeningChapter:
     def _close(self, session: Session) -> None:
         openings.close_opening(session, self._henrike, self._standing(), self.timeline.story.on(self._decides - 26))
 
-    def _hiring(self, met: Applied, place: int, decided: int) -> Callable[[Session], None]:
+    def _hiring(self, chosen: list[tuple[int, Applied]], decided: int) -> Callable[[Session], None]:
         def hire(session: Session) -> None:
-            self._hire(session, met, place)
-            self.on_hire(self.plan, met.application, met.levels, decided)
+            readings = readings_of(session, [met.application for _, met in chosen])
+            for place, met in chosen:
+                self._hire(session, met, place, readings[met.application.id])
+                self.on_hire(self.plan, met.application, met.levels, decided)
 
         return hire
 
-    def _hire(self, session: Session, met: Applied, place: int) -> None:
+    def _hire(self, session: Session, met: Applied, place: int, reading: PanelReading) -> None:
         henrike, application, turn = self._henrike, met.application, place + self.plan.began
         skill, said = words.SKILLS[turn % len(words.SKILLS)], words.REFERENCES[turn % len(words.REFERENCES)]
         decisions.record_skill_floor(
             session, henrike, application, verdict=Skill.TRAINABLE, evidence=skill, judged_by=henrike
         )
         decisions.record_references(session, henrike, application, waived=False, said=said)
-        reading = reading_of(session, application)
-        is_open = open_gates(gates_of(session, application, reading.summary))
         decisions.decide(
             session,
             henrike,
             application,
             verdict=Verdict.HIRE,
             reason=words.HIRED[turn % len(words.HIRED)],
-            override_reason=words.OVERRIDES[turn % len(words.OVERRIDES)] if is_open else "",
+            override_reason=words.OVERRIDES[turn % len(words.OVERRIDES)],  # kept only where a gate is open
             seen=reveal_log.proof(henrike, application, reading.summary),
             words=HireWords(words.ADVICE[turn % len(words.ADVICE)], self._notes(place)),
             reading=reading,

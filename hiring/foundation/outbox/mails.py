@@ -54,7 +54,7 @@ class OutgoingMail(Base):
 
     def attach(self, attachments: Sequence["Attachment"]) -> None:
         """Have these files go with it, in place of any others."""
-        self.files = [list(astuple(attachment)) for attachment in attachments]
+        self.files = _rows_of(attachments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,10 @@ class Attachment:
     content: str
 
 
+def _rows_of(attachments: Sequence[Attachment]) -> list[list[str]]:
+    return [list(astuple(attachment)) for attachment in attachments]
+
+
 def is_usable(address: str) -> bool:
     return _ADDRESS.fullmatch(address) is not None and ".." not in address
 
@@ -74,6 +78,8 @@ def is_usable(address: str) -> bool:
 STILL_WAITS = sa.and_(
     OutgoingMail.sent_at.is_(None), OutgoingMail.gave_up_at.is_(None), OutgoingMail.leased_until.is_(None)
 )
+_INSERT = sa.insert(OutgoingMail)
+_KNOWN_AS = sa.select(OutgoingMail.id).where(OutgoingMail.id == sa.bindparam("id"))
 
 
 def queue_mail(
@@ -93,13 +99,12 @@ def queue_mail(
     if not is_usable(to):
         raise AddressUnusable(f"Mail cannot be sent to {to!r}: it is not an e-mail address of plain letters.")
     key, now = hashlib.blake2b(once.encode(), digest_size=8).hexdigest(), clock.now()
-    if session.get(OutgoingMail, key) is not None:
+    connection = session.connection()  # as an object each mail would have a flush of its own
+    if connection.scalar(_KNOWN_AS, {"id": key}) is not None:
         return None
-    mail = OutgoingMail(
-        id=key, kind=kind, about=about, address=to, subject=letter.subject, text=letter.text,
-        queued_at=now, due_at=now, useless_from=useless_from,
-    )  # fmt: skip
-    mail.attach(attachments)
-    session.add(mail)
-    session.flush()
+    mail = {
+        "id": key, "kind": kind, "about": about, "address": to, "subject": letter.subject, "text": letter.text,
+        "files": _rows_of(attachments), "queued_at": now, "due_at": now, "useless_from": useless_from,
+    }  # fmt: skip
+    connection.execute(_INSERT, mail)
     return key

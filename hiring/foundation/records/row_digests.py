@@ -81,10 +81,14 @@ def taken(session: Session) -> dict[str, str | None]:
     """The digests of the rows noted since the last entry; None for a row that was removed."""
     noted: dict[Key, bool] = session.info["writing"].pop("rows", {})
     digests: dict[str, str | None] = {name_of(*key): None for key, is_removed in noted.items() if is_removed}
-    for table in tables():
-        keys = [key for name, key in noted if name == table.name]
+    by_table: dict[str, list[tuple[Any, ...]]] = {}
+    for name, key in noted:
+        by_table.setdefault(name, []).append(key)
+    for table in tables() if noted else ():
+        keys = by_table.get(table.name, [])
         for first in range(0, len(keys), AT_ONCE):
-            digests |= _of(session, table, _with_keys(table), {"keys": keys[first : first + AT_ONCE]})
+            chosen = {"keys": keys[first : first + AT_ONCE]}
+            digests |= _of(table, session.connection().execute(_with_keys(table), chosen))
     return digests
 
 
@@ -92,7 +96,8 @@ def present(session: Session) -> Iterator[tuple[str, str]]:
     """Name and digest of every row of every table that asks for it."""
     for table in tables():
         try:
-            yield from _of(session, table, sa.select(table))
+            with session.execute(sa.select(table), execution_options={"yield_per": 1_000}) as rows:
+                yield from _of(table, rows)
         except ValueError:
             raise Unreadable(table.name) from None
 
@@ -107,14 +112,11 @@ def _with_keys(table: sa.Table) -> sa.Select[Any]:
     return sa.select(table).where(sa.tuple_(*table.primary_key).in_(sa.bindparam("keys", expanding=True)))
 
 
-def _of(
-    session: Session, table: sa.Table, statement: sa.Select[Any], values: dict[str, Any] | None = None
-) -> Iterator[tuple[str, str]]:
-    with session.execute(statement, values, execution_options={"yield_per": 1_000}) as rows:
-        for row in rows.mappings():
-            name = name_of(table.name, (row[column] for column in table.primary_key))
-            # Without what is empty: a column that a later version adds leaves earlier rows as they were.
-            yield name, journal_key.mac(name, {key: plain(value) for key, value in row.items() if value is not None})
+def _of(table: sa.Table, rows: sa.Result[Any]) -> Iterator[tuple[str, str]]:
+    for row in rows.mappings():
+        name = name_of(table.name, (row[column] for column in table.primary_key))
+        # Without what is empty: a column that a later version adds leaves earlier rows as they were.
+        yield name, journal_key.mac(name, {key: plain(value) for key, value in row.items() if value is not None})
 
 
 @before_commit

@@ -64,6 +64,14 @@ def save_draft(session: Session, person_id: str, about: str, content: dict[str, 
 
 
 def drop_draft(session: Session, person_id: str, about: str) -> None:
-    dropped = sa.delete(Draft).where(Draft.person_id == person_id, Draft.about == about)
+    if any(isinstance(row, Draft) for row in session.new):
+        session.flush()
     # The database says which are gone; else everything the session holds is looked through for them.
-    session.execute(dropped, execution_options={"synchronize_session": "fetch"})
+    for draft_id in session.connection().scalars(_DROP, {"dropper": person_id, "dropped": about}):
+        held = session.identity_map.get(session.identity_key(Draft, draft_id))
+        if held is not None:
+            session.expunge(held)
+
+
+_OF_PERSON = (Draft.person_id == sa.bindparam("dropper"), Draft.about == sa.bindparam("dropped"))
+_DROP = sa.delete(Draft).where(*_OF_PERSON).returning(Draft.id)

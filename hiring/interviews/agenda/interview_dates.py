@@ -1,6 +1,7 @@
 """How the interviews of applications lie to now, for their status: to come or begun, with a gap, awaited, late."""
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -32,7 +33,8 @@ class InterviewDates:
 def read_dates(session: Session, which: sa.ColumnElement[bool], dates: dict[str, InterviewDates]) -> None:
     """Put what each application's interviews say into `dates`, in one query."""
     now = clock.now()
-    for application, interview, is_on, has_begun, has_gap, starts_at, zone, *unsealed in session.execute(_rows(which)):
+    rows = session.execute(_rows().where(which), {"now": now})
+    for application, interview, is_on, has_begun, has_gap, starts_at, zone, *unsealed in rows:
         of = dates[application]
         of.has_interview = True
         if is_on:
@@ -65,13 +67,14 @@ def _is_owed() -> sa.ColumnElement[bool]:
     return sa.and_(Seat.left_on.is_(None), Seat.after_reading.is_(False))
 
 
-def _rows(which: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
+@cache
+def _rows() -> sa.Select[*tuple[Any, ...]]:
     """Every interview: whether it's on, has begun, and has fewer interviewers than planned. Once for each interviewer
     whose card is missing and counts, if it has begun; else once, without a name."""
     seats = sa.select(sa.func.count(Seat.id)).where(Seat.interview_id == Interview.id, Seat.left_on.is_(None))
     seated = seats.correlate(Interview).scalar_subquery()
-    is_short = sa.and_(Interview.starts_at > clock.now(), seated < Round.interviewers)
-    has_begun = Interview.starts_at <= clock.now()
+    is_short = sa.and_(Interview.starts_at > sa.bindparam("now"), seated < Round.interviewers)
+    has_begun = Interview.starts_at <= sa.bindparam("now")
     interview = (Interview.application_id, Interview.id, IS_ON, has_begun, is_short, Interview.starts_at)
     is_unsealed = sa.and_(
         *(Seat.interview_id == Interview.id, IS_ON, has_begun, _is_owed()),
@@ -85,6 +88,5 @@ def _rows(which: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
         .join(Workplace, Opening.workplace_id == Workplace.id)
         .outerjoin(Seat, is_unsealed)
         .outerjoin(Person, Seat.person_id == Person.id)
-        .where(which)
         .order_by(Interview.starts_at, Interview.id, Person.sort_name)
     )

@@ -7,6 +7,7 @@ still waits, its other news goes into the new one, so that nobody gets two mails
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, contains_eager
@@ -38,6 +39,13 @@ def tell(session: Session, news: News, seats: Sequence[Seat], *, was_at: datetim
             _note(session, news, seat, was_at or seat.interview.starts_at)
 
 
+def invite(session: Session, seats: Sequence[Seat]) -> None:
+    """`tell` of seats that were just given, of which nobody can have heard yet."""
+    for seat in seats:
+        if _concerns(News.SEATED, seat):
+            _add(session, News.SEATED, seat, seat.interview.starts_at)
+
+
 def _concerns(news: News, seat: Seat) -> bool:
     """One mail about a seat that was left; about an interview that is off, only that it is."""
     is_off = not is_on(seat.interview)
@@ -56,10 +64,13 @@ def _note(session: Session, news: News, seat: Seat, was_at: datetime) -> None:
         if news in {News.CANCELLED, News.LEFT}:
             return
         news, until = News.SEATED, seat.interview.starts_at
+    _add(session, news, seat, until)
+
+
+def _add(session: Session, news: News, seat: Seat, until: datetime) -> None:
     if until > clock.now():
         session.add(SeatNotice(seat=seat, news=news, useless_from=until))
         session.info["writing"][_PENDING] = True
-        session.flush()
 
 
 def _take_back_waiting(session: Session, seat: Seat) -> None:
@@ -111,12 +122,17 @@ def queue_news(session: Session) -> None:
 
 def _notices(session: Session, condition: sa.ColumnElement[bool]) -> Sequence[SeatNotice]:
     """By the time of their interviews, with everything a mail says of them."""
+    return session.scalars(_whole_notices().where(condition)).unique().all()
+
+
+@cache
+def _whole_notices() -> sa.Select[SeatNotice]:
     seat = contains_eager(SeatNotice.seat)
     interview = seat.contains_eager(Seat.interview)
-    chosen = sa.select(SeatNotice).join(SeatNotice.seat).join(Seat.interview).where(condition)
+    chosen = sa.select(SeatNotice).join(SeatNotice.seat).join(Seat.interview)
     chosen = chosen.options(interview.joinedload(Interview.application).joinedload(Application.opening))
     chosen = chosen.options(interview.joinedload(Interview.round), seat.joinedload(Seat.person))
-    return session.scalars(chosen.order_by(Interview.starts_at, SeatNotice.id)).unique().all()
+    return chosen.order_by(Interview.starts_at, SeatNotice.id)
 
 
 def _sequence(notice: SeatNotice) -> int:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from hiring.measurement.components import NORMAL_95
-from hiring.measurement.libraries import np, pd, special
+from hiring.measurement.libraries import np, pd
 from hiring.measurement.model.crossed import CrossedFit
 from hiring.measurement.outcomes.validity import discoveries
 from hiring.measurement.ratings import BoolArray, FloatArray, IntArray, codes_of
+from hiring.measurement.scoring.tails import below_normal
 
 # Nothing is said before this many candidates, or while the interval reaches into ±.25.
 LEAST_CANDIDATES = 8
@@ -31,7 +32,8 @@ def leniencies(fit: CrossedFit) -> pd.DataFrame:
     value, se = frame["leniency"].to_numpy(), frame["se"].to_numpy()
     low, high = value - NORMAL_95 * se, value + NORMAL_95 * se
     beyond = np.divide(np.abs(value) - REGION, se, out=np.full(len(se), np.nan), where=se > 0)
-    discovered = discoveries(np.asarray(2.0 * special.ndtr(-np.clip(beyond, 0.0, None))), _FALSE_DISCOVERIES)
+    chance = np.array([2.0 * below_normal(-away) for away in np.clip(beyond, 0.0, None).tolist()])
+    discovered = discoveries(chance, _FALSE_DISCOVERIES)
     outside = (low > REGION) | (high < -REGION)
     tell = discovered & outside & (frame["n"].to_numpy() >= LEAST_CANDIDATES)
     return frame[["interviewer", "n", "leniency", "se"]].assign(low=low, high=high, tell=tell)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import lgamma
 from typing import Literal, TypeAlias
 
 from hiring.measurement.components import NORMAL_95
-from hiring.measurement.libraries import np, special
+from hiring.measurement.libraries import np
 from hiring.measurement.ratings import FloatArray
 
 FOUR_FIFTHS = 0.80
@@ -148,14 +149,12 @@ def _hypergeometric(stratum: Stratum) -> tuple[int, FloatArray]:
     total, passed = stratum.n + stratum.reference_n, stratum.passed + stratum.reference_passed
     low, high = max(0, passed - stratum.reference_n), min(passed, stratum.n)
     k = np.arange(low, high + 1, dtype=np.float64)
-    logs = _choose(stratum.n, k) + _choose(stratum.reference_n, passed - k) - _choose(total, np.array(float(passed)))
+    logs = _choose(stratum.n, k) + _choose(stratum.reference_n, passed - k) - _choose(total, np.array([float(passed)]))
     return low, np.exp(logs)
 
 
 def _choose(n: int, k: FloatArray) -> FloatArray:
-    return np.asarray(
-        special.gammaln(n + 1.0) - special.gammaln(k + 1.0) - special.gammaln(n - k + 1.0), dtype=np.float64
-    )
+    return np.array([lgamma(n + 1.0) - lgamma(of + 1.0) - lgamma(n - of + 1.0) for of in k.tolist()])
 
 
 def _flip(stratum: Stratum) -> tuple[int | None, float | None]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from hiring.measurement.components import ASSUMED, ROUNDING, Components
-from hiring.measurement.libraries import np, pd, special
+from hiring.measurement.libraries import np, pd
 from hiring.measurement.ratings import BoolArray, Coded, FloatArray, IntArray, coded
 from hiring.measurement.scoring.cells import Marks, Moments, grid, marks_of, moments
+from hiring.measurement.scoring.tails import upper_chi2
 
 # r_wg swings too wildly with fewer judges to be shown.
 R_WG_RATERS = 5
@@ -63,9 +64,10 @@ def widest_ordinary(raters: IntArray, components: Components, level: float = 1.0
     Whatever the size of the panel, the same share is flagged by mistake. Whole marks cannot differ by less than their
     rounding, so the error is at least a twelfth of a `level`², the width of one of five levels in points.
     """
-    freedom = np.where(raters > 1, raters - 1, np.nan)
+    sizes, place = np.unique(raters, return_inverse=True)
+    times = [upper_chi2(size - 1, FALSE_FLAGS) / (size - 1) if size > 1 else np.nan for size in sizes.tolist()]
     error = max(components.error, ROUNDING * level**2)
-    return np.asarray(special.chdtri(freedom, FALSE_FLAGS) / freedom * error, dtype=np.float64)
+    return np.asarray(np.array(times, dtype=np.float64)[place].reshape(raters.shape) * error, dtype=np.float64)
 
 
 def disagreement(

@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 from hiring.measurement.components import Components
-from hiring.measurement.libraries import np, pd, special
+from hiring.measurement.libraries import np, pd
 from hiring.measurement.model.averaged import Averaged
 from hiring.measurement.ratings import BoolArray, FloatArray, IntArray
+from hiring.measurement.scoring.tails import below_normal
 
 _NOTHING = 1e-9
 # Someone is lower than a leader when the chance that the leader is higher is above this.
@@ -151,7 +152,7 @@ def chance_above(difference: float, sed: float) -> float:
     """
     if sed <= _NOTHING:
         return 0.5 if abs(difference) <= _NOTHING else float(difference > 0)
-    return float(special.ndtr(difference / sed))
+    return below_normal(difference / sed)
 
 
 def best_of(fit: Fit, candidates: Sequence[Any], posts: int = 1, draws: int = 20_000, seed: int = 1) -> pd.DataFrame:
@@ -205,12 +206,12 @@ def family_reach(people: int) -> float:
     """
     if people < 2:
         return 0.0
-    at = np.linspace(-9.0, 9.0, 2001)
+    at = np.linspace(-9.0, 9.0, 401)
     density = np.exp(-(at**2) / 2.0) / np.sqrt(2.0 * np.pi) * (at[1] - at[0])
-    low, high = 0.0, 20.0
+    below, low, high = np.array([below_normal(x) for x in at.tolist()]), 0.0, 20.0
     for _ in range(50):
         middle = (low + high) / 2.0
-        inside = np.clip(special.ndtr(at) - special.ndtr(at - middle), 0.0, 1.0)
+        inside = np.clip(below - [below_normal(x) for x in (at - middle).tolist()], 0.0, 1.0)
         covered = people * float(density @ inside ** (people - 1))
         low, high = (middle, high) if covered < _FAMILY else (low, middle)
     return float((low + high) / 2.0 / 2.0**0.5)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hiring.measurement.libraries import np, special
+from hiring.measurement.libraries import np
+from hiring.measurement.scoring.tails import below_normal
 
 # Means of thirds are not exact in binary; a mean of exactly the minimum meets it.
 TOLERANCE = 1e-9
@@ -30,5 +31,5 @@ def against_minimum(mean: float, minimum: float, sem: float) -> AgainstMinimum |
         return None
     if not sem > 0:
         raise ValueError("A minimum cannot be judged without the standard error of the mean.")
-    below = float(special.ndtr((minimum - mean) / sem))
+    below = below_normal((minimum - mean) / sem)
     return AgainstMinimum(met=mean >= minimum - TOLERANCE, chance_below=below, clear=below > CLEAR)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -92,24 +93,7 @@ def panel_states(
     seats: dict[str, list[SeatRow]] = defaultdict(list)
     opening_of: dict[str, str] = {}
     left_out: dict[str, list[str] | None] = {}
-    seat = (
-        Seat.person_id,
-        Interview.round_id,
-        Seat.left_on.is_not(None),
-        Scorecard.id.is_not(None),
-        IS_ON,
-        Interview.starts_at <= clock.now(),
-        Seat.after_reading,
-    )
-    chosen = (
-        sa.select(Interview.application_id, Application.opening_id, PanelClosing.left_out, *seat)
-        .join(Seat, Seat.interview_id == Interview.id)
-        .outerjoin(Scorecard, Scorecard.seat_id == Seat.id)
-        .join(Application, Interview.application_id == Application.id)
-        .outerjoin(PanelClosing, PanelClosing.application_id == Application.id)
-        .where(which)
-    )
-    for application, opening_id, closed_without, *row in session.execute(chosen):
+    for application, opening_id, closed_without, *row in session.execute(_seats().where(which), {"now": clock.now()}):
         opening_of[application], left_out[application] = opening_id, closed_without
         seats[application].append(SeatRow._make(row))
     if planned is None:
@@ -124,6 +108,26 @@ def panel_states(
             known[alike] = PanelState.of(rows, planned[opening_id], without)
         states[application] = known[alike]
     return states
+
+
+@cache
+def _seats() -> sa.Select[*tuple[Any, ...]]:
+    seat = (
+        Seat.person_id,
+        Interview.round_id,
+        Seat.left_on.is_not(None),
+        Scorecard.id.is_not(None),
+        IS_ON,
+        Interview.starts_at <= sa.bindparam("now"),
+        Seat.after_reading,
+    )
+    return (
+        sa.select(Interview.application_id, Application.opening_id, PanelClosing.left_out, *seat)
+        .join(Seat, Seat.interview_id == Interview.id)
+        .outerjoin(Scorecard, Scorecard.seat_id == Seat.id)
+        .join(Application, Interview.application_id == Application.id)
+        .outerjoin(PanelClosing, PanelClosing.application_id == Application.id)
+    )
 
 
 def _is_finished(state: PanelState | None) -> bool:
@@ -141,17 +145,22 @@ def round_ids(session: Session) -> dict[str, list[str]]:
 
 def finished_so_far(session: Session) -> tuple[Any, ...]:
     """Changes whenever a finished panel could: a card, a seat, an interview, its start going by, a closing."""
-    parts = [
+    return tuple(session.execute(_so_far(), {"now": clock.now()}).one())
+
+
+@cache
+def _so_far() -> sa.Select[*tuple[Any, ...]]:
+    parts: list[sa.Select[Any]] = [
         sa.select(sa.func.count(Scorecard.id)),
         sa.select(sa.func.min(Scorecard.id)),
         sa.select(sa.func.max(Scorecard.id)),
         sa.select(sa.func.count(Seat.id)),
         sa.select(sa.func.count(Seat.left_on)),
         sa.select(sa.func.sum(Interview.revision)),
-        sa.select(sa.func.count(Interview.id)).where(Interview.starts_at <= clock.now()),
+        sa.select(sa.func.count(Interview.id)).where(Interview.starts_at <= sa.bindparam("now")),
         sa.select(sa.func.count(PanelClosing.application_id)),
     ]
-    return tuple(session.execute(sa.select(*(part.scalar_subquery() for part in parts))).one())
+    return sa.select(*(part.scalar_subquery() for part in parts))
 
 
 def _marks(ratings: Sequence[sa.Row[Any]], states: Mapping[str, PanelState]) -> pd.DataFrame:

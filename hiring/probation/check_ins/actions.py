@@ -84,7 +84,6 @@ def file_check_in(session: Session, person: Person, check_in: CheckIn, record: C
     _collect_notes(person, check_in, record)
     _write(check_in, record)
     check_in.held_on, check_in.filed_at, check_in.filed_by = record.held_on, time.now(), person
-    session.flush()
     _write_beside(session, person, check_in, record)
     event = events.CheckInFiled(check_in.id, probation=probation.id, blind=check_in.blind)
     journal.record(session, person.id, event)
