@@ -21,6 +21,7 @@ def send_mail(_app: Flask, **options: Any) -> None:
 
     Two at once never send the same mail.
     """
+    logs.configure()
     began = time.monotonic()
     command.send_mail(**options)
     logs.job("send-mail", int((time.monotonic() - began) * 1000))

@@ -4,11 +4,10 @@ It holds our own words, opaque ids and numbers. What a person typed, a name, an 
 here: there is a function for each kind of line, and none of them takes free text.
 """
 
-import json
+import logging
 import sys
 import time
 import traceback
-from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
 
@@ -18,27 +17,47 @@ from flask import Flask, Response, g, has_request_context, request
 _METHODS = {"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"}
 
 
+def configure() -> None:
+    """Have lines written to standard error as it is when they are written."""
+    import structlog  # noqa: PLC0415 - see below
+
+    is_terminal = sys.stderr.isatty()
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"])
+            if is_terminal
+            else structlog.processors.JSONRenderer(sort_keys=True),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+
+
 def refused(refusal: type[Exception], field: str | None) -> None:
     """An action was refused, and the page was shown again."""
-    _write("info", "refused", refusal=refusal.__name__, field=field, endpoint=request.endpoint)
+    _log().info("refused", refusal=refusal.__name__, field=field, endpoint=request.endpoint)
 
 
 def mail(mail_id: str, kind: str, outcome: str, tries: int) -> None:
     """What became of a mail: sent, not taken, given up, or dropped because nobody needs it any more."""
-    _write("info", "mail", mail=mail_id, kind=kind, outcome=outcome, tries=tries)
+    _log().info("mail", mail=mail_id, kind=kind, outcome=outcome, tries=tries)
 
 
 def job(name: str, milliseconds: int, **numbers: int) -> None:
     """A command that works through something has finished."""
-    _write("info", "job", job=name, ms=milliseconds, **numbers)
+    _log().info("job", job=name, ms=milliseconds, **numbers)
 
 
 def step_failed(step: str, error: Exception) -> None:
     """Something after a commit, or before a command, did not work and changes no answer."""
-    _write("error", "failed", step=step, exception=type(error).__name__)
+    _log().error("failed", step=step, exception=type(error).__name__)
 
 
 def init_app(app: Flask) -> None:
+    configure()
     app.before_request(_begin)
     app.after_request(_finish)
     app.log_exception = broke  # type: ignore[method-assign]  # Flask's own would print what the exception says
@@ -50,8 +69,7 @@ def _begin() -> None:
 
 def _finish(response: Response) -> Response:
     began = g.get("began", time.perf_counter())
-    _write(
-        "info",
+    _log().info(
         "request",
         method=request.method if request.method in _METHODS else "other",
         endpoint=request.endpoint,
@@ -73,15 +91,10 @@ def broke(exc_info: tuple[type[BaseException], BaseException, TracebackType | No
     kind, _, trace = exc_info
     frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
     endpoint = request.endpoint if has_request_context() else None
-    _write("error", "broke", exception=kind.__name__, endpoint=endpoint, frames=frames)
+    _log().error("broke", exception=kind.__name__, endpoint=endpoint, frames=frames)
 
 
-def _write(level: str, event: str, **fields: Any) -> None:
-    now = datetime.now(UTC).isoformat().replace("+00:00", "Z")  # a told story has its own clock, and the log hasn't
-    line = {"timestamp": now, "level": level, "event": event} | fields
-    if sys.stderr.isatty():
-        text = " ".join(f"{name}={value!r}" for name, value in line.items())
-    else:
-        text = json.dumps(line, sort_keys=True)
-    sys.stderr.write(f"{text}\n")  # in one piece, since threads write too
-    sys.stderr.flush()
+def _log() -> Any:
+    import structlog  # noqa: PLC0415 - most commands write no line, and it costs them a quarter of their start
+
+    return structlog.get_logger()
