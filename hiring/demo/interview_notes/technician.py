@@ -130,7 +130,7 @@ NOTES = {
                 "Office by four."
             ),
             "Doesn't say he's fine. Asks him what he could live with, and it's a timer. She hears that from him.",
-            "Rings her back in ten minutes, with his yes. Notes it the same day, for whoever comes next.",
+            "Rings her back in ten minutes, with his yes. Notes it the same day, for the one who comes next.",
         ),
     ),
     "empathy/shoes-off": (
