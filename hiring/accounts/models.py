@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from flask_login import UserMixin
+from flask_security import UserMixin
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from hiring.accounts.values import MONDAY_TO_FRIDAY, Role
@@ -31,7 +31,7 @@ class Workplace(Base):
         return str(day.isoweekday()) in self.working_days
 
 
-class Person(UserMixin, Base):  # type: ignore[misc]  # the library says nothing of its types
+class Person(UserMixin, Base):
     __tablename__ = "person"
     __table_args__ = (
         sa.UniqueConstraint("email"),
@@ -39,7 +39,7 @@ class Person(UserMixin, Base):  # type: ignore[misc]  # the library says nothing
         {"info": append_only.changes("names, addresses, passwords and whether they may sign in change")},
     )
 
-    id: Mapped[Id]
+    id: Mapped[Id]  # type: ignore[assignment]  # the library guesses a number
     name: Mapped[str] = mapped_column(sa.String(200), info=personal("an account's name"))
     sort_name: Mapped[str] = mapped_column(sa.String(200), info=personal("an account's name, for sorting"))
     email: Mapped[str] = mapped_column(sa.String(200), info=personal("an account's address"))
@@ -66,30 +66,8 @@ class Person(UserMixin, Base):  # type: ignore[misc]  # the library says nothing
         return email
 
     @property
-    def roles(self) -> frozenset[Role]:
+    def roles(self) -> frozenset[Role]:  # type: ignore[override]  # ours are words, not rows
         return frozenset(Role(held_role.role) for held_role in self.held)
-
-    @property
-    def is_active(self) -> bool:
-        return self.active
-
-    def get_id(self) -> str:
-        """What a session is known by, so that ending them all takes one change."""
-        return self.fs_uniquifier
-
-    # What else Flask-Security asks of a person. Its own mixin would load all of it for commands that show no page.
-
-    def verify_and_update_password(self, password: str) -> bool:
-        from flask_security import utils  # noqa: PLC0415 - see above
-
-        return bool(utils.verify_and_update_password(password, self))
-
-    def is_locked(self, _errors: object) -> bool:
-        """Guesses are counted before the form is looked at."""
-        return False
-
-    def track_failed_authn(self, _way: str) -> None:
-        """Nothing listens."""
 
     def get_auth_token(self) -> str:
         """There are no tokens to sign in with; this is where the library would make one."""

@@ -18,10 +18,8 @@ NAME = "Written without a cookie"
 
 def token_of(app, person):
     """A token as the package makes it for this person; the package still can, but the app neither asks nor reads."""
-    holder = UserMixin()
-    holder.fs_uniquifier = person.fs_uniquifier
     with app.test_request_context():
-        return str(holder.get_auth_token())
+        return str(UserMixin.get_auth_token(person))
 
 
 def settings_of_package(word):
