@@ -156,7 +156,7 @@ def debrief(person: Person, application: Application) -> ResponseReturnValue:
         form=form,
         talk=talk,
         meanwhile=meanwhile,
-        anchors={str(level): words for level, words in anchors.written()},
+        anchors=anchors.of_every_level(),
     )
 
 

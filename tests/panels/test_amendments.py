@@ -40,6 +40,7 @@ def test_an_interviewer_amends_an_answer_and_both_marks_are_shown(visit, make, c
     address = next(url for text, url in visitor.page.links().items() if text.startswith("Amend your answer"))
     visitor.get(address)
     assert "The average keeps the mark you sealed." in visitor.text
+    assert "Between 3 and 5: more than 3, not all of 5." in visitor.text
     visitor.submit({"level": "5", "evidence": "Rang a third time.", "reason": WHY}).follow()
     assert "Amended to 5" in visitor.text
     panel = visit(cast.hr).get(f"/applications/{application.id}/panel").text

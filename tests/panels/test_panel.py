@@ -117,6 +117,7 @@ def test_a_debrief_takes_one_criterion_after_another_and_says_what_moved(visit, 
     visitor.get(f"/applications/{application.id}/debrief")
     turns = [" ".join(turn.itertext()) for turn in visitor.page.root.iter("p") if turn.get("class") == "turn"]
     assert turns == ["Pablo Perez speaks first (newest interviewer)", "Pia Park last"]
+    assert "Between 3 and 5: more than 3, not all of 5." in visitor.text
     visitor.submit({"said-empathy": "She asked him first. 🌊", "level-empathy": "4"}).follow()
     assert visitor.path.endswith("/debrief/listening"), "the next one to discuss"
     assert "1 of 4 discussed" in visitor.text
