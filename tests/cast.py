@@ -1,7 +1,9 @@
 """The people every test speaks of."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any, TypeAlias
 
 from flask_security import hash_password
 
@@ -10,6 +12,8 @@ from hiring.accounts.models import Person, Workplace
 from hiring.accounts.queries import person_by_email, workplaces
 from hiring.accounts.values import Role
 from hiring.foundation.database import db, writing
+
+Rule: TypeAlias = Callable[[Person, Any], bool]
 
 # A Tuesday morning, when they arrive. Tests that need another moment travel there.
 NOW = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
@@ -89,3 +93,11 @@ class Cast:
 
     def everybody(self) -> dict[str, Person]:
         return {name: one for name, one in vars(self).items() if isinstance(one, Person)}
+
+    def allowed(self, rules: Mapping[str, Rule], things: Mapping[str, Any]) -> dict[str, dict[str, set[str]]]:
+        """State → name → what these rules let them do with a thing in that state."""
+        people = self.everybody().items()
+        return {
+            state: {name: {act for act, may in rules.items() if may(person, thing)} for name, person in people}
+            for state, thing in things.items()
+        }

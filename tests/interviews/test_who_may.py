@@ -126,15 +126,6 @@ def _end(make, cast, state, application):
             application.candidate.restricted_at = clock.now()
 
 
-def _allowed(rules, cast, interviews):
-    """State → person → what they may."""
-    people = cast.everybody().items()
-    return {
-        state: {name: {act for act, may in rules.items() if may(person, interview)} for name, person in people}
-        for state, interview in interviews.items()
-    }
-
-
 def _by_hr(state):
     """What the tables above allow, person by person."""
     if state in BOTH:
@@ -157,5 +148,5 @@ def _of_cards(state):
 def test_everyone_may_do_to_an_interview_and_a_card_what_its_state_allows_and_nothing_else(cast, interviews):
     db.session.expire_all()
     nobody = {name: set() for name in cast.everybody()}
-    assert _allowed(RULES, cast, interviews) == {state: nobody | _by_hr(state) for state in interviews}
-    assert _allowed(CARD_RULES, cast, interviews) == {state: nobody | _of_cards(state) for state in interviews}
+    assert cast.allowed(RULES, interviews) == {state: nobody | _by_hr(state) for state in interviews}
+    assert cast.allowed(CARD_RULES, interviews) == {state: nobody | _of_cards(state) for state in interviews}

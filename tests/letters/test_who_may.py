@@ -48,10 +48,6 @@ def _letter(make, cast, state, application):
 
 def test_hr_may_do_with_a_letter_what_its_state_allows_and_nobody_else_anything(cast, letters):
     db.session.expire_all()
-    people = cast.everybody().items()
-    allowed = {
-        state: {name: {act for act, may in RULES.items() if may(person, letter)} for name, person in people}
-        for state, letter in letters.items()
-    }
+    allowed = cast.allowed(RULES, letters)
     nobody = {name: set() for name in cast.everybody()}
     assert allowed == {state: nobody | dict.fromkeys(HR, of_hr) | others for state, (of_hr, others) in MAY.items()}

@@ -99,13 +99,7 @@ def _panel(make, cast, state, application):
 
 def test_everyone_may_do_with_a_panel_what_its_state_allows_and_nothing_else(cast, panels):
     db.session.expire_all()
-    allowed = {
-        state: {
-            name: {act for act, may in RULES.items() if may(person, application)}
-            for name, person in cast.everybody().items()
-        }
-        for state, application in panels.items()
-    }
+    allowed = cast.allowed(RULES, panels)
     nobody = {name: set() for name in cast.everybody()}
     of_manager = {
         state: {"record grounds"} if not {"restricted", "Elsa,"} & set(state.split()) else set() for state in panels

@@ -72,12 +72,6 @@ def _candidate(make, cast, state, opening):
 
 def test_hr_deals_with_what_is_kept_as_its_state_allows_and_nobody_else_knows_of_it(cast, candidates):
     db.session.expire_all()
-    allowed = {
-        state: {
-            name: {act for act, may in RULES.items() if may(person, candidate)}
-            for name, person in cast.everybody().items()
-        }
-        for state, candidate in candidates.items()
-    }
+    allowed = cast.allowed(RULES, candidates)
     nobody = {name: set() for name in cast.everybody()}
     assert allowed == {state: nobody | dict.fromkeys(HR, of_hr) | others for state, (of_hr, others) in MAY.items()}
