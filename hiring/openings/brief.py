@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from hiring.accounts.models import Person
 from hiring.foundation import clock, text
 from hiring.foundation.records import journal
+from hiring.foundation.web.errors import Refused
 from hiring.openings.models import OrganisationBrief
 from hiring.openings.values import BriefWritten
 from hiring.rubrics.edition import Edition
@@ -13,8 +14,24 @@ from hiring.rubrics.edition import Edition
 FIELDS = ("great_service", "customers_outside", "customers_inside", "exemplar")
 
 
-def write_brief(session: Session, person: Person, **words: str) -> OrganisationBrief:
-    """Put a brief in the place of the one before; openings there are keep their words."""
+class BriefMovedOn(Refused):
+    """Someone else wrote it since the page was opened."""
+
+
+def standing_of(brief: OrganisationBrief | None) -> str:
+    """What a page sends back of the brief it showed."""
+    return brief.id if brief else ""
+
+
+def write_brief(session: Session, person: Person, *, standing: str, **words: str) -> OrganisationBrief:
+    """Put a brief in the place of the one before; openings there are keep their words.
+
+    Raises `BriefMovedOn` unless `standing` is that of the brief in force.
+    """
+    if standing != standing_of(latest_brief(session)):
+        raise BriefMovedOn(
+            "Someone else has written the brief in the meantime. It's shown below, and your text is kept."
+        )
     kept = {name: text.kept(words.get(name, "")).strip() for name in FIELDS}
     brief = OrganisationBrief(**kept, written_at=clock.now(), written_by=person)
     session.add(brief)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from wtforms import HiddenField
+
 from hiring.accounts.models import Person, Workplace
 from hiring.accounts.queries import people_with, workplaces
 from hiring.accounts.values import Role
@@ -24,6 +26,12 @@ class BriefForm(DraftedForm):
     customers_outside = lines("Who are your customers outside?")
     customers_inside = lines("Who are your customers inside?")
     exemplar = lines("Who to learn from, and what to borrow")
+
+
+class OrganisationBriefForm(BriefForm):
+    """The organisation's own, with which brief it was written over."""
+
+    standing = HiddenField()
 
 
 class OpeningForm(BriefForm):

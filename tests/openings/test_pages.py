@@ -40,6 +40,18 @@ def test_an_opening_starts_from_the_brief_of_the_organisation_and_keeps_its_word
     assert later.exemplar == earlier.exemplar
 
 
+def test_two_who_write_the_brief_at_once_lose_nothing(visit, make, cast):
+    hedda, hugo = visit(cast.hr).get("/openings/brief"), visit(cast.second_hr).get("/openings/brief")
+    hugo.submit({"great_service": "Nobody waits alone."}).follow()
+    hedda.submit({"great_service": "Nobody asks twice."}, expect=422)
+    assert f"{cast.second_hr.name} wrote this in the meantime." in hedda.text
+    assert "Nobody waits alone." in hedda.text
+    assert hedda.page.form().held()["great_service"] == "Nobody asks twice."
+    assert make.opening().great_service == "Nobody waits alone."
+    hedda.submit().follow()
+    assert make.opening().great_service == "Nobody asks twice."
+
+
 def test_a_form_sent_twice_opens_one_post(visit, make, cast):
     make.version()
     visitor = visit(cast.hr).get("/openings/open")

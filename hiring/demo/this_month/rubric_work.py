@@ -40,7 +40,7 @@ def tell(story: Story) -> None:
         technician = edition_of(version_by_key(session, "field-technician"))
         retire_question(session, henrike, Wording.of(technician, "integrity/not-quite-true"), reason=RETIRED)
         start_copy(session, henrike, edition, version, title="Service attitude, café")
-        write_brief(session, henrike, great_service=GREAT_SERVICE)
+        write_brief(session, henrike, standing="", great_service=GREAT_SERVICE)
         make_feed(session, story.cast["Ines"])
     criterion = edition.criterion("empathy")
     for days_ago, (name, offs) in enumerate(OFF.items(), start=44):
